@@ -1,0 +1,26 @@
+package io.jenkins.plugins.threatmanager.entra;
+
+import io.jenkins.plugins.threatmanager.remote.Failure;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What became of an {@link AccessRequest}, item by item: one refused item does not undo the others.
+ *
+ * @param granted roles that the service principal now holds, those it held already included
+ * @param refused roles that could not be granted, with the reason
+ * @param secret the secret issued; empty if none was asked for or it was refused
+ * @param secretRefused why no secret was issued
+ */
+public record AccessOutcome(
+        List<AppRole> granted,
+        Map<AppRole, Failure> refused,
+        Optional<IssuedSecret> secret,
+        Optional<Failure> secretRefused) {
+
+    public AccessOutcome {
+        granted = List.copyOf(granted);
+        refused = Map.copyOf(refused);
+    }
+}

@@ -1,0 +1,20 @@
+package io.jenkins.plugins.threatmanager.entra;
+
+import java.util.List;
+
+/**
+ * What an app registration is to look like after {@link EntraDirectory#upsert}: complete lists, because Graph replaces
+ * collections as a whole. Merging with what was observed is the caller's work.
+ *
+ * @param uniqueName the key by which it is found again
+ * @param tags all tags it is to have
+ * @param access all permissions it is to ask for
+ */
+public record ApplicationSpec(
+        String uniqueName, String displayName, List<String> tags, List<RequestedAccess> access) {
+
+    public ApplicationSpec {
+        tags = List.copyOf(tags);
+        access = List.copyOf(access);
+    }
+}

@@ -1,0 +1,13 @@
+package io.jenkins.plugins.threatmanager.entra;
+
+import java.time.Instant;
+import java.util.function.Supplier;
+
+/**
+ * A client secret to be issued.
+ *
+ * @param freshName gives a name never used before at each call: a second attempt after a lost answer must be told from
+ *     the first, whose secret may exist although nobody knows its text
+ * @param expires when it is to stop working
+ */
+public record SecretRequest(Supplier<String> freshName, Instant expires) {}

@@ -1,0 +1,37 @@
+package io.jenkins.plugins.threatmanager.onboarding;
+
+import java.util.Optional;
+
+/**
+ * Where the client secret is kept: Jenkins Credentials, or the command line's vault file. One vault stands for one
+ * place (a folder's store, the root store), so that an id is unique in it.
+ */
+public interface SecretVault {
+
+    /** Says where secrets go, for people: "credentials store of folder security". */
+    String description();
+
+    /**
+     * @return the secret kept under that id; empty if the id is free
+     * @throws io.jenkins.plugins.threatmanager.remote.Failure if the id is taken by something else than a secret of an
+     *     Entra app, or may not be read
+     */
+    Optional<StoredSecret> find(String credentialsId) throws InterruptedException;
+
+    /**
+     * Fails now if {@link #store} under that id would fail later: a read-only store, no permission, no folder.
+     *
+     * @throws io.jenkins.plugins.threatmanager.remote.Failure if it may not be written
+     */
+    void checkWritable(String credentialsId) throws InterruptedException;
+
+    /**
+     * Keeps a secret, durably before it returns. Replaces only a secret of an Entra app under the same id.
+     *
+     * @throws io.jenkins.plugins.threatmanager.remote.Failure if it was not kept
+     */
+    void store(StoredSecret secret) throws InterruptedException;
+
+    /** Forgets the secret; an id that is free already counts as forgotten. */
+    void remove(String credentialsId) throws InterruptedException;
+}

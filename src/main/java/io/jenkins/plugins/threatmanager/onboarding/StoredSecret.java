@@ -1,0 +1,37 @@
+package io.jenkins.plugins.threatmanager.onboarding;
+
+import io.jenkins.plugins.threatmanager.remote.SecretText;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A client secret as it is kept, with what is needed to know whose it is.
+ *
+ * @param credentialsId where it is kept
+ * @param tenant domain of the tenant as configured
+ * @param clientId application (client) ID of the app
+ * @param keyId the secret's identifier in Entra, a GUID
+ * @param expires when it stops working
+ * @param previous the secret before it, until that is removed from Entra
+ */
+public record StoredSecret(
+        String credentialsId,
+        String tenant,
+        String clientId,
+        String keyId,
+        SecretText text,
+        Instant expires,
+        Optional<Previous> previous) {
+
+    /**
+     * The secret before the current one: what can be put back into Threat Manager if it refuses the new one.
+     *
+     * @param keyId its identifier in Entra
+     */
+    public record Previous(String keyId, SecretText text, Instant expires) {}
+
+    /** The same without the secret before it. */
+    public StoredSecret withoutPrevious() {
+        return new StoredSecret(credentialsId, tenant, clientId, keyId, text, expires, Optional.empty());
+    }
+}

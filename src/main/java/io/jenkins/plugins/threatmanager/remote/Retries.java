@@ -1,0 +1,67 @@
+package io.jenkins.plugins.threatmanager.remote;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The one place where requests are sent again. Each attempt calls the supplier anew, which must build a fresh request
+ * object: Kiota models remember what was sent and would send {@code {}} the second time.
+ */
+public final class Retries {
+
+    private final List<RetryRule> rules;
+
+    /** @param rules in order; the first that matches a refusal decides */
+    public Retries(List<RetryRule> rules) {
+        this.rules = List.copyOf(rules);
+    }
+
+    /** One attempt at a request. */
+    @FunctionalInterface
+    public interface Attempt<T> {
+
+        /** @throws RefusedException if the service did not do it, or if nobody knows whether it did */
+        T send() throws RefusedException, InterruptedException;
+    }
+
+    /**
+     * Sends until it succeeds, no rule applies, the rule's attempts are used up, or the deadline is too near to wait.
+     *
+     * @param repeatable whether sending the request twice does no more than sending it once
+     * @throws RefusedException the last refusal
+     */
+    public <T> T run(Attempt<T> attempt, boolean repeatable, Operation operation)
+            throws RefusedException, InterruptedException {
+        for (int number = 1; ; number++) {
+            operation.stopIfInterrupted();
+            try {
+                return attempt.send();
+            } catch (RefusedException e) {
+                Optional<Duration> wait = waitBeforeNext(e.refusal(), number, repeatable, operation);
+                if (wait.isEmpty()) {
+                    throw e;
+                }
+                operation.pause(wait.get(), ruleFor(e.refusal()).orElseThrow().situation());
+            }
+        }
+    }
+
+    /**
+     * @param attempt the number of the attempt that was refused, from 1
+     * @return how long to wait before sending the same request again; empty if it is not to be sent again
+     */
+    public Optional<Duration> waitBeforeNext(
+            Refusal refusal, int attempt, boolean repeatable, Operation operation) {
+        return ruleFor(refusal)
+                .filter(rule -> repeatable || !rule.onlyIfRepeatable())
+                .filter(rule -> attempt < rule.mostAttempts())
+                .map(rule -> rule.waitAfter(attempt, refusal))
+                .filter(operation::hasTimeFor);
+    }
+
+    /** The rule that decides about a refusal; empty if the refusal is final. */
+    public Optional<RetryRule> ruleFor(Refusal refusal) {
+        return rules.stream().filter(rule -> rule.matches().test(refusal)).findFirst();
+    }
+}

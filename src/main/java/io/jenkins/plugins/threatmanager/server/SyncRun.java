@@ -1,0 +1,26 @@
+package io.jenkins.plugins.threatmanager.server;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A row of Sync History: one object type in one run.
+ *
+ * @param type the object class, in the server's words
+ * @param ended empty while it runs
+ * @param state what the API profile says the status word means
+ * @param statusWord the server's own word
+ * @param totalObjects as counted by the server; 0 if it does not tell
+ */
+public record SyncRun(
+        String type, Instant started, Optional<Instant> ended, State state, String statusWord, long totalObjects) {
+
+    /** What a status word means. */
+    public enum State {
+        RUNNING,
+        SUCCEEDED,
+        FAILED,
+        /** A word that the API profile does not list. */
+        UNKNOWN
+    }
+}

@@ -1,0 +1,61 @@
+package io.jenkins.plugins.threatmanager.server;
+
+import io.jenkins.plugins.threatmanager.remote.Operation;
+import io.jenkins.plugins.threatmanager.remote.SecretText;
+import java.util.List;
+
+/**
+ * A Threat Manager server that can be administered by program. Every method throws a
+ * {@link io.jenkins.plugins.threatmanager.remote.Failure} with a {@link ServerProblem} and the server's own text when
+ * it cannot be done.
+ */
+public interface ThreatManagerServer {
+
+    /** The word by which this server calls a cloud, for example {@code AzureCloud} for {@code GLOBAL}. */
+    String azureCloudWord(String cloud);
+
+    /**
+     * Logs in, and makes sure that the server has every operation of the API profile before anything is changed.
+     *
+     * @return the integrations there are
+     */
+    ServerSnapshot observe(Operation operation) throws InterruptedException;
+
+    /** Creates a Credential Profile with one credential in it. */
+    CredentialProfile createProfile(
+            String name, String description, String clientId, SecretText secret, Operation operation)
+            throws InterruptedException;
+
+    /** Puts a client ID and secret into the only credential of a profile, and sets name and description. */
+    void updateProfile(
+            CredentialProfile profile,
+            String name,
+            String description,
+            String clientId,
+            SecretText secret,
+            Operation operation)
+            throws InterruptedException;
+
+    void deleteProfile(CredentialProfile profile, Operation operation) throws InterruptedException;
+
+    /**
+     * Tests a connection as the console's button does, before or after the sync is added.
+     *
+     * @param cloud name of the cloud, for example {@code GLOBAL}
+     */
+    ConnectionTest testConnection(String tenant, String cloud, CredentialProfile profile, Operation operation)
+            throws InterruptedException;
+
+    /** Adds an Entra ID Sync, enabled. */
+    EntraIdSync createSync(String tenant, String cloud, CredentialProfile profile, Operation operation)
+            throws InterruptedException;
+
+    /** Sets profile and whether it is enabled; tenant and cloud cannot be changed in the product. */
+    void updateSync(EntraIdSync sync, CredentialProfile profile, boolean enabled, Operation operation)
+            throws InterruptedException;
+
+    void deleteSync(EntraIdSync sync, Operation operation) throws InterruptedException;
+
+    /** Sync History, newest first. */
+    List<SyncRun> history(EntraIdSync sync, Operation operation) throws InterruptedException;
+}
