@@ -41,7 +41,7 @@ final class LinkCheck {
         Set<String> missing = new TreeSet<>();
         for (ClassReader reader : classes) {
             for (String name : Links.classes(reader)) {
-                if (!leftOut.test(name) && shape(name).isEmpty()) {
+                if (!name.equals(reader.getClassName()) && !leftOut.test(name) && shape(name).isEmpty()) {
                     missing.add(name + " of " + reader.getClassName());
                 }
             }
