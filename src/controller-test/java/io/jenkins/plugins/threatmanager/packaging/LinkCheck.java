@@ -41,12 +41,15 @@ final class LinkCheck {
         Set<String> missing = new TreeSet<>();
         for (ClassReader reader : classes) {
             for (String name : Links.classes(reader)) {
-                if (!name.equals(reader.getClassName()) && !leftOut.test(name) && shape(name).isEmpty()) {
+                if (!name.equals(reader.getClassName())
+                        && !leftOut.test(name)
+                        && shape(name).isEmpty()) {
                     missing.add(name + " of " + reader.getClassName());
                 }
             }
             for (Links.Member member : Links.members(reader)) {
-                boolean known = !leftOut.test(member.owner()) && shape(member.owner()).isPresent();
+                boolean known =
+                        !leftOut.test(member.owner()) && shape(member.owner()).isPresent();
                 if (known && !isPolymorphic(member.owner()) && !has(member.owner(), member, new HashSet<>())) {
                     missing.add(member + " of " + reader.getClassName());
                 }
