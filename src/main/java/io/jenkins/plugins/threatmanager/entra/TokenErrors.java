@@ -1,0 +1,123 @@
+package io.jenkins.plugins.threatmanager.entra;
+
+import com.microsoft.aad.msal4j.MsalServiceException;
+import io.jenkins.plugins.threatmanager.remote.Failure;
+import io.jenkins.plugins.threatmanager.remote.Refusal;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Refusals of the token endpoint. azure-identity throws a bare RuntimeException around an ExecutionException around
+ * msal4j's MsalServiceException; all that is kept of them is the AADSTS number and the first sentence. Numbers: Microsoft
+ * Entra "authentication and authorization error codes".
+ */
+final class TokenErrors {
+
+    private static final Pattern AADSTS = Pattern.compile("AADSTS\\d+");
+    private static final String NOT_ASKED = "not-asked";
+
+    private TokenErrors() {}
+
+    /**
+     * @param secret taken out of any text; empty if none was sent
+     */
+    static Refusal refusal(Throwable thrown, String secret) {
+        List<Throwable> chain = Causes.of(thrown);
+        for (Throwable cause : chain) {
+            if (cause instanceof MsalServiceException service && service.statusCode() != null) {
+                return answered(service, secret);
+            }
+        }
+        for (Throwable cause : chain) {
+            Matcher number = AADSTS.matcher(String.valueOf(cause.getMessage()));
+            if (number.find()) {
+                return new Refusal(400, number.group(), sentence(cause.getMessage(), secret), number.group(), null);
+            }
+        }
+        boolean network = chain.stream()
+                .anyMatch(cause -> cause instanceof IOException
+                        || cause instanceof java.util.concurrent.TimeoutException
+                        || cause.getClass().getName().startsWith("io.netty."));
+        return network ? NetworkTrouble.refusal(thrown) : new Refusal(400, NOT_ASKED, "", "", null);
+    }
+
+    private static Refusal answered(MsalServiceException service, String secret) {
+        String message = String.valueOf(service.getMessage());
+        Matcher number = AADSTS.matcher(message);
+        String code = number.find() ? number.group() : String.valueOf(service.errorCode());
+        String correlation = service.correlationId();
+        String reference = correlation == null || correlation.isEmpty() ? code : code + ", correlation-id " + correlation;
+        return new Refusal(
+                service.statusCode(), code, sentence(message, secret), reference, retryAfter(service.headers()));
+    }
+
+    private static Duration retryAfter(Map<String, List<String>> headers) {
+        if (headers == null) {
+            return null;
+        }
+        return headers.entrySet().stream()
+                .filter(header -> "Retry-After".equalsIgnoreCase(header.getKey()))
+                .flatMap(header -> header.getValue().stream())
+                .findFirst()
+                .map(GraphRefusals::seconds)
+                .orElse(null);
+    }
+
+    /** The first sentence, without number, trace and secret. */
+    private static String sentence(String description, String secret) {
+        String line = description.lines().findFirst().orElse("");
+        String text = line.replaceFirst("^.*?AADSTS\\d+: ?", "").replaceFirst(" Trace ID:.*$", "");
+        int end = text.indexOf(". ");
+        String first = end < 0 ? text : text.substring(0, end + 1);
+        String cut = first.length() > 200 ? first.substring(0, 200) + "…" : first;
+        return secret.isEmpty()
+                ? cut
+                : cut.replace(secret, "****").replace(URLEncoder.encode(secret, StandardCharsets.UTF_8), "****");
+    }
+
+    /** What a user is told when the bootstrap identity got no token. */
+    static Failure bootstrap(Refusal refusal, EntraTenant tenant) {
+        String host = tenant.cloud().authority().getHost();
+        return sentence(refusal, tenant.domain(), host).withReference(refusal.reference());
+    }
+
+    private static Failure sentence(Refusal refusal, String domain, String host) {
+        return switch (refusal.code()) {
+            case "AADSTS90002", "AADSTS900023", "AADSTS900021" -> EntraProblem.UNKNOWN_TENANT.failure(domain);
+            case "AADSTS7000222" -> EntraProblem.BOOTSTRAP_SECRET_EXPIRED.failure();
+            case "AADSTS7000215" -> EntraProblem.BOOTSTRAP_SECRET_WRONG.failure();
+            case "AADSTS700016" -> EntraProblem.CLIENT_UNKNOWN.failure(domain);
+            case "AADSTS7000112" -> EntraProblem.CLIENT_DISABLED.failure();
+            case "AADSTS65001", "AADSTS7000229" -> EntraProblem.CONSENT_MISSING.failure();
+            case "AADSTS53003" -> EntraProblem.BLOCKED_BY_CONDITIONAL_ACCESS.failure();
+            case "AADSTS700027", "AADSTS700024", "AADSTS70021", "AADSTS700211", "AADSTS700212", "AADSTS700213" ->
+                EntraProblem.BOOTSTRAP_ASSERTION_REFUSED.failure();
+            case NOT_ASKED -> EntraProblem.IDENTITY_UNAVAILABLE.failure();
+            default -> byStatus(refusal, host);
+        };
+    }
+
+    /** For whatever number: throttled, out of order, unreachable, or not known to this plugin. */
+    static Failure byStatus(Refusal refusal, String host) {
+        if (refusal.status() == Refusal.NO_ANSWER) {
+            return GraphErrors.network(refusal, host);
+        }
+        if (refusal.status() == 429) {
+            return EntraProblem.THROTTLED.failure(host);
+        }
+        if (refusal.status() >= 500) {
+            return EntraProblem.UNAVAILABLE.failure(host, refusal.status());
+        }
+        String code = refusal.code().toLowerCase(Locale.ROOT).startsWith("aadsts") ? refusal.code() : "";
+        String shown = (refusal.status() + " " + code).strip();
+        return EntraProblem.UNEXPECTED_TOKEN_ANSWER.failure(
+                refusal.message().isEmpty() ? shown : shown + " \"" + refusal.message() + "\"");
+    }
+}
