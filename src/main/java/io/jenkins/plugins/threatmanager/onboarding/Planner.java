@@ -26,9 +26,7 @@ final class Planner {
         Optional<SyncPlanner> sync = observed.server()
                 .filter(server -> request.wants(Stage.SYNC))
                 .map(server -> new SyncPlanner(request, server, observed.cloudWord(), clientId, plan));
-        Optional<String> held = sync.flatMap(SyncPlanner::ownProfile)
-                .flatMap(ProfileMarker::of)
-                .map(ProfileMarker::keyId);
+        HeldSecrets held = sync.map(SyncPlanner::held).orElse(HeldSecrets.UNKNOWN);
         boolean newSecret = request.wants(Stage.SECRET) && new SecretPlanner(request, observed, plan).plan(app, held);
         if (request.wants(Stage.SYNC) && !request.wants(Stage.SECRET) && !requireSecret(request, observed, app, plan)) {
             return plan.build();
@@ -70,7 +68,8 @@ final class Planner {
 
     private static boolean requireSecret(
             OnboardingRequest request, Observed observed, Optional<Application> app, PlanBuilder plan) {
-        Optional<String> fault = SecretSituation.of(request, observed, app, Optional.empty()).fault();
+        Optional<String> fault = SecretSituation.of(request, observed, app, HeldSecrets.UNKNOWN)
+                .fault();
         fault.ifPresent(why -> plan.obstacle(
                 OnboardingProblem.NO_SECRET,
                 "The credential '" + request.secret().credentialsId() + "' has no secret that could be put into "

@@ -19,10 +19,10 @@ final class SecretPlanner {
 
     /**
      * @param app the app registration as it is or will be; empty if it is still to be created
-     * @param held identifier of the secret that the managed profile names; empty if unknown
+     * @param held what Threat Manager is known to hold
      * @return whether a new secret is planned
      */
-    boolean plan(Optional<Application> app, Optional<String> held) {
+    boolean plan(Optional<Application> app, HeldSecrets held) {
         if (!mayOverwrite(app)) {
             return false;
         }
@@ -49,14 +49,13 @@ final class SecretPlanner {
     }
 
     /**
-     * What was created and never stored is of no use to anybody. Without a view of Threat Manager a secret that is not
-     * stored might still be the one it holds, so then nothing is removed until a stored secret is known to be good.
+     * What was created and never stored is of no use to anybody. Where it is not known what Threat Manager
+     * holds, a secret that is not stored might be just that, so nothing is removed until a stored one is good.
      */
     private void removeLost(SecretSituation situation) {
-        boolean serverSeen = observed.server().isPresent();
         for (ClientSecret lost : situation.lost()) {
             boolean expired = !lost.expires().isAfter(observed.at());
-            if (serverSeen || expired || situation.fault().isEmpty()) {
+            if (situation.held().complete() || expired || situation.fault().isEmpty()) {
                 plan.change(new Change.RemoveSecret(
                         lost, expired ? "expired on " + Day.of(lost.expires()) : "its text was never stored"));
             } else {

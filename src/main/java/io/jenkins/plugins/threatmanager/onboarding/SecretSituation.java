@@ -16,15 +16,15 @@ import java.util.Set;
  * @param managed alive or expired secrets in Entra that carry this credential's marker
  * @param fault why the stored secret cannot be used; empty if it can
  * @param due whether the stored secret works but is to be renewed
- * @param held identifier of the secret that the managed profile names; empty if unknown
+ * @param held what Threat Manager is known to hold
  * @param lost managed secrets that are neither stored nor held: left by an interruption, their text is gone
  */
 record SecretSituation(
-        List<ClientSecret> managed, Optional<String> fault, boolean due, Optional<String> held, List<ClientSecret> lost) {
+        List<ClientSecret> managed, Optional<String> fault, boolean due, HeldSecrets held, List<ClientSecret> lost) {
 
     /** @param app the app registration as it is or will be; empty if it is still to be created */
     static SecretSituation of(
-            OnboardingRequest request, Observed observed, Optional<Application> app, Optional<String> held) {
+            OnboardingRequest request, Observed observed, Optional<Application> app, HeldSecrets held) {
         SecretMarker marker = new SecretMarker(
                 request.controller(), observed.place(), request.secret().credentialsId());
         List<ClientSecret> managed = app.map(Application::secrets).orElse(List.of()).stream()
@@ -41,9 +41,8 @@ record SecretSituation(
             known.add(stored.keyId());
             stored.previous().ifPresent(previous -> known.add(previous.keyId()));
         });
-        held.ifPresent(known::add);
         List<ClientSecret> lost = new ArrayList<>(managed);
-        lost.removeIf(secret -> known.contains(secret.keyId()));
+        lost.removeIf(secret -> known.contains(secret.keyId()) || held.contains(secret.keyId()));
         return new SecretSituation(managed, fault, due, held, List.copyOf(lost));
     }
 
@@ -76,7 +75,7 @@ record SecretSituation(
     Optional<ClientSecret> idlePrevious(Observed observed) {
         return observed.stored()
                 .flatMap(StoredSecret::previous)
-                .filter(previous -> !held.equals(Optional.of(previous.keyId())))
+                .filter(previous -> !held.contains(previous.keyId()))
                 .flatMap(previous -> managed.stream()
                         .filter(secret -> secret.keyId().equals(previous.keyId()))
                         .findFirst());
@@ -86,7 +85,7 @@ record SecretSituation(
     boolean previousIsHeld(Observed observed) {
         return observed.stored()
                 .flatMap(StoredSecret::previous)
-                .filter(previous -> held.equals(Optional.of(previous.keyId())))
+                .filter(previous -> held.contains(previous.keyId()))
                 .isPresent();
     }
 }

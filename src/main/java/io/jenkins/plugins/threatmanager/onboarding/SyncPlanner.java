@@ -43,6 +43,11 @@ final class SyncPlanner {
                 .or(() -> own.stream().findFirst());
     }
 
+    /** What the profiles that are ours say they hold. */
+    HeldSecrets held() {
+        return HeldSecrets.of(ownProfiles());
+    }
+
     private List<CredentialProfile> ownProfiles() {
         return server.profiles().stream().filter(this::isOwn).toList();
     }
