@@ -111,7 +111,6 @@ final class EntraApplier {
             takeBack(issued);
             throw failure;
         }
-        operation.say("the new secret obtained " + proof.tokens() + " tokens in a row");
         Set<String> absent = new TreeSet<>(wanted);
         absent.removeAll(proof.permissions());
         if (!absent.isEmpty()) {
