@@ -31,7 +31,6 @@ final class GraphConnection {
     private final OkHttpClient http;
     private final RequestAdapter adapter;
     private final GraphAuthentication authentication;
-    private final EntraTenant tenant;
     private final Supplier<TokenCredential> credentials;
     private final Tokens tokens;
     private TokenCredential credential;
@@ -39,11 +38,10 @@ final class GraphConnection {
 
     /**
      * @param credentials makes a credential without cached token
-     * @param tokens knows what the credentials send, to keep it out of error texts
+     * @param tokens asks them
      */
     GraphConnection(
             EntraTenant tenant, Supplier<TokenCredential> credentials, Tokens tokens, OkHttpClient client) {
-        this.tenant = tenant;
         this.credentials = credentials;
         this.tokens = tokens;
         http = client.newBuilder()
@@ -125,7 +123,7 @@ final class GraphConnection {
             use(EntraRetry.table(EntraRetry.When.GENERAL)
                     .run(() -> tokens.ask(credential), true, operation));
         } catch (RefusedException e) {
-            throw TokenErrors.bootstrap(e.refusal(), tenant);
+            throw tokens.failure(e.refusal());
         }
     }
 
