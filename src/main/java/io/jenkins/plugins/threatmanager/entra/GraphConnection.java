@@ -13,6 +13,7 @@ import io.jenkins.plugins.threatmanager.remote.Operation;
 import io.jenkins.plugins.threatmanager.remote.RefusedException;
 import io.jenkins.plugins.threatmanager.remote.Retries;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
@@ -68,6 +69,11 @@ final class GraphConnection {
     AccessTokenClaims claims(Operation operation) throws InterruptedException {
         authorize(operation);
         return AccessTokenClaims.of(token.getToken());
+    }
+
+    /** Permissions in the token; empty if there is none yet. */
+    Set<String> permissions() {
+        return token == null ? Set.of() : AccessTokenClaims.of(token.getToken()).roles();
     }
 
     /**

@@ -48,7 +48,7 @@ final class SecretProver {
             throws InterruptedException {
         Instant end = operation.now().plus(LONGEST);
         AccessTokenClaims claims = null;
-        int failures = 0;
+        Retries.Tally tally = newSecret.tally();
         for (int row = 0; row < inRow; ) {
             operation.stopIfInterrupted();
             if (row > 0) {
@@ -58,8 +58,7 @@ final class SecretProver {
                 claims = ask(clientId, secret, tokens);
                 row++;
             } catch (RefusedException e) {
-                failures++;
-                waitAfter(e.refusal(), failures, end, operation);
+                waitAfter(e.refusal(), tally, end, operation);
                 row = 0;
             }
         }
@@ -72,10 +71,9 @@ final class SecretProver {
         return AccessTokenClaims.of(token.getToken());
     }
 
-    private void waitAfter(Refusal refusal, int failures, Instant end, Operation operation)
+    private void waitAfter(Refusal refusal, Retries.Tally tally, Instant end, Operation operation)
             throws InterruptedException {
-        Duration wait = newSecret
-                .waitBeforeNext(refusal, failures, true, operation)
+        Duration wait = tally.waitBeforeNext(refusal, true, operation)
                 .filter(pause -> !operation.now().plus(pause).isAfter(end))
                 .orElseThrow(() -> failure(refusal));
         operation.pause(

@@ -13,6 +13,7 @@ import io.jenkins.plugins.threatmanager.standin.StandInSecret;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import okhttp3.OkHttpClient;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -248,7 +249,7 @@ class ProblemTest {
 
     @Test
     void noAnswerInTime() {
-        Failure failure = new GraphErrors("graph.example.com")
+        Failure failure = new GraphErrors("graph.example.com", Set::of)
                 .failure(
                         NetworkTrouble.refusal(
                                 new RuntimeException(new java.net.SocketTimeoutException("s3cr3t in a message"))),
@@ -288,6 +289,22 @@ class ProblemTest {
         assertThat(failure.cause()).contains("Application.ReadWrite.OwnedBy");
         assertThat(failure.remedy()).contains("Privileged Role Administrator");
         assertThat(failure.reference()).startsWith("request-id ");
+    }
+
+    @Test
+    void deniedForAReasonOfTheTenantsOwn() throws Exception {
+        GraphEntraDirectory directory = bench.directory();
+        DirectorySnapshot seen = directory.observe(EntraBench.UNIQUE, EntraBench.NAME, bench.operation);
+        always(
+                request -> request.method().equals("DELETE"),
+                StandInAnswer.json(
+                        403, "{\"error\":{\"code\":\"Authorization_RequestDenied\",\"message\":\"No.\"}}"));
+
+        Failure failure = failure(
+                () -> directory.revoke(seen.graph(), new Grant("x", "y", seen.graph().objectId()), bench.operation));
+
+        assertThat(failure.problem()).isEqualTo(EntraProblem.DENIED);
+        assertThat(failure.cause()).contains("403 Authorization_RequestDenied \"No.\"");
     }
 
     @Test
