@@ -71,6 +71,13 @@ public interface EntraDirectory {
     TokenProof prove(String clientId, SecretText secret, Set<String> wanted, Operation operation)
             throws InterruptedException;
 
+    /**
+     * Tries a client secret once, without patience for lag.
+     *
+     * @return whether it obtained a token
+     */
+    boolean works(String clientId, SecretText secret, Operation operation) throws InterruptedException;
+
     /** The link with which an administrator consents to the application's permissions by hand. */
     String adminConsentLink(String clientId);
 }

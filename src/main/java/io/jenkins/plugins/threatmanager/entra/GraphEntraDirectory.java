@@ -137,6 +137,11 @@ public final class GraphEntraDirectory implements EntraDirectory {
         return prover.prove(clientId, secret, wanted, operation);
     }
 
+    @Override
+    public boolean works(String clientId, SecretText secret, Operation operation) throws InterruptedException {
+        return prover.works(clientId, secret, operation);
+    }
+
     /** Source: Microsoft identity platform, "Admin consent on the Microsoft identity platform". */
     @Override
     public String adminConsentLink(String clientId) {

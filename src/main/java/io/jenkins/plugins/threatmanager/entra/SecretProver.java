@@ -44,6 +44,20 @@ final class SecretProver {
                 claims.tenantId(), rolesWaitedFor(claims, wanted, clientId, secret, tokens, operation), inRow);
     }
 
+    /** One attempt: refused for what it is, or not; anything else that goes wrong is a failure. */
+    boolean works(String clientId, SecretText secret, Operation operation) throws InterruptedException {
+        operation.stopIfInterrupted();
+        try {
+            ask(clientId, secret, new Tokens(tenant.cloud(), secret, credentials.http()));
+            return true;
+        } catch (RefusedException e) {
+            if (e.refusal().code().startsWith("AADSTS")) {
+                return false;
+            }
+            throw failure(e.refusal());
+        }
+    }
+
     private AccessTokenClaims inRow(String clientId, SecretText secret, Tokens tokens, Operation operation)
             throws InterruptedException {
         Instant end = operation.now().plus(LONGEST);
