@@ -5,6 +5,7 @@ import io.jenkins.plugins.threatmanager.remote.Failure;
 import io.jenkins.plugins.threatmanager.remote.Operation;
 import io.jenkins.plugins.threatmanager.remote.Refusal;
 import io.jenkins.plugins.threatmanager.remote.RefusedException;
+import io.jenkins.plugins.threatmanager.remote.Retries;
 import io.jenkins.plugins.threatmanager.remote.RetryRule;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,10 +34,14 @@ final class BatchSender {
     List<BatchAnswer> send(List<BatchItem> items, Operation operation) throws InterruptedException {
         BatchAnswer[] answers = new BatchAnswer[items.size()];
         List<Integer> pending = IntStream.range(0, items.size()).boxed().toList();
-        for (int attempt = 1; !pending.isEmpty(); attempt++) {
+        List<Retries.Tally> tallies =
+                items.stream().map(item -> item.retries().tally()).toList();
+        boolean begun = false;
+        while (!pending.isEmpty()) {
             operation.stopIfInterrupted();
-            round(items, pending, answers, attempt > 1, operation);
-            pending = again(items, pending, answers, attempt, operation);
+            round(items, pending, answers, begun, operation);
+            pending = again(items, tallies, pending, answers, operation);
+            begun = true;
         }
         return Arrays.asList(answers);
     }
@@ -76,7 +81,7 @@ final class BatchSender {
 
     /** Which of them to send again, after having waited as long as the most patient of them must. */
     private static List<Integer> again(
-            List<BatchItem> items, List<Integer> pending, BatchAnswer[] answers, int attempt, Operation operation)
+            List<BatchItem> items, List<Retries.Tally> tallies, List<Integer> pending, BatchAnswer[] answers, Operation operation)
             throws InterruptedException {
         List<Integer> next = new ArrayList<>();
         Duration longest = Duration.ZERO;
@@ -86,7 +91,7 @@ final class BatchSender {
                 BatchItem item = items.get(index);
                 Refusal refusal = refused.refusal();
                 Optional<Duration> wait =
-                        item.retries().waitBeforeNext(refusal, attempt, item.repeatable(), operation);
+                        tallies.get(index).waitBeforeNext(refusal, item.repeatable(), operation);
                 if (wait.isPresent()) {
                     next.add(index);
                     if (reason.isEmpty() || wait.get().compareTo(longest) > 0) {

@@ -11,13 +11,25 @@ import java.util.Locale;
  */
 public enum EntraProblem implements Problem {
 
-    /** 1: what was to be done; 2: the permission. */
+    /** 1: what was to be done; 2: the missing permissions. */
     MISSING_PERMISSION(
-            "The bootstrap identity may not %1$s: Graph refused it, so its token lacks %2$s, or it is not an owner of the"
+            "The bootstrap identity may not %1$s: its token lacks the application permission %2$s.",
+            "Let a Privileged Role Administrator consent to %2$s for the bootstrap identity; a new consent can take 20"
+                    + " minutes to show."),
+
+    /** 1: what was to be done. */
+    NOT_OWNER(
+            "The bootstrap identity may not %1$s: it has Application.ReadWrite.OwnedBy, but is not an owner of this"
                     + " application.",
-            "Let a Privileged Role Administrator consent to %2$s for the bootstrap identity (with"
-                    + " Application.ReadWrite.OwnedBy, a Cloud Application Administrator can also make it an owner of the"
-                    + " application); a new consent can take 20 minutes to show."),
+            "Let a Cloud Application Administrator make the bootstrap identity's service principal an owner of the app"
+                    + " registration, or let a Privileged Role Administrator consent to Application.ReadWrite.All for"
+                    + " it."),
+
+    /** 1: what was to be done; 2: what was answered. */
+    DENIED(
+            "Graph did not let the bootstrap identity %1$s although its token holds the permission, and answered %2$s.",
+            "Look for a restriction in the tenant, such as a protected application or a policy, and quote the reference to"
+                    + " Microsoft support."),
 
     /** 1: what was to be done. */
     TOKEN_REFUSED(

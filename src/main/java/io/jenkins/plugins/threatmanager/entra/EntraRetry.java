@@ -153,8 +153,8 @@ enum EntraRetry {
 
     /** Whether a request is sent again that may have been carried out. */
     private enum Repeat {
-        ALWAYS("always: it was not carried out"),
-        IF_HARMLESS("only if twice does no more than once");
+        ALWAYS("always"),
+        IF_HARMLESS("if twice does no more than once");
 
         private final String text;
 

@@ -13,6 +13,7 @@ import io.jenkins.plugins.threatmanager.remote.Operation;
 import io.jenkins.plugins.threatmanager.remote.RefusedException;
 import io.jenkins.plugins.threatmanager.remote.Retries;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
@@ -31,7 +32,6 @@ final class GraphConnection {
     private final OkHttpClient http;
     private final RequestAdapter adapter;
     private final GraphAuthentication authentication;
-    private final EntraTenant tenant;
     private final Supplier<TokenCredential> credentials;
     private final Tokens tokens;
     private TokenCredential credential;
@@ -39,11 +39,10 @@ final class GraphConnection {
 
     /**
      * @param credentials makes a credential without cached token
-     * @param tokens knows what the credentials send, to keep it out of error texts
+     * @param tokens asks them
      */
     GraphConnection(
             EntraTenant tenant, Supplier<TokenCredential> credentials, Tokens tokens, OkHttpClient client) {
-        this.tenant = tenant;
         this.credentials = credentials;
         this.tokens = tokens;
         http = client.newBuilder()
@@ -70,6 +69,11 @@ final class GraphConnection {
     AccessTokenClaims claims(Operation operation) throws InterruptedException {
         authorize(operation);
         return AccessTokenClaims.of(token.getToken());
+    }
+
+    /** Permissions in the token; empty if there is none yet. */
+    Set<String> permissions() {
+        return token == null ? Set.of() : AccessTokenClaims.of(token.getToken()).roles();
     }
 
     /**
@@ -125,7 +129,7 @@ final class GraphConnection {
             use(EntraRetry.table(EntraRetry.When.GENERAL)
                     .run(() -> tokens.ask(credential), true, operation));
         } catch (RefusedException e) {
-            throw TokenErrors.bootstrap(e.refusal(), tenant);
+            throw tokens.failure(e.refusal());
         }
     }
 

@@ -27,11 +27,10 @@ public final class GraphEntraDirectory implements EntraDirectory {
             EntraTenant tenant, BootstrapIdentity identity, OkHttpClient graphHttp, HttpClient tokenHttp, int inRow) {
         this.tenant = tenant;
         BootstrapCredentials credentials = new BootstrapCredentials(tenant, new TokenHttp(tokenHttp));
-        SecretText shown = identity instanceof BootstrapIdentity.ClientSecret secret ? secret.secret() : null;
         GraphConnection connection = new GraphConnection(
-                tenant, () -> credentials.of(identity), new Tokens(tenant.cloud(), shown, credentials.http()), graphHttp);
+                tenant, () -> credentials.of(identity), Tokens.of(tenant, identity, credentials.http()), graphHttp);
         GraphPaths paths = new GraphPaths(connection.adapter());
-        GraphErrors errors = new GraphErrors(tenant.cloud().graph().getHost());
+        GraphErrors errors = new GraphErrors(tenant.cloud().graph().getHost(), connection::permissions);
         BatchSender batches = new BatchSender(new GraphBatch(connection, paths));
         GraphPages pages = new GraphPages(connection, paths, errors);
         observer = new DirectoryObserver(connection, paths, batches, pages, errors);

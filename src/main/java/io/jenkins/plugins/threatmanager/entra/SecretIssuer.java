@@ -77,8 +77,9 @@ final class SecretIssuer {
             throws InterruptedException {
         Set<String> lost = new LinkedHashSet<>(Set.of(lostName));
         Refusal last = refusal;
-        for (int attempt = 1; ; attempt++) {
-            Optional<Duration> wait = justCreated.waitBeforeNext(last, attempt, true, operation);
+        Retries.Tally tally = justCreated.tally();
+        while (true) {
+            Optional<Duration> wait = tally.waitBeforeNext(last, true, operation);
             if (wait.isEmpty()) {
                 throw failure(last, request);
             }

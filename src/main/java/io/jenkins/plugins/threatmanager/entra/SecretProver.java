@@ -36,7 +36,8 @@ final class SecretProver {
     TokenProof prove(String clientId, SecretText secret, Set<String> wanted, Operation operation)
             throws InterruptedException {
         operation.say("checking the client secret: " + inRow + " tokens in a row are wanted");
-        Tokens tokens = new Tokens(tenant.cloud(), secret, credentials.http());
+        Tokens tokens =
+                Tokens.of(tenant, new BootstrapIdentity.ClientSecret(clientId, secret), credentials.http());
         AccessTokenClaims claims = inRow(clientId, secret, tokens, operation);
         operation.say("the client secret obtained " + inRow + " tokens in a row");
         return new TokenProof(
@@ -61,7 +62,7 @@ final class SecretProver {
             throws InterruptedException {
         Instant end = operation.now().plus(LONGEST);
         AccessTokenClaims claims = null;
-        int failures = 0;
+        Retries.Tally tally = newSecret.tally();
         for (int row = 0; row < inRow; ) {
             operation.stopIfInterrupted();
             if (row > 0) {
@@ -71,8 +72,7 @@ final class SecretProver {
                 claims = ask(clientId, secret, tokens);
                 row++;
             } catch (RefusedException e) {
-                failures++;
-                waitAfter(e.refusal(), failures, end, operation);
+                waitAfter(e.refusal(), tally, end, operation);
                 row = 0;
             }
         }
@@ -85,10 +85,9 @@ final class SecretProver {
         return AccessTokenClaims.of(token.getToken());
     }
 
-    private void waitAfter(Refusal refusal, int failures, Instant end, Operation operation)
+    private void waitAfter(Refusal refusal, Retries.Tally tally, Instant end, Operation operation)
             throws InterruptedException {
-        Duration wait = newSecret
-                .waitBeforeNext(refusal, failures, true, operation)
+        Duration wait = tally.waitBeforeNext(refusal, true, operation)
                 .filter(pause -> !operation.now().plus(pause).isAfter(end))
                 .orElseThrow(() -> failure(refusal));
         operation.pause(

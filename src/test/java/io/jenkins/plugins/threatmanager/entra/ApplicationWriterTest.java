@@ -166,8 +166,7 @@ class ApplicationWriterTest {
 
         assertThatThrownBy(() -> directory.adopt(found, bench.spec(graph), bench.operation))
                 .isInstanceOfSatisfying(Failure.class, failure -> {
-                    assertThat(failure.problem()).isEqualTo(EntraProblem.MISSING_PERMISSION);
-                    assertThat(failure.cause()).contains("not an owner");
+                    assertThat(failure.problem()).isEqualTo(EntraProblem.NOT_OWNER);
                     assertThat(failure.remedy()).contains("Cloud Application Administrator");
                 });
     }

@@ -139,7 +139,7 @@ class GiveTest {
         assertThat(outcome.granted()).isEmpty();
         assertThat(outcome.refused().values()).hasSize(12).allSatisfy(failure -> {
             assertThat(failure.problem()).isEqualTo(EntraProblem.MISSING_PERMISSION);
-            assertThat(failure.cause()).contains("AppRoleAssignment.ReadWrite.All");
+            assertThat(failure.cause()).endsWith(" permission AppRoleAssignment.ReadWrite.All.");
             assertThat(failure.reference()).startsWith("request-id ");
         });
         assertOneSecretKnown(outcome);
