@@ -30,7 +30,7 @@ public final class GraphEntraDirectory implements EntraDirectory {
         GraphConnection connection = new GraphConnection(
                 tenant, () -> credentials.of(identity), Tokens.of(tenant, identity, credentials.http()), graphHttp);
         GraphPaths paths = new GraphPaths(connection.adapter());
-        GraphErrors errors = new GraphErrors(tenant.cloud().graph().getHost());
+        GraphErrors errors = new GraphErrors(tenant.cloud().graph().getHost(), connection::permissions);
         BatchSender batches = new BatchSender(new GraphBatch(connection, paths));
         GraphPages pages = new GraphPages(connection, paths, errors);
         observer = new DirectoryObserver(connection, paths, batches, pages, errors);
@@ -78,8 +78,7 @@ public final class GraphEntraDirectory implements EntraDirectory {
     }
 
     @Override
-    public Application adopt(Application found, ApplicationSpec spec, Operation operation)
-            throws InterruptedException {
+    public Application adopt(Application found, ApplicationSpec spec, Operation operation) throws InterruptedException {
         return applications.adopt(found, spec, operation);
     }
 
