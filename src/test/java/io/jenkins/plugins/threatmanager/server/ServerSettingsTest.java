@@ -20,8 +20,16 @@ class ServerSettingsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "tm:8080", "tm.contoso.local", "ftp://tm", "https://", "https://user:pw@tm", "https://tm/?a=b",
-                "https://tm#x", "https://t m", "/path"
+                "",
+                "tm:8080",
+                "tm.contoso.local",
+                "ftp://tm",
+                "https://",
+                "https://user:pw@tm",
+                "https://tm/?a=b",
+                "https://tm#x",
+                "https://t m",
+                "/path"
             })
     void whatIsNoAddressIsRefused(String url) {
         Failure failure = catchThrowableOfType(Failure.class, () -> ServerSettings.address(url, true));
