@@ -1,7 +1,6 @@
 package io.jenkins.plugins.threatmanager.entra;
 
 import com.azure.core.credential.TokenCredential;
-import com.azure.core.http.HttpClient;
 import com.azure.core.http.policy.FixedDelay;
 import com.azure.core.http.policy.RetryPolicy;
 import com.azure.identity.AadCredentialBuilderBase;
@@ -22,11 +21,16 @@ import java.time.Duration;
 final class BootstrapCredentials {
 
     private final EntraTenant tenant;
-    private final HttpClient http;
+    private final TokenHttp http;
 
-    BootstrapCredentials(EntraTenant tenant, HttpClient http) {
+    BootstrapCredentials(EntraTenant tenant, TokenHttp http) {
         this.tenant = tenant;
         this.http = http;
+    }
+
+    /** What all credentials made here send with. */
+    TokenHttp http() {
+        return http;
     }
 
     /** A credential that has no token yet. */

@@ -26,10 +26,10 @@ public final class GraphEntraDirectory implements EntraDirectory {
     private GraphEntraDirectory(
             EntraTenant tenant, BootstrapIdentity identity, OkHttpClient graphHttp, HttpClient tokenHttp, int inRow) {
         this.tenant = tenant;
-        BootstrapCredentials credentials = new BootstrapCredentials(tenant, tokenHttp);
+        BootstrapCredentials credentials = new BootstrapCredentials(tenant, new TokenHttp(tokenHttp));
         SecretText shown = identity instanceof BootstrapIdentity.ClientSecret secret ? secret.secret() : null;
         GraphConnection connection = new GraphConnection(
-                tenant, () -> credentials.of(identity), new Tokens(tenant.cloud(), shown), graphHttp);
+                tenant, () -> credentials.of(identity), new Tokens(tenant.cloud(), shown, credentials.http()), graphHttp);
         GraphPaths paths = new GraphPaths(connection.adapter());
         GraphErrors errors = new GraphErrors(tenant.cloud().graph().getHost());
         BatchSender batches = new BatchSender(new GraphBatch(connection, paths));

@@ -36,7 +36,7 @@ final class SecretProver {
     TokenProof prove(String clientId, SecretText secret, Set<String> wanted, Operation operation)
             throws InterruptedException {
         operation.say("checking the client secret: " + inRow + " tokens in a row are wanted");
-        Tokens tokens = new Tokens(tenant.cloud(), secret);
+        Tokens tokens = new Tokens(tenant.cloud(), secret, credentials.http());
         AccessTokenClaims claims = inRow(clientId, secret, tokens, operation);
         operation.say("the client secret obtained " + inRow + " tokens in a row");
         return new TokenProof(

@@ -9,7 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,47 +28,36 @@ final class TokenErrors {
 
     /**
      * @param secret taken out of any text; empty if none was sent
+     * @param answer what came over HTTP; empty if nothing did, or if it is not known
      */
-    static Refusal refusal(Throwable thrown, String secret) {
+    static Refusal refusal(Throwable thrown, String secret, Optional<TokenHttp.Answer> answer) {
+        Duration retryAfter = answer.map(TokenHttp.Answer::retryAfter).orElse(null);
+        int status = answer.map(TokenHttp.Answer::status).orElse(400);
         List<Throwable> chain = Causes.of(thrown);
-        for (Throwable cause : chain) {
-            if (cause instanceof MsalServiceException service && service.statusCode() != null) {
-                return answered(service, secret);
-            }
-        }
-        for (Throwable cause : chain) {
+        // The innermost that has a number: the others only repeat its text.
+        for (int depth = chain.size() - 1; depth >= 0; depth--) {
+            Throwable cause = chain.get(depth);
             Matcher number = AADSTS.matcher(String.valueOf(cause.getMessage()));
             if (number.find()) {
-                return new Refusal(400, number.group(), sentence(cause.getMessage(), secret), number.group(), null);
+                String text = sentence(cause.getMessage(), secret);
+                return new Refusal(status, number.group(), text, number.group() + correlation(cause), retryAfter);
             }
+        }
+        if (answer.isPresent()) {
+            return new Refusal(status, "", status < 300 ? "something that is not a token" : "", "", retryAfter);
         }
         boolean network = chain.stream()
                 .anyMatch(cause -> cause instanceof IOException
-                        || cause instanceof java.util.concurrent.TimeoutException
+                        || cause instanceof TimeoutException
                         || cause.getClass().getName().startsWith("io.netty."));
         return network ? NetworkTrouble.refusal(thrown) : new Refusal(400, NOT_ASKED, "", "", null);
     }
 
-    private static Refusal answered(MsalServiceException service, String secret) {
-        String message = String.valueOf(service.getMessage());
-        Matcher number = AADSTS.matcher(message);
-        String code = number.find() ? number.group() : String.valueOf(service.errorCode());
-        String correlation = service.correlationId();
-        String reference = correlation == null || correlation.isEmpty() ? code : code + ", correlation-id " + correlation;
-        return new Refusal(
-                service.statusCode(), code, sentence(message, secret), reference, retryAfter(service.headers()));
-    }
-
-    private static Duration retryAfter(Map<String, List<String>> headers) {
-        if (headers == null) {
-            return null;
-        }
-        return headers.entrySet().stream()
-                .filter(header -> "Retry-After".equalsIgnoreCase(header.getKey()))
-                .flatMap(header -> header.getValue().stream())
-                .findFirst()
-                .map(GraphRefusals::seconds)
-                .orElse(null);
+    private static String correlation(Throwable thrown) {
+        boolean known = thrown instanceof MsalServiceException service
+                && service.correlationId() != null
+                && !service.correlationId().isEmpty();
+        return known ? ", correlation-id " + ((MsalServiceException) thrown).correlationId() : "";
     }
 
     /** The first sentence, without number, trace and secret. */

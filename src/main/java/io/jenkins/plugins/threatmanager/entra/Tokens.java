@@ -12,9 +12,14 @@ final class Tokens {
 
     private final String scope;
     private final String secret;
+    private final TokenHttp http;
 
-    /** @param secret the secret that is sent, to be taken out of any error text; null if none is */
-    Tokens(EntraCloud cloud, SecretText secret) {
+    /**
+     * @param secret the secret that is sent, to be taken out of any error text; null if none is
+     * @param http what the credentials that are asked send with
+     */
+    Tokens(EntraCloud cloud, SecretText secret, TokenHttp http) {
+        this.http = http;
         scope = cloud.scope();
         this.secret = secret == null ? "" : secret.reveal();
     }
@@ -25,6 +30,7 @@ final class Tokens {
      * @throws RefusedException with an AADSTS number as code if the token endpoint gave one
      */
     AccessToken ask(TokenCredential credential) throws RefusedException, InterruptedException {
+        http.forget();
         try {
             AccessToken token = Interruptibly.call(
                     () -> credential.getTokenSync(new TokenRequestContext().addScopes(scope)), () -> {});
@@ -33,7 +39,7 @@ final class Tokens {
             }
             return token;
         } catch (ExecutionException | IllegalStateException e) {
-            throw new RefusedException(TokenErrors.refusal(e, secret));
+            throw new RefusedException(TokenErrors.refusal(e, secret, http.last()));
         }
     }
 }

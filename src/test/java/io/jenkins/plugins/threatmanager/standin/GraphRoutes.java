@@ -10,7 +10,7 @@ final class GraphRoutes {
 
     private static final Pattern PATH =
             Pattern.compile("/v1\\.0/(applications|servicePrincipals|directory/deleted[Ii]tems)"
-                    + "(?:\\((\\w+)='([^']*)'\\)|/([^/]+))?(?:/([^/]+))?(?:/([^/]+))?");
+                    + "(?:\\((\\w+)='((?:[^']|'')*)'\\)|/([^/]+))?(?:/([^/]+))?(?:/([^/]+))?");
 
     private final GraphApplications applications;
     private final GraphPasswords passwords;
@@ -61,7 +61,7 @@ final class GraphRoutes {
                     400, "BadRequest", "Resource not found for the segment '" + path.substring(6) + "'.");
         }
         String key = match.group(2) != null ? match.group(2) : match.group(4) != null ? "id" : "";
-        String value = match.group(2) != null ? match.group(3) : match.group(4);
+        String value = match.group(2) != null ? match.group(3).replace("''", "'") : match.group(4);
         return new Target(match.group(1), key, text(value), text(match.group(5)), text(match.group(6)));
     }
 

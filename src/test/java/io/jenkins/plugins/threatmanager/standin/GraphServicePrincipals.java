@@ -138,7 +138,7 @@ final class GraphServicePrincipals {
             throw GraphRefusal.bad("Permission being assigned already exists on the object");
         }
         StandInGrant made = new StandInGrant(
-                StandInTenant.guid(),
+                StandInTenant.grantId(),
                 principalId,
                 resourceId,
                 roleId,

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.threatmanager.standin;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +42,13 @@ public final class StandInTenant {
         this.behaviour = behaviour;
         graph = new StandInServicePrincipal(guid(), GraphRoles.GRAPH_APP_ID, "Microsoft Graph", LONG_AGO);
         principals.add(graph);
+    }
+
+    /** Identifiers of grants look like no GUID. */
+    static String grantId() {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString((guid() + guid()).replace("-", "").substring(0, 32).getBytes(StandardCharsets.US_ASCII));
     }
 
     static String guid() {
@@ -100,7 +109,7 @@ public final class StandInTenant {
     public synchronized void grantByHand(StandInApp app, String... permissions) {
         for (String permission : permissions) {
             grants.add(new StandInGrant(
-                    guid(),
+                    grantId(),
                     principalOf(app.appId).orElseThrow().id,
                     graph.id,
                     GraphRoles.id(permission),
