@@ -1,14 +1,83 @@
 package io.jenkins.plugins.threatmanager.server;
 
+import io.jenkins.plugins.threatmanager.remote.Failure;
 import io.jenkins.plugins.threatmanager.remote.Problem;
 import java.util.Locale;
 
-/** TODO. */
+/**
+ * Everything that can go wrong with a Threat Manager server, each with the sentence that says what to do about it.
+ * {@code docs/errors-server.md} has a heading for each; a test compares the two.
+ */
 public enum ServerProblem implements Problem {
-    UNEXPECTED_ANSWER;
+    ADDRESS_INVALID("Correct the server's URL in the configuration: it is the address of the Threat Manager console, "
+            + "for example https://tm.contoso.local:8080."),
+    HTTP_REFUSED("Give Threat Manager a certificate and use https, or allow plain http for this server explicitly if "
+            + "the network between is trusted."),
+    CERTIFICATE_INVALID("Paste the certificate of the authority that signed the server's certificate, in PEM form."),
+    NOT_REACHABLE("Check the server's URL, that the Threat Manager web service runs, and that firewall and proxy let "
+            + "Jenkins through to its console port."),
+    TIMED_OUT("Check the load of the Threat Manager server and the network to it, then run again."),
+    TLS_NOT_TRUSTED("Give the certificate of the authority that signed it in the server's CA certificate field; for a "
+            + "self-signed certificate that is the certificate itself."),
+    TLS_HOST_NAME("Use the name that is in the certificate in the server's URL, or have a certificate issued for the "
+            + "name in use."),
+    TLS_FAILED("Check that the console answers https on that port: without a certificate Threat Manager speaks plain "
+            + "http there."),
+    REDIRECTED("Put the address that the server redirects to in the configuration, if it is the Threat Manager "
+            + "console: redirects are not followed, because they would carry the login elsewhere."),
+    NOT_THREAT_MANAGER("Check host and port of the server's URL, and that no proxy or load balancer answers in the "
+            + "server's place."),
+    LOGIN_UNSUPPORTED("Choose the other kind of authentication for this server, or an API profile that describes "
+            + "this one."),
+    LOGIN_REFUSED("Check the credentials of this server in Jenkins, that the App Token is enabled and not expired, or "
+            + "that the user can log in to the console."),
+    OTP_NEEDED("Give the user's one-time password secret in the server's authentication, or set the user's "
+            + "authentication type to No MFA."),
+    OTP_REFUSED("Check the one-time password secret of the user, and that the clocks of Jenkins and of the Threat "
+            + "Manager server agree."),
+    ROLE_INSUFFICIENT("Use a user with the Administrator role: only it may change integrations; an App Token may be "
+            + "allowed some operations and not others."),
+    API_DOCUMENT_UNAVAILABLE("Make the server's OpenAPI document available to Jenkins, correct its path in the API "
+            + "profile, or use the hand-off connector."),
+    OPERATION_MISSING("Select an API profile that fits this version of Threat Manager, or use the hand-off "
+            + "connector; nothing was changed."),
+    API_PROFILE_INVALID("Correct the API profile; docs/api-profile.md describes each of its properties."),
+    UNEXPECTED_ANSWER("Compare the API profile with the server's Swagger page: the server answers in another shape "
+            + "than the profile says."),
+    REFUSED("Correct what the server names, then run again."),
+    CLOUD_NOT_MAPPED("Add the server's word for this cloud to clouds in the API profile, or use the hand-off "
+            + "connector."),
+    DUPLICATE_NAME("Choose another name, or rename or delete the other Credential Profile in the console."),
+    DUPLICATE_SYNC("Delete the superfluous Entra ID Sync in the console, so that one is left for the tenant."),
+    SEVERAL_CREDENTIALS("Leave exactly one credential in the profile: which of several Entra ID Sync uses is not "
+            + "documented."),
+    PROFILE_IN_USE("Change or delete the Entra ID Sync that uses the Credential Profile first."),
+    NOT_FOUND("Run again: what there is on the server is read anew then."),
+    TEST_NEEDS_SYNC("Add the Entra ID Sync first: the API profile says that this server tests only one that exists."),
+    WRITE_OUTCOME_UNKNOWN("Run again: it reads what there is on the server and goes on from there.");
+
+    private final String remedy;
+
+    ServerProblem(String remedy) {
+        this.remedy = remedy;
+    }
 
     @Override
     public String code() {
         return "server-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The sentence that says what to do; the same for every failure of this kind. */
+    public String remedy() {
+        return remedy;
+    }
+
+    /**
+     * A failure of this kind.
+     *
+     * @param cause one sentence that says what is wrong, ending with a full stop, without any secret
+     */
+    Failure failure(String cause) {
+        return new Failure(this, cause, remedy);
     }
 }

@@ -1,0 +1,37 @@
+package io.jenkins.plugins.threatmanager.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One request as an API profile describes it, with placeholders still in it.
+ *
+ * @param method in capitals
+ * @param path template, relative to the server's URL, beginning with a slash
+ * @param query templates by parameter name, in the profile's order
+ * @param body template; empty for a request without body
+ * @param contentType of the body
+ * @param expected HTTP statuses that mean it was done
+ * @param sendBack whether the body is the object as the server lists it, with the template's members put over it
+ */
+public record ApiCall(
+        String method,
+        String path,
+        Map<String, String> query,
+        Optional<JsonNode> body,
+        String contentType,
+        Set<Integer> expected,
+        boolean sendBack) {
+
+    /** Whether it asks for that placeholder anywhere. */
+    boolean uses(Placeholder placeholder) {
+        return Template.placeholders(this).contains(placeholder);
+    }
+
+    /** Whether sending it twice does no more than sending it once. */
+    boolean repeatable() {
+        return method.equals("GET");
+    }
+}

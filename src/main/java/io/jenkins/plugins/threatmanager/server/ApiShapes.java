@@ -1,0 +1,123 @@
+package io.jenkins.plugins.threatmanager.server;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Where things are in a server's answers, as an API profile describes it. */
+public final class ApiShapes {
+
+    private ApiShapes() {}
+
+    /** The JSON type of an identifier: it is sent back as it came. */
+    public enum IdType {
+        NUMBER,
+        STRING
+    }
+
+    /** An identifier and its JSON type. */
+    public record Id(JsonPointer pointer, IdType type) {}
+
+    /** A Credential Profile in a list. */
+    public record Profile(Id id, JsonPointer name, JsonPointer description, Credentials credentials) {}
+
+    /** Where the credentials of a profile are. */
+    public sealed interface Credentials {
+
+        /** The profile itself has the user name; there is never more than one. */
+        record Inline(JsonPointer userName) implements Credentials {}
+
+        /** An array in the profile. */
+        record InArray(JsonPointer items, Id id, JsonPointer userName) implements Credentials {}
+
+        /** A list of their own, {@code listCredentials}. */
+        record Listed(Id id, JsonPointer userName) implements Credentials {}
+    }
+
+    /**
+     * An Entra ID Sync in a list.
+     *
+     * @param profileId its Credential Profile's identifier; either this or the name is present
+     * @param profileName its Credential Profile's name
+     * @param lastStatus status word of the last run; empty if the list does not tell
+     */
+    public record Sync(
+            Id id,
+            JsonPointer tenant,
+            JsonPointer azureCloud,
+            Optional<JsonPointer> profileId,
+            Optional<JsonPointer> profileName,
+            JsonPointer enabled,
+            Optional<JsonPointer> lastStatus) {}
+
+    /** A row of Sync History. */
+    public record Run(
+            JsonPointer type,
+            JsonPointer started,
+            JsonPointer ended,
+            JsonPointer status,
+            Optional<JsonPointer> totalObjects) {}
+
+    /**
+     * A list.
+     *
+     * @param items where the array is; the empty pointer if it is the whole answer
+     * @param paging empty if everything comes at once
+     * @param newestFirst whether reading may stop when enough rows have been seen
+     */
+    public record Listing(JsonPointer items, Optional<Paging> paging, boolean newestFirst) {}
+
+    /** How to get the next page. */
+    public sealed interface Paging {
+
+        /**
+         * @param skip query parameter: how many items to leave out
+         * @param take query parameter: how many to give
+         * @param total where the number of all items is; empty if it is not told
+         */
+        record SkipTake(String skip, String take, int size, Optional<JsonPointer> total) implements Paging {}
+
+        /**
+         * @param page query parameter: the number of the page
+         * @param pageSize query parameter: how many items a page has
+         * @param first number of the first page, 0 or 1
+         */
+        record Pages(String page, String pageSize, int size, int first, Optional<JsonPointer> total)
+                implements Paging {}
+
+        /** @param next where the address of the next page is; null, absent or empty on the last */
+        record Next(JsonPointer next) implements Paging {}
+    }
+
+    /**
+     * How the answer to a connection test is read.
+     *
+     * @param failedStatuses HTTP statuses that mean that the test was made and failed
+     * @param verdict empty if an expected status means that it passed
+     * @param message where the server's words are; empty if it gives none
+     */
+    public record Test(Set<Integer> failedStatuses, Optional<Verdict> verdict, Optional<JsonPointer> message) {}
+
+    /** The value that tells whether a connection test passed; any other value is an unexpected answer. */
+    public record Verdict(JsonPointer pointer, List<JsonNode> passed, List<JsonNode> failed) {}
+
+    /** Where the role of the user is (a string or an array of strings), and which roles may change integrations. */
+    public record Role(JsonPointer pointer, List<String> administrators) {}
+
+    /** Status words of Sync History by what they mean. */
+    public record Statuses(Set<String> running, Set<String> succeeded, Set<String> failed) {
+
+        /** @param word the server's word; compared exactly */
+        SyncRun.State meaning(String word) {
+            if (running.contains(word)) {
+                return SyncRun.State.RUNNING;
+            }
+            if (succeeded.contains(word)) {
+                return SyncRun.State.SUCCEEDED;
+            }
+            return failed.contains(word) ? SyncRun.State.FAILED : SyncRun.State.UNKNOWN;
+        }
+    }
+}

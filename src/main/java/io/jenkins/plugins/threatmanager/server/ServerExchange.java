@@ -1,0 +1,190 @@
+package io.jenkins.plugins.threatmanager.server;
+
+import io.jenkins.plugins.threatmanager.remote.Operation;
+import io.jenkins.plugins.threatmanager.remote.Refusal;
+import io.jenkins.plugins.threatmanager.remote.RefusedException;
+import io.jenkins.plugins.threatmanager.remote.Trust;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import okhttp3.Call;
+import okhttp3.Callback;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okio.BufferedSource;
+
+/** Sends one request and reads one answer. Repeats nothing, follows no redirect, reads no endless body. */
+final class ServerExchange {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(100);
+    private static final long LARGEST = 8L * 1024 * 1024;
+
+    private final OkHttpClient client;
+    private final String url;
+
+    /** @param shared the client whose proxy, threads and connections are used */
+    ServerExchange(OkHttpClient shared, ServerSettings settings) {
+        this(shared, settings, PATIENCE);
+    }
+
+    ServerExchange(OkHttpClient shared, ServerSettings settings, Duration patience) {
+        url = settings.url().toString();
+        OkHttpClient.Builder builder = shared.newBuilder()
+                .retryOnConnectionFailure(false)
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .cookieJar(new Cookies())
+                .connectTimeout(min(patience, Duration.ofSeconds(20)))
+                .readTimeout(patience)
+                .writeTimeout(patience)
+                .callTimeout(patience);
+        trust(settings).ifPresent(trust -> {
+            builder.sslSocketFactory(trust.context().getSocketFactory(), trust.manager());
+            if (trust.anyHostName()) {
+                builder.hostnameVerifier((host, session) -> true);
+            }
+        });
+        client = builder.build();
+    }
+
+    private static Optional<Trust> trust(ServerSettings settings) {
+        if (settings.skipTlsVerification()) {
+            return Optional.of(Trust.anything());
+        }
+        try {
+            return settings.caCertificate().map(Trust::with);
+        } catch (IllegalArgumentException e) {
+            throw ServerProblem.CERTIFICATE_INVALID.failure(
+                    "The CA certificate of server " + settings.name() + " cannot be used: " + e.getMessage());
+        }
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    /**
+     * @param target path and query, relative to the server's URL
+     * @param body empty for none
+     * @return the answer, whatever its status
+     * @throws RefusedException with {@link Refusal#NO_ANSWER} if there was no whole answer
+     * @throws io.jenkins.plugins.threatmanager.remote.Failure if trying again cannot help: TLS, a body without end
+     */
+    ServerAnswer send(
+            String method,
+            String target,
+            Map<String, String> headers,
+            Optional<String> body,
+            String contentType,
+            Operation operation)
+            throws RefusedException, InterruptedException {
+        Request.Builder request = new Request.Builder().url(HttpUrl.get(url + target));
+        headers.forEach(request::header);
+        request.header("Accept", "application/json");
+        RequestBody content = body.isPresent() || needsBody(method)
+                ? new SentOnce(body.orElse(""), body.map(text -> contentType))
+                : null;
+        Call call = client.newCall(request.method(method, content).build());
+        long left = Math.max(1, operation.remaining().toMillis());
+        if (left < client.callTimeoutMillis()) {
+            call.timeout().timeout(left, TimeUnit.MILLISECONDS);
+        }
+        return await(call);
+    }
+
+    private static boolean needsBody(String method) {
+        return !method.equals("GET") && !method.equals("DELETE");
+    }
+
+    /** On another thread, because reading from a socket does not notice that a build is aborted. */
+    private ServerAnswer await(Call call) throws RefusedException, InterruptedException {
+        CompletableFuture<ServerAnswer> answer = new CompletableFuture<>();
+        call.enqueue(new Callback() {
+            @Override
+            public void onFailure(Call failed, IOException cause) {
+                answer.completeExceptionally(cause);
+            }
+
+            @Override
+            public void onResponse(Call answered, Response response) {
+                try (response) {
+                    answer.complete(read(response));
+                } catch (IOException | RuntimeException e) {
+                    answer.completeExceptionally(e);
+                }
+            }
+        });
+        try {
+            return answer.get();
+        } catch (InterruptedException e) {
+            call.cancel();
+            throw e;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw broken(cause);
+            }
+            throw (RuntimeException) e.getCause();
+        }
+    }
+
+    private static ServerAnswer read(Response response) throws IOException {
+        BufferedSource source = response.body().source();
+        if (source.request(LARGEST + 1)) {
+            throw ServerProblem.UNEXPECTED_ANSWER.failure("The server's answer is larger than 8 MiB.");
+        }
+        return new ServerAnswer(
+                response.code(),
+                Optional.ofNullable(response.header("Content-Type")).orElse(""),
+                source.readUtf8(),
+                Optional.ofNullable(response.header("Location")).orElse(""),
+                retryAfter(response.header("Retry-After")),
+                response.handshake() == null || response.handshake().peerPrincipal() == null
+                        ? ""
+                        : response.handshake().peerPrincipal().getName());
+    }
+
+    private static Duration retryAfter(String header) {
+        return header != null && header.matches("\\d{1,6}") ? Duration.ofSeconds(Long.parseLong(header)) : null;
+    }
+
+    private RefusedException broken(IOException cause) {
+        if (cause instanceof SSLPeerUnverifiedException) {
+            throw ServerProblem.TLS_HOST_NAME.failure("The certificate of " + url + " is for another host name.");
+        }
+        if (cause instanceof SSLHandshakeException && cause.getCause() instanceof CertificateException) {
+            throw ServerProblem.TLS_NOT_TRUSTED.failure(
+                    "The certificate of " + url + " is not signed by an authority that Jenkins trusts, or has expired.");
+        }
+        if (cause instanceof SSLException && !(cause.getCause() instanceof IOException)) {
+            throw ServerProblem.TLS_FAILED.failure("No TLS connection to " + url + " could be made.");
+        }
+        if (cause instanceof UnknownHostException
+                || cause instanceof ConnectException
+                || cause instanceof NoRouteToHostException) {
+            return refused(ServerRetries.UNREACHABLE, "no connection to " + url);
+        }
+        if (cause instanceof InterruptedIOException) {
+            return refused(ServerRetries.TIMEOUT, "no answer in time");
+        }
+        return refused("", "the connection broke");
+    }
+
+    private static RefusedException refused(String code, String message) {
+        return new RefusedException(new Refusal(Refusal.NO_ANSWER, code, message, "", null));
+    }
+}

@@ -1,0 +1,67 @@
+package io.jenkins.plugins.threatmanager.server;
+
+import io.jenkins.plugins.threatmanager.remote.Refusal;
+import io.jenkins.plugins.threatmanager.remote.Retries;
+import io.jenkins.plugins.threatmanager.remote.RetryRule;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What is sent again to a Threat Manager server: reads alone. A write whose answer was lost is not repeated; what came
+ * of it is read from the server. {@code docs/retries-server.md} shows the same table; a test compares the two.
+ */
+final class ServerRetries {
+
+    /** {@link Refusal#code()} of a connection that could not be made: nothing was sent. */
+    static final String UNREACHABLE = "unreachable";
+
+    /** {@link Refusal#code()} of an answer that did not come in time. */
+    static final String TIMEOUT = "timeout";
+
+    private static final Set<Integer> GATEWAY = Set.of(502, 503, 504);
+
+    static final List<RetryRule> RULES = List.of(
+            new RetryRule(
+                    "the server cannot be reached",
+                    refusal -> refusal.code().equals(UNREACHABLE),
+                    true,
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(8),
+                    3),
+            new RetryRule(
+                    "the connection broke before the answer",
+                    refusal -> refusal.status() == Refusal.NO_ANSWER,
+                    true,
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(8),
+                    4),
+            new RetryRule(
+                    "the server asks to slow down",
+                    refusal -> refusal.status() == 429,
+                    true,
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(60),
+                    5),
+            new RetryRule(
+                    "a gateway answers in the server's place",
+                    refusal -> GATEWAY.contains(refusal.status()),
+                    true,
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(30),
+                    5));
+
+    private ServerRetries() {}
+
+    static Retries retries() {
+        return new Retries(RULES);
+    }
+
+    /** Whether a refused write may have been carried out all the same. */
+    static boolean mayHaveBeenDone(Refusal refusal) {
+        if (refusal.status() == Refusal.NO_ANSWER) {
+            return !refusal.code().equals(UNREACHABLE);
+        }
+        return refusal.status() >= 500 || refusal.status() == 408;
+    }
+}
