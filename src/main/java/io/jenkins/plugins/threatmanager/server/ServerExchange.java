@@ -9,7 +9,7 @@ import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +22,6 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.HttpUrl;
-import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -97,10 +96,9 @@ final class ServerExchange {
         Request.Builder request = new Request.Builder().url(HttpUrl.get(url + target));
         headers.forEach(request::header);
         request.header("Accept", "application/json");
-        byte[] bytes = body.map(text -> text.getBytes(StandardCharsets.UTF_8)).orElse(null);
-        RequestBody content = bytes != null
-                ? RequestBody.create(bytes, MediaType.get(contentType))
-                : needsBody(method) ? RequestBody.create(new byte[0], null) : null;
+        RequestBody content = body.isPresent() || needsBody(method)
+                ? new SentOnce(body.orElse(""), body.map(text -> contentType))
+                : null;
         Call call = client.newCall(request.method(method, content).build());
         long left = Math.max(1, operation.remaining().toMillis());
         if (left < client.callTimeoutMillis()) {
@@ -168,11 +166,11 @@ final class ServerExchange {
         if (cause instanceof SSLPeerUnverifiedException) {
             throw ServerProblem.TLS_HOST_NAME.failure("The certificate of " + url + " is for another host name.");
         }
-        if (cause instanceof SSLHandshakeException) {
+        if (cause instanceof SSLHandshakeException && cause.getCause() instanceof CertificateException) {
             throw ServerProblem.TLS_NOT_TRUSTED.failure(
-                    "The certificate of " + url + " is not signed by an authority that Jenkins trusts.");
+                    "The certificate of " + url + " is not signed by an authority that Jenkins trusts, or has expired.");
         }
-        if (cause instanceof SSLException) {
+        if (cause instanceof SSLException && !(cause.getCause() instanceof IOException)) {
             throw ServerProblem.TLS_FAILED.failure("No TLS connection to " + url + " could be made.");
         }
         if (cause instanceof UnknownHostException

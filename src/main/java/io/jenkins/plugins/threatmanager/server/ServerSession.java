@@ -1,0 +1,132 @@
+package io.jenkins.plugins.threatmanager.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.threatmanager.remote.Failure;
+import io.jenkins.plugins.threatmanager.remote.Operation;
+import io.jenkins.plugins.threatmanager.remote.RefusedException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Who Jenkins is to the server: an App Token, or the token of a console user, which lives for minutes and is obtained
+ * anew when the server no longer takes it.
+ */
+final class ServerSession {
+
+    private static final Set<Integer> WRONG_LOGIN = Set.of(400, 401, 403, 422);
+
+    private final ServerSettings settings;
+    private final ServerExchange exchange;
+    private final ErrorText errors;
+    private final Scrubber scrubber;
+
+    private String token = "";
+    private boolean acceptedBefore;
+    private boolean onePage;
+    private long usedStep = Long.MIN_VALUE;
+
+    ServerSession(ServerSettings settings, ServerExchange exchange, ErrorText errors, Scrubber scrubber) {
+        this.settings = settings;
+        this.exchange = exchange;
+        this.errors = errors;
+        this.scrubber = scrubber;
+        if (settings.authentication() instanceof ServerAuthentication.AppToken app) {
+            scrubber.remember(app.token());
+        } else if (settings.authentication() instanceof ServerAuthentication.UserPassword user) {
+            scrubber.remember(user.password());
+            user.otpSecret().ifPresent(scrubber::remember);
+        }
+    }
+
+    /** The header that a request has to carry; logs in first if that has not been done. */
+    synchronized Map<String, String> header(Operation operation) throws InterruptedException {
+        if (settings.authentication() instanceof ServerAuthentication.AppToken app) {
+            ApiLogin.TokenHeader header = settings.profile().login().appToken().orElseThrow(() -> unsupported("App Token"));
+            return header(header, app.token().reveal());
+        }
+        ServerAuthentication.UserPassword user = (ServerAuthentication.UserPassword) settings.authentication();
+        ApiLogin.UserLogin login = settings.profile()
+                .login()
+                .userPassword()
+                .orElseThrow(() -> unsupported("user name and password"));
+        if (token.isEmpty()) {
+            token = logIn(user, login, operation);
+            acceptedBefore = false;
+        }
+        return header(login.header(), token);
+    }
+
+    /** Says that the server has taken the token. */
+    synchronized void accepted() {
+        acceptedBefore = true;
+    }
+
+    /**
+     * After a 401: forgets a token that was good once and so has expired.
+     *
+     * @return whether it is worth to ask for the {@link #header} again
+     */
+    synchronized boolean expired() {
+        boolean expired = acceptedBefore && settings.authentication() instanceof ServerAuthentication.UserPassword;
+        if (expired) {
+            token = "";
+            acceptedBefore = false;
+        }
+        return expired;
+    }
+
+    private String logIn(ServerAuthentication.UserPassword user, ApiLogin.UserLogin login, Operation operation)
+            throws InterruptedException {
+        Values values = Values.none()
+                .with(Placeholder.USER_NAME, user.user())
+                .with(Placeholder.PASSWORD, user.password());
+        if (user.otpSecret().isEmpty()) {
+            JsonNode answer = first(send(login.signIn(), values, Map.of(), operation));
+            if (needsOtp(login.signIn(), answer, false)) {
+                throw ServerProblem.OTP_NEEDED.failure("Server " + settings.name() + " asks for a one-time password of "
+                        + user.user() + ", and there is none in its configuration.");
+            }
+            return token(login.signIn(), answer);
+        }
+        Totp totp = Totp.of(user.otpSecret().get());
+        if (onePage || login.otp().isEmpty()) {
+            return logInOnOnePage(login, values, totp, operation);
+        }
+        ServerAnswer page = send(login.signIn(), values, Map.of(), operation);
+        if (WRONG_LOGIN.contains(page.status()) && login.signInWithOtp().isPresent()) {
+            // Whether there is one page or two is a setting of the server that it does not tell.
+            return logInOnOnePage(login, values, totp, operation);
+        }
+        JsonNode answer = first(page, login.signIn());
+        return needsOtp(login.signIn(), answer, true)
+                ? logInOnSecondPage(login, answer, values, totp, operation)
+                : token(login.signIn(), answer);
+    }
+
+    private String logInOnOnePage(ApiLogin.UserLogin login, Values values, Totp totp, Operation operation)
+            throws InterruptedException {
+        ApiLogin.TokenRequest request = login.signInWithOtp()
+                .orElseThrow(() -> unsupported("user name, password and one-time password"));
+        ServerAnswer page =
+                send(request, values.with(Placeholder.OTP, otp(totp, operation)), Map.of(), operation);
+        String found = token(request, first(page, request));
+        onePage = true;
+        return found;
+    }
+
+    private String logInOnSecondPage(
+            ApiLogin.UserLogin login, JsonNode firstAnswer, Values values, Totp totp, Operation operation)
+            throws InterruptedException {
+        ApiLogin.TokenRequest request = login.otp().orElseThrow();
+        Map<String, String> header = login.signIn().token().isEmpty()
+                ? Map.of()
+                : header(login.header(), token(login.signIn(), firstAnswer));
+        ServerAnswer page = send(request, values.with(Placeholder.OTP, otp(totp, operation)), header, operation);
+        if (WRONG_LOGIN.contains(page.status())) {
+            throw ServerProblem.OTP_REFUSED.failure("Server " + settings.name()
+                    + " refuses the one-time password: " + said(page) + ".");
+        }
+        return token(request, first(page, request));
+    }
+}
