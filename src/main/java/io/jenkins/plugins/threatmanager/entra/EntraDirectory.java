@@ -43,9 +43,6 @@ public interface EntraDirectory {
     /** Creates the application's service principal, waiting for the application to be replicated. */
     ServicePrincipal createServicePrincipal(Application application, Operation operation) throws InterruptedException;
 
-    /** Sets whether the service principal may obtain tokens. */
-    void enable(Application application, Operation operation) throws InterruptedException;
-
     /** Grants roles and issues a secret in as few round trips as possible. */
     AccessOutcome give(AccessRequest request, Operation operation) throws InterruptedException;
 
@@ -70,6 +67,13 @@ public interface EntraDirectory {
      */
     TokenProof prove(String clientId, SecretText secret, Set<String> wanted, Operation operation)
             throws InterruptedException;
+
+    /**
+     * Tries a client secret once, without patience for lag.
+     *
+     * @return whether it obtained a token
+     */
+    boolean works(String clientId, SecretText secret, Operation operation) throws InterruptedException;
 
     /** The link with which an administrator consents to the application's permissions by hand. */
     String adminConsentLink(String clientId);

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.threatmanager.entra;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,5 +14,9 @@ public record GraphResource(String objectId, Map<String, String> roleIds) {
 
     public GraphResource {
         roleIds = Map.copyOf(roleIds);
+    }
+
+    public List<AppRole> resolve(Collection<String> names) {
+        return names.stream().map(name -> new AppRole(name, roleIds.get(name))).toList();
     }
 }

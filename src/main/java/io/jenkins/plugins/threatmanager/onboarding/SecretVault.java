@@ -12,6 +12,12 @@ public interface SecretVault {
     String description();
 
     /**
+     * Which place this is, for good: the full name of a folder, empty for the root store. Part of the markers by which
+     * secrets are recognised, so a renamed folder's secrets are no longer touched.
+     */
+    String place();
+
+    /**
      * @return the secret kept under that id; empty if the id is free
      * @throws io.jenkins.plugins.threatmanager.remote.Failure if the id is taken by something else than a secret of an
      *     Entra app, or may not be read

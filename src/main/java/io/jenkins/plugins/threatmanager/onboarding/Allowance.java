@@ -1,0 +1,13 @@
+package io.jenkins.plugins.threatmanager.onboarding;
+
+/** What may be done only when it was asked for. */
+public enum Allowance {
+    /** Take over what is not marked as managed, or is marked by another controller. */
+    ADOPT,
+    /** Delete and create anew what cannot be edited: an Entra ID Sync with another cloud. */
+    REPLACE,
+    /** Take the app registration out of the recycle bin. */
+    RESTORE,
+    /** Take Microsoft Graph permissions away that were not asked for. */
+    REMOVE_EXTRA_PERMISSIONS
+}

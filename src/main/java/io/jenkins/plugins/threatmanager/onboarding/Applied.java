@@ -1,0 +1,49 @@
+package io.jenkins.plugins.threatmanager.onboarding;
+
+import io.jenkins.plugins.threatmanager.entra.AppRole;
+import io.jenkins.plugins.threatmanager.entra.Application;
+import io.jenkins.plugins.threatmanager.entra.IssuedSecret;
+import io.jenkins.plugins.threatmanager.remote.Failure;
+import io.jenkins.plugins.threatmanager.server.CredentialProfile;
+import io.jenkins.plugins.threatmanager.server.EntraIdSync;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What is known while a plan is carried out: begins as observed, follows each change. */
+final class Applied {
+
+    Optional<Application> application;
+    final Set<String> grantedRoleIds = new HashSet<>();
+    final Map<AppRole, Failure> refused = new LinkedHashMap<>();
+    Optional<IssuedSecret> issued = Optional.empty();
+    Optional<StoredSecret> stored;
+    Optional<CredentialProfile> profile = Optional.empty();
+    /** What the profile's description said before this run; empty if it said nothing or there was none. */
+    Optional<ProfileMarker> profileBefore = Optional.empty();
+
+    Optional<EntraIdSync> sync = Optional.empty();
+
+    Applied(Optional<Application> application, Optional<StoredSecret> stored) {
+        this.application = application;
+        this.stored = stored;
+        noteGrants();
+    }
+
+    Application application() {
+        return application.orElseThrow(() -> new IllegalStateException("the plan has no application yet"));
+    }
+
+    void application(Application now) {
+        application = Optional.of(now);
+        noteGrants();
+    }
+
+    private void noteGrants() {
+        application
+                .flatMap(Application::servicePrincipal)
+                .ifPresent(principal -> principal.grants().forEach(grant -> grantedRoleIds.add(grant.appRoleId())));
+    }
+}

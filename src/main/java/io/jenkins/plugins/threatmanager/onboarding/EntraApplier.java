@@ -1,0 +1,166 @@
+package io.jenkins.plugins.threatmanager.onboarding;
+
+import io.jenkins.plugins.threatmanager.entra.AccessOutcome;
+import io.jenkins.plugins.threatmanager.entra.AccessRequest;
+import io.jenkins.plugins.threatmanager.entra.AppRole;
+import io.jenkins.plugins.threatmanager.entra.Application;
+import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
+import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
+import io.jenkins.plugins.threatmanager.entra.IssuedSecret;
+import io.jenkins.plugins.threatmanager.entra.SecretRequest;
+import io.jenkins.plugins.threatmanager.entra.TokenProof;
+import io.jenkins.plugins.threatmanager.remote.Failure;
+import io.jenkins.plugins.threatmanager.remote.Operation;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Carries out the changes in Entra and keeps the new secret. */
+final class EntraApplier {
+
+    private final OnboardingRequest request;
+    private final EntraDirectory entra;
+    private final DirectorySnapshot snapshot;
+    private final SecretVault vault;
+    private final Applied applied;
+    private final Operation operation;
+
+    EntraApplier(
+            OnboardingRequest request,
+            EntraDirectory entra,
+            DirectorySnapshot snapshot,
+            SecretVault vault,
+            Applied applied,
+            Operation operation) {
+        this.request = request;
+        this.entra = entra;
+        this.snapshot = snapshot;
+        this.vault = vault;
+        this.applied = applied;
+        this.operation = operation;
+    }
+
+    void apply(Change change) throws InterruptedException {
+        if (change instanceof Change.RestoreApplication restore) {
+            applied.application(entra.restore(restore.deleted(), operation));
+        } else if (change instanceof Change.CreateApplication create) {
+            applied.application(entra.upsert(create.spec(), null, operation));
+        } else if (change instanceof Change.AdoptApplication adopt) {
+            applied.application(entra.adopt(adopt.found(), adopt.spec(), operation));
+        } else if (change instanceof Change.UpdateApplication update) {
+            applied.application(entra.upsert(update.spec(), applied.application(), operation));
+        } else if (change instanceof Change.CreateServicePrincipal) {
+            Application application = applied.application();
+            applied.application(application.with(entra.createServicePrincipal(application, operation)));
+        } else if (change instanceof Change.RevokePermission revoke) {
+            entra.revoke(snapshot.graph(), revoke.grant(), operation);
+        } else if (change instanceof Change.RemoveSecret remove) {
+            entra.removeSecret(applied.application(), remove.secret().keyId(), operation);
+            forget(remove.secret().keyId());
+        } else if (change instanceof Change.StoreSecret) {
+            proveAndStore();
+        } else {
+            throw new IllegalArgumentException("not a change in Entra: " + change.what());
+        }
+    }
+
+    /** Grants and a new secret in one round trip; one refused consent does not stop the others. */
+    void give(List<AppRole> roles, Optional<Change.AddSecret> secret) throws InterruptedException {
+        SecretMarker marker = request.secret() == null
+                ? null
+                : new SecretMarker(
+                        request.controller(), vault.place(), request.secret().credentialsId());
+        AccessOutcome outcome = entra.give(
+                new AccessRequest(
+                        applied.application(),
+                        snapshot.graph(),
+                        roles,
+                        secret.map(add -> new SecretRequest(marker.freshNames(), add.expires()))),
+                operation);
+        outcome.granted().forEach(role -> applied.grantedRoleIds.add(role.id()));
+        applied.refused.putAll(outcome.refused());
+        applied.issued = outcome.secret();
+        if (outcome.secretRefused().isPresent()) {
+            throw outcome.secretRefused().get();
+        }
+    }
+
+    /**
+     * The secret's text exists only here until it is stored. If it turns out not to work, or cannot be kept, it is
+     * removed again: it would be of no use to anybody.
+     */
+    private void proveAndStore() throws InterruptedException {
+        IssuedSecret issued = applied.issued.orElseThrow();
+        Set<String> wanted = grantedNames();
+        TokenProof proof;
+        try {
+            proof = entra.prove(applied.application().appId(), issued.text(), wanted, operation);
+            StoredSecret stored = new StoredSecret(
+                    request.secret().credentialsId(),
+                    request.domain(),
+                    applied.application().appId(),
+                    issued.keyId(),
+                    issued.text(),
+                    issued.expires(),
+                    previousFor(applied.stored));
+            vault.store(stored);
+            applied.stored = Optional.of(stored);
+        } catch (Failure failure) {
+            takeBack(issued);
+            throw failure;
+        }
+        operation.say("the new secret obtained " + proof.tokens() + " tokens in a row");
+        Set<String> absent = new TreeSet<>(wanted);
+        absent.removeAll(proof.permissions());
+        if (!absent.isEmpty()) {
+            throw new Failure(
+                    OnboardingProblem.CONSENT_MISSING,
+                    "The new secret is stored and obtains tokens, but these do not hold " + String.join(", ", absent)
+                            + " yet, although consent was granted.",
+                    "Entra may take some minutes: run again.");
+        }
+    }
+
+    private void takeBack(IssuedSecret issued) throws InterruptedException {
+        try {
+            entra.removeSecret(applied.application(), issued.keyId(), operation);
+            operation.say("removed the new client secret " + issued.keyId() + " again, since it could not be kept");
+        } catch (Failure again) {
+            operation.say("could not remove the new client secret " + issued.keyId()
+                    + "; the next run will: " + again.cause());
+        }
+    }
+
+    /** Of the secrets kept so far, the one that still works: what can be put back if the new one is refused. */
+    private Optional<StoredSecret.Previous> previousFor(Optional<StoredSecret> before) {
+        if (before.isEmpty() || !before.get().clientId().equals(applied.application().appId())) {
+            return Optional.empty();
+        }
+        StoredSecret stored = before.get();
+        boolean alive = stored.expires().isAfter(operation.now())
+                && applied.application().secrets().stream()
+                        .anyMatch(secret -> secret.keyId().equals(stored.keyId()));
+        return alive
+                ? Optional.of(new StoredSecret.Previous(stored.keyId(), stored.text(), stored.expires()))
+                : stored.previous().filter(previous -> previous.expires().isAfter(operation.now()));
+    }
+
+    private void forget(String keyId) throws InterruptedException {
+        Optional<StoredSecret> known = applied.stored.filter(stored ->
+                stored.previous().filter(previous -> previous.keyId().equals(keyId)).isPresent());
+        if (known.isPresent()) {
+            vault.store(known.get().withoutPrevious());
+            applied.stored = known.map(StoredSecret::withoutPrevious);
+        }
+    }
+
+    private Set<String> grantedNames() {
+        return snapshot.graph().roleIds().entrySet().stream()
+                .filter(role -> request.app().permissions().contains(role.getKey()))
+                .filter(role -> applied.grantedRoleIds.contains(role.getValue()))
+                .map(java.util.Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,182 @@
+package io.jenkins.plugins.threatmanager.onboarding;
+
+import io.jenkins.plugins.threatmanager.entra.AppRole;
+import io.jenkins.plugins.threatmanager.entra.Application;
+import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
+import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
+import io.jenkins.plugins.threatmanager.remote.Operation;
+import io.jenkins.plugins.threatmanager.server.EntraIdSync;
+import io.jenkins.plugins.threatmanager.server.ServerSnapshot;
+import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The procedure: observe, plan, apply, verify. Converges: run it once or a hundred times, from any half-done state, and
+ * the result is the same.
+ */
+public final class Onboarding {
+
+    private final EntraDirectory entra;
+    private final SecretVault vault;
+    private final Optional<ThreatManagerServer> server;
+    private final Journal journal;
+
+    /**
+     * @param server empty for a server that is set up by hand, or where {@link Stage#SYNC} is never wanted
+     */
+    public Onboarding(
+            EntraDirectory entra, SecretVault vault, Optional<ThreatManagerServer> server, Journal journal) {
+        this.entra = entra;
+        this.vault = vault;
+        this.server = server;
+        this.journal = journal;
+    }
+
+    /**
+     * Plans and changes nothing.
+     *
+     * @return the plan, obstacles included, and how the tenant stands
+     */
+    public Outcome plan(OnboardingRequest request, Operation operation) throws InterruptedException {
+        Observed observed = observe(request, operation);
+        List<AppRole> wanted = wanted(request, observed);
+        Plan plan = Planner.plan(request, observed, wanted);
+        announce(plan, operation);
+        Overview overview = overview(request, observed, wanted, before(request, observed), look(request, observed, operation));
+        journal.overview(overview);
+        return new Outcome(plan, List.of(), overview);
+    }
+
+    /**
+     * Plans, and carries the plan out.
+     *
+     * @throws io.jenkins.plugins.threatmanager.remote.Failure before anything was changed, if something stands in the
+     *     way; later, if a change or the verification failed: running again goes on from there
+     */
+    public Outcome run(OnboardingRequest request, Operation operation) throws InterruptedException {
+        return Locks.alone(request, operation, () -> runAlone(request, operation));
+    }
+
+    private Outcome runAlone(OnboardingRequest request, Operation operation) throws InterruptedException {
+        Observed observed = observe(request, operation);
+        List<AppRole> wanted = wanted(request, observed);
+        Plan plan = Planner.plan(request, observed, wanted);
+        announce(plan, operation);
+        plan.requirePossible();
+        if (request.wants(Stage.SECRET) && !plan.changesNothing()) {
+            vault.checkWritable(request.secret().credentialsId());
+        }
+        Applied applied = before(request, observed);
+        Optional<ServerApplier> serverApplier = server.filter(some -> request.wants(Stage.SYNC))
+                .map(some -> new ServerApplier(request, some, applied, operation));
+        Applier applier = new Applier(
+                request,
+                entra,
+                observed.entra(),
+                new EntraApplier(request, entra, observed.entra(), vault, applied, operation),
+                serverApplier,
+                applied,
+                journal,
+                operation);
+        Optional<FirstSync.Look> look = Optional.empty();
+        try {
+            applier.apply(plan);
+            look = awaitFirstSync(plan, applied, operation);
+        } finally {
+            journal.overview(overview(request, observed, wanted, applied, look));
+        }
+        Overview overview = overview(request, observed, wanted, applied, look);
+        FirstSync.requireNotFailed(look);
+        return new Outcome(plan, applier.done(), overview);
+    }
+
+    private void announce(Plan plan, Operation operation) {
+        journal.planned(plan);
+        plan.lines().forEach(operation::say);
+    }
+
+    private Observed observe(OnboardingRequest request, Operation operation) throws InterruptedException {
+        operation.say("reading tenant " + request.domain());
+        DirectorySnapshot directory =
+                entra.observe(request.app().uniqueName(), request.app().displayName(), operation);
+        Optional<StoredSecret> stored = request.secret() == null
+                ? Optional.empty()
+                : vault.find(request.secret().credentialsId());
+        Optional<Boolean> works = Optional.empty();
+        if (stored.isPresent() && directory.managed().isPresent() && unlisted(directory.managed().get(), stored.get())) {
+            works = Optional.of(entra.works(stored.get().clientId(), stored.get().text(), operation));
+        }
+        Optional<ServerSnapshot> integrations = Optional.empty();
+        if (server.isPresent() && request.wants(Stage.SYNC)) {
+            operation.say("reading Threat Manager");
+            integrations = Optional.of(server.get().observe(operation));
+        }
+        return new Observed(
+                directory,
+                stored,
+                works,
+                vault.place(),
+                vault.description(),
+                integrations,
+                integrations.isPresent() ? server.get().azureCloudWord(request.cloud()) : "",
+                operation.now());
+    }
+
+    /** Entra's list of secrets lags behind for a while, so one that is not listed is tried before it is given up. */
+    private static boolean unlisted(Application app, StoredSecret stored) {
+        return app.appId().equals(stored.clientId())
+                && app.secrets().stream().noneMatch(secret -> secret.keyId().equals(stored.keyId()));
+    }
+
+    private static List<AppRole> wanted(OnboardingRequest request, Observed observed) {
+        return observed.entra().graph().resolve(request.app().permissions());
+    }
+
+    private Applied before(OnboardingRequest request, Observed observed) {
+        Applied applied = new Applied(Planner.appAsItWillBe(request, observed), observed.stored());
+        observed.server().ifPresent(snapshot -> {
+            applied.profile = new SyncPlanner(
+                            request,
+                            snapshot,
+                            observed.cloudWord(),
+                            applied.application.map(Application::appId),
+                            new PlanBuilder())
+                    .ownProfile();
+            applied.sync = sync(request, snapshot);
+        });
+        return applied;
+    }
+
+    private static Optional<EntraIdSync> sync(OnboardingRequest request, ServerSnapshot snapshot) {
+        return snapshot.syncs().stream()
+                .filter(sync -> sync.tenant().equalsIgnoreCase(request.domain()))
+                .findFirst();
+    }
+
+    private Optional<FirstSync.Look> look(OnboardingRequest request, Observed observed, Operation operation)
+            throws InterruptedException {
+        Optional<EntraIdSync> sync = observed.server().flatMap(snapshot -> sync(request, snapshot));
+        return sync.isEmpty()
+                ? Optional.empty()
+                : Optional.of(FirstSync.look(server.orElseThrow(), sync.get(), operation));
+    }
+
+    private Optional<FirstSync.Look> awaitFirstSync(Plan plan, Applied applied, Operation operation)
+            throws InterruptedException {
+        if (applied.sync.isEmpty() || server.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean added = plan.changes().stream().anyMatch(Change.CreateSync.class::isInstance);
+        return Optional.of(FirstSync.await(server.get(), applied.sync.get(), added, operation));
+    }
+
+    private Overview overview(
+            OnboardingRequest request,
+            Observed observed,
+            List<AppRole> wanted,
+            Applied applied,
+            Optional<FirstSync.Look> look) {
+        return Overviews.of(request, observed, wanted, applied, look, List.of());
+    }
+}

@@ -1,0 +1,41 @@
+package io.jenkins.plugins.threatmanager.onboarding;
+
+import io.jenkins.plugins.threatmanager.remote.Problem;
+import java.util.Locale;
+
+/** What can stop the procedure itself, beyond what Entra or Threat Manager refuse. */
+public enum OnboardingProblem implements Problem {
+    /** An argument or setting has no sense. */
+    BAD_INPUT,
+    /** An app registration, profile or sync looks like ours and is not marked so. */
+    NOT_MANAGED,
+    /** Another controller's marker is on it. */
+    MANAGED_ELSEWHERE,
+    /** Several resources fit, and guessing would be wrong. */
+    AMBIGUOUS,
+    /** The app registration is in the recycle bin. */
+    IN_RECYCLE_BIN,
+    /** An administrator has switched the app or its service principal off. */
+    SWITCHED_OFF,
+    /** There is no app registration to make a secret for. */
+    NO_APP,
+    /** There is no secret to put into Threat Manager. */
+    NO_SECRET,
+    /** A fixed property of a sync differs, and replacing it was not asked for. */
+    REPLACE_NEEDED,
+    /** A person has to consent. */
+    CONSENT_MISSING,
+    /** The credentials id is taken by something else, or the store may not be written. */
+    VAULT_REFUSED,
+    /** Threat Manager's Test Connection failed. */
+    CONNECTION_TEST_FAILED,
+    /** The first sync ended, and not well. */
+    FIRST_SYNC_FAILED,
+    /** There was no time left. */
+    OUT_OF_TIME;
+
+    @Override
+    public String code() {
+        return "onboarding-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,80 @@
+package io.jenkins.plugins.threatmanager.onboarding;
+
+import io.jenkins.plugins.threatmanager.server.SyncRun;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The closing table of a build log or terminal: an {@link Overview} as lines of plain text. Pure. */
+public final class OverviewTable {
+
+    private static final int LABEL_WIDTH = 18;
+
+    private OverviewTable() {}
+
+    /** One line for each fact, without secrets, without trailing blanks. */
+    public static List<String> lines(Overview overview) {
+        List<String> lines = new ArrayList<>();
+        row(lines, "Tenant", overview.domain() + " (" + overview.tenantId() + ")");
+        overview.app()
+                .ifPresentOrElse(
+                        app -> {
+                            row(lines, "App registration", app.name());
+                            row(lines, "Client ID", app.clientId());
+                        },
+                        () -> row(lines, "App registration", "none"));
+        permissions(lines, overview);
+        overview.secret()
+                .ifPresent(secret -> row(
+                        lines,
+                        "Client secret",
+                        "'" + secret.credentialsId() + "' in " + secret.where() + ", valid until "
+                                + Day.of(secret.expires())));
+        overview.profile().ifPresent(profile -> row(lines, "Credential Profile", profile.name()));
+        overview.sync().ifPresent(sync -> sync(lines, sync));
+        for (int i = 0; i < overview.remaining().size(); i++) {
+            row(lines, i == 0 ? "Left to do" : "", overview.remaining().get(i));
+        }
+        return lines;
+    }
+
+    private static void permissions(List<String> lines, Overview overview) {
+        String label = "Permissions";
+        for (Overview.Permission permission : overview.permissions()) {
+            row(lines, label, (permission.granted() ? "\u2713 " : "\u2717 ") + permission.name() + lack(permission));
+            label = "";
+        }
+    }
+
+    private static String lack(Overview.Permission permission) {
+        if (permission.granted()) {
+            return permission.asked() ? "" : " (granted, but the app registration does not ask for it)";
+        }
+        return permission.asked() ? " (not granted)" : " (not asked for)";
+    }
+
+    private static void sync(List<String> lines, Overview.Sync sync) {
+        row(lines, "Entra ID Sync", (sync.enabled() ? "enabled" : "disabled") + ", " + words(sync.progress()));
+        for (SyncRun run : sync.runs()) {
+            row(
+                    lines,
+                    "",
+                    run.type() + ": "
+                            + (run.ended().isPresent() ? run.totalObjects() + " objects, " : "")
+                            + run.statusWord());
+        }
+    }
+
+    private static String words(SyncProgress progress) {
+        return switch (progress) {
+            case NOT_STARTED -> "first sync not started yet";
+            case RUNNING -> "first sync still running";
+            case SUCCEEDED -> "first sync done";
+            case FAILED -> "sync failed";
+            case ENDED_UNKNOWN -> "sync ended";
+        };
+    }
+
+    private static void row(List<String> lines, String label, String value) {
+        lines.add(label + " ".repeat(LABEL_WIDTH - label.length() + 2) + value);
+    }
+}

@@ -1,0 +1,43 @@
+package io.jenkins.plugins.threatmanager.onboarding;
+
+import io.jenkins.plugins.threatmanager.entra.AppRole;
+import java.util.List;
+import java.util.Optional;
+
+/** Sums up what is known of a tenant. Pure. */
+final class Overviews {
+
+    private Overviews() {}
+
+    static Overview of(
+            OnboardingRequest request,
+            Observed observed,
+            List<AppRole> wanted,
+            Applied applied,
+            Optional<FirstSync.Look> look,
+            List<String> remaining) {
+        return new Overview(
+                request.tenant(),
+                request.domain(),
+                observed.entra().tenantId(),
+                applied.application.map(
+                        app -> new Overview.App(app.displayName(), app.appId(), app.objectId())),
+                wanted.stream()
+                        .map(role -> new Overview.Permission(
+                                role.name(),
+                                applied.application.filter(app -> app.asksFor(role)).isPresent(),
+                                applied.grantedRoleIds.contains(role.id())))
+                        .toList(),
+                applied.stored.map(stored -> new Overview.Secret(
+                        stored.credentialsId(), observed.vault(), stored.keyId(), stored.expires())),
+                applied.profile.map(profile -> new Overview.Profile(
+                        profile.name(),
+                        ProfileMarker.of(profile).map(ProfileMarker::keyId).orElse(""))),
+                applied.sync.map(sync -> new Overview.Sync(
+                        sync.enabled(),
+                        sync.lastStatus(),
+                        look.map(FirstSync.Look::progress).orElse(SyncProgress.NOT_STARTED),
+                        look.map(FirstSync.Look::runs).orElse(List.of()))),
+                remaining);
+    }
+}

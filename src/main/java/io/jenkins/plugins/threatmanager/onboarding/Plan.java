@@ -1,0 +1,51 @@
+package io.jenkins.plugins.threatmanager.onboarding;
+
+import io.jenkins.plugins.threatmanager.remote.Failure;
+import java.util.List;
+
+/**
+ * What would be done, in order; what stands in the way; and what is worth knowing besides.
+ *
+ * @param changes in the order in which they would be made
+ * @param obstacles reasons for which nothing at all may be changed
+ * @param remarks full sentences
+ */
+public record Plan(List<Change> changes, List<Failure> obstacles, List<String> remarks) {
+
+    public Plan {
+        changes = List.copyOf(changes);
+        obstacles = List.copyOf(obstacles);
+        remarks = List.copyOf(remarks);
+    }
+
+    public boolean changesNothing() {
+        return changes.isEmpty();
+    }
+
+    /**
+     * @throws Failure the first obstacle, if there is any
+     */
+    public void requirePossible() {
+        if (!obstacles.isEmpty()) {
+            throw obstacles.get(0);
+        }
+    }
+
+    /** The plan as people read it, a line each; says so if there is nothing to do. */
+    public List<String> lines() {
+        List<String> lines = new java.util.ArrayList<>();
+        for (Failure obstacle : obstacles) {
+            lines.add("cannot go on: " + obstacle.getMessage());
+        }
+        if (changes.isEmpty() && obstacles.isEmpty()) {
+            lines.add("no change needed");
+        }
+        for (int i = 0; i < changes.size(); i++) {
+            lines.add((i + 1) + ". " + changes.get(i).line());
+        }
+        for (String remark : remarks) {
+            lines.add("note: " + remark);
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,29 @@
+package io.jenkins.plugins.threatmanager.onboarding;
+
+import io.jenkins.plugins.threatmanager.remote.Failure;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects a plan while the parts of the planner look at their resources one after the other. */
+final class PlanBuilder {
+
+    private final List<Change> changes = new ArrayList<>();
+    private final List<Failure> obstacles = new ArrayList<>();
+    private final List<String> remarks = new ArrayList<>();
+
+    void change(Change change) {
+        changes.add(change);
+    }
+
+    void obstacle(OnboardingProblem problem, String cause, String remedy) {
+        obstacles.add(new Failure(problem, cause, remedy));
+    }
+
+    void remark(String sentence) {
+        remarks.add(sentence);
+    }
+
+    Plan build() {
+        return new Plan(changes, obstacles, remarks);
+    }
+}

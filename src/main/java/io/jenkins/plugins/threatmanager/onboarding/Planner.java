@@ -1,0 +1,80 @@
+package io.jenkins.plugins.threatmanager.onboarding;
+
+import io.jenkins.plugins.threatmanager.entra.AppRole;
+import io.jenkins.plugins.threatmanager.entra.Application;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** From what is wanted and what was observed to the ordered list of changes. Pure: no clock, no network. */
+final class Planner {
+
+    private Planner() {}
+
+    /**
+     * @param wanted the permissions asked for, as the tenant offers them
+     */
+    static Plan plan(OnboardingRequest request, Observed observed, List<AppRole> wanted) {
+        PlanBuilder plan = new PlanBuilder();
+        Optional<Application> app = appAsItWillBe(request, observed);
+        if (request.wants(Stage.APP)) {
+            new AppPlanner(request, observed.entra(), wanted, plan).plan();
+        } else if (!requireApp(request, app, wanted, plan)) {
+            return plan.build();
+        }
+        Optional<String> clientId = app.map(Application::appId);
+        Optional<SyncPlanner> sync = observed.server()
+                .filter(server -> request.wants(Stage.SYNC))
+                .map(server -> new SyncPlanner(request, server, observed.cloudWord(), clientId, plan));
+        HeldSecrets held = sync.map(SyncPlanner::held).orElse(HeldSecrets.UNKNOWN);
+        boolean newSecret = request.wants(Stage.SECRET) && new SecretPlanner(request, observed, plan).plan(app, held);
+        if (request.wants(Stage.SYNC) && !request.wants(Stage.SECRET) && !requireSecret(request, observed, app, plan)) {
+            return plan.build();
+        }
+        Optional<String> keyId = newSecret ? Optional.empty() : observed.stored().map(StoredSecret::keyId);
+        sync.ifPresent(part -> part.plan(keyId));
+        return plan.build();
+    }
+
+    /** The app registration that the plan is about; empty if it is to be created. */
+    static Optional<Application> appAsItWillBe(OnboardingRequest request, Observed observed) {
+        return observed.entra()
+                .managed()
+                .or(() -> observed.entra().deleted().filter(deleted -> request.allows(Allowance.RESTORE)))
+                .or(() -> observed.entra().sameName().stream()
+                        .filter(found -> request.allows(Allowance.ADOPT))
+                        .findFirst());
+    }
+
+    private static boolean requireApp(
+            OnboardingRequest request, Optional<Application> app, List<AppRole> wanted, PlanBuilder plan) {
+        if (app.isEmpty() || app.get().servicePrincipal().isEmpty()) {
+            plan.obstacle(
+                    OnboardingProblem.NO_APP,
+                    "The tenant " + request.domain() + " has no complete app registration with the unique name "
+                            + request.app().uniqueName() + ".",
+                    "Register the app first, or onboard the tenant in one step.");
+            return false;
+        }
+        String missing = wanted.stream()
+                .filter(role -> !app.get().servicePrincipal().get().holds(role))
+                .map(AppRole::name)
+                .collect(Collectors.joining(", "));
+        if (!missing.isEmpty()) {
+            plan.remark("Admin consent is missing for " + missing + ".");
+        }
+        return true;
+    }
+
+    private static boolean requireSecret(
+            OnboardingRequest request, Observed observed, Optional<Application> app, PlanBuilder plan) {
+        Optional<String> fault = SecretSituation.of(request, observed, app, HeldSecrets.UNKNOWN)
+                .fault();
+        fault.ifPresent(why -> plan.obstacle(
+                OnboardingProblem.NO_SECRET,
+                "The credential '" + request.secret().credentialsId() + "' has no secret that could be put into "
+                        + "Threat Manager: " + why + ".",
+                "Store a secret first, or onboard the tenant in one step."));
+        return fault.isEmpty();
+    }
+}

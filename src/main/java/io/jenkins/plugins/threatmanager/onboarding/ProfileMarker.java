@@ -1,0 +1,32 @@
+package io.jenkins.plugins.threatmanager.onboarding;
+
+import io.jenkins.plugins.threatmanager.server.CredentialProfile;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the description of a managed Credential Profile says: who manages it, for which tenant, and the identifier
+ * (never the text) of the secret that was put into it. Threat Manager never gives passwords back, so this is how anyone
+ * can tell which secret it holds.
+ *
+ * @param keyId identifier of the secret in Entra, a GUID
+ */
+record ProfileMarker(String controller, String domain, String keyId) {
+
+    private static final Pattern FORM = Pattern.compile("Managed by Jenkins (" + ControllerName.FORM
+            + ") for tenant ([A-Za-z0-9.-]+); holds client secret ([0-9a-fA-F-]{36})\\.");
+
+    /** The marker in a profile's description; empty if there is none. */
+    static Optional<ProfileMarker> of(CredentialProfile profile) {
+        Matcher matcher = FORM.matcher(profile.description());
+        return matcher.find()
+                ? Optional.of(new ProfileMarker(matcher.group(1), matcher.group(2), matcher.group(3)))
+                : Optional.empty();
+    }
+
+    /** The whole description. */
+    String description() {
+        return "Managed by Jenkins " + controller + " for tenant " + domain + "; holds client secret " + keyId + ".";
+    }
+}

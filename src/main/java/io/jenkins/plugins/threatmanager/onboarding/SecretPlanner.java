@@ -1,0 +1,98 @@
+package io.jenkins.plugins.threatmanager.onboarding;
+
+import io.jenkins.plugins.threatmanager.entra.Application;
+import io.jenkins.plugins.threatmanager.entra.ClientSecret;
+import java.util.Optional;
+
+/** Plans the client secret: removal of lost ones, a new one where needed, keeping it. Pure. */
+final class SecretPlanner {
+
+    private final OnboardingRequest request;
+    private final Observed observed;
+    private final PlanBuilder plan;
+
+    SecretPlanner(OnboardingRequest request, Observed observed, PlanBuilder plan) {
+        this.request = request;
+        this.observed = observed;
+        this.plan = plan;
+    }
+
+    /**
+     * @param app the app registration as it is or will be; empty if it is still to be created
+     * @param held what Threat Manager is known to hold
+     * @return whether a new secret is planned
+     */
+    boolean plan(Optional<Application> app, HeldSecrets held) {
+        if (!mayOverwrite(app)) {
+            return false;
+        }
+        SecretSituation situation = SecretSituation.of(request, observed, app, held);
+        boolean renew = situation.fault().isPresent() || situation.due();
+        if (situation.fault().isEmpty() && situation.due() && situation.previousIsHeld(observed)) {
+            plan.remark("The stored secret is due for renewal, but Threat Manager still holds the one before it; "
+                    + "the renewal waits until it holds the stored one.");
+            renew = false;
+        }
+        removeLost(situation);
+        if (renew) {
+            situation
+                    .idlePrevious(observed)
+                    .ifPresent(previous -> plan.change(
+                            new Change.RemoveSecret(previous, "superseded, and there are never more than two")));
+            plan.change(new Change.AddSecret(
+                    request.secret().lifetime().after(observed.at()),
+                    situation.fault().orElseGet(this::dueReason)));
+            plan.change(new Change.StoreSecret(
+                    request.secret().credentialsId(), observed.vault(), "it can be read only once"));
+        }
+        return renew;
+    }
+
+    /**
+     * What was created and never stored is of no use to anybody. Where it is not known what Threat Manager
+     * holds, a secret that is not stored might be just that, so nothing is removed until a stored one is good.
+     */
+    private void removeLost(SecretSituation situation) {
+        for (ClientSecret lost : situation.lost()) {
+            boolean expired = !lost.expires().isAfter(observed.at());
+            if (situation.held().complete() || expired || situation.fault().isEmpty()) {
+                plan.change(new Change.RemoveSecret(
+                        lost, expired ? "expired on " + Day.of(lost.expires()) : "its text was never stored"));
+            } else {
+                plan.remark("The client secret " + lost.keyId()
+                        + " is managed but not stored; it stays until the stored one is in use.");
+            }
+        }
+    }
+
+    private String dueReason() {
+        return "the stored one expires on "
+                + Day.of(observed.stored().orElseThrow().expires()) + ", within "
+                + request.secret().renewBefore();
+    }
+
+    /** Only a secret of the same tenant is ever overwritten, and one of another app only on request. */
+    private boolean mayOverwrite(Optional<Application> app) {
+        if (observed.stored().isEmpty()) {
+            return true;
+        }
+        StoredSecret stored = observed.stored().get();
+        if (!stored.tenant().equalsIgnoreCase(request.domain())) {
+            plan.obstacle(
+                    OnboardingProblem.VAULT_REFUSED,
+                    "The credential '" + stored.credentialsId() + "' belongs to the tenant " + stored.tenant() + ".",
+                    "Choose another credentials id.");
+            return false;
+        }
+        boolean sameApp = app.isPresent() && app.get().appId().equals(stored.clientId());
+        if (!sameApp && !request.allows(Allowance.ADOPT)) {
+            plan.obstacle(
+                    OnboardingProblem.VAULT_REFUSED,
+                    "The credential '" + stored.credentialsId() + "' belongs to another app registration ("
+                            + stored.clientId() + ").",
+                    "Choose another credentials id, or run again with 'adopt' to replace it.");
+            return false;
+        }
+        return true;
+    }
+}

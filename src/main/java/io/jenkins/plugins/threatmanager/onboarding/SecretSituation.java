@@ -1,0 +1,91 @@
+package io.jenkins.plugins.threatmanager.onboarding;
+
+import io.jenkins.plugins.threatmanager.entra.Application;
+import io.jenkins.plugins.threatmanager.entra.ClientSecret;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where the client secrets of one credential stand, read from the markers alone: which is current, which came before
+ * it, which one Threat Manager holds, and which nobody knows the text of.
+ *
+ * @param managed alive or expired secrets in Entra that carry this credential's marker
+ * @param fault why the stored secret cannot be used; empty if it can
+ * @param due whether the stored secret works but is to be renewed
+ * @param held what Threat Manager is known to hold
+ * @param lost managed secrets that are neither stored nor held: left by an interruption, their text is gone
+ */
+record SecretSituation(
+        List<ClientSecret> managed, Optional<String> fault, boolean due, HeldSecrets held, List<ClientSecret> lost) {
+
+    /** @param app the app registration as it is or will be; empty if it is still to be created */
+    static SecretSituation of(
+            OnboardingRequest request, Observed observed, Optional<Application> app, HeldSecrets held) {
+        SecretMarker marker = new SecretMarker(
+                request.controller(), observed.place(), request.secret().credentialsId());
+        List<ClientSecret> managed = app.map(Application::secrets).orElse(List.of()).stream()
+                .filter(marker::isOn)
+                .toList();
+        Optional<String> fault = fault(observed, app);
+        boolean due = fault.isEmpty()
+                && !request.secret()
+                        .renewBefore()
+                        .before(observed.stored().orElseThrow().expires())
+                        .isAfter(observed.at());
+        Set<String> known = new HashSet<>();
+        observed.stored().ifPresent(stored -> {
+            known.add(stored.keyId());
+            stored.previous().ifPresent(previous -> known.add(previous.keyId()));
+        });
+        List<ClientSecret> lost = new ArrayList<>(managed);
+        lost.removeIf(secret -> known.contains(secret.keyId()) || held.contains(secret.keyId()));
+        return new SecretSituation(managed, fault, due, held, List.copyOf(lost));
+    }
+
+    private static Optional<String> fault(Observed observed, Optional<Application> app) {
+        if (observed.stored().isEmpty()) {
+            return Optional.of("none is stored yet");
+        }
+        StoredSecret stored = observed.stored().get();
+        Instant now = observed.at();
+        if (app.isEmpty() || !app.get().appId().equals(stored.clientId())) {
+            return Optional.of("the stored one belongs to another app registration");
+        }
+        Optional<ClientSecret> listed = app.get().secrets().stream()
+                .filter(secret -> secret.keyId().equals(stored.keyId()))
+                .findFirst();
+        if (listed.isEmpty() && !observed.storedWorks().orElse(false)) {
+            return Optional.of("Entra does not know the stored one");
+        }
+        if (!stored.expires().isAfter(now)
+                || listed.filter(secret -> !secret.expires().isAfter(now)).isPresent()) {
+            return Optional.of("the stored one expired on " + Day.of(stored.expires()));
+        }
+        if (listed.filter(secret -> !stored.text().reveal().startsWith(secret.hint())).isPresent()) {
+            return Optional.of("the text of the stored one was changed by hand");
+        }
+        return Optional.empty();
+    }
+
+    /** The secret before the stored one, if Entra still has it and it is not what Threat Manager holds. */
+    Optional<ClientSecret> idlePrevious(Observed observed) {
+        return observed.stored()
+                .flatMap(StoredSecret::previous)
+                .filter(previous -> !held.contains(previous.keyId()))
+                .flatMap(previous -> managed.stream()
+                        .filter(secret -> secret.keyId().equals(previous.keyId()))
+                        .findFirst());
+    }
+
+    /** Whether Threat Manager still holds the secret before the stored one. */
+    boolean previousIsHeld(Observed observed) {
+        return observed.stored()
+                .flatMap(StoredSecret::previous)
+                .filter(previous -> held.contains(previous.keyId()))
+                .isPresent();
+    }
+}

@@ -1,0 +1,125 @@
+package io.jenkins.plugins.threatmanager.onboarding;
+
+import io.jenkins.plugins.threatmanager.remote.Failure;
+import io.jenkins.plugins.threatmanager.remote.Operation;
+import io.jenkins.plugins.threatmanager.server.ConnectionTest;
+import io.jenkins.plugins.threatmanager.server.CredentialProfile;
+import io.jenkins.plugins.threatmanager.server.EntraIdSync;
+import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Carries out the changes in Threat Manager, and its Test Connection. */
+final class ServerApplier {
+
+    private static final int TEST_ATTEMPTS = 3;
+    private static final Duration BETWEEN_TESTS = Duration.ofSeconds(10);
+
+    private final OnboardingRequest request;
+    private final ThreatManagerServer server;
+    private final Applied applied;
+    private final Operation operation;
+
+    ServerApplier(OnboardingRequest request, ThreatManagerServer server, Applied applied, Operation operation) {
+        this.request = request;
+        this.server = server;
+        this.applied = applied;
+        this.operation = operation;
+    }
+
+    void apply(Change change) throws InterruptedException {
+        if (change instanceof Change.CreateProfile create) {
+            StoredSecret stored = stored();
+            applied.profile = Optional.of(server.createProfile(
+                    create.name(), marker(stored.keyId()), stored.clientId(), stored.text(), operation));
+        } else if (change instanceof Change.UpdateProfile update) {
+            applied.profileBefore = ProfileMarker.of(update.profile());
+            applied.profile = Optional.of(put(update.profile(), update.name(), stored()));
+        } else if (change instanceof Change.DeleteSync delete) {
+            server.deleteSync(delete.sync(), operation);
+        } else if (change instanceof Change.CreateSync) {
+            applied.sync = Optional.of(server.createSync(request.domain(), request.cloud(), profile(), operation));
+        } else if (change instanceof Change.UpdateSync update) {
+            server.updateSync(update.sync(), profile(), true, operation);
+            EntraIdSync before = update.sync();
+            applied.sync = Optional.of(new EntraIdSync(
+                    before.id(),
+                    before.tenant(),
+                    before.azureCloud(),
+                    profile().id(),
+                    true,
+                    before.lastStatus()));
+        } else {
+            throw new IllegalArgumentException("not a change in Threat Manager: " + change.what());
+        }
+    }
+
+    /**
+     * Test Connection, a few times: the node of Entra that Threat Manager asks may not know the new secret yet.
+     *
+     * @throws Failure if it fails to the end; the older secret is put back into the profile where Jenkins still has it
+     */
+    void testConnection() throws InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            ConnectionTest test = server.testConnection(request.domain(), request.cloud(), profile(), operation);
+            if (test.passed()) {
+                operation.say("Threat Manager: Test Connection passed");
+                return;
+            }
+            if (attempt == TEST_ATTEMPTS || !operation.hasTimeFor(BETWEEN_TESTS)) {
+                throw refusedSecret(test);
+            }
+            operation.pause(BETWEEN_TESTS, "Test Connection failed, the new secret may not be known everywhere yet");
+        }
+    }
+
+    private Failure refusedSecret(ConnectionTest test) throws InterruptedException {
+        StoredSecret stored = stored();
+        String said = test.message().isEmpty() ? "" : " with '" + test.message() + "'";
+        Optional<StoredSecret.Previous> older = stored.previous().filter(previous -> applied.profileBefore
+                .filter(before -> before.keyId().equalsIgnoreCase(previous.keyId()))
+                .isPresent());
+        String where;
+        if (older.isPresent()) {
+            StoredSecret.Previous previous = older.get();
+            server.updateProfile(
+                    profile(), profile().name(), marker(previous.keyId()), stored.clientId(), previous.text(), operation);
+            where = "The profile holds the older secret " + previous.keyId() + " again, and Jenkins keeps the new one, "
+                    + stored.keyId() + ", as '" + stored.credentialsId() + "'.";
+        } else {
+            where = "The profile holds the secret " + stored.keyId()
+                    + ", which obtains tokens, and Jenkins keeps it as '" + stored.credentialsId() + "'.";
+        }
+        return new Failure(
+                OnboardingProblem.CONNECTION_TEST_FAILED,
+                "Threat Manager's Test Connection failed" + said + ".",
+                "Check that the server reaches Entra and Microsoft Graph, its proxy included, and run again. " + where);
+    }
+
+    private CredentialProfile put(CredentialProfile profile, String name, StoredSecret stored)
+            throws InterruptedException {
+        String description = marker(stored.keyId());
+        server.updateProfile(profile, name, description, stored.clientId(), stored.text(), operation);
+        return new CredentialProfile(
+                profile.id(),
+                name,
+                description,
+                profile.credentials().isEmpty()
+                        ? List.of()
+                        : List.of(new CredentialProfile.Credential(
+                                profile.credentials().get(0).id(), stored.clientId())));
+    }
+
+    private String marker(String keyId) {
+        return new ProfileMarker(request.controller().name(), request.domain(), keyId).description();
+    }
+
+    private StoredSecret stored() {
+        return applied.stored.orElseThrow(() -> new IllegalStateException("the plan has no secret for the profile"));
+    }
+
+    private CredentialProfile profile() {
+        return applied.profile.orElseThrow(() -> new IllegalStateException("the plan has no profile for the sync"));
+    }
+}

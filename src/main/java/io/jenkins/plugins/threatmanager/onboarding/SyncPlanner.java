@@ -1,0 +1,212 @@
+package io.jenkins.plugins.threatmanager.onboarding;
+
+import io.jenkins.plugins.threatmanager.server.CredentialProfile;
+import io.jenkins.plugins.threatmanager.server.EntraIdSync;
+import io.jenkins.plugins.threatmanager.server.ServerSnapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Plans Threat Manager's side: Credential Profile and Entra ID Sync. Pure. */
+final class SyncPlanner {
+
+    private final OnboardingRequest request;
+    private final ServerSnapshot server;
+    private final String cloudWord;
+    private final Optional<String> clientId;
+    private final PlanBuilder plan;
+
+    /** @param clientId of the app registration as it is or will be; empty if it is still to be created */
+    SyncPlanner(
+            OnboardingRequest request,
+            ServerSnapshot server,
+            String cloudWord,
+            Optional<String> clientId,
+            PlanBuilder plan) {
+        this.request = request;
+        this.server = server;
+        this.cloudWord = cloudWord;
+        this.clientId = clientId;
+        this.plan = plan;
+    }
+
+    /**
+     * The profile that is ours: it carries the marker for this tenant, or holds the app's client ID. The wanted name
+     * decides among several.
+     */
+    Optional<CredentialProfile> ownProfile() {
+        List<CredentialProfile> own = ownProfiles();
+        return own.stream()
+                .filter(profile -> profile.name().equals(request.profileName()))
+                .findFirst()
+                .or(() -> own.stream().findFirst());
+    }
+
+    /** What the profiles that are ours say they hold. */
+    HeldSecrets held() {
+        return HeldSecrets.of(ownProfiles());
+    }
+
+    private List<CredentialProfile> ownProfiles() {
+        return server.profiles().stream().filter(this::isOwn).toList();
+    }
+
+    private boolean isOwn(CredentialProfile profile) {
+        boolean marked = ProfileMarker.of(profile)
+                .filter(marker -> marker.domain().equalsIgnoreCase(request.domain()))
+                .isPresent();
+        boolean sameApp = clientId.isPresent()
+                && profile.credentials().stream()
+                        .anyMatch(credential -> credential.userName().equalsIgnoreCase(clientId.get()));
+        return marked || sameApp;
+    }
+
+    /** @param keyId of the secret that the profile is to hold; empty if it is only now to be made */
+    void plan(Optional<String> keyId) {
+        Optional<CredentialProfile> profile = ownProfile().or(this::adoptable);
+        if (profile.isPresent() && !mayTouch(profile.get())) {
+            return;
+        }
+        List<EntraIdSync> syncs = server.syncs().stream()
+                .filter(sync -> sync.tenant().equalsIgnoreCase(request.domain()))
+                .toList();
+        if (!mayTouch(syncs, profile)) {
+            return;
+        }
+        planProfile(profile, keyId);
+        planSync(syncs.stream().findFirst(), profile);
+    }
+
+    private Optional<CredentialProfile> adoptable() {
+        return server.profiles().stream()
+                .filter(profile -> profile.name().equals(request.profileName()))
+                .findFirst();
+    }
+
+    private boolean mayTouch(CredentialProfile profile) {
+        if (ownProfiles().size() > 1 && !profile.name().equals(request.profileName())) {
+            plan.obstacle(
+                    OnboardingProblem.AMBIGUOUS,
+                    "Several Credential Profiles hold this app's client ID: "
+                            + ownProfiles().stream().map(CredentialProfile::name).collect(Collectors.joining(", "))
+                            + ".",
+                    "Name the right one in the setting profileName, or delete the others.");
+            return false;
+        }
+        Optional<ProfileMarker> marker = ProfileMarker.of(profile);
+        if (request.allows(Allowance.ADOPT)) {
+            return true;
+        }
+        if (marker.isPresent() && !marker.get().controller().equals(request.controller().name())) {
+            plan.obstacle(
+                    OnboardingProblem.MANAGED_ELSEWHERE,
+                    "The Credential Profile '" + profile.name() + "' is managed by the controller '"
+                            + marker.get().controller() + "'.",
+                    "Run the job there, or run again with 'adopt' to take it over.");
+            return false;
+        }
+        if (!isOwn(profile)) {
+            plan.obstacle(
+                    OnboardingProblem.NOT_MANAGED,
+                    "The Credential Profile '" + profile.name() + "' exists and was not made by this plugin.",
+                    "Run again with 'adopt' to take it over, or choose another profile name.");
+            return false;
+        }
+        return true;
+    }
+
+    private boolean mayTouch(List<EntraIdSync> syncs, Optional<CredentialProfile> profile) {
+        if (syncs.size() > 1) {
+            plan.obstacle(
+                    OnboardingProblem.AMBIGUOUS,
+                    "Threat Manager has " + syncs.size() + " Entra ID Sync integrations for " + request.domain() + ".",
+                    "Delete those that are not wanted in the Threat Manager console.");
+            return false;
+        }
+        if (syncs.isEmpty()) {
+            return true;
+        }
+        EntraIdSync sync = syncs.get(0);
+        boolean pointsAtOurs = ownProfiles().stream().anyMatch(own -> own.id().equals(sync.profileId()))
+                || profile.filter(own -> own.id().equals(sync.profileId())).isPresent();
+        if (!pointsAtOurs && !request.allows(Allowance.ADOPT)) {
+            plan.obstacle(
+                    OnboardingProblem.NOT_MANAGED,
+                    "The Entra ID Sync for " + request.domain() + " uses the Credential Profile '"
+                            + profileName(sync.profileId()) + "', which was not made by this plugin.",
+                    "Run again with 'adopt' to point it at the managed profile.");
+            return false;
+        }
+        if (!sync.azureCloud().equals(cloudWord) && !request.allows(Allowance.REPLACE)) {
+            plan.obstacle(
+                    OnboardingProblem.REPLACE_NEEDED,
+                    "The Entra ID Sync for " + request.domain() + " is for the cloud " + sync.azureCloud() + ", not "
+                            + cloudWord + ", and Threat Manager cannot change that.",
+                    "Run again with 'replace' to delete it and add it anew, or correct the tenant's cloud.");
+            return false;
+        }
+        return true;
+    }
+
+    private void planProfile(Optional<CredentialProfile> existing, Optional<String> keyId) {
+        if (existing.isEmpty()) {
+            plan.change(new Change.CreateProfile(request.profileName(), "no profile holds this app's secret"));
+            return;
+        }
+        CredentialProfile profile = existing.get();
+        List<String> differences = new ArrayList<>();
+        Optional<ProfileMarker> marker = ProfileMarker.of(profile);
+        if (profile.credentials().stream()
+                .noneMatch(credential -> clientId.isPresent() && credential.userName().equalsIgnoreCase(clientId.get()))) {
+            differences.add("it holds another user name than the app's client ID");
+        }
+        if (keyId.isEmpty()) {
+            differences.add("it is to hold the new secret");
+        } else if (marker.isEmpty()) {
+            differences.add("it does not say which secret it holds");
+        } else if (!marker.get().keyId().equalsIgnoreCase(keyId.get())) {
+            differences.add("it holds the secret " + marker.get().keyId());
+        }
+        if (marker.isPresent() && !marker.get().controller().equals(request.controller().name())) {
+            differences.add("it carries the marker of " + marker.get().controller());
+        }
+        if (!profile.name().equals(request.profileName())) {
+            differences.add("it is to be called '" + request.profileName() + "'");
+        }
+        if (!differences.isEmpty()) {
+            plan.change(new Change.UpdateProfile(profile, request.profileName(), String.join("; ", differences)));
+        }
+    }
+
+    private void planSync(Optional<EntraIdSync> existing, Optional<CredentialProfile> profile) {
+        if (existing.isEmpty()) {
+            plan.change(new Change.CreateSync(request.domain(), "Threat Manager does not sync this tenant"));
+            return;
+        }
+        EntraIdSync sync = existing.get();
+        if (!sync.azureCloud().equals(cloudWord)) {
+            plan.change(new Change.DeleteSync(sync, "its cloud cannot be changed and replacing was asked for"));
+            plan.change(new Change.CreateSync(request.domain(), "with the cloud " + cloudWord));
+            return;
+        }
+        List<String> differences = new ArrayList<>();
+        if (profile.isEmpty() || !profile.get().id().equals(sync.profileId())) {
+            differences.add("it uses the Credential Profile '" + profileName(sync.profileId()) + "'");
+        }
+        if (!sync.enabled()) {
+            differences.add("it is disabled");
+        }
+        if (!differences.isEmpty()) {
+            plan.change(new Change.UpdateSync(sync, String.join("; ", differences)));
+        }
+    }
+
+    private String profileName(String id) {
+        return server.profiles().stream()
+                .filter(profile -> profile.id().equals(id))
+                .map(CredentialProfile::name)
+                .findFirst()
+                .orElse("with id " + id);
+    }
+}

@@ -1,0 +1,212 @@
+package io.jenkins.plugins.threatmanager.onboarding;
+
+import static io.jenkins.plugins.threatmanager.onboarding.Situation.*;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.threatmanager.entra.ClientSecret;
+import io.jenkins.plugins.threatmanager.remote.Failure;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SecretPlannerTest {
+
+    private static final Duration LONG = Duration.ofDays(700);
+    private static final String NEW = "create client secret valid until 2028-11-23";
+    private static final String KEPT = "store client secret as 'contoso-tm' in credentials store of folder security";
+    private static final String PUT = "update Credential Profile '" + PROFILE_NAME + "'";
+
+    private static Situation with(StoredSecret stored, String held, ClientSecret... secrets) {
+        Situation situation = onboarded();
+        situation.stages = EnumSet.of(Stage.SECRET, Stage.SYNC);
+        situation.managed = app(WANTED, WANTED, secrets);
+        situation.stored = stored;
+        situation.profiles.set(0, ourProfile(held));
+        return situation;
+    }
+
+    private static String remove(String letter) {
+        return "remove client secret " + key(letter);
+    }
+
+    private static void assertChanges(Situation situation, String... changes) {
+        assertThat(situation.changes()).isEqualTo(new ArrayList<>(Arrays.asList(changes)));
+    }
+
+    @Test
+    void aGoodSecretStays() {
+        assertChanges(with(stored("a", LONG), "a", ours("a", LONG), foreign("f")));
+    }
+
+    @Test
+    void noneStoredMakesOne() {
+        assertChanges(with(null, "a", ours("a", LONG)), NEW, KEPT, PUT);
+    }
+
+    @Test
+    void createdButNeverStoredIsRemovedAndMadeAnew() {
+        Situation situation = with(null, "a", ours("l", LONG), foreign("f"));
+        situation.profiles.clear();
+        situation.syncs.clear();
+        assertThat(situation.changes()).startsWith(remove("l"), NEW, KEPT);
+        assertThat(situation.changes()).noneMatch(change -> change.contains(key("f")));
+    }
+
+    @Test
+    void whatThreatManagerHoldsIsNotTakenForLost() {
+        assertChanges(with(null, "d", ours("d", LONG)), NEW, KEPT, PUT);
+    }
+
+    @Test
+    void aProfileThatDoesNotNameItsSecretProtectsAllOfThem() {
+        Situation situation = with(null, "a", ours("d", LONG));
+        situation.profiles.set(0, profile("7", PROFILE_NAME, "edited by hand", CLIENT_ID));
+        assertChanges(situation, NEW, KEPT, PUT);
+    }
+
+    @Test
+    void withoutAViewOfThreatManagerNothingIsRemovedWhileNoGoodSecretIsStored() {
+        Situation situation = with(null, "d", ours("d", LONG));
+        situation.stages = EnumSet.of(Stage.SECRET);
+        situation.serverSeen = false;
+        assertChanges(situation, NEW, KEPT);
+        assertThat(situation.plan().remarks()).hasSize(1).first().asString().contains("is managed but not stored");
+        situation.stored = stored("a", LONG);
+        situation.managed = app(WANTED, WANTED, ours("a", LONG), ours("l", LONG));
+        assertChanges(situation, remove("l"));
+    }
+
+    @Test
+    void storedButNotInThreatManagerGoesOnWithTheStoredOne() {
+        assertChanges(
+                with(storedAfter("b", LONG, "a", LONG), "a", ours("a", LONG), ours("b", LONG)), PUT);
+    }
+
+    @Test
+    void anExpiredSecretIsReplaced() {
+        Duration ago = Duration.ofDays(-1);
+        Situation situation = with(stored("a", ago), "a", ours("a", ago));
+        assertChanges(situation, NEW, KEPT, PUT);
+        assertThat(situation.plan().changes().get(0).reason()).isEqualTo("the stored one expired on 2026-11-22");
+    }
+
+    @Test
+    void aSecretIsRenewedWithinTheLastDays() {
+        Situation situation = with(stored("a", Duration.ofDays(30)), "a", ours("a", Duration.ofDays(30)));
+        assertChanges(situation, NEW, KEPT, PUT);
+        assertThat(situation.plan().changes().get(0).reason()).contains("within 30 days");
+        assertChanges(with(stored("a", Duration.ofDays(31)), "a", ours("a", Duration.ofDays(31))));
+    }
+
+    @Test
+    void renewalRemovesTheIdleOneBeforeSoThatThereAreNeverThree() {
+        Duration due = Duration.ofDays(10);
+        assertChanges(
+                with(storedAfter("b", due, "a", LONG), "b", ours("a", LONG), ours("b", due)),
+                remove("a"),
+                NEW,
+                KEPT,
+                PUT);
+    }
+
+    @Test
+    void renewalWaitsWhileThreatManagerHoldsTheOneBefore() {
+        Duration due = Duration.ofDays(10);
+        Situation situation = with(storedAfter("b", due, "a", LONG), "a", ours("a", LONG), ours("b", due));
+        assertChanges(situation, PUT);
+        assertThat(situation.plan().remarks()).hasSize(1).first().asString().contains("renewal waits");
+    }
+
+    @Test
+    void anUnlistedSecretIsGoodAsLongAsItWorks() {
+        Situation situation = with(stored("a", LONG), "a");
+        situation.storedWorks = true;
+        assertChanges(situation);
+        situation.storedWorks = false;
+        assertChanges(situation, NEW, KEPT, PUT);
+    }
+
+    @Test
+    void aTextChangedByHandIsReplaced() {
+        ClientSecret listed = ours("a", LONG);
+        ClientSecret otherHint = new ClientSecret(listed.keyId(), listed.displayName(), "xyz", listed.expires());
+        assertChanges(with(stored("a", LONG), "a", otherHint), NEW, KEPT, PUT);
+    }
+
+    @Test
+    void theSameIdInAnotherFolderIsAnotherCredential() {
+        ClientSecret elsewhere = new ClientSecret(
+                key("e"),
+                new SecretMarker(OURS, "finance", CREDENTIALS_ID).freshNames().get(),
+                "e",
+                NOW.plus(LONG));
+        ClientSecret otherController = new ClientSecret(
+                key("o"),
+                new SecretMarker(new ControllerName("other"), PLACE, CREDENTIALS_ID)
+                        .freshNames()
+                        .get(),
+                "o",
+                NOW.plus(LONG));
+        assertChanges(with(stored("a", LONG), "a", ours("a", LONG), elsewhere, otherController));
+    }
+
+    @Test
+    void aNameThatOnlyBeginsLikeTheMarkerIsForeign() {
+        ClientSecret listed = ours("a", LONG);
+        ClientSecret longer = new ClientSecret(key("g"), listed.displayName() + " (do not delete)", "g", NOW.plus(LONG));
+        assertChanges(with(stored("a", LONG), "a", listed, longer));
+    }
+
+    @Test
+    void anotherTenantsCredentialIsNeverOverwritten() {
+        StoredSecret other = stored("a", LONG);
+        Situation situation = with(
+                new StoredSecret(
+                        other.credentialsId(),
+                        "fabrikam.onmicrosoft.com",
+                        other.clientId(),
+                        other.keyId(),
+                        other.text(),
+                        other.expires(),
+                        other.previous()),
+                "a",
+                ours("a", LONG));
+        situation.allowances = EnumSet.allOf(Allowance.class);
+        assertThat(situation.plan().obstacles())
+                .extracting(Failure::problem)
+                .containsExactly(OnboardingProblem.VAULT_REFUSED);
+    }
+
+    @Test
+    void anotherAppsCredentialIsOverwrittenOnlyOnRequest() {
+        StoredSecret other = stored("a", LONG);
+        Situation situation = with(
+                new StoredSecret(
+                        other.credentialsId(),
+                        other.tenant(),
+                        "55555555-5555-5555-5555-555555555555",
+                        other.keyId(),
+                        other.text(),
+                        other.expires(),
+                        other.previous()),
+                "a");
+        assertThat(situation.plan().obstacles())
+                .extracting(Failure::problem)
+                .contains(OnboardingProblem.VAULT_REFUSED);
+        situation.allowances = EnumSet.of(Allowance.ADOPT);
+        assertThat(situation.changes()).startsWith(NEW, KEPT);
+    }
+
+    @Test
+    void everyMarkerIsNewAndRecognised() {
+        List<String> names = java.util.stream.Stream.generate(marker().freshNames())
+                .limit(50)
+                .toList();
+        assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.length() <= 120);
+        assertThat(names)
+                .allMatch(name -> marker().isOn(new ClientSecret(key("a"), name, "", NOW)));
+    }
+}

@@ -1,0 +1,217 @@
+package io.jenkins.plugins.threatmanager.onboarding;
+
+import io.jenkins.plugins.threatmanager.entra.AppRole;
+import io.jenkins.plugins.threatmanager.entra.Application;
+import io.jenkins.plugins.threatmanager.entra.BootstrapPrivileges;
+import io.jenkins.plugins.threatmanager.entra.ClientSecret;
+import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
+import io.jenkins.plugins.threatmanager.entra.Grant;
+import io.jenkins.plugins.threatmanager.entra.GraphResource;
+import io.jenkins.plugins.threatmanager.entra.RequestedAccess;
+import io.jenkins.plugins.threatmanager.entra.ServicePrincipal;
+import io.jenkins.plugins.threatmanager.remote.SecretText;
+import io.jenkins.plugins.threatmanager.server.CredentialProfile;
+import io.jenkins.plugins.threatmanager.server.EntraIdSync;
+import io.jenkins.plugins.threatmanager.server.ServerSnapshot;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A starting point for plan tables: begins with an empty tenant and an empty server, and is changed piece by piece. */
+final class Situation {
+
+    static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
+    static final ControllerName OURS = new ControllerName("jenkins.contoso.com");
+    static final String DOMAIN = "contoso.onmicrosoft.com";
+    static final String APP_NAME = OnboardingRequest.DEFAULT_APP_NAME;
+    static final String UNIQUE_NAME = OnboardingRequest.DEFAULT_UNIQUE_NAME;
+    static final String CLIENT_ID = "11111111-1111-1111-1111-111111111111";
+    static final String PROFILE_NAME = OnboardingRequest.defaultProfileName(APP_NAME, DOMAIN);
+    static final String CREDENTIALS_ID = "contoso-tm";
+    static final String PLACE = "security";
+    static final AppRole USER_READ = new AppRole("User.Read.All", "df021288-bdef-4463-88db-98f22de89214");
+    static final AppRole GROUP_READ = new AppRole("Group.Read.All", "5b567255-7703-4780-807c-7be8301ae99b");
+    static final AppRole EXTRA = new AppRole("Mail.Read", "810c84a8-4a9e-49e6-bf7d-12d183f40d01");
+    static final GraphResource GRAPH = new GraphResource(
+            "99999999-9999-9999-9999-999999999999",
+            Map.of(
+                    USER_READ.name(), USER_READ.id(),
+                    GROUP_READ.name(), GROUP_READ.id(),
+                    EXTRA.name(), EXTRA.id()));
+    static final List<AppRole> WANTED = List.of(USER_READ, GROUP_READ);
+
+    Application managed;
+    final List<Application> sameName = new ArrayList<>();
+    Application deleted;
+    StoredSecret stored;
+    Boolean storedWorks;
+    final List<CredentialProfile> profiles = new ArrayList<>();
+    final List<EntraIdSync> syncs = new ArrayList<>();
+    boolean serverSeen = true;
+    Set<Stage> stages = EnumSet.allOf(Stage.class);
+    Set<Allowance> allowances = EnumSet.noneOf(Allowance.class);
+
+    /** A key identifier that is easy to recognise: {@code key("a")}. */
+    static String key(String letter) {
+        return (letter.repeat(8) + "-0000-0000-0000-000000000000");
+    }
+
+    static SecretMarker marker() {
+        return new SecretMarker(OURS, PLACE, CREDENTIALS_ID);
+    }
+
+    static ClientSecret ours(String letter, Duration left) {
+        return new ClientSecret(key(letter), marker().freshNames().get(), letter, NOW.plus(left));
+    }
+
+    static ClientSecret foreign(String letter) {
+        return new ClientSecret(key(letter), "made by hand", letter, NOW.plus(Duration.ofDays(100)));
+    }
+
+    static StoredSecret stored(String letter, Duration left) {
+        return new StoredSecret(
+                CREDENTIALS_ID,
+                DOMAIN,
+                CLIENT_ID,
+                key(letter),
+                SecretText.of(letter + "-text"),
+                NOW.plus(left),
+                Optional.empty());
+    }
+
+    static StoredSecret storedAfter(String letter, Duration left, String before, Duration beforeLeft) {
+        StoredSecret current = stored(letter, left);
+        return new StoredSecret(
+                current.credentialsId(),
+                current.tenant(),
+                current.clientId(),
+                current.keyId(),
+                current.text(),
+                current.expires(),
+                Optional.of(new StoredSecret.Previous(
+                        key(before), SecretText.of(before + "-text"), NOW.plus(beforeLeft))));
+    }
+
+    /** An application as this controller leaves it, with a service principal that holds the given roles. */
+    static Application app(List<AppRole> asked, List<AppRole> granted, ClientSecret... secrets) {
+        return new Application(
+                "22222222-2222-2222-2222-222222222222",
+                CLIENT_ID,
+                APP_NAME,
+                UNIQUE_NAME,
+                AppMarker.tagsFor(List.of("cost-centre:7"), OURS),
+                Application.SINGLE_TENANT,
+                false,
+                asked.stream().map(RequestedAccess::of).toList(),
+                List.of(secrets),
+                Optional.of(principal(granted)));
+    }
+
+    static ServicePrincipal principal(List<AppRole> granted) {
+        return new ServicePrincipal(
+                "33333333-3333-3333-3333-333333333333",
+                true,
+                granted.stream()
+                        .map(role -> new Grant("grant-" + role.name(), role.id(), GRAPH.objectId()))
+                        .toList());
+    }
+
+    /** An application made in the portal: no unique name, no tags. */
+    static Application byHand(Application like) {
+        return new Application(
+                like.objectId(),
+                like.appId(),
+                like.displayName(),
+                "",
+                List.of(),
+                like.signInAudience(),
+                false,
+                like.access(),
+                like.secrets(),
+                like.servicePrincipal());
+    }
+
+    static Application tagged(Application like, List<String> tags) {
+        return new Application(
+                like.objectId(),
+                like.appId(),
+                like.displayName(),
+                like.uniqueName(),
+                tags,
+                like.signInAudience(),
+                like.disabled(),
+                like.access(),
+                like.secrets(),
+                like.servicePrincipal());
+    }
+
+    static CredentialProfile profile(String id, String name, String description, String userName) {
+        return new CredentialProfile(
+                id, name, description, List.of(new CredentialProfile.Credential("c" + id, userName)));
+    }
+
+    static CredentialProfile ourProfile(String heldLetter) {
+        return profile("7", PROFILE_NAME, new ProfileMarker(OURS.name(), DOMAIN, key(heldLetter)).description(), CLIENT_ID);
+    }
+
+    static EntraIdSync sync(String profileId) {
+        return new EntraIdSync("70", DOMAIN, "AzureCloud", profileId, true, "Completed");
+    }
+
+    /** Everything as it is after an onboarding with the secret "a". */
+    static Situation onboarded() {
+        Situation situation = new Situation();
+        situation.managed = app(WANTED, WANTED, ours("a", Duration.ofDays(700)));
+        situation.stored = stored("a", Duration.ofDays(700));
+        situation.profiles.add(ourProfile("a"));
+        situation.syncs.add(sync("7"));
+        return situation;
+    }
+
+    OnboardingRequest request() {
+        return new OnboardingRequest(
+                "contoso",
+                DOMAIN,
+                "GLOBAL",
+                OURS,
+                new OnboardingRequest.App(
+                        UNIQUE_NAME,
+                        APP_NAME,
+                        WANTED.stream().map(AppRole::name).toList()),
+                new OnboardingRequest.Secret(
+                        CREDENTIALS_ID, CalendarPeriod.parse("24 months"), CalendarPeriod.parse("30 days")),
+                PROFILE_NAME,
+                stages,
+                allowances,
+                Duration.ZERO);
+    }
+
+    Plan plan() {
+        Observed observed = new Observed(
+                new DirectorySnapshot(
+                        "44444444-4444-4444-4444-444444444444",
+                        new BootstrapPrivileges("", Set.of()),
+                        GRAPH,
+                        Optional.ofNullable(managed),
+                        sameName,
+                        Optional.ofNullable(deleted)),
+                Optional.ofNullable(stored),
+                Optional.ofNullable(storedWorks),
+                PLACE,
+                "credentials store of folder security",
+                serverSeen ? Optional.of(new ServerSnapshot(profiles, syncs)) : Optional.empty(),
+                "AzureCloud",
+                NOW);
+        return Planner.plan(request(), observed, WANTED);
+    }
+
+    /** The plan's changes, what is done only. */
+    List<String> changes() {
+        return plan().changes().stream().map(Change::what).toList();
+    }
+}
