@@ -48,7 +48,10 @@ final class SecretProver {
     boolean works(String clientId, SecretText secret, Operation operation) throws InterruptedException {
         operation.stopIfInterrupted();
         try {
-            ask(clientId, secret, new Tokens(tenant.cloud(), secret, credentials.http()));
+            ask(
+                    clientId,
+                    secret,
+                    Tokens.of(tenant, new BootstrapIdentity.ClientSecret(clientId, secret), credentials.http()));
             return true;
         } catch (RefusedException e) {
             if (e.refusal().code().startsWith("AADSTS")) {
