@@ -58,8 +58,7 @@ enum EntraTask {
      */
     List<String> missing(Set<String> held) {
         return permissions.stream()
-                .filter(permission ->
-                        COVERED_BY.get(permission).stream().noneMatch(held::contains))
+                .filter(permission -> COVERED_BY.get(permission).stream().noneMatch(held::contains))
                 .toList();
     }
 
@@ -67,5 +66,4 @@ enum EntraTask {
     boolean needsOwner() {
         return permissions.contains(OWNED);
     }
-
 }

@@ -21,9 +21,9 @@ import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 
 /**
- * The way to Microsoft Graph of one tenant: request adapter, token, and the translation of everything that the SDK throws
- * into refusals. The SDK's own handlers are left out except for the one that decodes {@code $} in query options: its retry
- * handler would send POST again after a 504, and so issue a second client secret.
+ * The way to Microsoft Graph of one tenant: request adapter, token, and the translation of everything that the SDK
+ * throws into refusals. The SDK's own handlers are left out except for the one that decodes {@code $} in query
+ * options: its retry handler would send POST again after a 504, and so issue a second client secret.
  */
 final class GraphConnection {
 
@@ -41,8 +41,7 @@ final class GraphConnection {
      * @param credentials makes a credential without cached token
      * @param tokens asks them
      */
-    GraphConnection(
-            EntraTenant tenant, Supplier<TokenCredential> credentials, Tokens tokens, OkHttpClient client) {
+    GraphConnection(EntraTenant tenant, Supplier<TokenCredential> credentials, Tokens tokens, OkHttpClient client) {
         this.credentials = credentials;
         this.tokens = tokens;
         http = client.newBuilder()
@@ -126,8 +125,7 @@ final class GraphConnection {
             credential = credentials.get();
         }
         try {
-            use(EntraRetry.table(EntraRetry.When.GENERAL)
-                    .run(() -> tokens.ask(credential), true, operation));
+            use(EntraRetry.table(EntraRetry.When.GENERAL).run(() -> tokens.ask(credential), true, operation));
         } catch (RefusedException e) {
             throw tokens.failure(e.refusal());
         }

@@ -78,8 +78,7 @@ public final class GraphEntraDirectory implements EntraDirectory {
     }
 
     @Override
-    public Application adopt(Application found, ApplicationSpec spec, Operation operation)
-            throws InterruptedException {
+    public Application adopt(Application found, ApplicationSpec spec, Operation operation) throws InterruptedException {
         return applications.adopt(found, spec, operation);
     }
 

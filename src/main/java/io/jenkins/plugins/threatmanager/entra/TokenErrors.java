@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 
 /**
  * Refusals of the token endpoint. azure-identity throws a bare RuntimeException around an ExecutionException around
- * msal4j's MsalServiceException; all that is kept of them is the AADSTS number and the first sentence. Numbers: Microsoft
- * Entra "authentication and authorization error codes".
+ * msal4j's MsalServiceException; all that is kept of them is the AADSTS number and the first sentence. Numbers:
+ * Microsoft Entra "authentication and authorization error codes".
  */
 final class TokenErrors {
 
@@ -48,10 +48,11 @@ final class TokenErrors {
             return new Refusal(status, "", status < 300 ? "something that is not a token" : "", "", retryAfter);
         }
         boolean unreadable = chain.stream().anyMatch(FileSystemException.class::isInstance);
-        boolean network = !unreadable && chain.stream()
-                .anyMatch(cause -> cause instanceof IOException
-                        || cause instanceof TimeoutException
-                        || cause.getClass().getName().startsWith("io.netty."));
+        boolean network = !unreadable
+                && chain.stream()
+                        .anyMatch(cause -> cause instanceof IOException
+                                || cause instanceof TimeoutException
+                                || cause.getClass().getName().startsWith("io.netty."));
         return network ? NetworkTrouble.refusal(thrown) : new Refusal(400, NOT_ASKED, "", "", null);
     }
 

@@ -25,7 +25,9 @@ final class Tokens {
 
     /** @param http what the identity's credentials send with */
     static Tokens of(EntraTenant tenant, BootstrapIdentity identity, TokenHttp http) {
-        String secret = identity instanceof BootstrapIdentity.ClientSecret shown ? shown.secret().reveal() : "";
+        String secret = identity instanceof BootstrapIdentity.ClientSecret shown
+                ? shown.secret().reveal()
+                : "";
         return new Tokens(tenant, identity, secret, http);
     }
 
@@ -43,7 +45,9 @@ final class Tokens {
         http.forget();
         try {
             AccessToken token = Interruptibly.call(
-                    () -> credential.getTokenSync(new TokenRequestContext().addScopes(tenant.cloud().scope())), () -> {});
+                    () -> credential.getTokenSync(
+                            new TokenRequestContext().addScopes(tenant.cloud().scope())),
+                    () -> {});
             if (token == null) {
                 throw new IllegalStateException("no token");
             }

@@ -56,8 +56,8 @@ public final class Retries {
     }
 
     /**
-     * The refusals of one request so far, counted for each situation by itself: a minute of replication lag must not use
-     * up the attempts for the broken connection that follows.
+     * The refusals of one request so far, counted for each situation by itself: a minute of replication lag must not
+     * use up the attempts for the broken connection that follows.
      */
     public final class Tally {
 
@@ -82,8 +82,7 @@ public final class Retries {
      * @param attempt how many attempts were refused in this situation, this one included
      * @return how long to wait before sending the same request again; empty if it is not to be sent again
      */
-    public Optional<Duration> waitBeforeNext(
-            Refusal refusal, int attempt, boolean repeatable, Operation operation) {
+    public Optional<Duration> waitBeforeNext(Refusal refusal, int attempt, boolean repeatable, Operation operation) {
         return ruleFor(refusal)
                 .filter(rule -> repeatable || !rule.onlyIfRepeatable())
                 .filter(rule -> attempt < rule.mostAttempts())

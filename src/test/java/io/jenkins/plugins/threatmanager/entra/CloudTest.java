@@ -13,7 +13,9 @@ import io.jenkins.plugins.threatmanager.standin.StandInTenant;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,7 @@ class CloudTest {
         "CHINA, https://login.partner.microsoftonline.cn, https://microsoftgraph.chinacloudapi.cn"
     })
     void endpoints(String name, String authority, String graph) {
-        EntraCloud cloud = EntraCloud.named(name.toLowerCase(java.util.Locale.ROOT));
+        EntraCloud cloud = EntraCloud.named(name.toLowerCase(Locale.ROOT));
 
         assertThat(cloud.name()).isEqualTo(name);
         assertThat(cloud.authority()).hasToString(authority);
@@ -59,17 +61,13 @@ class CloudTest {
                     new Rerouted(bench.entra));
 
             directory.observe(EntraBench.UNIQUE, EntraBench.NAME, bench.operation);
-            directory.prove(
-                    bench.bootstrap.appId(),
-                    SecretText.of(bench.bootstrapSecret),
-                    java.util.Set.of(),
-                    bench.operation);
+            directory.prove(bench.bootstrap.appId(), SecretText.of(bench.bootstrapSecret), Set.of(), bench.operation);
 
             String token = cloud.authority() + "/" + EntraBench.DOMAIN + "/oauth2/v2.0/token";
-            assertThat(asked)
-                    .containsExactly(token, cloud.graph() + "/v1.0/$batch", token, token, token, token, token);
+            assertThat(asked).containsExactly(token, cloud.graph() + "/v1.0/$batch", token, token, token, token, token);
             assertThat(bench.entra.http().received().get(0).text())
-                    .containsOnlyOnce("https%3A%2F%2F").contains("https%3A%2F%2F" + cloud.graph().getHost() + "%2F.default");
+                    .containsOnlyOnce("https%3A%2F%2F")
+                    .contains("https%3A%2F%2F" + cloud.graph().getHost() + "%2F.default");
         }
     }
 
@@ -79,7 +77,8 @@ class CloudTest {
                 EntraStandIn plain = EntraStandIn.startWithPlainGraph(bench.time, EntraBench.TLS)) {
             StandInTenant tenant = plain.addTenant(EntraBench.DOMAIN, EntraBench.TENANT);
             var app = tenant.registerBootstrap("Jenkins", EntraBench.BOOTSTRAP);
-            String secret = tenant.addSecretByHand(app, "x", bench.time.instant().plusSeconds(99))
+            String secret = tenant.addSecretByHand(
+                            app, "x", bench.time.instant().plusSeconds(99))
                     .text();
             tenant.createByHand(EntraBench.NAME);
             tenant.createByHand(EntraBench.NAME);
@@ -95,7 +94,8 @@ class CloudTest {
                     EntraBench.azureHttp());
 
             assertThat(plain.graphRoot().getScheme()).isEqualTo("http");
-            assertThat(directory.observe(EntraBench.UNIQUE, EntraBench.NAME, bench.operation)
+            assertThat(directory
+                            .observe(EntraBench.UNIQUE, EntraBench.NAME, bench.operation)
                             .sameName())
                     .hasSize(2);
         }
@@ -106,10 +106,14 @@ class CloudTest {
             delimiter = '|',
             value = {
                 "http://localhost:1 | https://x.example | The authority must be an https URL.",
-                "http://login.example | https://x.example | The authority must be an https URL; http is for this machine only.",
-                "https://l.example | http://x.example | The Graph endpoint must be an https URL; http is for this machine only.",
-                "https://l.example | https://x.example/v1.0 | The Graph endpoint must be a host and optionally a port, without path.",
-                "https://l.example | https://u:p@x.example | The Graph endpoint must be a host and optionally a port, without path.",
+                "http://login.example | https://x.example | The authority must be an https URL; http is for this"
+                        + " machine only.",
+                "https://l.example | http://x.example | The Graph endpoint must be an https URL; http is for this"
+                        + " machine only.",
+                "https://l.example | https://x.example/v1.0 | The Graph endpoint must be a host and optionally a port,"
+                        + " without path.",
+                "https://l.example | https://u:p@x.example | The Graph endpoint must be a host and optionally a port,"
+                        + " without path.",
                 "l.example | https://x.example | The authority is not an https URL with a host name.",
                 "https://l.example | ftp://x.example | The Graph endpoint is not an https URL with a host name.",
                 "'' | https://x.example | The authority is not an https URL with a host name.",
@@ -124,8 +128,8 @@ class CloudTest {
     @Test
     void customEndpointsThatAreTaken() {
         assertThat(EntraCloud.custom("https://l.example/", "http://localhost:8080/"))
-                .isEqualTo(new EntraCloud(
-                        "CUSTOM", URI.create("https://l.example"), URI.create("http://localhost:8080")));
+                .isEqualTo(
+                        new EntraCloud("CUSTOM", URI.create("https://l.example"), URI.create("http://localhost:8080")));
         assertThatThrownBy(() -> EntraCloud.named("GERMANY"))
                 .hasMessage("\"GERMANY\" is not a cloud: use one of GLOBAL, US_GOV_L4, US_GOV_L5, CHINA, or custom"
                         + " endpoints.");
@@ -140,7 +144,16 @@ class CloudTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"contoso", "contoso.com/x", "a b.com", "-a.com", "https://contoso.com", "1111-2222", "a..com", "x?y.com"})
+            strings = {
+                "contoso",
+                "contoso.com/x",
+                "a b.com",
+                "-a.com",
+                "https://contoso.com",
+                "1111-2222",
+                "a..com",
+                "x?y.com"
+            })
     void tenantsThatAreRefused(String domain) {
         assertThatThrownBy(() -> new EntraTenant("x", domain, EntraCloud.GLOBAL))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -186,8 +199,11 @@ class CloudTest {
         private HttpRequest local(HttpRequest request) {
             URI url = URI.create(request.getUrl().toString());
             asked.add(url.getScheme() + "://" + url.getHost() + url.getPath());
-            return request.setUrl(entra.authority() + url.getRawPath()
-                    + Optional.ofNullable(url.getRawQuery()).map(query -> "?" + query).orElse(""));
+            return request.setUrl(entra.authority()
+                    + url.getRawPath()
+                    + Optional.ofNullable(url.getRawQuery())
+                            .map(query -> "?" + query)
+                            .orElse(""));
         }
     }
 }

@@ -14,7 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A first run with one thing going wrong at one of its exchanges, for each thing and each exchange, with and without lag. */
+/**
+ * A first run with one thing going wrong at one of its exchanges, for each thing and each exchange, with and without
+ * lag.
+ */
 class FaultMatrixTest {
 
     /** Token, observe, upsert, service principal, give, five proofs. */
@@ -66,7 +69,8 @@ class FaultMatrixTest {
             assertThat(bench.managed().secrets())
                     .extracting(StandInSecret::text)
                     .containsExactly(issued.text().reveal());
-            assertThat(String.join("\n", bench.said)).doesNotContain(issued.text().reveal());
+            assertThat(String.join("\n", bench.said))
+                    .doesNotContain(issued.text().reveal());
         }
     }
 }

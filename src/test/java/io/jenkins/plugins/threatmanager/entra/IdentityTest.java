@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,14 +43,15 @@ class IdentityTest {
     }
 
     private static void assertProblem(Throwable thrown, EntraProblem problem) {
-        assertThat(thrown).isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.problem())
-                .isEqualTo(problem));
+        assertThat(thrown)
+                .isInstanceOfSatisfying(
+                        Failure.class, failure -> assertThat(failure.problem()).isEqualTo(problem));
     }
 
     @Test
     void aClientSecret() throws Exception {
         assertBootstrap(seenBy(new BootstrapIdentity.ClientSecret(
-                bench.bootstrap.appId().toUpperCase(java.util.Locale.ROOT), SecretText.of(bench.bootstrapSecret))));
+                bench.bootstrap.appId().toUpperCase(Locale.ROOT), SecretText.of(bench.bootstrapSecret))));
     }
 
     @Test
@@ -71,8 +73,7 @@ class IdentityTest {
     void aCertificateThatEntraDoesNotTrust() {
         bench.bootstrap.trust(new StandInCertificate("CN=other", "x12345").certificate());
 
-        assertThatThrownBy(() ->
-                        seenBy(BootstrapIdentity.Certificate.pem(bench.bootstrap.appId(), CERTIFICATE.pem())))
+        assertThatThrownBy(() -> seenBy(BootstrapIdentity.Certificate.pem(bench.bootstrap.appId(), CERTIFICATE.pem())))
                 .satisfies(thrown -> assertProblem(thrown, EntraProblem.BOOTSTRAP_ASSERTION_REFUSED));
     }
 
@@ -94,8 +95,8 @@ class IdentityTest {
 
     @Test
     void aFederatedTokenThatCannotBeRead() {
-        BootstrapIdentity identity = BootstrapIdentity.WorkloadIdentity.fromFile(
-                bench.bootstrap.appId(), Path.of("no", "such", "file"));
+        BootstrapIdentity identity =
+                BootstrapIdentity.WorkloadIdentity.fromFile(bench.bootstrap.appId(), Path.of("no", "such", "file"));
 
         assertThatThrownBy(() -> seenBy(identity))
                 .satisfies(thrown -> assertProblem(thrown, EntraProblem.IDENTITY_UNAVAILABLE));

@@ -71,8 +71,7 @@ class InterruptionTest {
     void whileGraphDoesNotAnswer() throws Exception {
         hang(request -> request.path().endsWith("$batch"));
 
-        assertThat(interrupted(() ->
-                        bench.directory().observe(EntraBench.UNIQUE, EntraBench.NAME, bench.operation)))
+        assertThat(interrupted(() -> bench.directory().observe(EntraBench.UNIQUE, EntraBench.NAME, bench.operation)))
                 .isInstanceOf(InterruptedException.class);
     }
 
@@ -91,8 +90,7 @@ class InterruptionTest {
 
     @Test
     void whileWaitingToAskAgain() throws Exception {
-        bench.entra.http().faults(
-                        request -> Optional.of(new Fault.Refused(StandInAnswer.json(429, "{}"))));
+        bench.entra.http().faults(request -> Optional.of(new Fault.Refused(StandInAnswer.json(429, "{}"))));
         Sleeper real = duration -> {
             reached.countDown();
             Thread.sleep(Duration.ofHours(1).toMillis());

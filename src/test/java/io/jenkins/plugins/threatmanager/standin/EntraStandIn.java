@@ -135,8 +135,7 @@ public final class EntraStandIn implements AutoCloseable {
         Headers headers = new Headers();
         headers.putAll(request.headers());
         headers.set(GraphQuery.SCHEME, "http");
-        return serve(
-                new StandInRequest(request.method(), request.path(), request.query(), headers, request.body()));
+        return serve(new StandInRequest(request.method(), request.path(), request.query(), headers, request.body()));
     }
 
     private synchronized StandInAnswer serve(StandInRequest request) {

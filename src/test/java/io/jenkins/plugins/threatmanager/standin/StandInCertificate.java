@@ -9,7 +9,9 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 
-/** A self-signed RSA certificate with private key, made anew by the JDK's own keytool, in the forms people have it in. */
+/**
+ * A self-signed RSA certificate with private key, made anew by the JDK's own keytool, in the forms people have it in.
+ */
 public final class StandInCertificate {
 
     private final byte[] pkcs12;

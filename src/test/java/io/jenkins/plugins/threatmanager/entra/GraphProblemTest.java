@@ -9,7 +9,6 @@ import io.jenkins.plugins.threatmanager.remote.SecretText;
 import io.jenkins.plugins.threatmanager.standin.Fault;
 import io.jenkins.plugins.threatmanager.standin.StandInAnswer;
 import io.jenkins.plugins.threatmanager.standin.StandInRequest;
-import io.jenkins.plugins.threatmanager.standin.StandInSecret;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,11 +18,9 @@ import okhttp3.OkHttpClient;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a user is told: each problem from the body that Entra or Graph really sends. */
-class ProblemTest {
+class GraphProblemTest {
 
     private EntraBench bench = new EntraBench();
 
@@ -58,13 +55,10 @@ class ProblemTest {
                         bench.operation));
     }
 
-    private GraphEntraDirectory as(String clientId, String secret) {
-        return bench.directory(new BootstrapIdentity.ClientSecret(clientId, SecretText.of(secret)));
-    }
-
     private void always(Predicate<StandInRequest> which, StandInAnswer answer) {
-        bench.entra.http().faults(request ->
-                which.test(request) ? Optional.of(new Fault.Refused(answer)) : Optional.empty());
+        bench.entra
+                .http()
+                .faults(request -> which.test(request) ? Optional.of(new Fault.Refused(answer)) : Optional.empty());
     }
 
     private static boolean isToken(StandInRequest request) {
@@ -75,103 +69,9 @@ class ProblemTest {
         return request.path().startsWith("/v1.0/");
     }
 
-    private static StandInAnswer aadsts(int status, int number, String text) {
-        return StandInAnswer.json(
-                status,
-                "{\"error\":\"invalid_client\",\"error_description\":\"AADSTS" + number + ": " + text
-                        + " Trace ID: 1 Correlation ID: 2 Timestamp: 2026-11-23 08:00:00Z\",\"error_codes\":[" + number
-                        + "],\"timestamp\":\"2026-11-23 08:00:00Z\",\"trace_id\":\"1\",\"correlation_id\":\"2\"}");
-    }
-
-    @Test
-    void anUnknownTenant() {
-        GraphEntraDirectory elsewhere = GraphEntraDirectory.of(
-                new EntraTenant("x", "nobody.example.com", bench.configured().cloud()),
-                new BootstrapIdentity.ClientSecret(bench.bootstrap.appId(), SecretText.of(bench.bootstrapSecret)),
-                EntraBench.okHttp().build(),
-                EntraBench.azureHttp());
-
-        Failure failure = observing(elsewhere);
-
-        assertThat(failure.problem()).isEqualTo(EntraProblem.UNKNOWN_TENANT);
-        assertThat(failure.cause()).contains("nobody.example.com");
-        assertThat(failure.reference()).startsWith("AADSTS90002, correlation-id ");
-    }
-
-    @Test
-    void aWrongSecret() {
-        Failure failure = observing(as(bench.bootstrap.appId(), "wrong~+/=secret"));
-
-        assertThat(failure.problem()).isEqualTo(EntraProblem.BOOTSTRAP_SECRET_WRONG);
-        assertThat(failure.reference()).startsWith("AADSTS7000215");
-        assertThat(bench.entra.tokenRequests()).isEqualTo(1);
-    }
-
-    @Test
-    void anExpiredSecret() {
-        StandInSecret expired =
-                bench.tenant.addSecretByHand(bench.bootstrap, "old", bench.time.instant().minusSeconds(1));
-
-        Failure failure = observing(as(bench.bootstrap.appId(), expired.text()));
-
-        assertThat(failure.problem()).isEqualTo(EntraProblem.BOOTSTRAP_SECRET_EXPIRED);
-        assertThat(failure.reference()).startsWith("AADSTS7000222");
-    }
-
-    @Test
-    void anUnknownClient() {
-        Failure failure = observing(as("99999999-2222-3333-4444-555555555555", bench.bootstrapSecret));
-
-        assertThat(failure.problem()).isEqualTo(EntraProblem.CLIENT_UNKNOWN);
-        assertThat(failure.reference()).startsWith("AADSTS700016");
-    }
-
-    @Test
-    void aDisabledClient() {
-        bench.tenant.principalOf(bench.bootstrap.appId()).orElseThrow().enabled(false);
-
-        assertThat(observing().problem()).isEqualTo(EntraProblem.CLIENT_DISABLED);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "400, 65001, CONSENT_MISSING",
-        "400, 53003, BLOCKED_BY_CONDITIONAL_ACCESS",
-        "401, 700027, BOOTSTRAP_ASSERTION_REFUSED",
-        "400, 50053, UNEXPECTED_TOKEN_ANSWER"
-    })
-    void numbersOfTheTokenEndpoint(int status, int number, EntraProblem problem) {
-        always(ProblemTest::isToken, aadsts(status, number, "Something was not as it should be. And more."));
-
-        Failure failure = observing();
-
-        assertThat(failure.problem()).isEqualTo(problem);
-        assertThat(failure.reference()).startsWith("AADSTS" + number);
-    }
-
-    @Test
-    void aNumberThatIsNotKnownIsToldWithItsFirstSentence() {
-        always(
-                ProblemTest::isToken,
-                aadsts(400, 50053, "The account is locked for " + bench.bootstrapSecret + " reasons. And more."));
-
-        assertThat(observing().cause())
-                .isEqualTo("The token endpoint answered 400 AADSTS50053 \"The account is locked for **** reasons.\".");
-    }
-
-    @Test
-    void somethingElseThanATokenEndpoint() {
-        always(ProblemTest::isToken, StandInAnswer.text(200, "text/html", "<p>Log in to the guest network</p>"));
-
-        Failure failure = observing();
-
-        assertThat(failure.problem()).isEqualTo(EntraProblem.UNEXPECTED_TOKEN_ANSWER);
-        assertThat(failure.getMessage()).doesNotContain("guest network");
-    }
-
     @Test
     void somethingElseThanGraph() {
-        always(ProblemTest::isGraph, StandInAnswer.text(200, "text/html", "<p>Log in to the guest network</p>"));
+        always(GraphProblemTest::isGraph, StandInAnswer.text(200, "text/html", "<p>Log in to the guest network</p>"));
 
         assertThat(observing().getMessage()).doesNotContain("guest network");
     }
@@ -179,7 +79,7 @@ class ProblemTest {
     @Test
     void aTokenThatGraphDoesNotTake() {
         always(
-                ProblemTest::isGraph,
+                GraphProblemTest::isGraph,
                 StandInAnswer.json(
                         401, "{\"error\":{\"code\":\"InvalidAuthenticationToken\",\"message\":\"Wrong audience.\"}}"));
 
@@ -188,16 +88,16 @@ class ProblemTest {
 
     @Test
     void throttledToTheEnd() {
-        always(ProblemTest::isGraph, StandInAnswer.json(429, "{}"));
+        always(GraphProblemTest::isGraph, StandInAnswer.json(429, "{}"));
         assertThat(observing().problem()).isEqualTo(EntraProblem.THROTTLED);
 
-        always(ProblemTest::isToken, StandInAnswer.json(429, "{}"));
+        always(GraphProblemTest::isToken, StandInAnswer.json(429, "{}"));
         assertThat(observing().problem()).isEqualTo(EntraProblem.THROTTLED);
     }
 
     @Test
     void askedToWaitLongerThanThereIsTime() {
-        always(ProblemTest::isGraph, StandInAnswer.json(429, "{}").with("Retry-After", "7200"));
+        always(GraphProblemTest::isGraph, StandInAnswer.json(429, "{}").with("Retry-After", "7200"));
 
         assertThat(observing().problem()).isEqualTo(EntraProblem.THROTTLED);
         assertThat(bench.entra.httpRequests()).isEqualTo(2);
@@ -205,17 +105,19 @@ class ProblemTest {
 
     @Test
     void outOfOrderBehindAGateway() {
-        always(ProblemTest::isGraph, StandInAnswer.text(503, "text/html", "<h1>Service Unavailable</h1>"));
-        assertThat(observing().cause()).isEqualTo("localhost was out of order (status 503) until the attempts were used up.");
+        always(GraphProblemTest::isGraph, StandInAnswer.text(503, "text/html", "<h1>Service Unavailable</h1>"));
+        assertThat(observing().cause())
+                .isEqualTo("localhost was out of order (status 503) until the attempts were used up.");
 
-        always(ProblemTest::isToken, StandInAnswer.text(502, "text/html", "<h1>Bad Gateway</h1>"));
+        always(GraphProblemTest::isToken, StandInAnswer.text(502, "text/html", "<h1>Bad Gateway</h1>"));
         assertThat(observing().problem()).isEqualTo(EntraProblem.UNAVAILABLE);
     }
 
     @Test
     void aConnectionThatBreaksAgainAndAgain() {
-        bench.entra.http().faults(request ->
-                isGraph(request) ? Optional.of(new Fault.RequestLost()) : Optional.empty());
+        bench.entra
+                .http()
+                .faults(request -> isGraph(request) ? Optional.of(new Fault.RequestLost()) : Optional.empty());
         assertThat(observing().problem()).isEqualTo(EntraProblem.CONNECTION_BROKE);
 
         bench.entra.http().faults(request -> Optional.of(new Fault.RequestLost()));
@@ -266,11 +168,11 @@ class ProblemTest {
                 StandInAnswer.json(
                         200,
                         "{\"responses\":["
-                                + "{\"id\":\"0\",\"status\":404,\"body\":{\"error\":{\"code\":\"Request_ResourceNotFound\"}}},"
-                                + "{\"id\":\"1\",\"status\":200,\"body\":{\"value\":[],\"@odata.nextLink\":"
-                                + "\"https://evil.example.com/v1.0/applications?$skiptoken=1\"}},"
-                                + "{\"id\":\"2\",\"status\":403,\"body\":{}},"
-                                + "{\"id\":\"3\",\"status\":200,\"body\":{}}]}"));
+                            + "{\"id\":\"0\",\"status\":404,\"body\":{\"error\":{\"code\":\"Request_ResourceNotFound\"}}},"
+                            + "{\"id\":\"1\",\"status\":200,\"body\":{\"value\":[],\"@odata.nextLink\":"
+                            + "\"https://evil.example.com/v1.0/applications?$skiptoken=1\"}},"
+                            + "{\"id\":\"2\",\"status\":403,\"body\":{}},"
+                            + "{\"id\":\"3\",\"status\":200,\"body\":{}}]}"));
 
         Failure failure = observing();
 
@@ -297,11 +199,10 @@ class ProblemTest {
         DirectorySnapshot seen = directory.observe(EntraBench.UNIQUE, EntraBench.NAME, bench.operation);
         always(
                 request -> request.method().equals("DELETE"),
-                StandInAnswer.json(
-                        403, "{\"error\":{\"code\":\"Authorization_RequestDenied\",\"message\":\"No.\"}}"));
+                StandInAnswer.json(403, "{\"error\":{\"code\":\"Authorization_RequestDenied\",\"message\":\"No.\"}}"));
 
-        Failure failure = failure(
-                () -> directory.revoke(seen.graph(), new Grant("x", "y", seen.graph().objectId()), bench.operation));
+        Failure failure = failure(() ->
+                directory.revoke(seen.graph(), new Grant("x", "y", seen.graph().objectId()), bench.operation));
 
         assertThat(failure.problem()).isEqualTo(EntraProblem.DENIED);
         assertThat(failure.cause()).contains("403 Authorization_RequestDenied \"No.\"");
@@ -327,7 +228,7 @@ class ProblemTest {
     @Test
     void anAnswerThatNobodyExpects() {
         always(
-                ProblemTest::isGraph,
+                GraphProblemTest::isGraph,
                 StandInAnswer.json(
                         418,
                         "{\"error\":{\"code\":\"Teapot\",\"message\":\"Short and stout.\",\"innerError\":"
@@ -358,7 +259,7 @@ class ProblemTest {
                         app.with(new ServicePrincipal(
                                 app.servicePrincipal().orElseThrow().objectId(), false, List.of())),
                         bench.operation))
-                .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.problem())
-                        .isEqualTo(EntraProblem.OBJECT_MISSING));
+                .isInstanceOfSatisfying(
+                        Failure.class, failure -> assertThat(failure.problem()).isEqualTo(EntraProblem.OBJECT_MISSING));
     }
 }
