@@ -80,7 +80,7 @@ final class ServerCalls {
     private ServerAnswer expected(ApiCall call, ServerAnswer answer) throws RefusedException {
         if (answer.isRedirect()) {
             throw ServerProblem.REDIRECTED.failure("Server " + settings.name() + " redirects " + call.method() + " "
-                    + call.path() + " to " + errors.clean(answer.location()) + ".");
+                    + call.path() + " to " + errors.clean(answer.location().replaceFirst("[?#].*", "")) + ".");
         }
         if (!call.expected().contains(answer.status())) {
             throw new RefusedException(errors.refusal(answer));
