@@ -64,7 +64,7 @@ final class ServerCalls {
             operation.say("the login to Threat Manager has expired; logging in again");
             answer = attempt(call, target, body, session.header(operation), operation);
         }
-        if (answer.status() < 400) {
+        if (answer.status() != 401) {
             session.accepted();
         }
         return answer;
