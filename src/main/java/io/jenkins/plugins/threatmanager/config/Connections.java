@@ -50,6 +50,7 @@ public final class Connections {
                                 ? Optional.empty()
                                 : Optional.of(server.getCaCertificate()),
                         server.isSkipTlsVerification(),
+                        server.isAllowHttp(),
                         ((RestConnector) server.getConnector()).apiProfile()));
     }
 
