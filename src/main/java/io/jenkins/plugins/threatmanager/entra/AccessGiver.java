@@ -55,7 +55,11 @@ final class AccessGiver {
         }
         try {
             IssuedSecret issued = issued(
-                    answers.get(answers.size() - 1), request.application(), request.secret().get(), names, operation);
+                    answers.get(answers.size() - 1),
+                    request.application(),
+                    request.secret().get(),
+                    names,
+                    operation);
             return new AccessOutcome(granted, refused, Optional.of(issued), Optional.empty());
         } catch (Failure e) {
             return new AccessOutcome(granted, refused, Optional.empty(), Optional.of(e));
@@ -96,11 +100,7 @@ final class AccessGiver {
     }
 
     private IssuedSecret issued(
-            BatchAnswer answer,
-            Application application,
-            SecretRequest request,
-            List<String> names,
-            Operation operation)
+            BatchAnswer answer, Application application, SecretRequest request, List<String> names, Operation operation)
             throws InterruptedException {
         Refusal refusal;
         if (answer instanceof BatchAnswer.Done done) {

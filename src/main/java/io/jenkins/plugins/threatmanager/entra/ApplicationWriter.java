@@ -22,8 +22,7 @@ final class ApplicationWriter {
     private final Retries justCreated = EntraRetry.table(EntraRetry.When.JUST_CREATED);
     private final Retries justDeleted = EntraRetry.table(EntraRetry.When.JUST_DELETED);
 
-    ApplicationWriter(
-            GraphConnection connection, GraphPaths paths, GraphErrors errors, DirectoryObserver observer) {
+    ApplicationWriter(GraphConnection connection, GraphPaths paths, GraphErrors errors, DirectoryObserver observer) {
         this.connection = connection;
         this.paths = paths;
         this.errors = errors;
@@ -71,10 +70,14 @@ final class ApplicationWriter {
 
     Application restore(Application deleted, Operation operation) throws InterruptedException {
         try {
-            DirectoryObject restored = connection.send(general, true, operation, () -> paths.recycleBin()
-                    .byDirectoryObjectId(deleted.objectId())
-                    .restore()
-                    .post());
+            DirectoryObject restored = connection.send(
+                    general,
+                    true,
+                    operation,
+                    () -> paths.recycleBin()
+                            .byDirectoryObjectId(deleted.objectId())
+                            .restore()
+                            .post());
             if (restored instanceof com.microsoft.graph.models.Application application) {
                 return GraphMapping.application(application);
             }
@@ -137,10 +140,15 @@ final class ApplicationWriter {
         }
         try {
             Application holder = GraphMapping.application(connection.send(
-                    general, true, operation, () -> paths.applicationNamed(spec.uniqueName())
-                            .get()));
-            connection.send(justCreated, true, operation, () -> paths.application(holder.objectId())
-                    .patch(body(spec, false)));
+                    general,
+                    true,
+                    operation,
+                    () -> paths.applicationNamed(spec.uniqueName()).get()));
+            connection.send(
+                    justCreated,
+                    true,
+                    operation,
+                    () -> paths.application(holder.objectId()).patch(body(spec, false)));
             return as(holder, spec);
         } catch (RefusedException e) {
             if (e.refusal().status() == 404) {
@@ -159,8 +167,7 @@ final class ApplicationWriter {
     }
 
     private Application byUniqueName(ApplicationSpec spec, Operation operation) throws InterruptedException {
-        return read(
-                () -> paths.applicationNamed(spec.uniqueName()).get(), EntraTask.READ_APPLICATIONS, operation);
+        return read(() -> paths.applicationNamed(spec.uniqueName()).get(), EntraTask.READ_APPLICATIONS, operation);
     }
 
     private Application read(

@@ -5,6 +5,7 @@ import io.jenkins.plugins.threatmanager.remote.Failure;
 import io.jenkins.plugins.threatmanager.remote.Operation;
 import io.jenkins.plugins.threatmanager.remote.Refusal;
 import io.jenkins.plugins.threatmanager.remote.RefusedException;
+import io.jenkins.plugins.threatmanager.remote.Retries;
 import io.jenkins.plugins.threatmanager.remote.RetryRule;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,27 +27,33 @@ final class BatchSender {
     }
 
     /**
-     * @return the final answer for each item, in their order; a batch that is refused or lost as a whole counts as each of
-     *     its items refused or lost
+     * @return the final answer for each item, in their order; a batch that is refused or lost as a whole counts as
+     *     each of its items refused or lost
      * @throws io.jenkins.plugins.threatmanager.remote.Failure only before anything was sent
      */
     List<BatchAnswer> send(List<BatchItem> items, Operation operation) throws InterruptedException {
         BatchAnswer[] answers = new BatchAnswer[items.size()];
         List<Integer> pending = IntStream.range(0, items.size()).boxed().toList();
-        for (int attempt = 1; !pending.isEmpty(); attempt++) {
+        List<Retries.Tally> tallies =
+                items.stream().map(item -> item.retries().tally()).toList();
+        boolean begun = false;
+        while (!pending.isEmpty()) {
             operation.stopIfInterrupted();
-            round(items, pending, answers, attempt > 1, operation);
-            pending = again(items, pending, answers, attempt, operation);
+            round(items, pending, answers, begun, operation);
+            pending = again(items, tallies, pending, answers, operation);
+            begun = true;
         }
         return Arrays.asList(answers);
     }
 
-    private void round(List<BatchItem> items, List<Integer> pending, BatchAnswer[] answers, boolean begun, Operation operation)
+    private void round(
+            List<BatchItem> items, List<Integer> pending, BatchAnswer[] answers, boolean begun, Operation operation)
             throws InterruptedException {
         for (int from = 0; from < pending.size(); from += GraphBatch.MOST) {
             List<Integer> chunk = pending.subList(from, Math.min(pending.size(), from + GraphBatch.MOST));
-            List<RequestInformation> requests =
-                    chunk.stream().map(index -> items.get(index).request().get()).toList();
+            List<RequestInformation> requests = chunk.stream()
+                    .map(index -> items.get(index).request().get())
+                    .toList();
             List<BatchAnswer> some = post(requests, begun || from > 0, operation);
             for (int place = 0; place < chunk.size(); place++) {
                 answers[chunk.get(place)] = some.get(place);
@@ -76,7 +83,11 @@ final class BatchSender {
 
     /** Which of them to send again, after having waited as long as the most patient of them must. */
     private static List<Integer> again(
-            List<BatchItem> items, List<Integer> pending, BatchAnswer[] answers, int attempt, Operation operation)
+            List<BatchItem> items,
+            List<Retries.Tally> tallies,
+            List<Integer> pending,
+            BatchAnswer[] answers,
+            Operation operation)
             throws InterruptedException {
         List<Integer> next = new ArrayList<>();
         Duration longest = Duration.ZERO;
@@ -85,13 +96,15 @@ final class BatchSender {
             if (answers[index] instanceof BatchAnswer.Refused refused) {
                 BatchItem item = items.get(index);
                 Refusal refusal = refused.refusal();
-                Optional<Duration> wait =
-                        item.retries().waitBeforeNext(refusal, attempt, item.repeatable(), operation);
+                Optional<Duration> wait = tallies.get(index).waitBeforeNext(refusal, item.repeatable(), operation);
                 if (wait.isPresent()) {
                     next.add(index);
                     if (reason.isEmpty() || wait.get().compareTo(longest) > 0) {
                         longest = wait.get();
-                        reason = item.retries().ruleFor(refusal).map(RetryRule::situation).orElse("");
+                        reason = item.retries()
+                                .ruleFor(refusal)
+                                .map(RetryRule::situation)
+                                .orElse("");
                     }
                 }
             }

@@ -41,11 +41,7 @@ final class DirectoryObserver {
     private final Retries general = EntraRetry.table(EntraRetry.When.GENERAL);
 
     DirectoryObserver(
-            GraphConnection connection,
-            GraphPaths paths,
-            BatchSender batches,
-            GraphPages pages,
-            GraphErrors errors) {
+            GraphConnection connection, GraphPaths paths, BatchSender batches, GraphPages pages, GraphErrors errors) {
         this.connection = connection;
         this.paths = paths;
         this.batches = batches;
@@ -53,8 +49,7 @@ final class DirectoryObserver {
         this.errors = errors;
     }
 
-    DirectorySnapshot observe(String uniqueName, String displayName, Operation operation)
-            throws InterruptedException {
+    DirectorySnapshot observe(String uniqueName, String displayName, Operation operation) throws InterruptedException {
         AccessTokenClaims claims = connection.claims(operation);
         List<BatchAnswer> answers = batches.send(
                 List.of(
@@ -113,8 +108,8 @@ final class DirectoryObserver {
             return Optional.empty();
         }
         BatchAnswer.Done done = done(answer, EntraTask.READ_APPLICATIONS);
-        return Optional.of(GraphMapping.application(GraphMapping.model(
-                done.body(), com.microsoft.graph.models.Application::createFromDiscriminatorValue)));
+        return Optional.of(GraphMapping.application(
+                GraphMapping.model(done.body(), com.microsoft.graph.models.Application::createFromDiscriminatorValue)));
     }
 
     private List<Application> sameName(BatchAnswer answer, Optional<Application> managed, Operation operation)
@@ -147,8 +142,7 @@ final class DirectoryObserver {
                         first,
                         ApplicationCollectionResponse::createFromDiscriminatorValue,
                         ApplicationCollectionResponse::getValue,
-                        some -> firstPageOnly
-                                || some.stream().anyMatch(app -> wanted.equals(app.getUniqueName())),
+                        some -> firstPageOnly || some.stream().anyMatch(app -> wanted.equals(app.getUniqueName())),
                         task,
                         operation)
                 .stream()
@@ -170,8 +164,8 @@ final class DirectoryObserver {
         List<BatchItem> items = new ArrayList<>();
         for (Application app : apps) {
             items.add(read(() -> paths.servicePrincipalOf(app.appId())
-                    .toGetRequestInformation(config -> config.queryParameters.select =
-                            new String[] {"id", "appId", "accountEnabled"})));
+                    .toGetRequestInformation(
+                            config -> config.queryParameters.select = new String[] {"id", "appId", "accountEnabled"})));
             items.add(read(() -> paths.grantsOf(app.appId())));
         }
         List<BatchAnswer> answers = batches.send(items, operation);

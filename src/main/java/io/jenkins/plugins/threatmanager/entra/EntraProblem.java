@@ -11,13 +11,25 @@ import java.util.Locale;
  */
 public enum EntraProblem implements Problem {
 
-    /** 1: what was to be done; 2: the permission. */
+    /** 1: what was to be done; 2: the missing permissions. */
     MISSING_PERMISSION(
-            "The bootstrap identity may not %1$s: Graph refused it, so its token lacks %2$s, or it is not an owner of the"
+            "The bootstrap identity may not %1$s: its token lacks the application permission %2$s.",
+            "Let a Privileged Role Administrator consent to %2$s for the bootstrap identity; a new consent can take 20"
+                    + " minutes to show."),
+
+    /** 1: what was to be done. */
+    NOT_OWNER(
+            "The bootstrap identity may not %1$s: it has Application.ReadWrite.OwnedBy, but is not an owner of this"
                     + " application.",
-            "Let a Privileged Role Administrator consent to %2$s for the bootstrap identity (with"
-                    + " Application.ReadWrite.OwnedBy, a Cloud Application Administrator can also make it an owner of the"
-                    + " application); a new consent can take 20 minutes to show."),
+            "Let a Cloud Application Administrator make the bootstrap identity's service principal an owner of the app"
+                    + " registration, or let a Privileged Role Administrator consent to Application.ReadWrite.All for"
+                    + " it."),
+
+    /** 1: what was to be done; 2: what was answered. */
+    DENIED(
+            "Graph did not let the bootstrap identity %1$s although its token holds the permission, and answered %2$s.",
+            "Look for a restriction in the tenant, such as a protected application or a policy, and quote the"
+                    + " reference to Microsoft support."),
 
     /** 1: what was to be done. */
     TOKEN_REFUSED(
@@ -28,14 +40,14 @@ public enum EntraProblem implements Problem {
     /** No particulars. */
     SECRETS_FORBIDDEN(
             "A policy of the tenant forbids client secrets.",
-            "Ask a Cloud Application Administrator to exempt the application from passwordAddition in its app management"
-                    + " policy."),
+            "Ask a Cloud Application Administrator to exempt the application from passwordAddition in its app"
+                    + " management policy."),
 
     /** 1: the wanted end. */
     SECRET_LIFETIME_TOO_LONG(
             "A policy of the tenant forbids client secrets that live until %1$s.",
-            "Ask for a shorter secretLifetime, or let a Cloud Application Administrator raise passwordLifetime in the app"
-                    + " management policy."),
+            "Ask for a shorter secretLifetime, or let a Cloud Application Administrator raise passwordLifetime in the"
+                    + " app management policy."),
 
     /** No particulars. */
     AUDIENCE_FORBIDDEN(
@@ -45,8 +57,8 @@ public enum EntraProblem implements Problem {
     /** No particulars. */
     SERVICE_MANAGEMENT_REFERENCE_REQUIRED(
             "The tenant requires a service management reference on every app registration.",
-            "Create the app registration by hand with that reference, make the bootstrap identity its owner, and run again"
-                    + " with adopt."),
+            "Create the app registration by hand with that reference, make the bootstrap identity its owner, and run"
+                    + " again with adopt."),
 
     /** No particulars. */
     QUOTA_EXCEEDED(
@@ -61,8 +73,8 @@ public enum EntraProblem implements Problem {
     /** 1: the unique name; 2: which application holds it. */
     NAME_HELD_BY_DELETED_APP(
             "The unique name %1$s is held by a deleted application (%2$s), which blocks it for 30 days.",
-            "Restore that application, delete it for good in the portal under Deleted applications, or use another unique"
-                    + " name."),
+            "Restore that application, delete it for good in the portal under Deleted applications, or use another"
+                    + " unique name."),
 
     /** 1: the permission; 2: the cloud or tenant; 3: names like it. */
     PERMISSION_NOT_OFFERED(
@@ -92,8 +104,8 @@ public enum EntraProblem implements Problem {
     /** No particulars. */
     BOOTSTRAP_SECRET_WRONG(
             "The bootstrap identity's client secret is wrong.",
-            "Store the secret's value in the Jenkins credential, not its ID; a secret less than some minutes old may need"
-                    + " more time."),
+            "Store the secret's value in the Jenkins credential, not its ID; a secret less than some minutes old may"
+                    + " need more time."),
 
     /** No particulars. */
     BOOTSTRAP_ASSERTION_REFUSED(
@@ -125,8 +137,8 @@ public enum EntraProblem implements Problem {
     /** No particulars. */
     IDENTITY_UNAVAILABLE(
             "The bootstrap identity could not even ask for a token on this machine.",
-            "For a managed identity check that Jenkins runs on the Azure machine that has it; for a workload identity, that"
-                    + " the token can be read."),
+            "For a managed identity check that Jenkins runs on the Azure machine that has it; for a workload identity,"
+                    + " that the token can be read."),
 
     /** No particulars. */
     APPLICATION_DISABLED(
@@ -141,8 +153,8 @@ public enum EntraProblem implements Problem {
 
     /** 1: host. */
     UNREACHABLE(
-            "%1$s cannot be reached.", "Check network, name resolution and the proxy configured for Jenkins, then run"
-                    + " again."),
+            "%1$s cannot be reached.",
+            "Check network, name resolution and the proxy configured for Jenkins, then run" + " again."),
 
     /** 1: host. */
     CONNECTION_BROKE("The connection to %1$s broke again and again.", "Check network and proxy, then run again."),
@@ -150,7 +162,8 @@ public enum EntraProblem implements Problem {
     /** 1: host. */
     CERTIFICATE_NOT_TRUSTED(
             "The TLS certificate of %1$s is not trusted.",
-            "If a proxy inspects TLS here, add its certificate authority to the trust store of the JVM that runs Jenkins."),
+            "If a proxy inspects TLS here, add its certificate authority to the trust store of the JVM that runs"
+                    + " Jenkins."),
 
     /** 1: host. */
     TIMED_OUT("%1$s did not answer in time.", "Run again; if it stays so, check proxy and firewall."),
@@ -172,11 +185,13 @@ public enum EntraProblem implements Problem {
 
     /** 1: what was to be done; 2: what was answered. */
     UNEXPECTED_ANSWER(
-            "Graph could not %1$s and answered %2$s.", "Run again; if it stays so, quote the reference to Microsoft support."),
+            "Graph could not %1$s and answered %2$s.",
+            "Run again; if it stays so, quote the reference to Microsoft support."),
 
     /** 1: what was answered. */
     UNEXPECTED_TOKEN_ANSWER(
-            "The token endpoint answered %1$s.", "Look the AADSTS number up at https://login.microsoftonline.com/error.");
+            "The token endpoint answered %1$s.",
+            "Look the AADSTS number up at https://login.microsoftonline.com/error.");
 
     private final String cause;
     private final String remedy;

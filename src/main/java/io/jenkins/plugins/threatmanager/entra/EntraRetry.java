@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The retry table: every situation in which a request to Entra or Graph is sent again. {@code docs/retries.md} shows the
- * same rows (a test compares the two). Sources: Microsoft Graph "Best practices for working with Microsoft Graph" and
- * "Throttling", and what deployed clients met: see the column {@code answer}.
+ * The retry table: every situation in which a request to Entra or Graph is sent again. {@code docs/retries.md} shows
+ * the same rows (a test compares the two). Sources: Microsoft Graph "Best practices for working with Microsoft Graph"
+ * and "Throttling", and what deployed clients met: see the column {@code answer}.
  */
 enum EntraRetry {
     THROTTLED(
@@ -153,8 +153,8 @@ enum EntraRetry {
 
     /** Whether a request is sent again that may have been carried out. */
     private enum Repeat {
-        ALWAYS("always: it was not carried out"),
-        IF_HARMLESS("only if twice does no more than once");
+        ALWAYS("always"),
+        IF_HARMLESS("if twice does no more than once");
 
         private final String text;
 
@@ -207,7 +207,9 @@ enum EntraRetry {
     }
 
     private static boolean says(Refusal refusal, String part) {
-        return (refusal.code() + " " + refusal.message()).toLowerCase(Locale.ROOT).contains(part);
+        return (refusal.code() + " " + refusal.message())
+                .toLowerCase(Locale.ROOT)
+                .contains(part);
     }
 
     private static Duration seconds(int seconds) {

@@ -8,8 +8,8 @@ import okhttp3.Response;
 import okhttp3.ResponseBody;
 
 /**
- * Empties error answers that are not JSON, such as a proxy's HTML page: the SDK would fail on their format and hide their
- * status. Their text is not Graph's and tells users nothing.
+ * Empties error answers that are not JSON, such as a proxy's HTML page: the SDK would fail on their format and hide
+ * their status. Their text is not Graph's and tells users nothing.
  */
 final class ForeignErrorBodies implements Interceptor {
 

@@ -20,9 +20,9 @@ import java.util.HashMap;
 import java.util.List;
 
 /**
- * One {@code POST $batch} of at most 20 requests. Written here because the SDK's batch drops the error bodies of refused
- * items, and with them the codes that decide about a retry. Format: Microsoft Graph, "Combine multiple HTTP requests
- * using JSON batching".
+ * One {@code POST $batch} of at most 20 requests. Written here because the SDK's batch drops the error bodies of
+ * refused items, and with them the codes that decide about a retry. Format: Microsoft Graph, "Combine multiple HTTP
+ * requests using JSON batching".
  */
 final class GraphBatch {
 
@@ -91,8 +91,9 @@ final class GraphBatch {
                         .put("method", request.httpMethod.name())
                         .put("url", relativeUrl(request));
                 ObjectNode headers = item.putObject("headers");
-                request.headers.entrySet().forEach(header -> headers.put(
-                        header.getKey(), String.join(",", header.getValue())));
+                request.headers
+                        .entrySet()
+                        .forEach(header -> headers.put(header.getKey(), String.join(",", header.getValue())));
                 if (request.content != null) {
                     item.set("body", JSON.readTree(request.content));
                 }

@@ -13,6 +13,7 @@ import io.jenkins.plugins.threatmanager.remote.Operation;
 import io.jenkins.plugins.threatmanager.remote.RefusedException;
 import io.jenkins.plugins.threatmanager.remote.Retries;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
@@ -20,9 +21,9 @@ import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 
 /**
- * The way to Microsoft Graph of one tenant: request adapter, token, and the translation of everything that the SDK throws
- * into refusals. The SDK's own handlers are left out except for the one that decodes {@code $} in query options: its retry
- * handler would send POST again after a 504, and so issue a second client secret.
+ * The way to Microsoft Graph of one tenant: request adapter, token, and the translation of everything that the SDK
+ * throws into refusals. The SDK's own handlers are left out except for the one that decodes {@code $} in query
+ * options: its retry handler would send POST again after a 504, and so issue a second client secret.
  */
 final class GraphConnection {
 
@@ -31,7 +32,6 @@ final class GraphConnection {
     private final OkHttpClient http;
     private final RequestAdapter adapter;
     private final GraphAuthentication authentication;
-    private final EntraTenant tenant;
     private final Supplier<TokenCredential> credentials;
     private final Tokens tokens;
     private TokenCredential credential;
@@ -39,11 +39,9 @@ final class GraphConnection {
 
     /**
      * @param credentials makes a credential without cached token
-     * @param tokens knows what the credentials send, to keep it out of error texts
+     * @param tokens asks them
      */
-    GraphConnection(
-            EntraTenant tenant, Supplier<TokenCredential> credentials, Tokens tokens, OkHttpClient client) {
-        this.tenant = tenant;
+    GraphConnection(EntraTenant tenant, Supplier<TokenCredential> credentials, Tokens tokens, OkHttpClient client) {
         this.credentials = credentials;
         this.tokens = tokens;
         http = client.newBuilder()
@@ -70,6 +68,11 @@ final class GraphConnection {
     AccessTokenClaims claims(Operation operation) throws InterruptedException {
         authorize(operation);
         return AccessTokenClaims.of(token.getToken());
+    }
+
+    /** Permissions in the token; empty if there is none yet. */
+    Set<String> permissions() {
+        return token == null ? Set.of() : AccessTokenClaims.of(token.getToken()).roles();
     }
 
     /**
@@ -122,10 +125,9 @@ final class GraphConnection {
             credential = credentials.get();
         }
         try {
-            use(EntraRetry.table(EntraRetry.When.GENERAL)
-                    .run(() -> tokens.ask(credential), true, operation));
+            use(EntraRetry.table(EntraRetry.When.GENERAL).run(() -> tokens.ask(credential), true, operation));
         } catch (RefusedException e) {
-            throw TokenErrors.bootstrap(e.refusal(), tenant);
+            throw tokens.failure(e.refusal());
         }
     }
 

@@ -27,11 +27,10 @@ public final class GraphEntraDirectory implements EntraDirectory {
             EntraTenant tenant, BootstrapIdentity identity, OkHttpClient graphHttp, HttpClient tokenHttp, int inRow) {
         this.tenant = tenant;
         BootstrapCredentials credentials = new BootstrapCredentials(tenant, new TokenHttp(tokenHttp));
-        SecretText shown = identity instanceof BootstrapIdentity.ClientSecret secret ? secret.secret() : null;
         GraphConnection connection = new GraphConnection(
-                tenant, () -> credentials.of(identity), new Tokens(tenant.cloud(), shown, credentials.http()), graphHttp);
+                tenant, () -> credentials.of(identity), Tokens.of(tenant, identity, credentials.http()), graphHttp);
         GraphPaths paths = new GraphPaths(connection.adapter());
-        GraphErrors errors = new GraphErrors(tenant.cloud().graph().getHost());
+        GraphErrors errors = new GraphErrors(tenant.cloud().graph().getHost(), connection::permissions);
         BatchSender batches = new BatchSender(new GraphBatch(connection, paths));
         GraphPages pages = new GraphPages(connection, paths, errors);
         observer = new DirectoryObserver(connection, paths, batches, pages, errors);
@@ -79,8 +78,7 @@ public final class GraphEntraDirectory implements EntraDirectory {
     }
 
     @Override
-    public Application adopt(Application found, ApplicationSpec spec, Operation operation)
-            throws InterruptedException {
+    public Application adopt(Application found, ApplicationSpec spec, Operation operation) throws InterruptedException {
         return applications.adopt(found, spec, operation);
     }
 
@@ -136,6 +134,11 @@ public final class GraphEntraDirectory implements EntraDirectory {
     public TokenProof prove(String clientId, SecretText secret, Set<String> wanted, Operation operation)
             throws InterruptedException {
         return prover.prove(clientId, secret, wanted, operation);
+    }
+
+    @Override
+    public boolean works(String clientId, SecretText secret, Operation operation) throws InterruptedException {
+        return prover.works(clientId, secret, operation);
     }
 
     /** Source: Microsoft identity platform, "Admin consent on the Microsoft identity platform". */

@@ -2,16 +2,24 @@ package io.jenkins.plugins.threatmanager.entra;
 
 import io.jenkins.plugins.threatmanager.remote.Failure;
 import io.jenkins.plugins.threatmanager.remote.Refusal;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /** What a user is told about a final refusal of Graph. */
 final class GraphErrors {
 
     private final String host;
+    private final Supplier<Set<String>> held;
 
-    /** @param host of Graph, for sentences about the network */
-    GraphErrors(String host) {
+    /**
+     * @param host of Graph, for sentences about the network
+     * @param held the permissions in the token
+     */
+    GraphErrors(String host, Supplier<Set<String>> held) {
         this.host = host;
+        this.held = held;
     }
 
     Failure failure(Refusal refusal, EntraTask task) {
@@ -26,12 +34,22 @@ final class GraphErrors {
         return switch (refusal.status()) {
             case Refusal.NO_ANSWER -> network(refusal, host);
             case 401 -> EntraProblem.TOKEN_REFUSED.failure(task.words());
-            case 403 -> EntraProblem.MISSING_PERMISSION.failure(task.words(), task.permission());
+            case 403 -> denied(refusal, task);
             case 404 -> EntraProblem.OBJECT_MISSING.failure(task.words());
             case 429 -> EntraProblem.THROTTLED.failure(host);
             case 500, 502, 503, 504 -> EntraProblem.UNAVAILABLE.failure(host, refusal.status());
             default -> EntraProblem.UNEXPECTED_ANSWER.failure(task.words(), shown(refusal));
         };
+    }
+
+    private Failure denied(Refusal refusal, EntraTask task) {
+        List<String> missing = task.missing(held.get());
+        if (!missing.isEmpty()) {
+            return EntraProblem.MISSING_PERMISSION.failure(task.words(), String.join(" and ", missing));
+        }
+        return task.needsOwner() && !held.get().contains("Application.ReadWrite.All")
+                ? EntraProblem.NOT_OWNER.failure(task.words())
+                : EntraProblem.DENIED.failure(task.words(), shown(refusal));
     }
 
     /** Null if it is none. Codes and texts as Graph sends them; some come as a code, some only in words. */

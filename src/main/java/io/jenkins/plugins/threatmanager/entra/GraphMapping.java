@@ -54,8 +54,7 @@ final class GraphMapping {
         List<RequestedAccess> all = new ArrayList<>();
         for (RequiredResourceAccess resource : resources) {
             for (ResourceAccess one : list(resource.getResourceAccess())) {
-                all.add(new RequestedAccess(
-                        text(resource.getResourceAppId()), text(one.getId()), text(one.getType())));
+                all.add(new RequestedAccess(text(resource.getResourceAppId()), text(one.getId()), text(one.getType())));
             }
         }
         return all;
@@ -91,8 +90,7 @@ final class GraphMapping {
         if (text == null || text.isEmpty()) {
             throw new IllegalStateException("no secretText");
         }
-        return new IssuedSecret(
-                text(model.getKeyId()), text(model.getDisplayName()), SecretText.of(text), end(model));
+        return new IssuedSecret(text(model.getKeyId()), text(model.getDisplayName()), SecretText.of(text), end(model));
     }
 
     private static Instant end(PasswordCredential model) {

@@ -13,8 +13,8 @@ import com.microsoft.kiota.RequestInformation;
 import java.util.HashMap;
 
 /**
- * The SDK's request builders for what this plugin touches, made directly: {@code GraphServiceClient} would drag in forty
- * thousand classes.
+ * The SDK's request builders for what this plugin touches, made directly: {@code GraphServiceClient} would drag in
+ * forty thousand classes.
  */
 final class GraphPaths {
 

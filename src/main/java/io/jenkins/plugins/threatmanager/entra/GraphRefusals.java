@@ -25,7 +25,8 @@ final class GraphRefusals {
         }
         MainError main = odata.getError();
         List<ErrorDetails> details = main.getDetails();
-        String detail = details == null || details.isEmpty() ? "" : text(details.get(0).getCode());
+        String detail =
+                details == null || details.isEmpty() ? "" : text(details.get(0).getCode());
         InnerError inner = main.getInnerError();
         return new Refusal(
                 error.getResponseStatusCode(),
@@ -69,9 +70,12 @@ final class GraphRefusals {
     }
 
     private static Duration retryAfter(ApiException error) {
-        Set<String> values =
-                error.getResponseHeaders() == null ? null : error.getResponseHeaders().get("retry-after");
-        return values == null || values.isEmpty() ? null : seconds(values.iterator().next());
+        Set<String> values = error.getResponseHeaders() == null
+                ? null
+                : error.getResponseHeaders().get("retry-after");
+        return values == null || values.isEmpty()
+                ? null
+                : seconds(values.iterator().next());
     }
 
     /** Graph gives seconds; anything else is as if it had said nothing. */

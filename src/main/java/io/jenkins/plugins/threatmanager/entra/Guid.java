@@ -21,8 +21,7 @@ final class Guid {
      */
     static String check(String what, String text) {
         if (!is(text)) {
-            throw new IllegalArgumentException(
-                    what + " must be a GUID such as 00000000-0000-0000-0000-000000000000.");
+            throw new IllegalArgumentException(what + " must be a GUID such as 00000000-0000-0000-0000-000000000000.");
         }
         return text.toLowerCase(Locale.ROOT);
     }

@@ -15,7 +15,8 @@ final class NearestNames {
     /** The three that take the fewest edits to reach, nearest first; of equal ones the first by alphabet. */
     static List<String> of(String typed, Collection<String> names) {
         return names.stream()
-                .sorted(Comparator.<String>comparingInt(name -> edits(typed, name)).thenComparing(name -> name))
+                .sorted(Comparator.<String>comparingInt(name -> edits(typed, name))
+                        .thenComparing(name -> name))
                 .limit(MOST)
                 .toList();
     }

@@ -28,8 +28,11 @@ final class PrincipalWriter {
     ServicePrincipal create(Application application, Operation operation) throws InterruptedException {
         try {
             return GraphMapping.servicePrincipal(
-                    connection.send(justCreated, true, operation, () -> paths.servicePrincipals()
-                            .post(body(application.appId()))),
+                    connection.send(
+                            justCreated,
+                            true,
+                            operation,
+                            () -> paths.servicePrincipals().post(body(application.appId()))),
                     List.of());
         } catch (RefusedException e) {
             if (!GraphErrors.isPrincipalThere(e.refusal())) {
@@ -38,8 +41,11 @@ final class PrincipalWriter {
         }
         try {
             return GraphMapping.servicePrincipal(
-                    connection.send(justCreated, true, operation, () -> paths.servicePrincipalOf(application.appId())
-                            .get()),
+                    connection.send(
+                            justCreated,
+                            true,
+                            operation,
+                            () -> paths.servicePrincipalOf(application.appId()).get()),
                     List.of());
         } catch (RefusedException e) {
             throw errors.failure(e.refusal(), EntraTask.READ_PRINCIPALS);

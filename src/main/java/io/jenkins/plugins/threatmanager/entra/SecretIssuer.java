@@ -18,9 +18,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Adds and removes client secrets. Adding one is the only request that must never be sent twice unseen: if its answer is
- * lost, the secret may exist although nobody knows its text. Such a one is found by its name and removed, and a new one
- * asked for under another name.
+ * Adds and removes client secrets. Adding one is the only request that must never be sent twice unseen: if its answer
+ * is lost, the secret may exist although nobody knows its text. Such a one is found by its name and removed, and a new
+ * one asked for under another name.
  */
 final class SecretIssuer {
 
@@ -60,7 +60,10 @@ final class SecretIssuer {
         Failure failure = errors.failure(refusal, EntraTask.ADD_SECRET);
         return failure.problem() == EntraProblem.SECRET_LIFETIME_TOO_LONG
                 ? EntraProblem.SECRET_LIFETIME_TOO_LONG
-                        .failure(request.expires().truncatedTo(ChronoUnit.DAYS).toString().substring(0, 10))
+                        .failure(request.expires()
+                                .truncatedTo(ChronoUnit.DAYS)
+                                .toString()
+                                .substring(0, 10))
                         .withReference(refusal.reference())
                 : failure;
     }
@@ -77,8 +80,9 @@ final class SecretIssuer {
             throws InterruptedException {
         Set<String> lost = new LinkedHashSet<>(Set.of(lostName));
         Refusal last = refusal;
-        for (int attempt = 1; ; attempt++) {
-            Optional<Duration> wait = justCreated.waitBeforeNext(last, attempt, true, operation);
+        Retries.Tally tally = justCreated.tally();
+        while (true) {
+            Optional<Duration> wait = tally.waitBeforeNext(last, true, operation);
             if (wait.isEmpty()) {
                 throw failure(last, request);
             }
@@ -121,9 +125,10 @@ final class SecretIssuer {
     private IssuedSecret add(Application application, String name, SecretRequest request, Operation operation)
             throws RefusedException, InterruptedException {
         PasswordCredential answer = connection.send(
-                justCreated, false, operation, () -> paths.application(application.objectId())
-                        .addPassword()
-                        .post(body(name, request)));
+                justCreated,
+                false,
+                operation,
+                () -> paths.application(application.objectId()).addPassword().post(body(name, request)));
         if (answer == null || answer.getSecretText() == null) {
             throw new RefusedException(Refusal.noAnswer("an answer without the secret"));
         }
@@ -136,8 +141,10 @@ final class SecretIssuer {
         List<ClientSecret> secrets;
         try {
             secrets = GraphMapping.application(connection.send(
-                            justCreated, true, operation, () -> paths.application(application.objectId())
-                                    .get()))
+                            justCreated,
+                            true,
+                            operation,
+                            () -> paths.application(application.objectId()).get()))
                     .secrets();
         } catch (RefusedException e) {
             throw errors.failure(e.refusal(), EntraTask.READ_APPLICATIONS);
@@ -152,8 +159,8 @@ final class SecretIssuer {
     }
 
     /**
-     * Lists lag. Once the newer secret is listed, the older lost one would be too; if even that takes too long, it stays
-     * and is found by its name at the next run. Nothing in here may cost the secret that has just been issued.
+     * Lists lag. Once the newer secret is listed, the older lost one would be too; if even that takes too long, it
+     * stays and is found by its name at the next run. Nothing in here may cost the secret that has just been issued.
      */
     private void removeLate(Application application, Set<String> lost, IssuedSecret issued, Operation operation)
             throws InterruptedException {

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Proves a client secret by tokens. The token endpoint is many machines, and each learns of a new secret in its own time:
- * one token proves little, so several in a row are wanted, each by a credential without cache.
+ * Proves a client secret by tokens. The token endpoint is many machines, and each learns of a new secret in its own
+ * time: one token proves little, so several in a row are wanted, each by a credential without cache.
  */
 final class SecretProver {
 
@@ -36,18 +36,40 @@ final class SecretProver {
     TokenProof prove(String clientId, SecretText secret, Set<String> wanted, Operation operation)
             throws InterruptedException {
         operation.say("checking the client secret: " + inRow + " tokens in a row are wanted");
-        Tokens tokens = new Tokens(tenant.cloud(), secret, credentials.http());
+        Tokens tokens = tokens(clientId, secret);
         AccessTokenClaims claims = inRow(clientId, secret, tokens, operation);
         operation.say("the client secret obtained " + inRow + " tokens in a row");
         return new TokenProof(
                 claims.tenantId(), rolesWaitedFor(claims, wanted, clientId, secret, tokens, operation), inRow);
     }
 
+    /**
+     * Without patience for lag: false if Entra refuses it, whatever for. Throttling and outages are waited out, and
+     * are a failure if they last: they say nothing of the secret.
+     */
+    boolean works(String clientId, SecretText secret, Operation operation) throws InterruptedException {
+        Tokens tokens = tokens(clientId, secret);
+        try {
+            EntraRetry.table(EntraRetry.When.GENERAL).run(() -> ask(clientId, secret, tokens), true, operation);
+            return true;
+        } catch (RefusedException e) {
+            Refusal refusal = e.refusal();
+            if (refusal.code().startsWith("AADSTS") && refusal.status() < 429) {
+                return false;
+            }
+            throw failure(refusal);
+        }
+    }
+
+    private Tokens tokens(String clientId, SecretText secret) {
+        return Tokens.of(tenant, new BootstrapIdentity.ClientSecret(clientId, secret), credentials.http());
+    }
+
     private AccessTokenClaims inRow(String clientId, SecretText secret, Tokens tokens, Operation operation)
             throws InterruptedException {
         Instant end = operation.now().plus(LONGEST);
         AccessTokenClaims claims = null;
-        int failures = 0;
+        Retries.Tally tally = newSecret.tally();
         for (int row = 0; row < inRow; ) {
             operation.stopIfInterrupted();
             if (row > 0) {
@@ -57,8 +79,7 @@ final class SecretProver {
                 claims = ask(clientId, secret, tokens);
                 row++;
             } catch (RefusedException e) {
-                failures++;
-                waitAfter(e.refusal(), failures, end, operation);
+                waitAfter(e.refusal(), tally, end, operation);
                 row = 0;
             }
         }
@@ -71,14 +92,12 @@ final class SecretProver {
         return AccessTokenClaims.of(token.getToken());
     }
 
-    private void waitAfter(Refusal refusal, int failures, Instant end, Operation operation)
+    private void waitAfter(Refusal refusal, Retries.Tally tally, Instant end, Operation operation)
             throws InterruptedException {
-        Duration wait = newSecret
-                .waitBeforeNext(refusal, failures, true, operation)
+        Duration wait = tally.waitBeforeNext(refusal, true, operation)
                 .filter(pause -> !operation.now().plus(pause).isAfter(end))
                 .orElseThrow(() -> failure(refusal));
-        operation.pause(
-                wait, newSecret.ruleFor(refusal).orElseThrow().situation() + reference(refusal));
+        operation.pause(wait, newSecret.ruleFor(refusal).orElseThrow().situation() + reference(refusal));
     }
 
     private static String reference(Refusal refusal) {
@@ -117,8 +136,8 @@ final class SecretProver {
                         Set<String> missing = new TreeSet<>(wanted);
                         missing.removeAll(last[0].roles());
                         if (!missing.isEmpty()) {
-                            throw new RefusedException(new Refusal(
-                                    200, EntraRetry.ROLES_MISSING, String.join(", ", missing), "", null));
+                            throw new RefusedException(
+                                    new Refusal(200, EntraRetry.ROLES_MISSING, String.join(", ", missing), "", null));
                         }
                         return last[0];
                     },

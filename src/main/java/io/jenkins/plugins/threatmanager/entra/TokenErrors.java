@@ -6,6 +6,7 @@ import io.jenkins.plugins.threatmanager.remote.Refusal;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -16,8 +17,8 @@ import java.util.regex.Pattern;
 
 /**
  * Refusals of the token endpoint. azure-identity throws a bare RuntimeException around an ExecutionException around
- * msal4j's MsalServiceException; all that is kept of them is the AADSTS number and the first sentence. Numbers: Microsoft
- * Entra "authentication and authorization error codes".
+ * msal4j's MsalServiceException; all that is kept of them is the AADSTS number and the first sentence. Numbers:
+ * Microsoft Entra "authentication and authorization error codes".
  */
 final class TokenErrors {
 
@@ -46,10 +47,12 @@ final class TokenErrors {
         if (answer.isPresent()) {
             return new Refusal(status, "", status < 300 ? "something that is not a token" : "", "", retryAfter);
         }
-        boolean network = chain.stream()
-                .anyMatch(cause -> cause instanceof IOException
-                        || cause instanceof TimeoutException
-                        || cause.getClass().getName().startsWith("io.netty."));
+        boolean unreadable = chain.stream().anyMatch(FileSystemException.class::isInstance);
+        boolean network = !unreadable
+                && chain.stream()
+                        .anyMatch(cause -> cause instanceof IOException
+                                || cause instanceof TimeoutException
+                                || cause.getClass().getName().startsWith("io.netty."));
         return network ? NetworkTrouble.refusal(thrown) : new Refusal(400, NOT_ASKED, "", "", null);
     }
 
@@ -72,9 +75,16 @@ final class TokenErrors {
                 : cut.replace(secret, "****").replace(URLEncoder.encode(secret, StandardCharsets.UTF_8), "****");
     }
 
-    /** What a user is told when the bootstrap identity got no token. */
-    static Failure bootstrap(Refusal refusal, EntraTenant tenant) {
+    /**
+     * What a user is told when the bootstrap identity got no token.
+     *
+     * @param local whether this machine itself is asked, as for a managed identity, and not Entra
+     */
+    static Failure bootstrap(Refusal refusal, EntraTenant tenant, boolean local) {
         String host = tenant.cloud().authority().getHost();
+        if (local && refusal.status() < 429 && !AADSTS.matcher(refusal.code()).matches()) {
+            return EntraProblem.IDENTITY_UNAVAILABLE.failure();
+        }
         return sentence(refusal, tenant.domain(), host).withReference(refusal.reference());
     }
 

@@ -10,8 +10,8 @@ import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /**
- * The HTTP client of azure-identity, remembering the last answer's status: msal4j loses it, and {@code Retry-After} with
- * it, when the body is not the JSON it expects, as with a gateway's page.
+ * The HTTP client of azure-identity, remembering the last answer's status: msal4j loses it, and {@code Retry-After}
+ * with it, when the body is not the JSON it expects, as with a gateway's page.
  */
 final class TokenHttp implements HttpClient {
 
@@ -53,7 +53,6 @@ final class TokenHttp implements HttpClient {
 
     private void remember(HttpResponse response) {
         String retryAfter = response.getHeaderValue(HttpHeaderName.RETRY_AFTER);
-        last = new Answer(
-                response.getStatusCode(), retryAfter == null ? null : GraphRefusals.seconds(retryAfter));
+        last = new Answer(response.getStatusCode(), retryAfter == null ? null : GraphRefusals.seconds(retryAfter));
     }
 }

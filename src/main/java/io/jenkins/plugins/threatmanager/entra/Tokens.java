@@ -3,25 +3,37 @@ package io.jenkins.plugins.threatmanager.entra;
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
+import io.jenkins.plugins.threatmanager.remote.Failure;
+import io.jenkins.plugins.threatmanager.remote.Refusal;
 import io.jenkins.plugins.threatmanager.remote.RefusedException;
-import io.jenkins.plugins.threatmanager.remote.SecretText;
 import java.util.concurrent.ExecutionException;
 
 /** Asks credentials for tokens for Microsoft Graph. */
 final class Tokens {
 
-    private final String scope;
+    private final EntraTenant tenant;
+    private final BootstrapIdentity identity;
     private final String secret;
     private final TokenHttp http;
 
-    /**
-     * @param secret the secret that is sent, to be taken out of any error text; null if none is
-     * @param http what the credentials that are asked send with
-     */
-    Tokens(EntraCloud cloud, SecretText secret, TokenHttp http) {
+    private Tokens(EntraTenant tenant, BootstrapIdentity identity, String secret, TokenHttp http) {
+        this.tenant = tenant;
+        this.identity = identity;
+        this.secret = secret;
         this.http = http;
-        scope = cloud.scope();
-        this.secret = secret == null ? "" : secret.reveal();
+    }
+
+    /** @param http what the identity's credentials send with */
+    static Tokens of(EntraTenant tenant, BootstrapIdentity identity, TokenHttp http) {
+        String secret = identity instanceof BootstrapIdentity.ClientSecret shown
+                ? shown.secret().reveal()
+                : "";
+        return new Tokens(tenant, identity, secret, http);
+    }
+
+    /** What a user is told when the identity got no token. */
+    Failure failure(Refusal refusal) {
+        return TokenErrors.bootstrap(refusal, tenant, identity instanceof BootstrapIdentity.ManagedIdentity);
     }
 
     /**
@@ -33,7 +45,9 @@ final class Tokens {
         http.forget();
         try {
             AccessToken token = Interruptibly.call(
-                    () -> credential.getTokenSync(new TokenRequestContext().addScopes(scope)), () -> {});
+                    () -> credential.getTokenSync(
+                            new TokenRequestContext().addScopes(tenant.cloud().scope())),
+                    () -> {});
             if (token == null) {
                 throw new IllegalStateException("no token");
             }

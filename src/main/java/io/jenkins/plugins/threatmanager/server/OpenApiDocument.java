@@ -78,15 +78,23 @@ record OpenApiDocument(String path, Set<String> operations) {
         return method.toLowerCase(Locale.ROOT) + " " + plain.toLowerCase(Locale.ROOT);
     }
 
-    /** Looks up each operation of the profile. */
-    List<OperationCheck> check(ApiProfile profile) {
+    /**
+     * Looks up each operation of the profile.
+     *
+     * @param prefix path of the server's URL: the document has it in its own paths unless a proxy adds it unseen
+     */
+    List<OperationCheck> check(ApiProfile profile, String prefix) {
         List<OperationCheck> checks = new ArrayList<>();
         profile.operations()
                 .forEach((operation, call) -> checks.add(new OperationCheck(
                         operation.word(),
                         call.method(),
                         call.path(),
-                        operations.contains(normal(call.method(), call.path())))));
+                        has(call.method(), prefix + call.path()) || has(call.method(), call.path()))));
         return List.copyOf(checks);
+    }
+
+    private boolean has(String method, String path) {
+        return operations.contains(normal(method, path));
     }
 }

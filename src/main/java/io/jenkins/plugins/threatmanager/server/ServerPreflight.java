@@ -31,7 +31,7 @@ final class ServerPreflight {
         }
         Optional<OpenApiDocument> document = OpenApiDocument.read(calls, operation);
         if (document.isPresent()) {
-            stopIfMissing(document.get().check(profile));
+            stopIfMissing(check(document.get()));
         } else if (profile.openApiRequired()) {
             throw unavailable();
         } else {
@@ -41,9 +41,12 @@ final class ServerPreflight {
     }
 
     List<OperationCheck> operations(Operation operation) throws InterruptedException {
-        return OpenApiDocument.read(calls, operation)
-                .orElseThrow(this::unavailable)
-                .check(settings.profile());
+        return check(OpenApiDocument.read(calls, operation).orElseThrow(this::unavailable));
+    }
+
+    private List<OperationCheck> check(OpenApiDocument document) {
+        return document.check(
+                settings.profile(), Optional.ofNullable(settings.url().getPath()).orElse(""));
     }
 
     private Failure unavailable() {

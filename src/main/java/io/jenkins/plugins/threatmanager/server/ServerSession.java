@@ -118,9 +118,9 @@ final class ServerSession {
             ApiLogin.UserLogin login, JsonNode firstAnswer, Values values, Totp totp, Operation operation)
             throws InterruptedException {
         ApiLogin.TokenRequest request = login.otp().orElseThrow();
-        Map<String, String> header = login.signIn().token().isEmpty()
-                ? Map.of()
-                : header(login.header(), token(login.signIn(), firstAnswer));
+        // Some servers give a first token that only the second page takes, others keep a cookie.
+        String firstToken = found(login.signIn(), firstAnswer);
+        Map<String, String> header = firstToken.isEmpty() ? Map.of() : header(login.header(), firstToken);
         ServerAnswer page = send(request, values.with(Placeholder.OTP, otp(totp, operation)), header, operation);
         if (WRONG_LOGIN.contains(page.status())) {
             throw ServerProblem.OTP_REFUSED.failure("Server " + settings.name()
@@ -174,11 +174,20 @@ final class ServerSession {
     }
 
     private String token(ApiLogin.TokenRequest request, JsonNode answer) {
-        String found = request.token().map(pointer -> answer.at(pointer).asText("")).orElse("");
+        String found = found(request, answer);
         if (found.isEmpty()) {
             throw ServerProblem.UNEXPECTED_ANSWER.failure("Server " + settings.name()
                     + " answers the login without a token where the API profile says that it is.");
         }
+        return found;
+    }
+
+    private String found(ApiLogin.TokenRequest request, JsonNode answer) {
+        String found = request.token()
+                .map(answer::at)
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::textValue)
+                .orElse("");
         scrubber.remember(found);
         return found;
     }

@@ -12,6 +12,7 @@ import io.jenkins.plugins.threatmanager.standin.StandInTenant;
 import io.jenkins.plugins.threatmanager.standin.StandInTls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,7 +71,8 @@ final class EntraBench implements AutoCloseable {
         }
         tenant = entra.addTenant(DOMAIN, TENANT);
         bootstrap = tenant.registerBootstrap("Jenkins", permissions);
-        bootstrapSecret = tenant.addSecretByHand(bootstrap, "jenkins", time.instant().plus(Duration.ofDays(90)))
+        bootstrapSecret = tenant.addSecretByHand(
+                        bootstrap, "jenkins", time.instant().plus(Duration.ofDays(90)))
                 .text();
     }
 
@@ -82,7 +84,8 @@ final class EntraBench implements AutoCloseable {
         return new EntraTenant(
                 "contoso",
                 DOMAIN,
-                EntraCloud.custom(entra.authority().toString(), entra.graphRoot().toString()));
+                EntraCloud.custom(
+                        entra.authority().toString(), entra.graphRoot().toString()));
     }
 
     GraphEntraDirectory directory() {
@@ -152,18 +155,18 @@ final class EntraBench implements AutoCloseable {
     /** The socket factory's own context decides; OkHttp wants a manager beside it. */
     private static final class TrustAll implements X509TrustManager {
         @Override
-        public void checkClientTrusted(java.security.cert.X509Certificate[] chain, String type) {
+        public void checkClientTrusted(X509Certificate[] chain, String type) {
             // never a server here
         }
 
         @Override
-        public void checkServerTrusted(java.security.cert.X509Certificate[] chain, String type) {
+        public void checkServerTrusted(X509Certificate[] chain, String type) {
             // the context has decided
         }
 
         @Override
-        public java.security.cert.X509Certificate[] getAcceptedIssuers() {
-            return new java.security.cert.X509Certificate[0];
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
         }
     }
 }

@@ -48,7 +48,9 @@ class FirstRunTest {
 
         assertThat(bench.managed().displayName()).isEqualTo(EntraBench.NAME);
         assertThat(bench.managed().tags()).containsExactly("managed");
-        assertThat(bench.managed().access()).hasSize(12).allMatch(access -> access.type().equals("Role"));
+        assertThat(bench.managed().access())
+                .hasSize(12)
+                .allMatch(access -> access.type().equals("Role"));
         assertThat(bench.tenant.consented(bench.managed())).isEqualTo(new TreeSet<>(EntraBench.WANTED));
         assertThat(bench.tenant.principalOf(app.appId()).orElseThrow().tags())
                 .containsExactly("WindowsAzureActiveDirectoryIntegratedApp");

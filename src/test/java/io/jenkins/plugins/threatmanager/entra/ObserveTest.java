@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.threatmanager.remote.Failure;
+import io.jenkins.plugins.threatmanager.standin.Fault;
+import io.jenkins.plugins.threatmanager.standin.StandInAnswer;
 import io.jenkins.plugins.threatmanager.standin.StandInApp;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +31,8 @@ class ObserveTest {
     private StandInApp managed() {
         StandInApp app = bench.tenant.createByHand(EntraBench.NAME);
         bench.tenant.nameByHand(app, EntraBench.UNIQUE);
-        app.addOwner(bench.tenant.principalOf(bench.bootstrap.appId()).orElseThrow().id());
+        app.addOwner(
+                bench.tenant.principalOf(bench.bootstrap.appId()).orElseThrow().id());
         bench.tenant.createPrincipalByHand(app);
         bench.tenant.grantByHand(app, "User.Read.All", "Device.Read.All");
         bench.tenant.addSecretByHand(app, "ours", bench.time.instant().plus(Duration.ofDays(10)));
@@ -136,7 +141,8 @@ class ObserveTest {
         DirectorySnapshot seen = observe();
 
         assertThat(seen.sameName()).hasSize(5);
-        assertThat(seen.managed().orElseThrow().servicePrincipal().orElseThrow().grants()).hasSize(5);
+        assertThat(seen.managed().orElseThrow().servicePrincipal().orElseThrow().grants())
+                .hasSize(5);
     }
 
     @Test
@@ -145,7 +151,9 @@ class ObserveTest {
             bench.tenant.createPrincipalByHand(bench.tenant.createByHand(EntraBench.NAME));
         }
 
-        assertThat(observe().sameName()).hasSize(25).allMatch(app -> app.servicePrincipal().isPresent());
+        assertThat(observe().sameName())
+                .hasSize(25)
+                .allMatch(app -> app.servicePrincipal().isPresent());
         assertThat(bench.entra.httpRequests()).isEqualTo(2 + 3);
     }
 
@@ -169,13 +177,12 @@ class ObserveTest {
         bench.close();
         bench = new EntraBench(new String[0]);
 
-        assertThatThrownBy(this::observe)
-                .isInstanceOfSatisfying(Failure.class, failure -> {
-                    assertThat(failure.problem()).isEqualTo(EntraProblem.MISSING_PERMISSION);
-                    assertThat(failure.cause()).contains("Application.Read.All").contains("read app registrations");
-                    assertThat(failure.remedy()).contains("Privileged Role Administrator");
-                    assertThat(failure.reference()).startsWith("request-id ");
-                });
+        assertThatThrownBy(this::observe).isInstanceOfSatisfying(Failure.class, failure -> {
+            assertThat(failure.problem()).isEqualTo(EntraProblem.MISSING_PERMISSION);
+            assertThat(failure.cause()).contains("Application.Read.All").contains("read app registrations");
+            assertThat(failure.remedy()).contains("Privileged Role Administrator");
+            assertThat(failure.reference()).startsWith("request-id ");
+        });
     }
 
     @Test
@@ -201,9 +208,10 @@ class ObserveTest {
                     assertThat(failure.problem()).isEqualTo(EntraProblem.PERMISSION_NOT_OFFERED);
                     assertThat(failure.getMessage()).contains("User.Read.Al ").contains("User.Read.All");
                 });
-        assertThatThrownBy(() -> new GraphResource("", java.util.Map.of()).resolve(List.of("User.Read.All")))
-                .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.problem())
-                        .isEqualTo(EntraProblem.GRAPH_ROLES_UNREADABLE));
+        assertThatThrownBy(() -> new GraphResource("", Map.of()).resolve(List.of("User.Read.All")))
+                .isInstanceOfSatisfying(
+                        Failure.class,
+                        failure -> assertThat(failure.problem()).isEqualTo(EntraProblem.GRAPH_ROLES_UNREADABLE));
     }
 
     @Test
@@ -219,11 +227,12 @@ class ObserveTest {
     @Test
     void aTokenThatIsNoLongerAcceptedIsRenewedOnce() throws Exception {
         int[] refusals = {0};
-        bench.entra.http().faults(request -> request.path().endsWith("$batch") && refusals[0]++ == 0
-                ? java.util.Optional.of(new io.jenkins.plugins.threatmanager.standin.Fault.Refused(
-                        io.jenkins.plugins.threatmanager.standin.StandInAnswer.json(
+        bench.entra
+                .http()
+                .faults(request -> request.path().endsWith("$batch") && refusals[0]++ == 0
+                        ? Optional.of(new Fault.Refused(StandInAnswer.json(
                                 401, "{\"error\":{\"code\":\"InvalidAuthenticationToken\",\"message\":\"expired\"}}")))
-                : java.util.Optional.empty());
+                        : Optional.empty());
 
         assertThat(observe().tenantId()).isEqualTo(EntraBench.TENANT);
         assertThat(bench.entra.tokenRequests()).isEqualTo(2);

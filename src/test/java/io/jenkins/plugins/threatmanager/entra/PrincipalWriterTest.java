@@ -37,8 +37,7 @@ class PrincipalWriterTest {
 
         assertThat(principal.objectId())
                 .isEqualTo(bench.tenant.principalOf(app.appId()).orElseThrow().id());
-        assertThat(bench.said)
-                .contains("waiting 4 s: the new app registration has not reached all of Entra yet");
+        assertThat(bench.said).contains("waiting 4 s: the new app registration has not reached all of Entra yet");
     }
 
     @Test
@@ -122,7 +121,8 @@ class PrincipalWriterTest {
 
         assertThatThrownBy(() -> directory.revoke(
                         seen.graph(), new Grant("x", "y", seen.graph().objectId()), bench.operation))
-                .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.cause())
-                        .contains("AppRoleAssignment.ReadWrite.All"));
+                .isInstanceOfSatisfying(
+                        Failure.class,
+                        failure -> assertThat(failure.cause()).contains("AppRoleAssignment.ReadWrite.All"));
     }
 }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.threatmanager.remote.Failure;
 import io.jenkins.plugins.threatmanager.remote.SecretText;
 import io.jenkins.plugins.threatmanager.standin.EntraLag;
 import io.jenkins.plugins.threatmanager.standin.Fault;
+import io.jenkins.plugins.threatmanager.standin.StandInAnswer;
 import io.jenkins.plugins.threatmanager.standin.StandInApp;
 import io.jenkins.plugins.threatmanager.standin.StandInSecret;
 import java.time.Duration;
@@ -86,8 +87,8 @@ class ProveTest {
 
         assertThat(bench.time.instant()).isAfterOrEqualTo(works);
         assertThat(bench.said)
-                .anyMatch(line -> line.endsWith(
-                        "the new client secret has not reached all of Entra yet (AADSTS7000215)"));
+                .anyMatch(line ->
+                        line.endsWith("the new client secret has not reached all of Entra yet (AADSTS7000215)"));
     }
 
     @Test
@@ -131,16 +132,17 @@ class ProveTest {
         int[] calls = {0};
         bench.entra.http().faults(request -> switch (calls[0]++) {
             case 0 -> Optional.of(new Fault.RequestLost());
-            case 2 -> Optional.of(new Fault.Refused(
-                    io.jenkins.plugins.threatmanager.standin.StandInAnswer.text(503, "text/html", "<p>busy</p>")));
-            case 4 -> Optional.of(new Fault.Refused(
-                    io.jenkins.plugins.threatmanager.standin.StandInAnswer.json(429, "{}").with("Retry-After", "9")));
+            case 2 -> Optional.of(new Fault.Refused(StandInAnswer.text(503, "text/html", "<p>busy</p>")));
+            case 4 ->
+                Optional.of(new Fault.Refused(StandInAnswer.json(429, "{}").with("Retry-After", "9")));
             default -> Optional.empty();
         });
 
         assertThat(prove().tokens()).isEqualTo(5);
         assertThat(bench.said).contains("waiting 9 s: Entra asks for fewer requests");
-        assertThat(calls[0]).as("azure-identity and msal4j repeat nothing themselves").isEqualTo(10);
+        assertThat(calls[0])
+                .as("azure-identity and msal4j repeat nothing themselves")
+                .isEqualTo(10);
     }
 
     @Test
@@ -150,6 +152,28 @@ class ProveTest {
 
         assertFails(this::prove, EntraProblem.APPLICATION_DISABLED, "AADSTS7000112");
         assertThat(bench.time.instant()).isEqualTo(before);
+    }
+
+    @Test
+    void oneTokenTellsWhetherAStoredSecretWorks() throws Exception {
+        int[] calls = {0};
+        bench.entra
+                .http()
+                .faults(request -> calls[0]++ == 0
+                        ? Optional.of(new Fault.Refused(StandInAnswer.json(
+                                429, "{\"error\":\"x\",\"error_description\":\"AADSTS90055: Heavy load.\"}")))
+                        : Optional.empty());
+
+        assertThat(directory.works(app.appId(), SecretText.of(secret.text()), bench.operation))
+                .isTrue();
+        assertThat(directory.works(app.appId(), SecretText.of("wrong"), bench.operation))
+                .isFalse();
+        assertThat(calls[0]).isEqualTo(3);
+        bench.entra.http().faults(request -> Optional.of(new Fault.RequestLost()));
+        assertFails(
+                () -> directory.works(app.appId(), SecretText.of(secret.text()), bench.operation),
+                EntraProblem.CONNECTION_BROKE,
+                "");
     }
 
     @Test

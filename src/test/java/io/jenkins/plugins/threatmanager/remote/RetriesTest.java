@@ -90,4 +90,17 @@ class RetriesTest {
                 .isInstanceOf(InterruptedException.class);
         assertThat(attempts).isZero();
     }
+
+    @Test
+    void eachSituationCountsByItself() throws Exception {
+        Retries.Attempt<String> busyThenLost = () -> {
+            attempts++;
+            if (attempts <= 6) {
+                throw new RefusedException(attempts <= 4 ? BUSY : LOST);
+            }
+            return "done";
+        };
+
+        assertThat(retries.run(busyThenLost, true, operation)).isEqualTo("done");
+    }
 }

@@ -67,7 +67,6 @@ final class EntraAssertions {
                         "invalid_client",
                         700213,
                         "No matching federated identity record found for presented assertion subject.")
-                : new EntraTokenRefusal(
-                        401, "invalid_client", 700027, "Client assertion failed signature validation.");
+                : new EntraTokenRefusal(401, "invalid_client", 700027, "Client assertion failed signature validation.");
     }
 }

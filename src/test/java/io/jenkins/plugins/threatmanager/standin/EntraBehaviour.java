@@ -67,7 +67,9 @@ public final class EntraBehaviour {
         return concerned && seen.add(request.line()) ? Optional.of(retryAfter) : Optional.empty();
     }
 
-    /** Asked before each item of a batch, as {@link StandInHttp#faults} is before each exchange; a lost item is a 504. */
+    /**
+     * Asked before each item of a batch, as {@link StandInHttp#faults} is before each exchange; a lost item is a 504.
+     */
     public EntraBehaviour itemFaults(Function<StandInRequest, Optional<Fault>> plan) {
         items = plan;
         return this;

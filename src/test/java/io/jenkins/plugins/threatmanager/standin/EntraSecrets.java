@@ -5,7 +5,8 @@ import java.security.SecureRandom;
 /** Texts of client secrets: 40 characters, awkward ones among them. */
 final class EntraSecrets {
 
-    private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789~._-+/=@:[]&%";
+    private static final String ALPHABET =
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789~._-+/=@:[]&%";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private EntraSecrets() {}

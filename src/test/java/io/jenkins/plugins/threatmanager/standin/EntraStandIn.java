@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.standin;
 
+import com.sun.net.httpserver.Headers;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -131,8 +132,10 @@ public final class EntraStandIn implements AutoCloseable {
     }
 
     private StandInAnswer servePlain(StandInRequest request) {
-        request.headers().set(GraphQuery.SCHEME, "http");
-        return serve(request);
+        Headers headers = new Headers();
+        headers.putAll(request.headers());
+        headers.set(GraphQuery.SCHEME, "http");
+        return serve(new StandInRequest(request.method(), request.path(), request.query(), headers, request.body()));
     }
 
     private synchronized StandInAnswer serve(StandInRequest request) {

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * {@code POST /{tenant}/oauth2/v2.0/token} with the client credentials grant: by client secret, by signed assertion of a
- * certificate, by federated assertion. Also the managed-identity endpoint of an Azure virtual machine.
+ * {@code POST /{tenant}/oauth2/v2.0/token} with the client credentials grant: by client secret, by signed assertion of
+ * a certificate, by federated assertion. Also the managed-identity endpoint of an Azure virtual machine.
  */
 final class EntraTokenEndpoint {
 
@@ -33,23 +33,28 @@ final class EntraTokenEndpoint {
     StandInAnswer answer(StandInRequest request) {
         Optional<String> throttled = behaviour.throttles(request, false);
         if (throttled.isPresent()) {
-            StandInAnswer answer = StandInAnswer.json(429, "{\"error\":\"temporarily_unavailable\","
-                    + "\"error_description\":\"AADSTS90055: The server terminated an operation because it encountered "
-                    + "a heavy load of requests.\",\"error_codes\":[90055]}");
+            StandInAnswer answer = StandInAnswer.json(
+                    429,
+                    "{\"error\":\"temporarily_unavailable\",\"error_description\":\"AADSTS90055: The server terminated"
+                        + " an operation because it encountered a heavy load of requests.\",\"error_codes\":[90055]}");
             return throttled.get().isEmpty() ? answer : answer.with("Retry-After", throttled.get());
         }
         if (request.path().equals("/metadata/identity/oauth2/token")) {
             return managedIdentity(request);
         }
         String[] parts = request.path().split("/");
-        if (!request.method().equals("POST") || parts.length != 5 || !request.path().endsWith("/oauth2/v2.0/token")) {
+        if (!request.method().equals("POST")
+                || parts.length != 5
+                || !request.path().endsWith("/oauth2/v2.0/token")) {
             return StandInAnswer.text(404, "text/html", "<html><body>The page was not found.</body></html>");
         }
         try {
-            return StandInAnswer.json(200, issue(parts[1], form(request.text()), request).toString());
+            return StandInAnswer.json(
+                    200, issue(parts[1], form(request.text()), request).toString());
         } catch (EntraTokenRefusal e) {
             return StandInAnswer.json(
-                    e.status, e.body(clock.instant().truncatedTo(ChronoUnit.SECONDS)).toString());
+                    e.status,
+                    e.body(clock.instant().truncatedTo(ChronoUnit.SECONDS)).toString());
         }
     }
 
@@ -59,7 +64,8 @@ final class EntraTokenEndpoint {
                         400,
                         "invalid_request",
                         90002,
-                        "Tenant '" + decode(tenantName) + "' not found. Check to make sure you have the correct tenant ID"
+                        "Tenant '" + decode(tenantName)
+                                + "' not found. Check to make sure you have the correct tenant ID"
                                 + " and are signing into the correct cloud. Check with your subscription administrator,"
                                 + " this may happen if there are no active subscriptions for the tenant."));
         if (!"client_credentials".equals(form.get("grant_type"))) {
@@ -182,7 +188,9 @@ final class EntraTokenEndpoint {
                 200,
                 JsonNodeFactory.instance
                         .objectNode()
-                        .put("access_token", tokens.issue(tenant.get(), principal, query.get("resource"), clock.instant()))
+                        .put(
+                                "access_token",
+                                tokens.issue(tenant.get(), principal, query.get("resource"), clock.instant()))
                         .put("client_id", clientId)
                         .put("expires_in", String.valueOf(EntraTokens.LIFETIME))
                         .put("expires_on", String.valueOf(expires))

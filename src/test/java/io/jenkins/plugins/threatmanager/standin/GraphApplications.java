@@ -49,7 +49,8 @@ final class GraphApplications {
         List<StandInApp> found = query.filter(
                 visible,
                 (name, filter) -> List.of("displayName", "appId", "id").contains(name),
-                app -> name -> name.equals("displayName") ? app.displayName : name.equals("appId") ? app.appId : app.id);
+                app -> name ->
+                        name.equals("displayName") ? app.displayName : name.equals("appId") ? app.appId : app.id);
         return query.page(found, behaviour.pageSize, app -> shown(app, caller.tenant()));
     }
 
@@ -89,8 +90,8 @@ final class GraphApplications {
             throw new GraphRefusal(
                     403,
                     "Directory_QuotaExceeded",
-                    "The directory object quota limit for the Principal has been exceeded. Please ask your administrator"
-                            + " to increase the quota limit or delete objects to reduce the used quota.");
+                    "The directory object quota limit for the Principal has been exceeded. Please ask your"
+                            + " administrator to increase the quota limit or delete objects to reduce the used quota.");
         }
         if (behaviour.referenceRequired && body.text("serviceManagementReference") == null) {
             throw GraphRefusal.bad(

@@ -59,12 +59,16 @@ final class GraphBatchEndpoint {
             if (id.isEmpty() || seen.put(id, url) != null) {
                 throw new GraphRefusal(400, "BadRequest", "Batch request id is missing or is not unique.");
             }
-            if (!url.startsWith("/") || url.startsWith("/v1.0") || item.path("method").asText().isEmpty()) {
+            if (!url.startsWith("/")
+                    || url.startsWith("/v1.0")
+                    || item.path("method").asText().isEmpty()) {
                 throw new GraphRefusal(400, "BadRequest", "Invalid batch url or method in request id : " + id);
             }
             if (item.has("body") && !header(item, "Content-Type").startsWith("application/json")) {
                 throw new GraphRefusal(
-                        400, "BadRequest", "Write request id : " + id + " does not contain Content-Type header or body.");
+                        400,
+                        "BadRequest",
+                        "Write request id : " + id + " does not contain Content-Type header or body.");
             }
             for (JsonNode needed : item.path("dependsOn")) {
                 if (!seen.containsKey(needed.asText())) {
@@ -86,7 +90,10 @@ final class GraphBatchEndpoint {
     private static ObjectNode failedDependency(JsonNode item) {
         ObjectNode answer = GraphFrontDoor.object();
         answer.put("id", item.get("id").asText()).put("status", 424);
-        answer.putObject("body").putObject("error").put("code", "FailedDependency").put("message", "Failed Dependency");
+        answer.putObject("body")
+                .putObject("error")
+                .put("code", "FailedDependency")
+                .put("message", "Failed Dependency");
         return answer;
     }
 
@@ -95,7 +102,9 @@ final class GraphBatchEndpoint {
         String url = item.get("url").asText();
         int query = url.indexOf('?');
         Headers headers = new Headers();
-        item.path("headers").fields().forEachRemaining(h -> headers.set(h.getKey(), h.getValue().asText()));
+        item.path("headers")
+                .fields()
+                .forEachRemaining(h -> headers.set(h.getKey(), h.getValue().asText()));
         headers.set("Host", batch.header("Host"));
         headers.set(GraphQuery.SCHEME, batch.header(GraphQuery.SCHEME));
         StandInAnswer answer = service.apply(new StandInRequest(

@@ -64,8 +64,8 @@ final class GraphBody {
                                 + "'. Make sure to only use property names that are defined by the type.");
             }
             if (!field.getValue().isNull() && !fits(field.getValue(), kind)) {
-                throw GraphRefusal.bad("Invalid value specified for property '" + field.getKey() + "' of resource '"
-                        + type + "'.");
+                throw GraphRefusal.bad(
+                        "Invalid value specified for property '" + field.getKey() + "' of resource '" + type + "'.");
             }
         });
         return new GraphBody(node);

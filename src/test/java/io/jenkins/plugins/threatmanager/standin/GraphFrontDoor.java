@@ -36,7 +36,8 @@ final class GraphFrontDoor {
         if (caller.isEmpty()) {
             exchanges.incrementAndGet();
             return refused(
-                    request, new GraphRefusal(401, "InvalidAuthenticationToken", "Access token is empty or not valid."));
+                    request,
+                    new GraphRefusal(401, "InvalidAuthenticationToken", "Access token is empty or not valid."));
         }
         if (request.line().equals("POST /v1.0/$batch")) {
             try {
@@ -87,7 +88,8 @@ final class GraphFrontDoor {
 
     private StandInAnswer refused(StandInRequest request, GraphRefusal refusal) {
         return StandInAnswer.json(
-                refusal.status, refusal.body(request, clock.instant().toString()).toString());
+                refusal.status,
+                refusal.body(request, clock.instant().toString()).toString());
     }
 
     private StandInAnswer throttled(StandInRequest request, String retryAfter) {

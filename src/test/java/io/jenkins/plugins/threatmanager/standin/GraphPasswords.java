@@ -81,8 +81,7 @@ final class GraphPasswords {
     private StandInAnswer remove(StandInApp app, StandInRequest request, StandInTenant tenant) {
         String keyId = GraphBody.of(request, "removePassword", Map.of("keyId", Kind.GUID))
                 .needText("keyId", "PasswordCredential");
-        boolean removed =
-                app.secrets.removeIf(secret -> secret.keyId().equals(keyId) && tenant.shows(secret.listed()));
+        boolean removed = app.secrets.removeIf(secret -> secret.keyId().equals(keyId) && tenant.shows(secret.listed()));
         if (!removed) {
             throw GraphRefusal.bad("No password credential found with keyId '" + keyId + "'.");
         }

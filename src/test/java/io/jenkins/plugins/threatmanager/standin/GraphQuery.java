@@ -45,7 +45,8 @@ final class GraphQuery {
      *
      * @param property gives a property of an object as text, or null if the property cannot be filtered by
      */
-    <T> List<T> filter(List<T> objects, BiPredicate<String, String> supported, Function<T, Function<String, String>> property) {
+    <T> List<T> filter(
+            List<T> objects, BiPredicate<String, String> supported, Function<T, Function<String, String>> property) {
         String filter = options.get("$filter");
         if (filter == null) {
             return objects;
@@ -102,7 +103,8 @@ final class GraphQuery {
         }
         String host = request.header("Host");
         String scheme = request.header(SCHEME);
-        return (scheme.isEmpty() ? "https" : scheme) + "://" + host + request.path() + "?" + query + "$skiptoken=" + from;
+        return (scheme.isEmpty() ? "https" : scheme) + "://" + host + request.path() + "?" + query + "$skiptoken="
+                + from;
     }
 
     private static String decode(String text) {

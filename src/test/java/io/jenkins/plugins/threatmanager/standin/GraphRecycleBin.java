@@ -44,7 +44,8 @@ final class GraphRecycleBin {
         List<StandInApp> found = query.filter(
                 visible,
                 (name, filter) -> List.of("displayName", "appId", "id").contains(name),
-                app -> name -> name.equals("displayName") ? app.displayName : name.equals("appId") ? app.appId : app.id);
+                app -> name ->
+                        name.equals("displayName") ? app.displayName : name.equals("appId") ? app.appId : app.id);
         return query.page(found, behaviour.pageSize, app -> GraphApplications.shown(app, caller.tenant()));
     }
 

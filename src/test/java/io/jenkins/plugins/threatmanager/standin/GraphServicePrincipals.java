@@ -38,7 +38,10 @@ final class GraphServicePrincipals {
         caller.needToReadApplications();
         StandInServicePrincipal principal = find(target, caller.tenant());
         return StandInAnswer.json(
-                200, new GraphQuery(request).select(shown(principal, caller.tenant())).toString());
+                200,
+                new GraphQuery(request)
+                        .select(shown(principal, caller.tenant()))
+                        .toString());
     }
 
     private StandInAnswer create(StandInRequest request, GraphCaller caller) {
@@ -154,7 +157,8 @@ final class GraphServicePrincipals {
         StandInServicePrincipal resource = find(target, caller.tenant());
         boolean removed = caller.tenant()
                 .grants
-                .removeIf(grant -> grant.id().equals(target.item()) && grant.resourceId().equals(resource.id));
+                .removeIf(grant ->
+                        grant.id().equals(target.item()) && grant.resourceId().equals(resource.id));
         if (!removed) {
             throw GraphRefusal.notFound(target.item());
         }

@@ -48,7 +48,8 @@ public final class StandInTenant {
     static String grantId() {
         return Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString((guid() + guid()).replace("-", "").substring(0, 32).getBytes(StandardCharsets.US_ASCII));
+                .encodeToString(
+                        (guid() + guid()).replace("-", "").substring(0, 32).getBytes(StandardCharsets.US_ASCII));
     }
 
     static String guid() {
@@ -122,8 +123,8 @@ public final class StandInTenant {
     /** Takes an admin consent back. */
     public synchronized void revokeByHand(StandInApp app, String permission) {
         String principal = principalOf(app.appId).orElseThrow().id;
-        grants.removeIf(grant -> grant.principalId().equals(principal)
-                && grant.appRoleId().equals(GraphRoles.id(permission)));
+        grants.removeIf(grant ->
+                grant.principalId().equals(principal) && grant.appRoleId().equals(GraphRoles.id(permission)));
     }
 
     /** A client secret that works at once; its text is in the answer. */
@@ -191,7 +192,8 @@ public final class StandInTenant {
     /** Names of the permissions with admin consent. */
     public synchronized Set<String> consented(StandInApp app) {
         return principalOf(app.appId).stream()
-                .flatMap(principal -> grants.stream().filter(grant -> grant.principalId().equals(principal.id)))
+                .flatMap(principal ->
+                        grants.stream().filter(grant -> grant.principalId().equals(principal.id)))
                 .map(grant -> GraphRoles.name(grant.appRoleId()))
                 .collect(Collectors.toCollection(TreeSet::new));
     }

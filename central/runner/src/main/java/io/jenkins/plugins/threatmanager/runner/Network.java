@@ -3,7 +3,14 @@ package io.jenkins.plugins.threatmanager.runner;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.ProxyOptions;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import io.jenkins.plugins.threatmanager.entra.BootstrapIdentity;
+import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
+import io.jenkins.plugins.threatmanager.entra.EntraTenant;
+import io.jenkins.plugins.threatmanager.entra.GraphEntraDirectory;
 import io.jenkins.plugins.threatmanager.remote.Trust;
+import io.jenkins.plugins.threatmanager.server.RestThreatManagerServer;
+import io.jenkins.plugins.threatmanager.server.ServerSettings;
+import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
@@ -21,8 +28,17 @@ import okhttp3.OkHttpClient;
  */
 record Network(Proxies proxies, Trust trust) {
 
-    /** For Microsoft Graph and Threat Manager. */
-    OkHttpClient okHttp() {
+    EntraDirectory directory(EntraTenant tenant, BootstrapIdentity identity) {
+        return GraphEntraDirectory.of(
+                tenant, identity, okHttp(), azure(tenant.cloud().authority()));
+    }
+
+    /** The settings' own certificates and exceptions come on top of the trust here. */
+    ThreatManagerServer server(ServerSettings settings) {
+        return new RestThreatManagerServer(okHttp(), settings);
+    }
+
+    private OkHttpClient okHttp() {
         OkHttpClient.Builder client = new OkHttpClient.Builder()
                 .proxySelector(proxies.selector())
                 .sslSocketFactory(trust.context().getSocketFactory(), trust.manager());
@@ -40,7 +56,7 @@ record Network(Proxies proxies, Trust trust) {
     }
 
     /** For azure-identity, which asks one host only. */
-    HttpClient azure(URI authority) {
+    private HttpClient azure(URI authority) {
         JdkHttpClientBuilder client =
                 new JdkHttpClientBuilder(java.net.http.HttpClient.newBuilder().sslContext(trust.context()));
         proxyFor(authority).ifPresent(client::proxy);
