@@ -69,7 +69,9 @@ record AnswerReader(String where, JsonNode json, ErrorText errors) {
         if (node.isTextual()) {
             return List.of(node.textValue());
         }
-        return items(pointer).stream().map(each -> each.word(JsonPointer.empty())).toList();
+        return items(pointer).stream()
+                .map(each -> each.word(JsonPointer.empty()))
+                .toList();
     }
 
     boolean flag(JsonPointer pointer) {

@@ -58,7 +58,11 @@ final class ErrorText {
     /** An answer that was not the wanted one, in the terms of the retry rules. */
     Refusal refusal(ServerAnswer answer) {
         return new Refusal(
-                answer.status(), answer.isHtml() ? Refusals.HTML : "", of(answer), reference(answer), answer.retryAfter());
+                answer.status(),
+                answer.isHtml() ? Refusals.HTML : "",
+                of(answer),
+                reference(answer),
+                answer.retryAfter());
     }
 
     /**
@@ -69,12 +73,12 @@ final class ErrorText {
      */
     JsonNode json(ServerSettings settings, String purpose, ServerAnswer answer) {
         if (answer.isHtml()) {
-            throw ServerProblem.NOT_THREAT_MANAGER.failure("Cannot " + purpose + ": " + settings.url() + " answers with "
-                    + of(answer) + ", not with JSON.");
+            throw ServerProblem.NOT_THREAT_MANAGER.failure(
+                    "Cannot " + purpose + ": " + settings.url() + " answers with " + of(answer) + ", not with JSON.");
         }
         if (answer.text().isBlank()) {
-            throw ServerProblem.UNEXPECTED_ANSWER.failure(
-                    "Cannot " + purpose + ": server " + settings.name() + " answers HTTP " + answer.status() + " without a text.");
+            throw ServerProblem.UNEXPECTED_ANSWER.failure("Cannot " + purpose + ": server " + settings.name()
+                    + " answers HTTP " + answer.status() + " without a text.");
         }
         try {
             return JSON.readTree(answer.text());

@@ -21,7 +21,8 @@ final class Refusals {
         if (refusal.status() == Refusal.NO_ANSWER) {
             return problem.failure(cannot + refusal.message() + " (" + settings.url() + ").");
         }
-        return problem.failure(cannot + "the answer is " + quoted(refusal) + ".").withReference(refusal.reference());
+        return problem.failure(cannot + "the answer is " + quoted(refusal) + ".")
+                .withReference(refusal.reference());
     }
 
     /** The same for an operation of the API profile, where 404 and 409 have a meaning of their own. */

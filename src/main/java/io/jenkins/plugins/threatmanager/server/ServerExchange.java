@@ -163,8 +163,8 @@ final class ServerExchange {
             throw ServerProblem.TLS_HOST_NAME.failure("The certificate of " + url + " is for another host name.");
         }
         if (cause instanceof SSLHandshakeException && cause.getCause() instanceof CertificateException) {
-            throw ServerProblem.TLS_NOT_TRUSTED.failure(
-                    "The certificate of " + url + " is not signed by an authority that Jenkins trusts, or has expired.");
+            throw ServerProblem.TLS_NOT_TRUSTED.failure("The certificate of " + url
+                    + " is not signed by an authority that Jenkins trusts, or has expired.");
         }
         if (cause instanceof SSLException && !(cause.getCause() instanceof IOException)) {
             throw ServerProblem.TLS_FAILED.failure("No TLS connection to " + url + " could be made.");

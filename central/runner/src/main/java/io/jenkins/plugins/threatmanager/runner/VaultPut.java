@@ -41,7 +41,9 @@ final class VaultPut implements Callable<Integer> {
         String secret = new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
         if (secret.isEmpty()) {
             throw new Failure(
-                    RunnerProblem.ARGUMENT, "There was no secret on standard input.", "Pipe the secret into the command.");
+                    RunnerProblem.ARGUMENT,
+                    "There was no secret on standard input.",
+                    "Pipe the secret into the command.");
         }
         file.put(id, secret);
         spec.commandLine().getOut().println("stored '" + id + "' in " + vault);
