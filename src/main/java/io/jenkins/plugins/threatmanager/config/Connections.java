@@ -46,9 +46,7 @@ public final class Connections {
                         server.getName(),
                         ServerSettings.address(server.getUrl(), server.isAllowHttp()),
                         server.getAuthentication().authentication(run),
-                        server.getCaCertificate().isEmpty()
-                                ? Optional.empty()
-                                : Optional.of(server.getCaCertificate()),
+                        server.getCaCertificate().isEmpty() ? Optional.empty() : Optional.of(server.getCaCertificate()),
                         server.isSkipTlsVerification(),
                         server.isAllowHttp(),
                         ((RestConnector) server.getConnector()).apiProfile()));

@@ -32,7 +32,9 @@ final class FolderAccess {
     static boolean allows(List<String> folders, boolean all, Item item) {
         Objects.requireNonNull(item);
         String path = item.getFullName() + "/";
-        return all || folders.stream().anyMatch(folder -> path.startsWith(folder + "/") && !isJobItself(path, folder, item));
+        return all
+                || folders.stream()
+                        .anyMatch(folder -> path.startsWith(folder + "/") && !isJobItself(path, folder, item));
     }
 
     /** A job that is called like an allowed folder is not in it. */

@@ -93,7 +93,6 @@ public final class Tenant implements Describable<Tenant> {
         this.allowedFolders = FolderAccess.normalise(allowedFolders);
     }
 
-
     /** The folders as the form shows them, a line each. Used by config.jelly. */
     public String getAllowedFoldersText() {
         return String.join("\n", allowedFolders);
@@ -130,9 +129,8 @@ public final class Tenant implements Describable<Tenant> {
 
     /** @throws IllegalArgumentException with a sentence, if something is ill-formed */
     EntraTenant toEntraTenant() {
-        EntraCloud where = cloud.equals(EntraCloud.CUSTOM)
-                ? EntraCloud.custom(authorityUrl, graphUrl)
-                : EntraCloud.named(cloud);
+        EntraCloud where =
+                cloud.equals(EntraCloud.CUSTOM) ? EntraCloud.custom(authorityUrl, graphUrl) : EntraCloud.named(cloud);
         return new EntraTenant(name, domain, where);
     }
 

@@ -83,8 +83,7 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration {
         save();
     }
 
-    private static <T> List<T> checked(
-            String kind, List<T> items, Function<T, String> name, Consumer<T> validate) {
+    private static <T> List<T> checked(String kind, List<T> items, Function<T, String> name, Consumer<T> validate) {
         List<T> fresh = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (T item : items == null ? List.<T>of() : items) {
