@@ -198,8 +198,7 @@ public final class Defaults implements Describable<Defaults> {
         }
 
         @POST
-        public FormValidation doCheckRenewBefore(
-                @QueryParameter String value, @QueryParameter String secretLifetime) {
+        public FormValidation doCheckRenewBefore(@QueryParameter String value, @QueryParameter String secretLifetime) {
             return Checks.of(() -> checkPeriods(
                     or(secretLifetime, OnboardingRequest.DEFAULT_SECRET_LIFETIME),
                     or(value, OnboardingRequest.DEFAULT_RENEW_BEFORE)));

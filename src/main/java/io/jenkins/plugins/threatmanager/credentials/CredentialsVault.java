@@ -44,8 +44,7 @@ public final class CredentialsVault implements SecretVault {
      * @param domainName name of the credentials domain for new secrets; empty for the global domain
      * @throws Failure if the policy leaves no store
      */
-    public static CredentialsVault forRun(
-            Run<?, ?> run, StoreChoice choice, boolean rootAllowed, String domainName) {
+    public static CredentialsVault forRun(Run<?, ?> run, StoreChoice choice, boolean rootAllowed, String domainName) {
         return new CredentialsVault(run, StorePlace.find(run.getParent(), choice, rootAllowed), domainName);
     }
 
@@ -80,9 +79,8 @@ public final class CredentialsVault implements SecretVault {
     @Override
     public void store(StoredSecret secret) {
         Optional<Found> existing = lookUp(secret.credentialsId());
-        CredentialsScope scope = existing.map(Found::ours)
-                .map(EntraAppCredentials::getScope)
-                .orElse(CredentialsScope.GLOBAL);
+        CredentialsScope scope =
+                existing.map(Found::ours).map(EntraAppCredentials::getScope).orElse(CredentialsScope.GLOBAL);
         String description = existing.map(Found::ours)
                 .map(EntraAppCredentials::getDescription)
                 .orElse(Messages.CredentialsVault_Description());
@@ -93,7 +91,8 @@ public final class CredentialsVault implements SecretVault {
                                 existing.get().domain(), existing.get().credentials(), fresh)
                 : add(fresh));
         Optional<EntraAppCredentials> kept = lookUp(secret.credentialsId()).map(Found::ours);
-        if (kept.filter(credentials -> credentials.toStored().equals(fresh.toStored())).isEmpty()) {
+        if (kept.filter(credentials -> credentials.toStored().equals(fresh.toStored()))
+                .isEmpty()) {
             throw notKept(secret.credentialsId());
         }
         CredentialsProvider.track(run, kept.get());
@@ -104,7 +103,8 @@ public final class CredentialsVault implements SecretVault {
         Optional<Found> existing = lookUp(credentialsId);
         if (existing.isPresent()) {
             existing.get().ours();
-            write(() -> place.store().removeCredentials(existing.get().domain(), existing.get().credentials()));
+            write(() -> place.store()
+                    .removeCredentials(existing.get().domain(), existing.get().credentials()));
         }
     }
 
@@ -145,9 +145,7 @@ public final class CredentialsVault implements SecretVault {
                     "The build's authentication may not change credentials in " + description() + ".",
                     "Grant it that permission, or run the job as a user who has it.");
         } catch (UnsupportedOperationException e) {
-            throw refused(
-                    "Credentials in " + description() + " can only be read.",
-                    "Choose another store.");
+            throw refused("Credentials in " + description() + " can only be read.", "Choose another store.");
         } catch (IOException e) {
             throw refused(
                     "Credentials in " + description() + " could not be saved.",
@@ -182,7 +180,8 @@ public final class CredentialsVault implements SecretVault {
             CredentialsStore store = place.store();
             for (Domain domain : store.getDomains()) {
                 for (Credentials credentials : store.getCredentials(domain)) {
-                    if (credentials instanceof IdCredentials known && known.getId().equals(credentialsId)) {
+                    if (credentials instanceof IdCredentials known
+                            && known.getId().equals(credentialsId)) {
                         found.add(new Found(domain, credentials));
                     }
                 }

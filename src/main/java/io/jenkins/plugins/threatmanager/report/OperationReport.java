@@ -47,8 +47,8 @@ public final class OperationReport {
     synchronized void planned(Plan plan) {
         planned = true;
         plan.changes()
-                .forEach(change -> changes.add(
-                        new PlannedChange(change.place().title(), change.what(), change.reason())));
+                .forEach(change ->
+                        changes.add(new PlannedChange(change.place().title(), change.what(), change.reason())));
         plan.obstacles().stream().map(Failure::getMessage).forEach(obstacles::add);
         remarks.addAll(plan.remarks());
     }
@@ -83,13 +83,15 @@ public final class OperationReport {
 
     private static String words(Overview.Sync sync) {
         StringBuilder words = new StringBuilder(sync.enabled() ? Messages.Sync_Enabled() : Messages.Sync_Disabled());
-        words.append(", ").append(switch (sync.progress()) {
-            case NOT_STARTED -> Messages.Sync_NotStarted();
-            case RUNNING -> Messages.Sync_Running();
-            case SUCCEEDED -> Messages.Sync_Succeeded();
-            case FAILED -> Messages.Sync_Failed();
-            case ENDED_UNKNOWN -> Messages.Sync_Ended();
-        });
+        words.append(", ")
+                .append(
+                        switch (sync.progress()) {
+                            case NOT_STARTED -> Messages.Sync_NotStarted();
+                            case RUNNING -> Messages.Sync_Running();
+                            case SUCCEEDED -> Messages.Sync_Succeeded();
+                            case FAILED -> Messages.Sync_Failed();
+                            case ENDED_UNKNOWN -> Messages.Sync_Ended();
+                        });
         for (SyncRun run : sync.runs()) {
             words.append("; ").append(run.type()).append(": ").append(run.statusWord());
         }
@@ -167,7 +169,9 @@ public final class OperationReport {
     /** Day on which the secret expires, {@code 2028-11-23} in UTC; empty if there is no secret. */
     @Exported
     public synchronized String getSecretExpires() {
-        return secretExpires == 0 ? "" : Instant.ofEpochMilli(secretExpires).toString().substring(0, 10);
+        return secretExpires == 0
+                ? ""
+                : Instant.ofEpochMilli(secretExpires).toString().substring(0, 10);
     }
 
     /** {@code valid}, {@code soon} or {@code expired} today; empty if there is no secret. */

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 final class Scrubber {
 
     private static final String INSTEAD = "****";
-    private static final Pattern NUMBERED = Pattern.compile("\\\\u([0-9a-fA-F]{4})|&#x([0-9a-fA-F]{1,4});|&#(\\d{1,4});");
+    private static final Pattern NUMBERED =
+            Pattern.compile("\\\\u([0-9a-fA-F]{4})|&#x([0-9a-fA-F]{1,4});|&#(\\d{1,4});");
     private static final List<Map.Entry<String, String>> NAMED = List.of(
             Map.entry("&lt;", "<"),
             Map.entry("&gt;", ">"),
@@ -42,7 +43,11 @@ final class Scrubber {
         String inJson = json(secret);
         for (String form : List.of(secret, inJson, json(inJson))) {
             String unescaped = unescaped(form);
-            secrets.addAll(List.of(form, unescaped, Template.encoded(form), Template.encoded(form).replace("%20", "+")));
+            secrets.addAll(List.of(
+                    form,
+                    unescaped,
+                    Template.encoded(form),
+                    Template.encoded(form).replace("%20", "+")));
         }
     }
 

@@ -27,10 +27,7 @@ public final class OperationResult implements Serializable {
     private final boolean enabled;
 
     private OperationResult(
-            ArrayList<String> missingPermissions,
-            ArrayList<String> changes,
-            ArrayList<String> drift,
-            boolean enabled) {
+            ArrayList<String> missingPermissions, ArrayList<String> changes, ArrayList<String> drift, boolean enabled) {
         this.missingPermissions = missingPermissions;
         this.changes = changes;
         this.drift = drift;
@@ -55,7 +52,9 @@ public final class OperationResult implements Serializable {
             result.values.put("expires", secret.expires().toString());
         });
         overview.profile().ifPresent(profile -> result.values.put("profileName", profile.name()));
-        overview.sync().ifPresent(sync -> result.values.put("lastSyncStatus", sync.progress().name()));
+        overview.sync()
+                .ifPresent(sync ->
+                        result.values.put("lastSyncStatus", sync.progress().name()));
         return result;
     }
 

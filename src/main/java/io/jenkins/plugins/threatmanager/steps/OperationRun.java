@@ -68,7 +68,10 @@ final class OperationRun {
                 ? Optional.of(configuration.serverFor(expand.apply(sync.getServer()), job))
                 : Optional.empty();
         OnboardingRequest request = new Requests(defaults, expand).of(step, tenant);
-        journal.about(tenant.getName(), tenant.getDomain(), server.map(Server::getName).orElse(""));
+        journal.about(
+                tenant.getName(),
+                tenant.getDomain(),
+                server.map(Server::getName).orElse(""));
         StoreChoice store = step instanceof SecretStep secret ? secret.getStore() : StoreChoice.NEAREST_FOLDER;
         CredentialsVault vault =
                 CredentialsVault.forRun(run, store, defaults.isAllowRootStore(), defaults.getCredentialsDomain());

@@ -34,10 +34,7 @@ final class Requests {
                     tenant.getDomain(),
                     tenant.getThreatManagerCloud(),
                     new ControllerName(defaults.getEffectiveControllerName()),
-                    new OnboardingRequest.App(
-                            defaults.getUniqueName(),
-                            appName,
-                            permissions(step)),
+                    new OnboardingRequest.App(defaults.getUniqueName(), appName, permissions(step)),
                     step instanceof SecretStep secret ? secret(secret) : null,
                     step instanceof SyncStep sync
                             ? first(
