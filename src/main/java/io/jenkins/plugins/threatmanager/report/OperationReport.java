@@ -26,7 +26,7 @@ public final class OperationReport {
     private final List<PlannedChange> changes = new ArrayList<>();
     private final List<String> obstacles = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
-    private final List<String> remaining = new ArrayList<>();
+    private final List<HandOffLine> byHand = new ArrayList<>();
     private final List<PermissionLine> permissions = new ArrayList<>();
     private final List<Fact> facts = new ArrayList<>();
     private boolean planned;
@@ -64,8 +64,8 @@ public final class OperationReport {
         permissions.clear();
         overview.permissions()
                 .forEach(line -> permissions.add(new PermissionLine(line.name(), line.asked(), line.granted())));
-        remaining.clear();
-        remaining.addAll(overview.remaining());
+        byHand.clear();
+        overview.byHand().forEach(line -> byHand.add(HandOffLine.of(line)));
         facts.clear();
         facts.add(new Fact(Messages.Fact_TenantId(), overview.tenantId(), true));
         overview.app().ifPresent(app -> {
@@ -148,10 +148,10 @@ public final class OperationReport {
         return List.copyOf(remarks);
     }
 
-    /** What a person still has to do. */
-    @Exported
-    public synchronized List<String> getRemaining() {
-        return List.copyOf(remaining);
+    /** What a person has to do in the Threat Manager console. */
+    @Exported(visibility = 3)
+    public synchronized List<HandOffLine> getByHand() {
+        return List.copyOf(byHand);
     }
 
     @Exported(visibility = 3)

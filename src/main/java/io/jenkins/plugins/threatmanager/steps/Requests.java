@@ -8,7 +8,6 @@ import io.jenkins.plugins.threatmanager.onboarding.ControllerName;
 import io.jenkins.plugins.threatmanager.onboarding.OnboardingRequest;
 import io.jenkins.plugins.threatmanager.remote.Failure;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -38,7 +37,7 @@ final class Requests {
                     new OnboardingRequest.App(
                             defaults.getUniqueName(),
                             appName,
-                            permissions(first(step.getPermissions(), defaults.getPermissions()))),
+                            permissions(step)),
                     step instanceof SecretStep secret ? secret(secret) : null,
                     step instanceof SyncStep sync
                             ? first(
@@ -60,10 +59,9 @@ final class Requests {
                 CalendarPeriod.parse(first(step.getRenewBefore(), defaults.getRenewBefore())));
     }
 
-    private static List<String> permissions(String text) {
-        return Arrays.stream(text.split("[\\s,]+"))
-                .filter(name -> !name.isEmpty())
-                .toList();
+    private List<String> permissions(OperationStep step) {
+        String named = first(step.getPermissions(), "");
+        return named.isEmpty() ? defaults.permissionNames() : Defaults.names(named);
     }
 
     private String first(String argument, String otherwise) {
