@@ -142,9 +142,10 @@ class ConfigurationFormTest {
 
     private static Page submit(Consumer<HtmlForm> change) throws Exception {
         try (JenkinsRule.WebClient client = jenkins.createWebClient()) {
-            client.getOptions().setThrowExceptionOnFailingStatusCode(false);
             HtmlPage page = client.goTo("manage/configure");
+            client.getOptions().setThrowExceptionOnFailingStatusCode(false);
             HtmlForm form = page.getFormByName("config");
+            java.nio.file.Files.writeString(Path.of("/tmp/form.html"), page.asXml());
             change.accept(form);
             return jenkins.submit(form);
         }
