@@ -27,6 +27,16 @@ public final class AppTokenLogin extends ServerLogin {
         return credentialsId;
     }
 
+    /** An edited file may lack elements: as if the form had left them empty. */
+    private Object readResolve() {
+        return new AppTokenLogin(credentialsId);
+    }
+
+    @Override
+    boolean isEmpty() {
+        return credentialsId.isEmpty();
+    }
+
     @Override
     ServerAuthentication authentication(Run<?, ?> run) {
         return new ServerAuthentication.AppToken(

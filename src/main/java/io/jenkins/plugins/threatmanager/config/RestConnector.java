@@ -30,6 +30,12 @@ public final class RestConnector extends Connector {
         this.profile = Util.fixNull(profile).trim();
     }
 
+    /** An edited file may lack elements: as if the form had left them empty. */
+    private Object readResolve() {
+        setProfile(profile);
+        return this;
+    }
+
     /** @throws io.jenkins.plugins.threatmanager.remote.Failure with the line that is wrong */
     ApiProfile apiProfile() {
         return profile.isEmpty() ? ApiProfile.bundled() : ApiProfile.parse("the API profile", profile);

@@ -66,7 +66,8 @@ public final class Server implements Describable<Server> {
 
     @DataBoundSetter
     public void setAuthentication(ServerLogin authentication) {
-        this.authentication = authentication;
+        boolean none = authentication == null || isByHand() && authentication.isEmpty();
+        this.authentication = none ? null : authentication;
     }
 
     /** Certificates in PEM form to trust besides the JVM's; empty for none. */
@@ -133,6 +134,19 @@ public final class Server implements Describable<Server> {
         return connector instanceof HandOffConnector;
     }
 
+    /** An edited file may lack elements: as if the form had left them empty. */
+    private Object readResolve() {
+        Server complete = new Server(name, connector);
+        complete.setUrl(url);
+        complete.setAuthentication(authentication);
+        complete.setCaCertificate(caCertificate);
+        complete.setSkipTlsVerification(skipTlsVerification);
+        complete.setAllowHttp(allowHttp);
+        complete.setAllowedFolders(allowedFolders);
+        complete.setAllowAllFolders(allowAllFolders);
+        return complete;
+    }
+
     /**
      * @throws IllegalArgumentException with a sentence, if something is ill-formed
      * @throws Failure likewise
@@ -143,6 +157,9 @@ public final class Server implements Describable<Server> {
             throw new IllegalArgumentException("The server '" + name + "' has no connector.");
         }
         if (isByHand()) {
+            if (!url.isEmpty()) {
+                ServerSettings.address(url, true);
+            }
             return;
         }
         ServerSettings.address(url, allowHttp);

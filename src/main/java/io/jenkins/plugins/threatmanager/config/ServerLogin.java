@@ -11,6 +11,9 @@ public abstract class ServerLogin implements Describable<ServerLogin> {
     /** @throws io.jenkins.plugins.threatmanager.remote.Failure if a credential is missing */
     abstract ServerAuthentication authentication(Run<?, ?> run);
 
+    /** Whether it names no credential, as the form of a server that is set up by hand sends it. */
+    abstract boolean isEmpty();
+
     /** Kind of login. */
     public abstract static class ServerLoginDescriptor extends Descriptor<ServerLogin> {}
 }

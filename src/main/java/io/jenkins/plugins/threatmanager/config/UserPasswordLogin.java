@@ -41,6 +41,18 @@ public final class UserPasswordLogin extends ServerLogin {
         this.otpSecretCredentialsId = Util.fixNull(otpSecretCredentialsId).trim();
     }
 
+    /** An edited file may lack elements: as if the form had left them empty. */
+    private Object readResolve() {
+        UserPasswordLogin complete = new UserPasswordLogin(credentialsId);
+        complete.setOtpSecretCredentialsId(otpSecretCredentialsId);
+        return complete;
+    }
+
+    @Override
+    boolean isEmpty() {
+        return credentialsId.isEmpty();
+    }
+
     @Override
     ServerAuthentication authentication(Run<?, ?> run) {
         StandardUsernamePasswordCredentials user =
