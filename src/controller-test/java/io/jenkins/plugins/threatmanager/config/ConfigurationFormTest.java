@@ -102,7 +102,7 @@ class ConfigurationFormTest {
         ThreatManagerConfiguration.get().setTenants(Samples.tenants().subList(0, 2));
         assertRefused(
                 form -> input(form, "tenants", 1, "_.name").setValue("<b>x"),
-                "The name '&lt;b&gt;x' must begin with a letter or digit");
+                "The name '&lt;b>x' must begin with a letter or digit");
     }
 
     @Test
@@ -114,7 +114,7 @@ class ConfigurationFormTest {
                     input(form, "tenants", 0, "_.name").setValue("renamed");
                     input(form, "servers", 0, "_.url").setValue("ftp://tm");
                 },
-                "ftp");
+                "The address of the server is not of the form https://host:port.");
     }
 
     @Test
