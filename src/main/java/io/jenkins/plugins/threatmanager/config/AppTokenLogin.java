@@ -27,6 +27,11 @@ public final class AppTokenLogin extends ServerLogin {
         return credentialsId;
     }
 
+    /** An edited file may lack elements: as if the form had left them empty. */
+    private Object readResolve() {
+        return new AppTokenLogin(credentialsId);
+    }
+
     @Override
     boolean isBlank() {
         return credentialsId.isEmpty();

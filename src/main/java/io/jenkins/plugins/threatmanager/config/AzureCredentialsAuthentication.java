@@ -27,6 +27,11 @@ public final class AzureCredentialsAuthentication extends TenantAuthentication {
         return credentialsId;
     }
 
+    /** An edited file may lack elements: as if the form had left them empty. */
+    private Object readResolve() {
+        return new AzureCredentialsAuthentication(credentialsId);
+    }
+
     @Override
     void validate() {
         AdministratorCredentials.requireChosen(credentialsId);

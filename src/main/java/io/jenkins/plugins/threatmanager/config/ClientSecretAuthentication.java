@@ -37,6 +37,11 @@ public final class ClientSecretAuthentication extends TenantAuthentication {
         return credentialsId;
     }
 
+    /** An edited file may lack elements: as if the form had left them empty. */
+    private Object readResolve() {
+        return new ClientSecretAuthentication(clientId, credentialsId);
+    }
+
     @Override
     void validate() {
         Guid.check("The client ID", clientId);

@@ -143,6 +143,18 @@ public final class Defaults implements Describable<Defaults> {
         return fixed == null ? otherwise : fixed;
     }
 
+    /** An edited file may lack elements: as if the form had left them empty. */
+    private Object readResolve() {
+        setAppName(appName);
+        setUniqueName(uniqueName);
+        setPermissions(permissions);
+        setSecretLifetime(secretLifetime);
+        setRenewBefore(renewBefore);
+        setControllerName(controllerName);
+        setCredentialsDomain(credentialsDomain);
+        return this;
+    }
+
     /** @throws IllegalArgumentException with a sentence, if something is ill-formed */
     void validate() {
         checkApp(uniqueName, appName, permissionNames());

@@ -39,6 +39,12 @@ public final class ManagedIdentityAuthentication extends TenantAuthentication {
         this.clientId = Util.fixNull(clientId).trim();
     }
 
+    /** An edited file may lack elements: as if the form had left them empty. */
+    private Object readResolve() {
+        setClientId(clientId);
+        return this;
+    }
+
     @Override
     void validate() {
         if (!clientId.isEmpty()) {

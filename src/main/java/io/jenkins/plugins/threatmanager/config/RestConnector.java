@@ -50,6 +50,13 @@ public final class RestConnector extends Connector {
         this.profileFile = Util.fixNull(profileFile).trim();
     }
 
+    /** An edited file may lack elements: as if the form had left them empty. */
+    private Object readResolve() {
+        setProfile(profile);
+        setProfileFile(profileFile);
+        return this;
+    }
+
     /**
      * The file is not looked at: it may come later.
      *

@@ -74,7 +74,8 @@ public final class Server implements Describable<Server> {
 
     @DataBoundSetter
     public void setAuthentication(ServerLogin authentication) {
-        this.authentication = authentication == null || authentication.isBlank() ? null : authentication;
+        boolean none = authentication == null || authentication.isBlank();
+        this.authentication = none ? null : authentication;
     }
 
     /** Certificates in PEM form to trust besides the JVM's; empty for none. */
@@ -141,6 +142,19 @@ public final class Server implements Describable<Server> {
         return connector instanceof HandOffConnector;
     }
 
+    /** An edited file may lack elements: as if the form had left them empty. */
+    private Object readResolve() {
+        Server complete = new Server(name, connector);
+        complete.setUrl(url);
+        complete.setAuthentication(authentication);
+        complete.setCaCertificate(caCertificate);
+        complete.setSkipTlsVerification(skipTlsVerification);
+        complete.setAllowHttp(allowHttp);
+        complete.setAllowedFolders(allowedFolders);
+        complete.setAllowAllFolders(allowAllFolders);
+        return complete;
+    }
+
     /**
      * @throws IllegalArgumentException with a sentence, if something is ill-formed
      * @throws Failure likewise
@@ -152,6 +166,9 @@ public final class Server implements Describable<Server> {
         }
         FolderAccess.check(allowedFolders);
         if (isByHand()) {
+            if (!url.isEmpty()) {
+                ServerSettings.address(url, true);
+            }
             return;
         }
         ServerSettings.address(url, allowHttp);

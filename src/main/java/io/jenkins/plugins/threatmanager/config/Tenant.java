@@ -129,6 +129,17 @@ public final class Tenant implements Describable<Tenant> {
         return FolderAccess.allows(allowedFolders, allowAllFolders, item);
     }
 
+    /** An edited file may lack elements: as if the form had left them empty. */
+    private Object readResolve() {
+        Tenant complete = new Tenant(name, domain, authentication);
+        complete.setCloud(cloud);
+        complete.setAuthorityUrl(authorityUrl);
+        complete.setGraphUrl(graphUrl);
+        complete.setAllowedFolders(allowedFolders);
+        complete.setAllowAllFolders(allowAllFolders);
+        return complete;
+    }
+
     /** @throws IllegalArgumentException with a sentence, if something is ill-formed */
     void validate() {
         ConfigName.check(name);

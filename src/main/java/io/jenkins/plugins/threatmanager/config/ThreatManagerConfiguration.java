@@ -1,12 +1,10 @@
 package io.jenkins.plugins.threatmanager.config;
 
-import hudson.BulkChange;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.Item;
 import hudson.security.Permission;
 import io.jenkins.plugins.threatmanager.remote.Failure;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,9 +27,9 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration {
 
     private static final Logger LOGGER = Logger.getLogger(ThreatManagerConfiguration.class.getName());
 
-    private List<Tenant> tenants = new ArrayList<>();
-    private List<Server> servers = new ArrayList<>();
-    private Defaults defaults = new Defaults();
+    private volatile List<Tenant> tenants = new ArrayList<>();
+    private volatile List<Server> servers = new ArrayList<>();
+    private volatile Defaults defaults = new Defaults();
 
     /** What is ill-formed in the file is kept, told to the system log, and refused to whoever uses it. */
     public ThreatManagerConfiguration() {
@@ -74,9 +72,12 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration {
 
     /** @throws IllegalArgumentException if one is ill-formed or a name is there twice; nothing is changed then */
     public void setTenants(List<Tenant> tenants) {
-        List<Tenant> fresh = checked("tenant", tenants, Tenant::getName, Tenant::validate);
-        this.tenants = fresh;
+        this.tenants = checkedTenants(tenants);
         save();
+    }
+
+    private static List<Tenant> checkedTenants(List<Tenant> tenants) {
+        return checked("tenant", tenants, Tenant::getName, Tenant::validate);
     }
 
     public List<Server> getServers() {
@@ -85,9 +86,12 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration {
 
     /** @throws IllegalArgumentException if one is ill-formed or a name is there twice; nothing is changed then */
     public void setServers(List<Server> servers) {
-        List<Server> fresh = checked("server", servers, Server::getName, Server::validate);
-        this.servers = fresh;
+        this.servers = checkedServers(servers);
         save();
+    }
+
+    private static List<Server> checkedServers(List<Server> servers) {
+        return checked("server", servers, Server::getName, Server::validate);
     }
 
     public Defaults getDefaults() {
@@ -96,10 +100,14 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration {
 
     /** @throws IllegalArgumentException if something in it is ill-formed; nothing is changed then */
     public void setDefaults(Defaults defaults) {
+        this.defaults = checkedDefaults(defaults);
+        save();
+    }
+
+    private static Defaults checkedDefaults(Defaults defaults) {
         Defaults fresh = defaults == null ? new Defaults() : defaults;
         fresh.validate();
-        this.defaults = fresh;
-        save();
+        return fresh;
     }
 
     /** @throws IllegalArgumentException if one is ill-formed or a name is there twice */
@@ -127,24 +135,21 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration {
         }
     }
 
-    /** A form without any tenant says nothing of tenants; so the lists begin empty. */
+    /** All of the form or nothing, and at once: a job that runs meanwhile never sees half of it. */
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
-        List<Tenant> tenantsBefore = tenants;
-        List<Server> serversBefore = servers;
-        Defaults defaultsBefore = defaults;
-        try (BulkChange change = new BulkChange(this)) {
-            tenants = new ArrayList<>();
-            servers = new ArrayList<>();
-            request.bindJSON(this, form);
-            change.commit();
-            return true;
-        } catch (IOException | RuntimeException e) {
-            tenants = tenantsBefore;
-            servers = serversBefore;
-            defaults = defaultsBefore;
+        try {
+            List<Tenant> freshTenants = checkedTenants(request.bindJSONToList(Tenant.class, form.get("tenants")));
+            List<Server> freshServers = checkedServers(request.bindJSONToList(Server.class, form.get("servers")));
+            Defaults freshDefaults = checkedDefaults(request.bindJSON(Defaults.class, form.getJSONObject("defaults")));
+            tenants = freshTenants;
+            servers = freshServers;
+            defaults = freshDefaults;
+        } catch (RuntimeException e) {
             throw new FormException(sentence(e), e, "threatManager");
         }
+        save();
+        return true;
     }
 
     /** The innermost cause says what is wrong; those around it say how binding works. */
@@ -167,7 +172,7 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration {
     public Tenant tenantFor(String name, Item item) {
         return usable(
                 tenants.stream()
-                        .filter(known -> known.getName().equals(name) && known.isAllowedFor(item))
+                        .filter(known -> name.equals(known.getName()) && known.isAllowedFor(item))
                         .toList(),
                 () -> notAvailable(ConfigProblem.TENANT_NOT_AVAILABLE, "tenant", name, item),
                 Tenant::validate);
@@ -181,7 +186,7 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration {
     public Server serverFor(String name, Item item) {
         return usable(
                 servers.stream()
-                        .filter(known -> known.getName().equals(name) && known.isAllowedFor(item))
+                        .filter(known -> name.equals(known.getName()) && known.isAllowedFor(item))
                         .toList(),
                 () -> notAvailable(ConfigProblem.SERVER_NOT_AVAILABLE, "server", name, item),
                 Server::validate);

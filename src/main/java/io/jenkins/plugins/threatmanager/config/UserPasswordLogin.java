@@ -48,6 +48,13 @@ public final class UserPasswordLogin extends ServerLogin {
         this.otpSecretCredentialsId = Util.fixNull(otpSecretCredentialsId).trim();
     }
 
+    /** An edited file may lack elements: as if the form had left them empty. */
+    private Object readResolve() {
+        UserPasswordLogin complete = new UserPasswordLogin(credentialsId);
+        complete.setOtpSecretCredentialsId(otpSecretCredentialsId);
+        return complete;
+    }
+
     @Override
     boolean isBlank() {
         return credentialsId.isEmpty();

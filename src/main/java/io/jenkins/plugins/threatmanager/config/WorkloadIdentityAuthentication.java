@@ -59,6 +59,14 @@ public final class WorkloadIdentityAuthentication extends TenantAuthentication {
         this.federationFile = Util.fixNull(tokenFile).trim();
     }
 
+    /** An edited file may lack elements: as if the form had left them empty. */
+    private Object readResolve() {
+        WorkloadIdentityAuthentication complete = new WorkloadIdentityAuthentication(clientId);
+        complete.setCredentialsId(credentialsId);
+        complete.setTokenFile(federationFile);
+        return complete;
+    }
+
     @Override
     void validate() {
         Guid.check("The client ID", clientId);

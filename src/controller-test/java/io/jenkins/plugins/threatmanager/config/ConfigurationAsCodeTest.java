@@ -1,0 +1,167 @@
+package io.jenkins.plugins.threatmanager.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.casc.ConfigurationAsCode;
+import io.jenkins.plugins.casc.ConfigurationContext;
+import io.jenkins.plugins.casc.ConfiguratorRegistry;
+import io.jenkins.plugins.casc.misc.Util;
+import io.jenkins.plugins.casc.yaml.YamlSource;
+import io.jenkins.plugins.threatmanager.JvmTrust;
+import io.jenkins.plugins.threatmanager.server.ApiProfile;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
+import jenkins.model.Jenkins;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** The configuration as code: every field in, every field out, no secret, and out again goes in again. */
+@WithJenkins
+class ConfigurationAsCodeTest {
+
+    @BeforeAll
+    static void start(JenkinsRule rule) throws Exception {
+        Samples.storeCredentials();
+    }
+
+    @BeforeEach
+    void empty() {
+        ThreatManagerConfiguration configuration = ThreatManagerConfiguration.get();
+        configuration.setTenants(List.of());
+        configuration.setServers(List.of());
+        configuration.setDefaults(null);
+    }
+
+    @Test
+    void asTheDocumentationShowsIt() throws Exception {
+        load(resource("design.yml"));
+
+        ThreatManagerConfiguration configuration = ThreatManagerConfiguration.get();
+        Tenant tenant = configuration.getTenants().get(0);
+        assertThat(tenant.getName()).isEqualTo("contoso");
+        assertThat(tenant.getDomain()).isEqualTo("contoso.onmicrosoft.com");
+        assertThat(tenant.getCloud()).isEqualTo("GLOBAL");
+        assertThat(((ClientSecretAuthentication) tenant.getAuthentication()).getCredentialsId())
+                .isEqualTo("contoso-bootstrap");
+        assertThat(tenant.getAllowedFolders()).containsExactly("security");
+        Server server = configuration.getServers().get(0);
+        assertThat(server.getName()).isEqualTo("tm-prod");
+        assertThat(server.getUrl()).isEqualTo("https://tm.contoso.local:8080");
+        assertThat(server.getConnector()).isInstanceOf(RestConnector.class);
+        assertThat(((AppTokenLogin) server.getAuthentication()).getCredentialsId())
+                .isEqualTo("tm-app-token");
+    }
+
+    @Test
+    void everyFieldIn() throws Exception {
+        load(full());
+
+        String loaded = xml();
+        assertThat(loaded).isEqualTo(sampleXml());
+    }
+
+    @Test
+    void everyFieldOutWithoutSecretsAndInAgain() throws Exception {
+        ThreatManagerConfiguration configuration = ThreatManagerConfiguration.get();
+        configuration.setTenants(Samples.tenants());
+        configuration.setServers(Samples.servers());
+        configuration.setDefaults(Samples.defaults());
+
+        String exported = export();
+
+        assertThat(exported).doesNotContain(Samples.SECRET).doesNotContain("effectiveControllerName");
+        empty();
+        load("unclassified:\n  threatManager:\n" + exported.indent(4));
+        String loaded = xml();
+        assertThat(loaded).isEqualTo(sampleXml());
+    }
+
+    @Test
+    void emptyListsAreEmptied() throws Exception {
+        load(full());
+
+        load("unclassified:\n  threatManager:\n    tenants: []\n    servers: []\n");
+
+        assertThat(ThreatManagerConfiguration.get().getTenants()).isEmpty();
+        assertThat(ThreatManagerConfiguration.get().getServers()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            name: contoso                                | name: 'a b'               | The name 'a b' must begin with a letter or digit
+            name: cert                                   | name: contoso             | There are two tenants called 'contoso'
+            domain: contoso.onmicrosoft.com              | domain: 'contoso corp'    | domain
+            clientId: 5c1f0a52-6f0e-4c7a-9d7e-0a9f8f1d2b3c | clientId: jenkins       | The client ID must be a GUID
+            cloud: CHINA                                 | cloud: MOON               | MOON
+            authorityUrl: https://login.contoso.example  | authorityUrl: login       | is not an https URL
+            url: https://tm2.contoso.local:8080          | url: tm2                  | The address of the server is not of the form
+            name: tm-user-no-otp                         | name: tm-user             | There are two servers called 'tm-user'
+            secretLifetime: 6 months                     | secretLifetime: for ever  | for ever
+            renewBefore: 14 days                         | renewBefore: 7 months     | renew
+            uniqueName: bank-threat-manager              | uniqueName: 'a b'         | unique name
+            permissions: "User.Read.All\\nGroup.Read.All" | permissions: '<b>'        | permission
+            controllerName: ci.contoso.com               | controllerName: 'a b'     | controller
+            """)
+    void illFormedValuesStopTheImport(String good, String bad, String sentence) throws Exception {
+        String yaml = full();
+        assertThat(yaml).contains(good);
+
+        assertThatThrownBy(() -> load(yaml.replaceFirst(Pattern.quote(good), bad)))
+                .satisfies(thrown -> assertThat(causes(thrown)).containsIgnoringCase(sentence));
+    }
+
+    private static String causes(Throwable thrown) {
+        return thrown == null ? "" : thrown.getMessage() + "\n" + causes(thrown.getCause());
+    }
+
+    private static String full() throws IOException {
+        return resource("configuration.yml")
+                .replace("\"${PROFILE}\"", literal(ApiProfile.bundledText()))
+                .replace("\"${CA_CERTIFICATE}\"", literal(JvmTrust.tls().pem()));
+    }
+
+    private static String literal(String text) {
+        return "|\n" + text.indent(14).stripTrailing();
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = ConfigurationAsCodeTest.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static void load(String yaml) throws Exception {
+        ConfigurationAsCode.get()
+                .configureWith(YamlSource.of(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    private static String export() throws Exception {
+        ConfigurationContext context = new ConfigurationContext(ConfiguratorRegistry.get());
+        return Util.toYamlString(Util.getUnclassifiedRoot(context).get("threatManager"));
+    }
+
+    private static String xml() {
+        return Jenkins.XSTREAM2.toXML(ThreatManagerConfiguration.get());
+    }
+
+    private static String sampleXml() {
+        ThreatManagerConfiguration configuration = ThreatManagerConfiguration.get();
+        configuration.setTenants(Samples.tenants());
+        configuration.setServers(Samples.servers());
+        configuration.setDefaults(Samples.defaults());
+        return xml();
+    }
+}
