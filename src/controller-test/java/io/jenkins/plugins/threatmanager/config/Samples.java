@@ -1,0 +1,101 @@
+package io.jenkins.plugins.threatmanager.config;
+
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
+import hudson.model.Descriptor;
+import hudson.util.Secret;
+import io.jenkins.plugins.threatmanager.JvmTrust;
+import io.jenkins.plugins.threatmanager.server.ApiProfile;
+import java.io.IOException;
+import java.util.List;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
+
+/** Configuration in which every field has a value that is not its default. */
+final class Samples {
+
+    static final String CLIENT_ID = "5c1f0a52-6f0e-4c7a-9d7e-0a9f8f1d2b3c";
+    static final String SECRET = "q7~bootstrap-secret-text";
+
+    private Samples() {}
+
+    static List<Tenant> tenants() {
+        Tenant contoso = tenant("contoso", new ClientSecretAuthentication(CLIENT_ID, "contoso-bootstrap"));
+        contoso.setAllowedFolders(List.of("security", "ops/identity and access"));
+        contoso.setAllowAllFolders(true);
+        contoso.setCloud("CUSTOM");
+        contoso.setAuthorityUrl("https://login.contoso.example");
+        contoso.setGraphUrl("https://graph.contoso.example");
+        WorkloadIdentityAuthentication byCredential = new WorkloadIdentityAuthentication(CLIENT_ID);
+        byCredential.setCredentialsId("contoso-bootstrap");
+        WorkloadIdentityAuthentication byFile = new WorkloadIdentityAuthentication(CLIENT_ID);
+        byFile.setTokenFile("/var/run/secrets/azure/tokens/azure-identity-token");
+        ManagedIdentityAuthentication assigned = new ManagedIdentityAuthentication();
+        assigned.setClientId(CLIENT_ID);
+        Tenant china = tenant("china", assigned);
+        china.setCloud("CHINA");
+        return List.of(
+                contoso,
+                tenant("cert", new CertificateAuthentication(CLIENT_ID, "not-there-any-more")),
+                tenant("federated", byCredential),
+                tenant("federated-file", byFile),
+                china,
+                tenant("system-assigned", new ManagedIdentityAuthentication()),
+                tenant("azure", new AzureCredentialsAuthentication("an-azure-credential")));
+    }
+
+    static Tenant tenant(String name, TenantAuthentication authentication) {
+        return new Tenant(name, name + ".onmicrosoft.com", authentication);
+    }
+
+    static List<Server> servers() {
+        RestConnector profiled = new RestConnector();
+        profiled.setProfile(ApiProfile.bundledText());
+        Server full = new Server("tm-prod", profiled);
+        full.setUrl("http://tm.contoso.local:8080");
+        full.setAuthentication(new AppTokenLogin("tm-app-token"));
+        full.setCaCertificate(JvmTrust.tls().pem());
+        full.setSkipTlsVerification(true);
+        full.setAllowHttp(true);
+        full.setAllowedFolders(List.of("security"));
+        full.setAllowAllFolders(true);
+        UserPasswordLogin user = new UserPasswordLogin("tm-user");
+        user.setOtpSecretCredentialsId("tm-otp");
+        Server second = new Server("tm-user", new RestConnector());
+        second.setUrl("https://tm2.contoso.local:8080");
+        second.setAuthentication(user);
+        Server noOtp = new Server("tm-user-no-otp", new RestConnector());
+        noOtp.setUrl("https://tm3.contoso.local:8080");
+        noOtp.setAuthentication(new UserPasswordLogin("tm-user"));
+        return List.of(full, second, noOtp, new Server("tm-by-hand", new HandOffConnector()));
+    }
+
+    static Defaults defaults() {
+        Defaults defaults = new Defaults();
+        defaults.setAppName("Entra for the bank's Threat Manager");
+        defaults.setUniqueName("bank-threat-manager");
+        defaults.setPermissions("User.Read.All\nGroup.Read.All");
+        defaults.setSecretLifetime("6 months");
+        defaults.setRenewBefore("14 days");
+        defaults.setControllerName("ci.contoso.com");
+        defaults.setAllowRootStore(true);
+        defaults.setCredentialsDomain("entra");
+        return defaults;
+    }
+
+    /** The credentials in the root store that {@link #tenants()} and {@link #servers()} name, all but one. */
+    static void storeCredentials() throws IOException {
+        List<com.cloudbees.plugins.credentials.Credentials> root =
+                SystemCredentialsProvider.getInstance().getCredentials();
+        for (String id : List.of("contoso-bootstrap", "tm-app-token", "tm-otp")) {
+            root.add(new StringCredentialsImpl(CredentialsScope.SYSTEM, id, "", Secret.fromString(SECRET)));
+        }
+        try {
+            root.add(new UsernamePasswordCredentialsImpl(
+                    CredentialsScope.GLOBAL, "tm-user", "", "CONTOSO\\jenkins", SECRET));
+        } catch (Descriptor.FormException e) {
+            throw new IllegalStateException(e);
+        }
+        SystemCredentialsProvider.getInstance().save();
+    }
+}
