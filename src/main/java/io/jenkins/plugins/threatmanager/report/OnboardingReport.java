@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.report;
 
+import hudson.model.Api;
 import hudson.model.Run;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -12,7 +13,9 @@ import org.kohsuke.stapler.export.ExportedBean;
 @ExportedBean
 public final class OnboardingReport implements RunAction2 {
 
-    private final List<OperationReport> operations = new ArrayList<>();
+    /** Replaced, never changed: Jenkins may be saving it. */
+    private List<OperationReport> operations = new ArrayList<>();
+
     private transient Run<?, ?> run;
 
     /**
@@ -34,7 +37,14 @@ public final class OnboardingReport implements RunAction2 {
     }
 
     private synchronized void add(OperationReport part) {
-        operations.add(part);
+        List<OperationReport> more = new ArrayList<>(operations);
+        more.add(part);
+        operations = more;
+    }
+
+    /** The same data by the remote interface of Jenkins. */
+    public Api getApi() {
+        return new Api(this);
     }
 
     @Exported(visibility = 2)

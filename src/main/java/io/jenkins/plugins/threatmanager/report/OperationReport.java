@@ -9,10 +9,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** What one operation planned, did, and left. Names, identifiers and dates only; kept with the build. */
+/**
+ * What one operation planned, did, and left. Names, identifiers and dates only; kept with the build. Its lists are
+ * replaced, never changed: a parallel operation of the same build may be saving them.
+ */
 @ExportedBean
 public final class OperationReport {
 
@@ -23,12 +28,12 @@ public final class OperationReport {
     private String tenant = "";
     private String domain = "";
     private String server = "";
-    private final List<PlannedChange> changes = new ArrayList<>();
-    private final List<String> obstacles = new ArrayList<>();
-    private final List<String> remarks = new ArrayList<>();
-    private final List<HandOffLine> byHand = new ArrayList<>();
-    private final List<PermissionLine> permissions = new ArrayList<>();
-    private final List<Fact> facts = new ArrayList<>();
+    private List<PlannedChange> changes = new ArrayList<>();
+    private List<String> obstacles = new ArrayList<>();
+    private List<String> remarks = new ArrayList<>();
+    private List<HandOffLine> byHand = new ArrayList<>();
+    private List<PermissionLine> permissions = new ArrayList<>();
+    private List<Fact> facts = new ArrayList<>();
     private boolean planned;
     private long secretExpires;
     private String failure;
@@ -46,11 +51,10 @@ public final class OperationReport {
 
     synchronized void planned(Plan plan) {
         planned = true;
-        plan.changes()
-                .forEach(change -> changes.add(
-                        new PlannedChange(change.place().title(), change.what(), change.reason())));
-        plan.obstacles().stream().map(Failure::getMessage).forEach(obstacles::add);
-        remarks.addAll(plan.remarks());
+        changes = list(plan.changes().stream()
+                .map(change -> new PlannedChange(change.place().title(), change.what(), change.reason())));
+        obstacles = list(plan.obstacles().stream().map(Failure::getMessage));
+        remarks = new ArrayList<>(plan.remarks());
     }
 
     synchronized void done(Change change) {
@@ -61,24 +65,33 @@ public final class OperationReport {
     }
 
     synchronized void overview(Overview overview) {
-        permissions.clear();
-        overview.permissions()
-                .forEach(line -> permissions.add(new PermissionLine(line.name(), line.asked(), line.granted())));
-        byHand.clear();
-        overview.byHand().forEach(line -> byHand.add(HandOffLine.of(line)));
-        facts.clear();
+        permissions = list(overview.permissions().stream()
+                .map(line -> new PermissionLine(line.name(), line.asked(), line.granted())));
+        byHand = list(overview.byHand().stream().map(HandOffLine::of));
+        facts = facts(overview);
+        secretExpires = overview.secret()
+                .map(secret -> secret.expires().toEpochMilli())
+                .orElse(0L);
+    }
+
+    /** Plain array lists are what Jenkins keeps readably. */
+    private static <T> List<T> list(Stream<T> items) {
+        return items.collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private static List<Fact> facts(Overview overview) {
+        List<Fact> facts = new ArrayList<>();
         facts.add(new Fact(Messages.Fact_TenantId(), overview.tenantId(), true));
         overview.app().ifPresent(app -> {
             facts.add(new Fact(Messages.Fact_App(), app.name(), false));
             facts.add(new Fact(Messages.Fact_ClientId(), app.clientId(), true));
         });
-        secretExpires = 0;
-        overview.secret().ifPresent(secret -> {
-            facts.add(new Fact(Messages.Fact_Secret(), secret.credentialsId() + ", " + secret.where(), false));
-            secretExpires = secret.expires().toEpochMilli();
-        });
+        overview.secret()
+                .ifPresent(secret -> facts.add(new Fact(
+                        Messages.Fact_Secret(), secret.credentialsId() + ", " + secret.where(), false)));
         overview.profile().ifPresent(profile -> facts.add(new Fact(Messages.Fact_Profile(), profile.name(), false)));
         overview.sync().ifPresent(sync -> facts.add(new Fact(Messages.Fact_Sync(), words(sync), false)));
+        return facts;
     }
 
     private static String words(Overview.Sync sync) {

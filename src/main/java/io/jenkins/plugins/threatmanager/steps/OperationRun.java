@@ -56,6 +56,9 @@ final class OperationRun {
         } catch (Failure failure) {
             journal.failed(failure);
             throw new AbortException(failure.getMessage());
+        } catch (InterruptedException e) {
+            journal.aborted();
+            throw e;
         }
     }
 
