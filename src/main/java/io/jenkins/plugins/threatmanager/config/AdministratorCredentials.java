@@ -6,10 +6,14 @@ import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import hudson.model.Run;
 import hudson.security.ACL;
+import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import hudson.util.Secret;
 import io.jenkins.plugins.threatmanager.remote.Failure;
+import io.jenkins.plugins.threatmanager.remote.SecretText;
 import java.util.List;
 import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
 /**
  * The credentials that the global configuration names. They are the administrator's: looked up in the root store, those
@@ -24,10 +28,7 @@ final class AdministratorCredentials {
      * @throws Failure if there is no such credential of that kind
      */
     static <C extends StandardCredentials> C find(String credentialsId, Class<C> type, Run<?, ?> run) {
-        C found = credentialsId.isEmpty()
-                ? null
-                : CredentialsProvider.findCredentialByIdInItemGroup(
-                        credentialsId, type, Jenkins.get(), ACL.SYSTEM2, List.of());
+        C found = lookUp(credentialsId, type);
         if (found == null) {
             throw new Failure(
                     ConfigProblem.CREDENTIAL_MISSING,
@@ -42,6 +43,34 @@ final class AdministratorCredentials {
         return found;
     }
 
+    /**
+     * The text of a "Secret text".
+     *
+     * @throws Failure if there is no such credential, or it is empty
+     */
+    static SecretText text(String credentialsId, Run<?, ?> run) {
+        return reveal(credentialsId, find(credentialsId, StringCredentials.class, run).getSecret());
+    }
+
+    /** @throws Failure if it is empty, as one is that was imported from an undefined variable */
+    static SecretText reveal(String credentialsId, Secret secret) {
+        String text = Secret.toString(secret);
+        if (text == null || text.isEmpty()) {
+            throw new Failure(
+                    ConfigProblem.CREDENTIAL_UNUSABLE,
+                    "The credential '" + credentialsId + "' is empty.",
+                    "Let an administrator enter its secret anew.");
+        }
+        return SecretText.of(text);
+    }
+
+    /** @throws IllegalArgumentException with a sentence, if there is none */
+    static void requireChosen(String credentialsId) {
+        if (credentialsId.isEmpty()) {
+            throw new IllegalArgumentException("No credential is chosen for the authentication.");
+        }
+    }
+
     /** For drop-downs: to administrators all that fit, to others the current value alone. */
     static ListBoxModel items(String current, Class<? extends StandardCredentials> type) {
         StandardListBoxModel items = new StandardListBoxModel();
@@ -51,5 +80,25 @@ final class AdministratorCredentials {
         return items.includeEmptyValue()
                 .includeMatchingAs(ACL.SYSTEM2, Jenkins.get(), type, List.of(), CredentialsMatchers.always())
                 .includeCurrentValue(current);
+    }
+
+    /** Whether there is one; says nothing to others than administrators, who could else try ids. */
+    static FormValidation check(String credentialsId, Class<? extends StandardCredentials> type) {
+        if (!Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
+            return FormValidation.ok();
+        }
+        if (credentialsId.isBlank()) {
+            return FormValidation.error(Messages.AdministratorCredentials_Choose());
+        }
+        return lookUp(credentialsId, type) == null
+                ? FormValidation.error(Messages.AdministratorCredentials_Missing(credentialsId))
+                : FormValidation.ok();
+    }
+
+    private static <C extends StandardCredentials> C lookUp(String credentialsId, Class<C> type) {
+        return credentialsId.isEmpty()
+                ? null
+                : CredentialsProvider.findCredentialByIdInItemGroup(
+                        credentialsId, type, Jenkins.get(), ACL.SYSTEM2, List.of());
     }
 }

@@ -3,8 +3,8 @@ package io.jenkins.plugins.threatmanager.config;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Run;
+import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.threatmanager.remote.SecretText;
 import io.jenkins.plugins.threatmanager.server.ServerAuthentication;
 import org.jenkinsci.Symbol;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
@@ -28,11 +28,13 @@ public final class AppTokenLogin extends ServerLogin {
     }
 
     @Override
+    boolean isBlank() {
+        return credentialsId.isEmpty();
+    }
+
+    @Override
     ServerAuthentication authentication(Run<?, ?> run) {
-        return new ServerAuthentication.AppToken(
-                SecretText.of(AdministratorCredentials.find(credentialsId, StringCredentials.class, run)
-                        .getSecret()
-                        .getPlainText()));
+        return new ServerAuthentication.AppToken(AdministratorCredentials.text(credentialsId, run));
     }
 
     @Extension
@@ -47,6 +49,11 @@ public final class AppTokenLogin extends ServerLogin {
         @POST
         public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
             return AdministratorCredentials.items(credentialsId, StringCredentials.class);
+        }
+
+        @POST
+        public FormValidation doCheckCredentialsId(@QueryParameter String value) {
+            return AdministratorCredentials.check(value, StringCredentials.class);
         }
     }
 }

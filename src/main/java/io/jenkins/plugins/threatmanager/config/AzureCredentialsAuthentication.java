@@ -1,9 +1,9 @@
 package io.jenkins.plugins.threatmanager.config;
 
 import com.microsoft.azure.util.AzureBaseCredentials;
-import com.microsoft.azure.util.AzureCredentials;
 import hudson.Util;
 import hudson.model.Run;
+import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.threatmanager.entra.BootstrapIdentity;
 import org.jenkinsci.Symbol;
@@ -12,7 +12,7 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** A credential of the Azure Credentials plugin, where that is installed. */
+/** A credential of the Azure Credentials plugin, where that is installed. Signs in to the tenant it is chosen for. */
 public final class AzureCredentialsAuthentication extends TenantAuthentication {
 
     private final String credentialsId;
@@ -29,13 +29,16 @@ public final class AzureCredentialsAuthentication extends TenantAuthentication {
 
     @Override
     void validate() {
-        // whether the credential is there is known when it is used
+        AdministratorCredentials.requireChosen(credentialsId);
+        if (getDescriptor() == null) {
+            throw new IllegalArgumentException(
+                    "The tenant signs in with a credential of the Azure Credentials plugin, which is not installed.");
+        }
     }
 
     @Override
     BootstrapIdentity identity(Run<?, ?> run) {
-        return new BootstrapIdentity.Supplied(AzureCredentials.getTokenCredential(
-                AdministratorCredentials.find(credentialsId, AzureBaseCredentials.class, run)));
+        return AzureIdentities.of(credentialsId, run);
     }
 
     @OptionalExtension(requirePlugins = "azure-credentials")
@@ -50,6 +53,11 @@ public final class AzureCredentialsAuthentication extends TenantAuthentication {
         @POST
         public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
             return AdministratorCredentials.items(credentialsId, AzureBaseCredentials.class);
+        }
+
+        @POST
+        public FormValidation doCheckCredentialsId(@QueryParameter String value) {
+            return AdministratorCredentials.check(value, AzureBaseCredentials.class);
         }
     }
 }

@@ -8,11 +8,6 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.threatmanager.entra.BootstrapIdentity;
 import io.jenkins.plugins.threatmanager.entra.Guid;
-import io.jenkins.plugins.threatmanager.remote.Failure;
-import io.jenkins.plugins.threatmanager.remote.SecretText;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.security.GeneralSecurityException;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.QueryParameter;
@@ -45,23 +40,12 @@ public final class CertificateAuthentication extends TenantAuthentication {
     @Override
     void validate() {
         Guid.check("The client ID", clientId);
+        AdministratorCredentials.requireChosen(credentialsId);
     }
 
     @Override
     BootstrapIdentity identity(Run<?, ?> run) {
-        StandardCertificateCredentials certificate =
-                AdministratorCredentials.find(credentialsId, StandardCertificateCredentials.class, run);
-        String phrase = certificate.getPassword().getPlainText();
-        try (ByteArrayOutputStream store = new ByteArrayOutputStream()) {
-            certificate.getKeyStore().store(store, phrase.toCharArray());
-            return BootstrapIdentity.Certificate.pkcs12(
-                    clientId, store.toByteArray(), phrase.isEmpty() ? null : SecretText.of(phrase));
-        } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
-            throw new Failure(
-                    ConfigProblem.CREDENTIAL_MISSING,
-                    "The credential '" + credentialsId + "' does not hold one private key with its certificate.",
-                    "Upload a PKCS#12 file that does.");
-        }
+        return CertificateContents.identity(clientId, credentialsId, run);
     }
 
     @Extension
@@ -75,12 +59,17 @@ public final class CertificateAuthentication extends TenantAuthentication {
 
         @POST
         public FormValidation doCheckClientId(@QueryParameter String value) {
-            return Checks.of(() -> Guid.check("The client ID", value));
+            return Checks.of(() -> Guid.check("The client ID", value.trim()));
         }
 
         @POST
         public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
             return AdministratorCredentials.items(credentialsId, StandardCertificateCredentials.class);
+        }
+
+        @POST
+        public FormValidation doCheckCredentialsId(@QueryParameter String value) {
+            return AdministratorCredentials.check(value, StandardCertificateCredentials.class);
         }
     }
 }

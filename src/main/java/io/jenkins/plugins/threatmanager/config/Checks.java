@@ -1,13 +1,30 @@
 package io.jenkins.plugins.threatmanager.config;
 
+import hudson.model.ItemGroup;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.threatmanager.remote.Failure;
+import java.util.List;
 import jenkins.model.Jenkins;
 
 /** Checks of fields in the global configuration: for administrators only, in the words that loading uses too. */
 final class Checks {
 
     private Checks() {}
+
+    /** @param text full names of folders, a line each; one that is not there is worth a warning: it may come later */
+    static FormValidation folders(String text) {
+        List<String> folders = FolderAccess.lines(text);
+        FormValidation form = of(() -> FolderAccess.check(folders));
+        if (form.kind != FormValidation.Kind.OK) {
+            return form;
+        }
+        for (String folder : folders) {
+            if (!(Jenkins.get().getItemByFullName(folder) instanceof ItemGroup)) {
+                return FormValidation.warning(Messages.Checks_NoSuchFolder(folder));
+            }
+        }
+        return FormValidation.ok();
+    }
 
     /** @param check throws {@link IllegalArgumentException} or {@link Failure} with the sentence to show */
     static FormValidation of(Runnable check) {

@@ -7,7 +7,6 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.threatmanager.entra.BootstrapIdentity;
 import io.jenkins.plugins.threatmanager.entra.Guid;
-import io.jenkins.plugins.threatmanager.remote.SecretText;
 import org.jenkinsci.Symbol;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -41,13 +40,12 @@ public final class ClientSecretAuthentication extends TenantAuthentication {
     @Override
     void validate() {
         Guid.check("The client ID", clientId);
+        AdministratorCredentials.requireChosen(credentialsId);
     }
 
     @Override
     BootstrapIdentity identity(Run<?, ?> run) {
-        StringCredentials secret = AdministratorCredentials.find(credentialsId, StringCredentials.class, run);
-        return new BootstrapIdentity.ClientSecret(
-                clientId, SecretText.of(secret.getSecret().getPlainText()));
+        return new BootstrapIdentity.ClientSecret(clientId, AdministratorCredentials.text(credentialsId, run));
     }
 
     @Extension
@@ -61,12 +59,17 @@ public final class ClientSecretAuthentication extends TenantAuthentication {
 
         @POST
         public FormValidation doCheckClientId(@QueryParameter String value) {
-            return Checks.of(() -> Guid.check("The client ID", value));
+            return Checks.of(() -> Guid.check("The client ID", value.trim()));
         }
 
         @POST
         public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
             return AdministratorCredentials.items(credentialsId, StringCredentials.class);
+        }
+
+        @POST
+        public FormValidation doCheckCredentialsId(@QueryParameter String value) {
+            return AdministratorCredentials.check(value, StringCredentials.class);
         }
     }
 }

@@ -11,9 +11,12 @@ final class ConfigName {
 
     /** @throws IllegalArgumentException with a sentence, if it is missing or has another form */
     static void check(String name) {
-        if (name == null || !FORM.matcher(name).matches()) {
+        if (name == null || name.isEmpty()) {
+            throw new IllegalArgumentException("The name is missing.");
+        }
+        if (!FORM.matcher(name).matches()) {
             throw new IllegalArgumentException("The name '" + name
-                    + "' must begin with a letter or digit and hold only letters, digits, '.', '_' and '-'.");
+                    + "' must begin with a letter or digit and hold only letters, digits, '.', '_' and '-', 64 at most.");
         }
     }
 }

@@ -13,6 +13,10 @@ public enum ConfigProblem implements Problem {
     INVALID,
     /** A credential that the configuration names is not there, or of another kind. */
     CREDENTIAL_MISSING,
+    /** A credential that the configuration names is there, and what it holds cannot be used. */
+    CREDENTIAL_UNUSABLE,
+    /** A file on the controller that the configuration names cannot be read. */
+    FILE_UNREADABLE,
     /** FIPS mode forbids what a server's settings ask for. */
     FIPS;
 

@@ -22,7 +22,7 @@ public final class Connections {
 
     /**
      * @param run whose use of credentials is tracked; null for a check by an administrator
-     * @throws Failure if a credential is missing
+     * @throws Failure if a credential is missing or unusable
      */
     public static EntraDirectory directory(Tenant tenant, Run<?, ?> run) {
         return GraphEntraDirectory.of(
@@ -32,7 +32,7 @@ public final class Connections {
     /**
      * @param run whose use of credentials is tracked; null for a check by an administrator
      * @return empty for a server that is set up by hand
-     * @throws Failure if a credential is missing
+     * @throws Failure if a credential is missing or unusable
      */
     public static Optional<ThreatManagerServer> server(Server server, Run<?, ?> run) {
         return server.isByHand() ? Optional.empty() : Optional.of(rest(server, run));
@@ -53,6 +53,8 @@ public final class Connections {
     }
 
     private static OkHttpClient http() {
-        return JenkinsOkHttpClient.newClientBuilder(new OkHttpClient()).build();
+        return JenkinsOkHttpClient.newClientBuilder(new OkHttpClient())
+                .proxyAuthenticator(new ProxyLogin())
+                .build();
     }
 }

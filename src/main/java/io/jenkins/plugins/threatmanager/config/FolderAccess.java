@@ -3,42 +3,70 @@ package io.jenkins.plugins.threatmanager.config;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
+import hudson.model.Job;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import jenkins.model.Jenkins;
 
 /** Which jobs may use something: those in allowed folders, at any depth. Compares whole path segments. */
 final class FolderAccess {
 
     private FolderAccess() {}
 
-    /** Full names of folders, trimmed of blanks and slashes, without empty ones; the form sends them as lines of one. */
+    /**
+     * Full names of folders without blanks around them and without repetitions. The form sends all in one text, a line
+     * each.
+     */
     static List<String> normalise(List<String> folders) {
         List<String> normal = new ArrayList<>();
         for (String folder : folders == null ? List.<String>of() : folders) {
-            for (String line : Util.fixNull(folder).split("\\R")) {
-                String trimmed = line.trim().replaceAll("^/+|/+$", "");
-                if (!trimmed.isEmpty()) {
-                    normal.add(trimmed);
+            for (String line : lines(folder)) {
+                if (!normal.contains(line)) {
+                    normal.add(line);
                 }
             }
         }
         return normal;
     }
 
-    /**
-     * @param item a job or folder; its place in the hierarchy decides, nothing that a build could set
-     */
-    static boolean allows(List<String> folders, boolean all, Item item) {
-        Objects.requireNonNull(item);
-        String path = item.getFullName() + "/";
-        return all
-                || folders.stream()
-                        .anyMatch(folder -> path.startsWith(folder + "/") && !isJobItself(path, folder, item));
+    /** The lines of a text that are not blank, trimmed. */
+    static List<String> lines(String text) {
+        return Util.fixNull(text)
+                .lines()
+                .map(String::trim)
+                .filter(line -> !line.isEmpty())
+                .toList();
     }
 
-    /** A job that is called like an allowed folder is not in it. */
-    private static boolean isJobItself(String path, String folder, Item item) {
-        return path.equals(folder + "/") && !(item instanceof ItemGroup);
+    /** @throws IllegalArgumentException with a sentence, if one can be no folder's full name */
+    static void check(List<String> folders) {
+        for (String folder : folders) {
+            for (String segment : folder.split("/", -1)) {
+                if (!isItemName(segment)) {
+                    throw new IllegalArgumentException("'" + folder
+                            + "' is not the full name of a folder: write it like 'security' or 'security/entra'.");
+                }
+            }
+        }
+    }
+
+    private static boolean isItemName(String segment) {
+        try {
+            Jenkins.checkGoodName(segment);
+            return segment.equals(segment.trim());
+        } catch (hudson.model.Failure e) {
+            return false;
+        }
+    }
+
+    /** @param item a job or folder; its place in the hierarchy decides, nothing that a build could set */
+    static boolean allows(List<String> folders, boolean all, Item item) {
+        if (all) {
+            return true;
+        }
+        // A job is where its folder is: one that is called like an allowed folder is not in it.
+        ItemGroup<?> place = item instanceof ItemGroup<?> group && !(item instanceof Job) ? group : item.getParent();
+        String path = place.getFullName() + "/";
+        return folders.stream().anyMatch(folder -> path.startsWith(folder + "/"));
     }
 }

@@ -23,6 +23,12 @@ public final class ManagedIdentityAuthentication extends TenantAuthentication {
         // everything is optional
     }
 
+    /** A file that was written by hand may lack what the form always has. */
+    private Object readResolve() {
+        clientId = Util.fixNull(clientId);
+        return this;
+    }
+
     /** Of a user-assigned identity; empty for the system-assigned one. */
     public String getClientId() {
         return clientId;
@@ -58,7 +64,7 @@ public final class ManagedIdentityAuthentication extends TenantAuthentication {
         public FormValidation doCheckClientId(@QueryParameter String value) {
             return Checks.of(() -> {
                 if (!value.isBlank()) {
-                    Guid.check("The managed identity's client ID", value);
+                    Guid.check("The managed identity's client ID", value.trim());
                 }
             });
         }

@@ -10,17 +10,27 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** By the server's REST interface, as an API profile describes it. */
+/** By the server's REST interface, as an API profile describes it: the bundled one, a text, or a file. */
 public final class RestConnector extends Connector {
 
+    private static final String PASTED = "the API profile";
+
     private String profile = "";
+    private String profileFile = "";
 
     @DataBoundConstructor
     public RestConnector() {
         // the bundled profile unless told otherwise
     }
 
-    /** Text of an API profile; empty for the bundled, provisional one. */
+    /** A file that was written by hand may lack what the form always has. */
+    private Object readResolve() {
+        profile = Util.fixNull(profile);
+        profileFile = Util.fixNull(profileFile);
+        return this;
+    }
+
+    /** Text of an API profile; empty for the bundled, provisional one, or for a file. */
     public String getProfile() {
         return profile;
     }
@@ -30,9 +40,45 @@ public final class RestConnector extends Connector {
         this.profile = Util.fixNull(profile).trim();
     }
 
-    /** @throws io.jenkins.plugins.threatmanager.remote.Failure with the line that is wrong */
+    /** Absolute path of a file on the controller with an API profile, read anew each time; empty for none. */
+    public String getProfileFile() {
+        return profileFile;
+    }
+
+    @DataBoundSetter
+    public void setProfileFile(String profileFile) {
+        this.profileFile = Util.fixNull(profileFile).trim();
+    }
+
+    /**
+     * The file is not looked at: it may come later.
+     *
+     * @throws IllegalArgumentException with a sentence, if something is ill-formed
+     * @throws io.jenkins.plugins.threatmanager.remote.Failure with the line of the profile that is wrong
+     */
+    @Override
+    void validate() {
+        check(profile, profileFile);
+        if (!profile.isEmpty()) {
+            apiProfile();
+        }
+    }
+
+    private static void check(String profile, String profileFile) {
+        if (!profile.isEmpty() && !profileFile.isEmpty()) {
+            throw new IllegalArgumentException("Give the API profile either as text or as a file.");
+        }
+        if (!profileFile.isEmpty()) {
+            ControllerFile.check(profileFile);
+        }
+    }
+
+    /** @throws io.jenkins.plugins.threatmanager.remote.Failure if it cannot be read, or with the line that is wrong */
     ApiProfile apiProfile() {
-        return profile.isEmpty() ? ApiProfile.bundled() : ApiProfile.parse("the API profile", profile);
+        if (!profileFile.isEmpty()) {
+            return ApiProfile.parse(profileFile, ControllerFile.read(profileFile));
+        }
+        return profile.isEmpty() ? ApiProfile.bundled() : ApiProfile.parse(PASTED, profile);
     }
 
     @Extension
@@ -48,7 +94,17 @@ public final class RestConnector extends Connector {
         public FormValidation doCheckProfile(@QueryParameter String value) {
             return Checks.of(() -> {
                 if (!value.isBlank()) {
-                    ApiProfile.parse("the API profile", value);
+                    ApiProfile.parse(PASTED, value);
+                }
+            });
+        }
+
+        @POST
+        public FormValidation doCheckProfileFile(@QueryParameter String value, @QueryParameter String profile) {
+            return Checks.of(() -> {
+                check(profile.trim(), value.trim());
+                if (!value.isBlank()) {
+                    ApiProfile.parse(value.trim(), ControllerFile.read(value.trim()));
                 }
             });
         }

@@ -41,6 +41,14 @@ public final class Server implements Describable<Server> {
         this.connector = connector;
     }
 
+    /** A file that was written by hand may lack what the form always has. */
+    private Object readResolve() {
+        setUrl(url);
+        setCaCertificate(caCertificate);
+        setAllowedFolders(allowedFolders);
+        return this;
+    }
+
     public String getName() {
         return name;
     }
@@ -66,7 +74,7 @@ public final class Server implements Describable<Server> {
 
     @DataBoundSetter
     public void setAuthentication(ServerLogin authentication) {
-        this.authentication = authentication;
+        this.authentication = authentication == null || authentication.isBlank() ? null : authentication;
     }
 
     /** Certificates in PEM form to trust besides the JVM's; empty for none. */
@@ -142,17 +150,19 @@ public final class Server implements Describable<Server> {
         if (connector == null) {
             throw new IllegalArgumentException("The server '" + name + "' has no connector.");
         }
+        FolderAccess.check(allowedFolders);
         if (isByHand()) {
             return;
         }
         ServerSettings.address(url, allowHttp);
         if (authentication == null) {
-            throw new IllegalArgumentException("The server '" + name + "' has no authentication.");
+            throw new IllegalArgumentException(
+                    "The server '" + name + "' has no authentication, or no credential is chosen for it.");
         }
         if (!caCertificate.isEmpty()) {
             Trust.with(caCertificate);
         }
-        ((RestConnector) connector).apiProfile();
+        connector.validate();
         refuseInFipsMode(skipTlsVerification, allowHttp);
     }
 
@@ -200,6 +210,11 @@ public final class Server implements Describable<Server> {
                     Trust.with(value);
                 }
             });
+        }
+
+        @POST
+        public FormValidation doCheckAllowedFolders(@QueryParameter String value) {
+            return Checks.folders(value);
         }
 
         @POST

@@ -8,6 +8,9 @@ import io.jenkins.plugins.threatmanager.server.ServerAuthentication;
 /** How Jenkins logs in to a Threat Manager server. */
 public abstract class ServerLogin implements Describable<ServerLogin> {
 
+    /** Whether nothing was filled in, as in the form of a server that is set up by hand. */
+    abstract boolean isBlank();
+
     /** @throws io.jenkins.plugins.threatmanager.remote.Failure if a credential is missing */
     abstract ServerAuthentication authentication(Run<?, ?> run);
 

@@ -11,6 +11,7 @@ import io.jenkins.plugins.threatmanager.entra.EntraCloud;
 import io.jenkins.plugins.threatmanager.entra.EntraTenant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -41,6 +42,15 @@ public final class Tenant implements Describable<Tenant> {
         this.authentication = authentication;
     }
 
+    /** A file that was written by hand may lack what the form always has. */
+    private Object readResolve() {
+        setCloud(cloud);
+        setAuthorityUrl(authorityUrl);
+        setGraphUrl(graphUrl);
+        setAllowedFolders(allowedFolders);
+        return this;
+    }
+
     public String getName() {
         return name;
     }
@@ -60,7 +70,8 @@ public final class Tenant implements Describable<Tenant> {
 
     @DataBoundSetter
     public void setCloud(String cloud) {
-        this.cloud = Util.fixEmptyAndTrim(cloud) == null ? EntraCloud.GLOBAL.name() : cloud.trim();
+        String given = Util.fixEmptyAndTrim(cloud);
+        this.cloud = given == null ? EntraCloud.GLOBAL.name() : given.toUpperCase(Locale.ROOT);
     }
 
     /** Token endpoint of a custom cloud; empty otherwise. */
@@ -92,6 +103,7 @@ public final class Tenant implements Describable<Tenant> {
     public void setAllowedFolders(List<String> allowedFolders) {
         this.allowedFolders = FolderAccess.normalise(allowedFolders);
     }
+
 
     /** The folders as the form shows them, a line each. Used by config.jelly. */
     public String getAllowedFoldersText() {
@@ -125,13 +137,24 @@ public final class Tenant implements Describable<Tenant> {
             throw new IllegalArgumentException("The tenant '" + name + "' has no authentication.");
         }
         authentication.validate();
+        FolderAccess.check(allowedFolders);
     }
 
     /** @throws IllegalArgumentException with a sentence, if something is ill-formed */
     EntraTenant toEntraTenant() {
-        EntraCloud where =
-                cloud.equals(EntraCloud.CUSTOM) ? EntraCloud.custom(authorityUrl, graphUrl) : EntraCloud.named(cloud);
+        checkEndpoints(cloud, authorityUrl, graphUrl);
+        EntraCloud where = cloud.equals(EntraCloud.CUSTOM)
+                ? EntraCloud.custom(authorityUrl, graphUrl)
+                : EntraCloud.named(cloud);
         return new EntraTenant(name, domain, where);
+    }
+
+    /** Endpoints that nobody asks are a mistake that is better not found out later. */
+    private static void checkEndpoints(String cloud, String authorityUrl, String graphUrl) {
+        if (!cloud.equals(EntraCloud.CUSTOM) && !(authorityUrl.isEmpty() && graphUrl.isEmpty())) {
+            throw new IllegalArgumentException(
+                    "Endpoints are given, but the cloud is " + cloud + ": choose custom endpoints or leave them empty.");
+        }
     }
 
     @Override
@@ -158,18 +181,33 @@ public final class Tenant implements Describable<Tenant> {
         }
 
         @POST
-        public FormValidation doCheckGraphUrl(
-                @QueryParameter String cloud, @QueryParameter String authorityUrl, @QueryParameter String value) {
+        public FormValidation doCheckAuthorityUrl(@QueryParameter String cloud, @QueryParameter String value) {
+            return checkEndpoints(cloud, value.trim(), "https://graph");
+        }
+
+        @POST
+        public FormValidation doCheckGraphUrl(@QueryParameter String cloud, @QueryParameter String value) {
+            return checkEndpoints(cloud, "https://authority", value.trim());
+        }
+
+        /** One of the two as typed, the other so that nothing can be said against it. */
+        private static FormValidation checkEndpoints(String cloud, String authorityUrl, String graphUrl) {
             return Checks.of(() -> {
-                if (EntraCloud.CUSTOM.equals(cloud)) {
-                    EntraCloud.custom(authorityUrl, value);
+                if (cloud.equals(EntraCloud.CUSTOM)) {
+                    EntraCloud.custom(authorityUrl, graphUrl);
                 }
             });
         }
 
         @POST
+        public FormValidation doCheckAllowedFolders(@QueryParameter String value) {
+            return Checks.folders(value);
+        }
+
+        /** The same for everybody: what clouds there are is no secret. */
+        @POST
         public ListBoxModel doFillCloudItems() {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(Jenkins.READ);
             ListBoxModel items = new ListBoxModel();
             items.add(Messages.Tenant_CloudGlobal(), EntraCloud.GLOBAL.name());
             items.add(Messages.Tenant_CloudUsGovL4(), EntraCloud.US_GOV_L4.name());

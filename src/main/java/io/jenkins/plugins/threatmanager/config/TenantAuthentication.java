@@ -4,6 +4,7 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.model.Run;
 import io.jenkins.plugins.threatmanager.entra.BootstrapIdentity;
+import jenkins.model.Jenkins;
 
 /** The Entra identity with which Jenkins manages app registrations in a tenant. */
 public abstract class TenantAuthentication implements Describable<TenantAuthentication> {
@@ -12,12 +13,19 @@ public abstract class TenantAuthentication implements Describable<TenantAuthenti
      * The identity, with what secret it needs.
      *
      * @param run whose use of credentials is tracked; null for a check by an administrator
-     * @throws io.jenkins.plugins.threatmanager.remote.Failure if a credential is missing
+     * @throws io.jenkins.plugins.threatmanager.remote.Failure if a credential is missing or unusable
      */
     abstract BootstrapIdentity identity(Run<?, ?> run);
 
     /** @throws IllegalArgumentException with a sentence, if something is ill-formed */
     abstract void validate();
+
+    /** @return null if the plugin that this kind of authentication needs is no longer installed */
+    @Override
+    @SuppressWarnings("unchecked")
+    public Descriptor<TenantAuthentication> getDescriptor() {
+        return Jenkins.get().getDescriptor(getClass());
+    }
 
     /** Kind of authentication. */
     public abstract static class TenantAuthenticationDescriptor extends Descriptor<TenantAuthentication> {}

@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
@@ -25,12 +27,29 @@ import org.kohsuke.stapler.StaplerRequest2;
 @Symbol("threatManager")
 public final class ThreatManagerConfiguration extends GlobalConfiguration {
 
+    private static final Logger LOGGER = Logger.getLogger(ThreatManagerConfiguration.class.getName());
+
     private List<Tenant> tenants = new ArrayList<>();
     private List<Server> servers = new ArrayList<>();
     private Defaults defaults = new Defaults();
 
+    /** What is ill-formed in the file is kept, told to the system log, and refused to whoever uses it. */
     public ThreatManagerConfiguration() {
         load();
+        tenants = tenants == null ? new ArrayList<>() : tenants;
+        servers = servers == null ? new ArrayList<>() : servers;
+        defaults = defaults == null ? new Defaults() : defaults;
+        report(() -> checked("tenant", tenants, Tenant::getName, Tenant::validate));
+        report(() -> checked("server", servers, Server::getName, Server::validate));
+        report(defaults::validate);
+    }
+
+    private void report(Runnable check) {
+        try {
+            check.run();
+        } catch (IllegalArgumentException e) {
+            LOGGER.log(Level.WARNING, "Correct {0}: {1}", new Object[] {getConfigFile(), e.getMessage()});
+        }
     }
 
     /** The one configuration of this controller. */
@@ -66,7 +85,7 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration {
 
     /** @throws IllegalArgumentException if one is ill-formed or a name is there twice; nothing is changed then */
     public void setServers(List<Server> servers) {
-        List<Server> fresh = checked("server", servers, Server::getName, ThreatManagerConfiguration::validate);
+        List<Server> fresh = checked("server", servers, Server::getName, Server::validate);
         this.servers = fresh;
         save();
     }
@@ -83,12 +102,15 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration {
         save();
     }
 
+    /** @throws IllegalArgumentException if one is ill-formed or a name is there twice */
     private static <T> List<T> checked(String kind, List<T> items, Function<T, String> name, Consumer<T> validate) {
         List<T> fresh = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (T item : items == null ? List.<T>of() : items) {
-            Objects.requireNonNull(item);
-            validate.accept(item);
+            if (item == null) {
+                throw new IllegalArgumentException("There is a " + kind + " without anything in it.");
+            }
+            wellFormed(() -> validate.accept(item));
             if (!names.add(name.apply(item))) {
                 throw new IllegalArgumentException("There are two " + kind + "s called '" + name.apply(item) + "'.");
             }
@@ -97,9 +119,9 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration {
         return fresh;
     }
 
-    private static void validate(Server server) {
+    private static void wellFormed(Runnable validate) {
         try {
-            server.validate();
+            validate.run();
         } catch (Failure e) {
             throw new IllegalArgumentException(e.cause());
         }
@@ -125,12 +147,13 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration {
         }
     }
 
+    /** The innermost cause says what is wrong; those around it say how binding works. */
     private static String sentence(Throwable e) {
         Throwable cause = e;
-        while (cause.getCause() != null && !(cause instanceof Failure)) {
+        while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return cause.getMessage();
+        return cause.getMessage() == null ? Messages.ThreatManagerConfiguration_NotSaved() : cause.getMessage();
     }
 
     /**
@@ -142,12 +165,12 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration {
      *     ill-formed, as after an edit of the configuration file
      */
     public Tenant tenantFor(String name, Item item) {
-        Tenant tenant = tenants.stream()
-                .filter(known -> known.getName().equals(name) && known.isAllowedFor(item))
-                .findFirst()
-                .orElseThrow(() -> notAvailable(ConfigProblem.TENANT_NOT_AVAILABLE, "tenant", name, item));
-        usable(tenant::validate);
-        return tenant;
+        return usable(
+                tenants.stream()
+                        .filter(known -> known.getName().equals(name) && known.isAllowedFor(item))
+                        .toList(),
+                () -> notAvailable(ConfigProblem.TENANT_NOT_AVAILABLE, "tenant", name, item),
+                Tenant::validate);
     }
 
     /**
@@ -156,23 +179,30 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration {
      * @throws Failure as for {@link #tenantFor}
      */
     public Server serverFor(String name, Item item) {
-        Server server = servers.stream()
-                .filter(known -> known.getName().equals(name) && known.isAllowedFor(item))
-                .findFirst()
-                .orElseThrow(() -> notAvailable(ConfigProblem.SERVER_NOT_AVAILABLE, "server", name, item));
-        usable(server::validate);
-        return server;
+        return usable(
+                servers.stream()
+                        .filter(known -> known.getName().equals(name) && known.isAllowedFor(item))
+                        .toList(),
+                () -> notAvailable(ConfigProblem.SERVER_NOT_AVAILABLE, "server", name, item),
+                Server::validate);
     }
 
-    private static void usable(Runnable validate) {
+    private static <T> T usable(List<T> found, Supplier<Failure> none, Consumer<T> validate) {
+        if (found.isEmpty()) {
+            throw none.get();
+        }
         try {
-            validate.run();
+            if (found.size() > 1) {
+                throw new IllegalArgumentException("The configuration has this name twice.");
+            }
+            wellFormed(() -> validate.accept(found.get(0)));
         } catch (IllegalArgumentException e) {
             throw new Failure(
                     ConfigProblem.INVALID,
                     e.getMessage(),
                     "Let an administrator correct it under Manage Jenkins, System, Threat Manager.");
         }
+        return found.get(0);
     }
 
     private static Failure notAvailable(ConfigProblem problem, String kind, String name, Item item) {

@@ -4,6 +4,7 @@ import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredenti
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Run;
+import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.threatmanager.remote.SecretText;
 import io.jenkins.plugins.threatmanager.server.ServerAuthentication;
@@ -27,6 +28,12 @@ public final class UserPasswordLogin extends ServerLogin {
         this.credentialsId = Util.fixNull(credentialsId).trim();
     }
 
+    /** A file that was written by hand may lack what the form always has. */
+    private Object readResolve() {
+        otpSecretCredentialsId = Util.fixNull(otpSecretCredentialsId);
+        return this;
+    }
+
     public String getCredentialsId() {
         return credentialsId;
     }
@@ -42,20 +49,24 @@ public final class UserPasswordLogin extends ServerLogin {
     }
 
     @Override
+    boolean isBlank() {
+        return credentialsId.isEmpty();
+    }
+
+    @Override
     ServerAuthentication authentication(Run<?, ?> run) {
         StandardUsernamePasswordCredentials user =
                 AdministratorCredentials.find(credentialsId, StandardUsernamePasswordCredentials.class, run);
         return new ServerAuthentication.UserPassword(
-                user.getUsername(), SecretText.of(user.getPassword().getPlainText()), otpSecret(run));
+                user.getUsername(),
+                AdministratorCredentials.reveal(credentialsId, user.getPassword()),
+                otpSecret(run));
     }
 
     private Optional<SecretText> otpSecret(Run<?, ?> run) {
         return otpSecretCredentialsId.isEmpty()
                 ? Optional.empty()
-                : Optional.of(SecretText.of(
-                        AdministratorCredentials.find(otpSecretCredentialsId, StringCredentials.class, run)
-                                .getSecret()
-                                .getPlainText()));
+                : Optional.of(AdministratorCredentials.text(otpSecretCredentialsId, run));
     }
 
     @Extension
@@ -70,6 +81,16 @@ public final class UserPasswordLogin extends ServerLogin {
         @POST
         public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
             return AdministratorCredentials.items(credentialsId, StandardUsernamePasswordCredentials.class);
+        }
+
+        @POST
+        public FormValidation doCheckCredentialsId(@QueryParameter String value) {
+            return AdministratorCredentials.check(value, StandardUsernamePasswordCredentials.class);
+        }
+
+        @POST
+        public FormValidation doCheckOtpSecretCredentialsId(@QueryParameter String value) {
+            return value.isBlank() ? FormValidation.ok() : AdministratorCredentials.check(value, StringCredentials.class);
         }
 
         @POST

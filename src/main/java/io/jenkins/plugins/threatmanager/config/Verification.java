@@ -10,7 +10,6 @@ import io.jenkins.plugins.threatmanager.server.ServerVerification;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,16 +20,11 @@ final class Verification {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    /** What each permission of the bootstrap identity is for: design, "least privilege". */
-    private static final Map<String, String> NEEDED = new LinkedHashMap<>();
+    /** The permissions of the bootstrap identity by which it can do everything: design, "least privilege". */
+    private static final List<String> NEEDED =
+            List.of("Application.ReadWrite.OwnedBy", "Application.Read.All", "AppRoleAssignment.ReadWrite.All");
 
-    static {
-        NEEDED.put("Application.ReadWrite.OwnedBy", "to create the app registration and to renew its secret");
-        NEEDED.put("AppRoleAssignment.ReadWrite.All", "to grant admin consent; without it a person consents");
-        NEEDED.put("Application.Read.All", "to grant admin consent and to read which consents there are");
-    }
-
-    /** What includes a needed permission. */
+    /** What includes one of them. */
     private static final Map<String, String> INCLUDED_IN = Map.of(
             "Application.ReadWrite.OwnedBy", "Application.ReadWrite.All",
             "Application.Read.All", "Application.ReadWrite.All");
@@ -46,6 +40,7 @@ final class Verification {
         }
         Defaults defaults = ThreatManagerConfiguration.get().getDefaults();
         try {
+            tenant.get().validate();
             DirectorySnapshot snapshot = Connections.directory(tenant.get(), null)
                     .observe(defaults.getUniqueName(), defaults.getAppName(), operation());
             return tenantResult(snapshot);
@@ -57,21 +52,31 @@ final class Verification {
     static FormValidation tenantResult(DirectorySnapshot snapshot) {
         Set<String> held = snapshot.bootstrap().permissions();
         List<FormValidation> lines = new ArrayList<>();
-        lines.add(FormValidation.ok(Messages.Verification_Tenant(snapshot.tenantId())));
-        boolean complete = true;
-        for (Map.Entry<String, String> needed : NEEDED.entrySet()) {
-            boolean has = held.contains(needed.getKey())
-                    || held.contains(INCLUDED_IN.getOrDefault(needed.getKey(), needed.getKey()));
-            lines.add(line(has, needed.getKey() + " \u2013 " + needed.getValue()));
-            complete &= has;
+        lines.add(FormValidation.ok(Messages.Verification_Tenant(
+                snapshot.tenantId(), snapshot.bootstrap().appId())));
+        List<String> missing = new ArrayList<>();
+        for (String permission : NEEDED) {
+            boolean has = held.contains(permission) || held.contains(INCLUDED_IN.getOrDefault(permission, permission));
+            lines.add(line(has, permission + " \u2013 " + purpose(permission)));
+            if (!has) {
+                missing.add(permission);
+            }
         }
         lines.add(FormValidation.ok(snapshot.managed()
                 .map(app -> Messages.Verification_App(app.displayName(), app.appId()))
                 .orElse(Messages.Verification_NoApp())));
-        if (!complete) {
-            lines.add(FormValidation.warning(Messages.Verification_WhoGrants()));
+        if (!missing.isEmpty()) {
+            lines.add(FormValidation.warning(Messages.Verification_WhoGrants(String.join(", ", missing))));
         }
         return FormValidation.aggregate(lines);
+    }
+
+    private static String purpose(String permission) {
+        return switch (permission) {
+            case "Application.ReadWrite.OwnedBy" -> Messages.Verification_ForOwned();
+            case "Application.Read.All" -> Messages.Verification_ForRead();
+            default -> Messages.Verification_ForConsent();
+        };
     }
 
     private static FormValidation line(boolean good, String text) {
@@ -89,6 +94,7 @@ final class Verification {
             return FormValidation.ok(Messages.Verification_ByHand());
         }
         try {
+            server.get().validate();
             return serverResult(Connections.rest(server.get(), null).verify(operation()));
         } catch (Failure | IllegalArgumentException e) {
             return FormValidation.error(e.getMessage());

@@ -28,6 +28,13 @@ public final class WorkloadIdentityAuthentication extends TenantAuthentication {
         this.clientId = Util.fixNull(clientId).trim();
     }
 
+    /** A file that was written by hand may lack what the form always has. */
+    private Object readResolve() {
+        credentialsId = Util.fixNull(credentialsId);
+        federationFile = Util.fixNull(federationFile);
+        return this;
+    }
+
     public String getClientId() {
         return clientId;
     }
@@ -58,11 +65,15 @@ public final class WorkloadIdentityAuthentication extends TenantAuthentication {
         if (credentialsId.isEmpty() == federationFile.isEmpty()) {
             throw new IllegalArgumentException("Give either a credential or a file with the federated token.");
         }
+        if (!federationFile.isEmpty()) {
+            ControllerFile.check(federationFile);
+        }
     }
 
     @Override
     BootstrapIdentity identity(Run<?, ?> run) {
         if (!federationFile.isEmpty()) {
+            ControllerFile.requireReadable(federationFile);
             return BootstrapIdentity.WorkloadIdentity.fromFile(clientId, Path.of(federationFile));
         }
         StringCredentials token = AdministratorCredentials.find(credentialsId, StringCredentials.class, run);
@@ -81,12 +92,29 @@ public final class WorkloadIdentityAuthentication extends TenantAuthentication {
 
         @POST
         public FormValidation doCheckClientId(@QueryParameter String value) {
-            return Checks.of(() -> Guid.check("The client ID", value));
+            return Checks.of(() -> Guid.check("The client ID", value.trim()));
         }
 
         @POST
         public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
             return AdministratorCredentials.items(credentialsId, StringCredentials.class);
+        }
+
+        @POST
+        public FormValidation doCheckCredentialsId(@QueryParameter String value) {
+            return value.isBlank() ? FormValidation.ok() : AdministratorCredentials.check(value, StringCredentials.class);
+        }
+
+        @POST
+        public FormValidation doCheckTokenFile(@QueryParameter String value, @QueryParameter String credentialsId) {
+            return Checks.of(() -> {
+                if (value.isBlank() == credentialsId.isBlank()) {
+                    throw new IllegalArgumentException("Give either a credential or a file with the federated token.");
+                }
+                if (!value.isBlank()) {
+                    ControllerFile.requireReadable(value.trim());
+                }
+            });
         }
     }
 }

@@ -1,23 +1,21 @@
 package io.jenkins.plugins.threatmanager.credentials;
 
-import com.cloudbees.plugins.credentials.Credentials;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.CredentialsStore;
-import com.cloudbees.plugins.credentials.common.IdCredentials;
 import com.cloudbees.plugins.credentials.domains.Domain;
 import com.cloudbees.plugins.credentials.domains.HostnameSpecification;
 import hudson.model.Run;
-import hudson.security.ACL;
-import hudson.security.ACLContext;
+import hudson.security.Permission;
 import io.jenkins.plugins.threatmanager.onboarding.OnboardingProblem;
 import io.jenkins.plugins.threatmanager.onboarding.SecretVault;
 import io.jenkins.plugins.threatmanager.onboarding.StoredSecret;
 import io.jenkins.plugins.threatmanager.remote.Failure;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.springframework.security.access.AccessDeniedException;
 
 /**
@@ -27,6 +25,7 @@ import org.springframework.security.access.AccessDeniedException;
  */
 public final class CredentialsVault implements SecretVault {
 
+    private static final Logger LOGGER = Logger.getLogger(CredentialsVault.class.getName());
     private static final String LOGIN_HOST = "login.microsoftonline.com";
 
     private final Run<?, ?> run;
@@ -60,74 +59,101 @@ public final class CredentialsVault implements SecretVault {
 
     @Override
     public Optional<StoredSecret> find(String credentialsId) {
-        Optional<EntraAppCredentials> found = lookUp(credentialsId).map(Found::ours);
-        found.ifPresent(credentials -> CredentialsProvider.track(run, credentials));
-        return found.map(EntraAppCredentials::toStored);
+        Optional<EntraAppCredentials> found = lookUp(credentialsId);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!run.getParent().hasPermission(CredentialsProvider.USE_ITEM)) {
+            throw refused(
+                    "The build's authentication may not use the credential '" + credentialsId + "'.",
+                    "Grant it the permission to use credentials in this job, or run the job as a user who has it.");
+        }
+        CredentialsProvider.track(run, found.get());
+        return Optional.of(stored(found.get()));
     }
 
     @Override
     public void checkWritable(String credentialsId) {
-        boolean exists = lookUp(credentialsId).isPresent();
-        if (!place.store().hasPermission(exists ? CredentialsProvider.UPDATE : CredentialsProvider.CREATE)) {
+        if (lookUp(credentialsId).isPresent()) {
+            require(CredentialsProvider.UPDATE, "update credentials");
+            return;
+        }
+        if (isDomainMissing()) {
+            if (!place.store().isDomainsModifiable()) {
+                throw refused(
+                        "The credentials domain '" + domainName + "' does not exist in " + description()
+                                + " and cannot be made there.",
+                        "Choose another domain under Manage Jenkins, System, Threat Manager.");
+            }
+            require(CredentialsProvider.MANAGE_DOMAINS, "add credentials domains");
+        }
+        require(CredentialsProvider.CREATE, "create credentials");
+    }
+
+    private void require(Permission permission, String deed) {
+        if (!place.store().hasPermission(permission)) {
             throw refused(
-                    "The build's authentication may not " + (exists ? "update" : "create") + " credentials in "
-                            + description() + ".",
+                    "The build's authentication may not " + deed + " in " + description() + ".",
                     "Grant it that permission, or run the job as a user who has it.");
         }
     }
 
     @Override
     public void store(StoredSecret secret) {
-        Optional<Found> existing = lookUp(secret.credentialsId());
-        CredentialsScope scope =
-                existing.map(Found::ours).map(EntraAppCredentials::getScope).orElse(CredentialsScope.GLOBAL);
-        String description = existing.map(Found::ours)
-                .map(EntraAppCredentials::getDescription)
-                .orElse(Messages.CredentialsVault_Description());
-        EntraAppCredentials fresh = EntraAppCredentials.of(scope, description, secret);
-        write(() -> existing.isPresent()
-                ? place.store()
-                        .updateCredentials(
-                                existing.get().domain(), existing.get().credentials(), fresh)
-                : add(fresh));
-        Optional<EntraAppCredentials> kept = lookUp(secret.credentialsId()).map(Found::ours);
-        if (kept.filter(credentials -> credentials.toStored().equals(fresh.toStored()))
-                .isEmpty()) {
-            throw notKept(secret.credentialsId());
+        checkWritable(secret.credentialsId());
+        Optional<StoredCredential> existing = StoredCredential.find(place, secret.credentialsId());
+        if (existing.isPresent()) {
+            replace(existing.get(), secret);
+        } else {
+            EntraAppCredentials fresh = EntraAppCredentials.of(
+                    CredentialsScope.GLOBAL, Messages.CredentialsVault_Description(), secret);
+            write(() -> add(fresh), () -> place.store().removeCredentials(domain(), fresh));
         }
-        CredentialsProvider.track(run, kept.get());
+        EntraAppCredentials kept = lookUp(secret.credentialsId())
+                .filter(credential -> credential.toStored().equals(secret))
+                .orElseThrow(() -> notKept(secret.credentialsId()));
+        CredentialsProvider.track(run, kept);
+    }
+
+    /** What people may have changed of it, its scope and description, stays. */
+    private void replace(StoredCredential existing, StoredSecret secret) {
+        EntraAppCredentials old = existing.credential();
+        EntraAppCredentials fresh = EntraAppCredentials.of(old.getScope(), old.getDescription(), secret);
+        write(
+                () -> place.store().updateCredentials(existing.domain(), old, fresh),
+                () -> place.store().updateCredentials(existing.domain(), fresh, old));
     }
 
     @Override
     public void remove(String credentialsId) {
-        Optional<Found> existing = lookUp(credentialsId);
+        Optional<StoredCredential> existing = StoredCredential.find(place, credentialsId);
         if (existing.isPresent()) {
-            existing.get().ours();
-            write(() -> place.store()
-                    .removeCredentials(existing.get().domain(), existing.get().credentials()));
+            Domain domain = existing.get().domain();
+            EntraAppCredentials old = existing.get().credential();
+            write(
+                    () -> place.store().removeCredentials(domain, old),
+                    () -> place.store().addCredentials(domain, old));
         }
     }
 
     private boolean add(EntraAppCredentials fresh) throws IOException {
         CredentialsStore store = place.store();
-        if (domainName.isEmpty()) {
-            return store.addCredentials(Domain.global(), fresh);
-        }
-        Domain known = store.getDomainByName(domainName);
-        if (known != null) {
-            return store.addCredentials(known, fresh);
-        }
-        if (!store.isDomainsModifiable()) {
-            throw refused(
-                    "The credentials domain '" + domainName + "' does not exist in " + description()
-                            + " and cannot be made there.",
-                    "Choose another domain under Manage Jenkins, System, Threat Manager.");
-        }
-        Domain made = new Domain(
-                domainName,
-                Messages.CredentialsVault_DomainDescription(),
-                List.of(new HostnameSpecification(LOGIN_HOST, null)));
-        return store.addDomain(made, fresh);
+        return isDomainMissing() ? store.addDomain(domain(), fresh) : store.addCredentials(domain(), fresh);
+    }
+
+    private boolean isDomainMissing() {
+        return !domainName.isEmpty() && place.store().getDomainByName(domainName) == null;
+    }
+
+    /** Where new secrets go; not necessarily there already. */
+    private Domain domain() {
+        Domain known = domainName.isEmpty() ? Domain.global() : place.store().getDomainByName(domainName);
+        return known != null
+                ? known
+                : new Domain(
+                        domainName,
+                        Messages.CredentialsVault_DomainDescription(),
+                        List.of(new HostnameSpecification(LOGIN_HOST, null)));
     }
 
     /** A change of the store; false where the store did nothing. */
@@ -136,7 +162,8 @@ public final class CredentialsVault implements SecretVault {
         boolean run() throws IOException;
     }
 
-    private void write(Write change) {
+    /** @param undo for a store that has changed what it has in memory when it finds that it cannot save it */
+    private void write(Write change, Write undo) {
         boolean done;
         try {
             done = change.run();
@@ -147,54 +174,39 @@ public final class CredentialsVault implements SecretVault {
         } catch (UnsupportedOperationException e) {
             throw refused("Credentials in " + description() + " can only be read.", "Choose another store.");
         } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "Could not save " + description());
+            takeBack(undo);
             throw refused(
                     "Credentials in " + description() + " could not be saved.",
                     "Look at the system log of Jenkins, mend the cause, and run again.");
         }
         if (!done) {
             throw refused(
-                    "The store " + description() + " did not take the credential.",
+                    "The store " + description() + " did not take the change of the credential.",
                     "Look whether its credentials domain still exists and the ID is free, and run again.");
         }
     }
 
-    /** Where a credential is. */
-    private record Found(Domain domain, Credentials credentials) {
-
-        /** @throws Failure if it is of another kind */
-        EntraAppCredentials ours() {
-            if (credentials instanceof EntraAppCredentials ours) {
-                return ours;
-            }
-            throw refused(
-                    "The credential '" + ((IdCredentials) credentials).getId() + "' is of another kind ("
-                            + credentials.getDescriptor().getDisplayName() + ").",
-                    "Choose another credentials ID.");
+    /** Memory has to agree with the disk again, or the next run would trust a secret that a restart loses. */
+    private void takeBack(Write undo) {
+        try {
+            undo.run();
+        } catch (IOException | RuntimeException e) {
+            LOGGER.log(Level.FINE, e, () -> "Taken back in memory; saving still fails in " + description());
         }
     }
 
-    /** Reads as Jenkins itself: what a build may not see must not be taken for a free id. */
-    private Optional<Found> lookUp(String credentialsId) {
-        List<Found> found = new ArrayList<>();
-        try (ACLContext asJenkins = ACL.as2(ACL.SYSTEM2)) {
-            CredentialsStore store = place.store();
-            for (Domain domain : store.getDomains()) {
-                for (Credentials credentials : store.getCredentials(domain)) {
-                    if (credentials instanceof IdCredentials known
-                            && known.getId().equals(credentialsId)) {
-                        found.add(new Found(domain, credentials));
-                    }
-                }
-            }
-        }
-        if (found.size() > 1) {
+    private Optional<EntraAppCredentials> lookUp(String credentialsId) {
+        return StoredCredential.find(place, credentialsId).map(StoredCredential::credential);
+    }
+
+    private static StoredSecret stored(EntraAppCredentials credential) {
+        if (credential.getSecret().getPlainText().isEmpty()) {
             throw refused(
-                    "There are " + found.size() + " credentials '" + credentialsId + "' in different domains of "
-                            + description() + ".",
-                    "Delete those that are not used, or choose another credentials ID.");
+                    "The credential '" + credential.getId() + "' holds no secret that Jenkins can read.",
+                    "Delete it, and run again.");
         }
-        found.forEach(Found::ours);
-        return found.stream().findFirst();
+        return credential.toStored();
     }
 
     private Failure notKept(String credentialsId) {

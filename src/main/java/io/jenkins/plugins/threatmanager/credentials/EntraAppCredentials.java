@@ -12,6 +12,10 @@ import hudson.util.FormValidation;
 import hudson.util.Secret;
 import io.jenkins.plugins.threatmanager.onboarding.StoredSecret;
 import io.jenkins.plugins.threatmanager.remote.SecretText;
+import io.jenkins.plugins.threatmanager.entra.EntraTenant;
+import io.jenkins.plugins.threatmanager.entra.Guid;
+import jenkins.management.Badge;
+import org.jenkinsci.Symbol;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,10 +38,10 @@ public final class EntraAppCredentials extends BaseStandardCredentials implement
     private static final long serialVersionUID = 1L;
     private static final int SHORTEST_IN_FIPS_MODE = 14;
 
-    private final String tenant;
-    private final String clientId;
-    private final Secret secret;
-    private final String expires;
+    private String tenant;
+    private String clientId;
+    private Secret secret;
+    private String expires;
     private String secretIdentifier = "";
     private Secret previousSecret;
     private String previousIdentifier = "";
@@ -48,7 +52,7 @@ public final class EntraAppCredentials extends BaseStandardCredentials implement
      * @param clientId application (client) ID, a GUID
      * @param secret value of the client secret
      * @param expires ISO-8601 date or instant in UTC; empty if unknown
-     * @throws Descriptor.FormException if the expiry is no date, or the secret too short for FIPS mode
+     * @throws Descriptor.FormException if one of them is missing or ill-formed, or the secret too short for FIPS mode
      */
     @DataBoundConstructor
     public EntraAppCredentials(
@@ -65,11 +69,41 @@ public final class EntraAppCredentials extends BaseStandardCredentials implement
         this.clientId = Util.fixNull(clientId).trim();
         this.secret = secret == null ? Secret.fromString("") : secret;
         this.expires = Util.fixNull(expires).trim();
-        if (!this.expires.isEmpty() && parse(this.expires).isEmpty()) {
-            throw new Descriptor.FormException(Messages.EntraAppCredentials_NotADate(), "expires");
+        wellFormed("tenant", () -> EntraTenant.checkDomain(this.tenant));
+        wellFormed("clientId", () -> Guid.check("The client ID", this.clientId));
+        wellFormed("expires", () -> checkDate(this.expires));
+        int length = this.secret.getPlainText().length();
+        if (length == 0) {
+            throw new Descriptor.FormException(Messages.EntraAppCredentials_SecretMissing(), "secret");
         }
-        if (FIPS140.useCompliantAlgorithms() && this.secret.getPlainText().length() < SHORTEST_IN_FIPS_MODE) {
+        if (FIPS140.useCompliantAlgorithms() && length < SHORTEST_IN_FIPS_MODE) {
             throw new Descriptor.FormException(Messages.EntraAppCredentials_TooShortForFips(), "secret");
+        }
+    }
+
+    /** A file that was written by hand may lack what the form always has; what is wrong in it is told when it is used. */
+    private Object readResolve() {
+        tenant = Util.fixNull(tenant);
+        clientId = Util.fixNull(clientId);
+        secret = secret == null ? Secret.fromString("") : secret;
+        expires = Util.fixNull(expires);
+        secretIdentifier = Util.fixNull(secretIdentifier);
+        previousIdentifier = Util.fixNull(previousIdentifier);
+        previousExpires = Util.fixNull(previousExpires);
+        return this;
+    }
+
+    private static void wellFormed(String field, Runnable check) throws Descriptor.FormException {
+        try {
+            check.run();
+        } catch (IllegalArgumentException e) {
+            throw new Descriptor.FormException(e.getMessage(), field);
+        }
+    }
+
+    private static void checkDate(String text) {
+        if (!text.isEmpty() && parse(text).isEmpty()) {
+            throw new IllegalArgumentException(Messages.EntraAppCredentials_NotADate());
         }
     }
 
@@ -136,6 +170,11 @@ public final class EntraAppCredentials extends BaseStandardCredentials implement
     /** When the secret stops working; empty if unknown. */
     public Optional<Instant> getExpiry() {
         return parse(expires);
+    }
+
+    /** The expiry as people see it. Used by credentials.jelly. */
+    public Badge getExpiryBadge() {
+        return SecretExpiry.of(getExpiry()).badge();
     }
 
     /** The secret's identifier in Entra, a GUID; empty if unknown. */
@@ -214,21 +253,17 @@ public final class EntraAppCredentials extends BaseStandardCredentials implement
 
         @Override
         public String getName(EntraAppCredentials credentials) {
-            String name = Messages.EntraAppCredentials_Name(credentials.clientId, credentials.tenant);
-            String expiry = credentials
-                    .getExpiry()
-                    .map(instant -> instant.atOffset(ZoneOffset.UTC).toLocalDate())
-                    .map(day -> day.isAfter(LocalDate.now(ZoneOffset.UTC))
-                            ? Messages.EntraAppCredentials_ValidUntil(day)
-                            : Messages.EntraAppCredentials_ExpiredOn(day))
-                    .orElse(Messages.EntraAppCredentials_ExpiryUnknown());
             String description = Util.fixEmptyAndTrim(credentials.getDescription());
-            return name + ", " + expiry + (description == null ? "" : " (" + description + ")");
+            return Messages.EntraAppCredentials_Name(credentials.clientId, credentials.tenant)
+                    + ", "
+                    + SecretExpiry.of(credentials.getExpiry()).text()
+                    + (description == null ? "" : " (" + description + ")");
         }
     }
 
     /** Entry in the list of kinds of credentials. */
     @Extension
+    @Symbol("entraApp")
     public static final class DescriptorImpl extends BaseStandardCredentialsDescriptor {
 
         @Override
@@ -241,13 +276,39 @@ public final class EntraAppCredentials extends BaseStandardCredentials implement
             return "symbol-key-outline plugin-ionicons-api";
         }
 
-        /** Says nothing that depends on what is stored, so that anybody may ask. */
+        @POST
+        public FormValidation doCheckTenant(@QueryParameter String value) {
+            return check(() -> EntraTenant.checkDomain(value.trim()));
+        }
+
+        @POST
+        public FormValidation doCheckClientId(@QueryParameter String value) {
+            return check(() -> Guid.check("The client ID", value.trim()));
+        }
+
         @POST
         public FormValidation doCheckExpires(@QueryParameter String value) {
+            return check(() -> checkDate(value.trim()));
+        }
+
+        @POST
+        public FormValidation doCheckSecretIdentifier(@QueryParameter String value) {
+            return check(() -> {
+                if (!value.isBlank()) {
+                    Guid.check("The secret ID", value.trim());
+                }
+            });
+        }
+
+        /** Says nothing that depends on what is stored, so that whoever sees Jenkins may ask. */
+        private static FormValidation check(Runnable check) {
             Jenkins.get().checkPermission(Jenkins.READ);
-            return value.isBlank() || parse(value.trim()).isPresent()
-                    ? FormValidation.ok()
-                    : FormValidation.error(Messages.EntraAppCredentials_NotADate());
+            try {
+                check.run();
+                return FormValidation.ok();
+            } catch (IllegalArgumentException e) {
+                return FormValidation.error(e.getMessage());
+            }
         }
     }
 }

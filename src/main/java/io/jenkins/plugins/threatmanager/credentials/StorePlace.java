@@ -6,6 +6,7 @@ import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.ModelObject;
+import hudson.security.ACL;
 import io.jenkins.plugins.threatmanager.onboarding.OnboardingProblem;
 import io.jenkins.plugins.threatmanager.remote.Failure;
 import jenkins.model.Jenkins;
@@ -20,11 +21,9 @@ record StorePlace(CredentialsStore store, String fullName) {
     /** @throws Failure if the policy leaves none */
     static StorePlace find(Item job, StoreChoice choice, boolean rootAllowed) {
         if (choice == StoreChoice.NEAREST_FOLDER) {
-            for (CredentialsStore store : CredentialsProvider.lookupStores(job)) {
-                ModelObject context = store.getContext();
-                if (context instanceof Item folder && context instanceof ItemGroup) {
-                    return new StorePlace(store, folder.getFullName());
-                }
+            StorePlace folder = nearestFolder(job);
+            if (folder != null) {
+                return folder;
             }
         }
         if (!rootAllowed) {
@@ -39,6 +38,37 @@ record StorePlace(CredentialsStore store, String fullName) {
                 OnboardingProblem.VAULT_REFUSED,
                 "The root credentials store of Jenkins is switched off.",
                 "Enable it under Manage Jenkins, Credential Providers, or move the job into a folder.");
+    }
+
+    /**
+     * Of the nearest folder that has any store, one that can be written. Never one of a folder further up instead: more
+     * jobs could read the secret there.
+     *
+     * @return null if no folder around the job has a store
+     */
+    private static StorePlace nearestFolder(Item job) {
+        ModelObject nearest = null;
+        for (CredentialsStore store : CredentialsProvider.lookupStores(job)) {
+            ModelObject context = store.getContext();
+            if (!(context instanceof Item folder) || !(context instanceof ItemGroup)) {
+                continue;
+            }
+            if (nearest != null && nearest != context) {
+                break;
+            }
+            nearest = context;
+            if (store.hasPermission2(ACL.SYSTEM2, CredentialsProvider.CREATE)) {
+                return new StorePlace(store, folder.getFullName());
+            }
+        }
+        if (nearest != null) {
+            throw new Failure(
+                    OnboardingProblem.VAULT_REFUSED,
+                    "Credentials of the folder '" + ((Item) nearest).getFullName() + "' can only be read.",
+                    "Enable the credentials provider of folders under Manage Jenkins, Credential Providers, or choose"
+                            + " another store.");
+        }
+        return null;
     }
 
     String description() {

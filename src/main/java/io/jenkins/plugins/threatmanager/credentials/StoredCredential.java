@@ -1,0 +1,61 @@
+package io.jenkins.plugins.threatmanager.credentials;
+
+import com.cloudbees.plugins.credentials.Credentials;
+import com.cloudbees.plugins.credentials.CredentialsStore;
+import com.cloudbees.plugins.credentials.common.IdCredentials;
+import com.cloudbees.plugins.credentials.domains.Domain;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
+import io.jenkins.plugins.threatmanager.onboarding.OnboardingProblem;
+import io.jenkins.plugins.threatmanager.remote.Failure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A credential of ours and where in its store it is.
+ *
+ * @param domain ids are unique in a domain only
+ */
+record StoredCredential(Domain domain, EntraAppCredentials credential) {
+
+    /**
+     * Reads as Jenkins itself: what a build may not see must not be taken for a free id.
+     *
+     * @return empty if the id is free
+     * @throws Failure if the id is taken by a credential of another kind, or by several
+     */
+    static Optional<StoredCredential> find(StorePlace place, String credentialsId) {
+        List<StoredCredential> found = new ArrayList<>();
+        try (ACLContext asJenkins = ACL.as2(ACL.SYSTEM2)) {
+            CredentialsStore store = place.store();
+            for (Domain domain : store.getDomains()) {
+                for (Credentials credentials : store.getCredentials(domain)) {
+                    if (credentials instanceof IdCredentials known
+                            && known.getId().equals(credentialsId)) {
+                        found.add(new StoredCredential(domain, ours(known)));
+                    }
+                }
+            }
+        }
+        if (found.size() > 1) {
+            throw new Failure(
+                    OnboardingProblem.VAULT_REFUSED,
+                    "There are " + found.size() + " credentials '" + credentialsId + "' in different domains of "
+                            + place.description() + ".",
+                    "Delete those that are not used, or choose another credentials ID.");
+        }
+        return found.stream().findFirst();
+    }
+
+    private static EntraAppCredentials ours(IdCredentials known) {
+        if (known instanceof EntraAppCredentials ours) {
+            return ours;
+        }
+        throw new Failure(
+                OnboardingProblem.VAULT_REFUSED,
+                "The credential '" + known.getId() + "' is of another kind ("
+                        + known.getDescriptor().getDisplayName() + ").",
+                "Choose another credentials ID.");
+    }
+}
