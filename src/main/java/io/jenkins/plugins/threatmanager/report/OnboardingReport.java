@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.report;
 
+import hudson.model.Api;
 import hudson.model.Run;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -8,11 +9,16 @@ import jenkins.model.RunAction2;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** The "Threat Manager" page of a build: one part for each operation, in the order in which they ran. */
+/**
+ * The "Threat Manager" page of a build: one part for each operation, in the order in which they began. Whoever may read
+ * the build sees it, as the build log says the same; it offers nothing to do but to copy.
+ */
 @ExportedBean
 public final class OnboardingReport implements RunAction2 {
 
-    private final List<OperationReport> operations = new ArrayList<>();
+    /** Replaced, never changed: Jenkins may be saving the build meanwhile. */
+    private ArrayList<OperationReport> operations = new ArrayList<>();
+
     private transient Run<?, ?> run;
 
     /**
@@ -21,20 +27,26 @@ public final class OnboardingReport implements RunAction2 {
      * @param title the operation's display name
      * @param planOnly whether nothing is to be changed
      */
-    public static synchronized ReportJournal begin(Run<?, ?> run, String title, boolean planOnly) throws IOException {
+    public static ReportJournal begin(Run<?, ?> run, String title, boolean planOnly) throws IOException {
+        OperationReport part = new OperationReport(title, planOnly);
+        of(run).add(part);
+        run.save();
+        return new ReportJournal(run, part);
+    }
+
+    private static synchronized OnboardingReport of(Run<?, ?> run) {
         OnboardingReport report = run.getAction(OnboardingReport.class);
         if (report == null) {
             report = new OnboardingReport();
             run.addAction(report);
         }
-        OperationReport part = new OperationReport(title, planOnly);
-        report.add(part);
-        run.save();
-        return new ReportJournal(run, part);
+        return report;
     }
 
     private synchronized void add(OperationReport part) {
-        operations.add(part);
+        ArrayList<OperationReport> longer = new ArrayList<>(operations);
+        longer.add(part);
+        operations = longer;
     }
 
     @Exported(visibility = 2)
@@ -42,9 +54,14 @@ public final class OnboardingReport implements RunAction2 {
         return List.copyOf(operations);
     }
 
-    /** Used by index.jelly. */
-    public Run<?, ?> getRun() {
+    /** The build. Used by index.jelly, by that name for the layout of pages of builds. */
+    public Run<?, ?> getObject() {
         return run;
+    }
+
+    /** The page for programs: {@code threat-manager/api/json}. */
+    public Api getApi() {
+        return new Api(this);
     }
 
     @Override
@@ -59,7 +76,7 @@ public final class OnboardingReport implements RunAction2 {
 
     @Override
     public String getIconFileName() {
-        return "symbol-shield-checkmark-outline plugin-ionicons-api";
+        return "symbol-id-card";
     }
 
     @Override

@@ -4,38 +4,43 @@ import io.jenkins.plugins.threatmanager.onboarding.Change;
 import io.jenkins.plugins.threatmanager.onboarding.Overview;
 import io.jenkins.plugins.threatmanager.onboarding.Plan;
 import io.jenkins.plugins.threatmanager.remote.Failure;
-import io.jenkins.plugins.threatmanager.server.SyncRun;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** What one operation planned, did, and left. Names, identifiers and dates only; kept with the build. */
+/**
+ * What one operation planned, did, and left. Names, identifiers and dates only; kept with the build. Lists are replaced,
+ * never changed: Jenkins may be saving the build meanwhile.
+ */
 @ExportedBean
 public final class OperationReport {
-
-    private static final Duration SOON = Duration.ofDays(30);
 
     private final String title;
     private final boolean planOnly;
     private String tenant = "";
     private String domain = "";
     private String server = "";
-    private final List<PlannedChange> changes = new ArrayList<>();
-    private final List<String> obstacles = new ArrayList<>();
-    private final List<String> remarks = new ArrayList<>();
-    private final List<HandOffLine> byHand = new ArrayList<>();
-    private final List<PermissionLine> permissions = new ArrayList<>();
-    private final List<Fact> facts = new ArrayList<>();
+    private ArrayList<PlannedChange> changes = new ArrayList<>();
+    private ArrayList<String> obstacles = new ArrayList<>();
+    private ArrayList<String> remarks = new ArrayList<>();
+    private ArrayList<HandOffLine> byHand = new ArrayList<>();
+    private ArrayList<PermissionLine> permissions = new ArrayList<>();
+    private ArrayList<Fact> facts = new ArrayList<>();
+    private SecretExpiry secretExpiry;
     private boolean planned;
-    private long secretExpires;
+    private boolean ended;
     private String failure;
+    /** Only in the JVM in which the operation runs: one that was cut off by a restart does not run any more. */
+    private transient boolean live;
 
     OperationReport(String title, boolean planOnly) {
         this.title = title;
         this.planOnly = planOnly;
+        this.live = true;
     }
 
     synchronized void about(String tenantName, String tenantDomain, String serverName) {
@@ -46,60 +51,40 @@ public final class OperationReport {
 
     synchronized void planned(Plan plan) {
         planned = true;
-        plan.changes()
-                .forEach(change ->
-                        changes.add(new PlannedChange(change.place().title(), change.what(), change.reason())));
-        plan.obstacles().stream().map(Failure::getMessage).forEach(obstacles::add);
-        remarks.addAll(plan.remarks());
+        changes = list(plan.changes(), PlannedChange::of);
+        obstacles = list(plan.obstacles(), Failure::getMessage);
+        remarks = new ArrayList<>(plan.remarks());
     }
 
     synchronized void done(Change change) {
-        changes.stream()
-                .filter(line -> !line.isDone() && line.getWhat().equals(change.what()))
-                .findFirst()
-                .ifPresent(PlannedChange::markDone);
+        ArrayList<PlannedChange> next = new ArrayList<>(changes);
+        for (int i = 0; i < next.size(); i++) {
+            if (next.get(i).isStill(change)) {
+                next.set(i, next.get(i).made());
+                break;
+            }
+        }
+        changes = next;
     }
 
     synchronized void overview(Overview overview) {
-        permissions.clear();
-        overview.permissions()
-                .forEach(line -> permissions.add(new PermissionLine(line.name(), line.asked(), line.granted())));
-        byHand.clear();
-        overview.byHand().forEach(line -> byHand.add(HandOffLine.of(line)));
-        facts.clear();
-        facts.add(new Fact(Messages.Fact_TenantId(), overview.tenantId(), true));
-        overview.app().ifPresent(app -> {
-            facts.add(new Fact(Messages.Fact_App(), app.name(), false));
-            facts.add(new Fact(Messages.Fact_ClientId(), app.clientId(), true));
-        });
-        secretExpires = 0;
-        overview.secret().ifPresent(secret -> {
-            facts.add(new Fact(Messages.Fact_Secret(), secret.credentialsId() + ", " + secret.where(), false));
-            secretExpires = secret.expires().toEpochMilli();
-        });
-        overview.profile().ifPresent(profile -> facts.add(new Fact(Messages.Fact_Profile(), profile.name(), false)));
-        overview.sync().ifPresent(sync -> facts.add(new Fact(Messages.Fact_Sync(), words(sync), false)));
+        permissions = list(
+                overview.permissions(), line -> new PermissionLine(line.name(), line.asked(), line.granted()));
+        byHand = list(overview.byHand(), HandOffLine::of);
+        facts = Facts.of(overview);
+        secretExpiry = overview.secret()
+                .map(secret -> new SecretExpiry(secret.expires()))
+                .orElse(null);
     }
 
-    private static String words(Overview.Sync sync) {
-        StringBuilder words = new StringBuilder(sync.enabled() ? Messages.Sync_Enabled() : Messages.Sync_Disabled());
-        words.append(", ")
-                .append(
-                        switch (sync.progress()) {
-                            case NOT_STARTED -> Messages.Sync_NotStarted();
-                            case RUNNING -> Messages.Sync_Running();
-                            case SUCCEEDED -> Messages.Sync_Succeeded();
-                            case FAILED -> Messages.Sync_Failed();
-                            case ENDED_UNKNOWN -> Messages.Sync_Ended();
-                        });
-        for (SyncRun run : sync.runs()) {
-            words.append("; ").append(run.type()).append(": ").append(run.statusWord());
-        }
-        return words.toString();
+    /** @param sentence why it ended without success; empty for success */
+    synchronized void ended(String sentence) {
+        ended = true;
+        failure = sentence.isEmpty() ? null : sentence;
     }
 
-    synchronized void failed(String sentence) {
-        failure = sentence;
+    private static <S, T> ArrayList<T> list(List<S> items, Function<S, T> line) {
+        return new ArrayList<>(items.stream().map(line).toList());
     }
 
     @Exported
@@ -113,6 +98,7 @@ public final class OperationReport {
         return planOnly;
     }
 
+    /** Empty as long as it is not known whether the job may use it. */
     @Exported
     public synchronized String getTenant() {
         return tenant;
@@ -133,6 +119,18 @@ public final class OperationReport {
     @Exported
     public synchronized boolean isPlanned() {
         return planned;
+    }
+
+    /** Whether it goes on right now. */
+    @Exported
+    public synchronized boolean isRunning() {
+        return live && !ended;
+    }
+
+    /** Whether it came to no end: the controller was stopped meanwhile. */
+    @Exported
+    public synchronized boolean isCutOff() {
+        return !live && !ended;
     }
 
     @Exported(visibility = 3)
@@ -166,30 +164,31 @@ public final class OperationReport {
         return List.copyOf(facts);
     }
 
-    /** Day on which the secret expires, {@code 2028-11-23} in UTC; empty if there is no secret. */
-    @Exported
-    public synchronized String getSecretExpires() {
-        return secretExpires == 0
-                ? ""
-                : Instant.ofEpochMilli(secretExpires).toString().substring(0, 10);
-    }
-
-    /** {@code valid}, {@code soon} or {@code expired} today; empty if there is no secret. */
-    @Exported
-    public synchronized String getSecretState() {
-        if (secretExpires == 0) {
-            return "";
-        }
-        Duration left = Duration.between(Instant.now(), Instant.ofEpochMilli(secretExpires));
-        if (left.isNegative()) {
-            return "expired";
-        }
-        return left.compareTo(SOON) < 0 ? "soon" : "valid";
+    /** Null if there is no secret. */
+    @Exported(visibility = 3)
+    public synchronized SecretExpiry getSecretExpiry() {
+        return secretExpiry;
     }
 
     /** Why the operation ended without success; null if it did not. */
     @Exported
     public synchronized String getFailure() {
         return failure;
+    }
+
+    /** What stood in the way, each sentence once. Used by operation.jelly. */
+    public synchronized List<String> getTroubles() {
+        return Stream.concat(Stream.ofNullable(failure), obstacles.stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Where a person can consent, if that is what is missing; null otherwise. Used by operation.jelly. */
+    public synchronized String getConsentLink() {
+        return getTroubles().stream()
+                .map(ConsentLink::in)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.report;
 
+import io.jenkins.plugins.threatmanager.onboarding.Change;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -10,12 +11,26 @@ public final class PlannedChange {
     private final String place;
     private final String what;
     private final String reason;
-    private volatile boolean done;
+    private final boolean done;
 
-    PlannedChange(String place, String what, String reason) {
+    private PlannedChange(String place, String what, String reason, boolean done) {
         this.place = place;
         this.what = what;
         this.reason = reason;
+        this.done = done;
+    }
+
+    static PlannedChange of(Change change) {
+        return new PlannedChange(change.place().title(), change.what(), change.reason(), false);
+    }
+
+    /** Whether this is that change, not made yet. */
+    boolean isStill(Change change) {
+        return !done && what.equals(change.what()) && place.equals(change.place().title());
+    }
+
+    PlannedChange made() {
+        return new PlannedChange(place, what, reason, true);
     }
 
     /** Entra, Jenkins or Threat Manager. */
@@ -37,9 +52,5 @@ public final class PlannedChange {
     @Exported
     public boolean isDone() {
         return done;
-    }
-
-    void markDone() {
-        done = true;
     }
 }

@@ -5,7 +5,6 @@ import io.jenkins.plugins.threatmanager.onboarding.Change;
 import io.jenkins.plugins.threatmanager.onboarding.Journal;
 import io.jenkins.plugins.threatmanager.onboarding.Overview;
 import io.jenkins.plugins.threatmanager.onboarding.Plan;
-import io.jenkins.plugins.threatmanager.remote.Failure;
 import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -47,9 +46,9 @@ public final class ReportJournal implements Journal {
         save();
     }
 
-    /** The operation ended without success. */
-    public void failed(Failure failure) {
-        part.failed(failure.getMessage());
+    /** @param sentence why the operation ended without success; empty for success */
+    public void ended(String sentence) {
+        part.ended(sentence);
         save();
     }
 

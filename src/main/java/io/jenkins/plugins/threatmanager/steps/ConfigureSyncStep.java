@@ -5,6 +5,7 @@ import io.jenkins.plugins.threatmanager.onboarding.Stage;
 import java.util.EnumSet;
 import java.util.Set;
 import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
 
 /** Credential Profile, Test Connection, Entra ID Sync, first sync. */
 public final class ConfigureSyncStep extends SyncStep {
@@ -12,6 +13,11 @@ public final class ConfigureSyncStep extends SyncStep {
     @DataBoundConstructor
     public ConfigureSyncStep(String tenant, String server, String credentialsId) {
         super(tenant, server, credentialsId);
+    }
+
+    @DataBoundSetter
+    public void setPlan(boolean plan) {
+        this.plan = plan;
     }
 
     @Override

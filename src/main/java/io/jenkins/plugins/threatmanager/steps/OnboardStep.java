@@ -5,6 +5,7 @@ import io.jenkins.plugins.threatmanager.onboarding.Stage;
 import java.util.EnumSet;
 import java.util.Set;
 import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
 
 /** The whole procedure, from an empty tenant to a finished first sync. */
 public final class OnboardStep extends SyncStep {
@@ -12,6 +13,26 @@ public final class OnboardStep extends SyncStep {
     @DataBoundConstructor
     public OnboardStep(String tenant, String server, String credentialsId) {
         super(tenant, server, credentialsId);
+    }
+
+    @DataBoundSetter
+    public void setPlan(boolean plan) {
+        this.plan = plan;
+    }
+
+    @DataBoundSetter
+    public void setRestore(boolean restore) {
+        this.restore = restore;
+    }
+
+    @DataBoundSetter
+    public void setRemoveExtraPermissions(boolean removeExtraPermissions) {
+        this.removeExtraPermissions = removeExtraPermissions;
+    }
+
+    @DataBoundSetter
+    public void setConsentWaitMinutes(int consentWaitMinutes) {
+        this.consentWaitMinutes = consentWaitMinutes;
     }
 
     @Override

@@ -3,8 +3,6 @@ package io.jenkins.plugins.threatmanager.steps;
 import io.jenkins.plugins.threatmanager.onboarding.Change;
 import io.jenkins.plugins.threatmanager.onboarding.Outcome;
 import io.jenkins.plugins.threatmanager.onboarding.Overview;
-import io.jenkins.plugins.threatmanager.onboarding.Plan;
-import io.jenkins.plugins.threatmanager.remote.Failure;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,85 +11,72 @@ import java.util.Map;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 
 /**
- * What a step returns. Plain values only, so that it survives a restart of the controller; never a secret. What an
- * operation has nothing to do with is null, or empty for lists.
+ * What a step returns. Plain values only, so that it survives a restart of the controller; never a secret. What there is
+ * not, or what an operation has nothing to do with, is null, or empty for lists.
  */
 public final class OperationResult implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    private final LinkedHashMap<String, String> values = new LinkedHashMap<>();
+    private final String tenantId;
+    private final String clientId;
+    private final String objectId;
+    private final String appName;
     private final ArrayList<String> missingPermissions;
-    private final ArrayList<String> changes;
-    private final ArrayList<String> drift;
+    private final String credentialsId;
+    private final String expires;
+    private final String profileName;
     private final boolean enabled;
+    private final String lastSyncStatus;
+    private final ArrayList<String> changes;
+    private final LinkedHashMap<String, ArrayList<String>> drift;
 
-    private OperationResult(
-            ArrayList<String> missingPermissions, ArrayList<String> changes, ArrayList<String> drift, boolean enabled) {
-        this.missingPermissions = missingPermissions;
-        this.changes = changes;
+    private OperationResult(Overview overview, List<Change> changes, LinkedHashMap<String, ArrayList<String>> drift) {
+        tenantId = overview.tenantId();
+        clientId = overview.app().map(Overview.App::clientId).orElse(null);
+        objectId = overview.app().map(Overview.App::objectId).orElse(null);
+        appName = overview.app().map(Overview.App::name).orElse(null);
+        missingPermissions = new ArrayList<>(overview.missingPermissions());
+        credentialsId =
+                overview.secret().map(Overview.Secret::credentialsId).orElse(null);
+        expires = overview.secret().map(secret -> secret.expires().toString()).orElse(null);
+        profileName = overview.profile().map(Overview.Profile::name).orElse(null);
+        enabled = overview.sync().map(Overview.Sync::enabled).orElse(false);
+        lastSyncStatus = overview.sync().map(sync -> sync.progress().name()).orElse(null);
+        this.changes = new ArrayList<>(changes.stream().map(Change::line).toList());
         this.drift = drift;
-        this.enabled = enabled;
     }
 
-    static OperationResult of(Outcome outcome) {
-        Overview overview = outcome.overview();
-        OperationResult result = new OperationResult(
-                new ArrayList<>(overview.missingPermissions()),
-                new ArrayList<>(outcome.done().stream().map(Change::line).toList()),
-                drift(outcome),
-                overview.sync().map(Overview.Sync::enabled).orElse(false));
-        result.values.put("tenantId", overview.tenantId());
-        overview.app().ifPresent(app -> {
-            result.values.put("clientId", app.clientId());
-            result.values.put("objectId", app.objectId());
-            result.values.put("appName", app.name());
-        });
-        overview.secret().ifPresent(secret -> {
-            result.values.put("credentialsId", secret.credentialsId());
-            result.values.put("expires", secret.expires().toString());
-        });
-        overview.profile().ifPresent(profile -> result.values.put("profileName", profile.name()));
-        overview.sync()
-                .ifPresent(sync ->
-                        result.values.put("lastSyncStatus", sync.progress().name()));
-        return result;
-    }
-
-    /** What was planned and not done: everything for a plan or a status, nothing after a run. */
-    private static ArrayList<String> drift(Outcome outcome) {
-        Plan plan = outcome.plan();
-        ArrayList<String> drift = new ArrayList<>();
-        plan.obstacles().stream().map(Failure::cause).forEach(drift::add);
-        plan.changes().stream()
-                .filter(change -> !outcome.done().contains(change))
-                .map(Change::line)
-                .forEach(drift::add);
-        return drift;
-    }
-
-    /** Application (client) ID, a GUID. */
-    @Whitelisted
-    public String getClientId() {
-        return values.get("clientId");
-    }
-
-    /** Object ID of the app registration, a GUID. */
-    @Whitelisted
-    public String getObjectId() {
-        return values.get("objectId");
+    /** @param planned whether nothing was to be changed: then the changes are those that would be made */
+    static OperationResult of(Outcome outcome, boolean planned) {
+        return new OperationResult(
+                outcome.overview(),
+                planned ? outcome.plan().changes() : outcome.done(),
+                planned ? Drift.of(outcome.plan()) : new LinkedHashMap<>());
     }
 
     /** GUID of the tenant. */
     @Whitelisted
     public String getTenantId() {
-        return values.get("tenantId");
+        return tenantId;
+    }
+
+    /** Application (client) ID, a GUID. */
+    @Whitelisted
+    public String getClientId() {
+        return clientId;
+    }
+
+    /** Object ID of the app registration, a GUID. */
+    @Whitelisted
+    public String getObjectId() {
+        return objectId;
     }
 
     /** Display name of the app registration. */
     @Whitelisted
     public String getAppName() {
-        return values.get("appName");
+        return appName;
     }
 
     /** Names of wanted permissions that are not granted. */
@@ -100,31 +85,25 @@ public final class OperationResult implements Serializable {
         return new ArrayList<>(missingPermissions);
     }
 
-    /** The changes made, a line each. */
-    @Whitelisted
-    public List<String> getChanges() {
-        return new ArrayList<>(changes);
-    }
-
-    /** Where the secret is kept. */
+    /** ID of the Jenkins credential that keeps the secret. */
     @Whitelisted
     public String getCredentialsId() {
-        return values.get("credentialsId");
+        return credentialsId;
     }
 
-    /** When the secret expires, ISO-8601 in UTC. */
+    /** When the secret expires, ISO-8601 in UTC: {@code 2028-11-23T08:00:00Z}. */
     @Whitelisted
     public String getExpires() {
-        return values.get("expires");
+        return expires;
     }
 
     /** Name of the Credential Profile. */
     @Whitelisted
     public String getProfileName() {
-        return values.get("profileName");
+        return profileName;
     }
 
-    /** Whether the Entra ID Sync is enabled. */
+    /** Whether there is an Entra ID Sync and it is enabled. */
     @Whitelisted
     public boolean isEnabled() {
         return enabled;
@@ -133,18 +112,32 @@ public final class OperationResult implements Serializable {
     /** {@code NOT_STARTED}, {@code RUNNING}, {@code SUCCEEDED}, {@code FAILED} or {@code ENDED_UNKNOWN}. */
     @Whitelisted
     public String getLastSyncStatus() {
-        return values.get("lastSyncStatus");
+        return lastSyncStatus;
     }
 
-    /** What differs from what is wanted, a line each: what a run would change, and what stands in its way. */
+    /** The changes made, or for a plan and a status those that would be made; a line each. */
     @Whitelisted
-    public List<String> getDrift() {
-        return new ArrayList<>(drift);
+    public List<String> getChanges() {
+        return new ArrayList<>(changes);
     }
 
-    /** All single values by name, for logs and notifications. */
+    /**
+     * What differs from what is wanted: for each resource the lines that say so. Keys are {@code application},
+     * {@code servicePrincipal}, {@code consent}, {@code clientSecret}, {@code credential}, {@code credentialProfile},
+     * {@code entraIdSync}, and {@code obstacle} for what a run would stop at. Empty after a run.
+     */
     @Whitelisted
-    public Map<String, String> getValues() {
-        return new LinkedHashMap<>(values);
+    public Map<String, List<String>> getDrift() {
+        Map<String, List<String>> copy = new LinkedHashMap<>();
+        drift.forEach((resource, lines) -> copy.put(resource, new ArrayList<>(lines)));
+        return copy;
+    }
+
+    /** Names what there is, for a log. */
+    @Override
+    @Whitelisted
+    public String toString() {
+        return "tenant " + tenantId + ", app " + clientId + ", " + changes.size() + " changes, drift in "
+                + drift.keySet();
     }
 }

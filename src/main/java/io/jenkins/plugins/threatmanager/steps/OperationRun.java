@@ -10,19 +10,18 @@ import io.jenkins.plugins.threatmanager.config.Server;
 import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
 import io.jenkins.plugins.threatmanager.credentials.CredentialsVault;
-import io.jenkins.plugins.threatmanager.credentials.StoreChoice;
 import io.jenkins.plugins.threatmanager.onboarding.Onboarding;
 import io.jenkins.plugins.threatmanager.onboarding.OnboardingRequest;
 import io.jenkins.plugins.threatmanager.onboarding.Outcome;
-import io.jenkins.plugins.threatmanager.onboarding.OverviewTable;
+import io.jenkins.plugins.threatmanager.onboarding.SecretVault;
 import io.jenkins.plugins.threatmanager.remote.Failure;
 import io.jenkins.plugins.threatmanager.remote.Operation;
+import io.jenkins.plugins.threatmanager.remote.Progress;
 import io.jenkins.plugins.threatmanager.remote.Sleeper;
 import io.jenkins.plugins.threatmanager.report.OnboardingReport;
 import io.jenkins.plugins.threatmanager.report.ReportJournal;
 import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -33,14 +32,14 @@ final class OperationRun {
 
     private final OperationStep step;
     private final Run<?, ?> run;
-    private final PrintStream log;
+    private final Progress log;
     private final UnaryOperator<String> expand;
 
     /** @param expand replaces variables in arguments; identity where Pipeline has done so */
     OperationRun(OperationStep step, Run<?, ?> run, TaskListener listener, UnaryOperator<String> expand) {
         this.step = step;
         this.run = run;
-        this.log = listener.getLogger();
+        this.log = listener.getLogger()::println;
         this.expand = expand;
     }
 
@@ -49,17 +48,26 @@ final class OperationRun {
      * @throws InterruptedException if the build was aborted
      */
     OperationResult perform() throws IOException, InterruptedException {
-        ReportJournal journal = OnboardingReport.begin(run, step.getDescriptor().getDisplayName(), step.isPlan());
+        ReportJournal page =
+                OnboardingReport.begin(run, step.getDescriptor().getDisplayName(), step.readsOnly());
+        String end = Messages.OperationRun_Unexpected();
         try {
-            Outcome outcome = perform(journal);
-            return OperationResult.of(outcome);
+            Outcome outcome = perform(page);
+            end = "";
+            return OperationResult.of(outcome, step.readsOnly());
         } catch (Failure failure) {
-            journal.failed(failure);
-            throw new AbortException(failure.getMessage());
+            end = failure.getMessage();
+            throw new AbortException(end);
+        } catch (InterruptedException aborted) {
+            end = Messages.OperationRun_Aborted();
+            throw aborted;
+        } finally {
+            page.ended(end);
         }
     }
 
-    private Outcome perform(ReportJournal journal) throws InterruptedException {
+    /** Everything that can be wrong with arguments, configuration and permissions comes first, before any request. */
+    private Outcome perform(ReportJournal page) throws InterruptedException {
         ThreatManagerConfiguration configuration = ThreatManagerConfiguration.get();
         Defaults defaults = configuration.getDefaults();
         Item job = run.getParent();
@@ -68,21 +76,23 @@ final class OperationRun {
                 ? Optional.of(configuration.serverFor(expand.apply(sync.getServer()), job))
                 : Optional.empty();
         OnboardingRequest request = new Requests(defaults, expand).of(step, tenant);
-        journal.about(
-                tenant.getName(),
-                tenant.getDomain(),
-                server.map(Server::getName).orElse(""));
-        StoreChoice store = step instanceof SecretStep secret ? secret.getStore() : StoreChoice.NEAREST_FOLDER;
-        CredentialsVault vault =
-                CredentialsVault.forRun(run, store, defaults.isAllowRootStore(), defaults.getCredentialsDomain());
+        page.about(tenant.getName(), tenant.getDomain(), server.map(Server::getName).orElse(""));
+        SecretVault vault = vault(defaults);
         Optional<ThreatManagerServer> threatManager =
                 server.isEmpty() ? Optional.empty() : Connections.server(server.get(), run);
+        Onboarding engine = new Onboarding(
+                Connections.directory(tenant, run), vault, threatManager, new BuildJournal(page, log));
         Operation operation = Operation.begin(
-                Clock.systemUTC(), Sleeper.REAL, log::println, Duration.ofMinutes(step.getTimeoutMinutes()));
-        Onboarding engine = new Onboarding(Connections.directory(tenant, run), vault, threatManager, journal);
+                Clock.systemUTC(), Sleeper.REAL, log, Duration.ofMinutes(step.getTimeoutMinutes()));
         Outcome outcome = step.perform(engine, request, operation);
-        OverviewTable.lines(outcome.overview()).forEach(log::println);
-        step.judge(outcome, run);
+        step.judge(outcome);
         return outcome;
+    }
+
+    private SecretVault vault(Defaults defaults) {
+        return step instanceof SecretStep secret
+                ? CredentialsVault.forRun(
+                        run, secret.getStore(), defaults.isAllowRootStore(), defaults.getCredentialsDomain())
+                : new NoVault();
     }
 }

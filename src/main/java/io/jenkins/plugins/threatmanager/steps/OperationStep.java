@@ -1,7 +1,6 @@
 package io.jenkins.plugins.threatmanager.steps;
 
 import hudson.Util;
-import hudson.model.Run;
 import io.jenkins.plugins.threatmanager.onboarding.Allowance;
 import io.jenkins.plugins.threatmanager.onboarding.Onboarding;
 import io.jenkins.plugins.threatmanager.onboarding.OnboardingRequest;
@@ -25,14 +24,16 @@ public abstract class OperationStep extends Step {
     public static final int DEFAULT_TIMEOUT_MINUTES = 30;
 
     private final String tenant;
-    private boolean plan;
     private String appName;
     private String permissions;
     private int timeoutMinutes = DEFAULT_TIMEOUT_MINUTES;
-    private int consentWaitMinutes;
     private boolean adopt;
-    private boolean restore;
-    private boolean removeExtraPermissions;
+
+    // An operation takes those of these for which it has a setter.
+    boolean plan;
+    boolean restore;
+    boolean removeExtraPermissions;
+    int consentWaitMinutes;
 
     /** @param tenant name of a tenant in the global configuration */
     protected OperationStep(String tenant) {
@@ -46,11 +47,6 @@ public abstract class OperationStep extends Step {
     /** Whether to say what would be done and change nothing. */
     public boolean isPlan() {
         return plan;
-    }
-
-    @DataBoundSetter
-    public void setPlan(boolean plan) {
-        this.plan = plan;
     }
 
     /** Display name of the app registration; null for the default of the global configuration. */
@@ -88,11 +84,6 @@ public abstract class OperationStep extends Step {
         return consentWaitMinutes;
     }
 
-    @DataBoundSetter
-    public void setConsentWaitMinutes(int consentWaitMinutes) {
-        this.consentWaitMinutes = consentWaitMinutes;
-    }
-
     /** Whether to take over what is not marked as managed by this controller. */
     public boolean isAdopt() {
         return adopt;
@@ -108,19 +99,9 @@ public abstract class OperationStep extends Step {
         return restore;
     }
 
-    @DataBoundSetter
-    public void setRestore(boolean restore) {
-        this.restore = restore;
-    }
-
     /** Whether to take Microsoft Graph permissions away that are not wanted. */
     public boolean isRemoveExtraPermissions() {
         return removeExtraPermissions;
-    }
-
-    @DataBoundSetter
-    public void setRemoveExtraPermissions(boolean removeExtraPermissions) {
-        this.removeExtraPermissions = removeExtraPermissions;
     }
 
     /** Which parts of the procedure this operation is about. */
@@ -141,19 +122,22 @@ public abstract class OperationStep extends Step {
         return allowances;
     }
 
-    /** Does it; a step that only reads overrides this. */
-    Outcome perform(Onboarding engine, OnboardingRequest request, Operation operation) throws InterruptedException {
-        if (!plan) {
-            return engine.run(request, operation);
-        }
-        Outcome outcome = engine.plan(request, operation);
-        outcome.plan().requirePossible();
-        return outcome;
+    /** Whether nothing is to be changed. */
+    boolean readsOnly() {
+        return plan;
     }
 
-    /** What is still to be checked once the outcome is known and shown. */
-    void judge(Outcome outcome, Run<?, ?> run) {
-        // an operation that went through is a success
+    /** Does it. */
+    final Outcome perform(Onboarding engine, OnboardingRequest request, Operation operation)
+            throws InterruptedException {
+        return readsOnly() ? engine.plan(request, operation) : engine.run(request, operation);
+    }
+
+    /** @throws io.jenkins.plugins.threatmanager.remote.Failure if the outcome, known and shown by now, is no success */
+    void judge(Outcome outcome) {
+        if (plan) {
+            outcome.plan().requirePossible();
+        }
     }
 
     @Override

@@ -1,25 +1,32 @@
 package io.jenkins.plugins.threatmanager.steps;
 
+import hudson.Util;
 import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.threatmanager.config.Defaults;
 import io.jenkins.plugins.threatmanager.config.Server;
 import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
 import io.jenkins.plugins.threatmanager.onboarding.CalendarPeriod;
+import io.jenkins.plugins.threatmanager.onboarding.OnboardingRequest;
 import io.jenkins.plugins.threatmanager.remote.Failure;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.BiConsumer;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** The forms of all operations: which tenants and servers there are for a job, and what an argument may be. */
+/**
+ * The forms of all operations: which tenants and servers there are for a job, and what an argument may be. Answers only
+ * those who may configure the job; where there is none, as in a snippet generator outside of any job, administrators.
+ */
 public abstract class OperationStepDescriptor extends StepDescriptor {
 
     @Override
@@ -27,63 +34,78 @@ public abstract class OperationStepDescriptor extends StepDescriptor {
         return Set.of(Run.class, TaskListener.class);
     }
 
-    /** Tenants that the job may use; to those who may not configure it, only the current value. Used by config.jelly. */
+    /** The tenant, for those who look at the steps of a build. */
+    @Override
+    public String argumentsToString(Map<String, Object> arguments) {
+        return arguments.get("tenant") instanceof String tenant ? tenant : null;
+    }
+
+    /** Tenants that the job may use; to those who may not configure it, only the current value. Used by tenant.jelly. */
     @POST
     public ListBoxModel doFillTenantItems(@AncestorInPath Item item, @QueryParameter String tenant) {
         if (!mayConfigure(item)) {
             return names(List.of(), tenant);
         }
+        ThreatManagerConfiguration configuration = ThreatManagerConfiguration.get();
         return names(
-                ThreatManagerConfiguration.get().getTenants().stream()
+                configuration.getTenants().stream()
                         .map(Tenant::getName)
-                        .filter(usable(name -> ThreatManagerConfiguration.get().tenantFor(name, item), item))
+                        .filter(name -> usable(configuration::tenantFor, name, item))
                         .toList(),
                 tenant);
     }
 
-    /** Servers that the job may use; to those who may not configure it, only the current value. Used by config.jelly. */
+    /** Servers that the job may use; to those who may not configure it, only the current value. Used by server.jelly. */
     @POST
     public ListBoxModel doFillServerItems(@AncestorInPath Item item, @QueryParameter String server) {
         if (!mayConfigure(item)) {
             return names(List.of(), server);
         }
+        ThreatManagerConfiguration configuration = ThreatManagerConfiguration.get();
         return names(
-                ThreatManagerConfiguration.get().getServers().stream()
+                configuration.getServers().stream()
                         .map(Server::getName)
-                        .filter(usable(name -> ThreatManagerConfiguration.get().serverFor(name, item), item))
+                        .filter(name -> usable(configuration::serverFor, name, item))
                         .toList(),
                 server);
     }
 
     @POST
     public FormValidation doCheckTenant(@AncestorInPath Item item, @QueryParameter String value) {
-        return mayConfigure(item) && value.isBlank()
-                ? FormValidation.error(Messages.OperationStep_TenantMissing())
-                : FormValidation.ok();
+        return checkGiven(item, value, Messages.OperationStep_TenantMissing());
     }
 
     @POST
     public FormValidation doCheckServer(@AncestorInPath Item item, @QueryParameter String value) {
-        return mayConfigure(item) && value.isBlank()
-                ? FormValidation.error(Messages.OperationStep_ServerMissing())
-                : FormValidation.ok();
+        return checkGiven(item, value, Messages.OperationStep_ServerMissing());
+    }
+
+    /** Looks at the form of the ID only: whether there is such a credential is not told. */
+    @POST
+    public FormValidation doCheckCredentialsId(@AncestorInPath Item item, @QueryParameter String value) {
+        FormValidation given = checkGiven(item, value, Messages.OperationStep_CredentialsIdMissing());
+        return given.kind == FormValidation.Kind.OK ? check(item, value, id -> checkSecret(id, "", "")) : given;
     }
 
     @POST
-    public FormValidation doCheckCredentialsId(@AncestorInPath Item item, @QueryParameter String value) {
-        return mayConfigure(item) && value.isBlank()
-                ? FormValidation.error(Messages.OperationStep_CredentialsIdMissing())
-                : FormValidation.ok();
+    public FormValidation doCheckAppName(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, name -> checkApp(name, OnboardingRequest.DEFAULT_PERMISSIONS));
+    }
+
+    @POST
+    public FormValidation doCheckPermissions(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, names -> checkApp(OnboardingRequest.DEFAULT_APP_NAME, Defaults.names(names)));
     }
 
     @POST
     public FormValidation doCheckSecretLifetime(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkPeriod(item, value);
+        return check(item, value, CalendarPeriod::parse);
     }
 
     @POST
-    public FormValidation doCheckRenewBefore(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkPeriod(item, value);
+    public FormValidation doCheckRenewBefore(
+            @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String secretLifetime) {
+        return check(item, value, period -> checkSecret("any", Util.fixNull(secretLifetime), period));
     }
 
     @POST
@@ -96,43 +118,67 @@ public abstract class OperationStepDescriptor extends StepDescriptor {
         return mayConfigure(item) ? FormValidation.validateNonNegativeInteger(value) : FormValidation.ok();
     }
 
-    private static FormValidation checkPeriod(Item item, String value) {
-        if (!mayConfigure(item) || value.isBlank()) {
+    /** Something that says what is wrong with a text by an {@link IllegalArgumentException}. */
+    private interface Rule {
+        void apply(String text);
+    }
+
+    /** Empty stands for a default, and a variable is known only in the build. */
+    private static FormValidation check(Item item, String value, Rule rule) {
+        String text = Util.fixEmptyAndTrim(value);
+        if (!mayConfigure(item) || text == null || text.contains("$")) {
             return FormValidation.ok();
         }
         try {
-            CalendarPeriod.parse(value);
+            rule.apply(text);
             return FormValidation.ok();
         } catch (IllegalArgumentException e) {
             return FormValidation.error(e.getMessage());
         }
     }
 
+    private static FormValidation checkGiven(Item item, String value, String otherwise) {
+        return mayConfigure(item) && Util.fixEmptyAndTrim(value) == null
+                ? FormValidation.error(otherwise)
+                : FormValidation.ok();
+    }
+
+    private static void checkApp(String appName, List<String> permissions) {
+        new OnboardingRequest.App(OnboardingRequest.DEFAULT_UNIQUE_NAME, appName, permissions);
+    }
+
+    private static void checkSecret(String credentialsId, String lifetime, String renewBefore) {
+        Defaults defaults = ThreatManagerConfiguration.get().getDefaults();
+        new OnboardingRequest.Secret(
+                credentialsId,
+                CalendarPeriod.parse(lifetime.isBlank() ? defaults.getSecretLifetime() : lifetime),
+                CalendarPeriod.parse(renewBefore.isBlank() ? defaults.getRenewBefore() : renewBefore));
+    }
+
     private static boolean mayConfigure(Item item) {
         return item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
     }
 
-    /** Without a job (a snippet generator at the top) everything is listed: only administrators get there. */
-    private static Predicate<String> usable(java.util.function.Consumer<String> lookUp, Item item) {
-        return name -> {
-            if (item == null) {
-                return true;
-            }
-            try {
-                lookUp.accept(name);
-                return true;
-            } catch (Failure notForThisJob) {
-                return false;
-            }
-        };
+    /** Asks as a build of the job would; without a job there is nobody but an administrator to show it to. */
+    private static boolean usable(BiConsumer<String, Item> lookUp, String name, Item item) {
+        if (item == null) {
+            return true;
+        }
+        try {
+            lookUp.accept(name, item);
+            return true;
+        } catch (Failure notForThisJob) {
+            return false;
+        }
     }
 
     private static ListBoxModel names(List<String> names, String current) {
         ListBoxModel items = new ListBoxModel();
         items.add(Messages.OperationStep_Choose(), "");
         names.forEach(items::add);
-        if (!current.isEmpty() && !names.contains(current)) {
-            items.add(current);
+        String chosen = Util.fixNull(current);
+        if (!chosen.isEmpty() && !names.contains(chosen)) {
+            items.add(chosen);
         }
         return items;
     }

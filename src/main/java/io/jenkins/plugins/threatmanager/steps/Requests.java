@@ -17,6 +17,7 @@ final class Requests {
     private final Defaults defaults;
     private final UnaryOperator<String> expand;
 
+    /** @param expand replaces variables in arguments */
     Requests(Defaults defaults, UnaryOperator<String> expand) {
         this.defaults = defaults;
         this.expand = expand;
@@ -25,8 +26,11 @@ final class Requests {
     /** @throws Failure with one sentence, before anything was asked of anybody, if an argument has no sense */
     OnboardingRequest of(OperationStep step, Tenant tenant) {
         try {
-            if (step.getTimeoutMinutes() < 1 || step.getConsentWaitMinutes() < 0) {
-                throw new IllegalArgumentException("timeoutMinutes must be 1 or more, consentWaitMinutes 0 or more.");
+            if (step.getTimeoutMinutes() < 1) {
+                throw new IllegalArgumentException("timeoutMinutes must be 1 or more.");
+            }
+            if (step.getConsentWaitMinutes() < 0) {
+                throw new IllegalArgumentException("consentWaitMinutes must be 0 or more.");
             }
             String appName = first(step.getAppName(), defaults.getAppName());
             return new OnboardingRequest(
@@ -57,8 +61,8 @@ final class Requests {
     }
 
     private List<String> permissions(OperationStep step) {
-        String named = first(step.getPermissions(), "");
-        return named.isEmpty() ? defaults.permissionNames() : Defaults.names(named);
+        String names = first(step.getPermissions(), "");
+        return names.isEmpty() ? defaults.permissionNames() : Defaults.names(names);
     }
 
     private String first(String argument, String otherwise) {

@@ -1,13 +1,9 @@
 package io.jenkins.plugins.threatmanager.steps;
 
 import hudson.Extension;
-import hudson.model.Run;
-import io.jenkins.plugins.threatmanager.onboarding.Onboarding;
-import io.jenkins.plugins.threatmanager.onboarding.OnboardingRequest;
 import io.jenkins.plugins.threatmanager.onboarding.Outcome;
 import io.jenkins.plugins.threatmanager.onboarding.Stage;
 import io.jenkins.plugins.threatmanager.remote.Failure;
-import io.jenkins.plugins.threatmanager.remote.Operation;
 import java.util.EnumSet;
 import java.util.Set;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -33,18 +29,28 @@ public final class StatusStep extends SyncStep {
         this.failOnDrift = failOnDrift;
     }
 
+    @DataBoundSetter
+    public void setRestore(boolean restore) {
+        this.restore = restore;
+    }
+
+    @DataBoundSetter
+    public void setRemoveExtraPermissions(boolean removeExtraPermissions) {
+        this.removeExtraPermissions = removeExtraPermissions;
+    }
+
     @Override
     Set<Stage> stages() {
         return EnumSet.allOf(Stage.class);
     }
 
     @Override
-    Outcome perform(Onboarding engine, OnboardingRequest request, Operation operation) throws InterruptedException {
-        return engine.plan(request, operation);
+    boolean readsOnly() {
+        return true;
     }
 
     @Override
-    void judge(Outcome outcome, Run<?, ?> run) {
+    void judge(Outcome outcome) {
         int drift = outcome.plan().changes().size() + outcome.plan().obstacles().size();
         if (failOnDrift && drift > 0) {
             throw new Failure(

@@ -5,6 +5,7 @@ import io.jenkins.plugins.threatmanager.onboarding.Stage;
 import java.util.EnumSet;
 import java.util.Set;
 import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
 
 /** A valid client secret, verified, stored in Jenkins Credentials. */
 public final class StoreSecretStep extends SecretStep {
@@ -12,6 +13,11 @@ public final class StoreSecretStep extends SecretStep {
     @DataBoundConstructor
     public StoreSecretStep(String tenant, String credentialsId) {
         super(tenant, credentialsId);
+    }
+
+    @DataBoundSetter
+    public void setPlan(boolean plan) {
+        this.plan = plan;
     }
 
     @Override

@@ -1,0 +1,20 @@
+package io.jenkins.plugins.threatmanager.report;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The address of Entra's page for admin consent, where a failure's sentence names it. */
+final class ConsentLink {
+
+    /** Only https, and only that page: what is told by a service must not become a link to anywhere. */
+    private static final Pattern LINK =
+            Pattern.compile("https://[A-Za-z0-9.:-]+/[A-Za-z0-9.-]+/(?:v2\\.0/)?adminconsent\\?[A-Za-z0-9_=&%.:/+-]+");
+
+    private ConsentLink() {}
+
+    /** @return null if there is none */
+    static String in(String sentence) {
+        Matcher link = LINK.matcher(sentence);
+        return link.find() ? link.group() : null;
+    }
+}
