@@ -204,6 +204,18 @@ class RunnerInputTest {
     }
 
     @Test
+    void vaultPutFromAFile() throws IOException {
+        Path file = Files.writeString(folder.resolve("secret.txt"), "fr0m-file\n");
+        assertThat(run("", "vault-put", "--vault", vault.toString(), "--id", "f", "--from", file.toString()))
+                .isZero();
+        assertThat(KeyStoreFile.open(vault, "correct horse".toCharArray()).find("f"))
+                .contains("fr0m-file");
+        assertThat(run("", "vault-put", "--vault", vault.toString(), "--id", "f", "--from", folder + "/none"))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("cannot be read").doesNotContain("\tat ");
+    }
+
+    @Test
     void namesDoNotTellUpperFromLowerCase() {
         KeyStoreFile file = KeyStoreFile.open(vault, "correct horse".toCharArray());
         assertThat(file.find("TOKEN")).contains("t0ken-s3cret");
