@@ -51,7 +51,11 @@ final class SignatureCheck {
             differences.add("There is no such type.");
             return;
         }
-        compare("The type", signature.getModifiers() & OF_TYPE, type.getModifiers() & OF_TYPE);
+        // An enum is final or abstract as its constants have bodies, which is nobody's business.
+        int compared = type.isEnum() ? OF_TYPE & ~(Modifier.FINAL | Modifier.ABSTRACT) : OF_TYPE;
+        compare("The type", signature.getModifiers() & compared, type.getModifiers() & compared);
+        compare("Being an enum", signature.isEnum(), type.isEnum());
+        compare("Being an annotation", signature.isAnnotation(), type.isAnnotation());
         compare("Its type parameters", parameters(signature), parameters(type));
         Set<String> supertypes = new TreeSet<>();
         selfAndSupertypes(type).forEach(t -> supertypes.add(t.getName()));

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.packaging;
 
+import com.azure.core.credential.TokenCredential;
 import jakarta.servlet.Servlet;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -19,13 +20,16 @@ import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import okhttp3.OkHttpClient;
 import org.jvnet.localizer.Localizable;
+import reactor.core.publisher.Flux;
 
 /** Signatures of Jenkins types as sources, compiled and loaded apart from the real classes of the same names. */
 final class SignatureSources {
 
     /** Libraries that the signatures may use: those that Maven Central has too. */
-    private static final List<Class<?>> LIBRARIES = List.of(Servlet.class, Localizable.class);
+    private static final List<Class<?>> LIBRARIES =
+            List.of(Servlet.class, Localizable.class, TokenCredential.class, OkHttpClient.class, Flux.class);
 
     private final Path root;
 

@@ -27,7 +27,9 @@ class SignatureTest {
         return signatures.stream()
                 .map(signature -> DynamicTest.dynamicTest(
                         signature.getName(),
-                        () -> assertThat(differencesFromReal(signature)).isEmpty()));
+                        () -> assertThat(differencesFromReal(signature))
+                                .as(signature.getName())
+                                .isEmpty()));
     }
 
     /** So that the signatures stay few: each is named by the plugin, or by another one that is. */
