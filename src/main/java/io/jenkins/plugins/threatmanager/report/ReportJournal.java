@@ -52,12 +52,6 @@ public final class ReportJournal implements Journal {
         save();
     }
 
-    /** Somebody aborted the build. */
-    public void aborted() {
-        part.failed(Messages.OperationReport_Aborted());
-        save();
-    }
-
     /** A page that cannot be kept is no reason to leave a tenant half-done. */
     private void save() {
         try {
