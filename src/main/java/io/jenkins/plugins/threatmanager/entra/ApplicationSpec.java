@@ -10,8 +10,7 @@ import java.util.List;
  * @param tags all tags it is to have
  * @param access all permissions it is to ask for
  */
-public record ApplicationSpec(
-        String uniqueName, String displayName, List<String> tags, List<RequestedAccess> access) {
+public record ApplicationSpec(String uniqueName, String displayName, List<String> tags, List<RequestedAccess> access) {
 
     public ApplicationSpec {
         tags = List.copyOf(tags);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.entra;
 
+import java.util.Collections;
 import java.util.Set;
 
 /**
@@ -10,7 +11,18 @@ import java.util.Set;
  */
 public record BootstrapPrivileges(String appId, Set<String> permissions) {
 
+    private static final Set<String> READ_GRANTS = Set.of(
+            "Application.Read.All", "Application.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All");
+
     public BootstrapPrivileges {
         permissions = Set.copyOf(permissions);
+    }
+
+    /**
+     * Whether it sees admin consents and the recycle bin. If not, as with {@code Application.ReadWrite.OwnedBy} alone,
+     * a snapshot shows service principals without grants and nothing deleted: that is then unknown, not absent.
+     */
+    public boolean mayReadGrants() {
+        return !Collections.disjoint(permissions, READ_GRANTS);
     }
 }

@@ -43,6 +43,9 @@ public interface EntraDirectory {
     /** Creates the application's service principal, waiting for the application to be replicated. */
     ServicePrincipal createServicePrincipal(Application application, Operation operation) throws InterruptedException;
 
+    /** Sets whether the service principal may obtain tokens. */
+    void enable(Application application, Operation operation) throws InterruptedException;
+
     /** Grants roles and issues a secret in as few round trips as possible. */
     AccessOutcome give(AccessRequest request, Operation operation) throws InterruptedException;
 

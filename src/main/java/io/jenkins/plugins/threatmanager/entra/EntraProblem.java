@@ -1,14 +1,231 @@
 package io.jenkins.plugins.threatmanager.entra;
 
+import io.jenkins.plugins.threatmanager.remote.Failure;
 import io.jenkins.plugins.threatmanager.remote.Problem;
 import java.util.Locale;
 
-/** TODO. */
+/**
+ * Everything that can go wrong between this plugin and Entra ID, each with the sentences that a user is told;
+ * {@code docs/errors-entra.md} has the same (a test compares the two). In the sentences, {@code %1$s} and so on stand
+ * for the particulars named at each constant.
+ */
 public enum EntraProblem implements Problem {
-    UNEXPECTED_ANSWER;
+
+    /** 1: what was to be done; 2: the missing permissions. */
+    MISSING_PERMISSION(
+            "The bootstrap identity may not %1$s: its token lacks the application permission %2$s.",
+            "Let a Privileged Role Administrator consent to %2$s for the bootstrap identity; a new consent can take 20"
+                    + " minutes to show."),
+
+    /** 1: what was to be done. */
+    NOT_OWNER(
+            "The bootstrap identity may not %1$s: it has Application.ReadWrite.OwnedBy, but is not an owner of this"
+                    + " application.",
+            "Let a Cloud Application Administrator make the bootstrap identity's service principal an owner of the app"
+                    + " registration, or let a Privileged Role Administrator consent to Application.ReadWrite.All for"
+                    + " it."),
+
+    /** 1: what was to be done; 2: what was answered. */
+    DENIED(
+            "Graph did not let the bootstrap identity %1$s although its token holds the permission, and answered %2$s.",
+            "Look for a restriction in the tenant, such as a protected application or a policy, and quote the"
+                    + " reference to Microsoft support."),
+
+    /** 1: what was to be done. */
+    TOKEN_REFUSED(
+            "Graph did not accept the bootstrap identity's token when it was to %1$s.",
+            "Check that the tenant's cloud and Graph endpoint belong together, and that Conditional Access lets this"
+                    + " machine in."),
+
+    /** No particulars. */
+    SECRETS_FORBIDDEN(
+            "A policy of the tenant forbids client secrets.",
+            "Ask a Cloud Application Administrator to exempt the application from passwordAddition in its app"
+                    + " management policy."),
+
+    /** 1: the wanted end. */
+    SECRET_LIFETIME_TOO_LONG(
+            "A policy of the tenant forbids client secrets that live until %1$s.",
+            "Ask for a shorter secretLifetime, or let a Cloud Application Administrator raise passwordLifetime in the"
+                    + " app management policy."),
+
+    /** No particulars. */
+    AUDIENCE_FORBIDDEN(
+            "A policy of the tenant forbids the sign-in audience AzureADMyOrg.",
+            "Ask a Cloud Application Administrator to exempt the application from that app management policy."),
+
+    /** No particulars. */
+    SERVICE_MANAGEMENT_REFERENCE_REQUIRED(
+            "The tenant requires a service management reference on every app registration.",
+            "Create the app registration by hand with that reference, make the bootstrap identity its owner, and run"
+                    + " again with adopt."),
+
+    /** No particulars. */
+    QUOTA_EXCEEDED(
+            "The bootstrap identity has created as many objects as the tenant allows it, deleted ones included.",
+            "Delete app registrations it no longer needs for good, or let an administrator raise its quota."),
+
+    /** No particulars. */
+    TOO_MANY_SECRETS(
+            "The application holds so many credentials that no client secret can be added.",
+            "Remove client secrets that have expired or are no longer used from the app registration."),
+
+    /** 1: the unique name; 2: which application holds it. */
+    NAME_HELD_BY_DELETED_APP(
+            "The unique name %1$s is held by a deleted application (%2$s), which blocks it for 30 days.",
+            "Restore that application, delete it for good in the portal under Deleted applications, or use another"
+                    + " unique name."),
+
+    /** 1: the permission; 2: the cloud or tenant; 3: names like it. */
+    PERMISSION_NOT_OFFERED(
+            "Microsoft Graph offers no application permission named %1$s in %2$s.",
+            "Correct the name or leave it out; the nearest names are %3$s."),
+
+    /** No particulars. */
+    GRAPH_ROLES_UNREADABLE(
+            "The permissions that Microsoft Graph offers could not be read: the bootstrap identity lacks"
+                    + " Application.Read.All.",
+            "Let a Privileged Role Administrator consent to Application.Read.All for the bootstrap identity."),
+
+    /** 1: what was to be done. */
+    OBJECT_MISSING(
+            "Graph could not %1$s: it says that the object does not exist.",
+            "Look whether somebody deleted it meanwhile, then run again."),
+
+    /** 1: the tenant's domain. */
+    UNKNOWN_TENANT(
+            "There is no tenant %1$s in this cloud.", "Correct the tenant's domain, or choose the cloud it lives in."),
+
+    /** No particulars. */
+    BOOTSTRAP_SECRET_EXPIRED(
+            "The bootstrap identity's client secret has expired.",
+            "Add a new client secret to the bootstrap app registration, and store it in the Jenkins credential."),
+
+    /** No particulars. */
+    BOOTSTRAP_SECRET_WRONG(
+            "The bootstrap identity's client secret is wrong.",
+            "Store the secret's value in the Jenkins credential, not its ID; a secret less than some minutes old may"
+                    + " need more time."),
+
+    /** No particulars. */
+    BOOTSTRAP_ASSERTION_REFUSED(
+            "Entra did not accept the bootstrap identity's certificate or federated token.",
+            "Upload that certificate to the bootstrap app registration, or add a federated credential with the issuer,"
+                    + " subject and audience of the token; check this machine's clock."),
+
+    /** 1: the tenant's domain. */
+    CLIENT_UNKNOWN(
+            "The tenant %1$s does not know the bootstrap identity.",
+            "Correct its client ID, or create its service principal in that tenant."),
+
+    /** No particulars. */
+    CLIENT_DISABLED(
+            "The bootstrap identity is disabled.",
+            "Let a Cloud Application Administrator enable it under Enterprise applications, Properties."),
+
+    /** No particulars. */
+    CONSENT_MISSING(
+            "No administrator of the tenant has consented to the bootstrap identity.",
+            "Let a Privileged Role Administrator grant admin consent under API permissions of the bootstrap app"
+                    + " registration."),
+
+    /** No particulars. */
+    BLOCKED_BY_CONDITIONAL_ACCESS(
+            "Conditional Access blocked the bootstrap identity.",
+            "Let a Conditional Access Administrator allow it from this machine's network address."),
+
+    /** No particulars. */
+    IDENTITY_UNAVAILABLE(
+            "The bootstrap identity could not even ask for a token on this machine.",
+            "For a managed identity check that Jenkins runs on the Azure machine that has it; for a workload identity,"
+                    + " that the token can be read."),
+
+    /** No particulars. */
+    APPLICATION_DISABLED(
+            "The application is disabled, so its client secret obtains no tokens.",
+            "Enable it under Enterprise applications, Properties, then run again."),
+
+    /** 1: how long it was tried. */
+    NEW_SECRET_REFUSED(
+            "The client secret did not obtain tokens within %1$s.",
+            "Run again in some minutes: Entra may be slow to spread it; if it stays so, look at the sign-in logs of the"
+                    + " application."),
+
+    /** 1: host. */
+    UNREACHABLE(
+            "%1$s cannot be reached.",
+            "Check network, name resolution and the proxy configured for Jenkins, then run" + " again."),
+
+    /** 1: host. */
+    CONNECTION_BROKE("The connection to %1$s broke again and again.", "Check network and proxy, then run again."),
+
+    /** 1: host. */
+    CERTIFICATE_NOT_TRUSTED(
+            "The TLS certificate of %1$s is not trusted.",
+            "If a proxy inspects TLS here, add its certificate authority to the trust store of the JVM that runs"
+                    + " Jenkins."),
+
+    /** 1: host. */
+    TIMED_OUT("%1$s did not answer in time.", "Run again; if it stays so, check proxy and firewall."),
+
+    /** 1: host. */
+    THROTTLED(
+            "%1$s asked for fewer requests until the time was used up.",
+            "Run again later, and look which other program calls Graph so often in this tenant."),
+
+    /** 1: host; 2: the status. */
+    UNAVAILABLE(
+            "%1$s was out of order (status %2$s) until the attempts were used up.",
+            "Run again later; see https://status.cloud.microsoft for an outage."),
+
+    /** 1: the host; 2: the allowed one. */
+    HOST_NOT_ALLOWED(
+            "An answer pointed to the host %1$s, which is not the Graph endpoint %2$s, so no token was sent there.",
+            "Check the tenant's cloud and endpoints, and any proxy that rewrites answers."),
+
+    /** 1: what was to be done; 2: what was answered. */
+    UNEXPECTED_ANSWER(
+            "Graph could not %1$s and answered %2$s.",
+            "Run again; if it stays so, quote the reference to Microsoft support."),
+
+    /** 1: what was answered. */
+    UNEXPECTED_TOKEN_ANSWER(
+            "The token endpoint answered %1$s.",
+            "Look the AADSTS number up at https://login.microsoftonline.com/error.");
+
+    private final String cause;
+    private final String remedy;
+
+    EntraProblem(String cause, String remedy) {
+        this.cause = cause;
+        this.remedy = remedy;
+    }
 
     @Override
     public String code() {
         return "entra-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * The failure to throw.
+     *
+     * @param particulars as named at the constant; never a secret
+     */
+    Failure failure(Object... particulars) {
+        return new Failure(this, cause.formatted(particulars), remedy.formatted(particulars));
+    }
+
+    /** The sentence of cause, for the documentation, with an ellipsis for each particular. */
+    String cause() {
+        return general(cause);
+    }
+
+    /** The sentence of remedy, for the documentation, with an ellipsis for each particular. */
+    String remedy() {
+        return general(remedy);
+    }
+
+    private static String general(String sentence) {
+        return sentence.replaceAll("%\\d\\$s", "…");
     }
 }

@@ -61,8 +61,8 @@ final class Applier {
             if (change.place() == Change.Place.THREAT_MANAGER) {
                 requireConsent();
             }
-            if (isSync(change) && !tested) {
-                serverApplier.orElseThrow().testConnection();
+            if (isSync(change) && !tested && serverApplier.orElseThrow().testsBeforeAdding()) {
+                serverApplier.get().testConnection();
                 tested = true;
             }
             List<Change> together = together(changes, next);

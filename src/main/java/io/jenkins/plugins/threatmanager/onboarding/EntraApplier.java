@@ -93,14 +93,14 @@ final class EntraApplier {
      */
     private void proveAndStore() throws InterruptedException {
         IssuedSecret issued = applied.issued.orElseThrow();
-        Set<String> wanted = grantedNames();
+        String clientId = applied.application().appId();
         TokenProof proof;
         try {
-            proof = entra.prove(applied.application().appId(), issued.text(), wanted, operation);
+            proof = entra.prove(clientId, issued.text(), Set.of(), operation);
             StoredSecret stored = new StoredSecret(
                     request.secret().credentialsId(),
                     request.domain(),
-                    applied.application().appId(),
+                    clientId,
                     issued.keyId(),
                     issued.text(),
                     issued.expires(),
@@ -111,9 +111,19 @@ final class EntraApplier {
             takeBack(issued);
             throw failure;
         }
-        operation.say("the new secret obtained " + proof.tokens() + " tokens in a row");
+        // Only now, as it may take minutes: a secret whose text is in memory alone is lost with the process.
+        requirePermissions(clientId, issued, proof);
+    }
+
+    private void requirePermissions(String clientId, IssuedSecret issued, TokenProof proof)
+            throws InterruptedException {
+        Set<String> wanted = grantedNames();
+        Set<String> held = proof.permissions();
+        if (!held.containsAll(wanted)) {
+            held = entra.prove(clientId, issued.text(), wanted, operation).permissions();
+        }
         Set<String> absent = new TreeSet<>(wanted);
-        absent.removeAll(proof.permissions());
+        absent.removeAll(held);
         if (!absent.isEmpty()) {
             throw new Failure(
                     OnboardingProblem.CONSENT_MISSING,

@@ -177,6 +177,7 @@ public final class Onboarding {
             List<AppRole> wanted,
             Applied applied,
             Optional<FirstSync.Look> look) {
-        return Overviews.of(request, observed, wanted, applied, look, List.of());
+        boolean byHand = server.isEmpty() && request.wants(Stage.SYNC);
+        return Overviews.of(request, observed, wanted, applied, look, byHand);
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.onboarding;
 
+import io.jenkins.plugins.threatmanager.server.Instruction;
 import io.jenkins.plugins.threatmanager.server.SyncRun;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * @param secret empty if none is stored or none was asked for
  * @param profile empty if there is none or none was asked for
  * @param sync empty if there is none or none was asked for
- * @param remaining what a person still has to do, in order; full sentences without secrets
+ * @param byHand what a person has to do in the Threat Manager console, in order; empty if nothing or not known yet
  */
 public record Overview(
         String tenant,
@@ -27,11 +28,11 @@ public record Overview(
         Optional<Secret> secret,
         Optional<Profile> profile,
         Optional<Sync> sync,
-        List<String> remaining) {
+        List<Instruction> byHand) {
 
     public Overview {
         permissions = List.copyOf(permissions);
-        remaining = List.copyOf(remaining);
+        byHand = List.copyOf(byHand);
     }
 
     /** @param clientId application (client) ID */

@@ -31,8 +31,8 @@ public final class OverviewTable {
                                 + Day.of(secret.expires())));
         overview.profile().ifPresent(profile -> row(lines, "Credential Profile", profile.name()));
         overview.sync().ifPresent(sync -> sync(lines, sync));
-        for (int i = 0; i < overview.remaining().size(); i++) {
-            row(lines, i == 0 ? "Left to do" : "", overview.remaining().get(i));
+        for (int i = 0; i < overview.byHand().size(); i++) {
+            row(lines, i == 0 ? "To do by hand" : "", (i + 1) + ". " + overview.byHand().get(i));
         }
         return lines;
     }

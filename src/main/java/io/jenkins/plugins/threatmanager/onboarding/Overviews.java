@@ -1,6 +1,8 @@
 package io.jenkins.plugins.threatmanager.onboarding;
 
 import io.jenkins.plugins.threatmanager.entra.AppRole;
+import io.jenkins.plugins.threatmanager.server.HandOff;
+import io.jenkins.plugins.threatmanager.server.Instruction;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +17,7 @@ final class Overviews {
             List<AppRole> wanted,
             Applied applied,
             Optional<FirstSync.Look> look,
-            List<String> remaining) {
+            boolean byHand) {
         return new Overview(
                 request.tenant(),
                 request.domain(),
@@ -38,6 +40,23 @@ final class Overviews {
                         sync.lastStatus(),
                         look.map(FirstSync.Look::progress).orElse(SyncProgress.NOT_STARTED),
                         look.map(FirstSync.Look::runs).orElse(List.of()))),
-                remaining);
+                byHand ? instructions(request, observed, applied) : List.of());
+    }
+
+    /** Known only once there is an app and a secret to enter. */
+    private static List<Instruction> instructions(OnboardingRequest request, Observed observed, Applied applied) {
+        if (applied.application.isEmpty() || applied.stored.isEmpty()) {
+            return List.of();
+        }
+        StoredSecret stored = applied.stored.get();
+        HandOff handOff = new HandOff(
+                request.profileName(),
+                new ProfileMarker(request.controller().name(), request.domain(), stored.keyId()).description(),
+                stored.clientId(),
+                stored.credentialsId(),
+                request.domain(),
+                request.cloud());
+        boolean renewed = applied.issued.isPresent() && observed.stored().isPresent();
+        return renewed ? handOff.rotation() : handOff.firstSetUp();
     }
 }

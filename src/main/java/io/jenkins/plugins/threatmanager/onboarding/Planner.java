@@ -33,6 +33,9 @@ final class Planner {
         }
         Optional<String> keyId = newSecret ? Optional.empty() : observed.stored().map(StoredSecret::keyId);
         sync.ifPresent(part -> part.plan(keyId));
+        if (request.wants(Stage.SYNC) && observed.server().isEmpty()) {
+            plan.remark("Threat Manager is set up by hand: what to type where follows at the end.");
+        }
         return plan.build();
     }
 

@@ -55,6 +55,11 @@ final class ServerApplier {
         }
     }
 
+    /** Whether Test Connection works on entries that are not added yet, as the console's button does. */
+    boolean testsBeforeAdding() {
+        return !server.testNeedsSync();
+    }
+
     /**
      * Test Connection, a few times: the node of Entra that Threat Manager asks may not know the new secret yet.
      *

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.threatmanager.remote;
 
 import java.time.Duration;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -33,12 +35,13 @@ public final class Retries {
      */
     public <T> T run(Attempt<T> attempt, boolean repeatable, Operation operation)
             throws RefusedException, InterruptedException {
-        for (int number = 1; ; number++) {
+        Tally tally = new Tally();
+        while (true) {
             operation.stopIfInterrupted();
             try {
                 return attempt.send();
             } catch (RefusedException e) {
-                Optional<Duration> wait = waitBeforeNext(e.refusal(), number, repeatable, operation);
+                Optional<Duration> wait = tally.waitBeforeNext(e.refusal(), repeatable, operation);
                 if (wait.isEmpty()) {
                     throw e;
                 }
@@ -47,12 +50,39 @@ public final class Retries {
         }
     }
 
+    /** For whoever cannot use {@link #run} for one request: counts that request's refusals. */
+    public Tally tally() {
+        return new Tally();
+    }
+
     /**
-     * @param attempt the number of the attempt that was refused, from 1
+     * The refusals of one request so far, counted for each situation by itself: a minute of replication lag must not
+     * use up the attempts for the broken connection that follows.
+     */
+    public final class Tally {
+
+        private final Map<RetryRule, Integer> refusals = new IdentityHashMap<>();
+
+        private Tally() {}
+
+        /**
+         * Counts one more refusal.
+         *
+         * @return how long to wait before sending the same request again; empty if it is not to be sent again
+         */
+        public Optional<Duration> waitBeforeNext(Refusal refusal, boolean repeatable, Operation operation) {
+            int number = ruleFor(refusal)
+                    .map(rule -> refusals.merge(rule, 1, Integer::sum))
+                    .orElse(1);
+            return Retries.this.waitBeforeNext(refusal, number, repeatable, operation);
+        }
+    }
+
+    /**
+     * @param attempt how many attempts were refused in this situation, this one included
      * @return how long to wait before sending the same request again; empty if it is not to be sent again
      */
-    public Optional<Duration> waitBeforeNext(
-            Refusal refusal, int attempt, boolean repeatable, Operation operation) {
+    public Optional<Duration> waitBeforeNext(Refusal refusal, int attempt, boolean repeatable, Operation operation) {
         return ruleFor(refusal)
                 .filter(rule -> repeatable || !rule.onlyIfRepeatable())
                 .filter(rule -> attempt < rule.mostAttempts())

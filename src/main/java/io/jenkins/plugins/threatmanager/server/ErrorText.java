@@ -2,8 +2,10 @@ package io.jenkins.plugins.threatmanager.server;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.plugins.threatmanager.remote.Refusal;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +22,9 @@ final class ErrorText {
 
     private static final int LONGEST = 300;
     private static final Pattern TITLE = Pattern.compile("(?is)<title[^>]*>(.*?)</title>");
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private final List<JsonPointer> pointers;
     private final Optional<JsonPointer> reference;
@@ -43,6 +47,41 @@ final class ErrorText {
                 .flatMap(pointer -> json(answer).map(json -> json.at(pointer).asText("")))
                 .map(this::clean)
                 .orElse("");
+    }
+
+    /** The server's words in quotation marks, or that there are none; with the HTTP status. */
+    String quoted(ServerAnswer answer) {
+        String text = of(answer);
+        return "HTTP " + answer.status() + (text.isEmpty() ? " without a text" : ", \"" + text + "\"");
+    }
+
+    /** An answer that was not the wanted one, in the terms of the retry rules. */
+    Refusal refusal(ServerAnswer answer) {
+        return new Refusal(
+                answer.status(), answer.isHtml() ? Refusals.HTML : "", of(answer), reference(answer), answer.retryAfter());
+    }
+
+    /**
+     * The JSON of an answer.
+     *
+     * @throws io.jenkins.plugins.threatmanager.remote.Failure if it has none: another program answers, or the API
+     *     profile has a path of something else
+     */
+    JsonNode json(ServerSettings settings, String purpose, ServerAnswer answer) {
+        if (answer.isHtml()) {
+            throw ServerProblem.NOT_THREAT_MANAGER.failure("Cannot " + purpose + ": " + settings.url() + " answers with "
+                    + of(answer) + ", not with JSON.");
+        }
+        if (answer.text().isBlank()) {
+            throw ServerProblem.UNEXPECTED_ANSWER.failure(
+                    "Cannot " + purpose + ": server " + settings.name() + " answers HTTP " + answer.status() + " without a text.");
+        }
+        try {
+            return JSON.readTree(answer.text());
+        } catch (JsonProcessingException e) {
+            throw ServerProblem.UNEXPECTED_ANSWER.failure("Cannot " + purpose + ": server " + settings.name()
+                    + " answers with something that is not JSON: \"" + clean(answer.text()) + "\".");
+        }
     }
 
     /** Any text of the server: on one line, without secrets, at most 300 characters. */

@@ -30,6 +30,13 @@ final class ServerRetries {
                     Duration.ofSeconds(8),
                     3),
             new RetryRule(
+                    "the answer did not come in time",
+                    refusal -> refusal.code().equals(TIMEOUT),
+                    true,
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(8),
+                    2),
+            new RetryRule(
                     "the connection broke before the answer",
                     refusal -> refusal.status() == Refusal.NO_ANSWER,
                     true,

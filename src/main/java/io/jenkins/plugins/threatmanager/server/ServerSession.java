@@ -5,7 +5,6 @@ import io.jenkins.plugins.threatmanager.remote.Failure;
 import io.jenkins.plugins.threatmanager.remote.Operation;
 import io.jenkins.plugins.threatmanager.remote.RefusedException;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -82,7 +81,7 @@ final class ServerSession {
                 .with(Placeholder.USER_NAME, user.user())
                 .with(Placeholder.PASSWORD, user.password());
         if (user.otpSecret().isEmpty()) {
-            JsonNode answer = first(send(login.signIn(), values, Map.of(), operation));
+            JsonNode answer = accepted(login.signIn(), send(login.signIn(), values, Map.of(), operation));
             if (needsOtp(login.signIn(), answer, false)) {
                 throw ServerProblem.OTP_NEEDED.failure("Server " + settings.name() + " asks for a one-time password of "
                         + user.user() + ", and there is none in its configuration.");
@@ -98,7 +97,7 @@ final class ServerSession {
             // Whether there is one page or two is a setting of the server that it does not tell.
             return logInOnOnePage(login, values, totp, operation);
         }
-        JsonNode answer = first(page, login.signIn());
+        JsonNode answer = accepted(login.signIn(), page);
         return needsOtp(login.signIn(), answer, true)
                 ? logInOnSecondPage(login, answer, values, totp, operation)
                 : token(login.signIn(), answer);
@@ -110,7 +109,7 @@ final class ServerSession {
                 .orElseThrow(() -> unsupported("user name, password and one-time password"));
         ServerAnswer page =
                 send(request, values.with(Placeholder.OTP, otp(totp, operation)), Map.of(), operation);
-        String found = token(request, first(page, request));
+        String found = token(request, accepted(request, page));
         onePage = true;
         return found;
     }
@@ -119,14 +118,92 @@ final class ServerSession {
             ApiLogin.UserLogin login, JsonNode firstAnswer, Values values, Totp totp, Operation operation)
             throws InterruptedException {
         ApiLogin.TokenRequest request = login.otp().orElseThrow();
-        Map<String, String> header = login.signIn().token().isEmpty()
-                ? Map.of()
-                : header(login.header(), token(login.signIn(), firstAnswer));
+        // Some servers give a first token that only the second page takes, others keep a cookie.
+        String firstToken = found(login.signIn(), firstAnswer);
+        Map<String, String> header = firstToken.isEmpty() ? Map.of() : header(login.header(), firstToken);
         ServerAnswer page = send(request, values.with(Placeholder.OTP, otp(totp, operation)), header, operation);
         if (WRONG_LOGIN.contains(page.status())) {
             throw ServerProblem.OTP_REFUSED.failure("Server " + settings.name()
-                    + " refuses the one-time password: " + said(page) + ".");
+                    + " refuses the one-time password: " + errors.quoted(page) + ".");
         }
-        return token(request, first(page, request));
+        return token(request, accepted(request, page));
+    }
+
+    /** A code is good once; a second login within the same half minute has to wait for the next. */
+    private String otp(Totp totp, Operation operation) throws InterruptedException {
+        if (Totp.step(operation.now()) == usedStep) {
+            operation.pause(Totp.untilNext(operation.now()), "the next one-time password");
+        }
+        usedStep = Totp.step(operation.now());
+        String code = totp.password(operation.now());
+        scrubber.remember(code);
+        return code;
+    }
+
+    private ServerAnswer send(
+            ApiLogin.TokenRequest request, Values values, Map<String, String> header, Operation operation)
+            throws InterruptedException {
+        ApiCall call = request.call();
+        try {
+            return exchange.send(
+                    call.method(),
+                    Template.target(call, values),
+                    header,
+                    Template.body(call, values).map(JsonNode::toString),
+                    call.contentType(),
+                    operation);
+        } catch (RefusedException e) {
+            throw Refusals.of(settings, "log in", e.refusal());
+        }
+    }
+
+    private JsonNode accepted(ApiLogin.TokenRequest request, ServerAnswer answer) {
+        if (!request.call().expected().contains(answer.status())) {
+            if (WRONG_LOGIN.contains(answer.status())) {
+                throw ServerProblem.LOGIN_REFUSED
+                        .failure("Server " + settings.name() + " refuses the login: " + errors.quoted(answer) + ".")
+                        .withReference(errors.reference(answer));
+            }
+            throw Refusals.of(settings, "log in", errors.refusal(answer));
+        }
+        return errors.json(settings, "log in", answer);
+    }
+
+    private static boolean needsOtp(ApiLogin.TokenRequest request, JsonNode answer, boolean ifItDoesNotSay) {
+        return request.otpNeeded().map(match -> match.matches(answer)).orElse(ifItDoesNotSay);
+    }
+
+    private String token(ApiLogin.TokenRequest request, JsonNode answer) {
+        String found = found(request, answer);
+        if (found.isEmpty()) {
+            throw ServerProblem.UNEXPECTED_ANSWER.failure("Server " + settings.name()
+                    + " answers the login without a token where the API profile says that it is.");
+        }
+        return found;
+    }
+
+    private String found(ApiLogin.TokenRequest request, JsonNode answer) {
+        String found = request.token()
+                .map(answer::at)
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::textValue)
+                .orElse("");
+        scrubber.remember(found);
+        return found;
+    }
+
+    private Map<String, String> header(ApiLogin.TokenHeader header, String secret) {
+        String value = Template.text(header.value(), Values.none().with(Placeholder.TOKEN, secret));
+        if (!value.matches("[\\x20-\\x7e]+")) {
+            // OkHttp would say which value it is that cannot be sent.
+            throw ServerProblem.LOGIN_REFUSED.failure(
+                    "The token for server " + settings.name() + " has characters that no HTTP header can have.");
+        }
+        return Map.of(header.name(), value);
+    }
+
+    private Failure unsupported(String kind) {
+        return ServerProblem.LOGIN_UNSUPPORTED.failure("API profile " + settings.profile().name()
+                + " does not say how to log in with " + kind + ".");
     }
 }

@@ -38,6 +38,11 @@ public interface ThreatManagerServer {
 
     void deleteProfile(CredentialProfile profile, Operation operation) throws InterruptedException;
 
+    /** Whether {@link #testConnection} can only test a sync that has been added already. */
+    default boolean testNeedsSync() {
+        return false;
+    }
+
     /**
      * Tests a connection as the console's button does, before or after the sync is added.
      *

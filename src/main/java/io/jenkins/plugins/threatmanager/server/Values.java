@@ -37,6 +37,10 @@ final class Values {
 
     /** @param id the identifier as text, sent in the JSON type in which the server gave it */
     Values with(Placeholder placeholder, String id, ApiShapes.IdType type) {
+        if (type == ApiShapes.IdType.NUMBER && !id.matches("-?\\d+")) {
+            throw ServerProblem.UNEXPECTED_ANSWER.failure(
+                    "The API profile says that identifiers are numbers, and " + id + " is none.");
+        }
         return with(
                 placeholder,
                 type == ApiShapes.IdType.NUMBER

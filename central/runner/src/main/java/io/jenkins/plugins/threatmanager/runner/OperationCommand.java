@@ -1,0 +1,234 @@
+package io.jenkins.plugins.threatmanager.runner;
+
+import io.jenkins.plugins.threatmanager.entra.BootstrapIdentity;
+import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
+import io.jenkins.plugins.threatmanager.entra.EntraTenant;
+import io.jenkins.plugins.threatmanager.onboarding.Journal;
+import io.jenkins.plugins.threatmanager.onboarding.Onboarding;
+import io.jenkins.plugins.threatmanager.onboarding.OnboardingRequest;
+import io.jenkins.plugins.threatmanager.onboarding.Outcome;
+import io.jenkins.plugins.threatmanager.onboarding.OverviewTable;
+import io.jenkins.plugins.threatmanager.onboarding.Stage;
+import io.jenkins.plugins.threatmanager.remote.Failure;
+import io.jenkins.plugins.threatmanager.remote.Operation;
+import io.jenkins.plugins.threatmanager.remote.Progress;
+import io.jenkins.plugins.threatmanager.remote.Sleeper;
+import io.jenkins.plugins.threatmanager.server.ServerSettings;
+import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** An operation over real endpoints: everything is read and checked before anybody is asked for anything. */
+abstract class OperationCommand implements Callable<Integer> {
+
+    static final int DONE = 0;
+    static final int DRIFT = 2;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private OperationOptions options;
+
+    private final Environment environment;
+
+    OperationCommand(Environment environment) {
+        this.environment = environment;
+    }
+
+    abstract Set<Stage> stages();
+
+    /** Null if the operation has nothing to do with the secret. */
+    abstract SecretOptions secret();
+
+    /** Null if the operation has nothing to do with a server. */
+    abstract ServerOptions server();
+
+    /** Whether anything may be changed at all. */
+    boolean readsOnly() {
+        return options.plan;
+    }
+
+    /** What the command ends with. */
+    int exitCode(Outcome outcome) {
+        if (!outcome.plan().obstacles().isEmpty()) {
+            throw outcome.plan().obstacles().get(0);
+        }
+        return DONE;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        if (options.settings == null) {
+            throw new Failure(
+                    RunnerProblem.ARGUMENT,
+                    "There is no settings file.",
+                    "Name it with -Dsettings=FILE or --settings FILE; the README shows one.");
+        }
+        Settings settings = Settings.read(options.settings);
+        SettingsYaml.Tenant tenantYaml = settings.tenant(options.tenant);
+        KeyStoreFile file = Vaults.open(options.vault, environment.variables());
+        Connections connections = new Connections(settings, file);
+        EntraTenant tenant = connections.tenant(tenantYaml);
+        OnboardingRequest request =
+                new Requests(settings).request(tenant, stages(), options, secret(), server());
+        BootstrapIdentity identity = connections.identity(tenantYaml);
+        Optional<ServerSettings> address =
+                server() == null ? Optional.empty() : connections.server(settings.server(server().server));
+        Network network = environment.network(options.caCertificate);
+        EntraDirectory directory = network.directory(tenant, identity);
+        Optional<ThreatManagerServer> threatManager = address.map(network::server);
+        Progress progress = line -> {
+            out.println(line);
+            out.flush();
+        };
+        Operation operation = Operation.begin(Clock.systemUTC(), Sleeper.REAL, progress, options.timeout());
+        Onboarding onboarding = new Onboarding(directory, new VaultFile(file), threatManager, Journal.NONE);
+        Outcome outcome = readsOnly() ? onboarding.plan(request, operation) : onboarding.run(request, operation);
+        out.println();
+        OverviewTable.lines(outcome.overview()).forEach(out::println);
+        out.flush();
+        return exitCode(outcome);
+    }
+
+    @Command(
+            name = "register-app",
+            description = "App registration, permissions, service principal, admin consent.")
+    static final class RegisterApp extends OperationCommand {
+
+        RegisterApp(Environment environment) {
+            super(environment);
+        }
+
+        @Override
+        Set<Stage> stages() {
+            return EnumSet.of(Stage.APP);
+        }
+
+        @Override
+        SecretOptions secret() {
+            return null;
+        }
+
+        @Override
+        ServerOptions server() {
+            return null;
+        }
+    }
+
+    @Command(name = "store-secret", description = "A valid client secret, verified, stored in the vault.")
+    static final class StoreSecret extends OperationCommand {
+
+        @Mixin
+        private SecretOptions secret;
+
+        StoreSecret(Environment environment) {
+            super(environment);
+        }
+
+        @Override
+        Set<Stage> stages() {
+            return EnumSet.of(Stage.SECRET);
+        }
+
+        @Override
+        SecretOptions secret() {
+            return secret;
+        }
+
+        @Override
+        ServerOptions server() {
+            return null;
+        }
+    }
+
+    /** An operation with secret and server. */
+    abstract static class WithServer extends OperationCommand {
+
+        @Mixin
+        private SecretOptions secret;
+
+        @Mixin
+        private ServerOptions server;
+
+        WithServer(Environment environment) {
+            super(environment);
+        }
+
+        @Override
+        SecretOptions secret() {
+            return secret;
+        }
+
+        @Override
+        ServerOptions server() {
+            return server;
+        }
+    }
+
+    @Command(
+            name = "configure-sync",
+            description = "Credential Profile, Test Connection, Entra ID Sync, first sync.")
+    static final class ConfigureSync extends WithServer {
+
+        ConfigureSync(Environment environment) {
+            super(environment);
+        }
+
+        @Override
+        Set<Stage> stages() {
+            return EnumSet.of(Stage.SYNC);
+        }
+    }
+
+    @Command(name = "onboard", description = "register-app, store-secret and configure-sync in one.")
+    static final class Onboard extends WithServer {
+
+        Onboard(Environment environment) {
+            super(environment);
+        }
+
+        @Override
+        Set<Stage> stages() {
+            return EnumSet.allOf(Stage.class);
+        }
+    }
+
+    @Command(name = "status", description = "How the tenant stands; reads only.")
+    static final class Status extends WithServer {
+
+        @Option(names = "--fail-on-drift", description = "End with 2 if onboard would change anything.")
+        private boolean failOnDrift;
+
+        Status(Environment environment) {
+            super(environment);
+        }
+
+        @Override
+        Set<Stage> stages() {
+            return EnumSet.allOf(Stage.class);
+        }
+
+        @Override
+        boolean readsOnly() {
+            return true;
+        }
+
+        @Override
+        int exitCode(Outcome outcome) {
+            boolean drift = !outcome.plan().changesNothing()
+                    || !outcome.plan().obstacles().isEmpty();
+            return drift && failOnDrift ? DRIFT : DONE;
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.jenkins.plugins.threatmanager.runner;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.threatmanager.entra.EntraCloud;
+import io.jenkins.plugins.threatmanager.entra.EntraTenant;
+import io.jenkins.plugins.threatmanager.onboarding.CalendarPeriod;
+import io.jenkins.plugins.threatmanager.onboarding.ControllerName;
+import io.jenkins.plugins.threatmanager.onboarding.OnboardingRequest;
+import io.jenkins.plugins.threatmanager.onboarding.Stage;
+import io.jenkins.plugins.threatmanager.remote.Failure;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/** From arguments and the settings' defaults to a request: an argument wins over a default, a default over the product's. */
+final class Requests {
+
+    private static final String DEFAULT_CONTROLLER = "command-line";
+
+    private final SettingsYaml.Defaults defaults;
+
+    Requests(Settings settings) {
+        SettingsYaml.Defaults given = settings.defaults();
+        this.defaults =
+                given == null ? new SettingsYaml.Defaults(null, null, null, null, null, null, false, null) : given;
+    }
+
+    /** @throws Failure with one sentence, before anything was asked of anybody, if an argument has no sense */
+    OnboardingRequest request(
+            EntraTenant tenant,
+            Set<Stage> stages,
+            OperationOptions options,
+            SecretOptions secret,
+            ServerOptions server) {
+        try {
+            String appName = first(options.appName, defaults.appName(), OnboardingRequest.DEFAULT_APP_NAME);
+            return new OnboardingRequest(
+                    tenant.name(),
+                    tenant.domain(),
+                    cloudForThreatManager(tenant),
+                    new ControllerName(first(null, defaults.controllerName(), DEFAULT_CONTROLLER)),
+                    new OnboardingRequest.App(
+                            first(null, defaults.uniqueName(), OnboardingRequest.DEFAULT_UNIQUE_NAME),
+                            appName,
+                            permissions(options)),
+                    secret == null ? null : secret(secret),
+                    server == null
+                            ? null
+                            : first(
+                                    server.profileName,
+                                    null,
+                                    OnboardingRequest.defaultProfileName(appName, tenant.domain())),
+                    stages,
+                    options.allowances(),
+                    options.consentWait());
+        } catch (IllegalArgumentException e) {
+            throw new Failure(RunnerProblem.ARGUMENT, e.getMessage(), "Correct the argument and run again.");
+        }
+    }
+
+    private OnboardingRequest.Secret secret(SecretOptions options) {
+        return new OnboardingRequest.Secret(
+                options.credentialsId,
+                CalendarPeriod.parse(first(
+                        options.lifetime, defaults.secretLifetime(), OnboardingRequest.DEFAULT_SECRET_LIFETIME)),
+                CalendarPeriod.parse(first(
+                        options.renewBefore, defaults.renewBefore(), OnboardingRequest.DEFAULT_RENEW_BEFORE)));
+    }
+
+    private List<String> permissions(OperationOptions options) {
+        if (options.permissions != null) {
+            return options.permissions;
+        }
+        JsonNode configured = defaults.permissions();
+        if (configured == null || configured.isNull()) {
+            return OnboardingRequest.DEFAULT_PERMISSIONS;
+        }
+        if (configured.isArray()) {
+            List<String> names = new ArrayList<>();
+            configured.forEach(name -> names.add(name.asText()));
+            return names;
+        }
+        return Arrays.stream(configured.asText().split("[\\s,]+"))
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
+    /** Threat Manager knows Microsoft's clouds only; with endpoints of one's own it is told the public one. */
+    private static String cloudForThreatManager(EntraTenant tenant) {
+        String cloud = tenant.cloud().name();
+        return cloud.equals(EntraCloud.CUSTOM) ? EntraCloud.GLOBAL.name() : cloud;
+    }
+
+    private static String first(String argument, String configured, String otherwise) {
+        if (argument != null && !argument.isBlank()) {
+            return argument.trim();
+        }
+        return configured != null && !configured.isBlank() ? configured.trim() : otherwise;
+    }
+}

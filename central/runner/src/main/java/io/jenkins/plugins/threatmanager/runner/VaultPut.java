@@ -1,0 +1,50 @@
+package io.jenkins.plugins.threatmanager.runner;
+
+import io.jenkins.plugins.threatmanager.remote.Failure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Puts a secret into the vault file. It comes from standard input, so that no shell history keeps it. */
+@Command(
+        name = "vault-put",
+        description = "Put a secret from standard input into the vault file, for example a bootstrap client secret,"
+                + " an App Token, or user:password.")
+final class VaultPut implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--vault", defaultValue = "vault.p12", description = "PKCS12 file (default: ${DEFAULT-VALUE}).")
+    private Path vault;
+
+    @Option(names = "--id", required = true, description = "Name of the entry: the credentialsId of the settings.")
+    private String id;
+
+    private final Environment environment;
+    private final InputStream in;
+
+    VaultPut(Environment environment, InputStream in) {
+        this.environment = environment;
+        this.in = in;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        KeyStoreFile file = Vaults.open(vault, environment.variables());
+        String secret = new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+        if (secret.isEmpty()) {
+            throw new Failure(
+                    RunnerProblem.ARGUMENT, "There was no secret on standard input.", "Pipe the secret into the command.");
+        }
+        file.put(id, secret);
+        spec.commandLine().getOut().println("stored '" + id + "' in " + vault);
+        return OperationCommand.DONE;
+    }
+}

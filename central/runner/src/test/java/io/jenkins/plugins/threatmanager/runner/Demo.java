@@ -1,0 +1,109 @@
+package io.jenkins.plugins.threatmanager.runner;
+
+import io.jenkins.plugins.threatmanager.onboarding.Journal;
+import io.jenkins.plugins.threatmanager.onboarding.Landscape;
+import io.jenkins.plugins.threatmanager.onboarding.Onboarding;
+import io.jenkins.plugins.threatmanager.onboarding.Outcome;
+import io.jenkins.plugins.threatmanager.onboarding.OverviewTable;
+import io.jenkins.plugins.threatmanager.remote.Failure;
+import io.jenkins.plugins.threatmanager.remote.Operation;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What {@code mvn -B -f central -Pdemo} starts. Without arguments it shows the procedure on the stand-ins, in simulated
+ * time; with arguments it is the command line.
+ */
+public final class Demo {
+
+    private final PrintStream out;
+
+    private Demo(PrintStream out) {
+        this.out = out;
+    }
+
+    /** @param args empty for the demonstration, otherwise a command of {@link Runner} */
+    public static void main(String[] args) throws InterruptedException {
+        String settings = System.getProperty("settings", "");
+        if (args.length > 0) {
+            Runner.main(withSettings(args, settings));
+        } else if (!settings.isEmpty()) {
+            System.err.println(new Failure(
+                            RunnerProblem.ARGUMENT,
+                            "There are settings, but nothing to run.",
+                            "Add -Drun=\"onboard --tenant T --server S --credentials-id C --plan\".")
+                    .getMessage());
+            System.exit(1);
+        } else {
+            System.exit(
+                    new Demo(new PrintStream(System.out, true, StandardCharsets.UTF_8)).show() ? 0 : 1);
+        }
+    }
+
+    private static String[] withSettings(String[] args, String settings) {
+        List<String> all = new ArrayList<>(List.of(args));
+        if (!settings.isEmpty() && !args[0].equals("vault-put")) {
+            all.add("--settings");
+            all.add(settings);
+        }
+        return all.toArray(new String[0]);
+    }
+
+    private boolean show() throws InterruptedException {
+        try (Landscape world = new Landscape()) {
+            out.println("Stand-ins for Microsoft Entra ID at " + world.entra().authority()
+                    + " and for Threat Manager at " + world.threatManager().url() + ".");
+            out.println("Time is simulated: a wait that is announced takes no time here.");
+
+            title("Plan: what would be done for the tenant " + Landscape.DOMAIN);
+            onboarding(world).plan(world.request(), operation(world));
+
+            title("Run");
+            forget(world);
+            Outcome first = onboarding(world).run(world.request(), operation(world));
+
+            title("Result");
+            OverviewTable.lines(first.overview()).forEach(out::println);
+            requests(world, "First onboarding", true);
+
+            title("Run again");
+            forget(world);
+            Outcome second = onboarding(world).run(world.request(), operation(world));
+            requests(world, "Nothing to change", false);
+            return second.done().isEmpty() && second.overview().missingPermissions().isEmpty();
+        }
+    }
+
+    private static Onboarding onboarding(Landscape world) {
+        return world.onboarding(Journal.NONE);
+    }
+
+    private Operation operation(Landscape world) {
+        return Operation.begin(world.time(), world.time(), out::println, Duration.ofMinutes(60));
+    }
+
+    private static void forget(Landscape world) {
+        world.entra().forget();
+        world.threatManager().http().forget();
+    }
+
+    /** One thread sends one request after the other, so each HTTP request is a sequential round trip. */
+    private void requests(Landscape world, String what, boolean provesSecret) {
+        int all = world.entra().httpRequests();
+        int repeated = provesSecret ? world.entra().tokenRequests() - 2 : 0;
+        out.println();
+        out.println(what + ": " + (all - repeated) + " sequential round trips to Entra"
+                + (repeated > 0 ? " and " + repeated + " repeated checks of the new secret" : "") + " ("
+                + all + " HTTP requests, "
+                + world.entra().exchanges() + " operations with those inside batches), "
+                + world.threatManager().count("*") + " HTTP requests to Threat Manager.");
+    }
+
+    private void title(String text) {
+        out.println();
+        out.println("== " + text);
+    }
+}

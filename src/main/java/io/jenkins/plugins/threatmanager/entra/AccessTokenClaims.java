@@ -1,0 +1,39 @@
+package io.jenkins.plugins.threatmanager.entra;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What an access token for Microsoft Graph says. Not validated: it came from the token endpoint over TLS, and is read
+ * only to report.
+ *
+ * @param tenantId claim {@code tid}; empty if absent
+ * @param appId claim {@code appid}; empty if absent
+ * @param roles application permissions
+ */
+record AccessTokenClaims(String tenantId, String appId, Set<String> roles) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    AccessTokenClaims {
+        roles = Set.copyOf(roles);
+    }
+
+    /** Reads a token; one that is not a JWT says nothing. */
+    static AccessTokenClaims of(String token) {
+        String[] parts = token.split("\\.");
+        try {
+            JsonNode claims = JSON.readTree(Base64.getUrlDecoder().decode(parts.length == 3 ? parts[1] : "e30"));
+            Set<String> roles = new TreeSet<>();
+            claims.path("roles").forEach(role -> roles.add(role.asText()));
+            return new AccessTokenClaims(
+                    claims.path("tid").asText(), claims.path("appid").asText(), roles);
+        } catch (IOException | IllegalArgumentException e) {
+            return new AccessTokenClaims("", "", Set.of());
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.jenkins.plugins.threatmanager.entra;
+
+import com.microsoft.kiota.RequestInformation;
+import io.jenkins.plugins.threatmanager.remote.Failure;
+import io.jenkins.plugins.threatmanager.remote.Operation;
+import io.jenkins.plugins.threatmanager.remote.Refusal;
+import io.jenkins.plugins.threatmanager.remote.RefusedException;
+import io.jenkins.plugins.threatmanager.remote.Retries;
+import io.jenkins.plugins.threatmanager.remote.RetryRule;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Sends any number of requests in as few batches as possible, and those that were refused, and only those, again where
+ * their retry table says so.
+ */
+final class BatchSender {
+
+    private final GraphBatch batch;
+
+    BatchSender(GraphBatch batch) {
+        this.batch = batch;
+    }
+
+    /**
+     * @return the final answer for each item, in their order; a batch that is refused or lost as a whole counts as
+     *     each of its items refused or lost
+     * @throws io.jenkins.plugins.threatmanager.remote.Failure only before anything was sent
+     */
+    List<BatchAnswer> send(List<BatchItem> items, Operation operation) throws InterruptedException {
+        BatchAnswer[] answers = new BatchAnswer[items.size()];
+        List<Integer> pending = IntStream.range(0, items.size()).boxed().toList();
+        List<Retries.Tally> tallies =
+                items.stream().map(item -> item.retries().tally()).toList();
+        boolean begun = false;
+        while (!pending.isEmpty()) {
+            operation.stopIfInterrupted();
+            round(items, pending, answers, begun, operation);
+            pending = again(items, tallies, pending, answers, operation);
+            begun = true;
+        }
+        return Arrays.asList(answers);
+    }
+
+    private void round(
+            List<BatchItem> items, List<Integer> pending, BatchAnswer[] answers, boolean begun, Operation operation)
+            throws InterruptedException {
+        for (int from = 0; from < pending.size(); from += GraphBatch.MOST) {
+            List<Integer> chunk = pending.subList(from, Math.min(pending.size(), from + GraphBatch.MOST));
+            List<RequestInformation> requests = chunk.stream()
+                    .map(index -> items.get(index).request().get())
+                    .toList();
+            List<BatchAnswer> some = post(requests, begun || from > 0, operation);
+            for (int place = 0; place < chunk.size(); place++) {
+                answers[chunk.get(place)] = some.get(place);
+            }
+        }
+    }
+
+    /** @param begun whether an earlier batch may have answered something that must not be thrown away: a new secret */
+    private List<BatchAnswer> post(List<RequestInformation> requests, boolean begun, Operation operation)
+            throws InterruptedException {
+        try {
+            return batch.post(requests, operation);
+        } catch (RefusedException e) {
+            return all(requests, e.refusal());
+        } catch (Failure e) {
+            if (begun) {
+                return all(requests, new Refusal(401, "", e.cause(), e.reference(), null));
+            }
+            throw e;
+        }
+    }
+
+    private static List<BatchAnswer> all(List<RequestInformation> requests, Refusal refusal) {
+        BatchAnswer refused = new BatchAnswer.Refused(refusal);
+        return requests.stream().map(request -> refused).toList();
+    }
+
+    /** Which of them to send again, after having waited as long as the most patient of them must. */
+    private static List<Integer> again(
+            List<BatchItem> items,
+            List<Retries.Tally> tallies,
+            List<Integer> pending,
+            BatchAnswer[] answers,
+            Operation operation)
+            throws InterruptedException {
+        List<Integer> next = new ArrayList<>();
+        Duration longest = Duration.ZERO;
+        String reason = "";
+        for (int index : pending) {
+            if (answers[index] instanceof BatchAnswer.Refused refused) {
+                BatchItem item = items.get(index);
+                Refusal refusal = refused.refusal();
+                Optional<Duration> wait = tallies.get(index).waitBeforeNext(refusal, item.repeatable(), operation);
+                if (wait.isPresent()) {
+                    next.add(index);
+                    if (reason.isEmpty() || wait.get().compareTo(longest) > 0) {
+                        longest = wait.get();
+                        reason = item.retries()
+                                .ruleFor(refusal)
+                                .map(RetryRule::situation)
+                                .orElse("");
+                    }
+                }
+            }
+        }
+        if (!next.isEmpty()) {
+            operation.pause(longest, reason);
+        }
+        return next;
+    }
+}

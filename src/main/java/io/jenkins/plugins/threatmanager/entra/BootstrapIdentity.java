@@ -1,0 +1,121 @@
+package io.jenkins.plugins.threatmanager.entra;
+
+import com.azure.core.credential.TokenCredential;
+import io.jenkins.plugins.threatmanager.remote.SecretText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The Entra identity with which app registrations are managed. None of them prints a secret. All factories and
+ * constructors throw {@link IllegalArgumentException} with one sentence when they are given something ill-formed.
+ */
+public sealed interface BootstrapIdentity {
+
+    /** An app registration that shows a client secret. */
+    record ClientSecret(String clientId, SecretText secret) implements BootstrapIdentity {
+
+        public ClientSecret {
+            clientId = Guid.check("The client ID", clientId);
+            Objects.requireNonNull(secret);
+        }
+    }
+
+    /** An app registration that signs with the private key of a certificate it trusts. */
+    final class Certificate implements BootstrapIdentity {
+
+        private final String clientId;
+        private final byte[] content;
+        private final SecretText password;
+
+        private Certificate(String clientId, byte[] content, SecretText password) {
+            this.clientId = Guid.check("The client ID", clientId);
+            this.content = content;
+            this.password = password;
+        }
+
+        /**
+         * @param pem certificate and unencrypted PKCS#8 private key, one after the other, in any order
+         */
+        public static Certificate pem(String clientId, String pem) {
+            CertificateContent.checkPem(pem);
+            return new Certificate(clientId, pem.getBytes(StandardCharsets.US_ASCII), null);
+        }
+
+        /**
+         * @param pkcs12 a key store ({@code .pfx}, {@code .p12}) with one private key and its certificate
+         * @param password of the key store; null for none
+         */
+        public static Certificate pkcs12(String clientId, byte[] pkcs12, SecretText password) {
+            CertificateContent.checkPkcs12(pkcs12, password);
+            return new Certificate(clientId, pkcs12.clone(), password);
+        }
+
+        public String clientId() {
+            return clientId;
+        }
+
+        byte[] content() {
+            return content.clone();
+        }
+
+        boolean isPem() {
+            return CertificateContent.looksLikePem(content);
+        }
+
+        /** Null for none. */
+        SecretText password() {
+            return password;
+        }
+    }
+
+    /**
+     * An app registration that trusts tokens of another issuer (workload identity federation).
+     *
+     * @param token gives the issuer's current token; called for each request to the token endpoint
+     */
+    record WorkloadIdentity(String clientId, Supplier<String> token) implements BootstrapIdentity {
+
+        public WorkloadIdentity {
+            clientId = Guid.check("The client ID", clientId);
+            Objects.requireNonNull(token);
+        }
+
+        /** @param file read anew each time, as whoever writes it renews it */
+        public static WorkloadIdentity fromFile(String clientId, Path file) {
+            Objects.requireNonNull(file);
+            return new WorkloadIdentity(clientId, () -> {
+                try {
+                    return Files.readString(file).strip();
+                } catch (IOException e) {
+                    throw new UncheckedIOException("The federated token file " + file + " cannot be read.", e);
+                }
+            });
+        }
+    }
+
+    /**
+     * The identity of the Azure machine on which this runs.
+     *
+     * @param clientId of a user-assigned identity; empty for the system-assigned one
+     */
+    record ManagedIdentity(Optional<String> clientId) implements BootstrapIdentity {
+
+        public ManagedIdentity {
+            clientId = clientId.map(id -> Guid.check("The managed identity's client ID", id));
+        }
+    }
+
+    /** A credential made elsewhere, for example by the azure-credentials plugin. */
+    record Supplied(TokenCredential credential) implements BootstrapIdentity {
+
+        public Supplied {
+            Objects.requireNonNull(credential);
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package io.jenkins.plugins.threatmanager.entra;
+
+import com.microsoft.graph.models.AppRoleAssignmentCollectionResponse;
+import com.microsoft.graph.models.ApplicationCollectionResponse;
+import com.microsoft.kiota.RequestInformation;
+import io.jenkins.plugins.threatmanager.remote.Failure;
+import io.jenkins.plugins.threatmanager.remote.Operation;
+import io.jenkins.plugins.threatmanager.remote.Retries;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Reads a tenant in two batches: applications, recycle bin and Graph's roles; then the service principals of the
+ * applications that were found. What the bootstrap identity may not read is reported as empty where rotation can do
+ * without it, see {@link BootstrapPrivileges#mayReadGrants}.
+ */
+final class DirectoryObserver {
+
+    /** Properties of deleted applications: as many as identify one, since the bin may hold hundreds. */
+    private static final String[] DELETED = {
+        "id",
+        "appId",
+        "displayName",
+        "uniqueName",
+        "tags",
+        "signInAudience",
+        "requiredResourceAccess",
+        "passwordCredentials"
+    };
+
+    private static final int LARGEST_PAGE = 999;
+
+    private final GraphConnection connection;
+    private final GraphPaths paths;
+    private final BatchSender batches;
+    private final GraphPages pages;
+    private final GraphErrors errors;
+    private final Retries general = EntraRetry.table(EntraRetry.When.GENERAL);
+
+    DirectoryObserver(
+            GraphConnection connection, GraphPaths paths, BatchSender batches, GraphPages pages, GraphErrors errors) {
+        this.connection = connection;
+        this.paths = paths;
+        this.batches = batches;
+        this.pages = pages;
+        this.errors = errors;
+    }
+
+    DirectorySnapshot observe(String uniqueName, String displayName, Operation operation) throws InterruptedException {
+        AccessTokenClaims claims = connection.claims(operation);
+        List<BatchAnswer> answers = batches.send(
+                List.of(
+                        read(() -> paths.applicationNamed(uniqueName).toGetRequestInformation()),
+                        read(() -> withDisplayName(displayName)),
+                        read(this::recycleBin),
+                        read(this::graphItself)),
+                operation);
+        Optional<Application> managed = managed(answers.get(0));
+        List<Application> sameName = sameName(answers.get(1), managed, operation);
+        Optional<Application> deleted = deleted(answers.get(2), uniqueName, managed.isPresent(), operation);
+        GraphResource graph = graph(answers.get(3));
+
+        List<Application> apps = new ArrayList<>(sameName);
+        managed.ifPresent(app -> apps.add(0, app));
+        List<Application> complete = withPrincipals(apps, graph, operation);
+        return new DirectorySnapshot(
+                claims.tenantId(),
+                new BootstrapPrivileges(claims.appId(), claims.roles()),
+                graph,
+                managed.map(app -> complete.get(0)),
+                managed.isPresent() ? complete.subList(1, complete.size()) : complete,
+                deleted);
+    }
+
+    /** The application with that unique name in the recycle bin; empty also if the bin may not be read. */
+    Optional<Application> deleted(String uniqueName, Operation operation) throws InterruptedException {
+        return deleted(batches.send(List.of(read(this::recycleBin)), operation).get(0), uniqueName, false, operation);
+    }
+
+    private BatchItem read(Supplier<RequestInformation> request) {
+        return new BatchItem(request, general, true);
+    }
+
+    private RequestInformation withDisplayName(String displayName) {
+        String filter = "displayName eq '" + displayName.replace("'", "''") + "'";
+        return paths.applications().toGetRequestInformation(config -> config.queryParameters.filter = filter);
+    }
+
+    /** All of it: whether the bin can be filtered by unique name is documented nowhere. */
+    private RequestInformation recycleBin() {
+        return paths.recycleBin().graphApplication().toGetRequestInformation(config -> {
+            config.queryParameters.select = DELETED;
+            config.queryParameters.top = LARGEST_PAGE;
+        });
+    }
+
+    private RequestInformation graphItself() {
+        return paths.servicePrincipalOf(RequestedAccess.MICROSOFT_GRAPH)
+                .toGetRequestInformation(config ->
+                        config.queryParameters.select = new String[] {"id", "appId", "displayName", "appRoles"});
+    }
+
+    private Optional<Application> managed(BatchAnswer answer) {
+        if (answer.isMissing()) {
+            return Optional.empty();
+        }
+        BatchAnswer.Done done = done(answer, EntraTask.READ_APPLICATIONS);
+        return Optional.of(GraphMapping.application(
+                GraphMapping.model(done.body(), com.microsoft.graph.models.Application::createFromDiscriminatorValue)));
+    }
+
+    private List<Application> sameName(BatchAnswer answer, Optional<Application> managed, Operation operation)
+            throws InterruptedException {
+        return applications(answer, EntraTask.READ_APPLICATIONS, false, "", operation).stream()
+                .filter(app -> managed.map(Application::objectId)
+                        .filter(app.objectId()::equals)
+                        .isEmpty())
+                .toList();
+    }
+
+    private Optional<Application> deleted(
+            BatchAnswer answer, String uniqueName, boolean firstPageOnly, Operation operation)
+            throws InterruptedException {
+        if (answer.isForbidden()) {
+            return Optional.empty();
+        }
+        return applications(answer, EntraTask.READ_RECYCLE_BIN, firstPageOnly, uniqueName, operation).stream()
+                .filter(app -> app.uniqueName().equals(uniqueName))
+                .findFirst();
+    }
+
+    private List<Application> applications(
+            BatchAnswer answer, EntraTask task, boolean firstPageOnly, String wanted, Operation operation)
+            throws InterruptedException {
+        ApplicationCollectionResponse first = GraphMapping.model(
+                done(answer, task).body(), ApplicationCollectionResponse::createFromDiscriminatorValue);
+        return pages
+                .all(
+                        first,
+                        ApplicationCollectionResponse::createFromDiscriminatorValue,
+                        ApplicationCollectionResponse::getValue,
+                        some -> firstPageOnly || some.stream().anyMatch(app -> wanted.equals(app.getUniqueName())),
+                        task,
+                        operation)
+                .stream()
+                .map(GraphMapping::application)
+                .toList();
+    }
+
+    private GraphResource graph(BatchAnswer answer) {
+        if (answer.isForbidden()) {
+            return new GraphResource("", Map.of());
+        }
+        return GraphMapping.graphResource(GraphMapping.model(
+                done(answer, EntraTask.READ_PRINCIPALS).body(),
+                com.microsoft.graph.models.ServicePrincipal::createFromDiscriminatorValue));
+    }
+
+    private List<Application> withPrincipals(List<Application> apps, GraphResource graph, Operation operation)
+            throws InterruptedException {
+        List<BatchItem> items = new ArrayList<>();
+        for (Application app : apps) {
+            items.add(read(() -> paths.servicePrincipalOf(app.appId())
+                    .toGetRequestInformation(
+                            config -> config.queryParameters.select = new String[] {"id", "appId", "accountEnabled"})));
+            items.add(read(() -> paths.grantsOf(app.appId())));
+        }
+        List<BatchAnswer> answers = batches.send(items, operation);
+        List<Application> complete = new ArrayList<>();
+        for (int place = 0; place < apps.size(); place++) {
+            BatchAnswer principal = answers.get(2 * place);
+            BatchAnswer grants = answers.get(2 * place + 1);
+            complete.add(
+                    principal.isMissing()
+                            ? apps.get(place)
+                            : apps.get(place).with(principal(principal, grants, graph, operation)));
+        }
+        return complete;
+    }
+
+    private ServicePrincipal principal(
+            BatchAnswer principal, BatchAnswer grants, GraphResource graph, Operation operation)
+            throws InterruptedException {
+        List<Grant> held = grants.isForbidden() || grants.isMissing() ? List.of() : grants(grants, operation);
+        return GraphMapping.servicePrincipal(
+                GraphMapping.model(
+                        done(principal, EntraTask.READ_PRINCIPALS).body(),
+                        com.microsoft.graph.models.ServicePrincipal::createFromDiscriminatorValue),
+                held.stream()
+                        .filter(grant -> grant.resourceId().equals(graph.objectId()))
+                        .toList());
+    }
+
+    private List<Grant> grants(BatchAnswer answer, Operation operation) throws InterruptedException {
+        AppRoleAssignmentCollectionResponse first = GraphMapping.model(
+                done(answer, EntraTask.READ_GRANTS).body(),
+                AppRoleAssignmentCollectionResponse::createFromDiscriminatorValue);
+        return pages
+                .all(
+                        first,
+                        AppRoleAssignmentCollectionResponse::createFromDiscriminatorValue,
+                        AppRoleAssignmentCollectionResponse::getValue,
+                        some -> false,
+                        EntraTask.READ_GRANTS,
+                        operation)
+                .stream()
+                .map(GraphMapping::grant)
+                .toList();
+    }
+
+    private BatchAnswer.Done done(BatchAnswer answer, EntraTask task) throws Failure {
+        if (answer instanceof BatchAnswer.Done done) {
+            return done;
+        }
+        throw errors.failure(((BatchAnswer.Refused) answer).refusal(), task);
+    }
+}

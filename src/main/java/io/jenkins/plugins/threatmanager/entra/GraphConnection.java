@@ -1,0 +1,149 @@
+package io.jenkins.plugins.threatmanager.entra;
+
+import com.azure.core.credential.AccessToken;
+import com.azure.core.credential.TokenCredential;
+import com.microsoft.kiota.ApiException;
+import com.microsoft.kiota.RequestAdapter;
+import com.microsoft.kiota.http.OkHttpRequestAdapter;
+import com.microsoft.kiota.http.middleware.ParametersNameDecodingHandler;
+import com.microsoft.kiota.serialization.JsonParseNodeFactory;
+import com.microsoft.kiota.serialization.JsonSerializationWriterFactory;
+import io.jenkins.plugins.threatmanager.remote.Failure;
+import io.jenkins.plugins.threatmanager.remote.Operation;
+import io.jenkins.plugins.threatmanager.remote.RefusedException;
+import io.jenkins.plugins.threatmanager.remote.Retries;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
+
+/**
+ * The way to Microsoft Graph of one tenant: request adapter, token, and the translation of everything that the SDK
+ * throws into refusals. The SDK's own handlers are left out except for the one that decodes {@code $} in query
+ * options: its retry handler would send POST again after a 504, and so issue a second client secret.
+ */
+final class GraphConnection {
+
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(100);
+
+    private final OkHttpClient http;
+    private final RequestAdapter adapter;
+    private final GraphAuthentication authentication;
+    private final Supplier<TokenCredential> credentials;
+    private final Tokens tokens;
+    private TokenCredential credential;
+    private AccessToken token;
+
+    /**
+     * @param credentials makes a credential without cached token
+     * @param tokens asks them
+     */
+    GraphConnection(EntraTenant tenant, Supplier<TokenCredential> credentials, Tokens tokens, OkHttpClient client) {
+        this.credentials = credentials;
+        this.tokens = tokens;
+        http = client.newBuilder()
+                .dispatcher(new Dispatcher())
+                .retryOnConnectionFailure(false)
+                .followRedirects(false)
+                .readTimeout(READ_TIMEOUT)
+                .addInterceptor(new ParametersNameDecodingHandler())
+                .addInterceptor(new ForeignErrorBodies())
+                .build();
+        authentication = new GraphAuthentication(tenant.cloud());
+        OkHttpRequestAdapter okHttp = new OkHttpRequestAdapter(
+                authentication, new JsonParseNodeFactory(), new JsonSerializationWriterFactory(), http);
+        okHttp.setBaseUrl(tenant.cloud().graphV1());
+        adapter = okHttp;
+    }
+
+    /** For request builders. */
+    RequestAdapter adapter() {
+        return adapter;
+    }
+
+    /** What the token says; asks for one if there is none yet. */
+    AccessTokenClaims claims(Operation operation) throws InterruptedException {
+        authorize(operation);
+        return AccessTokenClaims.of(token.getToken());
+    }
+
+    /** Permissions in the token; empty if there is none yet. */
+    Set<String> permissions() {
+        return token == null ? Set.of() : AccessTokenClaims.of(token.getToken()).roles();
+    }
+
+    /**
+     * Sends a request, again where the table says so.
+     *
+     * @param attempt calls a request builder, each time with a body made anew
+     * @param repeatable whether sending it twice does no more than sending it once
+     * @throws RefusedException the last refusal
+     * @throws Failure if there is no token
+     */
+    <T> T send(Retries table, boolean repeatable, Operation operation, Callable<T> attempt)
+            throws RefusedException, InterruptedException {
+        return table.run(() -> once(operation, attempt), repeatable, operation);
+    }
+
+    /** Sends a request a single time; a token that is no longer accepted is renewed once. */
+    <T> T once(Operation operation, Callable<T> attempt) throws RefusedException, InterruptedException {
+        authorize(operation);
+        try {
+            return call(attempt);
+        } catch (RefusedException e) {
+            if (e.refusal().status() != 401 || !renew()) {
+                throw e;
+            }
+            return call(attempt);
+        }
+    }
+
+    private <T> T call(Callable<T> attempt) throws RefusedException, InterruptedException {
+        try {
+            return Interruptibly.call(attempt, http.dispatcher()::cancelAll);
+        } catch (ExecutionException e) {
+            for (Throwable cause : Causes.of(e)) {
+                if (cause instanceof Failure failure) {
+                    throw failure;
+                }
+                if (cause instanceof ApiException error && error.getResponseStatusCode() != 0) {
+                    throw new RefusedException(GraphRefusals.of(error));
+                }
+            }
+            throw new RefusedException(NetworkTrouble.refusal(e));
+        }
+    }
+
+    private void authorize(Operation operation) throws InterruptedException {
+        if (token != null && !token.isExpired()) {
+            return;
+        }
+        if (credential == null) {
+            credential = credentials.get();
+        }
+        try {
+            use(EntraRetry.table(EntraRetry.When.GENERAL).run(() -> tokens.ask(credential), true, operation));
+        } catch (RefusedException e) {
+            throw tokens.failure(e.refusal());
+        }
+    }
+
+    /** A token may be revoked or lack what was granted since; a new credential has no cache. */
+    private boolean renew() throws InterruptedException {
+        credential = credentials.get();
+        try {
+            use(tokens.ask(credential));
+            return true;
+        } catch (RefusedException e) {
+            return false;
+        }
+    }
+
+    private void use(AccessToken obtained) {
+        token = obtained;
+        authentication.use(obtained.getToken());
+    }
+}

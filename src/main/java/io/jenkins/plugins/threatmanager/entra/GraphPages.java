@@ -1,0 +1,66 @@
+package io.jenkins.plugins.threatmanager.entra;
+
+import com.microsoft.graph.models.BaseCollectionPaginationCountResponse;
+import com.microsoft.graph.models.odataerrors.ODataError;
+import com.microsoft.kiota.serialization.Parsable;
+import com.microsoft.kiota.serialization.ParsableFactory;
+import io.jenkins.plugins.threatmanager.remote.Operation;
+import io.jenkins.plugins.threatmanager.remote.RefusedException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** Collections that come in pages, each with a link to the next. */
+final class GraphPages {
+
+    private final GraphConnection connection;
+    private final GraphPaths paths;
+    private final GraphErrors errors;
+
+    GraphPages(GraphConnection connection, GraphPaths paths, GraphErrors errors) {
+        this.connection = connection;
+        this.paths = paths;
+        this.errors = errors;
+    }
+
+    /**
+     * @param first the first page
+     * @param type of a page
+     * @param enough asked with what there is so far; no more pages are read once it holds
+     * @throws io.jenkins.plugins.threatmanager.remote.Failure if a page cannot be read
+     */
+    <P extends BaseCollectionPaginationCountResponse, T> List<T> all(
+            P first,
+            ParsableFactory<P> type,
+            Function<P, List<T>> values,
+            Predicate<List<T>> enough,
+            EntraTask task,
+            Operation operation)
+            throws InterruptedException {
+        List<T> found = new ArrayList<>(GraphMapping.list(values.apply(first)));
+        String link = first.getOdataNextLink();
+        while (link != null && !enough.test(found)) {
+            P page = page(link, type, task, operation);
+            found.addAll(GraphMapping.list(values.apply(page)));
+            link = page.getOdataNextLink();
+        }
+        return found;
+    }
+
+    private <P extends Parsable> P page(String link, ParsableFactory<P> type, EntraTask task, Operation operation)
+            throws InterruptedException {
+        HashMap<String, ParsableFactory<? extends Parsable>> mapping = new HashMap<>();
+        mapping.put("XXX", ODataError::createFromDiscriminatorValue);
+        try {
+            return connection.send(
+                    EntraRetry.table(EntraRetry.When.GENERAL),
+                    true,
+                    operation,
+                    () -> connection.adapter().send(paths.next(link), mapping, type));
+        } catch (RefusedException e) {
+            throw errors.failure(e.refusal(), task);
+        }
+    }
+}

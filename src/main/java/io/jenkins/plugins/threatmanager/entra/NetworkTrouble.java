@@ -1,0 +1,69 @@
+package io.jenkins.plugins.threatmanager.entra;
+
+import io.jenkins.plugins.threatmanager.remote.Refusal;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+
+/**
+ * Connections that failed, told apart by the type of the exception alone: its text is a library's own and is not
+ * passed on.
+ */
+final class NetworkTrouble {
+
+    /** The server's certificate is not trusted, or TLS could not be agreed on. */
+    static final String TLS = "tls";
+
+    /** Nothing was heard in time. */
+    static final String TIMEOUT = "timeout";
+
+    /** No connection was made. */
+    static final String UNREACHABLE = "unreachable";
+
+    /** A connection was made and broke. */
+    static final String BROKEN = "broken";
+
+    private NetworkTrouble() {}
+
+    /** @param thrown by an HTTP client, possibly wrapped */
+    static Refusal refusal(Throwable thrown) {
+        String kind = BROKEN;
+        for (Throwable cause : Causes.of(thrown)) {
+            if (cause instanceof SSLHandshakeException || cause instanceof SSLPeerUnverifiedException) {
+                kind = TLS;
+            } else if (cause instanceof UnknownHostException
+                    || cause instanceof ConnectException
+                    || cause instanceof NoRouteToHostException) {
+                kind = UNREACHABLE;
+            } else if (cause instanceof SocketTimeoutException
+                    || cause instanceof HttpTimeoutException
+                    || cause instanceof TimeoutException
+                    || cause instanceof InterruptedIOException) {
+                kind = TIMEOUT;
+            } else if (cause instanceof SSLException && kind.equals(BROKEN) && isCertificate(cause)) {
+                kind = TLS;
+            }
+        }
+        return new Refusal(Refusal.NO_ANSWER, kind, words(kind), "", null);
+    }
+
+    private static boolean isCertificate(Throwable thrown) {
+        return Causes.of(thrown).stream().anyMatch(java.security.GeneralSecurityException.class::isInstance);
+    }
+
+    private static String words(String kind) {
+        return switch (kind) {
+            case TLS -> "the server's certificate is not trusted";
+            case TIMEOUT -> "no answer in time";
+            case UNREACHABLE -> "no connection";
+            default -> "the connection broke";
+        };
+    }
+}

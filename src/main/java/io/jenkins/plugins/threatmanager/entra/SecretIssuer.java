@@ -1,0 +1,184 @@
+package io.jenkins.plugins.threatmanager.entra;
+
+import com.microsoft.graph.applications.item.addpassword.AddPasswordPostRequestBody;
+import com.microsoft.graph.applications.item.removepassword.RemovePasswordPostRequestBody;
+import com.microsoft.graph.models.PasswordCredential;
+import io.jenkins.plugins.threatmanager.remote.Failure;
+import io.jenkins.plugins.threatmanager.remote.Operation;
+import io.jenkins.plugins.threatmanager.remote.Refusal;
+import io.jenkins.plugins.threatmanager.remote.RefusedException;
+import io.jenkins.plugins.threatmanager.remote.Retries;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Adds and removes client secrets. Adding one is the only request that must never be sent twice unseen: if its answer
+ * is lost, the secret may exist although nobody knows its text. Such a one is found by its name and removed, and a new
+ * one asked for under another name.
+ */
+final class SecretIssuer {
+
+    private final GraphConnection connection;
+    private final GraphPaths paths;
+    private final GraphErrors errors;
+    private final Retries general = EntraRetry.table(EntraRetry.When.GENERAL);
+    private final Retries justCreated = EntraRetry.table(EntraRetry.When.JUST_CREATED);
+    private final Retries lostSecret = EntraRetry.table(EntraRetry.When.LOST_SECRET);
+
+    SecretIssuer(GraphConnection connection, GraphPaths paths, GraphErrors errors) {
+        this.connection = connection;
+        this.paths = paths;
+        this.errors = errors;
+    }
+
+    /** The body of one attempt; without one Entra would make an unnamed secret for two years. */
+    static AddPasswordPostRequestBody body(String name, SecretRequest request) {
+        PasswordCredential credential = new PasswordCredential();
+        credential.setDisplayName(name);
+        // No start: if this machine's clock were ahead of Entra's, the secret would not work yet.
+        credential.setEndDateTime(
+                request.expires().truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC));
+        AddPasswordPostRequestBody body = new AddPasswordPostRequestBody();
+        body.setPasswordCredential(credential);
+        return body;
+    }
+
+    /** Whether the request may have been carried out although it was not answered as it should. */
+    static boolean isLost(Refusal refusal) {
+        return refusal.status() >= 500
+                || refusal.status() == Refusal.NO_ANSWER && !refusal.code().equals(NetworkTrouble.TLS);
+    }
+
+    /** What a user is told when no secret was added. */
+    Failure failure(Refusal refusal, SecretRequest request) {
+        Failure failure = errors.failure(refusal, EntraTask.ADD_SECRET);
+        return failure.problem() == EntraProblem.SECRET_LIFETIME_TOO_LONG
+                ? EntraProblem.SECRET_LIFETIME_TOO_LONG
+                        .failure(request.expires()
+                                .truncatedTo(ChronoUnit.DAYS)
+                                .toString()
+                                .substring(0, 10))
+                        .withReference(refusal.reference())
+                : failure;
+    }
+
+    /**
+     * Goes on after an attempt whose answer was lost.
+     *
+     * @param lostName the name asked for in that attempt
+     * @param refusal how it was lost
+     * @throws Failure if no secret could be had
+     */
+    IssuedSecret afterLost(
+            Application application, String lostName, Refusal refusal, SecretRequest request, Operation operation)
+            throws InterruptedException {
+        Set<String> lost = new LinkedHashSet<>(Set.of(lostName));
+        Refusal last = refusal;
+        Retries.Tally tally = justCreated.tally();
+        while (true) {
+            Optional<Duration> wait = tally.waitBeforeNext(last, true, operation);
+            if (wait.isEmpty()) {
+                throw failure(last, request);
+            }
+            operation.say("the answer to adding a client secret was lost: looking whether it exists, to remove it");
+            operation.pause(wait.get(), "the answer was lost");
+            removeNamed(application, lost, operation);
+            String name = request.freshName().get();
+            try {
+                IssuedSecret issued = add(application, name, request, operation);
+                if (!lost.isEmpty()) {
+                    removeLate(application, lost, issued, operation);
+                }
+                return issued;
+            } catch (RefusedException e) {
+                if (!isLost(e.refusal())) {
+                    throw failure(e.refusal(), request);
+                }
+                last = e.refusal();
+                lost.add(name);
+            }
+        }
+    }
+
+    /** A client secret that is gone already counts as removed. */
+    void remove(Application application, String keyId, Operation operation) throws InterruptedException {
+        try {
+            connection.send(general, true, operation, () -> {
+                RemovePasswordPostRequestBody body = new RemovePasswordPostRequestBody();
+                body.setKeyId(UUID.fromString(keyId));
+                paths.application(application.objectId()).removePassword().post(body);
+                return null;
+            });
+        } catch (RefusedException e) {
+            if (!GraphErrors.isSecretGone(e.refusal())) {
+                throw errors.failure(e.refusal(), EntraTask.REMOVE_SECRET);
+            }
+        }
+    }
+
+    private IssuedSecret add(Application application, String name, SecretRequest request, Operation operation)
+            throws RefusedException, InterruptedException {
+        PasswordCredential answer = connection.send(
+                justCreated,
+                false,
+                operation,
+                () -> paths.application(application.objectId()).addPassword().post(body(name, request)));
+        if (answer == null || answer.getSecretText() == null) {
+            throw new RefusedException(Refusal.noAnswer("an answer without the secret"));
+        }
+        return GraphMapping.issued(answer);
+    }
+
+    /** Removes what exists under these names, and takes those names out of the set. */
+    private List<ClientSecret> removeNamed(Application application, Set<String> lost, Operation operation)
+            throws InterruptedException {
+        List<ClientSecret> secrets;
+        try {
+            secrets = GraphMapping.application(connection.send(
+                            justCreated,
+                            true,
+                            operation,
+                            () -> paths.application(application.objectId()).get()))
+                    .secrets();
+        } catch (RefusedException e) {
+            throw errors.failure(e.refusal(), EntraTask.READ_APPLICATIONS);
+        }
+        for (ClientSecret secret : secrets) {
+            if (lost.contains(secret.displayName())) {
+                remove(application, secret.keyId(), operation);
+                lost.remove(secret.displayName());
+            }
+        }
+        return secrets;
+    }
+
+    /**
+     * Lists lag. Once the newer secret is listed, the older lost one would be too; if even that takes too long, it
+     * stays and is found by its name at the next run. Nothing in here may cost the secret that has just been issued.
+     */
+    private void removeLate(Application application, Set<String> lost, IssuedSecret issued, Operation operation)
+            throws InterruptedException {
+        Refusal notListed = new Refusal(200, EntraRetry.NOT_LISTED, "", "", null);
+        try {
+            lostSecret.run(
+                    () -> {
+                        List<ClientSecret> secrets = removeNamed(application, lost, operation);
+                        if (secrets.stream().noneMatch(secret -> secret.keyId().equals(issued.keyId()))) {
+                            throw new RefusedException(notListed);
+                        }
+                        return secrets;
+                    },
+                    true,
+                    operation);
+        } catch (RefusedException | Failure e) {
+            operation.say("it is not certain that no client secret named " + String.join(", ", lost)
+                    + " exists; if it does, the next run removes it");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.jenkins.plugins.threatmanager.server;
+
+import io.jenkins.plugins.threatmanager.remote.Failure;
+import io.jenkins.plugins.threatmanager.remote.Refusal;
+import java.util.Set;
+
+/** Says what a refusal by the server means to the user. */
+final class Refusals {
+
+    /** {@link Refusal#code()} of an answer that is an HTML page: it comes from a gateway or another program. */
+    static final String HTML = "html";
+
+    private static final Set<Integer> GATEWAY = Set.of(407, 502, 503, 504);
+
+    private Refusals() {}
+
+    /** @param purpose what was to be done, to follow "cannot " */
+    static Failure of(ServerSettings settings, String purpose, Refusal refusal) {
+        String cannot = "Cannot " + purpose + " on server " + settings.name() + ": ";
+        ServerProblem problem = problem(refusal);
+        if (refusal.status() == Refusal.NO_ANSWER) {
+            return problem.failure(cannot + refusal.message() + " (" + settings.url() + ").");
+        }
+        return problem.failure(cannot + "the answer is " + quoted(refusal) + ".").withReference(refusal.reference());
+    }
+
+    /** The same for what a write met, where 404 and 409 have a meaning of their own. */
+    static Failure of(ServerSettings settings, ApiOperation operation, Refusal refusal) {
+        ServerProblem problem =
+                switch (refusal.status()) {
+                    case 404 -> refusal.code().equals(HTML) ? ServerProblem.NOT_THREAT_MANAGER : missing(operation);
+                    case 409 -> conflict(operation);
+                    default -> problem(refusal);
+                };
+        Failure failure = of(settings, operation.purpose(), refusal);
+        return problem == failure.problem()
+                ? failure
+                : problem.failure(failure.cause()).withReference(refusal.reference());
+    }
+
+    private static ServerProblem problem(Refusal refusal) {
+        if (refusal.status() == Refusal.NO_ANSWER) {
+            return refusal.code().equals(ServerRetries.TIMEOUT) ? ServerProblem.TIMED_OUT : ServerProblem.NOT_REACHABLE;
+        }
+        if (GATEWAY.contains(refusal.status())) {
+            return ServerProblem.NOT_REACHABLE;
+        }
+        return switch (refusal.status()) {
+            case 401 -> ServerProblem.LOGIN_REFUSED;
+            case 403 -> ServerProblem.ROLE_INSUFFICIENT;
+            default -> refusal.code().equals(HTML) ? ServerProblem.NOT_THREAT_MANAGER : ServerProblem.REFUSED;
+        };
+    }
+
+    private static ServerProblem missing(ApiOperation operation) {
+        return operation.placeholders().contains(Placeholder.PROFILE_ID)
+                        || operation.placeholders().contains(Placeholder.SYNC_ID)
+                ? ServerProblem.NOT_FOUND
+                : ServerProblem.OPERATION_MISSING;
+    }
+
+    private static ServerProblem conflict(ApiOperation operation) {
+        return switch (operation) {
+            case CREATE_PROFILE, UPDATE_PROFILE -> ServerProblem.DUPLICATE_NAME;
+            case CREATE_SYNC -> ServerProblem.DUPLICATE_SYNC;
+            case DELETE_PROFILE, DELETE_CREDENTIAL -> ServerProblem.PROFILE_IN_USE;
+            default -> ServerProblem.REFUSED;
+        };
+    }
+
+    private static String quoted(Refusal refusal) {
+        return "HTTP " + refusal.status()
+                + (refusal.message().isEmpty() ? " without a text" : ", \"" + refusal.message() + "\"");
+    }
+}

@@ -1,0 +1,245 @@
+package io.jenkins.plugins.threatmanager.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.jenkins.plugins.threatmanager.remote.Failure;
+import io.jenkins.plugins.threatmanager.remote.Operation;
+import io.jenkins.plugins.threatmanager.remote.RefusedException;
+import io.jenkins.plugins.threatmanager.remote.SecretText;
+import io.jenkins.plugins.threatmanager.server.ServerInventory.Found;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import okhttp3.OkHttpClient;
+
+/**
+ * A server administered through its REST interface as an API profile describes it. Remembers its login, so that one
+ * instance serves one step or command; may be used by one thread at a time.
+ */
+public final class RestThreatManagerServer implements ThreatManagerServer {
+
+    private final ServerSettings settings;
+    private final ServerCalls calls;
+    private final ServerInventory inventory;
+    private final ServerPreflight preflight;
+    private final ServerWrites writes;
+    private final CredentialProfileWrites profiles;
+
+    /**
+     * @param shared whose proxy, threads and connections are used; never changed
+     * @throws io.jenkins.plugins.threatmanager.remote.Failure {@link ServerProblem#CERTIFICATE_INVALID}
+     */
+    public RestThreatManagerServer(OkHttpClient shared, ServerSettings settings) {
+        this(settings, new ServerExchange(shared, settings));
+    }
+
+    RestThreatManagerServer(ServerSettings settings, ServerExchange exchange) {
+        this.settings = settings;
+        calls = new ServerCalls(settings, exchange);
+        inventory = new ServerInventory(calls);
+        preflight = new ServerPreflight(calls);
+        writes = new ServerWrites(calls);
+        profiles = new CredentialProfileWrites(calls, inventory, writes);
+    }
+
+    /**
+     * Compares the API profile with the server's OpenAPI document; needs no login unless the server asks for one.
+     *
+     * @return every operation of the profile, found or missing
+     * @throws io.jenkins.plugins.threatmanager.remote.Failure {@link ServerProblem#API_DOCUMENT_UNAVAILABLE}, or that
+     *     the server cannot be reached
+     */
+    public List<OperationCheck> operations(Operation operation) throws InterruptedException {
+        return preflight.operations(operation);
+    }
+
+    /** Finds out whether connection, operations, login and role are as they should be; changes nothing. */
+    public ServerVerification verify(Operation operation) throws InterruptedException {
+        return preflight.verify(operation);
+    }
+
+    @Override
+    public String azureCloudWord(String cloud) {
+        return settings.profile().cloud(cloud).asText();
+    }
+
+    @Override
+    public ServerSnapshot observe(Operation operation) throws InterruptedException {
+        preflight.run(operation);
+        List<Found<CredentialProfile>> found = inventory.profiles(operation);
+        return new ServerSnapshot(
+                found.stream().map(Found::value).toList(),
+                inventory.syncs(found, operation).stream().map(Found::value).toList());
+    }
+
+    @Override
+    public CredentialProfile createProfile(
+            String name, String description, String clientId, SecretText secret, Operation operation)
+            throws InterruptedException {
+        preflight.run(operation);
+        return profiles.create(name, description, clientId, secret, operation);
+    }
+
+    @Override
+    public void updateProfile(
+            CredentialProfile profile,
+            String name,
+            String description,
+            String clientId,
+            SecretText secret,
+            Operation operation)
+            throws InterruptedException {
+        preflight.run(operation);
+        profiles.update(profile, name, description, clientId, secret, operation);
+    }
+
+    @Override
+    public void deleteProfile(CredentialProfile profile, Operation operation) throws InterruptedException {
+        preflight.run(operation);
+        profiles.delete(profile, operation);
+    }
+
+    @Override
+    public boolean testNeedsSync() {
+        return settings.profile().operations().get(ApiOperation.TEST_CONNECTION).uses(Placeholder.SYNC_ID);
+    }
+
+    @Override
+    public ConnectionTest testConnection(
+            String tenant, String cloud, CredentialProfile profile, Operation operation) throws InterruptedException {
+        ApiCall call = settings.profile().operations().get(ApiOperation.TEST_CONNECTION);
+        Values values = syncValues(tenant, settings.profile().cloud(cloud), profile);
+        preflight.run(operation);
+        if (testNeedsSync()) {
+            Found<EntraIdSync> sync = inventory
+                    .syncOf(tenant, operation)
+                    .orElseThrow(() -> ServerProblem.TEST_NEEDS_SYNC.failure("Server " + settings.name()
+                            + " has no Entra ID Sync for tenant " + tenant + " that could be tested."));
+            values.with(Placeholder.SYNC_ID, sync.value().id(), syncIdType());
+        }
+        ApiShapes.Test shape = settings.profile().test();
+        try {
+            ServerAnswer answer =
+                    calls.send(call, Template.target(call, values), Template.body(call, values), operation);
+            return passed(shape, answer);
+        } catch (RefusedException e) {
+            if (shape.failedStatuses().contains(e.refusal().status())) {
+                return new ConnectionTest(false, e.refusal().message());
+            }
+            throw calls.explain(ApiOperation.TEST_CONNECTION, e.refusal());
+        }
+    }
+
+    private ConnectionTest passed(ApiShapes.Test shape, ServerAnswer answer) {
+        if (shape.verdict().isEmpty() && (shape.message().isEmpty() || answer.text().isBlank())) {
+            return new ConnectionTest(true, "");
+        }
+        JsonNode json = calls.errors().json(settings, ApiOperation.TEST_CONNECTION.purpose(), answer);
+        AnswerReader reader = new AnswerReader("answer to the connection test", json, calls.errors());
+        String message = shape.message()
+                .map(reader::textIfAny)
+                .map(calls.errors()::clean)
+                .orElse("");
+        return new ConnectionTest(shape.verdict().map(reader::verdict).orElse(true), message);
+    }
+
+    private ApiShapes.IdType syncIdType() {
+        return settings.profile().entraIdSync().id().type();
+    }
+
+    private Values syncValues(String tenant, JsonNode cloud, CredentialProfile profile) {
+        return Values.none()
+                .with(Placeholder.TENANT, tenant)
+                .with(Placeholder.AZURE_CLOUD, cloud)
+                .with(
+                        Placeholder.PROFILE_ID,
+                        profile.id(),
+                        settings.profile().credentialProfile().id().type())
+                .with(Placeholder.PROFILE_NAME, profile.name());
+    }
+
+    @Override
+    public EntraIdSync createSync(String tenant, String cloud, CredentialProfile profile, Operation operation)
+            throws InterruptedException {
+        JsonNode word = settings.profile().cloud(cloud);
+        preflight.run(operation);
+        if (inventory.syncOf(tenant, operation).isPresent()) {
+            throw ServerProblem.DUPLICATE_SYNC.failure(
+                    "Server " + settings.name() + " already has an Entra ID Sync for tenant " + tenant + ".");
+        }
+        Values values = syncValues(tenant, word, profile).with(Placeholder.ENABLED, true);
+        writes.send(
+                ApiOperation.CREATE_SYNC,
+                values,
+                () -> inventory.syncOf(tenant, operation).isPresent(),
+                operation);
+        EntraIdSync added = inventory
+                .syncOf(tenant, operation)
+                .map(Found::value)
+                .orElseThrow(() -> notKept("does not list the Entra ID Sync for tenant " + tenant + " that it added"));
+        if (!added.azureCloud().equals(word.asText()) || !added.profileId().equals(profile.id()) || !added.enabled()) {
+            throw notKept("added the Entra ID Sync for tenant " + tenant
+                    + " with another Azure Cloud or Credential Profile than it was sent, or not enabled");
+        }
+        return added;
+    }
+
+    private Failure notKept(String what) {
+        return ServerProblem.UNEXPECTED_ANSWER.failure("Server " + settings.name() + " " + what + ".");
+    }
+
+    @Override
+    public void updateSync(EntraIdSync sync, CredentialProfile profile, boolean enabled, Operation operation)
+            throws InterruptedException {
+        preflight.run(operation);
+        Found<EntraIdSync> now = find(sync, operation)
+                .orElseThrow(() -> ServerProblem.NOT_FOUND.failure("Server " + settings.name()
+                        + " no longer has the Entra ID Sync for tenant " + sync.tenant() + "."));
+        Values values = syncValues(sync.tenant(), sentCloud(sync.azureCloud()), profile)
+                .with(Placeholder.SYNC_ID, sync.id(), syncIdType())
+                .with(Placeholder.ENABLED, enabled);
+        writes.send(
+                ApiOperation.UPDATE_SYNC,
+                values,
+                Optional.of(now.asListed()),
+                () -> find(sync, operation)
+                        .filter(each -> each.value().profileId().equals(profile.id()))
+                        .filter(each -> each.value().enabled() == enabled)
+                        .isPresent(),
+                operation);
+    }
+
+    /** The server's word for a cloud as JSON: the profile's if it has it, else as the server gave it. */
+    private JsonNode sentCloud(String word) {
+        return settings.profile().clouds().values().stream()
+                .filter(each -> each.asText().equals(word))
+                .findFirst()
+                .orElseGet(() -> TextNode.valueOf(word));
+    }
+
+    private Optional<Found<EntraIdSync>> find(EntraIdSync sync, Operation operation) throws InterruptedException {
+        return inventory.syncs(operation).stream()
+                .filter(each -> each.value().id().equals(sync.id()))
+                .findFirst();
+    }
+
+    @Override
+    public void deleteSync(EntraIdSync sync, Operation operation) throws InterruptedException {
+        preflight.run(operation);
+        Values values = Values.none()
+                .with(Placeholder.SYNC_ID, sync.id(), syncIdType())
+                .with(Placeholder.TENANT, sync.tenant());
+        writes.delete(ApiOperation.DELETE_SYNC, values, () -> find(sync, operation).isEmpty(), operation);
+    }
+
+    @Override
+    public List<SyncRun> history(EntraIdSync sync, Operation operation) throws InterruptedException {
+        return inventory.history(sync, operation);
+    }
+
+    /** Says which server it is; nothing of its login. */
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "Threat Manager server %s (%s)", settings.name(), settings.url());
+    }
+}

@@ -1,0 +1,142 @@
+package io.jenkins.plugins.threatmanager.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.threatmanager.remote.Failure;
+import io.jenkins.plugins.threatmanager.remote.Operation;
+import io.jenkins.plugins.threatmanager.remote.Refusal;
+import io.jenkins.plugins.threatmanager.remote.RefusedException;
+import io.jenkins.plugins.threatmanager.remote.Retries;
+import java.util.Map;
+import java.util.Optional;
+
+/** Sends the requests of an API profile: logged in, reads repeated when that can help, answers checked. */
+final class ServerCalls {
+
+    private final ServerSettings settings;
+    private final ServerExchange exchange;
+    private final ServerSession session;
+    private final ErrorText errors;
+    private final Scrubber scrubber = new Scrubber();
+    private final Retries retries = ServerRetries.retries();
+
+    ServerCalls(ServerSettings settings, ServerExchange exchange) {
+        this.settings = settings;
+        this.exchange = exchange;
+        this.errors = new ErrorText(settings.profile(), scrubber);
+        this.session = new ServerSession(settings, exchange, errors, scrubber);
+    }
+
+    ServerSettings settings() {
+        return settings;
+    }
+
+    ErrorText errors() {
+        return errors;
+    }
+
+    Scrubber scrubber() {
+        return scrubber;
+    }
+
+    /** Makes sure that there is a login, without asking for anything. */
+    void logIn(Operation operation) throws InterruptedException {
+        session.header(operation);
+    }
+
+    /**
+     * Sends a request as the logged-in user.
+     *
+     * @param target path and query, relative to the server's URL
+     * @param body empty for none
+     * @return the answer, with one of the expected statuses
+     * @throws RefusedException the last refusal, after all repetitions
+     * @throws Failure if the login is refused, or what answers cannot be the server
+     */
+    ServerAnswer send(ApiCall call, String target, Optional<JsonNode> body, Operation operation)
+            throws RefusedException, InterruptedException {
+        return retries.run(() -> expected(call, loggedIn(call, target, body, operation)), call.repeatable(), operation);
+    }
+
+    private ServerAnswer loggedIn(ApiCall call, String target, Optional<JsonNode> body, Operation operation)
+            throws RefusedException, InterruptedException {
+        ServerAnswer answer = attempt(call, target, body, session.header(operation), operation);
+        if (answer.status() == 401 && session.expired()) {
+            operation.say("the login to Threat Manager has expired; logging in again");
+            answer = attempt(call, target, body, session.header(operation), operation);
+        }
+        if (answer.status() < 400) {
+            session.accepted();
+        }
+        return answer;
+    }
+
+    private ServerAnswer attempt(
+            ApiCall call, String target, Optional<JsonNode> body, Map<String, String> header, Operation operation)
+            throws RefusedException, InterruptedException {
+        return exchange.send(
+                call.method(), target, header, body.map(JsonNode::toString), call.contentType(), operation);
+    }
+
+    private ServerAnswer expected(ApiCall call, ServerAnswer answer) throws RefusedException {
+        if (answer.isRedirect()) {
+            throw ServerProblem.REDIRECTED.failure("Server " + settings.name() + " redirects " + call.method() + " "
+                    + call.path() + " to " + errors.clean(answer.location()) + ".");
+        }
+        if (!call.expected().contains(answer.status())) {
+            throw new RefusedException(errors.refusal(answer));
+        }
+        return answer;
+    }
+
+    /**
+     * Reads a document without login, or with it if the server asks for it.
+     *
+     * @param path relative to the server's URL
+     * @return the answer, whatever its status
+     * @throws Failure if there was none
+     */
+    ServerAnswer document(String path, Operation operation) throws InterruptedException {
+        ServerAnswer answer = document(path, Map.of(), operation);
+        return answer.status() == 401 || answer.status() == 403
+                ? document(path, session.header(operation), operation)
+                : answer;
+    }
+
+    private ServerAnswer document(String path, Map<String, String> header, Operation operation)
+            throws InterruptedException {
+        try {
+            return retries.run(
+                    () -> {
+                        ServerAnswer answer = exchange.send("GET", path, header, Optional.empty(), "", operation);
+                        if (answer.status() == 429 || answer.status() >= 502) {
+                            throw new RefusedException(errors.refusal(answer));
+                        }
+                        return answer;
+                    },
+                    true,
+                    operation);
+        } catch (RefusedException e) {
+            throw Refusals.of(settings, "read the OpenAPI document", e.refusal());
+        }
+    }
+
+    /**
+     * Sends a request of the profile whose answer is JSON.
+     *
+     * @param target path and query, filled in
+     * @param values for the body
+     */
+    JsonNode read(ApiOperation operation, String target, Values values, Operation run) throws InterruptedException {
+        ApiCall call = settings.profile().operations().get(operation);
+        Optional<JsonNode> body = Template.body(call, values);
+        try {
+            return errors.json(settings, operation.purpose(), send(call, target, body, run));
+        } catch (RefusedException e) {
+            throw explain(operation, e.refusal());
+        }
+    }
+
+    Failure explain(ApiOperation operation, Refusal refusal) {
+        return Refusals.of(settings, operation, refusal);
+    }
+}

@@ -1,0 +1,129 @@
+package io.jenkins.plugins.threatmanager.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.threatmanager.remote.Operation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the integrations that a server has. */
+final class ServerInventory {
+
+    private final ServerCalls calls;
+    private final ApiProfile profile;
+    private final ServerLists lists;
+
+    ServerInventory(ServerCalls calls) {
+        this.calls = calls;
+        this.profile = calls.settings().profile();
+        this.lists = new ServerLists(calls);
+    }
+
+    /**
+     * An integration and all that the server says of it, so that what the API profile does not know can be sent back
+     * unchanged.
+     */
+    record Found<T>(T value, JsonNode asListed) {}
+
+    List<Found<CredentialProfile>> profiles(Operation run) throws InterruptedException {
+        List<Found<CredentialProfile>> found = new ArrayList<>();
+        ApiShapes.Profile shape = profile.credentialProfile();
+        for (AnswerReader each :
+                lists.read(ApiOperation.LIST_PROFILES, "Credential Profile", Values.none(), run)) {
+            String id = each.id(shape.id());
+            CredentialProfile value = new CredentialProfile(
+                    id, each.word(shape.name()), each.textIfAny(shape.description()), credentials(id, each, run));
+            found.add(new Found<>(value, each.json()));
+        }
+        return found;
+    }
+
+    private List<CredentialProfile.Credential> credentials(String profileId, AnswerReader in, Operation run)
+            throws InterruptedException {
+        ApiShapes.Credentials shape = profile.credentialProfile().credentials();
+        if (shape instanceof ApiShapes.Credentials.Inline inline) {
+            String userName = in.textIfAny(inline.userName());
+            return userName.isEmpty() ? List.of() : List.of(new CredentialProfile.Credential(profileId, userName));
+        }
+        if (shape instanceof ApiShapes.Credentials.InArray array) {
+            return in.items(array.items()).stream()
+                    .map(each -> new CredentialProfile.Credential(each.id(array.id()), each.text(array.userName())))
+                    .toList();
+        }
+        ApiShapes.Credentials.Listed listed = (ApiShapes.Credentials.Listed) shape;
+        Values values = Values.none()
+                .with(Placeholder.PROFILE_ID, profileId, profile.credentialProfile().id().type());
+        return lists.read(ApiOperation.LIST_CREDENTIALS, "credential", values, run).stream()
+                .map(each -> new CredentialProfile.Credential(each.id(listed.id()), each.text(listed.userName())))
+                .toList();
+    }
+
+    /** @param profiles needed where a sync names its profile instead of giving its identifier */
+    List<Found<EntraIdSync>> syncs(List<Found<CredentialProfile>> profiles, Operation run)
+            throws InterruptedException {
+        List<Found<EntraIdSync>> found = new ArrayList<>();
+        ApiShapes.Sync shape = profile.entraIdSync();
+        for (AnswerReader each : lists.read(ApiOperation.LIST_SYNCS, "Entra ID Sync", Values.none(), run)) {
+            EntraIdSync value = new EntraIdSync(
+                    each.id(shape.id()),
+                    each.word(shape.tenant()),
+                    each.enumWord(shape.azureCloud()),
+                    profileOf(each, shape, profiles),
+                    each.flag(shape.enabled()),
+                    shape.lastStatus().map(each::enumWord).orElse(""));
+            found.add(new Found<>(value, each.json()));
+        }
+        return found;
+    }
+
+    private String profileOf(AnswerReader sync, ApiShapes.Sync shape, List<Found<CredentialProfile>> profiles) {
+        if (shape.profileId().isPresent()) {
+            return sync.reference(
+                    shape.profileId().get(), profile.credentialProfile().id().type());
+        }
+        String name = sync.text(shape.profileName().orElseThrow());
+        return profiles.stream()
+                .map(Found::value)
+                .filter(each -> each.name().equals(name))
+                .map(CredentialProfile::id)
+                .findFirst()
+                .orElse("");
+    }
+
+    List<Found<EntraIdSync>> syncs(Operation run) throws InterruptedException {
+        return syncs(profile.entraIdSync().profileName().isPresent() ? profiles(run) : List.of(), run);
+    }
+
+    Optional<Found<EntraIdSync>> syncOf(String tenant, Operation run) throws InterruptedException {
+        List<Found<EntraIdSync>> found = syncs(run).stream()
+                .filter(each -> each.value().tenant().equalsIgnoreCase(tenant))
+                .toList();
+        if (found.size() > 1) {
+            throw ServerProblem.DUPLICATE_SYNC.failure(
+                    "Server " + calls.settings().name() + " has " + found.size() + " Entra ID Syncs for tenant " + tenant + ".");
+        }
+        return found.stream().findFirst();
+    }
+
+    /** Sync History, newest first. A row that has not begun yet counts as beginning now. */
+    List<SyncRun> history(EntraIdSync sync, Operation run) throws InterruptedException {
+        ApiShapes.Run shape = profile.syncRun();
+        Values values = Values.none()
+                .with(Placeholder.SYNC_ID, sync.id(), profile.entraIdSync().id().type())
+                .with(Placeholder.TENANT, sync.tenant());
+        return lists.read(ApiOperation.SYNC_HISTORY, "Sync History row", values, run).stream()
+                .map(each -> {
+                    String word = each.enumWord(shape.status());
+                    return new SyncRun(
+                            each.enumWord(shape.type()),
+                            each.time(shape.started()).orElse(run.now()),
+                            each.time(shape.ended()),
+                            profile.statuses().meaning(word),
+                            word,
+                            shape.totalObjects().map(each::number).orElse(0L));
+                })
+                .sorted(Comparator.comparing(SyncRun::started).reversed())
+                .toList();
+    }
+}

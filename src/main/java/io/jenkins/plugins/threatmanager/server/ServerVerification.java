@@ -1,0 +1,24 @@
+package io.jenkins.plugins.threatmanager.server;
+
+import io.jenkins.plugins.threatmanager.remote.Failure;
+import java.util.List;
+
+/**
+ * What the button "Verify server" found out; nothing was changed for it.
+ *
+ * @param lines what is as it should be, a sentence each
+ * @param operations the operations of the API profile, found or missing; empty if they could not be compared
+ * @param failures what is not as it should be; empty if all is well
+ */
+public record ServerVerification(List<String> lines, List<OperationCheck> operations, List<Failure> failures) {
+
+    public ServerVerification {
+        lines = List.copyOf(lines);
+        operations = List.copyOf(operations);
+        failures = List.copyOf(failures);
+    }
+
+    public boolean passed() {
+        return failures.isEmpty();
+    }
+}

@@ -1,0 +1,92 @@
+package io.jenkins.plugins.threatmanager.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.threatmanager.remote.Failure;
+import io.jenkins.plugins.threatmanager.remote.Operation;
+import io.jenkins.plugins.threatmanager.remote.Refusal;
+import io.jenkins.plugins.threatmanager.remote.RefusedException;
+import java.util.Optional;
+import java.util.Set;
+
+/** Changes something on a server, once: where the answer is lost, the server is asked what came of it. */
+final class ServerWrites {
+
+    private static final Set<Integer> NOT_THE_SERVERS_OWN = Set.of(Refusal.NO_ANSWER, 408, 502, 503, 504);
+
+    private final ServerCalls calls;
+
+    ServerWrites(ServerCalls calls) {
+        this.calls = calls;
+    }
+
+    /** Whether the server shows that a write was done. */
+    @FunctionalInterface
+    interface Proof {
+
+        /** For what a server never shows, such as a password. */
+        Proof IMPOSSIBLE = () -> false;
+
+        boolean isThere() throws InterruptedException;
+    }
+
+    void send(ApiOperation operation, Values values, Proof proof, Operation run) throws InterruptedException {
+        send(operation, values, Optional.empty(), proof, run);
+    }
+
+    /** @param asListed the object as the server lists it, for requests that send it back */
+    void send(ApiOperation operation, Values values, Optional<JsonNode> asListed, Proof proof, Operation run)
+            throws InterruptedException {
+        ApiCall call = calls.settings().profile().operations().get(operation);
+        Optional<JsonNode> body = Template.body(call, values);
+        if (call.sendBack()) {
+            ObjectNode whole = asListed.orElseThrow().deepCopy();
+            body.ifPresent(changes -> changes.properties().forEach(each -> whole.set(each.getKey(), each.getValue())));
+            body = Optional.of(whole);
+        }
+        try {
+            calls.send(call, Template.target(call, values), body, run);
+        } catch (RefusedException e) {
+            if (!ServerRetries.mayHaveBeenDone(e.refusal())) {
+                throw calls.explain(operation, e.refusal());
+            }
+            settle(operation, e.refusal(), proof, run);
+        }
+    }
+
+    /** Deletes; what is gone already counts as deleted. */
+    void delete(ApiOperation operation, Values values, Proof gone, Operation run) throws InterruptedException {
+        try {
+            send(operation, values, gone, run);
+        } catch (Failure e) {
+            if (e.problem() != ServerProblem.NOT_FOUND || !gone.isThere()) {
+                throw e;
+            }
+        }
+    }
+
+    private void settle(ApiOperation operation, Refusal refusal, Proof proof, Operation run)
+            throws InterruptedException {
+        Failure failure = calls.explain(operation, refusal);
+        run.say("no proper answer to the request to " + operation.purpose() + "; reading what came of it");
+        boolean done;
+        try {
+            done = proof.isThere();
+        } catch (Failure e) {
+            throw unknown(operation, failure.cause() + " What came of it cannot be read: " + e.cause());
+        }
+        if (done) {
+            run.say("it was done");
+            return;
+        }
+        if (!NOT_THE_SERVERS_OWN.contains(refusal.status())) {
+            throw failure;
+        }
+        throw unknown(operation, failure.cause());
+    }
+
+    private static Failure unknown(ApiOperation operation, String why) {
+        return ServerProblem.WRITE_OUTCOME_UNKNOWN.failure(
+                why + " Whether it is still going to " + operation.purpose() + " is unknown.");
+    }
+}

@@ -1,0 +1,265 @@
+package io.jenkins.plugins.threatmanager.entra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.threatmanager.remote.Failure;
+import io.jenkins.plugins.threatmanager.standin.EntraLag;
+import io.jenkins.plugins.threatmanager.standin.Fault;
+import io.jenkins.plugins.threatmanager.standin.StandInAnswer;
+import io.jenkins.plugins.threatmanager.standin.StandInApp;
+import io.jenkins.plugins.threatmanager.standin.StandInRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ApplicationWriterTest {
+
+    private final EntraBench bench = new EntraBench();
+    private final GraphEntraDirectory directory = bench.directory();
+    private GraphResource graph;
+
+    @BeforeEach
+    void look() throws Exception {
+        graph = directory
+                .observe(EntraBench.UNIQUE, EntraBench.NAME, bench.operation)
+                .graph();
+        bench.entra.forget();
+    }
+
+    @AfterEach
+    void stop() {
+        bench.close();
+    }
+
+    private void once(Predicate<StandInRequest> which, Fault fault) {
+        boolean[] done = {false};
+        bench.entra.http().faults(request -> {
+            if (done[0] || !which.test(request)) {
+                return Optional.empty();
+            }
+            done[0] = true;
+            return Optional.of(fault);
+        });
+    }
+
+    private Application found() throws InterruptedException {
+        return directory
+                .observe(EntraBench.UNIQUE, EntraBench.NAME, bench.operation)
+                .sameName()
+                .get(0);
+    }
+
+    @Test
+    void createsWithOneRequest() throws Exception {
+        Application app = directory.upsert(bench.spec(graph), null, bench.operation);
+
+        assertThat(bench.entra.httpRequests()).isEqualTo(1);
+        assertThat(app.appId()).isEqualTo(bench.managed().appId());
+        assertThat(app.uniqueName()).isEqualTo(EntraBench.UNIQUE);
+        assertThat(app.signInAudience()).isEqualTo(Application.SINGLE_TENANT);
+        assertThat(app.access()).isEqualTo(bench.spec(graph).access());
+        assertThat(app.servicePrincipal()).isEmpty();
+    }
+
+    @Test
+    void changesWithOneRequestAndKeepsWhatWasObserved() throws Exception {
+        Application first = directory
+                .upsert(bench.spec(graph), null, bench.operation)
+                .with(new ServicePrincipal(UUID.randomUUID().toString(), true, List.of()));
+        bench.entra.forget();
+        RequestedAccess scope = new RequestedAccess(
+                "00000002-0000-0000-c000-000000000000", "311a71cc-e848-46a1-bdf8-97ff7156d8e6", "Scope");
+
+        Application second = directory.upsert(
+                new ApplicationSpec(EntraBench.UNIQUE, "New name", List.of("a", "b"), List.of(scope)),
+                first,
+                bench.operation);
+
+        assertThat(bench.entra.httpRequests()).isEqualTo(1);
+        assertThat(second.servicePrincipal()).isEqualTo(first.servicePrincipal());
+        assertThat(second.displayName()).isEqualTo("New name");
+        assertThat(second.access()).containsExactly(scope);
+        assertThat(bench.managed().displayName()).isEqualTo("New name");
+        assertThat(bench.managed().tags()).containsExactly("a", "b");
+        assertThat(bench.managed().access())
+                .containsExactly(new StandInApp.Access(scope.resourceAppId(), scope.permissionId(), "Scope"));
+    }
+
+    @Test
+    void readsTheApplicationWhenAnAnswerWithoutBodyIsAboutAnUnknownOne() throws Exception {
+        directory.upsert(bench.spec(graph), null, bench.operation);
+        bench.entra.forget();
+
+        Application app = directory.upsert(bench.spec(graph), null, bench.operation);
+
+        assertThat(bench.entra.httpRequests()).isEqualTo(2);
+        assertThat(app.objectId()).isEqualTo(bench.managed().id());
+    }
+
+    @Test
+    void aLostAnswerMakesNoSecondApplication() throws Exception {
+        bench.entra.behaviour().lag(EntraLag.APPLICATION, Duration.ofSeconds(30));
+        once(request -> request.method().equals("PATCH"), new Fault.ResponseLost());
+
+        Application app = directory.upsert(bench.spec(graph), null, bench.operation);
+
+        assertThat(app.objectId()).isEqualTo(bench.managed().id());
+        assertThat(bench.tenant.applications()).hasSize(2);
+        assertThat(bench.said).anyMatch(line -> line.contains("the new object has not reached all of Entra yet"));
+    }
+
+    @Test
+    void aDeletedApplicationThatHoldsTheNameIsNamed() {
+        StandInApp deleted = bench.tenant.createByHand("Old");
+        bench.tenant.nameByHand(deleted, EntraBench.UNIQUE);
+        bench.tenant.deleteByHand(deleted);
+
+        assertThatThrownBy(() -> directory.upsert(bench.spec(graph), null, bench.operation))
+                .isInstanceOfSatisfying(Failure.class, failure -> {
+                    assertThat(failure.problem()).isEqualTo(EntraProblem.NAME_HELD_BY_DELETED_APP);
+                    assertThat(failure.cause()).contains(deleted.id()).contains(EntraBench.UNIQUE);
+                });
+    }
+
+    @Test
+    void aNameConflictWithALivingApplicationIsOurOwnEarlierAttempt() throws Exception {
+        // Another replica answers the second attempt: it does not know the object by that key, but the index does.
+        StandInApp living = bench.tenant.createByHand("Living");
+        living.addOwner(
+                bench.tenant.principalOf(bench.bootstrap.appId()).orElseThrow().id());
+        bench.tenant.nameByHand(living, EntraBench.UNIQUE);
+        once(
+                request -> request.method().equals("PATCH"),
+                new Fault.Refused(StandInAnswer.json(
+                        400,
+                        "{\"error\":{\"code\":\"Request_BadRequest\",\"message\":\"Another object with the same"
+                                + " value for property uniqueName already exists.\"}}")));
+
+        Application app = directory.upsert(bench.spec(graph), null, bench.operation);
+
+        assertThat(app.objectId()).isEqualTo(living.id());
+        assertThat(living.displayName()).isEqualTo(EntraBench.NAME);
+    }
+
+    @Test
+    void adoptsAnApplicationMadeByHand() throws Exception {
+        StandInApp byHand = bench.tenant.createByHand(EntraBench.NAME);
+        byHand.addOwner(
+                bench.tenant.principalOf(bench.bootstrap.appId()).orElseThrow().id());
+        Application found = found();
+        bench.entra.forget();
+
+        Application adopted = directory.adopt(found, bench.spec(graph), bench.operation);
+
+        assertThat(bench.entra.httpRequests()).isEqualTo(1);
+        assertThat(adopted.uniqueName()).isEqualTo(EntraBench.UNIQUE);
+        assertThat(bench.managed().id()).isEqualTo(byHand.id());
+        assertThat(byHand.tags()).containsExactly("managed");
+    }
+
+    @Test
+    void mayNotAdoptWhatItDoesNotOwn() throws Exception {
+        bench.tenant.createByHand(EntraBench.NAME);
+        Application found = found();
+
+        assertThatThrownBy(() -> directory.adopt(found, bench.spec(graph), bench.operation))
+                .isInstanceOfSatisfying(Failure.class, failure -> {
+                    assertThat(failure.problem()).isEqualTo(EntraProblem.NOT_OWNER);
+                    assertThat(failure.remedy()).contains("Cloud Application Administrator");
+                });
+    }
+
+    @Test
+    void adoptionFailsWithTheHolderOfTheName() throws Exception {
+        StandInApp deleted = bench.tenant.createByHand("Old");
+        bench.tenant.nameByHand(deleted, EntraBench.UNIQUE);
+        bench.tenant.deleteByHand(deleted);
+        bench.tenant
+                .createByHand(EntraBench.NAME)
+                .addOwner(bench.tenant
+                        .principalOf(bench.bootstrap.appId())
+                        .orElseThrow()
+                        .id());
+        Application found = found();
+
+        assertThatThrownBy(() -> directory.adopt(found, bench.spec(graph), bench.operation))
+                .isInstanceOfSatisfying(
+                        Failure.class,
+                        failure -> assertThat(failure.problem()).isEqualTo(EntraProblem.NAME_HELD_BY_DELETED_APP));
+    }
+
+    @Test
+    void restoresWithoutServicePrincipal() throws Exception {
+        Application app = deletedOne();
+        bench.entra.behaviour().lag(EntraLag.APPLICATION, Duration.ofSeconds(30));
+
+        Application restored = directory.restore(app, bench.operation);
+
+        assertThat(restored.appId()).isEqualTo(app.appId());
+        assertThat(restored.access()).hasSize(12);
+        assertThat(restored.servicePrincipal()).isEmpty();
+        assertThat(bench.tenant.deletedApplications()).isEmpty();
+        assertThat(directory.createServicePrincipal(restored, bench.operation).enabled())
+                .isTrue();
+    }
+
+    @Test
+    void aLostAnswerToRestoringIsFoundOut() throws Exception {
+        Application app = deletedOne();
+        bench.entra.behaviour().lag(EntraLag.APPLICATION, Duration.ofSeconds(30));
+        once(request -> request.path().endsWith("/restore"), new Fault.ResponseLost());
+
+        assertThat(directory.restore(app, bench.operation).appId()).isEqualTo(app.appId());
+    }
+
+    @Test
+    void whatIsGoneForGoodCannotBeRestored() throws Exception {
+        Application app = deletedOne();
+        directory.purge(app, bench.operation);
+
+        assertThatThrownBy(() -> directory.restore(app, bench.operation))
+                .isInstanceOfSatisfying(
+                        Failure.class, failure -> assertThat(failure.problem()).isEqualTo(EntraProblem.OBJECT_MISSING));
+    }
+
+    @Test
+    void deletingTwiceIsDeletingOnce() throws Exception {
+        Application app = directory.upsert(bench.spec(graph), null, bench.operation);
+
+        directory.delete(app, bench.operation);
+        directory.delete(app, bench.operation);
+
+        assertThat(bench.tenant.named(EntraBench.UNIQUE)).isEmpty();
+        assertThat(bench.tenant.deletedApplications()).hasSize(1);
+    }
+
+    @Test
+    void purgesRightAfterDeletingThoughTheBinLags() throws Exception {
+        Application app = directory.upsert(bench.spec(graph), null, bench.operation);
+        bench.entra.behaviour().lag(EntraLag.RECYCLE_BIN, Duration.ofSeconds(30));
+
+        directory.delete(app, bench.operation);
+        directory.purge(app, bench.operation);
+
+        assertThat(bench.tenant.deletedApplications()).isEmpty();
+        assertThat(directory.upsert(bench.spec(graph), null, bench.operation).objectId())
+                .isNotEqualTo(app.objectId());
+    }
+
+    private Application deletedOne() throws InterruptedException {
+        directory.upsert(bench.spec(graph), null, bench.operation);
+        bench.tenant.deleteByHand(bench.managed());
+        Application deleted = directory
+                .observe(EntraBench.UNIQUE, EntraBench.NAME, bench.operation)
+                .deleted()
+                .orElseThrow();
+        bench.entra.forget();
+        return deleted;
+    }
+}

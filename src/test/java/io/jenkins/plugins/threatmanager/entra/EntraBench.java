@@ -1,0 +1,172 @@
+package io.jenkins.plugins.threatmanager.entra;
+
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import io.jenkins.plugins.threatmanager.remote.Operation;
+import io.jenkins.plugins.threatmanager.remote.SecretText;
+import io.jenkins.plugins.threatmanager.standin.EntraStandIn;
+import io.jenkins.plugins.threatmanager.standin.GraphRoles;
+import io.jenkins.plugins.threatmanager.standin.SimulatedTime;
+import io.jenkins.plugins.threatmanager.standin.StandInApp;
+import io.jenkins.plugins.threatmanager.standin.StandInTenant;
+import io.jenkins.plugins.threatmanager.standin.StandInTls;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.X509TrustManager;
+import okhttp3.OkHttpClient;
+
+/** A stand-in with one tenant and one bootstrap identity, and the real client in front of it. */
+final class EntraBench implements AutoCloseable {
+
+    static final String UNIQUE = "netwrix-threat-manager-entra-id-sync";
+    static final String NAME = "Entra for Netwrix Threat Manager";
+    static final String DOMAIN = "contoso.onmicrosoft.com";
+    static final String TENANT = "11111111-2222-3333-4444-555555555555";
+    static final String[] BOOTSTRAP = {
+        "Application.ReadWrite.OwnedBy", "AppRoleAssignment.ReadWrite.All", "Application.Read.All"
+    };
+    static final List<String> WANTED = List.of(
+            "AdministrativeUnit.Read.All",
+            "Application.Read.All",
+            "Device.Read.All",
+            "Group.Read.All",
+            "GroupMember.Read.All",
+            "IdentityRiskyServicePrincipal.Read.All",
+            "IdentityRiskyUser.Read.All",
+            "Organization.Read.All",
+            "RoleAssignmentSchedule.ReadWrite.Directory",
+            "RoleEligibilitySchedule.ReadWrite.Directory",
+            "RoleManagement.Read.All",
+            "User.Read.All");
+    static final SSLContext TLS = new StandInTls().context();
+
+    final SimulatedTime time = new SimulatedTime(Instant.parse("2026-11-23T08:00:00Z"));
+    final EntraStandIn entra;
+    final StandInTenant tenant;
+    final StandInApp bootstrap;
+    final String bootstrapSecret;
+    final List<String> said = new ArrayList<>();
+    final AtomicInteger names = new AtomicInteger();
+    Operation operation = begin(Duration.ofMinutes(30));
+
+    EntraBench() {
+        this(BOOTSTRAP);
+    }
+
+    EntraBench(String... permissions) {
+        try {
+            entra = EntraStandIn.start(time, TLS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        tenant = entra.addTenant(DOMAIN, TENANT);
+        bootstrap = tenant.registerBootstrap("Jenkins", permissions);
+        bootstrapSecret = tenant.addSecretByHand(
+                        bootstrap, "jenkins", time.instant().plus(Duration.ofDays(90)))
+                .text();
+    }
+
+    Operation begin(Duration timeout) {
+        return Operation.begin(time, time, said::add, timeout);
+    }
+
+    EntraTenant configured() {
+        return new EntraTenant(
+                "contoso",
+                DOMAIN,
+                EntraCloud.custom(
+                        entra.authority().toString(), entra.graphRoot().toString()));
+    }
+
+    GraphEntraDirectory directory() {
+        return directory(new BootstrapIdentity.ClientSecret(bootstrap.appId(), SecretText.of(bootstrapSecret)));
+    }
+
+    GraphEntraDirectory directory(BootstrapIdentity identity) {
+        return GraphEntraDirectory.of(configured(), identity, okHttp().build(), azureHttp());
+    }
+
+    static OkHttpClient.Builder okHttp() {
+        return new OkHttpClient.Builder().sslSocketFactory(TLS.getSocketFactory(), trust());
+    }
+
+    static HttpClient azureHttp() {
+        return new JdkHttpClientBuilder(java.net.http.HttpClient.newBuilder().sslContext(TLS)).build();
+    }
+
+    private static X509TrustManager trust() {
+        return new TrustAll();
+    }
+
+    ApplicationSpec spec(GraphResource graph) {
+        return new ApplicationSpec(
+                UNIQUE,
+                NAME,
+                List.of("managed"),
+                graph.resolve(WANTED).stream().map(RequestedAccess::of).toList());
+    }
+
+    SecretRequest secretRequest() {
+        return new SecretRequest(
+                () -> "jenkins-" + names.incrementAndGet(), time.instant().plus(Duration.ofDays(730)));
+    }
+
+    AccessRequest request(Application application, GraphResource graph) {
+        return new AccessRequest(application, graph, graph.resolve(WANTED), Optional.of(secretRequest()));
+    }
+
+    /** The managed application with service principal, as after a first run. */
+    Application onboarded(GraphEntraDirectory directory, DirectorySnapshot seen) throws InterruptedException {
+        Application app = directory.upsert(spec(seen.graph()), null, operation);
+        return app.with(directory.createServicePrincipal(app, operation));
+    }
+
+    StandInApp managed() {
+        return tenant.named(UNIQUE).orElseThrow();
+    }
+
+    static Set<String> wanted() {
+        return Set.copyOf(WANTED);
+    }
+
+    static String roleId(String name) {
+        return GraphRoles.id(name);
+    }
+
+    static List<String> list(String... values) {
+        return Arrays.asList(values);
+    }
+
+    @Override
+    public void close() {
+        entra.close();
+    }
+
+    /** The socket factory's own context decides; OkHttp wants a manager beside it. */
+    private static final class TrustAll implements X509TrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) {
+            // never a server here
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) {
+            // the context has decided
+        }
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}

@@ -1,0 +1,213 @@
+package io.jenkins.plugins.threatmanager.onboarding;
+
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import io.jenkins.plugins.threatmanager.entra.BootstrapIdentity;
+import io.jenkins.plugins.threatmanager.entra.EntraCloud;
+import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
+import io.jenkins.plugins.threatmanager.entra.EntraTenant;
+import io.jenkins.plugins.threatmanager.entra.GraphEntraDirectory;
+import io.jenkins.plugins.threatmanager.remote.Operation;
+import io.jenkins.plugins.threatmanager.remote.SecretText;
+import io.jenkins.plugins.threatmanager.remote.Trust;
+import io.jenkins.plugins.threatmanager.server.ApiProfile;
+import io.jenkins.plugins.threatmanager.server.RestThreatManagerServer;
+import io.jenkins.plugins.threatmanager.server.ServerAuthentication;
+import io.jenkins.plugins.threatmanager.server.ServerSettings;
+import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
+import io.jenkins.plugins.threatmanager.standin.EntraStandIn;
+import io.jenkins.plugins.threatmanager.standin.RelativeDialect;
+import io.jenkins.plugins.threatmanager.standin.SimulatedTime;
+import io.jenkins.plugins.threatmanager.standin.StandInApp;
+import io.jenkins.plugins.threatmanager.standin.StandInSecret;
+import io.jenkins.plugins.threatmanager.standin.StandInTenant;
+import io.jenkins.plugins.threatmanager.standin.StandInTls;
+import io.jenkins.plugins.threatmanager.standin.ThreatManagerConsole;
+import io.jenkins.plugins.threatmanager.standin.ThreatManagerDialect;
+import io.jenkins.plugins.threatmanager.standin.ThreatManagerStandIn;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import okhttp3.OkHttpClient;
+
+/**
+ * A whole world on the loopback address, in simulated time: an Entra tenant with a bootstrap identity, a Threat Manager
+ * server whose Test Connection and syncs ask that tenant, a vault, and the real clients in front of them.
+ */
+public final class Landscape implements AutoCloseable {
+
+    public static final String DOMAIN = "contoso.onmicrosoft.com";
+    public static final String TENANT_ID = "0f5e6c1a-7d7e-4a51-9f0c-3f5d2f1f8a10";
+    public static final String CREDENTIALS_ID = "contoso-tm";
+    public static final ControllerName CONTROLLER = new ControllerName("jenkins.contoso.com");
+
+    private static final String APP_TOKEN = "app-token-77c1";
+    private static final StandInTls TLS = new StandInTls();
+    private static final Trust TRUST = Trust.with(TLS.pem());
+    private static final OkHttpClient OK_HTTP = new OkHttpClient.Builder()
+            .sslSocketFactory(TRUST.context().getSocketFactory(), TRUST.manager())
+            .build();
+    private static final HttpClient TOKEN_HTTP = new JdkHttpClientBuilder(
+                    java.net.http.HttpClient.newBuilder().sslContext(TRUST.context()))
+            .build();
+
+    private final SimulatedTime time = new SimulatedTime(Instant.parse("2026-11-23T08:00:00Z"));
+    private final EntraStandIn entra;
+    private final StandInTenant tenant;
+    private final StandInApp bootstrap;
+    private final String bootstrapSecret;
+    private final ThreatManagerStandIn threatManager;
+    private final String apiProfile;
+    private final MemoryVault vault = new MemoryVault();
+    private final List<String> said = new ArrayList<>();
+
+    /** Everything the least-privilege bootstrap identity may do, and the server that the bundled profile describes. */
+    public Landscape() {
+        this(
+                new RelativeDialect(),
+                ApiProfile.bundledText(),
+                "Application.ReadWrite.OwnedBy",
+                "AppRoleAssignment.ReadWrite.All",
+                "Application.Read.All");
+    }
+
+    /** @param permissions of the bootstrap identity */
+    public Landscape(ThreatManagerDialect dialect, String apiProfile, String... permissions) {
+        try {
+            this.apiProfile = apiProfile;
+            entra = EntraStandIn.start(time, TLS.context());
+            tenant = entra.addTenant(DOMAIN, TENANT_ID);
+            bootstrap = tenant.registerBootstrap("Jenkins bootstrap", permissions);
+            bootstrapSecret = tenant.addSecretByHand(
+                            bootstrap, "bootstrap", time.instant().plus(Duration.ofDays(5000)))
+                    .text();
+            threatManager = new ThreatManagerStandIn(dialect, time, TLS.context());
+            threatManager.accounts().addAppToken(APP_TOKEN, route -> true);
+            threatManager.console().onTestConnection(this::signIn);
+            threatManager.console().onSync(this::signIn);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What Threat Manager finds when it signs in with what its profile holds. */
+    private ThreatManagerConsole.Result signIn(String domain, String cloud, String clientId, String secret) {
+        boolean works = domain.equals(DOMAIN)
+                && tenant.applications().stream()
+                        .filter(app -> app.appId().equals(clientId))
+                        .flatMap(app -> app.secrets().stream())
+                        .anyMatch(known -> known.text().equals(secret) && isAlive(known));
+        return new ThreatManagerConsole.Result(works, works ? "" : "Entra refused the client secret");
+    }
+
+    /** Whether Entra takes a secret now. */
+    public boolean isAlive(StandInSecret secret) {
+        return secret.end().isAfter(time.instant()) && !secret.works().isAfter(time.instant());
+    }
+
+    public SimulatedTime time() {
+        return time;
+    }
+
+    public EntraStandIn entra() {
+        return entra;
+    }
+
+    public StandInTenant tenant() {
+        return tenant;
+    }
+
+    public StandInApp bootstrap() {
+        return bootstrap;
+    }
+
+    public ThreatManagerStandIn threatManager() {
+        return threatManager;
+    }
+
+    public MemoryVault vault() {
+        return vault;
+    }
+
+    /** All progress lines since the start. */
+    public List<String> said() {
+        return said;
+    }
+
+    /** The managed app registration; fails if there is none. */
+    public StandInApp app() {
+        return tenant.named(OnboardingRequest.DEFAULT_UNIQUE_NAME).orElseThrow();
+    }
+
+    /** A fresh client, as each operation has. */
+    public EntraDirectory directory() {
+        EntraCloud cloud = EntraCloud.custom(
+                entra.authority().toString(), entra.graphRoot().toString());
+        return GraphEntraDirectory.of(
+                new EntraTenant("contoso", DOMAIN, cloud),
+                new BootstrapIdentity.ClientSecret(bootstrap.appId(), SecretText.of(bootstrapSecret)),
+                OK_HTTP,
+                TOKEN_HTTP);
+    }
+
+    /** A fresh connection, as each operation has. */
+    public ThreatManagerServer server() {
+        return new RestThreatManagerServer(
+                OK_HTTP,
+                new ServerSettings(
+                        "tm-test",
+                        threatManager.url(),
+                        new ServerAuthentication.AppToken(SecretText.of(APP_TOKEN)),
+                        Optional.of(TLS.pem()),
+                        false,
+                        ApiProfile.parse("test profile", apiProfile)));
+    }
+
+    public Operation operation() {
+        return Operation.begin(time, time, said::add, Duration.ofMinutes(60));
+    }
+
+    /** The whole procedure with all defaults. */
+    public OnboardingRequest request(Allowance... allowances) {
+        return request(EnumSet.allOf(Stage.class), allowances);
+    }
+
+    public OnboardingRequest request(Set<Stage> stages, Allowance... allowances) {
+        return new OnboardingRequest(
+                "contoso",
+                DOMAIN,
+                "GLOBAL",
+                CONTROLLER,
+                new OnboardingRequest.App(
+                        OnboardingRequest.DEFAULT_UNIQUE_NAME,
+                        OnboardingRequest.DEFAULT_APP_NAME,
+                        OnboardingRequest.DEFAULT_PERMISSIONS),
+                new OnboardingRequest.Secret(
+                        CREDENTIALS_ID, CalendarPeriod.parse("24 months"), CalendarPeriod.parse("30 days")),
+                OnboardingRequest.defaultProfileName(OnboardingRequest.DEFAULT_APP_NAME, DOMAIN),
+                stages,
+                Set.of(allowances),
+                Duration.ZERO);
+    }
+
+    public Onboarding onboarding(Journal journal) {
+        return new Onboarding(directory(), vault, Optional.of(server()), journal);
+    }
+
+    /** Runs the whole procedure. */
+    public Outcome run(Allowance... allowances) throws InterruptedException {
+        return onboarding(Journal.NONE).run(request(allowances), operation());
+    }
+
+    @Override
+    public void close() {
+        entra.close();
+        threatManager.close();
+    }
+}

@@ -1,0 +1,56 @@
+package io.jenkins.plugins.threatmanager.onboarding;
+
+import io.jenkins.plugins.threatmanager.remote.Failure;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** A vault in memory, for tests; can be told to refuse. */
+public final class MemoryVault implements SecretVault {
+
+    private final Map<String, StoredSecret> secrets = new HashMap<>();
+    private boolean refusing;
+
+    /** From now on nothing is kept. */
+    public void refuse() {
+        refusing = true;
+    }
+
+    /** Forgets everything, as when somebody deletes the credential. */
+    public void clear() {
+        secrets.clear();
+    }
+
+    @Override
+    public String description() {
+        return "memory";
+    }
+
+    @Override
+    public String place() {
+        return "memory";
+    }
+
+    @Override
+    public Optional<StoredSecret> find(String credentialsId) {
+        return Optional.ofNullable(secrets.get(credentialsId));
+    }
+
+    @Override
+    public void checkWritable(String credentialsId) {
+        // refuses only when it is written, as a store whose disk is full
+    }
+
+    @Override
+    public void store(StoredSecret secret) {
+        if (refusing) {
+            throw new Failure(OnboardingProblem.VAULT_REFUSED, "The store is full.", "Make room.");
+        }
+        secrets.put(secret.credentialsId(), secret);
+    }
+
+    @Override
+    public void remove(String credentialsId) {
+        secrets.remove(credentialsId);
+    }
+}

@@ -1,0 +1,21 @@
+package io.jenkins.plugins.threatmanager.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The documents in {@code docs/}, from either of the two builds. */
+final class Docs {
+
+    private Docs() {}
+
+    static String read(String name) {
+        Path here = Path.of("docs", name);
+        try {
+            return Files.readString(Files.exists(here) ? here : Path.of("..").resolve(here));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.jenkins.plugins.threatmanager.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.threatmanager.remote.RetryRule;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What the documents say is what the code does. */
+class ServerCatalogueTest {
+
+    @Test
+    void everyProblemHasItsHeadingWithCauseAndRemedy() {
+        String doc = Docs.read("errors-server.md");
+        List<String> headings = Pattern.compile("(?m)^### (.+)$")
+                .matcher(doc)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(headings)
+                .containsExactlyElementsOf(
+                        Arrays.stream(ServerProblem.values()).map(ServerProblem::code).toList());
+        for (ServerProblem problem : ServerProblem.values()) {
+            String section = doc.substring(doc.indexOf("### " + problem.code() + "\n"));
+            assertThat(section).containsPattern("^### \\S+\n\n\\*\\*Cause\\.\\*\\* \\S.*\\.\n");
+            assertThat(section.split("### ", 3)[1]).contains("**Remedy.** " + problem.remedy() + "\n");
+            assertThat(problem.remedy()).endsWith(".");
+        }
+    }
+
+    @Test
+    void theRetryTableIsTheOneInTheCode() {
+        Matcher rows = Pattern.compile("(?m)^\\| ([^|]+) \\| (\\d+) s \\| (\\d+) s \\| (\\d+) \\|$")
+                .matcher(Docs.read("retries-server.md"));
+        List<String> documented = rows.results()
+                .map(row -> String.join(";", row.group(1), row.group(2), row.group(3), row.group(4)))
+                .toList();
+        assertThat(documented)
+                .containsExactlyElementsOf(ServerRetries.RULES.stream()
+                        .map(ServerCatalogueTest::row)
+                        .toList());
+        assertThat(ServerRetries.RULES).allMatch(RetryRule::onlyIfRepeatable);
+    }
+
+    private static String row(RetryRule rule) {
+        return rule.situation() + ";" + rule.firstWait().toSeconds() + ";" + rule.longestWait().toSeconds() + ";"
+                + rule.mostAttempts();
+    }
+
+    @Test
+    void theGuideNamesEveryOperationAndPlaceholder() {
+        String doc = Docs.read("api-profile.md");
+        assertThat(doc).contains(ApiOperation.words().stream().map(word -> "`" + word + "`").toList());
+        assertThat(doc)
+                .contains(Arrays.stream(Placeholder.values())
+                        .map(each -> "{" + each.word() + "}")
+                        .toList());
+    }
+}

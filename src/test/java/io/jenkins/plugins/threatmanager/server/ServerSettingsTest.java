@@ -1,0 +1,46 @@
+package io.jenkins.plugins.threatmanager.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.jenkins.plugins.threatmanager.remote.Failure;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ServerSettingsTest {
+
+    @Test
+    void trailingSlashesAreDropped() {
+        assertThat(ServerSettings.address(" https://tm.contoso.local:8080/ ", false))
+                .hasToString("https://tm.contoso.local:8080");
+        assertThat(ServerSettings.address("https://proxy/tm//", false)).hasToString("https://proxy/tm");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "", "tm:8080", "tm.contoso.local", "ftp://tm", "https://", "https://user:pw@tm", "https://tm/?a=b",
+                "https://tm#x", "https://t m", "/path"
+            })
+    void whatIsNoAddressIsRefused(String url) {
+        Failure failure = catchThrowableOfType(Failure.class, () -> ServerSettings.address(url, true));
+        assertThat(failure.problem()).isEqualTo(ServerProblem.ADDRESS_INVALID);
+        assertThat(failure.getMessage()).doesNotContain("pw");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://localhost:8080", "http://127.0.0.1:8080", "http://[::1]:8080"})
+    void plainHttpIsAcceptedToThisMachine(String url) {
+        assertThat(ServerSettings.address(url, false)).hasToString(url);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://tm:8080", "HTTP://tm", "http://127.0.0.1.evil.example", "http://localhost.example"})
+    void plainHttpElsewhereNeedsToBeAllowed(String url) {
+        Failure failure = catchThrowableOfType(Failure.class, () -> ServerSettings.address(url, false));
+        assertThat(failure.problem()).isEqualTo(ServerProblem.HTTP_REFUSED);
+        assertThat(failure.cause()).contains("plain http");
+        assertThat(ServerSettings.address(url, true)).hasToString(url);
+    }
+}

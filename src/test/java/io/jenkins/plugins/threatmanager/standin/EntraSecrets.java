@@ -1,0 +1,21 @@
+package io.jenkins.plugins.threatmanager.standin;
+
+import java.security.SecureRandom;
+
+/** Texts of client secrets: 40 characters, awkward ones among them. */
+final class EntraSecrets {
+
+    private static final String ALPHABET =
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789~._-+/=@:[]&%";
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private EntraSecrets() {}
+
+    static String text() {
+        StringBuilder text = new StringBuilder("q8Q~");
+        while (text.length() < 40) {
+            text.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,25 @@
+package io.jenkins.plugins.threatmanager.standin;
+
+import java.util.List;
+
+/**
+ * What the REST interface of the stand-in of Threat Manager looks like. Written by hand, not from an API profile of the
+ * plugin, so that a mistake in one shows.
+ */
+public interface ThreatManagerDialect {
+
+    /** For the names of tests. */
+    String name();
+
+    List<ThreatManagerRoute> routes();
+
+    /** The error in this dialect's form. */
+    StandInAnswer rejected(ThreatManagerRejection rejection);
+
+    /** Who sends a request; refuses it if nobody known does. */
+    ThreatManagerAccounts.Caller caller(
+            StandInRequest request, ThreatManagerRoute route, ThreatManagerAccounts accounts);
+
+    /** The OpenAPI document of these routes. */
+    String document(List<ThreatManagerRoute> routes);
+}
