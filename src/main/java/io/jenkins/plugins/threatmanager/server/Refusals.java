@@ -24,7 +24,7 @@ final class Refusals {
         return problem.failure(cannot + "the answer is " + quoted(refusal) + ".").withReference(refusal.reference());
     }
 
-    /** The same for what a write met, where 404 and 409 have a meaning of their own. */
+    /** The same for an operation of the API profile, where 404 and 409 have a meaning of their own. */
     static Failure of(ServerSettings settings, ApiOperation operation, Refusal refusal) {
         ServerProblem problem =
                 switch (refusal.status()) {

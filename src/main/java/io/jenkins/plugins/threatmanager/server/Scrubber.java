@@ -3,13 +3,27 @@ package io.jenkins.plugins.threatmanager.server;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.jenkins.plugins.threatmanager.remote.SecretText;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Takes out of a server's text every secret that was sent to it: some error pages echo the request. */
+/**
+ * Takes out of a server's text every secret that was sent to it: some error pages echo the request, as it was or in
+ * the escapes of JSON, HTML or URLs.
+ */
 final class Scrubber {
 
     private static final String INSTEAD = "****";
+    private static final Pattern NUMBERED = Pattern.compile("\\\\u([0-9a-fA-F]{4})|&#x([0-9a-fA-F]{1,4});|&#(\\d{1,4});");
+    private static final List<Map.Entry<String, String>> NAMED = List.of(
+            Map.entry("&lt;", "<"),
+            Map.entry("&gt;", ">"),
+            Map.entry("&quot;", "\""),
+            Map.entry("&apos;", "'"),
+            Map.entry("&amp;", "&"));
 
     // Longest first, so that a secret that is part of another leaves nothing of the longer one.
     private final Set<String> secrets = new ConcurrentSkipListSet<>(
@@ -20,21 +34,40 @@ final class Scrubber {
         remember(secret.reveal());
     }
 
+    /** @param secret nothing is remembered if it is empty */
     void remember(String secret) {
-        if (!secret.isEmpty()) {
-            secrets.add(secret);
-            secrets.add(new String(JsonStringEncoder.getInstance().quoteAsString(secret)));
-            secrets.add(Template.encoded(secret));
-            secrets.add(secret.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"));
+        if (secret.isEmpty()) {
+            return;
+        }
+        String inJson = json(secret);
+        for (String form : List.of(secret, inJson, json(inJson))) {
+            String unescaped = unescaped(form);
+            secrets.addAll(List.of(form, unescaped, Template.encoded(form), Template.encoded(form).replace("%20", "+")));
         }
     }
 
-    /** The text with asterisks where a secret was. */
+    private static String json(String text) {
+        return new String(JsonStringEncoder.getInstance().quoteAsString(text));
+    }
+
+    /** The text with asterisks where a secret was, and without the escapes of HTML. */
     String scrub(String text) {
-        String clean = text;
+        String clean = unescaped(text);
         for (String secret : secrets) {
             clean = clean.replace(secret, INSTEAD);
         }
         return clean;
+    }
+
+    private static String unescaped(String text) {
+        String plain = NUMBERED.matcher(text).replaceAll(found -> {
+            boolean hex = found.group(3) == null;
+            String digits = !hex ? found.group(3) : found.group(1) != null ? found.group(1) : found.group(2);
+            return Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(digits, hex ? 16 : 10)));
+        });
+        for (Map.Entry<String, String> each : NAMED) {
+            plain = plain.replace(each.getKey(), each.getValue());
+        }
+        return plain;
     }
 }

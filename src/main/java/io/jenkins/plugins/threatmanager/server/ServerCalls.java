@@ -64,7 +64,7 @@ final class ServerCalls {
             operation.say("the login to Threat Manager has expired; logging in again");
             answer = attempt(call, target, body, session.header(operation), operation);
         }
-        if (answer.status() < 400) {
+        if (answer.status() != 401) {
             session.accepted();
         }
         return answer;
@@ -80,7 +80,7 @@ final class ServerCalls {
     private ServerAnswer expected(ApiCall call, ServerAnswer answer) throws RefusedException {
         if (answer.isRedirect()) {
             throw ServerProblem.REDIRECTED.failure("Server " + settings.name() + " redirects " + call.method() + " "
-                    + call.path() + " to " + errors.clean(answer.location()) + ".");
+                    + call.path() + " to " + errors.clean(answer.location().replaceFirst("[?#].*", "")) + ".");
         }
         if (!call.expected().contains(answer.status())) {
             throw new RefusedException(errors.refusal(answer));

@@ -96,19 +96,15 @@ final class ServerExchange {
         Request.Builder request = new Request.Builder().url(HttpUrl.get(url + target));
         headers.forEach(request::header);
         request.header("Accept", "application/json");
-        RequestBody content = body.isPresent() || needsBody(method)
-                ? new SentOnce(body.orElse(""), body.map(text -> contentType))
-                : null;
+        // DELETE has an empty one too: OkHttp repeats a request without body of its own accord after some 503.
+        RequestBody content =
+                method.equals("GET") ? null : new SentOnce(body.orElse(""), body.map(text -> contentType));
         Call call = client.newCall(request.method(method, content).build());
         long left = Math.max(1, operation.remaining().toMillis());
         if (left < client.callTimeoutMillis()) {
             call.timeout().timeout(left, TimeUnit.MILLISECONDS);
         }
         return await(call);
-    }
-
-    private static boolean needsBody(String method) {
-        return !method.equals("GET") && !method.equals("DELETE");
     }
 
     /** On another thread, because reading from a socket does not notice that a build is aborted. */

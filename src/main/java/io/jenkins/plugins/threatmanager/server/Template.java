@@ -25,7 +25,7 @@ final class Template {
 
     /** Path and query with the values in them, percent-encoded. */
     static String target(ApiCall call, Values values) {
-        String path = fill(call.path(), values, Template::encoded);
+        String path = fill(call.path(), values, Template::segment);
         if (call.query().isEmpty()) {
             return path;
         }
@@ -74,13 +74,18 @@ final class Template {
         });
     }
 
-    static String encoded(String text) {
-        String encoded = URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    private static String segment(String text) {
+        String encoded = encoded(text);
         if (encoded.equals(".") || encoded.equals("..")) {
             // A URL parser would climb up the path, however the dots are encoded.
             throw ServerProblem.UNEXPECTED_ANSWER.failure("The server uses " + text + " as an identifier.");
         }
         return encoded;
+    }
+
+    /** Percent-encoded for a path or a query. */
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** What a call asks for. */

@@ -166,6 +166,7 @@ public final class Landscape implements AutoCloseable {
                         new ServerAuthentication.AppToken(SecretText.of(APP_TOKEN)),
                         Optional.of(TLS.pem()),
                         false,
+                        false,
                         ApiProfile.parse("test profile", apiProfile)));
     }
 

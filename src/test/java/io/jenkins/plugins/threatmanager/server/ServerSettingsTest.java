@@ -15,13 +15,14 @@ class ServerSettingsTest {
         assertThat(ServerSettings.address(" https://tm.contoso.local:8080/ ", false))
                 .hasToString("https://tm.contoso.local:8080");
         assertThat(ServerSettings.address("https://proxy/tm//", false)).hasToString("https://proxy/tm");
+        assertThat(ServerSettings.address("https://TM_SERVER:8080", false)).hasToString("https://TM_SERVER:8080");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "", "tm:8080", "tm.contoso.local", "ftp://tm", "https://", "https://user:pw@tm", "https://tm/?a=b",
-                "https://tm#x", "https://t m", "/path"
+                "https://tm#x", "https://t m", "/path", "https://tm:99999"
             })
     void whatIsNoAddressIsRefused(String url) {
         Failure failure = catchThrowableOfType(Failure.class, () -> ServerSettings.address(url, true));

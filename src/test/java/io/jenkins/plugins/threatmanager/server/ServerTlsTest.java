@@ -48,6 +48,7 @@ class ServerTlsTest {
                         new ServerAuthentication.AppToken(TestServer.APP_TOKEN),
                         Optional.ofNullable(pem),
                         skip,
+                        false,
                         ApiProfile.bundled()));
     }
 

@@ -89,6 +89,7 @@ final class Connections {
                 authentication(server),
                 Optional.ofNullable(server.caCertificate()).map(this::pem),
                 server.skipTlsVerification(),
+                server.allowHttp(),
                 profile(connector))));
     }
 

@@ -1,0 +1,210 @@
+package io.jenkins.plugins.threatmanager.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.jenkins.plugins.threatmanager.remote.Failure;
+import io.jenkins.plugins.threatmanager.remote.SecretText;
+import io.jenkins.plugins.threatmanager.standin.ThreatManagerConsole;
+import java.time.Duration;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the server refuses, and what is refused for it before it is asked. */
+class ServerRefusalsTest {
+
+    private static final String TENANT = "contoso.onmicrosoft.com";
+    private static final SecretText SECRET = SecretText.of("the-client-secret");
+
+    private static Failure failure(ThrowingCallable call) {
+        return catchThrowableOfType(Failure.class, call);
+    }
+
+    private static CredentialProfile withProfile(TestServer test, RestThreatManagerServer server) throws Exception {
+        return server.createProfile("p", "d", "client", SECRET, test.operation());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Shape.class)
+    void profileNameThatIsTakenIsRefusedBeforeItIsSent(Shape shape) throws Exception {
+        try (TestServer test = TestServer.start(shape)) {
+            RestThreatManagerServer server = test.connect();
+            withProfile(test, server);
+            Failure failure = failure(() -> withProfile(test, server));
+            assertThat(failure.problem()).isEqualTo(ServerProblem.DUPLICATE_NAME);
+            assertThat(test.console().profiles()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Shape.class)
+    void renamingToATakenNameIsRefusedInTheServersWords(Shape shape) throws Exception {
+        try (TestServer test = TestServer.start(shape)) {
+            RestThreatManagerServer server = test.connect();
+            CredentialProfile profile = withProfile(test, server);
+            test.console().addProfile("taken", "");
+            Failure failure = failure(
+                    () -> server.updateProfile(profile, "taken", "d", "client", SECRET, test.operation()));
+            assertThat(failure.problem()).isEqualTo(ServerProblem.DUPLICATE_NAME);
+            assertThat(failure.cause())
+                    .startsWith("Cannot edit a Credential Profile on server tm-test: the answer is HTTP 409, \"")
+                    .contains("A credential profile named 'taken' already exists");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Shape.class)
+    void tenantThatIsThereAlreadyIsRefused(Shape shape) throws Exception {
+        try (TestServer test = TestServer.start(shape)) {
+            RestThreatManagerServer server = test.connect();
+            CredentialProfile profile = withProfile(test, server);
+            server.createSync(TENANT, "GLOBAL", profile, test.operation());
+            Failure failure =
+                    failure(() -> server.createSync("CONTOSO.onmicrosoft.com", "GLOBAL", profile, test.operation()));
+            assertThat(failure.problem()).isEqualTo(ServerProblem.DUPLICATE_SYNC);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Shape.class)
+    void profileInUseIsNotDeletedNorEmptied(Shape shape) throws Exception {
+        try (TestServer test = TestServer.start(shape)) {
+            RestThreatManagerServer server = test.connect();
+            CredentialProfile profile = withProfile(test, server);
+            server.createSync(TENANT, "GLOBAL", profile, test.operation());
+            Failure failure = failure(() -> server.deleteProfile(profile, test.operation()));
+            assertThat(failure.problem()).isEqualTo(ServerProblem.PROFILE_IN_USE);
+            assertThat(test.console().passwordOf("p")).isEqualTo(SECRET.reveal());
+            assertThat(test.standIn().count("DELETE")).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Shape.class)
+    void whatIsGoneCountsAsDeletedButCannotBeEdited(Shape shape) throws Exception {
+        try (TestServer test = TestServer.start(shape)) {
+            RestThreatManagerServer server = test.connect();
+            CredentialProfile profile = withProfile(test, server);
+            EntraIdSync sync = server.createSync(TENANT, "GLOBAL", profile, test.operation());
+            test.console().deleteSync(test.console().syncs().get(0).id());
+            assertThat(failure(() -> server.updateSync(sync, profile, true, test.operation()))
+                            .problem())
+                    .isEqualTo(ServerProblem.NOT_FOUND);
+            server.deleteSync(sync, test.operation());
+            server.deleteProfile(profile, test.operation());
+            server.deleteProfile(profile, test.operation());
+            assertThat(failure(() -> server.updateProfile(profile, "p", "e", "c", SECRET, test.operation()))
+                            .problem())
+                    .isEqualTo(ServerProblem.NOT_FOUND);
+            assertThat(failure(() -> server.history(sync, test.operation())).problem())
+                    .isEqualTo(ServerProblem.NOT_FOUND);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "RELATIVE", value = Shape.class)
+    void severalCredentialsAreLeftAlone(Shape shape) throws Exception {
+        try (TestServer test = TestServer.start(shape)) {
+            RestThreatManagerServer server = test.connect();
+            withProfile(test, server);
+            long id = test.console().profile("p").id();
+            test.console().addCredential(id, "AzureAD", "another", "another secret");
+            CredentialProfile profile =
+                    server.observe(test.operation()).profiles().get(0);
+            assertThat(profile.credentials()).hasSize(2);
+            Failure failure =
+                    failure(() -> server.updateProfile(profile, "p", "e", "client", SECRET, test.operation()));
+            assertThat(failure.problem()).isEqualTo(ServerProblem.SEVERAL_CREDENTIALS);
+            assertThat(failure.cause()).contains("holds 2 credentials");
+            assertThat(test.standIn().count("PUT")).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Shape.class)
+    void settingsThatTheProfileDoesNotKnowAreKept(Shape shape) throws Exception {
+        try (TestServer test = TestServer.start(shape)) {
+            RestThreatManagerServer server = test.connect();
+            CredentialProfile profile = withProfile(test, server);
+            EntraIdSync sync = server.createSync(TENANT, "US_GOV_L5", profile, test.operation());
+            server.updateSync(sync, profile, false, test.operation());
+            ThreatManagerConsole.Sync now = test.console().syncs().get(0);
+            assertThat(now.cloud()).isEqualTo("US_GOV_L5");
+            assertThat(now.enabled()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Shape.class)
+    void cloudWithoutAWordIsRefusedBeforeAnythingIsSent(Shape shape) throws Exception {
+        try (TestServer test = TestServer.start(shape)) {
+            RestThreatManagerServer server = test.connect();
+            String cloud = shape == Shape.OTHER ? "CHINA" : "lab";
+            assertThatThrownBy(() -> server.azureCloudWord(cloud))
+                    .hasMessageContaining("has no word for the Azure Cloud " + cloud);
+            Failure failure = failure(() -> server.createSync(
+                    TENANT,
+                    cloud,
+                    new CredentialProfile("1", "p", "", List.of()),
+                    test.operation()));
+            assertThat(failure.problem()).isEqualTo(ServerProblem.CLOUD_NOT_MAPPED);
+            assertThat(test.standIn().count("*")).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Shape.class)
+    void failedConnectionTestIsAnAnswerAndNoFailure(Shape shape) throws Exception {
+        try (TestServer test = TestServer.start(shape)) {
+            RestThreatManagerServer server = test.connect();
+            CredentialProfile profile = withProfile(test, server);
+            server.createSync(TENANT, "GLOBAL", profile, test.operation());
+            test.console()
+                    .onTestConnection((tenant, cloud, clientId, secret) -> new ThreatManagerConsole.Result(
+                            false, "AADSTS7000215: Invalid client secret provided for " + tenant + " " + cloud));
+            assertThat(server.testConnection(TENANT, "GLOBAL", profile, test.operation()))
+                    .isEqualTo(new ConnectionTest(
+                            false, "AADSTS7000215: Invalid client secret provided for " + TENANT + " GLOBAL"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Shape.class)
+    void whetherAConnectionCanBeTestedBeforeTheSyncIsAddedIsTold(Shape shape) throws Exception {
+        try (TestServer test = TestServer.start(shape)) {
+            RestThreatManagerServer server = test.connect();
+            CredentialProfile profile = withProfile(test, server);
+            assertThat(server.testNeedsSync()).isEqualTo(shape == Shape.OTHER);
+            if (server.testNeedsSync()) {
+                assertThat(failure(() -> server.testConnection(TENANT, "GLOBAL", profile, test.operation()))
+                                .problem())
+                        .isEqualTo(ServerProblem.TEST_NEEDS_SYNC);
+            } else {
+                assertThat(server.testConnection(TENANT, "GLOBAL", profile, test.operation())
+                                .passed())
+                        .isTrue();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Shape.class)
+    void failedSyncShowsInTheHistory(Shape shape) throws Exception {
+        try (TestServer test = TestServer.start(shape)) {
+            RestThreatManagerServer server = test.connect();
+            CredentialProfile profile = withProfile(test, server);
+            EntraIdSync sync = server.createSync(TENANT, "GLOBAL", profile, test.operation());
+            test.console().onSync((tenant, cloud, clientId, secret) -> new ThreatManagerConsole.Result(false, "no"));
+            test.time().advance(Duration.ofMinutes(10));
+            assertThat(server.history(sync, test.operation()))
+                    .singleElement()
+                    .satisfies(run -> {
+                        assertThat(run.state()).isEqualTo(SyncRun.State.FAILED);
+                        assertThat(run.ended()).isPresent();
+                    });
+        }
+    }
+}
