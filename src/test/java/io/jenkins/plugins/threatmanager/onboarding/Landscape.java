@@ -22,11 +22,9 @@ import io.jenkins.plugins.threatmanager.standin.StandInApp;
 import io.jenkins.plugins.threatmanager.standin.StandInSecret;
 import io.jenkins.plugins.threatmanager.standin.StandInTenant;
 import io.jenkins.plugins.threatmanager.standin.StandInTls;
-import io.jenkins.plugins.threatmanager.standin.ThreatManagerConsole;
+import io.jenkins.plugins.threatmanager.standin.StandInWorld;
 import io.jenkins.plugins.threatmanager.standin.ThreatManagerDialect;
 import io.jenkins.plugins.threatmanager.standin.ThreatManagerStandIn;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,12 +40,10 @@ import okhttp3.OkHttpClient;
  */
 public final class Landscape implements AutoCloseable {
 
-    public static final String DOMAIN = "contoso.onmicrosoft.com";
-    public static final String TENANT_ID = "0f5e6c1a-7d7e-4a51-9f0c-3f5d2f1f8a10";
+    public static final String DOMAIN = StandInWorld.DOMAIN;
     public static final String CREDENTIALS_ID = "contoso-tm";
     public static final ControllerName CONTROLLER = new ControllerName("jenkins.contoso.com");
 
-    private static final String APP_TOKEN = "app-token-77c1";
     private static final StandInTls TLS = new StandInTls();
     private static final Trust TRUST = Trust.with(TLS.pem());
     private static final OkHttpClient OK_HTTP = new OkHttpClient.Builder()
@@ -58,11 +54,7 @@ public final class Landscape implements AutoCloseable {
             .build();
 
     private final SimulatedTime time = new SimulatedTime(Instant.parse("2026-11-23T08:00:00Z"));
-    private final EntraStandIn entra;
-    private final StandInTenant tenant;
-    private final StandInApp bootstrap;
-    private final String bootstrapSecret;
-    private final ThreatManagerStandIn threatManager;
+    private final StandInWorld world;
     private final String apiProfile;
     private final MemoryVault vault = new MemoryVault();
     private final List<String> said = new ArrayList<>();
@@ -79,36 +71,13 @@ public final class Landscape implements AutoCloseable {
 
     /** @param permissions of the bootstrap identity */
     public Landscape(ThreatManagerDialect dialect, String apiProfile, String... permissions) {
-        try {
-            this.apiProfile = apiProfile;
-            entra = EntraStandIn.start(time, TLS.context());
-            tenant = entra.addTenant(DOMAIN, TENANT_ID);
-            bootstrap = tenant.registerBootstrap("Jenkins bootstrap", permissions);
-            bootstrapSecret = tenant.addSecretByHand(
-                            bootstrap, "bootstrap", time.instant().plus(Duration.ofDays(5000)))
-                    .text();
-            threatManager = new ThreatManagerStandIn(dialect, time, TLS.context());
-            threatManager.accounts().addAppToken(APP_TOKEN, route -> true);
-            threatManager.console().onTestConnection(this::signIn);
-            threatManager.console().onSync(this::signIn);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** What Threat Manager finds when it signs in with what its profile holds. */
-    private ThreatManagerConsole.Result signIn(String domain, String cloud, String clientId, String secret) {
-        boolean works = domain.equals(DOMAIN)
-                && tenant.applications().stream()
-                        .filter(app -> app.appId().equals(clientId))
-                        .flatMap(app -> app.secrets().stream())
-                        .anyMatch(known -> known.text().equals(secret) && isAlive(known));
-        return new ThreatManagerConsole.Result(works, works ? "" : "Entra refused the client secret");
+        this.apiProfile = apiProfile;
+        world = new StandInWorld(time, TLS, dialect, permissions);
     }
 
     /** Whether Entra takes a secret now. */
     public boolean isAlive(StandInSecret secret) {
-        return secret.end().isAfter(time.instant()) && !secret.works().isAfter(time.instant());
+        return world.isAlive(secret);
     }
 
     public SimulatedTime time() {
@@ -116,19 +85,19 @@ public final class Landscape implements AutoCloseable {
     }
 
     public EntraStandIn entra() {
-        return entra;
+        return world.entra();
     }
 
     public StandInTenant tenant() {
-        return tenant;
+        return world.tenant();
     }
 
     public StandInApp bootstrap() {
-        return bootstrap;
+        return world.bootstrap();
     }
 
     public ThreatManagerStandIn threatManager() {
-        return threatManager;
+        return world.threatManager();
     }
 
     public MemoryVault vault() {
@@ -142,16 +111,18 @@ public final class Landscape implements AutoCloseable {
 
     /** The managed app registration; fails if there is none. */
     public StandInApp app() {
-        return tenant.named(OnboardingRequest.DEFAULT_UNIQUE_NAME).orElseThrow();
+        return tenant().named(OnboardingRequest.DEFAULT_UNIQUE_NAME).orElseThrow();
     }
 
     /** A fresh client, as each operation has. */
     public EntraDirectory directory() {
         EntraCloud cloud = EntraCloud.custom(
-                entra.authority().toString(), entra.graphRoot().toString());
+                entra().authority().toString(), entra().graphRoot().toString());
         return GraphEntraDirectory.of(
                 new EntraTenant("contoso", DOMAIN, cloud),
-                new BootstrapIdentity.ClientSecret(bootstrap.appId(), SecretText.of(bootstrapSecret)),
+                new BootstrapIdentity.ClientSecret(
+                        bootstrap().appId(),
+                        SecretText.of(world.bootstrapSecret().text())),
                 OK_HTTP,
                 TOKEN_HTTP);
     }
@@ -162,8 +133,8 @@ public final class Landscape implements AutoCloseable {
                 OK_HTTP,
                 new ServerSettings(
                         "tm-test",
-                        threatManager.url(),
-                        new ServerAuthentication.AppToken(SecretText.of(APP_TOKEN)),
+                        threatManager().url(),
+                        new ServerAuthentication.AppToken(SecretText.of(StandInWorld.APP_TOKEN)),
                         Optional.of(TLS.pem()),
                         false,
                         false,
@@ -208,7 +179,6 @@ public final class Landscape implements AutoCloseable {
 
     @Override
     public void close() {
-        entra.close();
-        threatManager.close();
+        world.close();
     }
 }

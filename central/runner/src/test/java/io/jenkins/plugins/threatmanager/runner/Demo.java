@@ -7,6 +7,7 @@ import io.jenkins.plugins.threatmanager.onboarding.Outcome;
 import io.jenkins.plugins.threatmanager.onboarding.OverviewTable;
 import io.jenkins.plugins.threatmanager.remote.Failure;
 import io.jenkins.plugins.threatmanager.remote.Operation;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import java.util.List;
 
 /**
  * What {@code mvn -B -f central -Pdemo} starts. Without arguments it shows the procedure on the stand-ins, in simulated
- * time; with arguments it is the command line.
+ * time; with {@code stand-ins} it keeps them running; with other arguments it is the command line.
  */
 public final class Demo {
 
@@ -25,10 +26,12 @@ public final class Demo {
         this.out = out;
     }
 
-    /** @param args empty for the demonstration, otherwise a command of {@link Runner} */
-    public static void main(String[] args) throws InterruptedException {
+    /** @param args empty for the demonstration, {@code stand-ins}, or a command of {@link Runner} */
+    public static void main(String[] args) throws InterruptedException, IOException {
         String settings = System.getProperty("settings", "");
-        if (args.length > 0) {
+        if (args.length == 1 && args[0].equals("stand-ins")) {
+            new StandIns(new PrintStream(System.out, true, StandardCharsets.UTF_8)).serve();
+        } else if (args.length > 0) {
             Runner.main(withSettings(args, settings));
         } else if (!settings.isEmpty()) {
             System.err.println(new Failure(

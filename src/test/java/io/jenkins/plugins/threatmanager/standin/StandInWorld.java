@@ -1,0 +1,86 @@
+package io.jenkins.plugins.threatmanager.standin;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * A tenant with a bootstrap identity, and a Threat Manager server whose Test Connection and syncs sign in to that
+ * tenant; both over HTTPS with one certificate.
+ */
+public final class StandInWorld implements AutoCloseable {
+
+    public static final String DOMAIN = "contoso.onmicrosoft.com";
+    public static final String TENANT_ID = "0f5e6c1a-7d7e-4a51-9f0c-3f5d2f1f8a10";
+    public static final String APP_TOKEN = "app-token-77c1";
+
+    private static final Duration BOOTSTRAP_LIFE = Duration.ofDays(5000);
+
+    private final Clock clock;
+    private final EntraStandIn entra;
+    private final StandInTenant tenant;
+    private final StandInApp bootstrap;
+    private final StandInSecret bootstrapSecret;
+    private final ThreatManagerStandIn threatManager;
+
+    /** @param permissions of the bootstrap identity */
+    public StandInWorld(Clock clock, StandInTls tls, ThreatManagerDialect dialect, String... permissions) {
+        this.clock = clock;
+        try {
+            entra = EntraStandIn.start(clock, tls.context());
+            threatManager = new ThreatManagerStandIn(dialect, clock, tls.context());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        tenant = entra.addTenant(DOMAIN, TENANT_ID);
+        bootstrap = tenant.registerBootstrap("Jenkins bootstrap", permissions);
+        bootstrapSecret =
+                tenant.addSecretByHand(bootstrap, "bootstrap", clock.instant().plus(BOOTSTRAP_LIFE));
+        threatManager.accounts().addAppToken(APP_TOKEN, route -> true);
+        threatManager.console().onTestConnection(this::signIn);
+        threatManager.console().onSync(this::signIn);
+    }
+
+    /** What Threat Manager finds when it signs in with what its profile holds. */
+    private ThreatManagerConsole.Result signIn(String domain, String cloud, String clientId, String secret) {
+        boolean works = domain.equals(DOMAIN)
+                && tenant.applications().stream()
+                        .filter(app -> app.appId().equals(clientId))
+                        .flatMap(app -> app.secrets().stream())
+                        .anyMatch(known -> known.text().equals(secret) && isAlive(known));
+        return new ThreatManagerConsole.Result(works, works ? "" : "Entra refused the client secret");
+    }
+
+    /** Whether Entra takes a secret now. */
+    public boolean isAlive(StandInSecret secret) {
+        return secret.end().isAfter(clock.instant()) && !secret.works().isAfter(clock.instant());
+    }
+
+    public EntraStandIn entra() {
+        return entra;
+    }
+
+    public StandInTenant tenant() {
+        return tenant;
+    }
+
+    /** The app registration with which Jenkins signs in. */
+    public StandInApp bootstrap() {
+        return bootstrap;
+    }
+
+    public StandInSecret bootstrapSecret() {
+        return bootstrapSecret;
+    }
+
+    public ThreatManagerStandIn threatManager() {
+        return threatManager;
+    }
+
+    @Override
+    public void close() {
+        entra.close();
+        threatManager.close();
+    }
+}
