@@ -21,7 +21,8 @@ final class Refusals {
         if (refusal.status() == Refusal.NO_ANSWER) {
             return problem.failure(cannot + refusal.message() + " (" + settings.url() + ").");
         }
-        return problem.failure(cannot + "the answer is " + quoted(refusal) + ".").withReference(refusal.reference());
+        return problem.failure(cannot + "the answer is " + quoted(refusal) + ".")
+                .withReference(refusal.reference());
     }
 
     /** The same for an operation of the API profile, where 404 and 409 have a meaning of their own. */
@@ -44,6 +45,9 @@ final class Refusals {
         }
         if (GATEWAY.contains(refusal.status())) {
             return ServerProblem.NOT_REACHABLE;
+        }
+        if (isSuccess(refusal)) {
+            return ServerProblem.UNEXPECTED_ANSWER;
         }
         return switch (refusal.status()) {
             case 401 -> ServerProblem.LOGIN_REFUSED;
@@ -68,7 +72,14 @@ final class Refusals {
         };
     }
 
+    private static boolean isSuccess(Refusal refusal) {
+        return refusal.status() >= 200 && refusal.status() < 300;
+    }
+
     private static String quoted(Refusal refusal) {
+        if (isSuccess(refusal)) {
+            return "HTTP " + refusal.status() + ", which the API profile does not expect though it may mean success";
+        }
         return "HTTP " + refusal.status()
                 + (refusal.message().isEmpty() ? " without a text" : ", \"" + refusal.message() + "\"");
     }

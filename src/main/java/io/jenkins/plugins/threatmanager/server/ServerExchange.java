@@ -120,7 +120,8 @@ final class ServerExchange {
             public void onResponse(Call answered, Response response) {
                 try (response) {
                     answer.complete(read(response));
-                } catch (IOException | RuntimeException e) {
+                } catch (Throwable e) {
+                    // OkHttp tells nobody of an error in here, and the step would wait for ever.
                     answer.completeExceptionally(e);
                 }
             }
@@ -133,6 +134,9 @@ final class ServerExchange {
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException cause) {
                 throw broken(cause);
+            }
+            if (e.getCause() instanceof Error error) {
+                throw error;
             }
             throw (RuntimeException) e.getCause();
         }
@@ -163,8 +167,8 @@ final class ServerExchange {
             throw ServerProblem.TLS_HOST_NAME.failure("The certificate of " + url + " is for another host name.");
         }
         if (cause instanceof SSLHandshakeException && cause.getCause() instanceof CertificateException) {
-            throw ServerProblem.TLS_NOT_TRUSTED.failure(
-                    "The certificate of " + url + " is not signed by an authority that Jenkins trusts, or has expired.");
+            throw ServerProblem.TLS_NOT_TRUSTED.failure("The certificate of " + url
+                    + " is not signed by an authority that Jenkins trusts, or has expired.");
         }
         if (cause instanceof SSLException && !(cause.getCause() instanceof IOException)) {
             throw ServerProblem.TLS_FAILED.failure("No TLS connection to " + url + " could be made.");

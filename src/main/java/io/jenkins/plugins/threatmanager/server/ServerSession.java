@@ -6,6 +6,8 @@ import io.jenkins.plugins.threatmanager.remote.Operation;
 import io.jenkins.plugins.threatmanager.remote.RefusedException;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Who Jenkins is to the server: an App Token, or the token of a console user, which lives for minutes and is obtained
@@ -13,6 +15,7 @@ import java.util.Set;
  */
 final class ServerSession {
 
+    private static final Pattern ORIGIN = Pattern.compile("(?is)(https?://[^/?#@]+)([/?#].*)?");
     private static final Set<Integer> WRONG_LOGIN = Set.of(400, 401, 403, 422);
 
     private final ServerSettings settings;
@@ -41,14 +44,13 @@ final class ServerSession {
     /** The header that a request has to carry; logs in first if that has not been done. */
     synchronized Map<String, String> header(Operation operation) throws InterruptedException {
         if (settings.authentication() instanceof ServerAuthentication.AppToken app) {
-            ApiLogin.TokenHeader header = settings.profile().login().appToken().orElseThrow(() -> unsupported("App Token"));
+            ApiLogin.TokenHeader header =
+                    settings.profile().login().appToken().orElseThrow(() -> unsupported("App Token"));
             return header(header, app.token().reveal());
         }
         ServerAuthentication.UserPassword user = (ServerAuthentication.UserPassword) settings.authentication();
-        ApiLogin.UserLogin login = settings.profile()
-                .login()
-                .userPassword()
-                .orElseThrow(() -> unsupported("user name and password"));
+        ApiLogin.UserLogin login =
+                settings.profile().login().userPassword().orElseThrow(() -> unsupported("user name and password"));
         if (token.isEmpty()) {
             token = logIn(user, login, operation);
             acceptedBefore = false;
@@ -77,9 +79,8 @@ final class ServerSession {
 
     private String logIn(ServerAuthentication.UserPassword user, ApiLogin.UserLogin login, Operation operation)
             throws InterruptedException {
-        Values values = Values.none()
-                .with(Placeholder.USER_NAME, user.user())
-                .with(Placeholder.PASSWORD, user.password());
+        Values values =
+                Values.none().with(Placeholder.USER_NAME, user.user()).with(Placeholder.PASSWORD, user.password());
         if (user.otpSecret().isEmpty()) {
             JsonNode answer = accepted(login.signIn(), send(login.signIn(), values, Map.of(), operation));
             if (needsOtp(login.signIn(), answer, false)) {
@@ -105,10 +106,9 @@ final class ServerSession {
 
     private String logInOnOnePage(ApiLogin.UserLogin login, Values values, Totp totp, Operation operation)
             throws InterruptedException {
-        ApiLogin.TokenRequest request = login.signInWithOtp()
-                .orElseThrow(() -> unsupported("user name, password and one-time password"));
-        ServerAnswer page =
-                send(request, values.with(Placeholder.OTP, otp(totp, operation)), Map.of(), operation);
+        ApiLogin.TokenRequest request =
+                login.signInWithOtp().orElseThrow(() -> unsupported("user name, password and one-time password"));
+        ServerAnswer page = send(request, values.with(Placeholder.OTP, otp(totp, operation)), Map.of(), operation);
         String found = token(request, accepted(request, page));
         onePage = true;
         return found;
@@ -123,8 +123,8 @@ final class ServerSession {
         Map<String, String> header = firstToken.isEmpty() ? Map.of() : header(login.header(), firstToken);
         ServerAnswer page = send(request, values.with(Placeholder.OTP, otp(totp, operation)), header, operation);
         if (WRONG_LOGIN.contains(page.status())) {
-            throw ServerProblem.OTP_REFUSED.failure("Server " + settings.name()
-                    + " refuses the one-time password: " + errors.quoted(page) + ".");
+            throw ServerProblem.OTP_REFUSED.failure(
+                    "Server " + settings.name() + " refuses the one-time password: " + errors.quoted(page) + ".");
         }
         return token(request, accepted(request, page));
     }
@@ -158,6 +158,12 @@ final class ServerSession {
     }
 
     private JsonNode accepted(ApiLogin.TokenRequest request, ServerAnswer answer) {
+        if (answer.isRedirect()) {
+            // No more than the host: where the login goes on, the rest of the address may be a ticket.
+            Matcher origin = ORIGIN.matcher(answer.location());
+            throw ServerProblem.REDIRECTED.failure("Server " + settings.name() + " redirects the login to "
+                    + (origin.matches() ? errors.clean(origin.group(1)) : "another page") + ".");
+        }
         if (!request.call().expected().contains(answer.status())) {
             if (WRONG_LOGIN.contains(answer.status())) {
                 throw ServerProblem.LOGIN_REFUSED
@@ -203,7 +209,7 @@ final class ServerSession {
     }
 
     private Failure unsupported(String kind) {
-        return ServerProblem.LOGIN_UNSUPPORTED.failure("API profile " + settings.profile().name()
-                + " does not say how to log in with " + kind + ".");
+        return ServerProblem.LOGIN_UNSUPPORTED.failure(
+                "API profile " + settings.profile().name() + " does not say how to log in with " + kind + ".");
     }
 }

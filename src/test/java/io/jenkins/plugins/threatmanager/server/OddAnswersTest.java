@@ -38,8 +38,9 @@ class OddAnswersTest {
     }
 
     private void listAnswers(StandInAnswer answer) {
-        test.http().faults(request ->
-                request.path().equals(LIST) ? Optional.of(new Fault.Refused(answer)) : Optional.empty());
+        test.http()
+                .faults(request ->
+                        request.path().equals(LIST) ? Optional.of(new Fault.Refused(answer)) : Optional.empty());
     }
 
     private Failure observing() {
@@ -54,13 +55,15 @@ class OddAnswersTest {
                 "[]|has no array at /data",
                 "{\"data\": {}, \"recordsTotal\": 0}|has no array at /data",
                 "{\"data\": [{}], \"recordsTotal\": 1}|has no number as identifier at /id",
-                "{\"data\": [{\"id\": \"7\", \"name\": \"n\"}], \"recordsTotal\": 1}|has no number as identifier at /id",
+                "{\"data\": [{\"id\": \"7\", \"name\": \"n\"}], \"recordsTotal\": 1}|has no number as identifier at"
+                        + " /id",
                 "{\"data\": [{\"id\": 7}], \"recordsTotal\": 1}|has no string at /name",
-                "{\"data\": [{\"id\": 7, \"name\": \"\"}], \"recordsTotal\": 1}|has no string that is not empty at /name",
+                "{\"data\": [{\"id\": 7, \"name\": \"\"}], \"recordsTotal\": 1}|has no string that is not empty at"
+                        + " /name",
                 "{\"data\": [{\"id\": 7, \"name\": \"n\"}], \"recordsTotal\": 1}|has no array at /credentials",
                 "{\"data\": [], \"recordsTotal\": \"0\"}|has no whole number at /recordsTotal",
                 "{\"data\": [5], \"recordsTotal\": 1}|has no number as identifier at /id",
-                "not json|something that is not JSON: \"not json\"",
+                "not json|something that is not JSON (content type application/json; charset=utf-8, 8 characters)",
                 "{} {}|something that is not JSON",
             })
     void unexpectedShapeIsNamedWithWhatCame(String body, String message) {
@@ -78,7 +81,8 @@ class OddAnswersTest {
 
     @Test
     void webPageInsteadOfJsonIsNoThreatManager() {
-        listAnswers(StandInAnswer.text(200, "text/html", "<!DOCTYPE html><html><head><TITLE>\n Printer 5\n</TITLE></head></html>"));
+        listAnswers(StandInAnswer.text(
+                200, "text/html", "<!DOCTYPE html><html><head><TITLE>\n Printer 5\n</TITLE></head></html>"));
         Failure failure = observing();
         assertThat(failure.problem()).isEqualTo(ServerProblem.NOT_THREAT_MANAGER);
         assertThat(failure.cause()).contains("an HTML page titled \"Printer 5\", not with JSON");
@@ -133,11 +137,14 @@ class OddAnswersTest {
     @Test
     void throttledReadHonoursWhatTheServerAsksFor() throws Exception {
         int[] asked = {0};
-        test.http().faults(request -> request.path().equals(LIST) && asked[0]++ < 2
-                ? Optional.of(new Fault.Refused(StandInAnswer.empty(429).with("Retry-After", "17")))
-                : Optional.empty());
+        test.http()
+                .faults(request -> request.path().equals(LIST) && asked[0]++ < 2
+                        ? Optional.of(new Fault.Refused(StandInAnswer.empty(429).with("Retry-After", "17")))
+                        : Optional.empty());
         assertThat(test.connect().observe(test.operation()).profiles()).isEmpty();
-        assertThat(test.said()).filteredOn("waiting 17 s: the server asks to slow down"::equals).hasSize(2);
+        assertThat(test.said())
+                .filteredOn("waiting 17 s: the server asks to slow down"::equals)
+                .hasSize(2);
     }
 
     @Test
@@ -180,19 +187,20 @@ class OddAnswersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://elsewhere.example/runs", "//elsewhere.example/runs", "http://localhost:1/runs", "ht tp:"})
+    @ValueSource(
+            strings = {"https://elsewhere.example/runs", "//elsewhere.example/runs", "http://localhost:1/runs", "ht tp:"
+            })
     void nextPageOnAnotherServerIsNotAskedFor(String next) throws Exception {
         try (TestServer other = TestServer.start(Shape.OTHER)) {
             RestThreatManagerServer server = other.connect();
-            CredentialProfile profile =
-                    server.createProfile("p", "d", "c", SecretText.of("secret"), other.operation());
+            CredentialProfile profile = server.createProfile("p", "d", "c", SecretText.of("secret"), other.operation());
             EntraIdSync sync = server.createSync("contoso.example", "GLOBAL", profile, other.operation());
-            other.http().faults(request -> request.path().endsWith("/runs")
-                    ? Optional.of(new Fault.Refused(
-                            StandInAnswer.json(200, "{\"rows\": [], \"next\": \"" + next + "\"}")))
-                    : Optional.empty());
-            Failure failure =
-                    catchThrowableOfType(Failure.class, () -> server.history(sync, other.operation()));
+            other.http()
+                    .faults(request -> request.path().endsWith("/runs")
+                            ? Optional.of(new Fault.Refused(
+                                    StandInAnswer.json(200, "{\"rows\": [], \"next\": \"" + next + "\"}")))
+                            : Optional.empty());
+            Failure failure = catchThrowableOfType(Failure.class, () -> server.history(sync, other.operation()));
             assertThat(failure.problem()).isEqualTo(ServerProblem.UNEXPECTED_ANSWER);
             assertThat(failure.cause()).contains("the login is not sent there");
         }
@@ -202,9 +210,10 @@ class OddAnswersTest {
     void connectionTestThatAnswersSomethingElseIsNotTakenForEither() throws Exception {
         RestThreatManagerServer server = test.connect();
         CredentialProfile profile = server.createProfile("p", "d", "c", SecretText.of("secret"), test.operation());
-        test.http().faults(request -> request.path().endsWith("/TestConnection")
-                ? Optional.of(new Fault.Refused(StandInAnswer.json(200, "{\"success\": \"maybe\"}")))
-                : Optional.empty());
+        test.http()
+                .faults(request -> request.path().endsWith("/TestConnection")
+                        ? Optional.of(new Fault.Refused(StandInAnswer.json(200, "{\"success\": \"maybe\"}")))
+                        : Optional.empty());
         Failure failure = catchThrowableOfType(
                 Failure.class, () -> server.testConnection("t.example", "GLOBAL", profile, test.operation()));
         assertThat(failure.problem()).isEqualTo(ServerProblem.UNEXPECTED_ANSWER);
