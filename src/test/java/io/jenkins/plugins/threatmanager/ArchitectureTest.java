@@ -9,9 +9,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** The layout of the packages: arrows go down only, and the engine knows nothing of Jenkins. */
-@AnalyzeClasses(
-        packages = "io.jenkins.plugins.threatmanager",
-        importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "io.jenkins.plugins.threatmanager", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
     private static final String ROOT = "io.jenkins.plugins.threatmanager.";

@@ -4,13 +4,13 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** GUIDs as people type them. */
-final class Guid {
+public final class Guid {
 
     private static final Pattern FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private Guid() {}
 
-    static boolean is(String text) {
+    public static boolean is(String text) {
         return text != null && FORM.matcher(text).matches();
     }
 
@@ -19,7 +19,7 @@ final class Guid {
      * @return in lower case
      * @throws IllegalArgumentException if it is not a GUID
      */
-    static String check(String what, String text) {
+    public static String check(String what, String text) {
         if (!is(text)) {
             throw new IllegalArgumentException(what + " must be a GUID such as 00000000-0000-0000-0000-000000000000.");
         }

@@ -38,7 +38,8 @@ final class AppPlanner {
             planSameName();
         } else {
             plan.change(new Change.CreateApplication(
-                    specFor(null), "no app registration has the unique name " + request.app().uniqueName()));
+                    specFor(null),
+                    "no app registration has the unique name " + request.app().uniqueName()));
             planConsent(Optional.empty());
         }
     }
@@ -117,16 +118,15 @@ final class AppPlanner {
                     "Choose another app name.");
             return;
         }
-        plan.change(new Change.AdoptApplication(found, specFor(found), "it has the wanted name and adopting was asked for"));
+        plan.change(new Change.AdoptApplication(
+                found, specFor(found), "it has the wanted name and adopting was asked for"));
         planConsent(found.servicePrincipal());
         planExtra(found);
     }
 
     private boolean mayTouch(Application app) {
         Optional<String> owner = AppMarker.controllerOf(app);
-        if (owner.isPresent()
-                && !owner.get().equals(request.controller().name())
-                && !request.allows(Allowance.ADOPT)) {
+        if (owner.isPresent() && !owner.get().equals(request.controller().name()) && !request.allows(Allowance.ADOPT)) {
             plan.obstacle(
                     OnboardingProblem.MANAGED_ELSEWHERE,
                     "The app registration '" + app.displayName() + "' is managed by the controller '" + owner.get()

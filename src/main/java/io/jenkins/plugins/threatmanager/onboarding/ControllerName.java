@@ -15,8 +15,8 @@ public record ControllerName(String name) {
     /** @throws IllegalArgumentException if it has another form */
     public ControllerName {
         if (!PATTERN.matcher(name).matches()) {
-            throw new IllegalArgumentException("The controller name '" + name
-                    + "' may hold letters, digits, '.', '_' and '-' only, 40 at most.");
+            throw new IllegalArgumentException(
+                    "The controller name '" + name + "' may hold letters, digits, '.', '_' and '-' only, 40 at most.");
         }
     }
 

@@ -138,14 +138,15 @@ final class EntraApplier {
             entra.removeSecret(applied.application(), issued.keyId(), operation);
             operation.say("removed the new client secret " + issued.keyId() + " again, since it could not be kept");
         } catch (Failure again) {
-            operation.say("could not remove the new client secret " + issued.keyId()
-                    + "; the next run will: " + again.cause());
+            operation.say("could not remove the new client secret " + issued.keyId() + "; the next run will: "
+                    + again.cause());
         }
     }
 
     /** Of the secrets kept so far, the one that still works: what can be put back if the new one is refused. */
     private Optional<StoredSecret.Previous> previousFor(Optional<StoredSecret> before) {
-        if (before.isEmpty() || !before.get().clientId().equals(applied.application().appId())) {
+        if (before.isEmpty()
+                || !before.get().clientId().equals(applied.application().appId())) {
             return Optional.empty();
         }
         StoredSecret stored = before.get();
@@ -158,8 +159,9 @@ final class EntraApplier {
     }
 
     private void forget(String keyId) throws InterruptedException {
-        Optional<StoredSecret> known = applied.stored.filter(stored ->
-                stored.previous().filter(previous -> previous.keyId().equals(keyId)).isPresent());
+        Optional<StoredSecret> known = applied.stored.filter(stored -> stored.previous()
+                .filter(previous -> previous.keyId().equals(keyId))
+                .isPresent());
         if (known.isPresent()) {
             vault.store(known.get().withoutPrevious());
             applied.stored = known.map(StoredSecret::withoutPrevious);

@@ -37,7 +37,9 @@ final class FirstSync {
         String summary() {
             return runs.stream()
                     .map(run -> run.type() + ": "
-                            + (run.ended().isEmpty() ? "running" : run.totalObjects() + " objects, " + run.statusWord()))
+                            + (run.ended().isEmpty()
+                                    ? "running"
+                                    : run.totalObjects() + " objects, " + run.statusWord()))
                     .collect(Collectors.joining("; "));
         }
     }

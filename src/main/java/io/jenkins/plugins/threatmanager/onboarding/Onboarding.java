@@ -25,8 +25,7 @@ public final class Onboarding {
     /**
      * @param server empty for a server that is set up by hand, or where {@link Stage#SYNC} is never wanted
      */
-    public Onboarding(
-            EntraDirectory entra, SecretVault vault, Optional<ThreatManagerServer> server, Journal journal) {
+    public Onboarding(EntraDirectory entra, SecretVault vault, Optional<ThreatManagerServer> server, Journal journal) {
         this.entra = entra;
         this.vault = vault;
         this.server = server;
@@ -43,7 +42,8 @@ public final class Onboarding {
         List<AppRole> wanted = wanted(request, observed);
         Plan plan = Planner.plan(request, observed, wanted);
         announce(plan, operation);
-        Overview overview = overview(request, observed, wanted, before(request, observed), look(request, observed, operation));
+        Overview overview =
+                overview(request, observed, wanted, before(request, observed), look(request, observed, operation));
         journal.overview(overview);
         return new Outcome(plan, List.of(), overview);
     }
@@ -104,8 +104,11 @@ public final class Onboarding {
                 ? Optional.empty()
                 : vault.find(request.secret().credentialsId());
         Optional<Boolean> works = Optional.empty();
-        if (stored.isPresent() && directory.managed().isPresent() && unlisted(directory.managed().get(), stored.get())) {
-            works = Optional.of(entra.works(stored.get().clientId(), stored.get().text(), operation));
+        if (stored.isPresent()
+                && directory.managed().isPresent()
+                && unlisted(directory.managed().get(), stored.get())) {
+            works = Optional.of(
+                    entra.works(stored.get().clientId(), stored.get().text(), operation));
         }
         Optional<ServerSnapshot> integrations = Optional.empty();
         if (server.isPresent() && request.wants(Stage.SYNC)) {

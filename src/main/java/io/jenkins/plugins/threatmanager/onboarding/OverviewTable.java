@@ -32,7 +32,10 @@ public final class OverviewTable {
         overview.profile().ifPresent(profile -> row(lines, "Credential Profile", profile.name()));
         overview.sync().ifPresent(sync -> sync(lines, sync));
         for (int i = 0; i < overview.byHand().size(); i++) {
-            row(lines, i == 0 ? "To do by hand" : "", (i + 1) + ". " + overview.byHand().get(i));
+            row(
+                    lines,
+                    i == 0 ? "To do by hand" : "",
+                    (i + 1) + ". " + overview.byHand().get(i));
         }
         return lines;
     }

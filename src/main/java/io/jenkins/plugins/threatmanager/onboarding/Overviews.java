@@ -22,12 +22,13 @@ final class Overviews {
                 request.tenant(),
                 request.domain(),
                 observed.entra().tenantId(),
-                applied.application.map(
-                        app -> new Overview.App(app.displayName(), app.appId(), app.objectId())),
+                applied.application.map(app -> new Overview.App(app.displayName(), app.appId(), app.objectId())),
                 wanted.stream()
                         .map(role -> new Overview.Permission(
                                 role.name(),
-                                applied.application.filter(app -> app.asksFor(role)).isPresent(),
+                                applied.application
+                                        .filter(app -> app.asksFor(role))
+                                        .isPresent(),
                                 applied.grantedRoleIds.contains(role.id())))
                         .toList(),
                 applied.stored.map(stored -> new Overview.Secret(

@@ -31,7 +31,8 @@ final class Planner {
         if (request.wants(Stage.SYNC) && !request.wants(Stage.SECRET) && !requireSecret(request, observed, app, plan)) {
             return plan.build();
         }
-        Optional<String> keyId = newSecret ? Optional.empty() : observed.stored().map(StoredSecret::keyId);
+        Optional<String> keyId =
+                newSecret ? Optional.empty() : observed.stored().map(StoredSecret::keyId);
         sync.ifPresent(part -> part.plan(keyId));
         if (request.wants(Stage.SYNC) && observed.server().isEmpty()) {
             plan.remark("Threat Manager is set up by hand: what to type where follows at the end.");
@@ -71,8 +72,8 @@ final class Planner {
 
     private static boolean requireSecret(
             OnboardingRequest request, Observed observed, Optional<Application> app, PlanBuilder plan) {
-        Optional<String> fault = SecretSituation.of(request, observed, app, HeldSecrets.UNKNOWN)
-                .fault();
+        Optional<String> fault =
+                SecretSituation.of(request, observed, app, HeldSecrets.UNKNOWN).fault();
         fault.ifPresent(why -> plan.obstacle(
                 OnboardingProblem.NO_SECRET,
                 "The credential '" + request.secret().credentialsId() + "' has no secret that could be put into "

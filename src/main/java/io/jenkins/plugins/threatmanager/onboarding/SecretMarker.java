@@ -18,8 +18,8 @@ final class SecretMarker {
     private static final String PREFIX = "jenkins-tm ";
     private static final int NONCE_BYTES = 4;
     private static final int READABLE_LENGTH = 40;
-    private static final Pattern ANY =
-            Pattern.compile(PREFIX + "(" + ControllerName.FORM + ")/[^ ]+@[0-9a-f]{12} [0-9a-f]{" + 2 * NONCE_BYTES + "}");
+    private static final Pattern ANY = Pattern.compile(
+            PREFIX + "(" + ControllerName.FORM + ")/[^ ]+@[0-9a-f]{12} [0-9a-f]{" + 2 * NONCE_BYTES + "}");
 
     private final String stem;
 

@@ -65,7 +65,8 @@ record SecretSituation(
                 || listed.filter(secret -> !secret.expires().isAfter(now)).isPresent()) {
             return Optional.of("the stored one expired on " + Day.of(stored.expires()));
         }
-        if (listed.filter(secret -> !stored.text().reveal().startsWith(secret.hint())).isPresent()) {
+        if (listed.filter(secret -> !stored.text().reveal().startsWith(secret.hint()))
+                .isPresent()) {
             return Optional.of("the text of the stored one was changed by hand");
         }
         return Optional.empty();

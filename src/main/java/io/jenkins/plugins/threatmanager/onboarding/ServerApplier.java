@@ -44,12 +44,7 @@ final class ServerApplier {
             server.updateSync(update.sync(), profile(), true, operation);
             EntraIdSync before = update.sync();
             applied.sync = Optional.of(new EntraIdSync(
-                    before.id(),
-                    before.tenant(),
-                    before.azureCloud(),
-                    profile().id(),
-                    true,
-                    before.lastStatus()));
+                    before.id(), before.tenant(), before.azureCloud(), profile().id(), true, before.lastStatus()));
         } else {
             throw new IllegalArgumentException("not a change in Threat Manager: " + change.what());
         }
@@ -82,14 +77,20 @@ final class ServerApplier {
     private Failure refusedSecret(ConnectionTest test) throws InterruptedException {
         StoredSecret stored = stored();
         String said = test.message().isEmpty() ? "" : " with '" + test.message() + "'";
-        Optional<StoredSecret.Previous> older = stored.previous().filter(previous -> applied.profileBefore
-                .filter(before -> before.keyId().equalsIgnoreCase(previous.keyId()))
-                .isPresent());
+        Optional<StoredSecret.Previous> older = stored.previous()
+                .filter(previous -> applied.profileBefore
+                        .filter(before -> before.keyId().equalsIgnoreCase(previous.keyId()))
+                        .isPresent());
         String where;
         if (older.isPresent()) {
             StoredSecret.Previous previous = older.get();
             server.updateProfile(
-                    profile(), profile().name(), marker(previous.keyId()), stored.clientId(), previous.text(), operation);
+                    profile(),
+                    profile().name(),
+                    marker(previous.keyId()),
+                    stored.clientId(),
+                    previous.text(),
+                    operation);
             where = "The profile holds the older secret " + previous.keyId() + " again, and Jenkins keeps the new one, "
                     + stored.keyId() + ", as '" + stored.credentialsId() + "'.";
         } else {

@@ -89,7 +89,9 @@ final class SyncPlanner {
             plan.obstacle(
                     OnboardingProblem.AMBIGUOUS,
                     "Several Credential Profiles hold this app's client ID: "
-                            + ownProfiles().stream().map(CredentialProfile::name).collect(Collectors.joining(", "))
+                            + ownProfiles().stream()
+                                    .map(CredentialProfile::name)
+                                    .collect(Collectors.joining(", "))
                             + ".",
                     "Name the right one in the setting profileName, or delete the others.");
             return false;
@@ -98,7 +100,8 @@ final class SyncPlanner {
         if (request.allows(Allowance.ADOPT)) {
             return true;
         }
-        if (marker.isPresent() && !marker.get().controller().equals(request.controller().name())) {
+        if (marker.isPresent()
+                && !marker.get().controller().equals(request.controller().name())) {
             plan.obstacle(
                     OnboardingProblem.MANAGED_ELSEWHERE,
                     "The Credential Profile '" + profile.name() + "' is managed by the controller '"
@@ -158,7 +161,8 @@ final class SyncPlanner {
         List<String> differences = new ArrayList<>();
         Optional<ProfileMarker> marker = ProfileMarker.of(profile);
         if (profile.credentials().stream()
-                .noneMatch(credential -> clientId.isPresent() && credential.userName().equalsIgnoreCase(clientId.get()))) {
+                .noneMatch(credential ->
+                        clientId.isPresent() && credential.userName().equalsIgnoreCase(clientId.get()))) {
             differences.add("it holds another user name than the app's client ID");
         }
         if (keyId.isEmpty()) {
@@ -168,7 +172,8 @@ final class SyncPlanner {
         } else if (!marker.get().keyId().equalsIgnoreCase(keyId.get())) {
             differences.add("it holds the secret " + marker.get().keyId());
         }
-        if (marker.isPresent() && !marker.get().controller().equals(request.controller().name())) {
+        if (marker.isPresent()
+                && !marker.get().controller().equals(request.controller().name())) {
             differences.add("it carries the marker of " + marker.get().controller());
         }
         if (!profile.name().equals(request.profileName())) {

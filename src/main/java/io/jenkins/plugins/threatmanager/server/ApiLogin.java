@@ -28,7 +28,10 @@ public record ApiLogin(Optional<TokenHeader> appToken, Optional<UserLogin> userP
      * @param otp the one-time password after the first page; empty if there is no such form
      */
     public record UserLogin(
-            TokenHeader header, TokenRequest signIn, Optional<TokenRequest> signInWithOtp, Optional<TokenRequest> otp) {}
+            TokenHeader header,
+            TokenRequest signIn,
+            Optional<TokenRequest> signInWithOtp,
+            Optional<TokenRequest> otp) {}
 
     /**
      * A request that answers with a token.

@@ -46,16 +46,14 @@ final class ApiLoginReader {
     private static ApiLogin.UserLogin userPassword(LocatedJson json) {
         json.allow(List.of("header", "value", "signIn", "signInWithOtp", "otp"));
         ApiLogin.TokenRequest signIn = request(json.member("signIn"), Set.of(USER_NAME, PASSWORD), PASSWORD);
-        Optional<ApiLogin.TokenRequest> withOtp = json.optional("signInWithOtp")
-                .map(each -> request(each, Set.of(USER_NAME, PASSWORD, OTP), OTP));
+        Optional<ApiLogin.TokenRequest> withOtp =
+                json.optional("signInWithOtp").map(each -> request(each, Set.of(USER_NAME, PASSWORD, OTP), OTP));
         Optional<ApiLogin.TokenRequest> otp =
                 json.optional("otp").map(each -> request(each, Set.of(USER_NAME, OTP, TOKEN), OTP));
         for (String last : List.of("signInWithOtp", "otp")) {
-            json.optional(last)
-                    .filter(each -> each.optional("token").isEmpty())
-                    .ifPresent(each -> {
-                        throw each.wrong("property token is missing: where the token is in the answer");
-                    });
+            json.optional(last).filter(each -> each.optional("token").isEmpty()).ifPresent(each -> {
+                throw each.wrong("property token is missing: where the token is in the answer");
+            });
         }
         if (signIn.token().isEmpty() && otp.isEmpty()) {
             throw json.member("signIn").wrong("property token is missing: where the token is in the answer");

@@ -100,15 +100,16 @@ final class ApiOperationsReader {
             throw method.wrong("must be one of " + String.join(", ", METHODS));
         }
         Map<String, String> query = new LinkedHashMap<>();
-        json.optional("query").ifPresent(parameters -> parameters
-                .members()
-                .forEach((name, value) -> query.put(name, template(value, placeholders))));
+        json.optional("query")
+                .ifPresent(parameters ->
+                        parameters.members().forEach((name, value) -> query.put(name, template(value, placeholders))));
         json.optional("body").ifPresent(body -> templates(body, placeholders));
         if (method.text().equals("GET") && json.optional("body").isPresent()) {
             throw json.member("body").wrong("a GET request has no body");
         }
         boolean sendBack = json.optional("sendBack").map(LocatedJson::flag).orElse(false);
-        if (sendBack && !json.optional("body").map(body -> body.node().isObject()).orElse(false)) {
+        if (sendBack
+                && !json.optional("body").map(body -> body.node().isObject()).orElse(false)) {
             throw json.member("sendBack").wrong("needs a body that is an object, to put over what the server has");
         }
         return new ApiCall(
@@ -206,8 +207,9 @@ final class ApiOperationsReader {
     }
 
     private static ApiShapes.Role role(LocatedJson json) {
-        List<String> administrators =
-                json.member("administrators").items().stream().map(LocatedJson::word).toList();
+        List<String> administrators = json.member("administrators").items().stream()
+                .map(LocatedJson::word)
+                .toList();
         if (administrators.isEmpty()) {
             throw json.member("administrators").wrong("must hold at least one role");
         }

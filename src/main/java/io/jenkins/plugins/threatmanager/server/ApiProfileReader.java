@@ -54,7 +54,9 @@ final class ApiProfileReader {
                 openApiPaths(openApi.member("paths")),
                 openApi.member("required").flag(),
                 new ApiLoginReader().read(root.member("login")),
-                root.member("errorText").items().stream().map(LocatedJson::jsonPointer).toList(),
+                root.member("errorText").items().stream()
+                        .map(LocatedJson::jsonPointer)
+                        .toList(),
                 root.optional("errorReference").map(LocatedJson::jsonPointer),
                 root.member("platform").scalar(),
                 clouds(root.member("clouds")),

@@ -23,8 +23,7 @@ final class CredentialProfileWrites {
         this.writes = writes;
     }
 
-    CredentialProfile create(
-            String name, String description, String clientId, SecretText secret, Operation operation)
+    CredentialProfile create(String name, String description, String clientId, SecretText secret, Operation operation)
             throws InterruptedException {
         if (!named(name, operation).isEmpty()) {
             throw ServerProblem.DUPLICATE_NAME.failure(
@@ -50,8 +49,7 @@ final class CredentialProfileWrites {
         return added;
     }
 
-    private void addCredential(CredentialProfile to, Values values, Operation operation)
-            throws InterruptedException {
+    private void addCredential(CredentialProfile to, Values values, Operation operation) throws InterruptedException {
         writes.send(
                 ApiOperation.CREATE_CREDENTIAL,
                 values.with(Placeholder.PROFILE_ID, to.id(), idType()),
@@ -77,10 +75,10 @@ final class CredentialProfileWrites {
             throw ServerProblem.SEVERAL_CREDENTIALS.failure("Credential Profile " + now.name() + " on server "
                     + server() + " holds " + now.credentials().size() + " credentials.");
         }
-        Values values =
-                values(name, description, clientId, secret).with(Placeholder.PROFILE_ID, now.id(), idType());
+        Values values = values(name, description, clientId, secret).with(Placeholder.PROFILE_ID, now.id(), idType());
         boolean sameText = now.name().equals(name) && now.description().equals(description);
-        boolean inProfile = profile.operations().get(ApiOperation.UPDATE_PROFILE).uses(Placeholder.PASSWORD);
+        boolean inProfile =
+                profile.operations().get(ApiOperation.UPDATE_PROFILE).uses(Placeholder.PASSWORD);
         if (!inProfile) {
             // The credential goes first: the description names the secret that is in it, and must never be ahead.
             putCredential(now, clientId, values, operation);
@@ -121,8 +119,9 @@ final class CredentialProfileWrites {
     void delete(CredentialProfile known, Operation operation) throws InterruptedException {
         for (Found<EntraIdSync> sync : inventory.syncs(operation)) {
             if (sync.value().profileId().equals(known.id())) {
-                throw ServerProblem.PROFILE_IN_USE.failure("Credential Profile " + known.name() + " on server " + server()
-                        + " is used by the Entra ID Sync for tenant " + sync.value().tenant() + ".");
+                throw ServerProblem.PROFILE_IN_USE.failure("Credential Profile " + known.name() + " on server "
+                        + server() + " is used by the Entra ID Sync for tenant "
+                        + sync.value().tenant() + ".");
             }
         }
         if (profile.find(ApiOperation.DELETE_CREDENTIAL).isPresent()) {
@@ -136,9 +135,8 @@ final class CredentialProfileWrites {
     }
 
     private void deleteCredentials(CredentialProfile known, Operation operation) throws InterruptedException {
-        List<CredentialProfile.Credential> credentials = find(known, operation)
-                .map(each -> each.value().credentials())
-                .orElse(List.of());
+        List<CredentialProfile.Credential> credentials =
+                find(known, operation).map(each -> each.value().credentials()).orElse(List.of());
         for (CredentialProfile.Credential each : credentials) {
             Values values = Values.none()
                     .with(Placeholder.PROFILE_ID, known.id(), idType())
@@ -201,6 +199,8 @@ final class CredentialProfileWrites {
         if (credentials instanceof ApiShapes.Credentials.InArray array) {
             return array.id().type();
         }
-        return credentials instanceof ApiShapes.Credentials.Listed listed ? listed.id().type() : idType();
+        return credentials instanceof ApiShapes.Credentials.Listed listed
+                ? listed.id().type()
+                : idType();
     }
 }

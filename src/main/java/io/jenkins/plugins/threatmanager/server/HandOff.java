@@ -34,8 +34,10 @@ public record HandOff(
     public List<Instruction> firstSetUp() {
         String profile = INTEGRATIONS + " > Credential Profile " + profileName;
         return List.of(
-                click(INTEGRATIONS, "Add new integration", "Log in to the console as an Administrator: other roles may"
-                        + " not change integrations."),
+                click(
+                        INTEGRATIONS,
+                        "Add new integration",
+                        "Log in to the console as an Administrator: other roles may" + " not change integrations."),
                 choose(ADD, "Type", "Credential Profile", ""),
                 type(ADD_PROFILE, "Name", profileName, ""),
                 type(ADD_PROFILE, "Description", description, "Type it exactly: it tells which secret is in there."),
@@ -59,8 +61,11 @@ public record HandOff(
                 choose(ADD_SYNC, "Azure Cloud", cloudInWords(), cloudNote()),
                 choose(ADD_SYNC, "Credential Profile", profileName, ""),
                 choose(ADD_SYNC, "Enabled", "Enabled", "It is so by default."),
-                click(ADD_SYNC, "Test Connection", "This takes a moment; a message in the upper right corner says how"
-                        + " it went. If it fails, compare the entries of " + profile + "."),
+                click(
+                        ADD_SYNC,
+                        "Test Connection",
+                        "This takes a moment; a message in the upper right corner says how"
+                                + " it went. If it fails, compare the entries of " + profile + "."),
                 click(ADD_SYNC, "Add", ""),
                 click(
                         syncPage(),
@@ -73,8 +78,11 @@ public record HandOff(
     public List<Instruction> rotation() {
         String page = INTEGRATIONS + " > Credential Profile " + profileName;
         return List.of(
-                click(page, "Edit of the credential", "If there is more than one credential, it is not documented which"
-                        + " of them Entra ID Sync uses: leave exactly one."),
+                click(
+                        page,
+                        "Edit of the credential",
+                        "If there is more than one credential, it is not documented which"
+                                + " of them Entra ID Sync uses: leave exactly one."),
                 type(page, "User Name", clientId, "Unchanged unless the app registration is another one."),
                 copy(page),
                 click(page, "Save", ""),
@@ -89,8 +97,11 @@ public record HandOff(
         String page = INTEGRATIONS + " > Credential Profile " + profileName;
         return List.of(
                 click(syncPage(), "Delete", "Confirm it in the Delete Domain window."),
-                click(page, "Delete", "Only after the Entra ID Sync is gone; make sure that nothing else uses the"
-                        + " profile, and confirm it."));
+                click(
+                        page,
+                        "Delete",
+                        "Only after the Entra ID Sync is gone; make sure that nothing else uses the"
+                                + " profile, and confirm it."));
     }
 
     private String syncPage() {

@@ -27,7 +27,8 @@ import java.util.Optional;
  */
 record LocatedJson(String origin, JsonNode node, String pointer, Map<String, Integer> lines) {
 
-    private static final JsonMapper STRICT = JsonMapper.builder(JsonFactory.builder().build())
+    private static final JsonMapper STRICT = JsonMapper.builder(
+                    JsonFactory.builder().build())
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
@@ -45,7 +46,11 @@ record LocatedJson(String origin, JsonNode node, String pointer, Map<String, Int
             return root;
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            throw failure(origin, line, "it is not valid JSON: " + e.getOriginalMessage().lines().findFirst().orElse(""));
+            throw failure(
+                    origin,
+                    line,
+                    "it is not valid JSON: "
+                            + e.getOriginalMessage().lines().findFirst().orElse(""));
         }
     }
 
@@ -58,7 +63,10 @@ record LocatedJson(String origin, JsonNode node, String pointer, Map<String, Int
                         parser.currentTokenLocation().getLineNr());
                 if (token.isStructStart()) {
                     lines.putIfAbsent(
-                            parser.getParsingContext().getParent().pathAsPointer().toString(),
+                            parser.getParsingContext()
+                                    .getParent()
+                                    .pathAsPointer()
+                                    .toString(),
                             parser.currentTokenLocation().getLineNr());
                 }
             }

@@ -33,12 +33,12 @@ record OpenApiDocument(String path, Set<String> operations) {
     static Optional<OpenApiDocument> read(ServerCalls calls, Operation operation) throws InterruptedException {
         for (String path : calls.settings().profile().openApiPaths()) {
             ServerAnswer answer = calls.document(path, operation);
-            Optional<OpenApiDocument> document =
-                    answer.status() == 200 ? parse(path, answer.text()) : Optional.empty();
+            Optional<OpenApiDocument> document = answer.status() == 200 ? parse(path, answer.text()) : Optional.empty();
             if (document.isPresent()) {
                 return document;
             }
-            operation.say("no OpenAPI document at " + path + ": " + calls.errors().quoted(answer));
+            operation.say(
+                    "no OpenAPI document at " + path + ": " + calls.errors().quoted(answer));
         }
         return Optional.empty();
     }
@@ -47,7 +47,9 @@ record OpenApiDocument(String path, Set<String> operations) {
     static Optional<OpenApiDocument> parse(String path, String text) {
         try {
             JsonNode root = JSON.readTree(text);
-            if (root == null || !root.path("paths").isObject() || root.path("paths").isEmpty()) {
+            if (root == null
+                    || !root.path("paths").isObject()
+                    || root.path("paths").isEmpty()) {
                 return Optional.empty();
             }
             String base = base(root);
@@ -64,7 +66,10 @@ record OpenApiDocument(String path, Set<String> operations) {
     }
 
     private static String base(JsonNode root) {
-        String url = root.path("servers").path(0).path("url").asText(root.path("basePath").asText(""));
+        String url = root.path("servers")
+                .path(0)
+                .path("url")
+                .asText(root.path("basePath").asText(""));
         try {
             String path = Optional.ofNullable(URI.create(url).getPath()).orElse("");
             return path.replaceFirst("/+$", "");

@@ -105,8 +105,8 @@ public final class RestThreatManagerServer implements ThreatManagerServer {
     }
 
     @Override
-    public ConnectionTest testConnection(
-            String tenant, String cloud, CredentialProfile profile, Operation operation) throws InterruptedException {
+    public ConnectionTest testConnection(String tenant, String cloud, CredentialProfile profile, Operation operation)
+            throws InterruptedException {
         ApiCall call = settings.profile().operations().get(ApiOperation.TEST_CONNECTION);
         Values values = syncValues(tenant, settings.profile().cloud(cloud), profile);
         preflight.run(operation);
@@ -131,7 +131,8 @@ public final class RestThreatManagerServer implements ThreatManagerServer {
     }
 
     private ConnectionTest passed(ApiShapes.Test shape, ServerAnswer answer) {
-        if (shape.verdict().isEmpty() && (shape.message().isEmpty() || answer.text().isBlank())) {
+        if (shape.verdict().isEmpty()
+                && (shape.message().isEmpty() || answer.text().isBlank())) {
             return new ConnectionTest(true, "");
         }
         JsonNode json = calls.errors().json(settings, ApiOperation.TEST_CONNECTION.purpose(), answer);
@@ -229,7 +230,8 @@ public final class RestThreatManagerServer implements ThreatManagerServer {
         Values values = Values.none()
                 .with(Placeholder.SYNC_ID, sync.id(), syncIdType())
                 .with(Placeholder.TENANT, sync.tenant());
-        writes.delete(ApiOperation.DELETE_SYNC, values, () -> find(sync, operation).isEmpty(), operation);
+        writes.delete(
+                ApiOperation.DELETE_SYNC, values, () -> find(sync, operation).isEmpty(), operation);
     }
 
     @Override

@@ -29,8 +29,7 @@ final class ServerInventory {
     List<Found<CredentialProfile>> profiles(Operation run) throws InterruptedException {
         List<Found<CredentialProfile>> found = new ArrayList<>();
         ApiShapes.Profile shape = profile.credentialProfile();
-        for (AnswerReader each :
-                lists.read(ApiOperation.LIST_PROFILES, "Credential Profile", Values.none(), run)) {
+        for (AnswerReader each : lists.read(ApiOperation.LIST_PROFILES, "Credential Profile", Values.none(), run)) {
             String id = each.id(shape.id());
             CredentialProfile value = new CredentialProfile(
                     id, each.word(shape.name()), each.textIfAny(shape.description()), credentials(id, each, run));
@@ -53,15 +52,17 @@ final class ServerInventory {
         }
         ApiShapes.Credentials.Listed listed = (ApiShapes.Credentials.Listed) shape;
         Values values = Values.none()
-                .with(Placeholder.PROFILE_ID, profileId, profile.credentialProfile().id().type());
+                .with(
+                        Placeholder.PROFILE_ID,
+                        profileId,
+                        profile.credentialProfile().id().type());
         return lists.read(ApiOperation.LIST_CREDENTIALS, "credential", values, run).stream()
                 .map(each -> new CredentialProfile.Credential(each.id(listed.id()), each.text(listed.userName())))
                 .toList();
     }
 
     /** @param profiles needed where a sync names its profile instead of giving its identifier */
-    List<Found<EntraIdSync>> syncs(List<Found<CredentialProfile>> profiles, Operation run)
-            throws InterruptedException {
+    List<Found<EntraIdSync>> syncs(List<Found<CredentialProfile>> profiles, Operation run) throws InterruptedException {
         List<Found<EntraIdSync>> found = new ArrayList<>();
         ApiShapes.Sync shape = profile.entraIdSync();
         for (AnswerReader each : lists.read(ApiOperation.LIST_SYNCS, "Entra ID Sync", Values.none(), run)) {
@@ -100,8 +101,8 @@ final class ServerInventory {
                 .filter(each -> each.value().tenant().equalsIgnoreCase(tenant))
                 .toList();
         if (found.size() > 1) {
-            throw ServerProblem.DUPLICATE_SYNC.failure(
-                    "Server " + calls.settings().name() + " has " + found.size() + " Entra ID Syncs for tenant " + tenant + ".");
+            throw ServerProblem.DUPLICATE_SYNC.failure("Server "
+                    + calls.settings().name() + " has " + found.size() + " Entra ID Syncs for tenant " + tenant + ".");
         }
         return found.stream().findFirst();
     }

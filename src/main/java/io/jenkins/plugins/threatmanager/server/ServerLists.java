@@ -115,7 +115,7 @@ final class ServerLists {
         } catch (IllegalArgumentException e) {
             // not a URL: the same answer as for a foreign one
         }
-        throw ServerProblem.UNEXPECTED_ANSWER.failure("The server's next page is at \"" + calls.errors().clean(next)
-                + "\", which is not on " + server + "; the login is not sent there.");
+        throw ServerProblem.UNEXPECTED_ANSWER.failure("The server's next page is at \""
+                + calls.errors().clean(next) + "\", which is not on " + server + "; the login is not sent there.");
     }
 }

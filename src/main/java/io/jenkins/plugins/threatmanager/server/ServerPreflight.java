@@ -46,7 +46,8 @@ final class ServerPreflight {
 
     private List<OperationCheck> check(OpenApiDocument document) {
         return document.check(
-                settings.profile(), Optional.ofNullable(settings.url().getPath()).orElse(""));
+                settings.profile(),
+                Optional.ofNullable(settings.url().getPath()).orElse(""));
     }
 
     private Failure unavailable() {
@@ -62,8 +63,9 @@ final class ServerPreflight {
                 .map(OperationCheck::toString)
                 .collect(Collectors.joining(", "));
         if (!missing.isEmpty()) {
-            throw ServerProblem.OPERATION_MISSING.failure("Server " + settings.name() + " does not have these operations"
-                    + " of API profile " + settings.profile().name() + ": " + missing + ".");
+            throw ServerProblem.OPERATION_MISSING.failure(
+                    "Server " + settings.name() + " does not have these operations" + " of API profile "
+                            + settings.profile().name() + ": " + missing + ".");
         }
     }
 
@@ -72,22 +74,29 @@ final class ServerPreflight {
         List<String> lines = new ArrayList<>();
         List<Failure> failures = new ArrayList<>();
         List<OperationCheck> checks = new ArrayList<>();
-        lines.add("API profile: " + settings.profile().name() + " " + settings.profile().version()
+        lines.add("API profile: " + settings.profile().name() + " "
+                + settings.profile().version()
                 + (settings.profile().provisional() ? ", provisional: no live Threat Manager has confirmed it" : ""));
         try {
-            String certificate = calls.document(settings.profile().openApiPaths().get(0), operation)
+            String certificate = calls.document(
+                            settings.profile().openApiPaths().get(0), operation)
                     .certificate();
-            lines.add(certificate.isEmpty() ? "Connection: plain http" : "Connection: https, certificate of " + certificate);
+            lines.add(
+                    certificate.isEmpty()
+                            ? "Connection: plain http"
+                            : "Connection: https, certificate of " + certificate);
         } catch (Failure e) {
             return new ServerVerification(lines, checks, List.of(e));
         }
         try {
             checks.addAll(operations(operation));
-            lines.add("Operations: " + checks.stream().filter(OperationCheck::found).count() + " of " + checks.size()
+            lines.add("Operations: "
+                    + checks.stream().filter(OperationCheck::found).count() + " of " + checks.size()
                     + " found in the server's OpenAPI document");
             stopIfMissing(checks);
         } catch (Failure e) {
-            if (e.problem() == ServerProblem.OPERATION_MISSING || settings.profile().openApiRequired()) {
+            if (e.problem() == ServerProblem.OPERATION_MISSING
+                    || settings.profile().openApiRequired()) {
                 failures.add(e);
             } else {
                 lines.add("Operations: not compared, the server shows no OpenAPI document");
@@ -116,9 +125,10 @@ final class ServerPreflight {
                     "answer about the user", calls.errors().json(settings, current.purpose(), answer), calls.errors());
             List<String> roles = user.words(shape.get().pointer());
             if (roles.stream().noneMatch(shape.get().administrators()::contains)) {
-                throw ServerProblem.ROLE_INSUFFICIENT.failure("The login to server " + settings.name() + " has the role "
-                        + (roles.isEmpty() ? "of nobody" : String.join(", ", roles)) + ", not "
-                        + String.join(" or ", shape.get().administrators()) + ".");
+                throw ServerProblem.ROLE_INSUFFICIENT.failure(
+                        "The login to server " + settings.name() + " has the role "
+                                + (roles.isEmpty() ? "of nobody" : String.join(", ", roles)) + ", not "
+                                + String.join(" or ", shape.get().administrators()) + ".");
             }
             return "accepted, role " + String.join(", ", roles);
         } catch (RefusedException e) {

@@ -27,8 +27,8 @@ public enum ServerProblem implements Problem {
             + "console: redirects are not followed, because they would carry the login elsewhere."),
     NOT_THREAT_MANAGER("Check host and port of the server's URL, and that no proxy or load balancer answers in the "
             + "server's place."),
-    LOGIN_UNSUPPORTED("Choose the other kind of authentication for this server, or an API profile that describes "
-            + "this one."),
+    LOGIN_UNSUPPORTED(
+            "Choose the other kind of authentication for this server, or an API profile that describes " + "this one."),
     LOGIN_REFUSED("Check the credentials of this server in Jenkins, that the App Token is enabled and not expired, or "
             + "that the user can log in to the console."),
     OTP_NEEDED("Give the user's one-time password secret in the server's authentication, or set the user's "
@@ -45,12 +45,12 @@ public enum ServerProblem implements Problem {
     UNEXPECTED_ANSWER("Compare the API profile with the server's Swagger page: the server answers in another shape "
             + "than the profile says."),
     REFUSED("Correct what the server names, then run again."),
-    CLOUD_NOT_MAPPED("Add the server's word for this cloud to clouds in the API profile, or use the hand-off "
-            + "connector."),
+    CLOUD_NOT_MAPPED(
+            "Add the server's word for this cloud to clouds in the API profile, or use the hand-off " + "connector."),
     DUPLICATE_NAME("Choose another name, or rename or delete the other Credential Profile in the console."),
     DUPLICATE_SYNC("Delete the superfluous Entra ID Sync in the console, so that one is left for the tenant."),
-    SEVERAL_CREDENTIALS("Leave exactly one credential in the profile: which of several Entra ID Sync uses is not "
-            + "documented."),
+    SEVERAL_CREDENTIALS(
+            "Leave exactly one credential in the profile: which of several Entra ID Sync uses is not " + "documented."),
     PROFILE_IN_USE("Change or delete the Entra ID Sync that uses the Credential Profile first."),
     NOT_FOUND("Run again: what there is on the server is read anew then."),
     TEST_NEEDS_SYNC("Add the Entra ID Sync first: the API profile says that this server tests only one that exists."),

@@ -70,7 +70,8 @@ final class Template {
     private static String fill(String template, Values values, Function<String, String> encoding) {
         return IN_BRACES.matcher(template).replaceAll(found -> {
             Placeholder placeholder = Placeholder.of(found.group(1)).orElseThrow();
-            return Matcher.quoteReplacement(encoding.apply(values.get(placeholder).asText()));
+            return Matcher.quoteReplacement(
+                    encoding.apply(values.get(placeholder).asText()));
         });
     }
 
@@ -105,7 +106,10 @@ final class Template {
     }
 
     private static void words(String template, Set<Placeholder> found) {
-        IN_BRACES.matcher(template).results().forEach(each -> Placeholder.of(each.group(1)).ifPresent(found::add));
+        IN_BRACES
+                .matcher(template)
+                .results()
+                .forEach(each -> Placeholder.of(each.group(1)).ifPresent(found::add));
     }
 
     /**

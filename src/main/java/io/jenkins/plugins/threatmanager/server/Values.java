@@ -43,9 +43,7 @@ final class Values {
         }
         return with(
                 placeholder,
-                type == ApiShapes.IdType.NUMBER
-                        ? DecimalNode.valueOf(new BigDecimal(id))
-                        : TextNode.valueOf(id));
+                type == ApiShapes.IdType.NUMBER ? DecimalNode.valueOf(new BigDecimal(id)) : TextNode.valueOf(id));
     }
 
     JsonNode get(Placeholder placeholder) {

@@ -129,8 +129,8 @@ class AppPlannerTest {
     @Test
     void anotherControllersAppIsNotFoughtOver() {
         Situation situation = appOnly();
-        situation.managed = tagged(
-                app(WANTED, WANTED), AppMarker.tagsFor(List.of(), new ControllerName("other.contoso.com")));
+        situation.managed =
+                tagged(app(WANTED, WANTED), AppMarker.tagsFor(List.of(), new ControllerName("other.contoso.com")));
         assertObstacle(situation, OnboardingProblem.MANAGED_ELSEWHERE);
         assertThat(situation.plan().obstacles().get(0).cause()).contains("other.contoso.com");
         situation.allowances = EnumSet.of(Allowance.ADOPT);
@@ -217,8 +217,7 @@ class AppPlannerTest {
         assertThat(situation.plan().remarks()).hasSize(1).first().asString().contains("Mail.Read");
         situation.allowances = EnumSet.of(Allowance.REMOVE_EXTRA_PERMISSIONS);
         assertThat(situation.changes())
-                .containsExactly(
-                        "update app registration '" + APP_NAME + "'", "withdraw admin consent to Mail.Read");
+                .containsExactly("update app registration '" + APP_NAME + "'", "withdraw admin consent to Mail.Read");
     }
 
     @Test

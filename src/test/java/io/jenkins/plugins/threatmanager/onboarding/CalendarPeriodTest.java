@@ -13,7 +13,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CalendarPeriodTest {
 
     @ParameterizedTest
-    @CsvSource({"24 months,P24M", "1 month,P1M", "90 days,P90D", "90days,P90D", "2 Years,P2Y", "6 weeks,P42D", "P1Y6M,P1Y6M", "p30d,P30D"})
+    @CsvSource({
+        "24 months,P24M",
+        "1 month,P1M",
+        "90 days,P90D",
+        "90days,P90D",
+        "2 Years,P2Y",
+        "6 weeks,P42D",
+        "P1Y6M,P1Y6M",
+        "p30d,P30D"
+    })
     void readsWhatPeopleWrite(String text, String iso) {
         assertThat(CalendarPeriod.parse(text).period()).isEqualTo(Period.parse(iso));
     }
@@ -41,7 +50,6 @@ class CalendarPeriodTest {
     @ParameterizedTest
     @ValueSource(strings = {"24 months", "90 days", "P1Y2M"})
     void printsWhatItReads(String text) {
-        assertThat(CalendarPeriod.parse(CalendarPeriod.parse(text).toString()))
-                .isEqualTo(CalendarPeriod.parse(text));
+        assertThat(CalendarPeriod.parse(CalendarPeriod.parse(text).toString())).isEqualTo(CalendarPeriod.parse(text));
     }
 }

@@ -56,7 +56,8 @@ class ConvergenceTest {
         ThreatManagerConsole.Profile profile = world.threatManager().console().profile(PROFILE);
         assertThat(profile.credentials()).hasSize(1);
         assertThat(profile.credentials().get(0).userName()).isEqualTo(app.appId());
-        assertThat(profile.credentials().get(0).password()).isEqualTo(ours.get(0).text());
+        assertThat(profile.credentials().get(0).password())
+                .isEqualTo(ours.get(0).text());
         assertThat(profile.description()).contains(stored.keyId());
         List<ThreatManagerConsole.Sync> syncs = world.threatManager().console().syncs();
         assertThat(syncs).hasSize(1);
@@ -173,9 +174,7 @@ class ConvergenceTest {
     void consentTakenBackByHand() throws Exception {
         world.run();
         world.tenant().revokeByHand(world.app(), "User.Read.All");
-        assertThat(world.run().done())
-                .extracting(Change::what)
-                .containsExactly("grant admin consent to User.Read.All");
+        assertThat(world.run().done()).extracting(Change::what).containsExactly("grant admin consent to User.Read.All");
         assertOnboarded();
     }
 
@@ -192,7 +191,8 @@ class ConvergenceTest {
     void foreignSecretsOnTheApp() throws Exception {
         world.run();
         StandInSecret foreign = world.tenant()
-                .addSecretByHand(world.app(), "jenkins-tm", world.time().instant().plus(Duration.ofDays(10)));
+                .addSecretByHand(
+                        world.app(), "jenkins-tm", world.time().instant().plus(Duration.ofDays(10)));
         StandInSecret expired = world.tenant()
                 .addSecretByHand(world.app(), "old", world.time().instant().minus(Duration.ofDays(10)));
         assertOnboarded();
@@ -202,7 +202,8 @@ class ConvergenceTest {
     @Test
     void aSecretDeletedByHand() throws Exception {
         world.run();
-        world.tenant().removeSecretByHand(world.app(), world.app().secrets().get(0).keyId());
+        world.tenant()
+                .removeSecretByHand(world.app(), world.app().secrets().get(0).keyId());
         assertThat(world.run().done()).hasSize(3);
         assertOnboarded();
     }
@@ -277,8 +278,8 @@ class ConvergenceTest {
                 ours.stages(),
                 Set.of(),
                 Duration.ZERO);
-        Onboarding other = new Onboarding(
-                world.directory(), new MemoryVault(), Optional.of(world.server()), Journal.NONE);
+        Onboarding other =
+                new Onboarding(world.directory(), new MemoryVault(), Optional.of(world.server()), Journal.NONE);
         assertThatThrownBy(() -> other.run(theirs, world.operation()))
                 .isInstanceOfSatisfying(Failure.class, failure -> {
                     assertThat(failure.problem()).isEqualTo(OnboardingProblem.MANAGED_ELSEWHERE);
@@ -340,7 +341,8 @@ class ConvergenceTest {
                 "Application.Read.All");
         assertThatThrownBy(world::run).isInstanceOfSatisfying(Failure.class, failure -> {
             assertThat(failure.problem()).isEqualTo(OnboardingProblem.CONSENT_MISSING);
-            assertThat(failure.remedy()).contains("/adminconsent?client_id=" + world.app().appId());
+            assertThat(failure.remedy())
+                    .contains("/adminconsent?client_id=" + world.app().appId());
         });
         assertThat(world.threatManager().console().profiles()).isEmpty();
         world.tenant().grantByHand(world.app(), OnboardingRequest.DEFAULT_PERMISSIONS.toArray(String[]::new));

@@ -57,9 +57,10 @@ class FaultMatrixTest {
         try (Landscape world = new Landscape()) {
             AtomicInteger count = new AtomicInteger();
             Thread runner = Thread.currentThread();
-            Function<StandInRequest, Optional<Fault>> plan =
-                    request -> count.incrementAndGet() == exchange ? faultOf(trouble, request, runner) : Optional.empty();
-            for (StandInHttp http : List.of(world.entra().http(), world.threatManager().http())) {
+            Function<StandInRequest, Optional<Fault>> plan = request ->
+                    count.incrementAndGet() == exchange ? faultOf(trouble, request, runner) : Optional.empty();
+            for (StandInHttp http :
+                    List.of(world.entra().http(), world.threatManager().http())) {
                 http.faults(plan);
             }
             try {
@@ -71,7 +72,8 @@ class FaultMatrixTest {
             }
             Thread.interrupted();
             boolean met = count.get() >= exchange;
-            for (StandInHttp http : List.of(world.entra().http(), world.threatManager().http())) {
+            for (StandInHttp http :
+                    List.of(world.entra().http(), world.threatManager().http())) {
                 http.faults(request -> Optional.empty());
             }
             world.run();
@@ -96,11 +98,19 @@ class FaultMatrixTest {
         StoredSecret stored = world.vault().find(Landscape.CREDENTIALS_ID).orElseThrow();
         assertThat(stored.text().reveal()).as(when).isEqualTo(secrets.get(0).text());
         assertThat(world.threatManager().console().profiles()).as(when).hasSize(1);
-        assertThat(world.threatManager().console().profiles().get(0).credentials().get(0).password())
+        assertThat(world.threatManager()
+                        .console()
+                        .profiles()
+                        .get(0)
+                        .credentials()
+                        .get(0)
+                        .password())
                 .as(when)
                 .isEqualTo(secrets.get(0).text());
         assertThat(world.threatManager().console().syncs()).as(when).hasSize(1);
         assertThat(world.run().done()).as(when).isEmpty();
-        assertThat(world.said()).as(when).noneMatch(line -> line.contains(secrets.get(0).text()));
+        assertThat(world.said())
+                .as(when)
+                .noneMatch(line -> line.contains(secrets.get(0).text()));
     }
 }

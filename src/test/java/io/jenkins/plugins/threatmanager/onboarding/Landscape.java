@@ -49,9 +49,8 @@ public final class Landscape implements AutoCloseable {
     private static final OkHttpClient OK_HTTP = new OkHttpClient.Builder()
             .sslSocketFactory(TRUST.context().getSocketFactory(), TRUST.manager())
             .build();
-    private static final HttpClient TOKEN_HTTP = new JdkHttpClientBuilder(
-                    java.net.http.HttpClient.newBuilder().sslContext(TRUST.context()))
-            .build();
+    private static final HttpClient TOKEN_HTTP =
+            new JdkHttpClientBuilder(java.net.http.HttpClient.newBuilder().sslContext(TRUST.context())).build();
 
     private final SimulatedTime time = new SimulatedTime(Instant.parse("2026-11-23T08:00:00Z"));
     private final StandInWorld world;

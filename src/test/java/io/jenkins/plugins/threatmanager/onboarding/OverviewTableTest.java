@@ -22,7 +22,8 @@ class OverviewTableTest {
                         new Overview.Permission("Group.Read.All", true, false),
                         new Overview.Permission("Device.Read.All", false, false),
                         new Overview.Permission("Mail.Read", false, true)),
-                Optional.of(new Overview.Secret("contoso-tm", "folder a", "k-1", Instant.parse("2028-11-23T10:00:00Z"))),
+                Optional.of(
+                        new Overview.Secret("contoso-tm", "folder a", "k-1", Instant.parse("2028-11-23T10:00:00Z"))),
                 Optional.of(new Overview.Profile("profile", "k-1")),
                 Optional.of(new Overview.Sync(
                         true,

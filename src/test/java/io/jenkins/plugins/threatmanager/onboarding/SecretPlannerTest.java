@@ -81,8 +81,7 @@ class SecretPlannerTest {
 
     @Test
     void storedButNotInThreatManagerGoesOnWithTheStoredOne() {
-        assertChanges(
-                with(storedAfter("b", LONG, "a", LONG), "a", ours("a", LONG), ours("b", LONG)), PUT);
+        assertChanges(with(storedAfter("b", LONG, "a", LONG), "a", ours("a", LONG), ours("b", LONG)), PUT);
     }
 
     @Test
@@ -156,7 +155,8 @@ class SecretPlannerTest {
     @Test
     void aNameThatOnlyBeginsLikeTheMarkerIsForeign() {
         ClientSecret listed = ours("a", LONG);
-        ClientSecret longer = new ClientSecret(key("g"), listed.displayName() + " (do not delete)", "g", NOW.plus(LONG));
+        ClientSecret longer =
+                new ClientSecret(key("g"), listed.displayName() + " (do not delete)", "g", NOW.plus(LONG));
         assertChanges(with(stored("a", LONG), "a", listed, longer));
     }
 
@@ -193,9 +193,7 @@ class SecretPlannerTest {
                         other.expires(),
                         other.previous()),
                 "a");
-        assertThat(situation.plan().obstacles())
-                .extracting(Failure::problem)
-                .contains(OnboardingProblem.VAULT_REFUSED);
+        assertThat(situation.plan().obstacles()).extracting(Failure::problem).contains(OnboardingProblem.VAULT_REFUSED);
         situation.allowances = EnumSet.of(Allowance.ADOPT);
         assertThat(situation.changes()).startsWith(NEW, KEPT);
     }
@@ -206,7 +204,6 @@ class SecretPlannerTest {
                 .limit(50)
                 .toList();
         assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.length() <= 120);
-        assertThat(names)
-                .allMatch(name -> marker().isOn(new ClientSecret(key("a"), name, "", NOW)));
+        assertThat(names).allMatch(name -> marker().isOn(new ClientSecret(key("a"), name, "", NOW)));
     }
 }

@@ -93,8 +93,8 @@ final class Situation {
                 current.keyId(),
                 current.text(),
                 current.expires(),
-                Optional.of(new StoredSecret.Previous(
-                        key(before), SecretText.of(before + "-text"), NOW.plus(beforeLeft))));
+                Optional.of(
+                        new StoredSecret.Previous(key(before), SecretText.of(before + "-text"), NOW.plus(beforeLeft))));
     }
 
     /** An application as this controller leaves it, with a service principal that holds the given roles. */
@@ -156,7 +156,8 @@ final class Situation {
     }
 
     static CredentialProfile ourProfile(String heldLetter) {
-        return profile("7", PROFILE_NAME, new ProfileMarker(OURS.name(), DOMAIN, key(heldLetter)).description(), CLIENT_ID);
+        return profile(
+                "7", PROFILE_NAME, new ProfileMarker(OURS.name(), DOMAIN, key(heldLetter)).description(), CLIENT_ID);
     }
 
     static EntraIdSync sync(String profileId) {

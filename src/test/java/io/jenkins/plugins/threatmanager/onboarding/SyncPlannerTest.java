@@ -59,16 +59,14 @@ class SyncPlannerTest {
         situation.syncs.clear();
         assertObstacle(situation, OnboardingProblem.NOT_MANAGED);
         situation.allowances = EnumSet.of(Allowance.ADOPT);
-        assertThat(situation.changes())
-                .containsExactly("update Credential Profile '" + PROFILE_NAME + "'", ADD_SYNC);
+        assertThat(situation.changes()).containsExactly("update Credential Profile '" + PROFILE_NAME + "'", ADD_SYNC);
     }
 
     @Test
     void anotherControllersProfileIsNotFoughtOver() {
         Situation situation = onboarded();
         situation.profiles.set(
-                0,
-                profile("7", PROFILE_NAME, new ProfileMarker("other", DOMAIN, key("a")).description(), CLIENT_ID));
+                0, profile("7", PROFILE_NAME, new ProfileMarker("other", DOMAIN, key("a")).description(), CLIENT_ID));
         assertObstacle(situation, OnboardingProblem.MANAGED_ELSEWHERE);
         situation.allowances = EnumSet.of(Allowance.ADOPT);
         assertThat(situation.plan().changes()).hasSize(1);

@@ -49,11 +49,9 @@ class ApiProfileTest {
      */
     @ParameterizedTest(name = "{index}: {0} -> {1}")
     @CsvFileSource(resources = "bad-profiles.csv", numLinesToSkip = 1, delimiter = '|', quoteCharacter = '`')
-    void mistakesAreNamedWithTheirLine(
-            String find, String replace, int line, String message, boolean schemaFindsIt) {
+    void mistakesAreNamedWithTheirLine(String find, String replace, int line, String message, boolean schemaFindsIt) {
         String good = ApiProfile.bundledText();
-        String bad = good.replaceFirst(
-                Pattern.quote(find), Matcher.quoteReplacement(replace == null ? "" : replace));
+        String bad = good.replaceFirst(Pattern.quote(find), Matcher.quoteReplacement(replace == null ? "" : replace));
         assertThat(bad).isNotEqualTo(good);
 
         Failure failure = catchThrowableOfType(Failure.class, () -> ApiProfile.parse("tm.json", bad));
@@ -81,12 +79,13 @@ class ApiProfileTest {
         String json = ApiProfile.bundledText()
                 .replaceFirst(
                         "(?s)\"paging\": \\{.*?\\}",
-                        "\"paging\": {\"by\": \"page\", \"page\": \"p\", \"pageSize\": \"s\", \"size\": 5, \"first\": 1}")
+                        "\"paging\": {\"by\": \"page\", \"page\": \"p\", \"pageSize\": \"s\", \"size\": 5, \"first\":"
+                                + " 1}")
                 .replaceFirst("\"place\": \"array\",\\s*\"items\": \"/credentials\"", "\"place\": \"listed\"")
                 .replaceFirst(
                         "\"createProfile\"",
-                        "\"listCredentials\": {\"method\": \"GET\", \"path\": \"/c/{profileId}\", \"expect\": [200], \"items\": \"\"},"
-                                + " \"createProfile\"");
+                        "\"listCredentials\": {\"method\": \"GET\", \"path\": \"/c/{profileId}\", \"expect\": [200],"
+                                + " \"items\": \"\"}, \"createProfile\"");
         assertThat(schemaSays(json)).isEmpty();
         ApiProfile profile = ApiProfile.parse("test", json);
         assertThat(profile.credentialProfile().credentials()).isInstanceOf(ApiShapes.Credentials.Listed.class);

@@ -39,8 +39,7 @@ class HandOffTest {
                         "CLICK Integrations / Add new integration = ",
                         "CHOOSE Integrations > Add new integration / Type = Entra ID Sync",
                         "TYPE " + sync + " / Tenant = contoso.onmicrosoft.com",
-                        "CHOOSE " + sync
-                                + " / Azure Cloud = the Azure cloud of the US Government (GCC High, L4)",
+                        "CHOOSE " + sync + " / Azure Cloud = the Azure cloud of the US Government (GCC High, L4)",
                         "CHOOSE " + sync + " / Credential Profile = Entra contoso",
                         "CHOOSE " + sync + " / Enabled = Enabled",
                         "CLICK " + sync + " / Test Connection = ",

@@ -34,7 +34,8 @@ class LostAnswersTest {
         UPDATE_PROFILE {
             @Override
             void on(RestThreatManagerServer server, TestServer test) throws InterruptedException {
-                server.updateProfile(profile(server, test), "old", "secret 2", "other-client", SECRET, test.operation());
+                server.updateProfile(
+                        profile(server, test), "old", "secret 2", "other-client", SECRET, test.operation());
             }
         },
         CREATE_SYNC {
@@ -65,8 +66,7 @@ class LostAnswersTest {
 
         abstract void on(RestThreatManagerServer server, TestServer test) throws InterruptedException;
 
-        static CredentialProfile profile(RestThreatManagerServer server, TestServer test)
-                throws InterruptedException {
+        static CredentialProfile profile(RestThreatManagerServer server, TestServer test) throws InterruptedException {
             return server.observe(test.operation()).profiles().get(0);
         }
 
@@ -91,8 +91,9 @@ class LostAnswersTest {
     }
 
     private static Stream<Arguments> combinations(Fault... faults) {
-        return Stream.of(Shape.values()).flatMap(shape -> Stream.of(Write.values()).flatMap(write -> Stream.of(faults)
-                .map(fault -> Arguments.of(shape, write, fault))));
+        return Stream.of(Shape.values())
+                .flatMap(shape -> Stream.of(Write.values())
+                        .flatMap(write -> Stream.of(faults).map(fault -> Arguments.of(shape, write, fault))));
     }
 
     private static TestServer start(Shape shape) throws Exception {
@@ -107,9 +108,10 @@ class LostAnswersTest {
 
     private static AtomicInteger faultOnFirstWrite(TestServer test, Fault fault, int skip) {
         AtomicInteger writes = new AtomicInteger();
-        test.http().faults(request -> !request.method().equals("GET") && writes.getAndIncrement() == skip
-                ? Optional.of(fault)
-                : Optional.empty());
+        test.http()
+                .faults(request -> !request.method().equals("GET") && writes.getAndIncrement() == skip
+                        ? Optional.of(fault)
+                        : Optional.empty());
         return writes;
     }
 
@@ -132,7 +134,8 @@ class LostAnswersTest {
                 assertThat(test.console().profile("old").description()).isEqualTo("secret 2");
             }
             case CREATE_SYNC -> assertThat(test.console().syncs()).hasSize(2);
-            case UPDATE_SYNC -> assertThat(test.console().syncs().get(0).enabled()).isFalse();
+            case UPDATE_SYNC ->
+                assertThat(test.console().syncs().get(0).enabled()).isFalse();
             case DELETE_SYNC -> assertThat(test.console().syncs()).isEmpty();
             case DELETE_PROFILE -> assertThat(test.console().profiles()).hasSize(1);
         }
@@ -174,8 +177,9 @@ class LostAnswersTest {
             faultOnFirstWrite(test, new Fault.ResponseLost(), 0);
             RestThreatManagerServer server = test.connect();
             CredentialProfile profile = Write.profile(server, test);
-            Failure failure = catchThrowableOfType(Failure.class, () -> server.updateProfile(
-                    profile, "old", "secret 1", "client", SECRET, test.operation()));
+            Failure failure = catchThrowableOfType(
+                    Failure.class,
+                    () -> server.updateProfile(profile, "old", "secret 1", "client", SECRET, test.operation()));
             assertThat(failure.problem()).isEqualTo(ServerProblem.WRITE_OUTCOME_UNKNOWN);
         }
     }
@@ -187,8 +191,9 @@ class LostAnswersTest {
             faultOnFirstWrite(test, new Fault.RequestLost(), 0);
             RestThreatManagerServer server = test.connect();
             CredentialProfile profile = Write.profile(server, test);
-            catchThrowableOfType(Failure.class, () -> server.updateProfile(
-                    profile, "old", "secret 2", "client", SECRET, test.operation()));
+            catchThrowableOfType(
+                    Failure.class,
+                    () -> server.updateProfile(profile, "old", "secret 2", "client", SECRET, test.operation()));
             assertThat(test.console().profile("old").description()).isEqualTo("secret 1");
             assertThat(test.console().passwordOf("old")).isEqualTo("old secret");
         }

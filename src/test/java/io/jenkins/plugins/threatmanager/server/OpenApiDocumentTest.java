@@ -17,8 +17,10 @@ class OpenApiDocumentTest {
     @ValueSource(
             strings = {
                 "{\"paths\": {\"/API/v1/credentialprofile/{id}\": {\"put\": {}}}}",
-                "{\"paths\": {\"/v1/CredentialProfile/{credentialProfileId}/\": {\"PUT\": {}}}, \"basePath\": \"/api\"}",
-                "{\"paths\": {\"/CredentialProfile/{x}\": {\"put\": {}}}, \"servers\": [{\"url\": \"https://h:1/api/v1/\"}]}",
+                "{\"paths\": {\"/v1/CredentialProfile/{credentialProfileId}/\": {\"PUT\": {}}}, \"basePath\":"
+                        + " \"/api\"}",
+                "{\"paths\": {\"/CredentialProfile/{x}\": {\"put\": {}}}, \"servers\": [{\"url\":"
+                        + " \"https://h:1/api/v1/\"}]}",
                 "{\"paths\": {\"/api/v1/CredentialProfile/{x}\": {\"put\": {}}}, \"servers\": [{\"url\": \"/tm\"}]}"
             })
     void pathsAreComparedWithoutCaseAndParameterNames(String document) {

@@ -40,8 +40,7 @@ class SecretsStayInsideTest {
                 request -> StandInAnswer.text(500, "text/plain", "x".repeat(290) + echo(request)),
                 request -> StandInAnswer.text(200, "application/json", "oops " + echo(request)),
                 request -> StandInAnswer.empty(302).with("Location", "/x?" + urlEncoded(request)));
-        return Stream.of(Shape.values())
-                .flatMap(shape -> echoes.stream().map(echo -> Arguments.of(shape, echo)));
+        return Stream.of(Shape.values()).flatMap(shape -> echoes.stream().map(echo -> Arguments.of(shape, echo)));
     }
 
     private static String echo(StandInRequest request) {
@@ -86,9 +85,8 @@ class SecretsStayInsideTest {
             TestServer test, RestThreatManagerServer server, Function<StandInRequest, StandInAnswer> echo, int fine) {
         int[] served = {0};
         test.http()
-                .faults(request -> served[0]++ >= fine
-                        ? Optional.of(new Fault.Refused(echo.apply(request)))
-                        : Optional.empty());
+                .faults(request ->
+                        served[0]++ >= fine ? Optional.of(new Fault.Refused(echo.apply(request))) : Optional.empty());
         List<ThrowingCallable> calls = new ArrayList<>();
         calls.add(() -> server.createProfile("p" + fine, "d", "client", SecretText.of(SECRET), test.operation()));
         calls.add(() -> server.updateProfile(

@@ -21,8 +21,9 @@ class ServerCatalogueTest {
                 .map(found -> found.group(1))
                 .toList();
         assertThat(headings)
-                .containsExactlyElementsOf(
-                        Arrays.stream(ServerProblem.values()).map(ServerProblem::code).toList());
+                .containsExactlyElementsOf(Arrays.stream(ServerProblem.values())
+                        .map(ServerProblem::code)
+                        .toList());
         for (ServerProblem problem : ServerProblem.values()) {
             String section = doc.substring(doc.indexOf("### " + problem.code() + "\n"));
             assertThat(section).containsPattern("^### \\S+\n\n\\*\\*Cause\\.\\*\\* \\S.*\\.\n");
@@ -46,14 +47,17 @@ class ServerCatalogueTest {
     }
 
     private static String row(RetryRule rule) {
-        return rule.situation() + ";" + rule.firstWait().toSeconds() + ";" + rule.longestWait().toSeconds() + ";"
-                + rule.mostAttempts();
+        return rule.situation() + ";" + rule.firstWait().toSeconds() + ";"
+                + rule.longestWait().toSeconds() + ";" + rule.mostAttempts();
     }
 
     @Test
     void theGuideNamesEveryOperationAndPlaceholder() {
         String doc = Docs.read("api-profile.md");
-        assertThat(doc).contains(ApiOperation.words().stream().map(word -> "`" + word + "`").toList());
+        assertThat(doc)
+                .contains(ApiOperation.words().stream()
+                        .map(word -> "`" + word + "`")
+                        .toList());
         assertThat(doc)
                 .contains(Arrays.stream(Placeholder.values())
                         .map(each -> "{" + each.word() + "}")

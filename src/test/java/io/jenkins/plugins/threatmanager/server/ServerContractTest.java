@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.jenkins.plugins.threatmanager.remote.Operation;
 import io.jenkins.plugins.threatmanager.remote.SecretText;
-import java.util.List;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -26,7 +26,9 @@ class ServerContractTest {
 
             CredentialProfile profile =
                     server.createProfile("Entra contoso", "managed; secret 1", CLIENT_ID, SECRET, operation);
-            assertThat(profile.credentials()).extracting(CredentialProfile.Credential::userName).containsExactly(CLIENT_ID);
+            assertThat(profile.credentials())
+                    .extracting(CredentialProfile.Credential::userName)
+                    .containsExactly(CLIENT_ID);
             assertThat(test.console().passwordOf("Entra contoso")).isEqualTo(SECRET.reveal());
 
             EntraIdSync sync = server.createSync("contoso.onmicrosoft.com", "GLOBAL", profile, operation);
@@ -52,7 +54,9 @@ class ServerContractTest {
             assertThat(test.console().profile("Entra contoso").description()).isEqualTo("managed; secret 2");
 
             server.updateSync(sync, profile, false, operation);
-            assertThat(server.observe(operation).syncs()).extracting(EntraIdSync::enabled).containsExactly(false);
+            assertThat(server.observe(operation).syncs())
+                    .extracting(EntraIdSync::enabled)
+                    .containsExactly(false);
             server.deleteSync(sync, operation);
             server.deleteProfile(profile, operation);
             assertThat(server.observe(operation)).isEqualTo(new ServerSnapshot(List.of(), List.of()));

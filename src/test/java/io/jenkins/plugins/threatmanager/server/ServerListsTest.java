@@ -26,8 +26,9 @@ class ServerListsTest {
     @BeforeEach
     void start() throws Exception {
         test = TestServer.start(Shape.RELATIVE);
-        test.http().faults(request -> Optional.ofNullable(answers.get(request.path() + "?" + request.query()))
-                .map(json -> new Fault.Refused(StandInAnswer.json(200, json))));
+        test.http()
+                .faults(request -> Optional.ofNullable(answers.get(request.path() + "?" + request.query()))
+                        .map(json -> new Fault.Refused(StandInAnswer.json(200, json))));
     }
 
     @AfterEach
@@ -93,8 +94,7 @@ class ServerListsTest {
                         "\"createProfile\"",
                         "\"listCredentials\": {\"method\": \"GET\", \"path\": \"/api/v1/Credential\", \"query\":"
                                 + " {\"of\": \"{profileId}\"}, \"expect\": [200], \"items\": \"\"}, \"createProfile\"");
-        RestThreatManagerServer server =
-                test.connect(new ServerAuthentication.AppToken(TestServer.APP_TOKEN), profile);
+        RestThreatManagerServer server = test.connect(new ServerAuthentication.AppToken(TestServer.APP_TOKEN), profile);
         assertThat(server.observe(test.operation()).profiles())
                 .containsExactly(new CredentialProfile(
                         "4", "p", "", List.of(new CredentialProfile.Credential("c-1", "client"))));
@@ -109,8 +109,7 @@ class ServerListsTest {
                 row("Role", "2026-03-01 07:00:00", "", "Failed"),
                 "{\"type\": 3, \"startTime\": null, \"status\": \"Queued\"}",
                 row("Device", "2026-03-01T06:00:00Z", "2026-03-01T06:00:01Z", "Skipped"));
-        answers.put(
-                "/api/v1/EntraIdSync/9/History?skip=0&take=100", "{\"data\": [" + rows + "], \"recordsTotal\": 5}");
+        answers.put("/api/v1/EntraIdSync/9/History?skip=0&take=100", "{\"data\": [" + rows + "], \"recordsTotal\": 5}");
         EntraIdSync sync = new EntraIdSync("9", "contoso.example", "AzurePublic", "4", true, "");
         assertThat(test.connect().history(sync, test.operation()))
                 .extracting(SyncRun::type, SyncRun::started, run -> run.ended().isPresent(), SyncRun::state)

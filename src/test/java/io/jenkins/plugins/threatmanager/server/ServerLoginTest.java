@@ -23,9 +23,7 @@ class ServerLoginTest {
 
     private static TestServer start(Shape shape, boolean withOtp) throws Exception {
         TestServer test = TestServer.start(shape);
-        test.standIn()
-                .accounts()
-                .addUser("svc-jenkins", PASSWORD.reveal(), "Administrator", withOtp ? OTP_KEY : null);
+        test.standIn().accounts().addUser("svc-jenkins", PASSWORD.reveal(), "Administrator", withOtp ? OTP_KEY : null);
         return test;
     }
 
@@ -61,12 +59,16 @@ class ServerLoginTest {
             test.standIn().accounts().onePageLogin(true);
             RestThreatManagerServer server = test.connect(user(PASSWORD, OTP_SECRET));
             server.observe(test.operation());
-            assertThat(test.http().received()).filteredOn(each -> !each.method().equals("GET")).hasSize(2);
+            assertThat(test.http().received())
+                    .filteredOn(each -> !each.method().equals("GET"))
+                    .hasSize(2);
 
             test.http().forget();
             test.time().advance(ThreatManagerAccounts.TOKEN_LIFE);
             server.observe(test.operation());
-            assertThat(test.http().received()).filteredOn(each -> !each.method().equals("GET")).hasSize(1);
+            assertThat(test.http().received())
+                    .filteredOn(each -> !each.method().equals("GET"))
+                    .hasSize(1);
         }
     }
 
@@ -127,7 +129,10 @@ class ServerLoginTest {
             Failure failure = observing(test, user(SecretText.of("wrong-password"), null));
             assertThat(failure.problem()).isEqualTo(ServerProblem.LOGIN_REFUSED);
             assertThat(failure.cause())
-                    .contains(shape == Shape.RELATIVE ? "\"Unauthorized; Invalid user name or password\"" : "without a text")
+                    .contains(
+                            shape == Shape.RELATIVE
+                                    ? "\"Unauthorized; Invalid user name or password\""
+                                    : "without a text")
                     .doesNotContain("wrong-password");
             assertThat(failure.reference()).isEqualTo(shape == Shape.RELATIVE ? "00-4bf92f3577b34da6-00" : "");
         }
@@ -149,7 +154,9 @@ class ServerLoginTest {
         try (TestServer test = start(shape, false)) {
             Failure failure = observing(test, new ServerAuthentication.AppToken(SecretText.of("tök\nen")));
             assertThat(failure.problem()).isEqualTo(ServerProblem.LOGIN_REFUSED);
-            assertThat(failure.getMessage()).contains("characters that no HTTP header can have").doesNotContain("tök");
+            assertThat(failure.getMessage())
+                    .contains("characters that no HTTP header can have")
+                    .doesNotContain("tök");
         }
     }
 
@@ -158,9 +165,10 @@ class ServerLoginTest {
     void loginThatTheProfileDoesNotDescribeIsNamed(Shape shape) throws Exception {
         try (TestServer test = start(shape, false)) {
             String profile = shape.profile().replaceFirst("\"appToken\": \\{[^}]*}?[^}]*},", "");
-            Failure failure = catchThrowableOfType(Failure.class, () -> test.connect(
-                            new ServerAuthentication.AppToken(TestServer.APP_TOKEN), profile)
-                    .observe(test.operation()));
+            Failure failure = catchThrowableOfType(
+                    Failure.class,
+                    () -> test.connect(new ServerAuthentication.AppToken(TestServer.APP_TOKEN), profile)
+                            .observe(test.operation()));
             assertThat(failure.problem()).isEqualTo(ServerProblem.LOGIN_UNSUPPORTED);
             assertThat(failure.cause()).contains("App Token");
         }
@@ -171,8 +179,8 @@ class ServerLoginTest {
     void roleThatMayOnlyReadIsTold(Shape shape) throws Exception {
         try (TestServer test = start(shape, false)) {
             test.standIn().accounts().addUser("responder", PASSWORD.reveal(), "Response Manager", null);
-            RestThreatManagerServer server = test.connect(
-                    new ServerAuthentication.UserPassword("responder", PASSWORD, Optional.empty()));
+            RestThreatManagerServer server =
+                    test.connect(new ServerAuthentication.UserPassword("responder", PASSWORD, Optional.empty()));
             server.observe(test.operation());
             Failure failure = catchThrowableOfType(
                     Failure.class,
@@ -189,8 +197,7 @@ class ServerLoginTest {
             test.standIn()
                     .accounts()
                     .addAppToken("narrow", route -> route.method().equals("GET"));
-            RestThreatManagerServer server =
-                    test.connect(new ServerAuthentication.AppToken(SecretText.of("narrow")));
+            RestThreatManagerServer server = test.connect(new ServerAuthentication.AppToken(SecretText.of("narrow")));
             assertThat(server.observe(test.operation()).profiles()).isEmpty();
             Failure failure = catchThrowableOfType(
                     Failure.class,

@@ -40,7 +40,8 @@ class ServerPreflightTest {
         try (TestServer test = TestServer.start(shape)) {
             test.standIn().lack(lackedBy(shape));
             assertThat(test.connect().operations(test.operation()))
-                    .hasSameSizeAs(ApiProfile.parse("p", shape.profile()).operations().keySet())
+                    .hasSameSizeAs(
+                            ApiProfile.parse("p", shape.profile()).operations().keySet())
                     .filteredOn(check -> !check.found())
                     .extracting(OperationCheck::operation)
                     .containsExactly("testConnection");
@@ -120,7 +121,8 @@ class ServerPreflightTest {
             assertThat(test.connect(user).verify(test.operation()).failures())
                     .singleElement()
                     .satisfies(failure -> assertThat(failure.cause())
-                            .isEqualTo("The login to server tm-test has the role Response Manager, not Administrator."));
+                            .isEqualTo(
+                                    "The login to server tm-test has the role Response Manager, not Administrator."));
         }
     }
 
@@ -132,6 +134,8 @@ class ServerPreflightTest {
         assertThat(verification.failures())
                 .singleElement()
                 .satisfies(failure -> assertThat(failure.problem()).isEqualTo(ServerProblem.NOT_REACHABLE));
-        assertThat(gone.said()).filteredOn(line -> line.contains("cannot be reached")).hasSize(1);
+        assertThat(gone.said())
+                .filteredOn(line -> line.contains("cannot be reached"))
+                .hasSize(1);
     }
 }

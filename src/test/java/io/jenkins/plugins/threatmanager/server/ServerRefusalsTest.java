@@ -46,8 +46,8 @@ class ServerRefusalsTest {
             RestThreatManagerServer server = test.connect();
             CredentialProfile profile = withProfile(test, server);
             test.console().addProfile("taken", "");
-            Failure failure = failure(
-                    () -> server.updateProfile(profile, "taken", "d", "client", SECRET, test.operation()));
+            Failure failure =
+                    failure(() -> server.updateProfile(profile, "taken", "d", "client", SECRET, test.operation()));
             assertThat(failure.problem()).isEqualTo(ServerProblem.DUPLICATE_NAME);
             assertThat(failure.cause())
                     .startsWith("Cannot edit a Credential Profile on server tm-test: the answer is HTTP 409, \"")
@@ -145,11 +145,8 @@ class ServerRefusalsTest {
             String cloud = shape == Shape.OTHER ? "CHINA" : "lab";
             assertThatThrownBy(() -> server.azureCloudWord(cloud))
                     .hasMessageContaining("has no word for the Azure Cloud " + cloud);
-            Failure failure = failure(() -> server.createSync(
-                    TENANT,
-                    cloud,
-                    new CredentialProfile("1", "p", "", List.of()),
-                    test.operation()));
+            Failure failure = failure(() ->
+                    server.createSync(TENANT, cloud, new CredentialProfile("1", "p", "", List.of()), test.operation()));
             assertThat(failure.problem()).isEqualTo(ServerProblem.CLOUD_NOT_MAPPED);
             assertThat(test.standIn().count("*")).isZero();
         }
@@ -199,12 +196,10 @@ class ServerRefusalsTest {
             EntraIdSync sync = server.createSync(TENANT, "GLOBAL", profile, test.operation());
             test.console().onSync((tenant, cloud, clientId, secret) -> new ThreatManagerConsole.Result(false, "no"));
             test.time().advance(Duration.ofMinutes(10));
-            assertThat(server.history(sync, test.operation()))
-                    .singleElement()
-                    .satisfies(run -> {
-                        assertThat(run.state()).isEqualTo(SyncRun.State.FAILED);
-                        assertThat(run.ended()).isPresent();
-                    });
+            assertThat(server.history(sync, test.operation())).singleElement().satisfies(run -> {
+                assertThat(run.state()).isEqualTo(SyncRun.State.FAILED);
+                assertThat(run.ended()).isPresent();
+            });
         }
     }
 }

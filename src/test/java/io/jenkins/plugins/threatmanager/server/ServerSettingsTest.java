@@ -21,8 +21,17 @@ class ServerSettingsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "tm:8080", "tm.contoso.local", "ftp://tm", "https://", "https://user:pw@tm", "https://tm/?a=b",
-                "https://tm#x", "https://t m", "/path", "https://tm:99999"
+                "",
+                "tm:8080",
+                "tm.contoso.local",
+                "ftp://tm",
+                "https://",
+                "https://user:pw@tm",
+                "https://tm/?a=b",
+                "https://tm#x",
+                "https://t m",
+                "/path",
+                "https://tm:99999"
             })
     void whatIsNoAddressIsRefused(String url) {
         Failure failure = catchThrowableOfType(Failure.class, () -> ServerSettings.address(url, true));

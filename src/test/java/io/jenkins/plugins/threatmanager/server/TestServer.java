@@ -57,7 +57,13 @@ final class TestServer implements AutoCloseable {
 
     static ServerSettings settings(URI url, ServerAuthentication authentication, String profile) {
         return new ServerSettings(
-                "tm-test", url, authentication, Optional.empty(), false, false, ApiProfile.parse("test profile", profile));
+                "tm-test",
+                url,
+                authentication,
+                Optional.empty(),
+                false,
+                false,
+                ApiProfile.parse("test profile", profile));
     }
 
     Operation operation() {

@@ -33,7 +33,8 @@ class TotpTest {
     @Test
     void readsBase32AsPeopleCopyIt() {
         Instant moment = Instant.ofEpochSecond(59);
-        assertThat(Totp.of(SecretText.of("gezd gnbv-gy3t qojq GEZDGNBVGY3TQOJQ===")).password(moment))
+        assertThat(Totp.of(SecretText.of("gezd gnbv-gy3t qojq GEZDGNBVGY3TQOJQ==="))
+                        .password(moment))
                 .isEqualTo("287082");
         assertThatThrownBy(() -> Totp.of(SecretText.of("hunter1!")))
                 .hasMessageContaining("not Base32")

@@ -126,8 +126,7 @@ public final class OtherDialect implements ThreatManagerDialect {
         String login = ThreatManagerCall.text(body, "login");
         String secret = ThreatManagerCall.text(body, "secret");
         call.console()
-                .editProfile(
-                        old.id(), ThreatManagerCall.text(body, "title"), ThreatManagerCall.text(body, "comment"));
+                .editProfile(old.id(), ThreatManagerCall.text(body, "title"), ThreatManagerCall.text(body, "comment"));
         if (old.credentials().isEmpty()) {
             call.console().addCredential(old.id(), "Entra", login, secret);
         } else {
@@ -213,15 +212,22 @@ public final class OtherDialect implements ThreatManagerDialect {
         int from = call.query("from").map(Integer::parseInt).orElse(0);
         ObjectNode page = JSON.createObjectNode();
         ArrayNode rows = page.putArray("rows");
-        all.stream().skip(from).limit(PAGE).forEach(row -> rows.addObject()
-                .put("class", row.type().toLowerCase(Locale.ROOT))
-                .put("from", LocalDateTime.ofInstant(row.started(), ZoneOffset.UTC).toString())
-                .put(
-                        "to",
-                        row.ended()
-                                .map(end -> LocalDateTime.ofInstant(end, ZoneOffset.UTC).toString())
-                                .orElse("0001-01-01T00:00:00"))
-                .put("state", STATUSES.get(row.status())));
+        all.stream()
+                .skip(from)
+                .limit(PAGE)
+                .forEach(row -> rows.addObject()
+                        .put("class", row.type().toLowerCase(Locale.ROOT))
+                        .put(
+                                "from",
+                                LocalDateTime.ofInstant(row.started(), ZoneOffset.UTC)
+                                        .toString())
+                        .put(
+                                "to",
+                                row.ended()
+                                        .map(end -> LocalDateTime.ofInstant(end, ZoneOffset.UTC)
+                                                .toString())
+                                        .orElse("0001-01-01T00:00:00"))
+                        .put("state", STATUSES.get(row.status())));
         page.put("next", from + PAGE < all.size() ? TENANTS + "/" + uuid(id) + "/runs?from=" + (from + PAGE) : null);
         return StandInAnswer.json(200, page.toString());
     }

@@ -45,7 +45,8 @@ public final class RelativeDialect implements ThreatManagerDialect {
                 ThreatManagerRoute.of("PUT", PROFILE + "/{id}", RelativeDialect::editProfile),
                 ThreatManagerRoute.of("DELETE", PROFILE + "/{id}", RelativeDialect::deleteProfile),
                 ThreatManagerRoute.of("POST", PROFILE + "/{id}/Credential", RelativeDialect::addCredential),
-                ThreatManagerRoute.of("PUT", PROFILE + "/{id}/Credential/{credential}", RelativeDialect::editCredential),
+                ThreatManagerRoute.of(
+                        "PUT", PROFILE + "/{id}/Credential/{credential}", RelativeDialect::editCredential),
                 ThreatManagerRoute.of(
                         "DELETE", PROFILE + "/{id}/Credential/{credential}", RelativeDialect::deleteCredential),
                 ThreatManagerRoute.of("GET", SYNC + "/Search", RelativeDialect::syncs),
@@ -215,7 +216,8 @@ public final class RelativeDialect implements ThreatManagerDialect {
                 "id", "tenant", "azureCloud", "credentialProfileId", "enabled", "fullScan", "lastSyncStatus?");
         sameId(call, body, "id");
         ThreatManagerConsole.Sync old = call.console().sync(call.number("id"));
-        if (!ThreatManagerCall.text(body, "tenant").equals(old.tenant()) || !cloud(body).equals(old.cloud())) {
+        if (!ThreatManagerCall.text(body, "tenant").equals(old.tenant())
+                || !cloud(body).equals(old.cloud())) {
             throw ThreatManagerRejection.invalid("The Tenant and Azure Cloud fields can't be modified.");
         }
         call.console()
@@ -245,20 +247,25 @@ public final class RelativeDialect implements ThreatManagerDialect {
     }
 
     private static StandInAnswer history(ThreatManagerCall call) {
-        return page(call, call.console().history(call.number("id")), row -> JSON.createObjectNode()
-                .put("type", row.type())
-                .put("startTime", row.started().toString())
-                .put("endTime", row.ended().map(Object::toString).orElse(null))
-                .put("totalObjects", row.totalObjects())
-                .put("fullScan", row.fullScan())
-                .put("status", STATUSES.get(row.status())));
+        return page(
+                call,
+                call.console().history(call.number("id")),
+                row -> JSON.createObjectNode()
+                        .put("type", row.type())
+                        .put("startTime", row.started().toString())
+                        .put("endTime", row.ended().map(Object::toString).orElse(null))
+                        .put("totalObjects", row.totalObjects())
+                        .put("fullScan", row.fullScan())
+                        .put("status", STATUSES.get(row.status())));
     }
 
     private static <T> StandInAnswer page(ThreatManagerCall call, List<T> all, Function<T, JsonNode> json) {
         int skip = call.query("skip").map(Integer::parseInt).orElse(0);
         int take = Math.min(call.query("take").map(Integer::parseInt).orElse(10), LARGEST_PAGE);
-        ObjectNode page =
-                JSON.createObjectNode().put("draw", 0).put("recordsTotal", all.size()).put("recordsFiltered", all.size());
+        ObjectNode page = JSON.createObjectNode()
+                .put("draw", 0)
+                .put("recordsTotal", all.size())
+                .put("recordsFiltered", all.size());
         ArrayNode data = page.putArray("data");
         all.stream().skip(skip).limit(take).map(json).forEach(data::add);
         return ok(page);

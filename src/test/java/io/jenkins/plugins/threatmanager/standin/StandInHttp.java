@@ -42,8 +42,7 @@ public final class StandInHttp implements AutoCloseable {
     }
 
     /** @param port 0 for any free one */
-    public StandInHttp(int port, SSLContext tls, Function<StandInRequest, StandInAnswer> service)
-            throws IOException {
+    public StandInHttp(int port, SSLContext tls, Function<StandInRequest, StandInAnswer> service) throws IOException {
         this.service = service;
         this.https = tls != null;
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);

@@ -104,7 +104,8 @@ public final class ThreatManagerAccounts {
     }
 
     private String session(User user, boolean complete) {
-        String token = "eyJ." + user.name() + "." + (sessions.size() + 1) + "." + clock.millis() + (complete ? "" : ".mfa");
+        String token =
+                "eyJ." + user.name() + "." + (sessions.size() + 1) + "." + clock.millis() + (complete ? "" : ".mfa");
         sessions.put(token, new Session(user, complete, clock.instant().plus(TOKEN_LIFE)));
         logins += complete ? 1 : 0;
         return token;
@@ -119,10 +120,14 @@ public final class ThreatManagerAccounts {
         try {
             Mac mac = Mac.getInstance("HmacSHA1");
             mac.init(new SecretKeySpec(key, "HmacSHA1"));
-            byte[] hash = mac.doFinal(
-                    ByteBuffer.allocate(8).putLong(clock.instant().getEpochSecond() / 30).array());
+            byte[] hash = mac.doFinal(ByteBuffer.allocate(8)
+                    .putLong(clock.instant().getEpochSecond() / 30)
+                    .array());
             int at = hash[19] & 15;
-            int number = (hash[at] & 127) << 24 | (hash[at + 1] & 255) << 16 | (hash[at + 2] & 255) << 8 | hash[at + 3] & 255;
+            int number = (hash[at] & 127) << 24
+                    | (hash[at + 1] & 255) << 16
+                    | (hash[at + 2] & 255) << 8
+                    | hash[at + 3] & 255;
             return String.format("%06d", number % 1_000_000);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

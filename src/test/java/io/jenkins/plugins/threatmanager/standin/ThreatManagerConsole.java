@@ -92,7 +92,8 @@ public final class ThreatManagerConsole {
         if (name.isBlank()) {
             throw ThreatManagerRejection.invalid("The Name field is required.");
         }
-        if (profiles.values().stream().anyMatch(each -> each.id() != except && each.name().equals(name))) {
+        if (profiles.values().stream()
+                .anyMatch(each -> each.id() != except && each.name().equals(name))) {
             throw ThreatManagerRejection.conflict("A credential profile named '" + name + "' already exists");
         }
     }
@@ -166,8 +167,7 @@ public final class ThreatManagerConsole {
         if (syncs.values().stream().anyMatch(each -> each.tenant().equalsIgnoreCase(tenant))) {
             throw ThreatManagerRejection.conflict("The tenant '" + tenant + "' is already configured");
         }
-        Sync added = new Sync(
-                ++lastId, tenant, cloud, profileId, enabled, new ThreatManagerSyncRuns(clock.instant()));
+        Sync added = new Sync(++lastId, tenant, cloud, profileId, enabled, new ThreatManagerSyncRuns(clock.instant()));
         syncs.put(added.id(), added);
         return added;
     }
@@ -204,6 +204,7 @@ public final class ThreatManagerConsole {
                 .until(
                         clock.instant(),
                         sync.enabled(),
-                        () -> check(onSync, sync.tenant(), sync.cloud(), profile(sync.profileId())).passed());
+                        () -> check(onSync, sync.tenant(), sync.cloud(), profile(sync.profileId()))
+                                .passed());
     }
 }

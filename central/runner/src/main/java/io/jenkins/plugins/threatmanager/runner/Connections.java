@@ -99,7 +99,8 @@ final class Connections {
             return new ServerAuthentication.AppToken(secret(kind.appToken().credentialsId()));
         }
         if (kind != null && kind.userPassword() != null) {
-            String[] login = secret(kind.userPassword().credentialsId()).reveal().split(":", 2);
+            String[] login =
+                    secret(kind.userPassword().credentialsId()).reveal().split(":", 2);
             if (login.length != 2 || login[1].isEmpty()) {
                 throw wrong("The vault entry '" + kind.userPassword().credentialsId()
                         + "' must hold user name and password as user:password.");
@@ -114,8 +115,11 @@ final class Connections {
     }
 
     private ApiProfile profile(JsonNode connector) {
-        String file = connector == null ? "" : connector.path("rest").path("profileFile").asText();
-        String text = connector == null ? "" : connector.path("rest").path("profile").asText();
+        String file = connector == null
+                ? ""
+                : connector.path("rest").path("profileFile").asText();
+        String text =
+                connector == null ? "" : connector.path("rest").path("profile").asText();
         if (!file.isEmpty()) {
             return ApiProfile.parse(file, read(settings.relative(file)));
         }

@@ -94,8 +94,7 @@ final class KeyStoreFile {
         try {
             entries.setEntry(
                     name,
-                    new KeyStore.SecretKeyEntry(
-                            new SecretKeySpec(text.getBytes(StandardCharsets.UTF_8), ALGORITHM)),
+                    new KeyStore.SecretKeyEntry(new SecretKeySpec(text.getBytes(StandardCharsets.UTF_8), ALGORITHM)),
                     new KeyStore.PasswordProtection(passphrase));
             save();
         } catch (GeneralSecurityException e) {

@@ -80,8 +80,7 @@ abstract class OperationCommand implements Callable<Integer> {
         KeyStoreFile file = Vaults.open(options.vault, environment.variables());
         Connections connections = new Connections(settings, file);
         EntraTenant tenant = connections.tenant(tenantYaml);
-        OnboardingRequest request =
-                new Requests(settings).request(tenant, stages(), options, secret(), server());
+        OnboardingRequest request = new Requests(settings).request(tenant, stages(), options, secret(), server());
         BootstrapIdentity identity = connections.identity(tenantYaml);
         Optional<ServerSettings> address =
                 server() == null ? Optional.empty() : connections.server(settings.server(server().server));
@@ -101,9 +100,7 @@ abstract class OperationCommand implements Callable<Integer> {
         return exitCode(outcome);
     }
 
-    @Command(
-            name = "register-app",
-            description = "App registration, permissions, service principal, admin consent.")
+    @Command(name = "register-app", description = "App registration, permissions, service principal, admin consent.")
     static final class RegisterApp extends OperationCommand {
 
         RegisterApp(Environment environment) {
@@ -176,9 +173,7 @@ abstract class OperationCommand implements Callable<Integer> {
         }
     }
 
-    @Command(
-            name = "configure-sync",
-            description = "Credential Profile, Test Connection, Entra ID Sync, first sync.")
+    @Command(name = "configure-sync", description = "Credential Profile, Test Connection, Entra ID Sync, first sync.")
     static final class ConfigureSync extends WithServer {
 
         ConfigureSync(Environment environment) {

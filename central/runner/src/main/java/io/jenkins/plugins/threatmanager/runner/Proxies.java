@@ -101,8 +101,7 @@ record Proxies(ProxySelector selector, Optional<Login> login) {
         FromEnvironment(URI proxy, List<String> direct) {
             this.proxy = new Proxy(
                     Proxy.Type.HTTP,
-                    InetSocketAddress.createUnresolved(
-                            proxy.getHost(), proxy.getPort() == -1 ? 80 : proxy.getPort()));
+                    InetSocketAddress.createUnresolved(proxy.getHost(), proxy.getPort() == -1 ? 80 : proxy.getPort()));
             this.direct = direct;
         }
 

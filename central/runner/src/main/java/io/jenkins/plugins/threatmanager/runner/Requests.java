@@ -62,10 +62,10 @@ final class Requests {
     private OnboardingRequest.Secret secret(SecretOptions options) {
         return new OnboardingRequest.Secret(
                 options.credentialsId,
-                CalendarPeriod.parse(first(
-                        options.lifetime, defaults.secretLifetime(), OnboardingRequest.DEFAULT_SECRET_LIFETIME)),
-                CalendarPeriod.parse(first(
-                        options.renewBefore, defaults.renewBefore(), OnboardingRequest.DEFAULT_RENEW_BEFORE)));
+                CalendarPeriod.parse(
+                        first(options.lifetime, defaults.secretLifetime(), OnboardingRequest.DEFAULT_SECRET_LIFETIME)),
+                CalendarPeriod.parse(
+                        first(options.renewBefore, defaults.renewBefore(), OnboardingRequest.DEFAULT_RENEW_BEFORE)));
     }
 
     private List<String> permissions(OperationOptions options) {

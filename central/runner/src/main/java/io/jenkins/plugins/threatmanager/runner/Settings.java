@@ -48,7 +48,9 @@ final class Settings {
             part = YAML.readTree(text).path("unclassified").path("threatManager");
         } catch (JsonProcessingException e) {
             throw wrong("The settings file " + file + " is not YAML"
-                    + (e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")") + ".");
+                    + (e.getLocation() == null
+                            ? ""
+                            : " (line " + e.getLocation().getLineNr() + ")") + ".");
         }
         if (part.isMissingNode() || part.isNull()) {
             throw wrong("The settings file " + file + " has no part unclassified: threatManager.");
@@ -60,7 +62,10 @@ final class Settings {
         } catch (UnrecognizedPropertyException e) {
             throw wrong("The settings file " + file + " has the unknown key '" + e.getPropertyName() + "' in "
                     + where(e) + "; known there: "
-                    + e.getKnownPropertyIds().stream().map(String::valueOf).sorted().collect(Collectors.joining(", "))
+                    + e.getKnownPropertyIds().stream()
+                            .map(String::valueOf)
+                            .sorted()
+                            .collect(Collectors.joining(", "))
                     + ".");
         } catch (JsonMappingException e) {
             throw wrong("The settings file " + file + " has a value of the wrong kind at " + where(e) + ".");

@@ -4,6 +4,7 @@ import io.jenkins.plugins.threatmanager.remote.Failure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -11,11 +12,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Puts a secret into the vault file. It comes from standard input, so that no shell history keeps it. */
+/** Puts a secret into the vault file. It comes from a file or standard input, so that no shell history keeps it. */
 @Command(
         name = "vault-put",
-        description = "Put a secret from standard input into the vault file, for example a bootstrap client secret,"
-                + " an App Token, or user:password.")
+        description = "Put a secret into the vault file, for example a bootstrap client secret, an App Token, or"
+                + " user:password.")
 final class VaultPut implements Callable<Integer> {
 
     @Spec
@@ -26,6 +27,12 @@ final class VaultPut implements Callable<Integer> {
 
     @Option(names = "--id", required = true, description = "Name of the entry: the credentialsId of the settings.")
     private String id;
+
+    @Option(
+            names = "--from",
+            description = "File with the secret; without it, standard input is read to its end, which Maven does not"
+                    + " pass on.")
+    private Path from;
 
     private final Environment environment;
     private final InputStream in;
@@ -41,10 +48,23 @@ final class VaultPut implements Callable<Integer> {
         String secret = new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
         if (secret.isEmpty()) {
             throw new Failure(
-                    RunnerProblem.ARGUMENT, "There was no secret on standard input.", "Pipe the secret into the command.");
+                    RunnerProblem.ARGUMENT,
+                    "There was no secret on standard input.",
+                    "Pipe the secret into the command.");
         }
         file.put(id, secret);
         spec.commandLine().getOut().println("stored '" + id + "' in " + vault);
         return OperationCommand.DONE;
+    }
+
+    private String read() throws IOException {
+        if (from == null) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        try {
+            return Files.readString(from);
+        } catch (IOException e) {
+            throw new Failure(RunnerProblem.ARGUMENT, "The file " + from + " cannot be read.", "Name another.");
+        }
     }
 }

@@ -41,8 +41,7 @@ public final class Demo {
                     .getMessage());
             System.exit(1);
         } else {
-            System.exit(
-                    new Demo(new PrintStream(System.out, true, StandardCharsets.UTF_8)).show() ? 0 : 1);
+            System.exit(new Demo(new PrintStream(System.out, true, StandardCharsets.UTF_8)).show() ? 0 : 1);
         }
     }
 
@@ -76,7 +75,8 @@ public final class Demo {
             forget(world);
             Outcome second = onboarding(world).run(world.request(), operation(world));
             requests(world, "Nothing to change", false);
-            return second.done().isEmpty() && second.overview().missingPermissions().isEmpty();
+            return second.done().isEmpty()
+                    && second.overview().missingPermissions().isEmpty();
         }
     }
 

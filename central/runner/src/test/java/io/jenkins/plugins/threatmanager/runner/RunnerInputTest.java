@@ -27,38 +27,36 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class RunnerInputTest {
 
-    private static final String GOOD =
-            """
-            jenkins:
-              systemMessage: other parts are left alone
-            unclassified:
-              threatManager:
-                tenants:
-                  - name: contoso
-                    domain: contoso.onmicrosoft.com
-                    cloud: CUSTOM
-                    authorityUrl: https://login.invalid
-                    graphUrl: https://graph.invalid
-                    authentication:
-                      clientSecret:
-                        clientId: 11111111-1111-1111-1111-111111111111
-                        credentialsId: bootstrap
-                servers:
-                  - name: tm
-                    url: https://tm.invalid:8080
-                    connector: rest
-                    authentication:
-                      appToken:
-                        credentialsId: token
-            """;
+    private static final String GOOD = """
+        jenkins:
+          systemMessage: other parts are left alone
+        unclassified:
+          threatManager:
+            tenants:
+              - name: contoso
+                domain: contoso.onmicrosoft.com
+                cloud: CUSTOM
+                authorityUrl: https://login.invalid
+                graphUrl: https://graph.invalid
+                authentication:
+                  clientSecret:
+                    clientId: 11111111-1111-1111-1111-111111111111
+                    credentialsId: bootstrap
+            servers:
+              - name: tm
+                url: https://tm.invalid:8080
+                connector: rest
+                authentication:
+                  appToken:
+                    credentialsId: token
+        """;
 
     private static final String ONBOARD = "onboard --tenant contoso --server tm --credentials-id contoso-tm";
 
     @TempDir
     private Path folder;
 
-    private final Map<String, String> environment =
-            new HashMap<>(Map.of(Vaults.PASSPHRASE_VARIABLE, "correct horse"));
+    private final Map<String, String> environment = new HashMap<>(Map.of(Vaults.PASSPHRASE_VARIABLE, "correct horse"));
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private Path vault;
@@ -71,7 +69,8 @@ class RunnerInputTest {
     }
 
     private void put(String id, String secret) {
-        assertThat(run(secret, "vault-put", "--vault", vault.toString(), "--id", id)).isZero();
+        assertThat(run(secret, "vault-put", "--vault", vault.toString(), "--id", id))
+                .isZero();
     }
 
     private int run(String in, String... args) {
@@ -136,10 +135,13 @@ class RunnerInputTest {
                 "--fly | Unknown option",
             })
     void arguments(String extra, String expected) throws IOException {
-        assertThat(refused(GOOD, ONBOARD.replace("--credentials-id contoso-tm", extra.contains("--credentials-id")
-                                ? ""
-                                : "--credentials-id contoso-tm")
-                        .strip() + " " + extra))
+        assertThat(refused(
+                        GOOD,
+                        ONBOARD.replace(
+                                                "--credentials-id contoso-tm",
+                                                extra.contains("--credentials-id") ? "" : "--credentials-id contoso-tm")
+                                        .strip()
+                                + " " + extra))
                 .contains(expected);
     }
 
@@ -199,6 +201,18 @@ class RunnerInputTest {
         assertThat(run("\n", "vault-put", "--vault", vault.toString(), "--id", "x"))
                 .isEqualTo(1);
         assertThat(err.toString()).contains("no secret on standard input");
+    }
+
+    @Test
+    void vaultPutFromAFile() throws IOException {
+        Path file = Files.writeString(folder.resolve("secret.txt"), "fr0m-file\n");
+        assertThat(run("", "vault-put", "--vault", vault.toString(), "--id", "f", "--from", file.toString()))
+                .isZero();
+        assertThat(KeyStoreFile.open(vault, "correct horse".toCharArray()).find("f"))
+                .contains("fr0m-file");
+        assertThat(run("", "vault-put", "--vault", vault.toString(), "--id", "f", "--from", folder + "/none"))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("cannot be read").doesNotContain("\tat ");
     }
 
     @Test

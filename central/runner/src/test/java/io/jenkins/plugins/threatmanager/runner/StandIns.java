@@ -46,30 +46,29 @@ final class StandIns {
 
     private static String settings(StandInWorld world, Path certificate) {
         return """
-                unclassified:
-                  threatManager:
-                    tenants:
-                      - name: contoso
-                        domain: %s
-                        cloud: CUSTOM
-                        authorityUrl: %s
-                        graphUrl: %s
-                        authentication:
-                          clientSecret:
-                            clientId: %s
-                            credentialsId: contoso-bootstrap
-                        allowedFolders: [ security ]
-                    servers:
-                      - name: tm-prod
-                        url: %s
-                        connector: rest
-                        authentication:
-                          appToken:
-                            credentialsId: tm-app-token
-                        caCertificate: %s
-                        allowedFolders: [ security ]
-                """
-                .formatted(
+            unclassified:
+              threatManager:
+                tenants:
+                  - name: contoso
+                    domain: %s
+                    cloud: CUSTOM
+                    authorityUrl: %s
+                    graphUrl: %s
+                    authentication:
+                      clientSecret:
+                        clientId: %s
+                        credentialsId: contoso-bootstrap
+                    allowedFolders: [ security ]
+                servers:
+                  - name: tm-prod
+                    url: %s
+                    connector: rest
+                    authentication:
+                      appToken:
+                        credentialsId: tm-app-token
+                    caCertificate: %s
+                    allowedFolders: [ security ]
+            """.formatted(
                         StandInWorld.DOMAIN,
                         world.entra().authority(),
                         world.entra().graphRoot(),

@@ -1,0 +1,11 @@
+package hudson.model;
+
+/** An object to which actions can be added. */
+public abstract class Actionable implements ModelObject {
+
+    public Actionable() {}
+
+    public <T extends Action> T getAction(Class<T> type) {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,4 @@
+package hudson.model;
+
+/** An object with a descriptor. */
+public interface Describable<T extends Describable<T>> {}

@@ -1,0 +1,7 @@
+package hudson.model;
+
+/** Anything with a display name. */
+public interface ModelObject {
+
+    String getDisplayName();
+}

@@ -1,0 +1,23 @@
+package hudson.model;
+
+import hudson.security.AccessControlled;
+import java.io.IOException;
+
+/** One build. */
+public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends Actionable
+        implements AccessControlled, Saveable {
+
+    protected Run(JobT job) throws IOException {}
+
+    public void addAction(Action a) {
+        throw new UnsupportedOperationException();
+    }
+
+    public JobT getParent() {
+        throw new UnsupportedOperationException();
+    }
+
+    public void save() throws IOException {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,4 @@
+package hudson.model;
+
+/** Something with a configuration file. */
+public interface Saveable {}

@@ -1,0 +1,4 @@
+package hudson.tasks;
+
+/** One step of a freestyle build. */
+public interface BuildStep {}

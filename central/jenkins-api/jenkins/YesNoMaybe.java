@@ -1,0 +1,6 @@
+package jenkins;
+
+/** Boolean with a third value. */
+public enum YesNoMaybe {
+    MAYBE;
+}

@@ -1,0 +1,14 @@
+package org.jenkinsci.plugins.workflow.steps;
+
+import hudson.model.Descriptor;
+import java.util.Set;
+
+/** Descriptor of a Pipeline step. */
+public abstract class StepDescriptor extends Descriptor<Step> {
+
+    public StepDescriptor() {}
+
+    public abstract String getFunctionName();
+
+    public abstract Set<? extends Class<?>> getRequiredContext();
+}

@@ -1,0 +1,72 @@
+package io.jenkins.plugins.threatmanager.config;
+
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Run;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.threatmanager.entra.BootstrapIdentity;
+import io.jenkins.plugins.threatmanager.entra.Guid;
+import io.jenkins.plugins.threatmanager.remote.SecretText;
+import org.jenkinsci.Symbol;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** An app registration that shows a client secret. */
+public final class ClientSecretAuthentication extends TenantAuthentication {
+
+    private final String clientId;
+    private final String credentialsId;
+
+    /**
+     * @param clientId application (client) ID, a GUID
+     * @param credentialsId of a "Secret text" in the root store
+     */
+    @DataBoundConstructor
+    public ClientSecretAuthentication(String clientId, String credentialsId) {
+        this.clientId = Util.fixNull(clientId).trim();
+        this.credentialsId = Util.fixNull(credentialsId).trim();
+    }
+
+    public String getClientId() {
+        return clientId;
+    }
+
+    public String getCredentialsId() {
+        return credentialsId;
+    }
+
+    @Override
+    void validate() {
+        Guid.check("The client ID", clientId);
+    }
+
+    @Override
+    BootstrapIdentity identity(Run<?, ?> run) {
+        StringCredentials secret = AdministratorCredentials.find(credentialsId, StringCredentials.class, run);
+        return new BootstrapIdentity.ClientSecret(
+                clientId, SecretText.of(secret.getSecret().getPlainText()));
+    }
+
+    @Extension
+    @Symbol("clientSecret")
+    public static final class DescriptorImpl extends TenantAuthenticationDescriptor {
+
+        @Override
+        public String getDisplayName() {
+            return Messages.ClientSecretAuthentication_DisplayName();
+        }
+
+        @POST
+        public FormValidation doCheckClientId(@QueryParameter String value) {
+            return Checks.of(() -> Guid.check("The client ID", value));
+        }
+
+        @POST
+        public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
+            return AdministratorCredentials.items(credentialsId, StringCredentials.class);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.jenkins.plugins.threatmanager.config;
+
+import io.jenkins.plugins.threatmanager.remote.Problem;
+import java.util.Locale;
+
+/** What can be wrong with the configuration when a job uses it. */
+public enum ConfigProblem implements Problem {
+    /** There is no tenant of that name that the job may use. */
+    TENANT_NOT_AVAILABLE,
+    /** There is no server of that name that the job may use. */
+    SERVER_NOT_AVAILABLE,
+    /** A value in the configuration is ill-formed. */
+    INVALID,
+    /** A credential that the configuration names is not there, or of another kind. */
+    CREDENTIAL_MISSING,
+    /** FIPS mode forbids what a server's settings ask for. */
+    FIPS;
+
+    @Override
+    public String code() {
+        return "config-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

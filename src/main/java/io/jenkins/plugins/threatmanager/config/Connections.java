@@ -1,0 +1,58 @@
+package io.jenkins.plugins.threatmanager.config;
+
+import hudson.model.Run;
+import io.jenkins.plugins.azuresdk.HttpClientRetriever;
+import io.jenkins.plugins.okhttp.api.JenkinsOkHttpClient;
+import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
+import io.jenkins.plugins.threatmanager.entra.GraphEntraDirectory;
+import io.jenkins.plugins.threatmanager.remote.Failure;
+import io.jenkins.plugins.threatmanager.server.RestThreatManagerServer;
+import io.jenkins.plugins.threatmanager.server.ServerSettings;
+import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
+import java.util.Optional;
+import okhttp3.OkHttpClient;
+
+/**
+ * From configuration to connections: secrets from Jenkins Credentials, the proxy of Jenkins, a fresh client for each
+ * operation, so that a changed proxy or secret counts at once.
+ */
+public final class Connections {
+
+    private Connections() {}
+
+    /**
+     * @param run whose use of credentials is tracked; null for a check by an administrator
+     * @throws Failure if a credential is missing
+     */
+    public static EntraDirectory directory(Tenant tenant, Run<?, ?> run) {
+        return GraphEntraDirectory.of(
+                tenant.toEntraTenant(), tenant.getAuthentication().identity(run), http(), HttpClientRetriever.get());
+    }
+
+    /**
+     * @param run whose use of credentials is tracked; null for a check by an administrator
+     * @return empty for a server that is set up by hand
+     * @throws Failure if a credential is missing
+     */
+    public static Optional<ThreatManagerServer> server(Server server, Run<?, ?> run) {
+        return server.isByHand() ? Optional.empty() : Optional.of(rest(server, run));
+    }
+
+    /** A server that is administered by its REST interface. */
+    static RestThreatManagerServer rest(Server server, Run<?, ?> run) {
+        return new RestThreatManagerServer(
+                http(),
+                new ServerSettings(
+                        server.getName(),
+                        ServerSettings.address(server.getUrl(), server.isAllowHttp()),
+                        server.getAuthentication().authentication(run),
+                        server.getCaCertificate().isEmpty() ? Optional.empty() : Optional.of(server.getCaCertificate()),
+                        server.isSkipTlsVerification(),
+                        server.isAllowHttp(),
+                        ((RestConnector) server.getConnector()).apiProfile()));
+    }
+
+    private static OkHttpClient http() {
+        return JenkinsOkHttpClient.newClientBuilder(new OkHttpClient()).build();
+    }
+}

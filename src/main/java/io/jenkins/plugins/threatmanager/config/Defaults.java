@@ -1,0 +1,216 @@
+package io.jenkins.plugins.threatmanager.config;
+
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.threatmanager.onboarding.CalendarPeriod;
+import io.jenkins.plugins.threatmanager.onboarding.ControllerName;
+import io.jenkins.plugins.threatmanager.onboarding.OnboardingRequest;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import jenkins.model.Jenkins;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** What steps do where their arguments say nothing, and what they may do at all. */
+public final class Defaults implements Describable<Defaults> {
+
+    private String appName = OnboardingRequest.DEFAULT_APP_NAME;
+    private String uniqueName = OnboardingRequest.DEFAULT_UNIQUE_NAME;
+    private String permissions = "";
+    private String secretLifetime = OnboardingRequest.DEFAULT_SECRET_LIFETIME;
+    private String renewBefore = OnboardingRequest.DEFAULT_RENEW_BEFORE;
+    private String controllerName = "";
+    private boolean allowRootStore;
+    private String credentialsDomain = "";
+
+    @DataBoundConstructor
+    public Defaults() {
+        // everything has a default of its own
+    }
+
+    /** Display name of the app registration; never empty. */
+    public String getAppName() {
+        return appName;
+    }
+
+    @DataBoundSetter
+    public void setAppName(String appName) {
+        this.appName = or(appName, OnboardingRequest.DEFAULT_APP_NAME);
+    }
+
+    /** Key by which the app registration is found again; never empty. */
+    public String getUniqueName() {
+        return uniqueName;
+    }
+
+    @DataBoundSetter
+    public void setUniqueName(String uniqueName) {
+        this.uniqueName = or(uniqueName, OnboardingRequest.DEFAULT_UNIQUE_NAME);
+    }
+
+    /** Names of permissions, separated by blanks or commas; empty for those that Entra ID Sync needs. */
+    public String getPermissions() {
+        return permissions;
+    }
+
+    @DataBoundSetter
+    public void setPermissions(String permissions) {
+        this.permissions = Util.fixNull(permissions).trim();
+    }
+
+    /** Names of permissions; never empty. */
+    public List<String> permissionNames() {
+        return permissions.isEmpty() ? OnboardingRequest.DEFAULT_PERMISSIONS : names(permissions);
+    }
+
+    /** @param text names separated by blanks or commas */
+    public static List<String> names(String text) {
+        return Arrays.stream(text.split("[\\s,]+"))
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
+    /** In the form that {@link CalendarPeriod#parse} takes; never empty. */
+    public String getSecretLifetime() {
+        return secretLifetime;
+    }
+
+    @DataBoundSetter
+    public void setSecretLifetime(String secretLifetime) {
+        this.secretLifetime = or(secretLifetime, OnboardingRequest.DEFAULT_SECRET_LIFETIME);
+    }
+
+    /** In the form that {@link CalendarPeriod#parse} takes; never empty. */
+    public String getRenewBefore() {
+        return renewBefore;
+    }
+
+    @DataBoundSetter
+    public void setRenewBefore(String renewBefore) {
+        this.renewBefore = or(renewBefore, OnboardingRequest.DEFAULT_RENEW_BEFORE);
+    }
+
+    /** What this controller signs with; empty for the host name of its URL. */
+    public String getControllerName() {
+        return controllerName;
+    }
+
+    @DataBoundSetter
+    public void setControllerName(String controllerName) {
+        this.controllerName = Util.fixNull(controllerName).trim();
+    }
+
+    /** What this controller signs with: the configured name, else the host name of its URL, else {@code jenkins}. */
+    public String getEffectiveControllerName() {
+        if (!controllerName.isEmpty()) {
+            return controllerName;
+        }
+        String url = Jenkins.get().getRootUrl();
+        String host = url == null ? null : URI.create(url).getHost();
+        String clean = host == null ? "" : host.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]", "-");
+        return clean.isEmpty() ? "jenkins" : clean.substring(0, Math.min(clean.length(), 40));
+    }
+
+    /** Whether jobs may write to the root credentials store. */
+    public boolean isAllowRootStore() {
+        return allowRootStore;
+    }
+
+    @DataBoundSetter
+    public void setAllowRootStore(boolean allowRootStore) {
+        this.allowRootStore = allowRootStore;
+    }
+
+    /** Name of the credentials domain for new secrets; empty for the global domain. */
+    public String getCredentialsDomain() {
+        return credentialsDomain;
+    }
+
+    @DataBoundSetter
+    public void setCredentialsDomain(String credentialsDomain) {
+        this.credentialsDomain = Util.fixNull(credentialsDomain).trim();
+    }
+
+    private static String or(String value, String otherwise) {
+        String fixed = Util.fixEmptyAndTrim(value);
+        return fixed == null ? otherwise : fixed;
+    }
+
+    /** @throws IllegalArgumentException with a sentence, if something is ill-formed */
+    void validate() {
+        checkApp(uniqueName, appName, permissionNames());
+        checkPeriods(secretLifetime, renewBefore);
+        if (!controllerName.isEmpty()) {
+            new ControllerName(controllerName);
+        }
+    }
+
+    private static void checkApp(String uniqueName, String appName, List<String> permissions) {
+        new OnboardingRequest.App(uniqueName, appName, permissions);
+    }
+
+    private static void checkPeriods(String lifetime, String renewBefore) {
+        new OnboardingRequest.Secret("any", CalendarPeriod.parse(lifetime), CalendarPeriod.parse(renewBefore));
+    }
+
+    @Extension
+    public static final class DescriptorImpl extends Descriptor<Defaults> {
+
+        @Override
+        public String getDisplayName() {
+            return Messages.Defaults_DisplayName();
+        }
+
+        @POST
+        public FormValidation doCheckUniqueName(@QueryParameter String value) {
+            return Checks.of(() -> checkApp(
+                    or(value, OnboardingRequest.DEFAULT_UNIQUE_NAME),
+                    OnboardingRequest.DEFAULT_APP_NAME,
+                    OnboardingRequest.DEFAULT_PERMISSIONS));
+        }
+
+        @POST
+        public FormValidation doCheckAppName(@QueryParameter String value) {
+            return Checks.of(() -> checkApp(
+                    OnboardingRequest.DEFAULT_UNIQUE_NAME,
+                    or(value, OnboardingRequest.DEFAULT_APP_NAME),
+                    OnboardingRequest.DEFAULT_PERMISSIONS));
+        }
+
+        @POST
+        public FormValidation doCheckPermissions(@QueryParameter String value) {
+            return Checks.of(() -> checkApp(
+                    OnboardingRequest.DEFAULT_UNIQUE_NAME,
+                    OnboardingRequest.DEFAULT_APP_NAME,
+                    value.isBlank() ? OnboardingRequest.DEFAULT_PERMISSIONS : names(value)));
+        }
+
+        @POST
+        public FormValidation doCheckSecretLifetime(@QueryParameter String value) {
+            return Checks.of(() -> CalendarPeriod.parse(or(value, OnboardingRequest.DEFAULT_SECRET_LIFETIME)));
+        }
+
+        @POST
+        public FormValidation doCheckRenewBefore(@QueryParameter String value, @QueryParameter String secretLifetime) {
+            return Checks.of(() -> checkPeriods(
+                    or(secretLifetime, OnboardingRequest.DEFAULT_SECRET_LIFETIME),
+                    or(value, OnboardingRequest.DEFAULT_RENEW_BEFORE)));
+        }
+
+        @POST
+        public FormValidation doCheckControllerName(@QueryParameter String value) {
+            return Checks.of(() -> {
+                if (!value.isBlank()) {
+                    new ControllerName(value.trim());
+                }
+            });
+        }
+    }
+}

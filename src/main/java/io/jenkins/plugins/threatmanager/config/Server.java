@@ -1,0 +1,222 @@
+package io.jenkins.plugins.threatmanager.config;
+
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.threatmanager.remote.Failure;
+import io.jenkins.plugins.threatmanager.remote.Trust;
+import io.jenkins.plugins.threatmanager.server.ServerSettings;
+import java.util.ArrayList;
+import java.util.List;
+import jenkins.model.Jenkins;
+import jenkins.security.FIPS140;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** A Threat Manager server: where it is, how Jenkins logs in to it, and which jobs may use it. */
+public final class Server implements Describable<Server> {
+
+    private final String name;
+    private final Connector connector;
+    private String url = "";
+    private ServerLogin authentication;
+    private String caCertificate = "";
+    private boolean skipTlsVerification;
+    private boolean allowHttp;
+    private List<String> allowedFolders = new ArrayList<>();
+    private boolean allowAllFolders;
+
+    /**
+     * @param name what steps call it
+     * @param connector by REST or by hand
+     */
+    @DataBoundConstructor
+    public Server(String name, Connector connector) {
+        this.name = Util.fixNull(name).trim();
+        this.connector = connector;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public Connector getConnector() {
+        return connector;
+    }
+
+    /** Address of the console; empty is right only for a server that is set up by hand. */
+    public String getUrl() {
+        return url;
+    }
+
+    @DataBoundSetter
+    public void setUrl(String url) {
+        this.url = Util.fixNull(url).trim();
+    }
+
+    /** Null is right only for a server that is set up by hand. */
+    public ServerLogin getAuthentication() {
+        return authentication;
+    }
+
+    @DataBoundSetter
+    public void setAuthentication(ServerLogin authentication) {
+        this.authentication = authentication;
+    }
+
+    /** Certificates in PEM form to trust besides the JVM's; empty for none. */
+    public String getCaCertificate() {
+        return caCertificate;
+    }
+
+    @DataBoundSetter
+    public void setCaCertificate(String caCertificate) {
+        this.caCertificate = Util.fixNull(caCertificate).trim();
+    }
+
+    /** Whether any certificate for any host name is accepted. */
+    public boolean isSkipTlsVerification() {
+        return skipTlsVerification;
+    }
+
+    @DataBoundSetter
+    public void setSkipTlsVerification(boolean skipTlsVerification) {
+        this.skipTlsVerification = skipTlsVerification;
+    }
+
+    /** Whether plain http is accepted. */
+    public boolean isAllowHttp() {
+        return allowHttp;
+    }
+
+    @DataBoundSetter
+    public void setAllowHttp(boolean allowHttp) {
+        this.allowHttp = allowHttp;
+    }
+
+    /** Full names of folders whose jobs, at any depth, may use it; none may if this is empty. */
+    public List<String> getAllowedFolders() {
+        return new ArrayList<>(allowedFolders);
+    }
+
+    @DataBoundSetter
+    public void setAllowedFolders(List<String> allowedFolders) {
+        this.allowedFolders = FolderAccess.normalise(allowedFolders);
+    }
+
+    /** The folders as the form shows them, a line each. Used by config.jelly. */
+    public String getAllowedFoldersText() {
+        return String.join("\n", allowedFolders);
+    }
+
+    /** Whether every job may use it. */
+    public boolean isAllowAllFolders() {
+        return allowAllFolders;
+    }
+
+    @DataBoundSetter
+    public void setAllowAllFolders(boolean allowAllFolders) {
+        this.allowAllFolders = allowAllFolders;
+    }
+
+    boolean isAllowedFor(Item item) {
+        return FolderAccess.allows(allowedFolders, allowAllFolders, item);
+    }
+
+    /** Whether a person does what there is to do. */
+    public boolean isByHand() {
+        return connector instanceof HandOffConnector;
+    }
+
+    /**
+     * @throws IllegalArgumentException with a sentence, if something is ill-formed
+     * @throws Failure likewise
+     */
+    void validate() {
+        ConfigName.check(name);
+        if (connector == null) {
+            throw new IllegalArgumentException("The server '" + name + "' has no connector.");
+        }
+        if (isByHand()) {
+            return;
+        }
+        ServerSettings.address(url, allowHttp);
+        if (authentication == null) {
+            throw new IllegalArgumentException("The server '" + name + "' has no authentication.");
+        }
+        if (!caCertificate.isEmpty()) {
+            Trust.with(caCertificate);
+        }
+        ((RestConnector) connector).apiProfile();
+        refuseInFipsMode(skipTlsVerification, allowHttp);
+    }
+
+    /** @throws Failure in FIPS mode, if certificates or encryption are switched off */
+    private static void refuseInFipsMode(boolean skipTlsVerification, boolean allowHttp) {
+        if (FIPS140.useCompliantAlgorithms() && (skipTlsVerification || allowHttp)) {
+            throw new Failure(
+                    ConfigProblem.FIPS,
+                    "In FIPS mode neither plain http nor unchecked certificates are allowed.",
+                    "Switch both off for this server, and give its CA certificate instead.");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Server " + name + " (" + url + ")";
+    }
+
+    @Extension
+    public static final class DescriptorImpl extends Descriptor<Server> {
+
+        @Override
+        public String getDisplayName() {
+            return Messages.Server_DisplayName();
+        }
+
+        @POST
+        public FormValidation doCheckName(@QueryParameter String value) {
+            return Checks.of(() -> ConfigName.check(value.trim()));
+        }
+
+        @POST
+        public FormValidation doCheckUrl(@QueryParameter String value, @QueryParameter boolean allowHttp) {
+            return Checks.of(() -> {
+                if (!value.isBlank()) {
+                    ServerSettings.address(value.trim(), allowHttp);
+                }
+            });
+        }
+
+        @POST
+        public FormValidation doCheckCaCertificate(@QueryParameter String value) {
+            return Checks.of(() -> {
+                if (!value.isBlank()) {
+                    Trust.with(value);
+                }
+            });
+        }
+
+        @POST
+        public FormValidation doCheckSkipTlsVerification(@QueryParameter boolean value) {
+            return Checks.of(() -> refuseInFipsMode(value, false));
+        }
+
+        @POST
+        public FormValidation doCheckAllowHttp(@QueryParameter boolean value) {
+            return Checks.of(() -> refuseInFipsMode(false, value));
+        }
+
+        /** Of the saved configuration: nothing that is only typed in is sent anywhere. */
+        @POST
+        public FormValidation doVerifyServer(@QueryParameter String name) throws InterruptedException {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            return Verification.ofServer(name.trim());
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package io.jenkins.plugins.threatmanager.config;
+
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.threatmanager.entra.EntraCloud;
+import io.jenkins.plugins.threatmanager.entra.EntraTenant;
+import java.util.ArrayList;
+import java.util.List;
+import jenkins.model.Jenkins;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** An Entra tenant: where it is, how Jenkins signs in to it, and which jobs may use it. */
+public final class Tenant implements Describable<Tenant> {
+
+    private final String name;
+    private final String domain;
+    private final TenantAuthentication authentication;
+    private String cloud = EntraCloud.GLOBAL.name();
+    private String authorityUrl = "";
+    private String graphUrl = "";
+    private List<String> allowedFolders = new ArrayList<>();
+    private boolean allowAllFolders;
+
+    /**
+     * @param name what steps call it
+     * @param domain a domain name of the tenant, as Threat Manager's Tenant field takes it
+     * @param authentication the bootstrap identity
+     */
+    @DataBoundConstructor
+    public Tenant(String name, String domain, TenantAuthentication authentication) {
+        this.name = Util.fixNull(name).trim();
+        this.domain = Util.fixNull(domain).trim();
+        this.authentication = authentication;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public String getDomain() {
+        return domain;
+    }
+
+    public TenantAuthentication getAuthentication() {
+        return authentication;
+    }
+
+    /** {@code GLOBAL}, {@code US_GOV_L4}, {@code US_GOV_L5}, {@code CHINA} or {@code CUSTOM}. */
+    public String getCloud() {
+        return cloud;
+    }
+
+    @DataBoundSetter
+    public void setCloud(String cloud) {
+        this.cloud = Util.fixEmptyAndTrim(cloud) == null ? EntraCloud.GLOBAL.name() : cloud.trim();
+    }
+
+    /** Token endpoint of a custom cloud; empty otherwise. */
+    public String getAuthorityUrl() {
+        return authorityUrl;
+    }
+
+    @DataBoundSetter
+    public void setAuthorityUrl(String authorityUrl) {
+        this.authorityUrl = Util.fixNull(authorityUrl).trim();
+    }
+
+    /** Microsoft Graph of a custom cloud; empty otherwise. */
+    public String getGraphUrl() {
+        return graphUrl;
+    }
+
+    @DataBoundSetter
+    public void setGraphUrl(String graphUrl) {
+        this.graphUrl = Util.fixNull(graphUrl).trim();
+    }
+
+    /** Full names of folders whose jobs, at any depth, may use it; none may if this is empty. */
+    public List<String> getAllowedFolders() {
+        return new ArrayList<>(allowedFolders);
+    }
+
+    @DataBoundSetter
+    public void setAllowedFolders(List<String> allowedFolders) {
+        this.allowedFolders = FolderAccess.normalise(allowedFolders);
+    }
+
+    /** The folders as the form shows them, a line each. Used by config.jelly. */
+    public String getAllowedFoldersText() {
+        return String.join("\n", allowedFolders);
+    }
+
+    /** Whether every job may use it. */
+    public boolean isAllowAllFolders() {
+        return allowAllFolders;
+    }
+
+    @DataBoundSetter
+    public void setAllowAllFolders(boolean allowAllFolders) {
+        this.allowAllFolders = allowAllFolders;
+    }
+
+    /** The cloud that Threat Manager is told; it knows Microsoft's clouds only, so a custom one is told as the public one. */
+    public String getThreatManagerCloud() {
+        return cloud.equals(EntraCloud.CUSTOM) ? EntraCloud.GLOBAL.name() : cloud;
+    }
+
+    boolean isAllowedFor(Item item) {
+        return FolderAccess.allows(allowedFolders, allowAllFolders, item);
+    }
+
+    /** @throws IllegalArgumentException with a sentence, if something is ill-formed */
+    void validate() {
+        ConfigName.check(name);
+        toEntraTenant();
+        if (authentication == null) {
+            throw new IllegalArgumentException("The tenant '" + name + "' has no authentication.");
+        }
+        authentication.validate();
+    }
+
+    /** @throws IllegalArgumentException with a sentence, if something is ill-formed */
+    EntraTenant toEntraTenant() {
+        EntraCloud where =
+                cloud.equals(EntraCloud.CUSTOM) ? EntraCloud.custom(authorityUrl, graphUrl) : EntraCloud.named(cloud);
+        return new EntraTenant(name, domain, where);
+    }
+
+    @Override
+    public String toString() {
+        return "Tenant " + name + " (" + domain + ")";
+    }
+
+    @Extension
+    public static final class DescriptorImpl extends Descriptor<Tenant> {
+
+        @Override
+        public String getDisplayName() {
+            return Messages.Tenant_DisplayName();
+        }
+
+        @POST
+        public FormValidation doCheckName(@QueryParameter String value) {
+            return Checks.of(() -> ConfigName.check(value.trim()));
+        }
+
+        @POST
+        public FormValidation doCheckDomain(@QueryParameter String value) {
+            return Checks.of(() -> EntraTenant.checkDomain(value.trim()));
+        }
+
+        @POST
+        public FormValidation doCheckGraphUrl(
+                @QueryParameter String cloud, @QueryParameter String authorityUrl, @QueryParameter String value) {
+            return Checks.of(() -> {
+                if (EntraCloud.CUSTOM.equals(cloud)) {
+                    EntraCloud.custom(authorityUrl, value);
+                }
+            });
+        }
+
+        @POST
+        public ListBoxModel doFillCloudItems() {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            ListBoxModel items = new ListBoxModel();
+            items.add(Messages.Tenant_CloudGlobal(), EntraCloud.GLOBAL.name());
+            items.add(Messages.Tenant_CloudUsGovL4(), EntraCloud.US_GOV_L4.name());
+            items.add(Messages.Tenant_CloudUsGovL5(), EntraCloud.US_GOV_L5.name());
+            items.add(Messages.Tenant_CloudChina(), EntraCloud.CHINA.name());
+            items.add(Messages.Tenant_CloudCustom(), EntraCloud.CUSTOM);
+            return items;
+        }
+
+        /** Of the saved configuration: nothing that is only typed in is sent anywhere. */
+        @POST
+        public FormValidation doVerifyTenant(@QueryParameter String name) throws InterruptedException {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            return Verification.ofTenant(name.trim());
+        }
+    }
+}

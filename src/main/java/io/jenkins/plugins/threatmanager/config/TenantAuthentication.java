@@ -1,0 +1,24 @@
+package io.jenkins.plugins.threatmanager.config;
+
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import hudson.model.Run;
+import io.jenkins.plugins.threatmanager.entra.BootstrapIdentity;
+
+/** The Entra identity with which Jenkins manages app registrations in a tenant. */
+public abstract class TenantAuthentication implements Describable<TenantAuthentication> {
+
+    /**
+     * The identity, with what secret it needs.
+     *
+     * @param run whose use of credentials is tracked; null for a check by an administrator
+     * @throws io.jenkins.plugins.threatmanager.remote.Failure if a credential is missing
+     */
+    abstract BootstrapIdentity identity(Run<?, ?> run);
+
+    /** @throws IllegalArgumentException with a sentence, if something is ill-formed */
+    abstract void validate();
+
+    /** Kind of authentication. */
+    public abstract static class TenantAuthenticationDescriptor extends Descriptor<TenantAuthentication> {}
+}

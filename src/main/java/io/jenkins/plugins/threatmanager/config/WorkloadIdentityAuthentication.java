@@ -1,0 +1,92 @@
+package io.jenkins.plugins.threatmanager.config;
+
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Run;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.threatmanager.entra.BootstrapIdentity;
+import io.jenkins.plugins.threatmanager.entra.Guid;
+import java.nio.file.Path;
+import org.jenkinsci.Symbol;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** An app registration that trusts tokens of another issuer: no secret of Entra is kept in Jenkins. */
+public final class WorkloadIdentityAuthentication extends TenantAuthentication {
+
+    private final String clientId;
+    private String credentialsId = "";
+    private String federationFile = "";
+
+    /** @param clientId application (client) ID, a GUID */
+    @DataBoundConstructor
+    public WorkloadIdentityAuthentication(String clientId) {
+        this.clientId = Util.fixNull(clientId).trim();
+    }
+
+    public String getClientId() {
+        return clientId;
+    }
+
+    /** Of a "Secret text" or OpenID Connect id token in the root store that gives the issuer's token; empty for a file. */
+    public String getCredentialsId() {
+        return credentialsId;
+    }
+
+    @DataBoundSetter
+    public void setCredentialsId(String credentialsId) {
+        this.credentialsId = Util.fixNull(credentialsId).trim();
+    }
+
+    /** File on the controller with the issuer's token, read anew each time; empty for a credential. */
+    public String getTokenFile() {
+        return federationFile;
+    }
+
+    @DataBoundSetter
+    public void setTokenFile(String tokenFile) {
+        this.federationFile = Util.fixNull(tokenFile).trim();
+    }
+
+    @Override
+    void validate() {
+        Guid.check("The client ID", clientId);
+        if (credentialsId.isEmpty() == federationFile.isEmpty()) {
+            throw new IllegalArgumentException("Give either a credential or a file with the federated token.");
+        }
+    }
+
+    @Override
+    BootstrapIdentity identity(Run<?, ?> run) {
+        if (!federationFile.isEmpty()) {
+            return BootstrapIdentity.WorkloadIdentity.fromFile(clientId, Path.of(federationFile));
+        }
+        StringCredentials token = AdministratorCredentials.find(credentialsId, StringCredentials.class, run);
+        return new BootstrapIdentity.WorkloadIdentity(
+                clientId, () -> token.getSecret().getPlainText());
+    }
+
+    @Extension
+    @Symbol("workloadIdentity")
+    public static final class DescriptorImpl extends TenantAuthenticationDescriptor {
+
+        @Override
+        public String getDisplayName() {
+            return Messages.WorkloadIdentityAuthentication_DisplayName();
+        }
+
+        @POST
+        public FormValidation doCheckClientId(@QueryParameter String value) {
+            return Checks.of(() -> Guid.check("The client ID", value));
+        }
+
+        @POST
+        public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
+            return AdministratorCredentials.items(credentialsId, StringCredentials.class);
+        }
+    }
+}

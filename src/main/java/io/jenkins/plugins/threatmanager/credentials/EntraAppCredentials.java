@@ -1,0 +1,253 @@
+package io.jenkins.plugins.threatmanager.credentials;
+
+import com.cloudbees.plugins.credentials.CredentialsNameProvider;
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.NameWith;
+import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import com.cloudbees.plugins.credentials.impl.BaseStandardCredentials;
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Descriptor;
+import hudson.util.FormValidation;
+import hudson.util.Secret;
+import io.jenkins.plugins.threatmanager.onboarding.StoredSecret;
+import io.jenkins.plugins.threatmanager.remote.SecretText;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import jenkins.model.Jenkins;
+import jenkins.security.FIPS140;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/**
+ * Client ID and client secret of the Entra app that Threat Manager uses, with the secret's expiry and, for a while, the
+ * secret before it. As user name and password it fits wherever those do, {@code withCredentials} included.
+ */
+@NameWith(EntraAppCredentials.NameProvider.class)
+public final class EntraAppCredentials extends BaseStandardCredentials implements StandardUsernamePasswordCredentials {
+
+    private static final long serialVersionUID = 1L;
+    private static final int SHORTEST_IN_FIPS_MODE = 14;
+
+    private final String tenant;
+    private final String clientId;
+    private final Secret secret;
+    private final String expires;
+    private String secretIdentifier = "";
+    private Secret previousSecret;
+    private String previousIdentifier = "";
+    private String previousExpires = "";
+
+    /**
+     * @param tenant domain name of the tenant
+     * @param clientId application (client) ID, a GUID
+     * @param secret value of the client secret
+     * @param expires ISO-8601 date or instant in UTC; empty if unknown
+     * @throws Descriptor.FormException if the expiry is no date, or the secret too short for FIPS mode
+     */
+    @DataBoundConstructor
+    public EntraAppCredentials(
+            CredentialsScope scope,
+            String id,
+            String description,
+            String tenant,
+            String clientId,
+            Secret secret,
+            String expires)
+            throws Descriptor.FormException {
+        super(scope, id, description);
+        this.tenant = Util.fixNull(tenant).trim();
+        this.clientId = Util.fixNull(clientId).trim();
+        this.secret = secret == null ? Secret.fromString("") : secret;
+        this.expires = Util.fixNull(expires).trim();
+        if (!this.expires.isEmpty() && parse(this.expires).isEmpty()) {
+            throw new Descriptor.FormException(Messages.EntraAppCredentials_NotADate(), "expires");
+        }
+        if (FIPS140.useCompliantAlgorithms() && this.secret.getPlainText().length() < SHORTEST_IN_FIPS_MODE) {
+            throw new Descriptor.FormException(Messages.EntraAppCredentials_TooShortForFips(), "secret");
+        }
+    }
+
+    /** What the vault keeps, as a credential. */
+    static EntraAppCredentials of(CredentialsScope scope, String description, StoredSecret stored) {
+        try {
+            EntraAppCredentials credentials = new EntraAppCredentials(
+                    scope,
+                    stored.credentialsId(),
+                    description,
+                    stored.tenant(),
+                    stored.clientId(),
+                    Secret.fromString(stored.text().reveal()),
+                    stored.expires().toString());
+            credentials.secretIdentifier = stored.keyId();
+            stored.previous().ifPresent(previous -> {
+                credentials.previousSecret = Secret.fromString(previous.text().reveal());
+                credentials.previousIdentifier = previous.keyId();
+                credentials.previousExpires = previous.expires().toString();
+            });
+            return credentials;
+        } catch (Descriptor.FormException e) {
+            throw new IllegalArgumentException(e.getMessage());
+        }
+    }
+
+    /** This credential in the engine's terms. */
+    StoredSecret toStored() {
+        return new StoredSecret(
+                getId(),
+                tenant,
+                clientId,
+                secretIdentifier,
+                SecretText.of(secret.getPlainText()),
+                getExpiry().orElse(Instant.EPOCH),
+                previousSecret == null || previousIdentifier.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new StoredSecret.Previous(
+                                previousIdentifier,
+                                SecretText.of(previousSecret.getPlainText()),
+                                parse(previousExpires).orElse(Instant.EPOCH))));
+    }
+
+    /** Domain name of the tenant. */
+    public String getTenant() {
+        return tenant;
+    }
+
+    /** Application (client) ID. */
+    public String getClientId() {
+        return clientId;
+    }
+
+    /** Value of the client secret. */
+    public Secret getSecret() {
+        return secret;
+    }
+
+    /** ISO-8601 date or instant in UTC; empty if unknown. */
+    public String getExpires() {
+        return expires;
+    }
+
+    /** When the secret stops working; empty if unknown. */
+    public Optional<Instant> getExpiry() {
+        return parse(expires);
+    }
+
+    /** The secret's identifier in Entra, a GUID; empty if unknown. */
+    public String getSecretIdentifier() {
+        return secretIdentifier;
+    }
+
+    @DataBoundSetter
+    public void setSecretIdentifier(String secretIdentifier) {
+        this.secretIdentifier = Util.fixNull(secretIdentifier).trim();
+    }
+
+    /** The secret before this one, while Entra still has it; null if none. */
+    public Secret getPreviousSecret() {
+        return previousSecret;
+    }
+
+    @DataBoundSetter
+    public void setPreviousSecret(Secret previousSecret) {
+        this.previousSecret =
+                previousSecret == null || previousSecret.getPlainText().isEmpty() ? null : previousSecret;
+    }
+
+    /** Identifier of the secret before this one; empty if none. */
+    public String getPreviousIdentifier() {
+        return previousIdentifier;
+    }
+
+    @DataBoundSetter
+    public void setPreviousIdentifier(String previousIdentifier) {
+        this.previousIdentifier = Util.fixNull(previousIdentifier).trim();
+    }
+
+    /** Expiry of the secret before this one; empty if none. */
+    public String getPreviousExpires() {
+        return previousExpires;
+    }
+
+    @DataBoundSetter
+    public void setPreviousExpires(String previousExpires) {
+        this.previousExpires = Util.fixNull(previousExpires).trim();
+    }
+
+    @Override
+    public String getUsername() {
+        return clientId;
+    }
+
+    /** A client ID is no secret. */
+    @Override
+    public boolean isUsernameSecret() {
+        return false;
+    }
+
+    @Override
+    public Secret getPassword() {
+        return secret;
+    }
+
+    private static Optional<Instant> parse(String text) {
+        if (text == null || text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    text.contains("T")
+                            ? Instant.parse(text)
+                            : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** How the credential is called in lists: with tenant and expiry, so that both are seen without opening it. */
+    public static final class NameProvider extends CredentialsNameProvider<EntraAppCredentials> {
+
+        @Override
+        public String getName(EntraAppCredentials credentials) {
+            String name = Messages.EntraAppCredentials_Name(credentials.clientId, credentials.tenant);
+            String expiry = credentials
+                    .getExpiry()
+                    .map(instant -> instant.atOffset(ZoneOffset.UTC).toLocalDate())
+                    .map(day -> day.isAfter(LocalDate.now(ZoneOffset.UTC))
+                            ? Messages.EntraAppCredentials_ValidUntil(day)
+                            : Messages.EntraAppCredentials_ExpiredOn(day))
+                    .orElse(Messages.EntraAppCredentials_ExpiryUnknown());
+            String description = Util.fixEmptyAndTrim(credentials.getDescription());
+            return name + ", " + expiry + (description == null ? "" : " (" + description + ")");
+        }
+    }
+
+    /** Entry in the list of kinds of credentials. */
+    @Extension
+    public static final class DescriptorImpl extends BaseStandardCredentialsDescriptor {
+
+        @Override
+        public String getDisplayName() {
+            return Messages.EntraAppCredentials_DisplayName();
+        }
+
+        @Override
+        public String getIconClassName() {
+            return "symbol-key-outline plugin-ionicons-api";
+        }
+
+        /** Says nothing that depends on what is stored, so that anybody may ask. */
+        @POST
+        public FormValidation doCheckExpires(@QueryParameter String value) {
+            Jenkins.get().checkPermission(Jenkins.READ);
+            return value.isBlank() || parse(value.trim()).isPresent()
+                    ? FormValidation.ok()
+                    : FormValidation.error(Messages.EntraAppCredentials_NotADate());
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.jenkins.plugins.threatmanager.report;
+
+import hudson.model.Run;
+import io.jenkins.plugins.threatmanager.onboarding.Change;
+import io.jenkins.plugins.threatmanager.onboarding.Journal;
+import io.jenkins.plugins.threatmanager.onboarding.Overview;
+import io.jenkins.plugins.threatmanager.onboarding.Plan;
+import io.jenkins.plugins.threatmanager.remote.Failure;
+import java.io.IOException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Writes what an operation reports into the build's page, at once: the page is of use while the build runs. */
+public final class ReportJournal implements Journal {
+
+    private static final Logger LOGGER = Logger.getLogger(ReportJournal.class.getName());
+
+    private final Run<?, ?> run;
+    private final OperationReport part;
+
+    ReportJournal(Run<?, ?> run, OperationReport part) {
+        this.run = run;
+        this.part = part;
+    }
+
+    /** @param server empty if the operation has nothing to do with a server */
+    public void about(String tenant, String domain, String server) {
+        part.about(tenant, domain, server);
+        save();
+    }
+
+    @Override
+    public void planned(Plan plan) {
+        part.planned(plan);
+        save();
+    }
+
+    @Override
+    public void done(Change change) {
+        part.done(change);
+        save();
+    }
+
+    @Override
+    public void overview(Overview overview) {
+        part.overview(overview);
+        save();
+    }
+
+    /** The operation ended without success. */
+    public void failed(Failure failure) {
+        part.failed(failure.getMessage());
+        save();
+    }
+
+    /** A page that cannot be kept is no reason to leave a tenant half-done. */
+    private void save() {
+        try {
+            run.save();
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "Cannot save " + run);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.jenkins.plugins.threatmanager.steps;
+
+import hudson.Util;
+import io.jenkins.plugins.threatmanager.onboarding.Allowance;
+import java.util.Set;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** An operation that has to do with a Threat Manager server. */
+public abstract class SyncStep extends SecretStep {
+
+    private final String server;
+    private String profileName;
+    private boolean replace;
+
+    /** @param server name of a Threat Manager server in the global configuration */
+    protected SyncStep(String tenant, String server, String credentialsId) {
+        super(tenant, credentialsId);
+        this.server = Util.fixNull(server).trim();
+    }
+
+    public String getServer() {
+        return server;
+    }
+
+    /** Name of the Credential Profile; null for the app's name followed by the tenant's domain. */
+    public String getProfileName() {
+        return profileName;
+    }
+
+    @DataBoundSetter
+    public void setProfileName(String profileName) {
+        this.profileName = Util.fixEmptyAndTrim(profileName);
+    }
+
+    /** Whether to delete and add anew an Entra ID Sync whose cloud is wrong. */
+    public boolean isReplace() {
+        return replace;
+    }
+
+    @DataBoundSetter
+    public void setReplace(boolean replace) {
+        this.replace = replace;
+    }
+
+    @Override
+    Set<Allowance> allowances() {
+        Set<Allowance> allowances = super.allowances();
+        if (replace) {
+            allowances.add(Allowance.REPLACE);
+        }
+        return allowances;
+    }
+}
