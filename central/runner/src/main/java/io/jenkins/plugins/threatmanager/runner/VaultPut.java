@@ -45,12 +45,12 @@ final class VaultPut implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         KeyStoreFile file = Vaults.open(vault, environment.variables());
-        String secret = new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+        String secret = read().strip();
         if (secret.isEmpty()) {
             throw new Failure(
                     RunnerProblem.ARGUMENT,
-                    "There was no secret on standard input.",
-                    "Pipe the secret into the command.");
+                    from == null ? "There was no secret on standard input." : "The file " + from + " is empty.",
+                    "Put the secret there and run again.");
         }
         file.put(id, secret);
         spec.commandLine().getOut().println("stored '" + id + "' in " + vault);
