@@ -26,9 +26,14 @@ record AnswerReader(String where, JsonNode json, ErrorText errors) {
         return new AnswerReader(where, item, errors);
     }
 
+    /** Quotes nothing but the value in question: beside it there may be secrets that nobody here knows. */
     private Failure unexpected(JsonPointer pointer, String what) {
+        JsonNode node = json.at(pointer);
+        boolean quotable = !pointer.matches() && node.isValueNode() && !node.isMissingNode();
         return ServerProblem.UNEXPECTED_ANSWER.failure("The server's " + where + " has no " + what + " at "
-                + (pointer.toString().isEmpty() ? "its top" : pointer) + ": " + errors.clean(json.toString()) + ".");
+                + (pointer.matches() ? "its top" : pointer)
+                + (quotable ? ", but " + errors.clean(node.toString()) : "")
+                + "; it is " + errors.clean(JsonOutline.of(json)) + ".");
     }
 
     /** A string that is there, or null, which counts as empty. */

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 final class ErrorText {
 
     private static final int LONGEST = 300;
+    private static final Pattern SECRET_NAME = Pattern.compile("(?i)token|jwt|secret|passw|session|cookie");
     private static final Pattern TITLE = Pattern.compile("(?is)<title[^>]*>(.*?)</title>");
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -36,7 +37,10 @@ final class ErrorText {
         this.scrubber = scrubber;
     }
 
-    /** The server's words on one line, without secrets, at most 300 characters; empty if it gave none. */
+    /**
+     * The server's words on one line, without secrets, at most 300 characters; empty if it gave none. What is no error
+     * has none: it may be a token, or a list with other people's passwords.
+     */
     String of(ServerAnswer answer) {
         return clean(raw(answer));
     }
@@ -84,7 +88,9 @@ final class ErrorText {
             return JSON.readTree(answer.text());
         } catch (JsonProcessingException e) {
             throw ServerProblem.UNEXPECTED_ANSWER.failure("Cannot " + purpose + ": server " + settings.name()
-                    + " answers with something that is not JSON: \"" + clean(answer.text()) + "\".");
+                    + " answers with something that is not JSON (content type "
+                    + (answer.contentType().isEmpty() ? "none" : clean(answer.contentType())) + ", "
+                    + answer.text().length() + " characters).");
         }
     }
 
@@ -103,23 +109,29 @@ final class ErrorText {
             Matcher title = TITLE.matcher(answer.text());
             return title.find() ? "an HTML page titled \"" + title.group(1).strip() + "\"" : "an HTML page";
         }
+        if (answer.isSuccess()) {
+            return "";
+        }
         Optional<JsonNode> json = json(answer);
         if (json.isEmpty()) {
             return answer.text();
         }
         Set<String> found = new LinkedHashSet<>();
-        pointers.forEach(pointer -> collect("", json.get().at(pointer), found));
+        pointers.forEach(pointer -> collect("", json.get().at(pointer), false, found));
         if (found.isEmpty()) {
-            collect("", json.get(), found);
+            collect("", json.get(), true, found);
         }
         return String.join("; ", found);
     }
 
-    private static void collect(String name, JsonNode node, Set<String> found) {
-        if (node.isObject()) {
-            node.properties().forEach(each -> collect(each.getKey(), each.getValue(), found));
+    /** @param wary whether nobody has said that there is an error text, so that names decide what may be shown */
+    private static void collect(String name, JsonNode node, boolean wary, Set<String> found) {
+        if (wary && SECRET_NAME.matcher(name).find()) {
+            found.add(name + ": " + Scrubber.INSTEAD);
+        } else if (node.isObject()) {
+            node.properties().forEach(each -> collect(each.getKey(), each.getValue(), wary, found));
         } else if (node.isArray()) {
-            node.forEach(each -> collect(name, each, found));
+            node.forEach(each -> collect(name, each, wary, found));
         } else if (node.isValueNode() && !node.isNull() && !node.asText().isBlank()) {
             found.add(name.isEmpty() ? node.asText() : name + ": " + node.asText());
         }

@@ -46,6 +46,9 @@ final class Refusals {
         if (GATEWAY.contains(refusal.status())) {
             return ServerProblem.NOT_REACHABLE;
         }
+        if (isSuccess(refusal)) {
+            return ServerProblem.UNEXPECTED_ANSWER;
+        }
         return switch (refusal.status()) {
             case 401 -> ServerProblem.LOGIN_REFUSED;
             case 403 -> ServerProblem.ROLE_INSUFFICIENT;
@@ -69,7 +72,14 @@ final class Refusals {
         };
     }
 
+    private static boolean isSuccess(Refusal refusal) {
+        return refusal.status() >= 200 && refusal.status() < 300;
+    }
+
     private static String quoted(Refusal refusal) {
+        if (isSuccess(refusal)) {
+            return "HTTP " + refusal.status() + ", which the API profile does not expect though it may mean success";
+        }
         return "HTTP " + refusal.status()
                 + (refusal.message().isEmpty() ? " without a text" : ", \"" + refusal.message() + "\"");
     }

@@ -12,11 +12,15 @@ import java.util.regex.Pattern;
 
 /**
  * Takes out of a server's text every secret that was sent to it: some error pages echo the request, as it was or in
- * the escapes of JSON, HTML or URLs.
+ * the escapes of JSON, HTML or URLs. Takes out as well what has the form of a JSON Web Token.
  */
 final class Scrubber {
 
-    private static final String INSTEAD = "****";
+    static final String INSTEAD = "****";
+
+    /** A token in the usual form: the server may show one that it has issued and nobody here has seen yet. */
+    private static final Pattern JWT = Pattern.compile("eyJ[A-Za-z0-9_-]{4,}(\\.[A-Za-z0-9_-]*){1,4}");
+
     private static final Pattern NUMBERED =
             Pattern.compile("\\\\u([0-9a-fA-F]{4})|&#x([0-9a-fA-F]{1,4});|&#(\\d{1,4});");
     private static final List<Map.Entry<String, String>> NAMED = List.of(
@@ -61,7 +65,7 @@ final class Scrubber {
         for (String secret : secrets) {
             clean = clean.replace(secret, INSTEAD);
         }
-        return clean;
+        return JWT.matcher(clean).replaceAll(INSTEAD);
     }
 
     private static String unescaped(String text) {

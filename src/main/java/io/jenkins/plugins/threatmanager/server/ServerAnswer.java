@@ -22,6 +22,10 @@ record ServerAnswer(
                 || start.startsWith("<html");
     }
 
+    boolean isSuccess() {
+        return status >= 200 && status < 300;
+    }
+
     boolean isRedirect() {
         return status >= 300 && status < 400 && !location.isEmpty();
     }

@@ -120,7 +120,8 @@ final class ServerExchange {
             public void onResponse(Call answered, Response response) {
                 try (response) {
                     answer.complete(read(response));
-                } catch (IOException | RuntimeException e) {
+                } catch (Throwable e) {
+                    // OkHttp tells nobody of an error in here, and the step would wait for ever.
                     answer.completeExceptionally(e);
                 }
             }
@@ -133,6 +134,9 @@ final class ServerExchange {
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException cause) {
                 throw broken(cause);
+            }
+            if (e.getCause() instanceof Error error) {
+                throw error;
             }
             throw (RuntimeException) e.getCause();
         }

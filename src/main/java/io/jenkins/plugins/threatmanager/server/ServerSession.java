@@ -6,6 +6,8 @@ import io.jenkins.plugins.threatmanager.remote.Operation;
 import io.jenkins.plugins.threatmanager.remote.RefusedException;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Who Jenkins is to the server: an App Token, or the token of a console user, which lives for minutes and is obtained
@@ -13,6 +15,7 @@ import java.util.Set;
  */
 final class ServerSession {
 
+    private static final Pattern ORIGIN = Pattern.compile("(?is)(https?://[^/?#@]+)([/?#].*)?");
     private static final Set<Integer> WRONG_LOGIN = Set.of(400, 401, 403, 422);
 
     private final ServerSettings settings;
@@ -155,6 +158,12 @@ final class ServerSession {
     }
 
     private JsonNode accepted(ApiLogin.TokenRequest request, ServerAnswer answer) {
+        if (answer.isRedirect()) {
+            // No more than the host: where the login goes on, the rest of the address may be a ticket.
+            Matcher origin = ORIGIN.matcher(answer.location());
+            throw ServerProblem.REDIRECTED.failure("Server " + settings.name() + " redirects the login to "
+                    + (origin.matches() ? errors.clean(origin.group(1)) : "another page") + ".");
+        }
         if (!request.call().expected().contains(answer.status())) {
             if (WRONG_LOGIN.contains(answer.status())) {
                 throw ServerProblem.LOGIN_REFUSED

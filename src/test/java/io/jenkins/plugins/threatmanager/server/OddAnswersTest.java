@@ -63,7 +63,7 @@ class OddAnswersTest {
                 "{\"data\": [{\"id\": 7, \"name\": \"n\"}], \"recordsTotal\": 1}|has no array at /credentials",
                 "{\"data\": [], \"recordsTotal\": \"0\"}|has no whole number at /recordsTotal",
                 "{\"data\": [5], \"recordsTotal\": 1}|has no number as identifier at /id",
-                "not json|something that is not JSON: \"not json\"",
+                "not json|something that is not JSON (content type application/json; charset=utf-8, 8 characters)",
                 "{} {}|something that is not JSON",
             })
     void unexpectedShapeIsNamedWithWhatCame(String body, String message) {
