@@ -1,5 +1,6 @@
 package hudson.model;
 
+import hudson.XmlFile;
 import hudson.security.Permission;
 import net.sf.json.JSONObject;
 import org.kohsuke.stapler.StaplerRequest2;
@@ -35,5 +36,9 @@ public abstract class Descriptor<T extends Describable<T>> implements Saveable {
         public FormException(String message, String formField) {}
 
         public FormException(String message, Throwable cause, String formField) {}
+    }
+
+    protected XmlFile getConfigFile() {
+        throw new UnsupportedOperationException();
     }
 }

@@ -9,4 +9,6 @@ public interface Item extends Saveable, ModelObject, AccessControlled {
     Permission CONFIGURE = null;
 
     String getFullName();
+
+    ItemGroup<? extends Item> getParent();
 }

@@ -6,6 +6,8 @@ import java.util.Collection;
 /** What is said below a field of a form. */
 public abstract class FormValidation extends IOException {
 
+    public final Kind kind = null;
+
     private FormValidation() {}
 
     public static FormValidation aggregate(Collection<FormValidation> validations) {
@@ -34,5 +36,12 @@ public abstract class FormValidation extends IOException {
 
     public static FormValidation warning(String message) {
         throw new UnsupportedOperationException();
+    }
+
+    /** How bad it is. */
+    public enum Kind {
+        OK,
+        WARNING,
+        ERROR
     }
 }

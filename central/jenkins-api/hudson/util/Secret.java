@@ -18,4 +18,8 @@ public final class Secret implements Serializable {
     public String getPlainText() {
         return text;
     }
+
+    public static String toString(Secret s) {
+        return s == null ? null : s.text;
+    }
 }

@@ -1,5 +1,10 @@
 package jenkins.model;
 
+import hudson.ProxyConfiguration;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import hudson.model.Failure;
+import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.Node;
 import hudson.model.TopLevelItem;
@@ -23,6 +28,26 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem> {
     }
 
     public String getRootUrl() throws IllegalStateException {
+        throw new UnsupportedOperationException();
+    }
+
+    public static void checkGoodName(String name) throws Failure {
+        throw new UnsupportedOperationException();
+    }
+
+    public Descriptor getDescriptor(Class<? extends Describable> type) {
+        throw new UnsupportedOperationException();
+    }
+
+    public Item getItemByFullName(String fullName) {
+        throw new UnsupportedOperationException();
+    }
+
+    public ProxyConfiguration getProxy() {
+        throw new UnsupportedOperationException();
+    }
+
+    public String getFullName() {
         throw new UnsupportedOperationException();
     }
 }

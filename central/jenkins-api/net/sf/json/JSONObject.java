@@ -6,4 +6,12 @@ import java.io.Serializable;
 public final class JSONObject implements Serializable {
 
     private JSONObject() {}
+
+    public Object get(String key) {
+        throw new UnsupportedOperationException();
+    }
+
+    public JSONObject getJSONObject(String key) {
+        throw new UnsupportedOperationException();
+    }
 }

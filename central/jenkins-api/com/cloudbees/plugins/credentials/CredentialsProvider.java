@@ -17,7 +17,11 @@ public abstract class CredentialsProvider extends Descriptor<CredentialsProvider
 
     public static final Permission CREATE = null;
 
+    public static final Permission MANAGE_DOMAINS = null;
+
     public static final Permission UPDATE = null;
+
+    public static final Permission USE_ITEM = null;
 
     public CredentialsProvider() {}
 

@@ -7,6 +7,7 @@ import hudson.security.AccessControlled;
 import hudson.security.Permission;
 import java.io.IOException;
 import java.util.List;
+import org.springframework.security.core.Authentication;
 
 /** Where one holder keeps its credentials. */
 public abstract class CredentialsStore implements AccessControlled, Saveable {
@@ -47,4 +48,8 @@ public abstract class CredentialsStore implements AccessControlled, Saveable {
 
     public abstract boolean updateCredentials(Domain domain, Credentials current, Credentials replacement)
             throws IOException;
+
+    public boolean hasPermission2(Authentication a, Permission permission) {
+        throw new UnsupportedOperationException();
+    }
 }

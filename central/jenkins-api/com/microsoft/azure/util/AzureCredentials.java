@@ -1,6 +1,7 @@
 package com.microsoft.azure.util;
 
 import com.azure.core.credential.TokenCredential;
+import hudson.util.Secret;
 
 /** Credential of an Entra application, of the azure-credentials plugin. */
 public class AzureCredentials extends AzureBaseCredentials {
@@ -10,6 +11,22 @@ public class AzureCredentials extends AzureBaseCredentials {
     }
 
     public static TokenCredential getTokenCredential(AzureBaseCredentials credentials) {
+        throw new UnsupportedOperationException();
+    }
+
+    public String getCertificateId() {
+        throw new UnsupportedOperationException();
+    }
+
+    public String getClientId() {
+        throw new UnsupportedOperationException();
+    }
+
+    public Secret getClientSecret() {
+        throw new UnsupportedOperationException();
+    }
+
+    public String getPlainClientSecret() {
         throw new UnsupportedOperationException();
     }
 }

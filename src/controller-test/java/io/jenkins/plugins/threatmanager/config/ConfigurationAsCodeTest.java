@@ -97,24 +97,21 @@ class ConfigurationAsCodeTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-            name: contoso                                | name: 'a b'               | The name 'a b' must begin with a letter or digit
-            name: cert                                   | name: contoso             | There are two tenants called 'contoso'
-            domain: contoso.onmicrosoft.com              | domain: 'contoso corp'    | domain
-            clientId: 5c1f0a52-6f0e-4c7a-9d7e-0a9f8f1d2b3c | clientId: jenkins       | The client ID must be a GUID
-            cloud: CHINA                                 | cloud: MOON               | MOON
-            authorityUrl: https://login.contoso.example  | authorityUrl: login       | is not an https URL
-            url: https://tm2.contoso.local:8080          | url: tm2                  | The address of the server is not of the form
-            name: tm-user-no-otp                         | name: tm-user             | There are two servers called 'tm-user'
-            secretLifetime: 6 months                     | secretLifetime: for ever  | for ever
-            renewBefore: 14 days                         | renewBefore: 7 months     | renew
-            uniqueName: bank-threat-manager              | uniqueName: 'a b'         | unique name
-            permissions: "User.Read.All\\nGroup.Read.All" | permissions: '<b>'        | permission
-            controllerName: ci.contoso.com               | controllerName: 'a b'     | controller
-            """)
+    @CsvSource(delimiter = '|', textBlock = """
+        name: contoso                                | name: 'a b'               | The name 'a b' must begin with a letter or digit
+        name: cert                                   | name: contoso             | There are two tenants called 'contoso'
+        domain: contoso.onmicrosoft.com              | domain: 'contoso corp'    | domain
+        clientId: 5c1f0a52-6f0e-4c7a-9d7e-0a9f8f1d2b3c | clientId: jenkins       | The client ID must be a GUID
+        cloud: CHINA                                 | cloud: MOON               | MOON
+        authorityUrl: https://login.contoso.example  | authorityUrl: login       | is not an https URL
+        url: https://tm2.contoso.local:8080          | url: tm2                  | The address of the server is not of the form
+        name: tm-user-no-otp                         | name: tm-user             | There are two servers called 'tm-user'
+        secretLifetime: 6 months                     | secretLifetime: for ever  | for ever
+        renewBefore: 14 days                         | renewBefore: 7 months     | renew
+        uniqueName: bank-threat-manager              | uniqueName: 'a b'         | unique name
+        permissions: "User.Read.All\\nGroup.Read.All" | permissions: '<b>'        | permission
+        controllerName: ci.contoso.com               | controllerName: 'a b'     | controller
+        """)
     void illFormedValuesStopTheImport(String good, String bad, String sentence) throws Exception {
         String yaml = full();
         assertThat(yaml).contains(good);

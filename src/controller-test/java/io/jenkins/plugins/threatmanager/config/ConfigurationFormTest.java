@@ -70,7 +70,8 @@ class ConfigurationFormTest {
 
         submit(form -> {
             for (String name : List.of("tenants", "servers")) {
-                HtmlElement entry = form.getFirstByXPath("//div[@name='" + name + "' and contains(@class,'repeated-chunk')]");
+                HtmlElement entry =
+                        form.getFirstByXPath("//div[@name='" + name + "' and contains(@class,'repeated-chunk')]");
                 entry.remove();
             }
         });
@@ -83,7 +84,8 @@ class ConfigurationFormTest {
     void allowedFoldersAreLines() throws Exception {
         ThreatManagerConfiguration.get().setTenants(Samples.tenants().subList(1, 2));
 
-        submit(form -> textArea(form, "tenants", "_.allowedFolders").setText(" /security/ \n\n ops/identity and access\n"));
+        submit(form ->
+                textArea(form, "tenants", "_.allowedFolders").setText(" /security/ \n\n ops/identity and access\n"));
 
         assertThat(ThreatManagerConfiguration.get().getTenants().get(0).getAllowedFolders())
                 .containsExactly("security", "ops/identity and access");
@@ -156,8 +158,8 @@ class ConfigurationFormTest {
     }
 
     private static HtmlTextInput input(HtmlForm form, String list, int index, String name) {
-        return form.getFirstByXPath("(//div[@name='" + list
-                + "' and contains(@class,'repeated-chunk')]//input[@name='" + name + "'])[" + (index + 1) + "]");
+        return form.getFirstByXPath("(//div[@name='" + list + "' and contains(@class,'repeated-chunk')]//input[@name='"
+                + name + "'])[" + (index + 1) + "]");
     }
 
     private static String xml() {

@@ -42,22 +42,23 @@ class EditedFileTest {
     void anIllFormedTenantIsKeptButCannotBeUsed(String good) throws Exception {
         edit(good, good.contains("class=") ? good.replace("ClientSecret", "Unknown") : good.replaceAll(">.*<", ">?<"));
 
-        assertThat(ThreatManagerConfiguration.get().getTenants()).hasSize(2).extracting(Tenant::getName).contains("contoso");
+        assertThat(ThreatManagerConfiguration.get().getTenants())
+                .hasSize(2)
+                .extracting(Tenant::getName)
+                .contains("contoso");
         assertThatThrownBy(() -> ThreatManagerConfiguration.get().tenantFor("contoso", job))
                 .isInstanceOfSatisfying(
                         Failure.class, e -> assertThat(e.problem()).isEqualTo(ConfigProblem.INVALID));
-        assertThat(ThreatManagerConfiguration.get().tenantFor("cert", job).getName()).isEqualTo("cert");
+        assertThat(ThreatManagerConfiguration.get().tenantFor("cert", job).getName())
+                .isEqualTo("cert");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-            tm-user | <url>https://tm2.contoso.local:8080</url> | <url>?</url>
-            tm-prod | config.RestConnector                      | config.Unknown
-            tm-user | config.UserPasswordLogin                  | config.Unknown
-            """)
+    @CsvSource(delimiter = '|', textBlock = """
+        tm-user | <url>https://tm2.contoso.local:8080</url> | <url>?</url>
+        tm-prod | config.RestConnector                      | config.Unknown
+        tm-user | config.UserPasswordLogin                  | config.Unknown
+        """)
     void anIllFormedServerIsKeptButCannotBeUsed(String name, String good, String bad) throws Exception {
         edit(Pattern.quote(good), bad);
 
@@ -78,9 +79,11 @@ class EditedFileTest {
             </io.jenkins.plugins.threatmanager.config.Tenant></tenants>
             """);
 
-        assertThat(ThreatManagerConfiguration.get().tenantFor("cert", job).getCloud()).isEqualTo("GLOBAL");
+        assertThat(ThreatManagerConfiguration.get().tenantFor("cert", job).getCloud())
+                .isEqualTo("GLOBAL");
         assertThat(ThreatManagerConfiguration.get().getTenants()).hasSize(2);
-        assertThatThrownBy(() -> ThreatManagerConfiguration.get().tenantFor("", job)).isInstanceOf(Failure.class);
+        assertThatThrownBy(() -> ThreatManagerConfiguration.get().tenantFor("", job))
+                .isInstanceOf(Failure.class);
         jenkins.createWebClient().goTo("manage/configure");
     }
 

@@ -125,13 +125,16 @@ class FolderPermissionTest {
 
         Failure forbiddenServer = catchThrowableOfType(Failure.class, () -> configuration.serverFor("tm", job));
         Failure unknownServer = catchThrowableOfType(Failure.class, () -> configuration.serverFor("tx", job));
-        assertThat(unknownServer.getMessage()).isEqualTo(forbiddenServer.getMessage().replace("'tm'", "'tx'"));
+        assertThat(unknownServer.getMessage())
+                .isEqualTo(forbiddenServer.getMessage().replace("'tm'", "'tx'"));
         assertThat(unknownServer.problem()).isEqualTo(ConfigProblem.SERVER_NOT_AVAILABLE);
     }
 
     private static void assertAllowed(Item job) {
-        assertThat(ThreatManagerConfiguration.get().tenantFor("contoso", job).getName()).isEqualTo("contoso");
-        assertThat(ThreatManagerConfiguration.get().serverFor("tm", job).getName()).isEqualTo("tm");
+        assertThat(ThreatManagerConfiguration.get().tenantFor("contoso", job).getName())
+                .isEqualTo("contoso");
+        assertThat(ThreatManagerConfiguration.get().serverFor("tm", job).getName())
+                .isEqualTo("tm");
     }
 
     private static void assertRefused(Item job) {

@@ -78,7 +78,10 @@ class WebMethodsTest {
 
     private static Stream<WebMethod> methods() {
         return ExtensionList.lookup(Descriptor.class).stream()
-                .filter(descriptor -> descriptor.getClass().getName().startsWith("io.jenkins.plugins.threatmanager.config.")
+                .filter(descriptor -> descriptor
+                                .getClass()
+                                .getName()
+                                .startsWith("io.jenkins.plugins.threatmanager.config.")
                         || descriptor.getClass().getName().startsWith("io.jenkins.plugins.threatmanager.credentials."))
                 .flatMap(descriptor -> Arrays.stream(descriptor.getClass().getDeclaredMethods())
                         .filter(method -> method.getName().startsWith("do") && !method.isSynthetic())
@@ -112,9 +115,12 @@ class WebMethodsTest {
         for (WebMethod each : methods().filter(WebMethod::fillsCredentials).toList()) {
             String reader = call(each, "reader", HttpMethod.POST).getContentAsString();
             assertThat(reader).contains("value-of-mine").doesNotContain("contoso-bootstrap", "tm-app-token", "tm-user");
-            assertThat(call(each, "manager", HttpMethod.POST).getContentAsString()).isEqualTo(reader);
+            assertThat(call(each, "manager", HttpMethod.POST).getContentAsString())
+                    .isEqualTo(reader);
         }
-        assertThat(call("ClientSecretAuthentication", "admin")).contains("contoso-bootstrap", "value-of-mine").doesNotContain("tm-user");
+        assertThat(call("ClientSecretAuthentication", "admin"))
+                .contains("contoso-bootstrap", "value-of-mine")
+                .doesNotContain("tm-user");
         assertThat(call("UserPasswordLogin", "admin")).contains("tm-user", "value-of-mine");
     }
 
@@ -124,22 +130,23 @@ class WebMethodsTest {
         try (JenkinsRule.WebClient client = client("manager")) {
             assertThat(client.goTo("manage/configure").asXml()).doesNotContain("ThreatManagerConfiguration");
             WebRequest request = new WebRequest(new URL(jenkins.getURL(), "manage/configSubmit"), HttpMethod.POST);
-            request.setRequestParameters(List.of(
-                    new NameValuePair(
-                            "json",
-                            "{\"io-jenkins-plugins-threatmanager-config-ThreatManagerConfiguration\":"
-                                    + "{\"defaults\":{\"allowRootStore\":true}}}")));
+            request.setRequestParameters(List.of(new NameValuePair(
+                    "json",
+                    "{\"io-jenkins-plugins-threatmanager-config-ThreatManagerConfiguration\":"
+                            + "{\"defaults\":{\"allowRootStore\":true}}}")));
             client.addCrumb(request);
             client.getPage(request);
         }
-        assertThat(ThreatManagerConfiguration.get().getDefaults().isAllowRootStore()).isFalse();
+        assertThat(ThreatManagerConfiguration.get().getDefaults().isAllowRootStore())
+                .isFalse();
         assertThat(ThreatManagerConfiguration.get().getServers()).hasSize(1);
     }
 
     private static String call(String type, String user) throws Exception {
         return call(
                         methods()
-                                .filter(each -> each.fillsCredentials() && each.path().contains(type))
+                                .filter(each ->
+                                        each.fillsCredentials() && each.path().contains(type))
                                 .findFirst()
                                 .orElseThrow(),
                         user,

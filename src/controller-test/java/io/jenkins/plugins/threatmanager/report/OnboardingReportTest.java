@@ -39,8 +39,8 @@ class OnboardingReportTest {
         jenkins = rule;
         world = new ControllerWorld();
         folder = world.folder("security");
-        onboarded = jenkins.buildAndAssertSuccess(
-                pipeline(folder, "onboard", "threatManagerOnboard(" + ARGUMENTS + ")"));
+        onboarded =
+                jenkins.buildAndAssertSuccess(pipeline(folder, "onboard", "threatManagerOnboard(" + ARGUMENTS + ")"));
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
                 .grant(Jenkins.READ, Item.READ)
@@ -79,7 +79,8 @@ class OnboardingReportTest {
                 .allMatch(row -> row.contains("asks for it") && row.endsWith("granted"))
                 .anyMatch(row -> row.startsWith("RoleManagement.Read.All"));
         assertThat(copied(page)).contains(world.app().orElseThrow().appId());
-        assertThat(page.getByXPath("//section//*[@style or @onclick] | //section//script")).isEmpty();
+        assertThat(page.getByXPath("//section//*[@style or @onclick] | //section//script"))
+                .isEmpty();
         assertThat(page.asXml()).doesNotContain(world.secrets());
     }
 
@@ -106,15 +107,18 @@ class OnboardingReportTest {
         assertThat(items).hasSize(17);
         assertThat(items.get(5).asNormalizedText())
                 .contains("User Name: type", world.app().orElseThrow().appId());
-        assertThat(items.get(6).asNormalizedText()).contains("copy the password of the Jenkins credential", "by-hand-tm");
+        assertThat(items.get(6).asNormalizedText())
+                .contains("copy the password of the Jenkins credential", "by-hand-tm");
         assertThat(copied(page)).contains(world.app().orElseThrow().appId(), "contoso.onmicrosoft.com");
-        assertThat(page.asNormalizedText()).contains("plan only, nothing was changed").contains("planned");
+        assertThat(page.asNormalizedText())
+                .contains("plan only, nothing was changed")
+                .contains("planned");
     }
 
     @Test
     void nothingToChange() throws Exception {
-        WorkflowRun run = jenkins.buildAndAssertSuccess(
-                pipeline(folder, "again", "threatManagerStatus(" + ARGUMENTS + ")"));
+        WorkflowRun run =
+                jenkins.buildAndAssertSuccess(pipeline(folder, "again", "threatManagerStatus(" + ARGUMENTS + ")"));
 
         assertThat(page(run).asNormalizedText()).contains("No change needed.");
     }
@@ -193,9 +197,11 @@ class OnboardingReportTest {
 
     /** The text of the rows below a heading. */
     private static List<String> rows(HtmlPage page, String heading) {
-        List<DomNode> rows = page.getByXPath(
-                "//section//h3[normalize-space()='" + heading + "']/following::table[1]/tbody/tr");
-        return rows.stream().map(row -> row.asNormalizedText().replace('\t', ' ')).toList();
+        List<DomNode> rows =
+                page.getByXPath("//section//h3[normalize-space()='" + heading + "']/following::table[1]/tbody/tr");
+        return rows.stream()
+                .map(row -> row.asNormalizedText().replace('\t', ' '))
+                .toList();
     }
 
     private static List<String> copied(HtmlPage page) {

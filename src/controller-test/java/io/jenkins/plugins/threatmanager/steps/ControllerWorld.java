@@ -91,8 +91,7 @@ public final class ControllerWorld implements AutoCloseable {
 
     private static void keep(String id, String text) throws Exception {
         SystemCredentialsProvider store = SystemCredentialsProvider.getInstance();
-        store.getCredentials()
-                .add(new StringCredentialsImpl(CredentialsScope.SYSTEM, id, "", Secret.fromString(text)));
+        store.getCredentials().add(new StringCredentialsImpl(CredentialsScope.SYSTEM, id, "", Secret.fromString(text)));
         store.save();
     }
 
@@ -177,7 +176,10 @@ public final class ControllerWorld implements AutoCloseable {
                 .map(request -> request.headers().getFirst("Authorization"))
                 .filter(value -> value != null)
                 .map(value -> value.substring(value.indexOf(' ') + 1));
-        return Stream.of(clientSecrets, tokens, Stream.of(APP_TOKEN, world.bootstrapSecret().text()))
+        return Stream.of(
+                        clientSecrets,
+                        tokens,
+                        Stream.of(APP_TOKEN, world.bootstrapSecret().text()))
                 .flatMap(each -> each)
                 .distinct()
                 .toList();

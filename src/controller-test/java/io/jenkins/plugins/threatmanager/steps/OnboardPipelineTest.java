@@ -49,9 +49,11 @@ class OnboardPipelineTest {
 
         WorkflowRun first = jenkins.buildAndAssertSuccess(job);
 
-        jenkins.assertLogContains("client " + world.app().orElseThrow().appId() + " object "
-                + world.app().orElseThrow().id() + " tenant 0f5e6c1a-7d7e-4a51-9f0c-3f5d2f1f8a10"
-                + " app Entra for Netwrix Threat Manager", first);
+        jenkins.assertLogContains(
+                "client " + world.app().orElseThrow().appId() + " object "
+                        + world.app().orElseThrow().id() + " tenant 0f5e6c1a-7d7e-4a51-9f0c-3f5d2f1f8a10"
+                        + " app Entra for Netwrix Threat Manager",
+                first);
         jenkins.assertLogContains("in Entra for Netwrix Threat Manager (contoso.onmicrosoft.com)", first);
         jenkins.assertLogContains("kept as contoso-tm until 20", first);
         jenkins.assertLogContains("sync true SUCCEEDED missing []", first);
@@ -113,8 +115,12 @@ class OnboardPipelineTest {
                 "def a = threatManagerRegisterApp(tenant: 'contoso')\n"
                         + "def s = threatManagerStoreSecret(tenant: 'contoso', credentialsId: 'contoso-tm')\n"
                         + "def c = threatManagerConfigureSync(" + ARGUMENTS + ")\n"
-                        + "echo \"${a.changes.size()} + ${s.changes.size()} + ${c.changes.size()} ${c.lastSyncStatus}\"\n"
-                        + "def t = threatManagerStatus(" + ARGUMENTS + ", failOnDrift: true)\n"
+                        + "echo \"${a.changes.size()} +"
+                        + " ${s.changes.size()} +"
+                        + " ${c.changes.size()}"
+                        + " ${c.lastSyncStatus}\"\n"
+                        + "def t"
+                        + " = threatManagerStatus(" + ARGUMENTS + ", failOnDrift: true)\n"
                         + "echo \"drift ${t.drift} ${t.enabled}\"");
 
         WorkflowRun run = jenkins.buildAndAssertSuccess(job);
@@ -125,10 +131,8 @@ class OnboardPipelineTest {
 
     @Test
     void statusReadsOnlyAndFailsOnDriftIfAsked() throws Exception {
-        var lenient = pipeline(
-                folder,
-                "lenient",
-                "echo \"drift ${threatManagerStatus(" + ARGUMENTS + ").drift.size()}\"");
+        var lenient =
+                pipeline(folder, "lenient", "echo \"drift ${threatManagerStatus(" + ARGUMENTS + ").drift.size()}\"");
         var strict = pipeline(folder, "strict", "threatManagerStatus(" + ARGUMENTS + ", failOnDrift: true)");
 
         jenkins.assertLogContains("drift 18", jenkins.buildAndAssertSuccess(lenient));

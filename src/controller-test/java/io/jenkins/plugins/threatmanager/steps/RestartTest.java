@@ -31,8 +31,7 @@ class RestartTest {
     @Test
     void aRestartDuringTheFirstSync() throws Throwable {
         sessions.then(jenkins -> {
-            WorkflowJob job =
-                    pipeline(world.folder("security"), "onboard", "threatManagerOnboard(" + ARGUMENTS + ")");
+            WorkflowJob job = pipeline(world.folder("security"), "onboard", "threatManagerOnboard(" + ARGUMENTS + ")");
             WorkflowRun run = job.scheduleBuild2(0).waitForStart();
             jenkins.waitForMessage("waiting 15 s: the first sync goes on", run);
         });
@@ -64,9 +63,8 @@ class RestartTest {
             jenkins.waitForMessage("done: Jenkins: store client secret", run);
         });
         sessions.then(jenkins -> {
-            WorkflowRun run = jenkins.jenkins
-                    .getItemByFullName(JOB, WorkflowJob.class)
-                    .getBuildByNumber(1);
+            WorkflowRun run =
+                    jenkins.jenkins.getItemByFullName(JOB, WorkflowJob.class).getBuildByNumber(1);
             jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
             jenkins.assertLogContains("enabled, first sync", run);
         });

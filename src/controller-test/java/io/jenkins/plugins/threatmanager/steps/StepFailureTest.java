@@ -1,6 +1,5 @@
 package io.jenkins.plugins.threatmanager.steps;
 
-import static io.jenkins.plugins.threatmanager.steps.ControllerWorld.ARGUMENTS;
 import static io.jenkins.plugins.threatmanager.steps.ControllerWorld.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 

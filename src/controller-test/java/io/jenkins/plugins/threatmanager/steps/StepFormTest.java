@@ -109,7 +109,8 @@ class StepFormTest {
 
         FreeStyleProject back = jenkins.configRoundtrip(job);
 
-        OperationBuilder builder = back.getBuildersList().getAll(OperationBuilder.class).get(0);
+        OperationBuilder builder =
+                back.getBuildersList().getAll(OperationBuilder.class).get(0);
         assertThat(builder).hasSameClassAs(builder(step));
         assertThat(arguments(builder.operation())).isEqualTo(arguments(step));
     }

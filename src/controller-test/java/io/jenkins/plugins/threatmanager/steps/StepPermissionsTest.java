@@ -100,7 +100,8 @@ class StepPermissionsTest {
 
     @Test
     void anonymousDoesNotEvenSeeTheJob() throws Exception {
-        assertThat(status(null, HttpMethod.POST, "job/security/job/job/" + STEP + TENANT)).isIn(403, 404);
+        assertThat(status(null, HttpMethod.POST, "job/security/job/job/" + STEP + TENANT))
+                .isIn(403, 404);
     }
 
     @Test
@@ -108,12 +109,18 @@ class StepPermissionsTest {
         String check = "checkSecretLifetime?value=soon";
         assertThat(post("configurer", "job/security/job/job/", check)).contains("error");
         assertThat(post("reader", "job/security/job/job/", check)).doesNotContain("error");
-        assertThat(post("configurer", "job/security/job/job/", "checkTenant?value=")).contains("Choose a tenant");
-        assertThat(post("configurer", "job/security/job/job/", "checkServer?value=")).contains("Choose a server");
-        assertThat(post("configurer", "job/security/job/job/", "checkCredentialsId?value=")).contains("Give the ID");
-        assertThat(post("configurer", "job/security/job/job/", "checkTimeoutMinutes?value=0")).contains("error");
-        assertThat(post("configurer", "job/security/job/job/", "checkConsentWaitMinutes?value=-1")).contains("error");
-        assertThat(post("configurer", "job/security/job/job/", "checkRenewBefore?value=P1D")).doesNotContain("error");
+        assertThat(post("configurer", "job/security/job/job/", "checkTenant?value="))
+                .contains("Choose a tenant");
+        assertThat(post("configurer", "job/security/job/job/", "checkServer?value="))
+                .contains("Choose a server");
+        assertThat(post("configurer", "job/security/job/job/", "checkCredentialsId?value="))
+                .contains("Give the ID");
+        assertThat(post("configurer", "job/security/job/job/", "checkTimeoutMinutes?value=0"))
+                .contains("error");
+        assertThat(post("configurer", "job/security/job/job/", "checkConsentWaitMinutes?value=-1"))
+                .contains("error");
+        assertThat(post("configurer", "job/security/job/job/", "checkRenewBefore?value=P1D"))
+                .doesNotContain("error");
     }
 
     @ParameterizedTest
@@ -140,12 +147,13 @@ class StepPermissionsTest {
 
     private static int status(String user, HttpMethod method, String path) throws Exception {
         try (JenkinsRule.WebClient browser = browser(user)) {
-            return browser.getPage(request(browser, method, path)).getWebResponse().getStatusCode();
+            return browser.getPage(request(browser, method, path))
+                    .getWebResponse()
+                    .getStatusCode();
         }
     }
 
-    private static WebRequest request(JenkinsRule.WebClient browser, HttpMethod method, String path)
-            throws Exception {
+    private static WebRequest request(JenkinsRule.WebClient browser, HttpMethod method, String path) throws Exception {
         return browser.addCrumb(new WebRequest(new URL(jenkins.getURL(), path), method));
     }
 

@@ -49,7 +49,8 @@ final class AdministratorCredentials {
      * @throws Failure if there is no such credential, or it is empty
      */
     static SecretText text(String credentialsId, Run<?, ?> run) {
-        return reveal(credentialsId, find(credentialsId, StringCredentials.class, run).getSecret());
+        return reveal(
+                credentialsId, find(credentialsId, StringCredentials.class, run).getSecret());
     }
 
     /** @throws Failure if it is empty, as one is that was imported from an undefined variable */

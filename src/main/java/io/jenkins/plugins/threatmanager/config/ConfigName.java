@@ -16,7 +16,8 @@ final class ConfigName {
         }
         if (!FORM.matcher(name).matches()) {
             throw new IllegalArgumentException("The name '" + name
-                    + "' must begin with a letter or digit and hold only letters, digits, '.', '_' and '-', 64 at most.");
+                    + "' must begin with a letter or digit and hold only letters, digits, '.', '_' and '-', 64"
+                    + " at most.");
         }
     }
 }

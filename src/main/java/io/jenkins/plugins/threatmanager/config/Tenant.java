@@ -104,7 +104,6 @@ public final class Tenant implements Describable<Tenant> {
         this.allowedFolders = FolderAccess.normalise(allowedFolders);
     }
 
-
     /** The folders as the form shows them, a line each. Used by config.jelly. */
     public String getAllowedFoldersText() {
         return String.join("\n", allowedFolders);
@@ -154,17 +153,16 @@ public final class Tenant implements Describable<Tenant> {
     /** @throws IllegalArgumentException with a sentence, if something is ill-formed */
     EntraTenant toEntraTenant() {
         checkEndpoints(cloud, authorityUrl, graphUrl);
-        EntraCloud where = cloud.equals(EntraCloud.CUSTOM)
-                ? EntraCloud.custom(authorityUrl, graphUrl)
-                : EntraCloud.named(cloud);
+        EntraCloud where =
+                cloud.equals(EntraCloud.CUSTOM) ? EntraCloud.custom(authorityUrl, graphUrl) : EntraCloud.named(cloud);
         return new EntraTenant(name, domain, where);
     }
 
     /** Endpoints that nobody asks are a mistake that is better not found out later. */
     private static void checkEndpoints(String cloud, String authorityUrl, String graphUrl) {
         if (!cloud.equals(EntraCloud.CUSTOM) && !(authorityUrl.isEmpty() && graphUrl.isEmpty())) {
-            throw new IllegalArgumentException(
-                    "Endpoints are given, but the cloud is " + cloud + ": choose custom endpoints or leave them empty.");
+            throw new IllegalArgumentException("Endpoints are given, but the cloud is " + cloud
+                    + ": choose custom endpoints or leave them empty.");
         }
     }
 

@@ -65,9 +65,7 @@ public final class UserPasswordLogin extends ServerLogin {
         StandardUsernamePasswordCredentials user =
                 AdministratorCredentials.find(credentialsId, StandardUsernamePasswordCredentials.class, run);
         return new ServerAuthentication.UserPassword(
-                user.getUsername(),
-                AdministratorCredentials.reveal(credentialsId, user.getPassword()),
-                otpSecret(run));
+                user.getUsername(), AdministratorCredentials.reveal(credentialsId, user.getPassword()), otpSecret(run));
     }
 
     private Optional<SecretText> otpSecret(Run<?, ?> run) {
@@ -97,7 +95,9 @@ public final class UserPasswordLogin extends ServerLogin {
 
         @POST
         public FormValidation doCheckOtpSecretCredentialsId(@QueryParameter String value) {
-            return value.isBlank() ? FormValidation.ok() : AdministratorCredentials.check(value, StringCredentials.class);
+            return value.isBlank()
+                    ? FormValidation.ok()
+                    : AdministratorCredentials.check(value, StringCredentials.class);
         }
 
         @POST

@@ -110,7 +110,9 @@ public final class WorkloadIdentityAuthentication extends TenantAuthentication {
 
         @POST
         public FormValidation doCheckCredentialsId(@QueryParameter String value) {
-            return value.isBlank() ? FormValidation.ok() : AdministratorCredentials.check(value, StringCredentials.class);
+            return value.isBlank()
+                    ? FormValidation.ok()
+                    : AdministratorCredentials.check(value, StringCredentials.class);
         }
 
         @POST

@@ -105,8 +105,8 @@ public final class CredentialsVault implements SecretVault {
         if (existing.isPresent()) {
             replace(existing.get(), secret);
         } else {
-            EntraAppCredentials fresh = EntraAppCredentials.of(
-                    CredentialsScope.GLOBAL, Messages.CredentialsVault_Description(), secret);
+            EntraAppCredentials fresh =
+                    EntraAppCredentials.of(CredentialsScope.GLOBAL, Messages.CredentialsVault_Description(), secret);
             write(() -> add(fresh), () -> place.store().removeCredentials(domain(), fresh));
         }
         EntraAppCredentials kept = lookUp(secret.credentialsId())

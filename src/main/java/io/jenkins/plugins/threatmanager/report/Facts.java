@@ -29,13 +29,15 @@ final class Facts {
 
     private static String words(Overview.Sync sync) {
         StringBuilder words = new StringBuilder(sync.enabled() ? Messages.Sync_Enabled() : Messages.Sync_Disabled());
-        words.append(", ").append(switch (sync.progress()) {
-            case NOT_STARTED -> Messages.Sync_NotStarted();
-            case RUNNING -> Messages.Sync_Running();
-            case SUCCEEDED -> Messages.Sync_Succeeded();
-            case FAILED -> Messages.Sync_Failed();
-            case ENDED_UNKNOWN -> Messages.Sync_Ended();
-        });
+        words.append(", ")
+                .append(
+                        switch (sync.progress()) {
+                            case NOT_STARTED -> Messages.Sync_NotStarted();
+                            case RUNNING -> Messages.Sync_Running();
+                            case SUCCEEDED -> Messages.Sync_Succeeded();
+                            case FAILED -> Messages.Sync_Failed();
+                            case ENDED_UNKNOWN -> Messages.Sync_Ended();
+                        });
         for (SyncRun run : sync.runs()) {
             words.append("; ").append(run.type()).append(": ").append(run.statusWord());
         }

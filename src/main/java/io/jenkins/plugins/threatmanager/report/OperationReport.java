@@ -68,8 +68,8 @@ public final class OperationReport {
     }
 
     synchronized void overview(Overview overview) {
-        permissions = list(
-                overview.permissions(), line -> new PermissionLine(line.name(), line.asked(), line.granted()));
+        permissions =
+                list(overview.permissions(), line -> new PermissionLine(line.name(), line.asked(), line.granted()));
         byHand = list(overview.byHand(), HandOffLine::of);
         facts = Facts.of(overview);
         secretExpiry = overview.secret()

@@ -26,7 +26,9 @@ public final class PlannedChange {
 
     /** Whether this is that change, not made yet. */
     boolean isStill(Change change) {
-        return !done && what.equals(change.what()) && place.equals(change.place().title());
+        return !done
+                && what.equals(change.what())
+                && place.equals(change.place().title());
     }
 
     PlannedChange made() {

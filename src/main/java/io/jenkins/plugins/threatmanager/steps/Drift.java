@@ -31,8 +31,7 @@ final class Drift {
     /** In the order of the plan; what would stop a run comes first, as {@code obstacle}. */
     static LinkedHashMap<String, ArrayList<String>> of(Plan plan) {
         LinkedHashMap<String, ArrayList<String>> drift = new LinkedHashMap<>();
-        plan.obstacles()
-                .forEach(obstacle -> add(drift, "obstacle", obstacle.getMessage()));
+        plan.obstacles().forEach(obstacle -> add(drift, "obstacle", obstacle.getMessage()));
         plan.changes().forEach(change -> add(drift, resource(change.getClass()), change.line()));
         return drift;
     }

@@ -37,8 +37,7 @@ public final class OperationResult implements Serializable {
         objectId = overview.app().map(Overview.App::objectId).orElse(null);
         appName = overview.app().map(Overview.App::name).orElse(null);
         missingPermissions = new ArrayList<>(overview.missingPermissions());
-        credentialsId =
-                overview.secret().map(Overview.Secret::credentialsId).orElse(null);
+        credentialsId = overview.secret().map(Overview.Secret::credentialsId).orElse(null);
         expires = overview.secret().map(secret -> secret.expires().toString()).orElse(null);
         profileName = overview.profile().map(Overview.Profile::name).orElse(null);
         enabled = overview.sync().map(Overview.Sync::enabled).orElse(false);

@@ -1,0 +1,7 @@
+package hudson;
+
+/** A file that holds an object as XML. */
+public final class XmlFile {
+
+    private XmlFile() {}
+}
