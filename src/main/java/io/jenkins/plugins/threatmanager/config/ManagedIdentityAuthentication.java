@@ -23,12 +23,6 @@ public final class ManagedIdentityAuthentication extends TenantAuthentication {
         // everything is optional
     }
 
-    /** A file that was written by hand may lack what the form always has. */
-    private Object readResolve() {
-        clientId = Util.fixNull(clientId);
-        return this;
-    }
-
     /** Of a user-assigned identity; empty for the system-assigned one. */
     public String getClientId() {
         return clientId;

@@ -23,13 +23,6 @@ public final class RestConnector extends Connector {
         // the bundled profile unless told otherwise
     }
 
-    /** A file that was written by hand may lack what the form always has. */
-    private Object readResolve() {
-        profile = Util.fixNull(profile);
-        profileFile = Util.fixNull(profileFile);
-        return this;
-    }
-
     /** Text of an API profile; empty for the bundled, provisional one, or for a file. */
     public String getProfile() {
         return profile;

@@ -41,14 +41,6 @@ public final class Server implements Describable<Server> {
         this.connector = connector;
     }
 
-    /** A file that was written by hand may lack what the form always has. */
-    private Object readResolve() {
-        setUrl(url);
-        setCaCertificate(caCertificate);
-        setAllowedFolders(allowedFolders);
-        return this;
-    }
-
     public String getName() {
         return name;
     }

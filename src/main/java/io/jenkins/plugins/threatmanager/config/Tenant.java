@@ -42,15 +42,6 @@ public final class Tenant implements Describable<Tenant> {
         this.authentication = authentication;
     }
 
-    /** A file that was written by hand may lack what the form always has. */
-    private Object readResolve() {
-        setCloud(cloud);
-        setAuthorityUrl(authorityUrl);
-        setGraphUrl(graphUrl);
-        setAllowedFolders(allowedFolders);
-        return this;
-    }
-
     public String getName() {
         return name;
     }

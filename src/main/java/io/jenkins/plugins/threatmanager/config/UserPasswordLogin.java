@@ -28,12 +28,6 @@ public final class UserPasswordLogin extends ServerLogin {
         this.credentialsId = Util.fixNull(credentialsId).trim();
     }
 
-    /** A file that was written by hand may lack what the form always has. */
-    private Object readResolve() {
-        otpSecretCredentialsId = Util.fixNull(otpSecretCredentialsId);
-        return this;
-    }
-
     public String getCredentialsId() {
         return credentialsId;
     }

@@ -28,13 +28,6 @@ public final class WorkloadIdentityAuthentication extends TenantAuthentication {
         this.clientId = Util.fixNull(clientId).trim();
     }
 
-    /** A file that was written by hand may lack what the form always has. */
-    private Object readResolve() {
-        credentialsId = Util.fixNull(credentialsId);
-        federationFile = Util.fixNull(federationFile);
-        return this;
-    }
-
     public String getClientId() {
         return clientId;
     }
