@@ -23,7 +23,8 @@ final class PlanBuilder {
         remarks.add(sentence);
     }
 
+    /** With an obstacle nothing is changed at all, so there are no changes to speak of. */
     Plan build() {
-        return new Plan(changes, obstacles, remarks);
+        return new Plan(obstacles.isEmpty() ? changes : List.of(), obstacles, remarks);
     }
 }

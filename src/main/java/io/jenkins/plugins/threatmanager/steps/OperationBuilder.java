@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.steps;
 
+import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.model.AbstractBuild;
 import hudson.model.AbstractProject;
@@ -36,6 +37,9 @@ public abstract class OperationBuilder extends Builder implements SimpleBuildSte
     @Override
     public void perform(Run<?, ?> run, EnvVars environment, TaskListener listener)
             throws IOException, InterruptedException {
+        if (operation == null) {
+            throw new AbortException(Messages.OperationBuilder_NothingConfigured());
+        }
         UnaryOperator<String> expand = run instanceof AbstractBuild ? environment::expand : UnaryOperator.identity();
         new OperationRun(operation, run, listener, expand).perform();
     }
