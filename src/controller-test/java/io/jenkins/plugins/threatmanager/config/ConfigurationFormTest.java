@@ -85,7 +85,7 @@ class ConfigurationFormTest {
         ThreatManagerConfiguration.get().setTenants(Samples.tenants().subList(1, 2));
 
         submit(form ->
-                textArea(form, "tenants", "_.allowedFolders").setText(" /security/ \n\n ops/identity and access\n"));
+                textArea(form, "tenants", "_.allowedFolders").setText("  security \r\n\n ops/identity and access\nsecurity"));
 
         assertThat(ThreatManagerConfiguration.get().getTenants().get(0).getAllowedFolders())
                 .containsExactly("security", "ops/identity and access");
@@ -114,6 +114,7 @@ class ConfigurationFormTest {
         assertRefused(
                 form -> {
                     input(form, "tenants", 0, "_.name").setValue("renamed");
+                    textArea(form, "tenants", "_.allowedFolders").setText("other");
                     input(form, "servers", 0, "_.url").setValue("ftp://tm");
                 },
                 "The address of the server is not of the form https://host:port.");

@@ -61,7 +61,9 @@ final class Samples {
         full.setAllowAllFolders(true);
         UserPasswordLogin user = new UserPasswordLogin("tm-user");
         user.setOtpSecretCredentialsId("tm-otp");
-        Server second = new Server("tm-user", new RestConnector());
+        RestConnector fromFile = new RestConnector();
+        fromFile.setProfileFile("/etc/jenkins/threat-manager-profile.json");
+        Server second = new Server("tm-user", fromFile);
         second.setUrl("https://tm2.contoso.local:8080");
         second.setAuthentication(user);
         Server noOtp = new Server("tm-user-no-otp", new RestConnector());

@@ -4,17 +4,18 @@ import static io.jenkins.plugins.threatmanager.steps.ControllerWorld.ARGUMENTS;
 import static io.jenkins.plugins.threatmanager.steps.ControllerWorld.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.cloudbees.hudson.plugins.folder.Folder;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Result;
 import hudson.model.Run;
+import io.jenkins.plugins.threatmanager.report.OnboardingReport;
+import io.jenkins.plugins.threatmanager.report.OperationReport;
+import io.jenkins.plugins.threatmanager.standin.EntraLag;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,102 +23,92 @@ import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** An abort ends whatever a step waits for, at once. */
 @WithJenkins
 class AbortTest {
 
-    /** A second, and what a busy machine needs to write a build's end. */
-    private static final Duration AT_ONCE = Duration.ofSeconds(3);
-
-    private final ControllerWorld world = new ControllerWorld();
-    private final CountDownLatch reached = new CountDownLatch(1);
-    private final CountDownLatch goOn = new CountDownLatch(1);
     private JenkinsRule jenkins;
-    private Folder folder;
+    private ControllerWorld world;
 
     @BeforeEach
-    void start(JenkinsRule rule) throws Exception {
+    void configure(JenkinsRule rule) throws Exception {
         jenkins = rule;
-        folder = world.folder("security");
+        world = new ControllerWorld().configure();
     }
 
     @AfterEach
-    void stop() {
-        goOn.countDown();
+    void close() {
         world.close();
     }
 
     @Test
-    void whileThreatManagerDoesNotAnswer() throws Exception {
-        blockThreatManager(path -> true);
-        WorkflowRun run = pipeline(folder, "job", "threatManagerOnboard(" + ARGUMENTS + ")")
-                .scheduleBuild2(0)
-                .waitForStart();
-        assertThat(reached.await(2, TimeUnit.MINUTES)).isTrue();
+    void aWaitEndsWithinASecondAndTheNextRunGoesOn() throws Exception {
+        world.inRealTime();
+        world.world().entra().behaviour().lag(EntraLag.SECRET_AT_TOKEN_ENDPOINT, Duration.ofDays(1));
+        WorkflowJob job = pipeline("threatManagerOnboard(" + ARGUMENTS + ")");
+        WorkflowRun run = job.scheduleBuild2(0).waitForStart();
+        jenkins.waitForMessage("waiting", run);
 
-        assertEndsAtOnce(run, run::doStop);
+        Duration took = abort(run, () -> run.doStop());
+
+        assertThat(took).isLessThan(Duration.ofSeconds(3));
+        OperationReport page = page(run);
+        assertThat(page.isRunning()).isFalse();
+        assertThat(page.getFailure()).startsWith("The build was aborted. Run again");
+        assertThat(page.getChanges()).anyMatch(change -> change.isDone()).anyMatch(change -> !change.isDone());
+
+        world.world().entra().behaviour().lag(Duration.ZERO);
+        jenkins.buildAndAssertSuccess(job);
+        assertThat(world.app().secrets()).hasSize(1);
     }
 
     @Test
-    void whileEntraDoesNotAnswer() throws Exception {
-        world.entra().http().faults(request -> block());
-        WorkflowRun run = pipeline(folder, "job", "threatManagerRegisterApp tenant: 'contoso'")
-                .scheduleBuild2(0)
-                .waitForStart();
-        assertThat(reached.await(2, TimeUnit.MINUTES)).isTrue();
+    void aRequestWithoutAnswerIsGivenUpToo() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch closing = new CountDownLatch(1);
+        world.world().threatManager().http().faults(request -> {
+            asked.countDown();
+            try {
+                closing.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return Optional.empty();
+        });
+        FreeStyleProject job = ControllerWorld.folder().createProject(FreeStyleProject.class, "freestyle");
+        job.getBuildersList()
+                .add(new OnboardBuilder(new OnboardStep("contoso", "tm-prod", ControllerWorld.CREDENTIALS_ID)));
+        FreeStyleBuild build = job.scheduleBuild2(0).waitForStart();
+        asked.await();
 
-        assertEndsAtOnce(run, run::doStop);
+        Duration took = abort(build, () -> build.doStop());
+        closing.countDown();
+
+        assertThat(took).isLessThan(Duration.ofSeconds(3));
+        assertThat(page(build).getFailure()).startsWith("The build was aborted.");
     }
 
-    @Test
-    void whileTheFirstSyncGoesOn() throws Exception {
-        WorkflowRun run = pipeline(folder, "job", "threatManagerOnboard(" + ARGUMENTS + ")")
-                .scheduleBuild2(0)
-                .waitForStart();
-        jenkins.waitForMessage("waiting 15 s: the first sync goes on", run);
-
-        assertEndsAtOnce(run, run::doStop);
+    private interface Stop {
+        void now() throws Exception;
     }
 
-    @Test
-    void inFreestyle() throws Exception {
-        blockThreatManager(path -> true);
-        FreeStyleProject job = folder.createProject(FreeStyleProject.class, "job");
-        job.getBuildersList().add(new OnboardBuilder(new OnboardStep("contoso", "tm-test", "contoso-tm")));
-        FreeStyleBuild run = job.scheduleBuild2(0).waitForStart();
-        assertThat(reached.await(2, TimeUnit.MINUTES)).isTrue();
-
-        assertEndsAtOnce(run, run::doStop);
-    }
-
-    private void blockThreatManager(Predicate<String> path) {
-        world.serverFaults(request -> path.test(request.path()) ? block() : Optional.empty());
-    }
-
-    private <T> Optional<T> block() {
-        reached.countDown();
-        try {
-            goOn.await(5, TimeUnit.MINUTES);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        return Optional.empty();
-    }
-
-    private void assertEndsAtOnce(Run<?, ?> run, Abort abort) throws Exception {
-        Instant before = Instant.now();
-        abort.now();
+    /** A second, and two for a machine that is busy. */
+    private Duration abort(Run<?, ?> run, Stop stop) throws Exception {
+        Instant then = Instant.now();
+        stop.now();
         jenkins.waitForCompletion(run);
-        Duration took = Duration.between(before, Instant.now());
-        System.err.println("aborted after " + took.toMillis() + " ms");
-
+        Duration took = Duration.between(then, Instant.now());
         jenkins.assertBuildStatus(Result.ABORTED, run);
         jenkins.assertLogNotContains("\tat ", run);
-        assertThat(took).isLessThan(AT_ONCE);
+        return took;
     }
 
-    @FunctionalInterface
-    private interface Abort {
-        void now() throws Exception;
+    /** The step's thread may end a little later than the build. */
+    private static OperationReport page(Run<?, ?> run) throws InterruptedException {
+        OperationReport page =
+                run.getAction(OnboardingReport.class).getOperations().get(0);
+        for (int i = 0; i < 100 && page.isRunning(); i++) {
+            Thread.sleep(50);
+        }
+        return page;
     }
 }

@@ -1,0 +1,164 @@
+package io.jenkins.plugins.threatmanager.steps;
+
+import static io.jenkins.plugins.threatmanager.steps.ControllerWorld.ARGUMENTS;
+import static io.jenkins.plugins.threatmanager.steps.ControllerWorld.pipeline;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.Item;
+import hudson.model.Result;
+import io.jenkins.plugins.threatmanager.onboarding.OnboardingRequest;
+import io.jenkins.plugins.threatmanager.report.OnboardingReport;
+import java.util.ArrayList;
+import java.util.List;
+import jenkins.model.Jenkins;
+import org.htmlunit.html.HtmlPage;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+@WithJenkins
+class BuildPageTest {
+
+    private JenkinsRule jenkins;
+    private ControllerWorld world;
+
+    @BeforeEach
+    void configure(JenkinsRule rule) throws Exception {
+        jenkins = rule;
+        world = new ControllerWorld().configure();
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.READ)
+                .everywhere()
+                .toEveryone()
+                .grant(Item.READ)
+                .everywhere()
+                .to("reader"));
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void aReaderOfTheBuildSeesWhatWasDoneAndHowItStands() throws Exception {
+        WorkflowRun run = jenkins.buildAndAssertSuccess(pipeline(
+                "threatManagerOnboard(plan: true, " + ARGUMENTS + ")\nthreatManagerOnboard(" + ARGUMENTS + ")"));
+
+        JenkinsRule.WebClient reader = jenkins.createWebClient().login("reader");
+        HtmlPage build = reader.getPage(run);
+        assertThat(build.getAnchorByHref("/jenkins/" + run.getUrl() + "threat-manager")
+                        .getTextContent())
+                .contains("Threat Manager");
+        String page = reader.getPage(run, "threat-manager").asNormalizedText();
+
+        assertThat(page)
+                .contains("This only looked: nothing was changed.")
+                .contains("create app registration '" + OnboardingRequest.DEFAULT_APP_NAME + "'")
+                .contains("done")
+                .contains(world.app().appId())
+                .contains("RoleManagement.Read.All")
+                .contains("contoso-tm in the credentials store of folder security")
+                .contains("valid")
+                .contains("enabled, first sync done")
+                .doesNotContain("not granted")
+                .doesNotContain("Going on");
+        assertThat(reader.getPage(run, "threat-manager").getByXPath("//*[@style or @onclick]"))
+                .isEmpty();
+        String json = reader.goTo(run.getUrl() + "threat-manager/api/json?depth=4", "application/json")
+                .getWebResponse()
+                .getContentAsString();
+        assertThat(json).contains("\"clientId\"".replace("clientId", "operations")).contains(world.app().appId());
+        for (String secret : world.secrets()) {
+            assertThat(page + json).doesNotContain(secret);
+        }
+    }
+
+    @Test
+    void whoMayNotReadTheJobSeesNothing() throws Exception {
+        WorkflowRun run = jenkins.buildAndAssertSuccess(pipeline("threatManagerRegisterApp(tenant: 'contoso')"));
+
+        JenkinsRule.WebClient stranger =
+                jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false);
+        stranger.login("stranger");
+
+        for (String path : new String[] {"threat-manager", "threat-manager/api/json"}) {
+            assertThat(stranger.goTo(run.getUrl() + path, null).getWebResponse().getStatusCode())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void aServerThatIsSetUpByHandGetsInstructionsToCopy() throws Exception {
+        WorkflowRun run = jenkins.buildAndAssertSuccess(pipeline("threatManagerOnboard("
+                + ARGUMENTS.replace("tm-prod", "tm-hand") + ", profileName: '<b>ours</b>')"));
+        jenkins.assertLogContains("To do by hand", run);
+
+        HtmlPage page = jenkins.createWebClient().login("reader").getPage(run, "threat-manager");
+
+        assertThat(page.asNormalizedText())
+                .contains("To do by hand in the Threat Manager console")
+                .contains("copy the password of the Jenkins credential contoso-tm")
+                .contains("<b>ours</b>");
+        List<Object> copied = new ArrayList<>(page.getByXPath("//ol[@data-kind='by-hand']//button/@text"));
+        assertThat(copied.toString()).contains(world.app().appId());
+    }
+
+    @Test
+    void aFailureIsShownWithWhatAPersonCanDo() throws Exception {
+        world.close();
+        world = new ControllerWorld("Application.ReadWrite.OwnedBy", "Application.Read.All").configure();
+        WorkflowRun run = jenkins.buildAndAssertStatus(Result.FAILURE, pipeline("threatManagerOnboard(" + ARGUMENTS + ")"));
+
+        HtmlPage page = jenkins.createWebClient().login("reader").getPage(run, "threat-manager");
+
+        assertThat(page.asNormalizedText())
+                .contains("Admin consent is missing for")
+                .contains("not done")
+                .contains("not granted");
+        assertThat(page.getAnchorByText("Give admin consent in Entra").getHrefAttribute())
+                .startsWith(world.world().entra().authority().toString())
+                .endsWith("adminconsent?client_id=" + world.app().appId());
+    }
+
+    @Test
+    void thePlanIsThereBeforeTheEnd() throws Exception {
+        world.inRealTime();
+        world.world()
+                .entra()
+                .behaviour()
+                .lag(
+                        io.jenkins.plugins.threatmanager.standin.EntraLag.SECRET_AT_TOKEN_ENDPOINT,
+                        java.time.Duration.ofDays(1));
+        WorkflowJob job = pipeline("threatManagerOnboard(" + ARGUMENTS + ")");
+        WorkflowRun run = job.scheduleBuild2(0).waitForStart();
+        jenkins.waitForMessage("waiting", run);
+
+        String page = jenkins.createWebClient()
+                .login("reader")
+                .getPage(run, "threat-manager")
+                .asNormalizedText();
+        run.doStop();
+        jenkins.waitForCompletion(run);
+
+        assertThat(page).contains("Going on.").contains("planned").contains("done");
+    }
+
+    @Test
+    void anEmptyPageSaysWhatWillBeThere() throws Exception {
+        WorkflowRun run = jenkins.buildAndAssertSuccess(pipeline("echo 'nothing'"));
+        run.addAction(new OnboardingReport());
+
+        assertThat(jenkins.createWebClient()
+                        .login("reader")
+                        .getPage(run, "threat-manager")
+                        .asNormalizedText())
+                .contains("Nothing yet");
+    }
+}
