@@ -12,7 +12,7 @@ public final class Secret implements Serializable {
     }
 
     public static Secret fromString(String data) {
-        return new Secret(data);
+        return new Secret(data == null ? "" : data);
     }
 
     public String getPlainText() {
@@ -20,6 +20,6 @@ public final class Secret implements Serializable {
     }
 
     public static String toString(Secret s) {
-        return s == null ? null : s.text;
+        return s == null ? "" : s.text;
     }
 }
