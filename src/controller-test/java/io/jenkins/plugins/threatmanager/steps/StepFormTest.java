@@ -35,14 +35,16 @@ class StepFormTest {
     }
 
     private static OperationStep filled(OperationStep step) {
-        step.setAppName("Our app");
-        step.setPermissions("User.Read.All Group.Read.All");
+        step.appName = "Our app";
+        step.permissions = "User.Read.All Group.Read.All";
         step.setTimeoutMinutes(7);
-        step.setAdopt(true);
+        step.adopt = true;
         if (step instanceof SecretStep secret) {
             secret.setSecretLifetime("P6M");
             secret.setRenewBefore("10 days");
-            secret.setStore(StoreChoice.ROOT);
+        }
+        if (step instanceof CredentialStep credential) {
+            credential.setStore(StoreChoice.ROOT);
         }
         if (step instanceof SyncStep sync) {
             sync.setProfileName("Our profile");
@@ -84,10 +86,7 @@ class StepFormTest {
         assertSame(jenkins, steps, project);
 
         project.doReload();
-        assertSame(
-                jenkins,
-                steps,
-                jenkins.jenkins.getItemByFullName(project.getFullName(), FreeStyleProject.class));
+        assertSame(jenkins, steps, jenkins.jenkins.getItemByFullName(project.getFullName(), FreeStyleProject.class));
     }
 
     private static void assertSame(JenkinsRule jenkins, List<OperationStep> steps, FreeStyleProject project)
@@ -150,8 +149,8 @@ class StepFormTest {
                 .filter(method -> method.isAnnotationPresent(DataBoundSetter.class))
                 .map(Method::getName)
                 .map(name -> Character.toLowerCase(name.charAt(3)) + name.substring(4));
-        Stream<String> required = Stream.of(step.getConstructors()[0].getParameters())
-                .map(java.lang.reflect.Parameter::getName);
+        Stream<String> required =
+                Stream.of(step.getConstructors()[0].getParameters()).map(java.lang.reflect.Parameter::getName);
         return Stream.concat(required, optional).toList();
     }
 
