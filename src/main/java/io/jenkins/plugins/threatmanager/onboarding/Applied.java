@@ -26,6 +26,7 @@ final class Applied {
     Optional<StoredSecret> stored;
     /** Whether the stored secret works although Entra does not list it yet. */
     boolean storedWorks;
+
     Optional<CredentialProfile> profile = Optional.empty();
     /** What the profile's description said before this run; empty if it said nothing or there was none. */
     Optional<ProfileMarker> profileBefore = Optional.empty();
@@ -55,8 +56,7 @@ final class Applied {
     Application withIssued(Instant when) {
         List<ClientSecret> secrets = new ArrayList<>(application().secrets());
         issued.filter(made -> isStored(made.keyId()))
-                .map(made ->
-                        new ClientSecret(made.keyId(), made.displayName(), "", made.expires(), Optional.of(when)))
+                .map(made -> new ClientSecret(made.keyId(), made.displayName(), "", made.expires(), Optional.of(when)))
                 .ifPresent(secrets::add);
         return application().withSecrets(secrets);
     }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.threatmanager.onboarding;
 
 import io.jenkins.plugins.threatmanager.entra.AppRole;
-import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
 import io.jenkins.plugins.threatmanager.server.HandOff;
 import io.jenkins.plugins.threatmanager.server.Instruction;
 import io.jenkins.plugins.threatmanager.server.ServerSnapshot;
@@ -50,7 +49,9 @@ final class Overviews {
     /** Known only if it is known what the server holds, or that a person has to know. */
     private static Optional<Overview.Rotation> rotation(
             OnboardingRequest request, Observed observed, Applied applied, boolean byHand) {
-        if (applied.application.isEmpty() || applied.stored.isEmpty() || observed.server().isEmpty() && !byHand) {
+        if (applied.application.isEmpty()
+                || applied.stored.isEmpty()
+                || observed.server().isEmpty() && !byHand) {
             return Optional.empty();
         }
         SeenServer server = byHand
@@ -62,29 +63,13 @@ final class Overviews {
                                 .map(snapshot -> new ServerSnapshot(
                                         applied.profile.stream().toList(), snapshot.syncs())),
                         Optional.empty());
-        DirectorySnapshot entra = observed.entra();
-        Observed now = new Observed(
-                new DirectorySnapshot(
-                        entra.tenantId(),
-                        entra.bootstrap(),
-                        entra.graph(),
-                        Optional.of(applied.withIssued(observed.at())),
-                        List.of(),
-                        Optional.empty()),
-                applied.stored,
-                observed.storedWorks(),
-                observed.place(),
-                observed.vault(),
-                Optional.empty(),
-                "",
-                observed.at());
-        RotationState state = RotationState.of(
-                request, RotationTerms.DEFAULT, new RotationView(now, false, List.of(server)));
+        Observed now = observed.leftAs(applied.withIssued(observed.at()), applied.stored, observed.at());
+        RotationState state =
+                RotationState.of(request, RotationTerms.DEFAULT, new RotationView(now, false, List.of(server)));
         return Optional.of(new Overview.Rotation(
                 state.phase(),
                 applied.stored.map(stored -> request.secret().renewBefore().before(stored.expires())),
-                state.previous()
-                        .map(older -> new Overview.Older(older.keyId(), older.expires(), Optional.empty())),
+                state.previous().map(older -> new Overview.Older(older.keyId(), older.expires(), Optional.empty())),
                 List.of()));
     }
 

@@ -2,7 +2,6 @@ package io.jenkins.plugins.threatmanager.onboarding;
 
 import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.entra.ClientSecret;
-import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
 import io.jenkins.plugins.threatmanager.server.CredentialProfile;
 import io.jenkins.plugins.threatmanager.server.HandOff;
 import io.jenkins.plugins.threatmanager.server.Instruction;
@@ -35,22 +34,7 @@ final class RotationOverviews {
         List<ClientSecret> secrets = app.secrets().stream()
                 .filter(secret -> !applier.removed().contains(secret.keyId()))
                 .toList();
-        DirectorySnapshot entra = before.base().entra();
-        Observed base = new Observed(
-                new DirectorySnapshot(
-                        entra.tenantId(),
-                        entra.bootstrap(),
-                        entra.graph(),
-                        Optional.of(app.withSecrets(secrets)),
-                        entra.sameName(),
-                        entra.deleted()),
-                applied.stored,
-                before.base().storedWorks(),
-                before.base().place(),
-                before.base().vault(),
-                Optional.empty(),
-                "",
-                now);
+        Observed base = before.base().leftAs(app.withSecrets(secrets), applied.stored, now);
         List<SeenServer> servers = before.servers().stream()
                 .map(server -> withMoved(server, applier.moved()))
                 .toList();
@@ -89,13 +73,12 @@ final class RotationOverviews {
                 base.entra().tenantId(),
                 state.app().map(app -> new Overview.App(app.displayName(), app.appId(), app.objectId())),
                 List.of(),
-                stored.map(secret -> new Overview.Secret(
-                        secret.credentialsId(), base.vault(), secret.keyId(), secret.expires())),
+                stored.map(secret ->
+                        new Overview.Secret(secret.credentialsId(), base.vault(), secret.keyId(), secret.expires())),
                 state.holdings().stream()
                         .filter(Holding::named)
                         .findFirst()
-                        .map(holding -> new Overview.Profile(
-                                holding.profile().name(), keyId(holding))),
+                        .map(holding -> new Overview.Profile(holding.profile().name(), keyId(holding))),
                 Optional.empty(),
                 instruct ? instructions(view, state) : List.of(),
                 Optional.of(rotation(state, stored)));
@@ -105,8 +88,7 @@ final class RotationOverviews {
         return new Overview.Rotation(
                 state.phase(),
                 stored.map(secret -> request.secret().renewBefore().before(secret.expires())),
-                state.previous()
-                        .map(older -> new Overview.Older(older.keyId(), older.expires(), state.graceUntil())),
+                state.previous().map(older -> new Overview.Older(older.keyId(), older.expires(), state.graceUntil())),
                 state.holdings().stream()
                         .map(holding -> new Overview.Holder(
                                 holding.server(),
@@ -140,8 +122,7 @@ final class RotationOverviews {
         List<SeenServer> byHand =
                 view.servers().stream().filter(SeenServer::isByHand).toList();
         return byHand.stream()
-                .flatMap(server -> steps.stream()
-                        .map(step -> byHand.size() == 1 ? step : step.on(server.name())))
+                .flatMap(server -> steps.stream().map(step -> byHand.size() == 1 ? step : step.on(server.name())))
                 .toList();
     }
 }

@@ -32,6 +32,24 @@ class RotationFaultMatrixTest {
         }
     }
 
+    /** A description must never name the newer secret while the profile holds the older one again. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Trouble.class,
+            names = {"RESPONSE_LOST", "KILLED_BEFORE", "KILLED_AFTER"})
+    void everyExchangeOfPuttingTheOlderOneBackGoesWrongOnce(Trouble trouble) throws Exception {
+        try (RotationWorld world = new RotationWorld(2)) {
+            int exchange = 10;
+            boolean met = true;
+            while (met) {
+                world.refuse("tm-1");
+                met = rotateWithFaultAt(world, exchange, trouble);
+                exchange++;
+            }
+            assertThat(exchange).as("exchanges of a rotation that is refused").isBetween(35, MORE_THAN_ALL - 1);
+        }
+    }
+
     /** @return whether there was such an exchange */
     private static boolean rotateWithFaultAt(RotationWorld world, int exchange, Trouble trouble)
             throws InterruptedException {
@@ -46,6 +64,7 @@ class RotationFaultMatrixTest {
         night(world, RotationWorld.NIGHTLY, trouble, when);
         boolean met = count.get() >= exchange;
         world.watch.faults(request -> Optional.empty());
+        world.accept("tm-1");
         do {
             world.pass(Duration.ofDays(2));
         } while (!world.rotate(RotationWorld.NIGHTLY, "tm-1", "tm-2").done().isEmpty());
