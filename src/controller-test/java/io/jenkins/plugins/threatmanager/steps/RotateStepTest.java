@@ -8,11 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import hudson.ExtensionList;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Result;
 import hudson.util.Secret;
 import io.jenkins.plugins.threatmanager.config.ClientSecretAuthentication;
+import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
 import io.jenkins.plugins.threatmanager.standin.StandInApp;
 import io.jenkins.plugins.threatmanager.standin.StandInSecret;
@@ -121,6 +123,10 @@ class RotateStepTest {
                 .getTenants()
                 .get(0)
                 .setRotationAuthentication(new ClientSecretAuthentication(rotator.appId(), "rotator"));
+        assertThat(ExtensionList.lookupSingleton(Tenant.DescriptorImpl.class)
+                        .doVerifyTenant("contoso")
+                        .renderHtml())
+                .contains("Secrets are rotated as application " + rotator.appId());
         StandInApp bootstrap = world.world().bootstrap();
         tenant.removeSecretByHand(bootstrap, world.world().bootstrapSecret().keyId());
         String before = held();
