@@ -23,6 +23,7 @@ final class DirectoryObserver {
     private static final String[] DELETED = {
         "id",
         "appId",
+        "deletedDateTime",
         "displayName",
         "uniqueName",
         "tags",

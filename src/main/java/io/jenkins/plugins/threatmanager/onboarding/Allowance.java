@@ -9,5 +9,9 @@ public enum Allowance {
     /** Take the app registration out of the recycle bin. */
     RESTORE,
     /** Take Microsoft Graph permissions away that were not asked for. */
-    REMOVE_EXTRA_PERMISSIONS
+    REMOVE_EXTRA_PERMISSIONS,
+    /** Delete the app registration for good, not only into the recycle bin. */
+    PURGE,
+    /** Take it for done what a person was to do in the Threat Manager console. */
+    CONFIRM
 }

@@ -127,11 +127,7 @@ final class AppPlanner {
     private boolean mayTouch(Application app) {
         Optional<String> owner = AppMarker.controllerOf(app);
         if (owner.isPresent() && !owner.get().equals(request.controller().name()) && !request.allows(Allowance.ADOPT)) {
-            plan.obstacle(
-                    OnboardingProblem.MANAGED_ELSEWHERE,
-                    "The app registration '" + app.displayName() + "' is managed by the controller '" + owner.get()
-                            + "'.",
-                    "Run the job there, or run again with 'adopt' to take it over.");
+            plan.managedElsewhere("The app registration '" + app.displayName() + "'", owner.get());
             return false;
         }
         return true;

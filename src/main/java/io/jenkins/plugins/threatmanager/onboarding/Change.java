@@ -195,7 +195,7 @@ public sealed interface Change {
         }
     }
 
-    /** Deletes an Entra ID Sync that cannot be edited into the wanted one; {@link CreateSync} follows. */
+    /** Deletes an Entra ID Sync: for good, or since it cannot be edited and {@link CreateSync} follows. */
     record DeleteSync(EntraIdSync sync, String reason) implements Change {
         @Override
         public Place place() {
@@ -231,6 +231,89 @@ public sealed interface Change {
         @Override
         public String what() {
             return "update Entra ID Sync for " + sync.tenant();
+        }
+    }
+
+    /** A person removes the integrations of a server that is set up by hand. */
+    record RemoveByHand(String server, String reason) implements Change {
+        @Override
+        public Place place() {
+            return Place.THREAT_MANAGER;
+        }
+
+        @Override
+        public String what() {
+            return "remove Entra ID Sync and Credential Profile by hand in the console of " + server;
+        }
+    }
+
+    /** Deletes a Credential Profile with the credential in it. */
+    record DeleteProfile(CredentialProfile profile, String reason) implements Change {
+        @Override
+        public Place place() {
+            return Place.THREAT_MANAGER;
+        }
+
+        @Override
+        public String what() {
+            return "delete Credential Profile '" + profile.name() + "'";
+        }
+    }
+
+    /** Forgets the stored secret. */
+    record RemoveCredential(String credentialsId, String where, String reason) implements Change {
+        @Override
+        public Place place() {
+            return Place.JENKINS;
+        }
+
+        @Override
+        public String what() {
+            return "remove credential '" + credentialsId + "' from " + where;
+        }
+    }
+
+    /** Moves the application to the recycle bin. */
+    record DeleteApplication(Application existing, String reason) implements Change {
+        @Override
+        public Place place() {
+            return Place.ENTRA;
+        }
+
+        @Override
+        public String what() {
+            return "move app registration '" + existing.displayName() + "' to the recycle bin";
+        }
+    }
+
+    /** Deletes an application in the recycle bin for good. */
+    record PurgeApplication(Application deleted, String reason) implements Change {
+        @Override
+        public Place place() {
+            return Place.ENTRA;
+        }
+
+        @Override
+        public String what() {
+            return "delete app registration '" + deleted.displayName() + "' for good";
+        }
+    }
+
+    /** A change on one of several servers. */
+    record OnServer(String server, Change change) implements Change {
+        @Override
+        public Place place() {
+            return change.place();
+        }
+
+        @Override
+        public String what() {
+            return change.what() + " on " + server;
+        }
+
+        @Override
+        public String reason() {
+            return change.reason();
         }
     }
 

@@ -31,6 +31,12 @@ public enum OnboardingProblem implements Problem {
     CONNECTION_TEST_FAILED,
     /** The first sync ended, and not well. */
     FIRST_SYNC_FAILED,
+    /** Others use the app registration that is to be removed. */
+    USED_BY_OTHERS,
+    /** A server that might hold the app's client ID cannot be read. */
+    SERVER_UNREADABLE,
+    /** A person has to do something in the Threat Manager console first. */
+    BY_HAND_FIRST,
     /** There was no time left. */
     OUT_OF_TIME;
 

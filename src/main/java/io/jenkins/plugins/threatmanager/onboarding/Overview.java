@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param profile empty if there is none or none was asked for
  * @param sync empty if there is none or none was asked for
  * @param byHand what a person has to do in the Threat Manager console, in order; empty if nothing or not known yet
+ * @param recycleBin the app registration where it was deleted and can be restored; empty if it is not there
  */
 public record Overview(
         String tenant,
@@ -28,7 +29,8 @@ public record Overview(
         Optional<Secret> secret,
         Optional<Profile> profile,
         Optional<Sync> sync,
-        List<Instruction> byHand) {
+        List<Instruction> byHand,
+        Optional<RecycleBin> recycleBin) {
 
     public Overview {
         permissions = List.copyOf(permissions);
@@ -37,6 +39,9 @@ public record Overview(
 
     /** @param clientId application (client) ID */
     public record App(String name, String clientId, String objectId) {}
+
+    /** @param until when Entra deletes it for good */
+    public record RecycleBin(String name, String clientId, Instant until) {}
 
     /**
      * @param asked whether the app registration asks for it

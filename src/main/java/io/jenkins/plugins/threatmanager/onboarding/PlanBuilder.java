@@ -19,6 +19,14 @@ final class PlanBuilder {
         obstacles.add(new Failure(problem, cause, remedy));
     }
 
+    /** @param what with its article: {@code The app registration 'x'} */
+    void managedElsewhere(String what, String controller) {
+        obstacle(
+                OnboardingProblem.MANAGED_ELSEWHERE,
+                what + " is managed by the controller '" + controller + "'.",
+                "Run the job there, or run again with 'adopt' to take it over.");
+    }
+
     void remark(String sentence) {
         remarks.add(sentence);
     }

@@ -102,11 +102,9 @@ final class SyncPlanner {
         }
         if (marker.isPresent()
                 && !marker.get().controller().equals(request.controller().name())) {
-            plan.obstacle(
-                    OnboardingProblem.MANAGED_ELSEWHERE,
-                    "The Credential Profile '" + profile.name() + "' is managed by the controller '"
-                            + marker.get().controller() + "'.",
-                    "Run the job there, or run again with 'adopt' to take it over.");
+            plan.managedElsewhere(
+                    "The Credential Profile '" + profile.name() + "'",
+                    marker.get().controller());
             return false;
         }
         if (!isOwn(profile)) {

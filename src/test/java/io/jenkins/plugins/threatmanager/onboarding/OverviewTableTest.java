@@ -36,7 +36,8 @@ class OverviewTableTest {
                                 SyncRun.State.SUCCEEDED,
                                 "Done",
                                 7)))),
-                List.of());
+                List.of(),
+                Optional.empty());
         assertThat(OverviewTable.lines(overview))
                 .containsExactly(
                         "Tenant              contoso.com (t-1)",
@@ -64,7 +65,8 @@ class OverviewTableTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Optional.empty());
         assertThat(OverviewTable.lines(overview))
                 .containsExactly("Tenant              contoso.com (t-1)", "App registration    none");
     }
