@@ -26,7 +26,8 @@ class StepFormTest {
                 new StoreSecretStep("contoso", "tm"),
                 new ConfigureSyncStep("contoso", "prod", "tm"),
                 new OnboardStep("contoso", "prod", "tm"),
-                new StatusStep("contoso", "prod", "tm"));
+                new StatusStep("contoso", "prod", "tm"),
+                new OffboardStep("contoso", "prod", "tm"));
     }
 
     /** Each of them with another value than the default in every field. */
@@ -64,6 +65,11 @@ class StepFormTest {
             status.setRestore(true);
             status.setRemoveExtraPermissions(true);
             status.setFailOnDrift(true);
+        } else if (step instanceof OffboardStep offboard) {
+            offboard.setPlan(true);
+            offboard.setProfileName("Our profile");
+            offboard.setPurge(true);
+            offboard.setConfirm(true);
         } else if (step instanceof StoreSecretStep store) {
             store.setPlan(true);
         } else if (step instanceof ConfigureSyncStep configure) {
@@ -109,7 +115,8 @@ class StepFormTest {
                 "threatManagerStoreSecret credentialsId: 'tm', tenant: 'contoso'",
                 "threatManagerConfigureSync credentialsId: 'tm', server: 'prod', tenant: 'contoso'",
                 "threatManagerOnboard credentialsId: 'tm', server: 'prod', tenant: 'contoso'",
-                "threatManagerStatus credentialsId: 'tm', server: 'prod', tenant: 'contoso'");
+                "threatManagerStatus credentialsId: 'tm', server: 'prod', tenant: 'contoso'",
+                "threatManagerOffboard credentialsId: 'tm', server: 'prod', tenant: 'contoso'");
         List<OperationStep> steps = plain().toList();
         for (int i = 0; i < steps.size(); i++) {
             snippets.assertRoundTrip(steps.get(i), expected.get(i));
@@ -163,6 +170,8 @@ class StepFormTest {
             return new ConfigureSyncBuilder(configure);
         } else if (step instanceof OnboardStep onboard) {
             return new OnboardBuilder(onboard);
+        } else if (step instanceof OffboardStep offboard) {
+            return new OffboardBuilder(offboard);
         }
         return new StatusBuilder((StatusStep) step);
     }

@@ -192,6 +192,11 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration {
                 Server::validate);
     }
 
+    /** All servers that a job may use, as configured. */
+    public List<Server> serversFor(Item item) {
+        return servers.stream().filter(known -> known.isAllowedFor(item)).toList();
+    }
+
     private static <T> T usable(List<T> found, Supplier<Failure> none, Consumer<T> validate) {
         if (found.isEmpty()) {
             throw none.get();

@@ -28,8 +28,8 @@ final class Left {
         this.stored = remains.stored();
         this.byHand = !request.allows(Allowance.CONFIRM)
                 && plan.changes().stream().anyMatch(Change.RemoveByHand.class::isInstance);
-        for (Remains.Seen seen : remains.named()) {
-            seen.integrations()
+        for (SeenServer seen : remains.named()) {
+            seen.snapshot()
                     .ifPresent(integrations -> integrations.profiles().stream()
                             .filter(profile -> OtherUses.isOurs(request, remains.clientId(), profile))
                             .forEach(profiles::add));

@@ -71,7 +71,7 @@ final class OffboardApplier {
         if (!open.isEmpty() && !request.allows(Allowance.CONFIRM)) {
             throw new Failure(
                     OnboardingProblem.BY_HAND_FIRST,
-                    "The integrations on " + String.join(", ", open)
+                    "The integrations on '" + String.join("', '", open) + "'"
                             + " have to be removed in the Threat Manager console; until then nothing is removed.",
                     "Do what is listed, then run again with 'confirm'.");
         }

@@ -92,12 +92,12 @@ final class OffboardPlanner {
 
     /** Nothing is taken from a server that cannot be asked: within 30 days it could be given back, but not unnoticed. */
     private void requireReadableServers() {
-        for (Remains.Seen seen : remains.others()) {
+        for (SeenServer seen : remains.others()) {
             seen.unreadable()
                     .ifPresent(why -> plan.obstacle(
                             OnboardingProblem.SERVER_UNREADABLE,
-                            "Whether the Threat Manager server " + seen.server()
-                                    + " uses the app registration cannot be told: " + why.cause(),
+                            "Whether the Threat Manager server '" + seen.name()
+                                    + "' uses the app registration cannot be told: " + why.cause(),
                             "Mend that, or take the server out of the configuration, and run again."));
         }
     }
@@ -106,14 +106,14 @@ final class OffboardPlanner {
         if (request.allows(Allowance.ADOPT)) {
             return;
         }
-        for (Remains.Seen seen : remains.named()) {
+        for (SeenServer seen : remains.named()) {
             profiles(seen)
                     .forEach(profile -> ProfileMarker.of(profile)
                             .filter(marker -> marker.domain().equalsIgnoreCase(request.domain()))
                             .filter(marker -> !marker.controller()
                                     .equals(request.controller().name()))
                             .ifPresent(marker -> plan.managedElsewhere(
-                                    "The Credential Profile '" + profile.name() + "' on " + seen.server(),
+                                    "The Credential Profile '" + profile.name() + "' on '" + seen.name() + "'",
                                     marker.controller())));
         }
     }
@@ -136,13 +136,13 @@ final class OffboardPlanner {
     private void planServers() {
         boolean inUse =
                 remains.entra().managed().isPresent() || remains.stored().isPresent();
-        for (Remains.Seen seen : remains.named()) {
+        for (SeenServer seen : remains.named()) {
             if (seen.isByHand() && inUse) {
-                plan.change(new Change.RemoveByHand(seen.server(), "the server is set up by hand"));
+                plan.change(new Change.RemoveByHand(seen.name(), "the server is set up by hand"));
             }
         }
-        for (Remains.Seen seen : remains.named()) {
-            seen.integrations().ifPresent(integrations -> planServer(seen.server(), integrations));
+        for (SeenServer seen : remains.named()) {
+            seen.snapshot().ifPresent(integrations -> planServer(seen.name(), integrations));
         }
     }
 
@@ -156,8 +156,8 @@ final class OffboardPlanner {
                 plan.change(new Change.OnServer(
                         server, new Change.DeleteSync(sync, "it uses the managed Credential Profile")));
             } else {
-                plan.remark("The Entra ID Sync for " + sync.tenant() + " on " + server
-                        + " uses a Credential Profile that is not managed; it is left alone.");
+                plan.remark("The Entra ID Sync for " + sync.tenant() + " on '" + server
+                        + "' uses a Credential Profile that is not managed; it is left alone.");
             }
         }
         ours.forEach(profile -> plan.change(
@@ -170,8 +170,8 @@ final class OffboardPlanner {
                 .toList();
     }
 
-    private static List<CredentialProfile> profiles(Remains.Seen seen) {
-        return seen.integrations().map(ServerSnapshot::profiles).orElse(List.of());
+    private static List<CredentialProfile> profiles(SeenServer seen) {
+        return seen.snapshot().map(ServerSnapshot::profiles).orElse(List.of());
     }
 
     private void planSecrets(Application app) {
@@ -234,8 +234,8 @@ final class OffboardPlanner {
                     + " there is not known.");
         }
         remains.others().stream()
-                .filter(Remains.Seen::isByHand)
-                .forEach(seen -> plan.remark("The server " + seen.server()
-                        + " is set up by hand: look in its console whether it uses the app registration, too."));
+                .filter(SeenServer::isByHand)
+                .forEach(seen -> plan.remark("The server '" + seen.name()
+                        + "' is set up by hand: look in its console whether it uses the app registration, too."));
     }
 }

@@ -104,30 +104,31 @@ public final class Offboarding {
         boolean works = missing
                 && stored.isPresent()
                 && entra.works(stored.get().clientId(), stored.get().text(), operation);
-        List<Remains.Seen> seen = new ArrayList<>();
+        List<SeenServer> seen = new ArrayList<>();
         for (ServerTarget target : named) {
-            seen.add(look(target, operation));
+            seen.add(look(target, true, operation));
         }
-        List<Remains.Seen> besides = new ArrayList<>();
         for (ServerTarget target : missing && stored.isEmpty() ? List.<ServerTarget>of() : others) {
-            besides.add(lookIfPossible(target, operation));
+            seen.add(lookIfPossible(target, operation));
         }
-        return new Remains(directory, stored, works, vault.place(), vault.description(), seen, besides);
+        return new Remains(directory, stored, works, vault.place(), vault.description(), seen);
     }
 
-    private static Remains.Seen look(ServerTarget target, Operation operation) throws InterruptedException {
+    private static SeenServer look(ServerTarget target, boolean isNamed, Operation operation)
+            throws InterruptedException {
         if (target.server().isEmpty()) {
-            return new Remains.Seen(target.name(), Optional.empty(), Optional.empty());
+            return new SeenServer(target.name(), isNamed, Optional.empty(), Optional.empty());
         }
         operation.say("reading Threat Manager " + target.name());
-        return new Remains.Seen(target.name(), Optional.of(target.server().get().observe(operation)), Optional.empty());
+        return new SeenServer(
+                target.name(), isNamed, Optional.of(target.server().get().observe(operation)), Optional.empty());
     }
 
-    private static Remains.Seen lookIfPossible(ServerTarget target, Operation operation) throws InterruptedException {
+    private static SeenServer lookIfPossible(ServerTarget target, Operation operation) throws InterruptedException {
         try {
-            return look(target, operation);
+            return look(target, false, operation);
         } catch (Failure why) {
-            return new Remains.Seen(target.name(), Optional.empty(), Optional.of(why));
+            return new SeenServer(target.name(), false, Optional.empty(), Optional.of(why));
         }
     }
 }

@@ -27,11 +27,11 @@ final class OtherUses {
     static List<String> of(OnboardingRequest request, Remains remains) {
         OtherUses found = new OtherUses(request, remains);
         remains.app().ifPresent(found::onApp);
-        for (Remains.Seen seen : remains.named()) {
-            seen.integrations().ifPresent(integrations -> found.onNamed(seen.server(), integrations));
+        for (SeenServer seen : remains.named()) {
+            seen.snapshot().ifPresent(integrations -> found.onNamed(seen.name(), integrations));
         }
-        for (Remains.Seen seen : remains.others()) {
-            seen.integrations().ifPresent(integrations -> found.onOther(seen.server(), integrations));
+        for (SeenServer seen : remains.others()) {
+            seen.snapshot().ifPresent(integrations -> found.onOther(seen.name(), integrations));
         }
         return List.copyOf(found.uses);
     }
@@ -80,8 +80,8 @@ final class OtherUses {
         }
         for (EntraIdSync sync : integrations.syncs()) {
             if (sync.profileId().equals(profile.id()) && !sync.tenant().equalsIgnoreCase(request.domain())) {
-                uses.add("the Entra ID Sync for " + sync.tenant() + " on " + server
-                        + ", which uses the Credential Profile '" + profile.name() + "'");
+                uses.add("the Entra ID Sync for " + sync.tenant() + " on '" + server
+                        + "', which uses the Credential Profile '" + profile.name() + "'");
             }
         }
     }
@@ -99,7 +99,7 @@ final class OtherUses {
     }
 
     private static String words(CredentialProfile profile, String server) {
-        return "the Credential Profile '" + profile.name() + "' on " + server;
+        return "the Credential Profile '" + profile.name() + "' on '" + server + "'";
     }
 
     private static boolean holds(CredentialProfile profile, Optional<String> clientId) {

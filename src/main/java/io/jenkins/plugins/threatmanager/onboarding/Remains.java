@@ -2,8 +2,6 @@ package io.jenkins.plugins.threatmanager.onboarding;
 
 import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
-import io.jenkins.plugins.threatmanager.remote.Failure;
-import io.jenkins.plugins.threatmanager.server.ServerSnapshot;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,8 +13,8 @@ import java.util.Optional;
  *     false if that was not asked
  * @param place {@link SecretVault#place()} of the vault
  * @param vault {@link SecretVault#description()} of the vault
- * @param named the servers that the operation is about, in the order given
- * @param others all others that might use the app; empty where nothing is left that they could use
+ * @param servers those that the operation is about, in the order given, and all others that might use the app; of the
+ *     latter none where nothing is left that they could use
  */
 record Remains(
         DirectorySnapshot entra,
@@ -24,25 +22,20 @@ record Remains(
         boolean storedWorks,
         String place,
         String vault,
-        List<Seen> named,
-        List<Seen> others) {
+        List<SeenServer> servers) {
 
     Remains {
-        named = List.copyOf(named);
-        others = List.copyOf(others);
+        servers = List.copyOf(servers);
     }
 
-    /**
-     * A server as it was seen.
-     *
-     * @param integrations empty for a server that is set up by hand, and for one that could not be read
-     * @param unreadable why it could not be read; empty if it could
-     */
-    record Seen(String server, Optional<ServerSnapshot> integrations, Optional<Failure> unreadable) {
+    /** The servers that the operation is about. */
+    List<SeenServer> named() {
+        return servers.stream().filter(SeenServer::named).toList();
+    }
 
-        boolean isByHand() {
-            return integrations.isEmpty() && unreadable.isEmpty();
-        }
+    /** All others that might use the app. */
+    List<SeenServer> others() {
+        return servers.stream().filter(seen -> !seen.named()).toList();
     }
 
     /** The app registration, in use or in the recycle bin. */

@@ -4,7 +4,7 @@ import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
 import java.util.Optional;
 
 /**
- * One of the Threat Manager servers that an operation is about.
+ * A Threat Manager server that an operation is about.
  *
  * @param name in the configuration
  * @param server empty for a server that is set up by hand

@@ -24,7 +24,12 @@ final class Drift {
             Map.entry(Change.UpdateProfile.class, "credentialProfile"),
             Map.entry(Change.DeleteSync.class, "entraIdSync"),
             Map.entry(Change.CreateSync.class, "entraIdSync"),
-            Map.entry(Change.UpdateSync.class, "entraIdSync"));
+            Map.entry(Change.UpdateSync.class, "entraIdSync"),
+            Map.entry(Change.RemoveByHand.class, "entraIdSync"),
+            Map.entry(Change.DeleteProfile.class, "credentialProfile"),
+            Map.entry(Change.RemoveCredential.class, "credential"),
+            Map.entry(Change.DeleteApplication.class, "application"),
+            Map.entry(Change.PurgeApplication.class, "application"));
 
     private Drift() {}
 
@@ -32,8 +37,12 @@ final class Drift {
     static LinkedHashMap<String, ArrayList<String>> of(Plan plan) {
         LinkedHashMap<String, ArrayList<String>> drift = new LinkedHashMap<>();
         plan.obstacles().forEach(obstacle -> add(drift, "obstacle", obstacle.getMessage()));
-        plan.changes().forEach(change -> add(drift, resource(change.getClass()), change.line()));
+        plan.changes().forEach(change -> add(drift, resource(change), change.line()));
         return drift;
+    }
+
+    private static String resource(Change change) {
+        return change instanceof Change.OnServer on ? resource(on.change()) : resource(change.getClass());
     }
 
     /** @throws IllegalArgumentException for a kind of change that nobody gave a resource; a test goes through all */

@@ -41,11 +41,11 @@ final class Requests {
                     new ControllerName(defaults.getEffectiveControllerName()),
                     new OnboardingRequest.App(defaults.getUniqueName(), appName, permissions(step)),
                     step instanceof CredentialStep credential ? secret(credential) : null,
-                    step instanceof SyncStep sync
-                            ? first(
-                                    sync.getProfileName(),
-                                    OnboardingRequest.defaultProfileName(appName, tenant.getDomain()))
-                            : null,
+                    step.serverNames().isEmpty()
+                            ? null
+                            : first(
+                                    step.getProfileName(),
+                                    OnboardingRequest.defaultProfileName(appName, tenant.getDomain())),
                     step.stages(),
                     step.allowances(),
                     Duration.ofMinutes(step.getConsentWaitMinutes()));

@@ -4,13 +4,18 @@ import hudson.model.Run;
 import io.jenkins.plugins.threatmanager.config.Connections;
 import io.jenkins.plugins.threatmanager.config.Server;
 import io.jenkins.plugins.threatmanager.config.Tenant;
+import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
 import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
 import io.jenkins.plugins.threatmanager.onboarding.Journal;
 import io.jenkins.plugins.threatmanager.onboarding.OnboardingRequest;
 import io.jenkins.plugins.threatmanager.onboarding.SecretVault;
+import io.jenkins.plugins.threatmanager.onboarding.ServerTarget;
+import io.jenkins.plugins.threatmanager.remote.Failure;
 import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What an operation finds in its build, once arguments and permissions are known to be right.
@@ -40,5 +45,40 @@ record Surroundings(
      */
     Optional<ThreatManagerServer> connection(Server server) {
         return Connections.server(server, run);
+    }
+
+    /**
+     * The servers that the step names, for operations on several.
+     *
+     * @throws Failure if a credential is missing or unusable
+     */
+    List<ServerTarget> named() {
+        return servers.stream().map(this::target).toList();
+    }
+
+    /**
+     * All other servers that the job may use.
+     *
+     * @throws Failure if one is ill-formed, or a credential is missing or unusable
+     */
+    List<ServerTarget> others() {
+        ThreatManagerConfiguration configuration = ThreatManagerConfiguration.get();
+        Set<String> names = servers.stream().map(Server::getName).collect(Collectors.toSet());
+        return configuration.serversFor(run.getParent()).stream()
+                .filter(server -> !names.contains(server.getName()))
+                .map(server -> target(configuration.serverFor(server.getName(), run.getParent())))
+                .toList();
+    }
+
+    /** A failure says which server it is about: there may be several. */
+    private ServerTarget target(Server server) {
+        try {
+            return new ServerTarget(server.getName(), connection(server));
+        } catch (Failure why) {
+            throw new Failure(
+                    why.problem(),
+                    "The server '" + server.getName() + "' cannot be asked: " + why.cause(),
+                    why.remedy());
+        }
     }
 }

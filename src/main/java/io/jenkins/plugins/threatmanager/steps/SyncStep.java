@@ -10,7 +10,6 @@ import org.kohsuke.stapler.DataBoundSetter;
 public abstract class SyncStep extends SecretStep {
 
     private final String server;
-    private String profileName;
     private boolean replace;
 
     /** @param server name of a Threat Manager server in the global configuration */
@@ -21,11 +20,6 @@ public abstract class SyncStep extends SecretStep {
 
     public String getServer() {
         return server;
-    }
-
-    /** Name of the Credential Profile; null for the app's name followed by the tenant's domain. */
-    public String getProfileName() {
-        return profileName;
     }
 
     @DataBoundSetter

@@ -25,6 +25,8 @@ import io.jenkins.plugins.threatmanager.standin.StandInTls;
 import io.jenkins.plugins.threatmanager.standin.StandInWorld;
 import io.jenkins.plugins.threatmanager.standin.ThreatManagerDialect;
 import io.jenkins.plugins.threatmanager.standin.ThreatManagerStandIn;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -128,16 +130,32 @@ public final class Landscape implements AutoCloseable {
 
     /** A fresh connection, as each operation has. */
     public ThreatManagerServer server() {
+        return server("tm-test", threatManager());
+    }
+
+    /** A connection to one more server. */
+    public ThreatManagerServer server(String name, ThreatManagerStandIn another) {
         return new RestThreatManagerServer(
                 OK_HTTP,
                 new ServerSettings(
-                        "tm-test",
-                        threatManager().url(),
+                        name,
+                        another.url(),
                         new ServerAuthentication.AppToken(SecretText.of(StandInWorld.APP_TOKEN)),
                         Optional.of(TLS.pem()),
                         false,
                         false,
                         ApiProfile.parse("test profile", apiProfile)));
+    }
+
+    /** One more Threat Manager server, empty; whoever asks for it closes it. */
+    public ThreatManagerStandIn anotherServer() {
+        try {
+            ThreatManagerStandIn another = new ThreatManagerStandIn(new RelativeDialect(), time, TLS.context());
+            another.accounts().addAppToken(StandInWorld.APP_TOKEN, route -> true);
+            return another;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public Operation operation() {

@@ -192,15 +192,19 @@ final class Situation {
                 Duration.ZERO);
     }
 
+    DirectorySnapshot directory() {
+        return new DirectorySnapshot(
+                "44444444-4444-4444-4444-444444444444",
+                new BootstrapPrivileges("", Set.of()),
+                GRAPH,
+                Optional.ofNullable(managed),
+                sameName,
+                Optional.ofNullable(deleted));
+    }
+
     Plan plan() {
         Observed observed = new Observed(
-                new DirectorySnapshot(
-                        "44444444-4444-4444-4444-444444444444",
-                        new BootstrapPrivileges("", Set.of()),
-                        GRAPH,
-                        Optional.ofNullable(managed),
-                        sameName,
-                        Optional.ofNullable(deleted)),
+                directory(),
                 Optional.ofNullable(stored),
                 Optional.ofNullable(storedWorks),
                 PLACE,

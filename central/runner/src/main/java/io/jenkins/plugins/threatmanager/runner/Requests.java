@@ -3,6 +3,7 @@ package io.jenkins.plugins.threatmanager.runner;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.threatmanager.entra.EntraCloud;
 import io.jenkins.plugins.threatmanager.entra.EntraTenant;
+import io.jenkins.plugins.threatmanager.onboarding.Allowance;
 import io.jenkins.plugins.threatmanager.onboarding.CalendarPeriod;
 import io.jenkins.plugins.threatmanager.onboarding.ControllerName;
 import io.jenkins.plugins.threatmanager.onboarding.OnboardingRequest;
@@ -31,6 +32,7 @@ final class Requests {
             EntraTenant tenant,
             Set<Stage> stages,
             OperationOptions options,
+            Set<Allowance> allowances,
             SecretOptions secret,
             ServerOptions server) {
         try {
@@ -52,7 +54,7 @@ final class Requests {
                                     null,
                                     OnboardingRequest.defaultProfileName(appName, tenant.domain())),
                     stages,
-                    options.allowances(),
+                    allowances,
                     options.consentWait());
         } catch (IllegalArgumentException e) {
             throw new Failure(RunnerProblem.ARGUMENT, e.getMessage(), "Correct the argument and run again.");

@@ -42,6 +42,7 @@ public final class Runner implements Runnable {
                 .addSubcommand(new OperationCommand.ConfigureSync(environment))
                 .addSubcommand(new OperationCommand.Onboard(environment))
                 .addSubcommand(new OperationCommand.Status(environment))
+                .addSubcommand(new OffboardCommand(environment))
                 .addSubcommand(new VaultPut(environment, in))
                 .setOut(out)
                 .setErr(err)

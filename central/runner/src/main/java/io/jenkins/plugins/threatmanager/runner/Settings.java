@@ -118,6 +118,13 @@ final class Settings {
         return find("server", servers(), SettingsYaml.Server::name, name);
     }
 
+    /** All servers but those. */
+    List<SettingsYaml.Server> serversBesides(List<String> names) {
+        return servers().stream()
+                .filter(server -> !names.contains(server.name()))
+                .toList();
+    }
+
     private <T> T find(String kind, List<T> items, Function<T, String> nameOf, String name) {
         return items.stream()
                 .filter(item -> nameOf.apply(item).equals(name))
