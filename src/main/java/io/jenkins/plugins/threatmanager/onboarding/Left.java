@@ -71,11 +71,12 @@ final class Left {
                                         .orElse(""))),
                 Optional.empty(),
                 byHand ? instructions() : List.of(),
+                Optional.empty(),
                 bin);
     }
 
     private List<Instruction> instructions() {
-        return new HandOff(
+        List<Instruction> removal = new HandOff(
                         request.profileName(),
                         "",
                         remains.clientId().orElse(""),
@@ -83,5 +84,14 @@ final class Left {
                         request.domain(),
                         request.cloud())
                 .removal();
+        List<String> servers = remains.named().stream()
+                .filter(SeenServer::isByHand)
+                .map(SeenServer::name)
+                .toList();
+        return servers.size() == 1
+                ? removal
+                : servers.stream()
+                        .flatMap(server -> removal.stream().map(each -> each.on(server)))
+                        .toList();
     }
 }

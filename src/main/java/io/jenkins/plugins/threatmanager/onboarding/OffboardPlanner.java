@@ -170,10 +170,6 @@ final class OffboardPlanner {
                 .toList();
     }
 
-    private static List<CredentialProfile> profiles(SeenServer seen) {
-        return seen.snapshot().map(ServerSnapshot::profiles).orElse(List.of());
-    }
-
     private void planSecrets(Application app) {
         SecretMarker ours = new SecretMarker(
                 request.controller(), remains.place(), request.secret().credentialsId());

@@ -37,6 +37,12 @@ public enum OnboardingProblem implements Problem {
     SERVER_UNREADABLE,
     /** A person has to do something in the Threat Manager console first. */
     BY_HAND_FIRST,
+    /** A server that is to get another secret holds none of ours yet. */
+    NO_PROFILE,
+    /** Two secrets are alive already, and the older one has to stay for a while. */
+    OLDER_SECRET_STAYS,
+    /** A person has to put the secret into a server, and to say so. */
+    HAND_OFF_PENDING,
     /** There was no time left. */
     OUT_OF_TIME;
 

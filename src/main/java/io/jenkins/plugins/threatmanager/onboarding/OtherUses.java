@@ -46,7 +46,7 @@ final class OtherUses {
         if (marker.isEmpty()) {
             return adopting && holds(profile, clientId);
         }
-        return marker.get().domain().equalsIgnoreCase(request.domain())
+        return OwnProfiles.isMarkedFor(profile, request.domain())
                 && (adopting
                         || marker.get().controller().equals(request.controller().name()));
     }
@@ -66,7 +66,7 @@ final class OtherUses {
         for (CredentialProfile profile : integrations.profiles()) {
             if (isOurs(request, remains.clientId(), profile)) {
                 onOurs(server, profile, integrations);
-            } else if (holds(profile, remains.clientId()) && !isForTenant(profile)) {
+            } else if (holds(profile, remains.clientId()) && !OwnProfiles.isMarkedFor(profile, request.domain())) {
                 // Another controller's for this tenant is an obstacle of its own: there 'adopt' helps.
                 uses.add(words(profile, server) + ", which does not carry this controller's marker");
             }
@@ -88,14 +88,9 @@ final class OtherUses {
 
     private void onOther(String server, ServerSnapshot integrations) {
         integrations.profiles().stream()
-                .filter(profile -> holds(profile, remains.clientId()) || isForTenant(profile))
+                .filter(profile ->
+                        holds(profile, remains.clientId()) || OwnProfiles.isMarkedFor(profile, request.domain()))
                 .forEach(profile -> uses.add(words(profile, server) + ", a server that was not named"));
-    }
-
-    private boolean isForTenant(CredentialProfile profile) {
-        return ProfileMarker.of(profile)
-                .filter(marker -> marker.domain().equalsIgnoreCase(request.domain()))
-                .isPresent();
     }
 
     private static String words(CredentialProfile profile, String server) {
@@ -103,8 +98,6 @@ final class OtherUses {
     }
 
     private static boolean holds(CredentialProfile profile, Optional<String> clientId) {
-        return clientId.isPresent()
-                && profile.credentials().stream()
-                        .anyMatch(credential -> credential.userName().equalsIgnoreCase(clientId.get()));
+        return clientId.filter(id -> OwnProfiles.holds(profile, id)).isPresent();
     }
 }

@@ -47,6 +47,7 @@ final class Overviews {
                         look.map(FirstSync.Look::progress).orElse(SyncProgress.NOT_STARTED),
                         look.map(FirstSync.Look::runs).orElse(List.of()))),
                 byHand ? instructions(request, observed, applied) : List.of(),
+                Optional.empty(),
                 applied.application.isPresent()
                         ? Optional.empty()
                         : observed.entra().deleted().flatMap(Overviews::recycleBin));

@@ -27,6 +27,10 @@ final class PlanBuilder {
                 "Run the job there, or run again with 'adopt' to take it over.");
     }
 
+    void obstacle(Failure failure) {
+        obstacles.add(failure);
+    }
+
     void remark(String sentence) {
         remarks.add(sentence);
     }

@@ -20,6 +20,7 @@ final class Drift {
             Map.entry(Change.AddSecret.class, "clientSecret"),
             Map.entry(Change.RemoveSecret.class, "clientSecret"),
             Map.entry(Change.StoreSecret.class, "credential"),
+            Map.entry(Change.ForgetSecret.class, "credential"),
             Map.entry(Change.CreateProfile.class, "credentialProfile"),
             Map.entry(Change.UpdateProfile.class, "credentialProfile"),
             Map.entry(Change.DeleteSync.class, "entraIdSync"),

@@ -36,8 +36,7 @@ class OverviewTableTest {
                                 SyncRun.State.SUCCEEDED,
                                 "Done",
                                 7)))),
-                List.of(),
-                Optional.empty());
+                List.of());
         assertThat(OverviewTable.lines(overview))
                 .containsExactly(
                         "Tenant              contoso.com (t-1)",
@@ -65,8 +64,7 @@ class OverviewTableTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of(),
-                Optional.empty());
+                List.of());
         assertThat(OverviewTable.lines(overview))
                 .containsExactly("Tenant              contoso.com (t-1)", "App registration    none");
     }

@@ -203,16 +203,22 @@ final class Situation {
     }
 
     Plan plan() {
-        Observed observed = new Observed(
+        return Planner.plan(
+                request(),
+                observed(serverSeen ? Optional.of(new ServerSnapshot(profiles, syncs)) : Optional.empty()),
+                WANTED);
+    }
+
+    Observed observed(Optional<ServerSnapshot> server) {
+        return new Observed(
                 directory(),
                 Optional.ofNullable(stored),
                 Optional.ofNullable(storedWorks),
                 PLACE,
                 "credentials store of folder security",
-                serverSeen ? Optional.of(new ServerSnapshot(profiles, syncs)) : Optional.empty(),
+                server,
                 "AzureCloud",
                 NOW);
-        return Planner.plan(request(), observed, WANTED);
     }
 
     /** The plan's changes, what is done only. */
