@@ -143,6 +143,14 @@ public sealed interface Change {
         }
     }
 
+    /** Puts right what the credential says of its secret; the secret stays the same. */
+    record CorrectCredential(StoredSecret wanted, String where, String reason) implements InJenkins {
+        @Override
+        public String what() {
+            return "correct the expiry of '" + wanted.credentialsId() + "' in " + where;
+        }
+    }
+
     /** Adds a Credential Profile that holds the secret. */
     record CreateProfile(String name, String reason) implements InThreatManager {
         @Override

@@ -107,9 +107,7 @@ final class OffboardPlanner {
             return;
         }
         for (SeenServer seen : remains.named()) {
-            profiles(seen)
-                    .forEach(profile -> ProfileMarker.of(profile)
-                            .filter(marker -> marker.domain().equalsIgnoreCase(request.domain()))
+            Holders.own(seen, request.domain(), Optional.empty()).list().forEach(profile -> ProfileMarker.of(profile)
                             .filter(marker -> !marker.controller()
                                     .equals(request.controller().name()))
                             .ifPresent(marker -> plan.managedElsewhere(

@@ -10,6 +10,7 @@ final class PlanBuilder {
     private final List<Change> changes = new ArrayList<>();
     private final List<Failure> obstacles = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
 
     void change(Change change) {
         changes.add(change);
@@ -35,8 +36,14 @@ final class PlanBuilder {
         remarks.add(sentence);
     }
 
+    /** What differs and is not changed; it is remarked on as well. */
+    void finding(String resource, String sentence) {
+        findings.add(new Finding(resource, sentence));
+        remark(sentence);
+    }
+
     /** With an obstacle nothing is changed at all, so there are no changes to speak of. */
     Plan build() {
-        return new Plan(obstacles.isEmpty() ? changes : List.of(), obstacles, remarks);
+        return new Plan(obstacles.isEmpty() ? changes : List.of(), obstacles, remarks, findings);
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.threatmanager.steps;
 
 import io.jenkins.plugins.threatmanager.onboarding.Change;
+import io.jenkins.plugins.threatmanager.onboarding.Drift;
 import io.jenkins.plugins.threatmanager.onboarding.Outcome;
 import io.jenkins.plugins.threatmanager.onboarding.Overview;
 import java.io.Serializable;

@@ -100,6 +100,16 @@ public final class StandInApp {
         access.removeIf(asked -> asked.id().equals(GraphRoles.id(permission)));
     }
 
+    /** Clears {@code isDisabled}, as an administrator may. */
+    public void enable() {
+        disabled = false;
+    }
+
+    /** Takes all tags away. */
+    public void untag() {
+        tags = new ArrayList<>();
+    }
+
     /** The certificate becomes a credential of this app. */
     public void trust(X509Certificate certificate) {
         certificates.add(certificate);
