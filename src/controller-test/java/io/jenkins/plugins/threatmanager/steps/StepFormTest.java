@@ -27,7 +27,8 @@ class StepFormTest {
                 new ConfigureSyncStep("contoso", "prod", "tm"),
                 new OnboardStep("contoso", "prod", "tm"),
                 new StatusStep("contoso", "prod", "tm"),
-                new OffboardStep("contoso", "prod", "tm"));
+                new OffboardStep("contoso", "prod", "tm"),
+                new RotateSecretStep("contoso", "prod, second", "tm"));
     }
 
     /** Each of them with another value than the default in every field. */
@@ -70,6 +71,12 @@ class StepFormTest {
             offboard.setProfileName("Our profile");
             offboard.setPurge(true);
             offboard.setConfirm(true);
+        } else if (step instanceof RotateSecretStep rotate) {
+            rotate.setPlan(true);
+            rotate.setForce(true);
+            rotate.setConfirm(true);
+            rotate.setGracePeriod("0 days");
+            rotate.setProfileName("Our profile");
         } else if (step instanceof StoreSecretStep store) {
             store.setPlan(true);
         } else if (step instanceof ConfigureSyncStep configure) {
@@ -116,7 +123,8 @@ class StepFormTest {
                 "threatManagerConfigureSync credentialsId: 'tm', server: 'prod', tenant: 'contoso'",
                 "threatManagerOnboard credentialsId: 'tm', server: 'prod', tenant: 'contoso'",
                 "threatManagerStatus credentialsId: 'tm', server: 'prod', tenant: 'contoso'",
-                "threatManagerOffboard credentialsId: 'tm', server: 'prod', tenant: 'contoso'");
+                "threatManagerOffboard credentialsId: 'tm', server: 'prod', tenant: 'contoso'",
+                "threatManagerRotateSecret credentialsId: 'tm', server: 'prod, second', tenant: 'contoso'");
         List<OperationStep> steps = plain().toList();
         for (int i = 0; i < steps.size(); i++) {
             snippets.assertRoundTrip(steps.get(i), expected.get(i));
@@ -172,6 +180,8 @@ class StepFormTest {
             return new OnboardBuilder(onboard);
         } else if (step instanceof OffboardStep offboard) {
             return new OffboardBuilder(offboard);
+        } else if (step instanceof RotateSecretStep rotate) {
+            return new RotateSecretBuilder(rotate);
         }
         return new StatusBuilder((StatusStep) step);
     }

@@ -2,7 +2,6 @@ package io.jenkins.plugins.threatmanager.steps;
 
 import hudson.Extension;
 import hudson.Util;
-import io.jenkins.plugins.threatmanager.config.Defaults;
 import io.jenkins.plugins.threatmanager.onboarding.Allowance;
 import io.jenkins.plugins.threatmanager.onboarding.Offboarding;
 import io.jenkins.plugins.threatmanager.onboarding.Outcome;
@@ -77,11 +76,9 @@ public final class OffboardStep extends CredentialStep {
         this.confirm = confirm;
     }
 
-    /** Never empty: that none is named is told as that there is none of that name. */
     @Override
     List<String> serverNames() {
-        List<String> names = Defaults.names(server).stream().distinct().toList();
-        return names.isEmpty() ? List.of("") : names;
+        return List.of(server);
     }
 
     @Override
@@ -104,7 +101,7 @@ public final class OffboardStep extends CredentialStep {
     @Override
     Work work(Surroundings around) {
         Offboarding engine =
-                new Offboarding(around.directory(), around.vault(), around.named(), around.others(), around.journal());
+                new Offboarding(around.directory(), around.vault(), around.targets(around.servers()), around.targets(around.allOtherServers()), around.journal());
         return new Work() {
             @Override
             public Outcome plan(Operation operation) throws InterruptedException {

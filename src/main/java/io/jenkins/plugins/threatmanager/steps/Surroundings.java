@@ -12,6 +12,7 @@ import io.jenkins.plugins.threatmanager.onboarding.SecretVault;
 import io.jenkins.plugins.threatmanager.onboarding.ServerTarget;
 import io.jenkins.plugins.threatmanager.remote.Failure;
 import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,35 +40,57 @@ record Surroundings(
         return Connections.directory(tenant, run);
     }
 
+    /** @throws io.jenkins.plugins.threatmanager.remote.Failure if a credential is missing or unusable */
+    EntraDirectory directoryForRotation() {
+        return Connections.directoryForRotation(tenant, run);
+    }
+
+    /**
+     * Servers that the step does not name, but its job may use, and that can be administered by program. One that is
+     * not usable is left out: it is none of the step's business.
+     */
+    List<Server> otherServers() {
+        ThreatManagerConfiguration configuration = ThreatManagerConfiguration.get();
+        Set<String> named = servers.stream().map(Server::getName).collect(Collectors.toSet());
+        List<Server> others = new ArrayList<>();
+        for (Server server : configuration.getServers()) {
+            if (!server.isByHand() && !named.contains(server.getName())) {
+                try {
+                    others.add(configuration.serverFor(server.getName(), run.getParent()));
+                } catch (Failure notForThisJob) {
+                    // as if it were not there
+                }
+            }
+        }
+        return others;
+    }
+
+    /**
+     * Servers that the step does not name, but its job may use, those that are set up by hand included.
+     *
+     * @throws Failure if one is ill-formed: then nobody can tell what is on it
+     */
+    List<Server> allOtherServers() {
+        ThreatManagerConfiguration configuration = ThreatManagerConfiguration.get();
+        Set<String> named = servers.stream().map(Server::getName).collect(Collectors.toSet());
+        return configuration.serversFor(run.getParent()).stream()
+                .map(Server::getName)
+                .filter(name -> !named.contains(name))
+                .map(name -> configuration.serverFor(name, run.getParent()))
+                .toList();
+    }
+
+    /** @throws Failure if a credential is missing or unusable */
+    List<ServerTarget> targets(List<Server> chosen) {
+        return chosen.stream().map(this::target).toList();
+    }
+
     /**
      * @return empty for a server that is set up by hand
      * @throws io.jenkins.plugins.threatmanager.remote.Failure if a credential is missing or unusable
      */
     Optional<ThreatManagerServer> connection(Server server) {
         return Connections.server(server, run);
-    }
-
-    /**
-     * The servers that the step names, for operations on several.
-     *
-     * @throws Failure if a credential is missing or unusable
-     */
-    List<ServerTarget> named() {
-        return servers.stream().map(this::target).toList();
-    }
-
-    /**
-     * All other servers that the job may use.
-     *
-     * @throws Failure if one is ill-formed, or a credential is missing or unusable
-     */
-    List<ServerTarget> others() {
-        ThreatManagerConfiguration configuration = ThreatManagerConfiguration.get();
-        Set<String> names = servers.stream().map(Server::getName).collect(Collectors.toSet());
-        return configuration.serversFor(run.getParent()).stream()
-                .filter(server -> !names.contains(server.getName()))
-                .map(server -> target(configuration.serverFor(server.getName(), run.getParent())))
-                .toList();
     }
 
     /** A failure says which server it is about: there may be several. */

@@ -193,40 +193,38 @@ class OffboardingTest {
     @Test
     void aServerThatWasNotNamedStopsItUntilItIsNamed() throws Exception {
         world.run();
-        try (ThreatManagerStandIn second = world.anotherServer()) {
-            ThreatManagerConsole.Profile profile = second.console().addProfile("ours, too", "");
-            second.console().addCredential(profile.id(), "Azure", world.app().appId(), "x");
-            ServerTarget other = new ServerTarget("tm-lab", Optional.of(world.server("tm-lab", second)));
-            assertThat(refused(OnboardingProblem.USED_BY_OTHERS, List.of(other)).cause())
-                    .contains("'ours, too' on 'tm-lab', a server that was not named");
-            second.console().deleteProfile(profile.id(), true);
-            assertUntouched();
-        }
+        ThreatManagerStandIn second = world.addThreatManager();
+        ThreatManagerConsole.Profile profile = second.console().addProfile("ours, too", "");
+        second.console().addCredential(profile.id(), "Azure", world.app().appId(), "x");
+        ServerTarget other = new ServerTarget("tm-lab", Optional.of(world.server("tm-lab", second)));
+        assertThat(refused(OnboardingProblem.USED_BY_OTHERS, List.of(other)).cause())
+                .contains("'ours, too' on 'tm-lab', a server that was not named");
+        second.console().deleteProfile(profile.id(), true);
+        assertUntouched();
     }
 
     @Test
     void severalServersAreLeftTogether() throws Exception {
         world.run();
-        try (ThreatManagerStandIn second = world.anotherServer()) {
-            new Onboarding(world.directory(), world.vault(), Optional.of(world.server("tm-lab", second)), Journal.NONE)
-                    .run(world.request(), world.operation());
-            ServerTarget other = new ServerTarget("tm-lab", Optional.of(world.server("tm-lab", second)));
+        ThreatManagerStandIn second = world.addThreatManager();
+        new Onboarding(world.directory(), world.vault(), Optional.of(world.server("tm-lab", second)), Journal.NONE)
+                .run(world.request(), world.operation());
+        ServerTarget other = new ServerTarget("tm-lab", Optional.of(world.server("tm-lab", second)));
 
-            Outcome outcome = new Offboarding(
-                            world.directory(), world.vault(), List.of(rest(world), other), List.of(), journal)
-                    .run(world.request(), world.operation());
+        Outcome outcome = new Offboarding(
+                        world.directory(), world.vault(), List.of(rest(world), other), List.of(), journal)
+                .run(world.request(), world.operation());
 
-            assertGone();
-            assertThat(second.console().profiles()).isEmpty();
-            assertThat(second.console().syncs()).isEmpty();
-            assertThat(outcome.done()).hasSize(19);
-        }
+        assertGone();
+        assertThat(second.console().profiles()).isEmpty();
+        assertThat(second.console().syncs()).isEmpty();
+        assertThat(outcome.done()).hasSize(19);
     }
 
     @Test
     void aServerThatDoesNotAnswerStopsItOnlyIfSomethingIsLeft() throws Exception {
         world.run();
-        ThreatManagerStandIn second = world.anotherServer();
+        ThreatManagerStandIn second = world.addThreatManager();
         ServerTarget other = new ServerTarget("tm-lab", Optional.of(world.server("tm-lab", second)));
         second.close();
         assertThat(refused(OnboardingProblem.SERVER_UNREADABLE, List.of(other)).cause())

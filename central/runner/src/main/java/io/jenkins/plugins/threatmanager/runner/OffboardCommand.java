@@ -3,7 +3,8 @@ package io.jenkins.plugins.threatmanager.runner;
 import io.jenkins.plugins.threatmanager.onboarding.Allowance;
 import io.jenkins.plugins.threatmanager.onboarding.Journal;
 import io.jenkins.plugins.threatmanager.onboarding.Offboarding;
-import io.jenkins.plugins.threatmanager.onboarding.Outcome;
+import io.jenkins.plugins.threatmanager.onboarding.OnboardingRequest;
+import io.jenkins.plugins.threatmanager.onboarding.ServerTarget;
 import io.jenkins.plugins.threatmanager.onboarding.Stage;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -32,8 +33,29 @@ final class OffboardCommand extends OperationCommand.WithServer {
     }
 
     @Override
-    Set<Allowance> allowances(OperationOptions given) {
-        Set<Allowance> allowances = given.allowances();
+    Task task(Surroundings around) {
+        List<String> names =
+                Arrays.stream(server().server.split(",")).map(String::trim).distinct().toList();
+        List<ServerTarget> named = names.stream()
+                .map(name -> around.target(around.settings().server(name)))
+                .toList();
+        List<ServerTarget> others = around.settings().servers().stream()
+                .filter(server -> !names.contains(server.name()))
+                .map(around::target)
+                .toList();
+        OnboardingRequest request = around.request().allowing(allowances());
+        Offboarding engine = new Offboarding(
+                around.network().directory(around.tenant(), around.connections().identity(around.yaml())),
+                around.vault(),
+                named,
+                others,
+                Journal.NONE);
+        return (planOnly, operation) ->
+                planOnly ? engine.plan(request, operation) : engine.run(request, operation);
+    }
+
+    private Set<Allowance> allowances() {
+        Set<Allowance> allowances = EnumSet.noneOf(Allowance.class);
         if (purge) {
             allowances.add(Allowance.PURGE);
         }
@@ -41,24 +63,5 @@ final class OffboardCommand extends OperationCommand.WithServer {
             allowances.add(Allowance.CONFIRM);
         }
         return allowances;
-    }
-
-    @Override
-    List<String> serverNames() {
-        return Arrays.stream(server().server.split(",")).distinct().toList();
-    }
-
-    @Override
-    boolean asksOthers() {
-        return true;
-    }
-
-    @Override
-    Outcome perform(Ready ready) throws InterruptedException {
-        Offboarding offboarding =
-                new Offboarding(ready.directory(), ready.vault(), ready.named(), ready.others(), Journal.NONE);
-        return readsOnly()
-                ? offboarding.plan(ready.request(), ready.operation())
-                : offboarding.run(ready.request(), ready.operation());
     }
 }

@@ -3,26 +3,24 @@ package io.jenkins.plugins.threatmanager.runner;
 import io.jenkins.plugins.threatmanager.entra.BootstrapIdentity;
 import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
 import io.jenkins.plugins.threatmanager.entra.EntraTenant;
-import io.jenkins.plugins.threatmanager.onboarding.Allowance;
 import io.jenkins.plugins.threatmanager.onboarding.Journal;
 import io.jenkins.plugins.threatmanager.onboarding.Onboarding;
 import io.jenkins.plugins.threatmanager.onboarding.OnboardingRequest;
 import io.jenkins.plugins.threatmanager.onboarding.Outcome;
 import io.jenkins.plugins.threatmanager.onboarding.OverviewTable;
-import io.jenkins.plugins.threatmanager.onboarding.SecretVault;
 import io.jenkins.plugins.threatmanager.onboarding.ServerTarget;
 import io.jenkins.plugins.threatmanager.onboarding.Stage;
 import io.jenkins.plugins.threatmanager.remote.Failure;
 import io.jenkins.plugins.threatmanager.remote.Operation;
 import io.jenkins.plugins.threatmanager.remote.Progress;
 import io.jenkins.plugins.threatmanager.remote.Sleeper;
+import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.EnumSet;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,40 +58,52 @@ abstract class OperationCommand implements Callable<Integer> {
         return options.plan;
     }
 
-    /** What may be done beyond what is always safe. */
-    Set<Allowance> allowances(OperationOptions given) {
-        return given.allowances();
+    /** An operation of the engine, bound to what is wanted of it. */
+    @FunctionalInterface
+    interface Task {
+        Outcome run(boolean planOnly, Operation operation) throws InterruptedException;
     }
 
-    /** Names of the servers that it is about; empty if it has nothing to do with one. */
-    List<String> serverNames() {
-        return server() == null ? List.of() : List.of(server().server);
-    }
-
-    /** Whether it looks at the other servers of the settings, too. */
-    boolean asksOthers() {
-        return false;
-    }
-
-    /** Everything that an operation of the engine needs, read and checked. */
-    record Ready(
-            EntraDirectory directory,
-            SecretVault vault,
-            List<ServerTarget> named,
-            List<ServerTarget> others,
+    /**
+     * What an operation finds, once settings and arguments are known to be right.
+     *
+     * @param yaml the tenant as the settings have it
+     */
+    record Surroundings(
+            Settings settings,
+            SettingsYaml.Tenant yaml,
+            EntraTenant tenant,
             OnboardingRequest request,
-            Operation operation) {}
+            Connections connections,
+            Network network,
+            VaultFile vault) {
 
-    /** What it does: the procedure, unless a command does something else. */
-    Outcome perform(Ready ready) throws InterruptedException {
-        Onboarding onboarding = new Onboarding(
-                ready.directory(),
-                ready.vault(),
-                ready.named().stream().findFirst().flatMap(ServerTarget::server),
-                Journal.NONE);
-        return readsOnly()
-                ? onboarding.plan(ready.request(), ready.operation())
-                : onboarding.run(ready.request(), ready.operation());
+        /** Who rotates secrets. */
+        BootstrapIdentity rotator() {
+            return connections.rotator(yaml);
+        }
+
+        /** A server of the settings; it is not asked for anything yet. */
+        ServerTarget target(SettingsYaml.Server server) {
+            return new ServerTarget(server.name(), connections.server(server).map(network::server));
+        }
+    }
+
+    /**
+     * What the command does: the procedure, unless it does something else.
+     *
+     * @throws Failure if a secret is missing in the vault, or an argument has no sense
+     */
+    Task task(Surroundings around) {
+        EntraDirectory directory =
+                around.network().directory(around.tenant(), around.connections().identity(around.yaml()));
+        Optional<ThreatManagerServer> server = server() == null
+                ? Optional.empty()
+                : around.target(around.settings().server(server().server)).server();
+        Onboarding onboarding = new Onboarding(directory, around.vault(), server, Journal.NONE);
+        return (planOnly, operation) -> planOnly
+                ? onboarding.plan(around.request(), operation)
+                : onboarding.run(around.request(), operation);
     }
 
     /** What the command ends with. */
@@ -118,24 +128,21 @@ abstract class OperationCommand implements Callable<Integer> {
         KeyStoreFile file = Vaults.open(options.vault, environment.variables());
         Connections connections = new Connections(settings, file);
         EntraTenant tenant = connections.tenant(tenantYaml);
-        OnboardingRequest request =
-                new Requests(settings).request(tenant, stages(), options, allowances(options), secret(), server());
-        BootstrapIdentity identity = connections.identity(tenantYaml);
-        Network network = environment.network(options.caCertificate);
-        Function<SettingsYaml.Server, ServerTarget> target = server ->
-                new ServerTarget(server.name(), connections.server(server).map(network::server));
-        List<ServerTarget> named =
-                serverNames().stream().map(settings::server).map(target).toList();
-        List<ServerTarget> others = asksOthers()
-                ? settings.serversBesides(serverNames()).stream().map(target).toList()
-                : List.of();
-        EntraDirectory directory = network.directory(tenant, identity);
+        OnboardingRequest request = new Requests(settings).request(tenant, stages(), options, secret(), server());
+        Task task = task(new Surroundings(
+                settings,
+                tenantYaml,
+                tenant,
+                request,
+                connections,
+                environment.network(options.caCertificate),
+                new VaultFile(file)));
         Progress progress = line -> {
             out.println(line);
             out.flush();
         };
         Operation operation = Operation.begin(Clock.systemUTC(), Sleeper.REAL, progress, options.timeout());
-        Outcome outcome = perform(new Ready(directory, new VaultFile(file), named, others, request, operation));
+        Outcome outcome = task.run(readsOnly(), operation);
         out.println();
         OverviewTable.lines(outcome.overview()).forEach(out::println);
         out.flush();

@@ -3,10 +3,10 @@ package io.jenkins.plugins.threatmanager.runner;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.threatmanager.entra.EntraCloud;
 import io.jenkins.plugins.threatmanager.entra.EntraTenant;
-import io.jenkins.plugins.threatmanager.onboarding.Allowance;
 import io.jenkins.plugins.threatmanager.onboarding.CalendarPeriod;
 import io.jenkins.plugins.threatmanager.onboarding.ControllerName;
 import io.jenkins.plugins.threatmanager.onboarding.OnboardingRequest;
+import io.jenkins.plugins.threatmanager.onboarding.RotationTerms;
 import io.jenkins.plugins.threatmanager.onboarding.Stage;
 import io.jenkins.plugins.threatmanager.remote.Failure;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ final class Requests {
     Requests(Settings settings) {
         SettingsYaml.Defaults given = settings.defaults();
         this.defaults =
-                given == null ? new SettingsYaml.Defaults(null, null, null, null, null, null, false, null) : given;
+                given == null ? new SettingsYaml.Defaults(null, null, null, null, null, null, null, false, null) : given;
     }
 
     /** @throws Failure with one sentence, before anything was asked of anybody, if an argument has no sense */
@@ -32,7 +32,6 @@ final class Requests {
             EntraTenant tenant,
             Set<Stage> stages,
             OperationOptions options,
-            Set<Allowance> allowances,
             SecretOptions secret,
             ServerOptions server) {
         try {
@@ -54,8 +53,20 @@ final class Requests {
                                     null,
                                     OnboardingRequest.defaultProfileName(appName, tenant.domain())),
                     stages,
-                    allowances,
+                    options.allowances(),
                     options.consentWait());
+        } catch (IllegalArgumentException e) {
+            throw new Failure(RunnerProblem.ARGUMENT, e.getMessage(), "Correct the argument and run again.");
+        }
+    }
+
+    /** @throws Failure with one sentence, if an argument has no sense */
+    RotationTerms terms(RotationOptions options, OnboardingRequest request) {
+        try {
+            CalendarPeriod gracePeriod = CalendarPeriod.parseFromZero(
+                    first(options.gracePeriod, defaults.gracePeriod(), OnboardingRequest.DEFAULT_GRACE_PERIOD));
+            return new RotationTerms(gracePeriod, options.force, options.confirm)
+                    .requireShorterThan(request.secret().renewBefore());
         } catch (IllegalArgumentException e) {
             throw new Failure(RunnerProblem.ARGUMENT, e.getMessage(), "Correct the argument and run again.");
         }

@@ -104,7 +104,8 @@ final class Settings {
         return yaml.tenants() == null ? List.of() : yaml.tenants();
     }
 
-    private List<SettingsYaml.Server> servers() {
+    /** All of them, in their order. */
+    List<SettingsYaml.Server> servers() {
         return yaml.servers() == null ? List.of() : yaml.servers();
     }
 
@@ -116,13 +117,6 @@ final class Settings {
     /** @throws Failure if there is none of that name */
     SettingsYaml.Server server(String name) {
         return find("server", servers(), SettingsYaml.Server::name, name);
-    }
-
-    /** All servers but those. */
-    List<SettingsYaml.Server> serversBesides(List<String> names) {
-        return servers().stream()
-                .filter(server -> !names.contains(server.name()))
-                .toList();
     }
 
     private <T> T find(String kind, List<T> items, Function<T, String> nameOf, String name) {
