@@ -67,7 +67,8 @@ public final class Tenant implements Describable<Tenant> {
 
     @DataBoundSetter
     public void setRotationAuthentication(TenantAuthentication rotationAuthentication) {
-        this.rotationAuthentication = rotationAuthentication instanceof SameAuthentication ? null : rotationAuthentication;
+        this.rotationAuthentication =
+                rotationAuthentication instanceof SameAuthentication ? null : rotationAuthentication;
     }
 
     /** Who rotates secrets. */

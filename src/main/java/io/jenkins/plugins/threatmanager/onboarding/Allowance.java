@@ -4,7 +4,7 @@ package io.jenkins.plugins.threatmanager.onboarding;
 public enum Allowance {
     /** Take over what is not marked as managed, or is marked by another controller. */
     ADOPT,
-    /** Delete and create anew what cannot be edited: an Entra ID Sync with another cloud. */
+    /** Delete and create anew what cannot be edited: an Entra ID Sync with another cloud or tenant. */
     REPLACE,
     /** Take the app registration out of the recycle bin. */
     RESTORE,

@@ -107,7 +107,9 @@ final class OffboardPlanner {
             return;
         }
         for (SeenServer seen : remains.named()) {
-            Holders.own(seen, request.domain(), Optional.empty()).list().forEach(profile -> ProfileMarker.of(profile)
+            Holders.own(seen, request.domain(), Optional.empty())
+                    .list()
+                    .forEach(profile -> ProfileMarker.of(profile)
                             .filter(marker -> !marker.controller()
                                     .equals(request.controller().name()))
                             .ifPresent(marker -> plan.managedElsewhere(

@@ -21,7 +21,7 @@ public enum OnboardingProblem implements Problem {
     NO_APP,
     /** There is no secret to put into Threat Manager. */
     NO_SECRET,
-    /** A fixed property of a sync differs, and replacing it was not asked for. */
+    /** A fixed property of a sync differs, its cloud or its tenant, and replacing it was not asked for. */
     REPLACE_NEEDED,
     /** A person has to consent. */
     CONSENT_MISSING,

@@ -52,9 +52,10 @@ record SecretSituation(
 
     /** What the credential says of its expiry may have been changed by hand. */
     private static Optional<Instant> expires(Observed observed, Optional<Application> app) {
-        return observed.stored().map(stored -> app.flatMap(known -> listed(known, stored))
-                .map(ClientSecret::expires)
-                .orElse(stored.expires()));
+        return observed.stored()
+                .map(stored -> app.flatMap(known -> listed(known, stored))
+                        .map(ClientSecret::expires)
+                        .orElse(stored.expires()));
     }
 
     private static Optional<ClientSecret> listed(Application app, StoredSecret stored) {

@@ -37,8 +37,7 @@ class DriftTest {
      * @param person what a person has to do; null where onboarding mends it
      * @param allowances with which onboarding mends it
      */
-    private record ByHand(
-            String name, Deed deed, String resource, String words, Deed person, Allowance... allowances) {
+    private record ByHand(String name, Deed deed, String resource, String words, Deed person, Allowance... allowances) {
         @Override
         public String toString() {
             return name;
@@ -122,7 +121,8 @@ class DriftTest {
                         "the secret removed",
                         world -> world.tenant()
                                 .removeSecretByHand(
-                                        world.app(), world.app().secrets().get(0).keyId()),
+                                        world.app(),
+                                        world.app().secrets().get(0).keyId()),
                         "clientSecret",
                         "Entra does not know the stored one"),
                 mended(
@@ -141,11 +141,7 @@ class DriftTest {
                         },
                         "clientSecret",
                         "Entra does not know the stored one"),
-                mended(
-                        "the credential deleted",
-                        world -> world.vault().clear(),
-                        "clientSecret",
-                        "none is stored yet"),
+                mended("the credential deleted", world -> world.vault().clear(), "clientSecret", "none is stored yet"),
                 mended(
                         "the text in the credential edited",
                         edited(was -> stored(was, was.tenant(), was.clientId(), was.keyId(), "typed-by-hand")),
@@ -178,11 +174,20 @@ class DriftTest {
                         Allowance.ADOPT),
                 forAPerson(
                         "the tenant in the credential edited",
-                        edited(was -> stored(was, "fabrikam.com", was.clientId(), was.keyId(), was.text().reveal())),
+                        edited(was -> stored(
+                                was,
+                                "fabrikam.com",
+                                was.clientId(),
+                                was.keyId(),
+                                was.text().reveal())),
                         "obstacle",
                         "belongs to the tenant fabrikam.com",
                         edited(was -> stored(
-                                was, Landscape.DOMAIN, was.clientId(), was.keyId(), was.text().reveal()))),
+                                was,
+                                Landscape.DOMAIN,
+                                was.clientId(),
+                                was.keyId(),
+                                was.text().reveal()))),
                 mended(
                         "the profile pointed at another client ID",
                         world -> {
@@ -190,7 +195,11 @@ class DriftTest {
                             var held = profile.credentials().get(0);
                             console(world)
                                     .editCredential(
-                                            profile.id(), held.id(), held.platform(), "another-client", held.password());
+                                            profile.id(),
+                                            held.id(),
+                                            held.platform(),
+                                            "another-client",
+                                            held.password());
                         },
                         "credentialProfile",
                         "another user name"),
@@ -202,7 +211,8 @@ class DriftTest {
                         "does not say which secret it holds"),
                 mended(
                         "the sync disabled",
-                        world -> console(world).editSync(sync(world).id(), profile(world).id(), false, false),
+                        world -> console(world)
+                                .editSync(sync(world).id(), profile(world).id(), false, false),
                         "entraIdSync",
                         "it is disabled"),
                 mended(
@@ -267,20 +277,12 @@ class DriftTest {
 
     private static Deed edited(java.util.function.UnaryOperator<StoredSecret> edit) {
         return world -> world.vault()
-                .store(edit.apply(
-                        world.vault().find(Landscape.CREDENTIALS_ID).orElseThrow()));
+                .store(edit.apply(world.vault().find(Landscape.CREDENTIALS_ID).orElseThrow()));
     }
 
-    private static StoredSecret stored(
-            StoredSecret was, String tenant, String clientId, String keyId, String text) {
+    private static StoredSecret stored(StoredSecret was, String tenant, String clientId, String keyId, String text) {
         return new StoredSecret(
-                was.credentialsId(),
-                tenant,
-                clientId,
-                keyId,
-                SecretText.of(text),
-                was.expires(),
-                Optional.empty());
+                was.credentialsId(), tenant, clientId, keyId, SecretText.of(text), was.expires(), Optional.empty());
     }
 
     private static Map<String, ? extends List<String>> status(Landscape world) throws InterruptedException {
@@ -302,8 +304,9 @@ class DriftTest {
             assertThat(drift.get(byHand.resource())).anyMatch(line -> line.contains(byHand.words()));
             if (byHand.resource().equals("obstacle") || byHand.person() != null) {
                 assertThatThrownBy(world::run)
-                        .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.remedy())
-                                .isNotEmpty());
+                        .isInstanceOfSatisfying(
+                                Failure.class,
+                                failure -> assertThat(failure.remedy()).isNotEmpty());
             }
             if (byHand.person() != null) {
                 byHand.person().in(world);
@@ -354,8 +357,8 @@ class DriftTest {
                         null),
                 new Pure(
                         "expiry by a second is rounding",
-                        situation -> situation.stored = situation.stored.with(
-                                situation.stored.expires().plusSeconds(59)),
+                        situation -> situation.stored =
+                                situation.stored.with(situation.stored.expires().plusSeconds(59)),
                         null,
                         null),
                 new Pure(
@@ -397,8 +400,7 @@ class DriftTest {
                                 Situation.profile(
                                         "7",
                                         Situation.PROFILE_NAME,
-                                        new ProfileMarker(
-                                                        Situation.OURS.name(), "fabrikam.com", Situation.key("a"))
+                                        new ProfileMarker(Situation.OURS.name(), "fabrikam.com", Situation.key("a"))
                                                 .description(),
                                         Situation.CLIENT_ID)),
                         "credentialProfile",
@@ -422,9 +424,8 @@ class DriftTest {
     @Test
     void everyKindOfChangeHasAResource() {
         assertThat(Arrays.stream(Change.class.getPermittedSubclasses())
-                        .flatMap(kind -> kind.isInterface()
-                                ? Arrays.stream(kind.getPermittedSubclasses())
-                                : Stream.of(kind))
+                        .flatMap(kind ->
+                                kind.isInterface() ? Arrays.stream(kind.getPermittedSubclasses()) : Stream.of(kind))
                         .filter(kind -> kind != Change.OnServer.class))
                 .hasSizeGreaterThan(20)
                 .allSatisfy(kind -> assertThat(Drift.resource(kind.asSubclass(Change.class)))

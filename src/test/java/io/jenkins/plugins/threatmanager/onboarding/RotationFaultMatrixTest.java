@@ -78,7 +78,9 @@ class RotationFaultMatrixTest {
                 .as(when)
                 .extracting(StandInSecret::keyId)
                 .containsExactly(stored.keyId());
-        assertThat(stored.expires()).as(when).isAfter(world.land.time().instant().plus(Duration.ofDays(700)));
+        assertThat(stored.expires())
+                .as(when)
+                .isAfter(world.land.time().instant().plus(Duration.ofDays(700)));
         assertThat(world.heldBy("tm-1")).as(when).isEqualTo(stored.text().reveal());
         assertThat(world.heldBy("tm-2")).as(when).isEqualTo(stored.text().reveal());
         assertThat(world.rotate(RotationWorld.NIGHTLY, "tm-1", "tm-2").plan().changes())

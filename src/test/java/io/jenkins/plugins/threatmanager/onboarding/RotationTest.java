@@ -45,7 +45,9 @@ class RotationTest {
 
     /** The stored secret is the only managed one, everybody holds it, and nothing is left to do. */
     private void assertSettled(String... named) throws InterruptedException {
-        assertThat(world.watch.managed()).extracting(StandInSecret::keyId).containsExactly(world.stored().keyId());
+        assertThat(world.watch.managed())
+                .extracting(StandInSecret::keyId)
+                .containsExactly(world.stored().keyId());
         for (String name : named) {
             assertThat(world.heldBy(name)).isEqualTo(world.stored().text().reveal());
         }
@@ -168,8 +170,9 @@ class RotationTest {
         failure(NIGHTLY, "tm-1", "tm-2");
         assertThat(world.watch.managed()).hasSize(2);
 
-        world.server("tm-2").console().onTestConnection((tenant, cloud, clientId, secret) ->
-                new ThreatManagerConsole.Result(true, ""));
+        world.server("tm-2")
+                .console()
+                .onTestConnection((tenant, cloud, clientId, secret) -> new ThreatManagerConsole.Result(true, ""));
         assertThat(phase(world.rotate(NIGHTLY, "tm-1", "tm-2"))).isEqualTo(RotationPhase.IN_GRACE);
         world.pass(TWO_DAYS);
         world.rotate(NIGHTLY, "tm-1", "tm-2");
@@ -182,8 +185,10 @@ class RotationTest {
         world.passUntilDue();
         world.rotate(NIGHTLY, "tm-1");
         world.pass(TWO_DAYS);
-        world.server("tm-1").console().onTestConnection((tenant, cloud, clientId, secret) ->
-                new ThreatManagerConsole.Result(false, "no route"));
+        world.server("tm-1")
+                .console()
+                .onTestConnection(
+                        (tenant, cloud, clientId, secret) -> new ThreatManagerConsole.Result(false, "no route"));
         assertThat(failure(NIGHTLY, "tm-1").cause()).contains("no route");
         assertThat(world.watch.managed()).hasSize(2);
     }
@@ -283,7 +288,8 @@ class RotationTest {
         assertThat(third.done()).extracting(Change::what).containsExactly("remove client secret " + older);
         assertThat(world.land.entra().tokenRequests() - tokens).isGreaterThanOrEqualTo(5);
         assertThat(third.overview().byHand()).isEmpty();
-        assertThat(world.rotate(CONFIRM, "hand").plan().remarks()).anyMatch(remark -> remark.contains("nothing to confirm"));
+        assertThat(world.rotate(CONFIRM, "hand").plan().remarks())
+                .anyMatch(remark -> remark.contains("nothing to confirm"));
         assertSettled();
     }
 
@@ -296,10 +302,7 @@ class RotationTest {
     void byHandBesideAServerThatIsNotNamed() throws Exception {
         world(1);
         world.passUntilDue();
-        assertThat(world.rotate(NIGHTLY, "hand").done())
-                .hasSize(3)
-                .last()
-                .isInstanceOf(Change.OnServer.class);
+        assertThat(world.rotate(NIGHTLY, "hand").done()).hasSize(3).last().isInstanceOf(Change.OnServer.class);
         world.pass(TWO_DAYS);
         assertThat(world.rotate(CONFIRM, "hand").done()).hasSize(1);
         assertSettled("tm-1");
@@ -316,16 +319,20 @@ class RotationTest {
     @Test
     void ownedByAloneIsEnough() throws Exception {
         world(1);
-        StandInApp rotator =
-                world.land.tenant().registerBootstrap("Jenkins rotation", "Application.ReadWrite.OwnedBy");
-        StandInSecret secret = world.land
-                .tenant()
-                .addSecretByHand(rotator, "rotation", Instant.parse("2099-01-01T00:00:00Z"));
-        assertThatThrownBy(() -> rotateAs(rotator, secret, FORCE)).isInstanceOfSatisfying(Failure.class, failure ->
-                assertThat(failure.problem()).isEqualTo(EntraProblem.NOT_OWNER));
+        StandInApp rotator = world.land.tenant().registerBootstrap("Jenkins rotation", "Application.ReadWrite.OwnedBy");
+        StandInSecret secret =
+                world.land.tenant().addSecretByHand(rotator, "rotation", Instant.parse("2099-01-01T00:00:00Z"));
+        assertThatThrownBy(() -> rotateAs(rotator, secret, FORCE))
+                .isInstanceOfSatisfying(
+                        Failure.class, failure -> assertThat(failure.problem()).isEqualTo(EntraProblem.NOT_OWNER));
 
-        world.land.app().addOwner(
-                world.land.tenant().principalOf(rotator.appId()).orElseThrow().id());
+        world.land
+                .app()
+                .addOwner(world.land
+                        .tenant()
+                        .principalOf(rotator.appId())
+                        .orElseThrow()
+                        .id());
         rotateAs(rotator, secret, FORCE);
         // A stricter reading of the permission: nothing but its own applications.
         world.land.entra().behaviour().itemFaults(RotationTest::onlyOwnApplications);
@@ -379,7 +386,9 @@ class RotationTest {
         world.rotate(terms, "tm-1");
         System.out.println(what + ": " + world.land.entra().httpRequests() + " requests to Entra, "
                 + world.server("tm-1").count("*") + " to Threat Manager: "
-                + world.server("tm-1").http().received().stream().map(StandInRequest::line).toList());
+                + world.server("tm-1").http().received().stream()
+                        .map(StandInRequest::line)
+                        .toList());
         assertThat(world.land.entra().httpRequests()).as(what).isEqualTo(entra + proofs);
         assertThat(world.server("tm-1").count("*")).as(what).isEqualTo(threatManager);
     }

@@ -65,8 +65,7 @@ final class RotationWorld implements AutoCloseable {
         List<ServerTarget> targets = new ArrayList<>();
         for (String name : names) {
             targets.add(new ServerTarget(
-                    name,
-                    name.startsWith("hand") ? Optional.empty() : Optional.of(land.server(name, server(name)))));
+                    name, name.startsWith("hand") ? Optional.empty() : Optional.of(land.server(name, server(name)))));
         }
         return targets;
     }

@@ -34,8 +34,10 @@ final class OffboardCommand extends OperationCommand.WithServer {
 
     @Override
     Task task(Surroundings around) {
-        List<String> names =
-                Arrays.stream(server().server.split(",")).map(String::trim).distinct().toList();
+        List<String> names = Arrays.stream(server().server.split(","))
+                .map(String::trim)
+                .distinct()
+                .toList();
         List<ServerTarget> named = names.stream()
                 .map(name -> around.target(around.settings().server(name)))
                 .toList();
@@ -50,8 +52,7 @@ final class OffboardCommand extends OperationCommand.WithServer {
                 named,
                 others,
                 Journal.NONE);
-        return (planOnly, operation) ->
-                planOnly ? engine.plan(request, operation) : engine.run(request, operation);
+        return (planOnly, operation) -> planOnly ? engine.plan(request, operation) : engine.run(request, operation);
     }
 
     private Set<Allowance> allowances() {

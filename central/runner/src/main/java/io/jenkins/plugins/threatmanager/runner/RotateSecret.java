@@ -55,7 +55,11 @@ final class RotateSecret extends OperationCommand {
                 .map(around::target)
                 .toList();
         Rotation engine = new Rotation(
-                around.network().directory(around.tenant(), around.rotator()), around.vault(), named, others, Journal.NONE);
+                around.network().directory(around.tenant(), around.rotator()),
+                around.vault(),
+                named,
+                others,
+                Journal.NONE);
         return (planOnly, operation) ->
                 planOnly ? engine.plan(request, terms, operation) : engine.run(request, terms, operation);
     }
