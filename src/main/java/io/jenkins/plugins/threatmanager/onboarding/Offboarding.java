@@ -125,6 +125,9 @@ public final class Offboarding {
     }
 
     private static SeenServer lookIfPossible(ServerTarget target, Operation operation) throws InterruptedException {
+        if (target.broken().isPresent()) {
+            return new SeenServer(target.name(), false, Optional.empty(), target.broken());
+        }
         try {
             return look(target, false, operation);
         } catch (Failure why) {

@@ -2,17 +2,14 @@ package io.jenkins.plugins.threatmanager.onboarding;
 
 import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.entra.ClientSecret;
-import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
 import io.jenkins.plugins.threatmanager.server.CredentialProfile;
 import io.jenkins.plugins.threatmanager.server.HandOff;
 import io.jenkins.plugins.threatmanager.server.Instruction;
 import io.jenkins.plugins.threatmanager.server.ServerSnapshot;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Sums up where a rotation stands, before and after a run. Pure. */
 final class RotationOverviews {
@@ -31,36 +28,13 @@ final class RotationOverviews {
 
     /** @param applier whatever it has done until now */
     Overview after(RotationView before, Applied applied, RotationApplier applier, Instant now) {
-        List<ClientSecret> secrets = applied.application.map(Application::secrets).orElse(List.of()).stream()
+        boolean issued =
+                applied.issued.filter(made -> applied.isStored(made.keyId())).isPresent();
+        Application app = applied.withIssued(now);
+        List<ClientSecret> secrets = app.secrets().stream()
                 .filter(secret -> !applier.removed().contains(secret.keyId()))
-                .collect(Collectors.toCollection(ArrayList::new));
-        boolean issued = applied.issued.isPresent()
-                && applied.stored
-                        .filter(stored ->
-                                stored.keyId().equals(applied.issued.get().keyId()))
-                        .isPresent();
-        if (issued) {
-            applied.issued
-                    .map(made ->
-                            new ClientSecret(made.keyId(), made.displayName(), "", made.expires(), Optional.of(now)))
-                    .ifPresent(secrets::add);
-        }
-        DirectorySnapshot entra = before.base().entra();
-        Observed base = new Observed(
-                new DirectorySnapshot(
-                        entra.tenantId(),
-                        entra.bootstrap(),
-                        entra.graph(),
-                        applied.application.map(app -> app.withSecrets(secrets)),
-                        entra.sameName(),
-                        entra.deleted()),
-                applied.stored,
-                before.base().storedWorks(),
-                before.base().place(),
-                before.base().vault(),
-                Optional.empty(),
-                "",
-                now);
+                .toList();
+        Observed base = before.base().leftAs(app.withSecrets(secrets), applied.stored, now);
         List<SeenServer> servers = before.servers().stream()
                 .map(server -> withMoved(server, applier.moved()))
                 .toList();

@@ -101,11 +101,7 @@ public final class OffboardStep extends CredentialStep {
     @Override
     Work work(Surroundings around) {
         Offboarding engine = new Offboarding(
-                around.directory(),
-                around.vault(),
-                around.targets(around.servers()),
-                around.targets(around.allOtherServers()),
-                around.journal());
+                around.directory(), around.vault(), around.targets(), around.otherTargets(), around.journal());
         return new Work() {
             @Override
             public Outcome plan(Operation operation) throws InterruptedException {

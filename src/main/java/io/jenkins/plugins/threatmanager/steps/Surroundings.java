@@ -10,9 +10,7 @@ import io.jenkins.plugins.threatmanager.onboarding.Journal;
 import io.jenkins.plugins.threatmanager.onboarding.OnboardingRequest;
 import io.jenkins.plugins.threatmanager.onboarding.SecretVault;
 import io.jenkins.plugins.threatmanager.onboarding.ServerTarget;
-import io.jenkins.plugins.threatmanager.remote.Failure;
 import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,43 +44,23 @@ record Surroundings(
     }
 
     /**
-     * Servers that the step does not name, but its job may use, and that can be administered by program. One that is
-     * not usable is left out: it is none of the step's business.
-     */
-    List<Server> otherServers() {
-        ThreatManagerConfiguration configuration = ThreatManagerConfiguration.get();
-        Set<String> named = servers.stream().map(Server::getName).collect(Collectors.toSet());
-        List<Server> others = new ArrayList<>();
-        for (Server server : configuration.getServers()) {
-            if (!server.isByHand() && !named.contains(server.getName())) {
-                try {
-                    others.add(configuration.serverFor(server.getName(), run.getParent()));
-                } catch (Failure notForThisJob) {
-                    // as if it were not there
-                }
-            }
-        }
-        return others;
-    }
-
-    /**
-     * Servers that the step does not name, but its job may use, those that are set up by hand included.
+     * The servers that the step names.
      *
-     * @throws Failure if one is ill-formed: then nobody can tell what is on it
+     * @throws io.jenkins.plugins.threatmanager.remote.Failure if a credential is missing or unusable
      */
-    List<Server> allOtherServers() {
-        ThreatManagerConfiguration configuration = ThreatManagerConfiguration.get();
-        Set<String> named = servers.stream().map(Server::getName).collect(Collectors.toSet());
-        return configuration.serversFor(run.getParent()).stream()
-                .map(Server::getName)
-                .filter(name -> !named.contains(name))
-                .map(name -> configuration.serverFor(name, run.getParent()))
+    List<ServerTarget> targets() {
+        return servers.stream()
+                .map(server -> new ServerTarget(server.getName(), connection(server)))
                 .toList();
     }
 
-    /** @throws Failure if a credential is missing or unusable */
-    List<ServerTarget> targets(List<Server> chosen) {
-        return chosen.stream().map(this::target).toList();
+    /** Servers that the step does not name, but its job may use; one that there is no connecting to is among them. */
+    List<ServerTarget> otherTargets() {
+        Set<String> named = servers.stream().map(Server::getName).collect(Collectors.toSet());
+        return ThreatManagerConfiguration.get().serversFor(run.getParent()).stream()
+                .filter(server -> !named.contains(server.getName()))
+                .map(server -> ServerTarget.ifConnectable(server.getName(), () -> connection(server)))
+                .toList();
     }
 
     /**
@@ -91,17 +69,5 @@ record Surroundings(
      */
     Optional<ThreatManagerServer> connection(Server server) {
         return Connections.server(server, run);
-    }
-
-    /** A failure says which server it is about: there may be several. */
-    private ServerTarget target(Server server) {
-        try {
-            return new ServerTarget(server.getName(), connection(server));
-        } catch (Failure why) {
-            throw new Failure(
-                    why.problem(),
-                    "The server '" + server.getName() + "' cannot be asked: " + why.cause(),
-                    why.remedy());
-        }
     }
 }

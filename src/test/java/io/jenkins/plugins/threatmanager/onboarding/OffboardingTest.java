@@ -229,6 +229,11 @@ class OffboardingTest {
         second.close();
         assertThat(refused(OnboardingProblem.SERVER_UNREADABLE, List.of(other)).cause())
                 .contains("tm-lab");
+        ServerTarget broken = ServerTarget.ifConnectable("tm-broken", () -> {
+            throw new Failure(OnboardingProblem.BAD_INPUT, "It has no credential.", "Give it one.");
+        });
+        assertThat(refused(OnboardingProblem.SERVER_UNREADABLE, List.of(broken)).cause())
+                .contains("tm-broken", "It has no credential.");
         assertUntouched();
         run();
         world.vault().clear();

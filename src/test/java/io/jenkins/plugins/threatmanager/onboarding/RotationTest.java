@@ -170,9 +170,7 @@ class RotationTest {
         failure(NIGHTLY, "tm-1", "tm-2");
         assertThat(world.watch.managed()).hasSize(2);
 
-        world.server("tm-2")
-                .console()
-                .onTestConnection((tenant, cloud, clientId, secret) -> new ThreatManagerConsole.Result(true, ""));
+        world.accept("tm-2");
         assertThat(phase(world.rotate(NIGHTLY, "tm-1", "tm-2"))).isEqualTo(RotationPhase.IN_GRACE);
         world.pass(TWO_DAYS);
         world.rotate(NIGHTLY, "tm-1", "tm-2");
@@ -216,6 +214,25 @@ class RotationTest {
     }
 
     @Test
+    void anotherServerThatThereIsNoConnectingToKeepsTheOlderOne() throws Exception {
+        world(1);
+        world.rotate(FORCE, "tm-1");
+        world.pass(TWO_DAYS);
+        Rotation rotation = new Rotation(
+                world.land.directory(),
+                world.land.vault(),
+                world.targets("tm-1"),
+                () -> List.of(ServerTarget.ifConnectable("tm-2", () -> {
+                    throw new Failure(OnboardingProblem.BAD_INPUT, "There is no credential.", "Add it.");
+                })),
+                Journal.NONE);
+        Outcome outcome = rotation.run(world.request(), NIGHTLY, world.operation());
+        assertThat(outcome.done()).isEmpty();
+        assertThat(outcome.plan().remarks()).anyMatch(remark -> remark.contains("tm-2', which could not be read"));
+        assertThat(world.watch.managed()).hasSize(2);
+    }
+
+    @Test
     void aServerWithoutProfileIsNeverOnboarded() throws Exception {
         world(1);
         world.land.addThreatManager();
@@ -225,7 +242,7 @@ class RotationTest {
                 world.land.vault(),
                 List.of(new ServerTarget(
                         "tm-new", Optional.of(world.land.server("tm-new", world.land.addThreatManager())))),
-                List.of(),
+                List::of,
                 Journal.NONE);
         assertThatThrownBy(() -> rotation.run(world.request(), NIGHTLY, world.operation()))
                 .isInstanceOfSatisfying(
@@ -371,24 +388,23 @@ class RotationTest {
     @Test
     void aRotationAndAQuietNightCostFewRequests() throws Exception {
         world(1);
-        assertCost("a quiet night", NIGHTLY, 3, 0, 7);
+        assertCost("a quiet night", 3, 0, 3);
         world.passUntilDue();
-        assertCost("a rotation", NIGHTLY, 4, 5, 14);
+        assertCost("a rotation", 4, 5, 8);
         world.pass(TWO_DAYS);
-        assertCost("the removal after the grace period", NIGHTLY, 4, 0, 9);
+        assertCost("the removal after the grace period", 4, 0, 4);
         assertSettled("tm-1");
     }
 
-    private void assertCost(String what, RotationTerms terms, int entra, int proofs, int threatManager)
-            throws InterruptedException {
+    /**
+     * One thread sends one request after the other, so each is a sequential round trip.
+     *
+     * @param proofs tokens that prove the new secret
+     */
+    private void assertCost(String what, int entra, int proofs, int threatManager) throws InterruptedException {
         world.land.entra().forget();
         world.server("tm-1").http().forget();
-        world.rotate(terms, "tm-1");
-        System.out.println(what + ": " + world.land.entra().httpRequests() + " requests to Entra, "
-                + world.server("tm-1").count("*") + " to Threat Manager: "
-                + world.server("tm-1").http().received().stream()
-                        .map(StandInRequest::line)
-                        .toList());
+        world.rotate(NIGHTLY, "tm-1");
         assertThat(world.land.entra().httpRequests()).as(what).isEqualTo(entra + proofs);
         assertThat(world.server("tm-1").count("*")).as(what).isEqualTo(threatManager);
     }
