@@ -27,6 +27,7 @@ class StepFormTest {
                 new ConfigureSyncStep("contoso", "prod", "tm"),
                 new OnboardStep("contoso", "prod", "tm"),
                 new StatusStep("contoso", "prod", "tm"),
+                new OffboardStep("contoso", "prod", "tm"),
                 new RotateSecretStep("contoso", "prod, second", "tm"));
     }
 
@@ -65,6 +66,11 @@ class StepFormTest {
             status.setRestore(true);
             status.setRemoveExtraPermissions(true);
             status.setFailOnDrift(true);
+        } else if (step instanceof OffboardStep offboard) {
+            offboard.setPlan(true);
+            offboard.setProfileName("Our profile");
+            offboard.setPurge(true);
+            offboard.setConfirm(true);
         } else if (step instanceof RotateSecretStep rotate) {
             rotate.setPlan(true);
             rotate.setForce(true);
@@ -117,6 +123,7 @@ class StepFormTest {
                 "threatManagerConfigureSync credentialsId: 'tm', server: 'prod', tenant: 'contoso'",
                 "threatManagerOnboard credentialsId: 'tm', server: 'prod', tenant: 'contoso'",
                 "threatManagerStatus credentialsId: 'tm', server: 'prod', tenant: 'contoso'",
+                "threatManagerOffboard credentialsId: 'tm', server: 'prod', tenant: 'contoso'",
                 "threatManagerRotateSecret credentialsId: 'tm', server: 'prod, second', tenant: 'contoso'");
         List<OperationStep> steps = plain().toList();
         for (int i = 0; i < steps.size(); i++) {
@@ -171,8 +178,9 @@ class StepFormTest {
             return new ConfigureSyncBuilder(configure);
         } else if (step instanceof OnboardStep onboard) {
             return new OnboardBuilder(onboard);
-        }
-        if (step instanceof RotateSecretStep rotate) {
+        } else if (step instanceof OffboardStep offboard) {
+            return new OffboardBuilder(offboard);
+        } else if (step instanceof RotateSecretStep rotate) {
             return new RotateSecretBuilder(rotate);
         }
         return new StatusBuilder((StatusStep) step);

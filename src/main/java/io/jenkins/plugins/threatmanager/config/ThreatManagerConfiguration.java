@@ -192,17 +192,9 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration {
                 Server::validate);
     }
 
-    /** All servers that a job may use, in their order; ill-formed ones are left out. */
+    /** All servers that a job may use, as configured; ill-formed ones among them. */
     public List<Server> serversFor(Item item) {
-        List<Server> usable = new ArrayList<>();
-        for (Server server : servers) {
-            try {
-                usable.add(serverFor(server.getName(), item));
-            } catch (Failure notForThisJob) {
-                // as if it were not there
-            }
-        }
-        return usable;
+        return servers.stream().filter(known -> known.isAllowedFor(item)).toList();
     }
 
     private static <T> T usable(List<T> found, Supplier<Failure> none, Consumer<T> validate) {

@@ -20,7 +20,7 @@ public final class StatusStep extends SyncStep {
         super(tenant, server, credentialsId);
     }
 
-    /** Whether the build fails if onboarding would change anything. */
+    /** Whether the build fails if anything differs from what is wanted. */
     public boolean isFailOnDrift() {
         return failOnDrift;
     }
@@ -67,7 +67,7 @@ public final class StatusStep extends SyncStep {
 
     @Override
     void judge(Outcome outcome) {
-        int drift = outcome.plan().changes().size() + outcome.plan().obstacles().size();
+        int drift = outcome.plan().differences();
         if (failOnDrift && drift > 0) {
             throw new Failure(
                     StepProblem.DRIFT,
