@@ -129,7 +129,8 @@ class CredentialsVaultTest {
 
         assertThat(store(folder).getCredentials(domain))
                 .singleElement()
-                .satisfies(kept -> assertThat(((EntraAppCredentials) kept).getDescription()).isEqualTo("ours"));
+                .satisfies(kept -> assertThat(((EntraAppCredentials) kept).getDescription())
+                        .isEqualTo("ours"));
         assertThat(store(folder).getDomainByName("other")).isNull();
     }
 
@@ -145,7 +146,8 @@ class CredentialsVaultTest {
 
         assertThat(vault.place()).isEmpty();
         assertThat(SystemCredentialsProvider.getInstance().getCredentials()).hasSize(1);
-        assertThat(CredentialsVault.forRun(top, StoreChoice.NEAREST_FOLDER, true, "").find(ID))
+        assertThat(CredentialsVault.forRun(top, StoreChoice.NEAREST_FOLDER, true, "")
+                        .find(ID))
                 .contains(secret("one", false));
     }
 
@@ -259,12 +261,13 @@ class CredentialsVaultTest {
     }
 
     private static Folder folder(ModifiableTopLevelItemGroup parent, String name) throws Exception {
-        return (Folder) parent.createProject(
-                jenkins.jenkins.getDescriptorByType(Folder.DescriptorImpl.class), name, true);
+        return (Folder)
+                parent.createProject(jenkins.jenkins.getDescriptorByType(Folder.DescriptorImpl.class), name, true);
     }
 
     private static FreeStyleBuild build(Folder folder) throws Exception {
-        FreeStyleProject job = folder.createProject(FreeStyleProject.class, "job" + folder.getItems().size());
+        FreeStyleProject job = folder.createProject(
+                FreeStyleProject.class, "job" + folder.getItems().size());
         return jenkins.buildAndAssertSuccess(job);
     }
 

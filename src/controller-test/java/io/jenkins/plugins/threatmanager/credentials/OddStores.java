@@ -21,16 +21,15 @@ public class OddStores extends CredentialsProvider {
 
     @Override
     public <C extends Credentials> List<C> getCredentialsInItemGroup(
-            Class<C> type,
-            ItemGroup group,
-            Authentication authentication,
-            List<DomainRequirement> requirements) {
+            Class<C> type, ItemGroup group, Authentication authentication, List<DomainRequirement> requirements) {
         return List.of();
     }
 
     @Override
     public CredentialsStore getStore(ModelObject object) {
-        return object instanceof Folder folder && List.of("read-only", "refusing", "forgetful", "broken").contains(folder.getName())
+        return object instanceof Folder folder
+                        && List.of("read-only", "refusing", "forgetful", "broken")
+                                .contains(folder.getName())
                 ? new OddStore(folder)
                 : null;
     }

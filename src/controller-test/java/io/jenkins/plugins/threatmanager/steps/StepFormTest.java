@@ -84,10 +84,7 @@ class StepFormTest {
         assertSame(jenkins, steps, project);
 
         project.doReload();
-        assertSame(
-                jenkins,
-                steps,
-                jenkins.jenkins.getItemByFullName(project.getFullName(), FreeStyleProject.class));
+        assertSame(jenkins, steps, jenkins.jenkins.getItemByFullName(project.getFullName(), FreeStyleProject.class));
     }
 
     private static void assertSame(JenkinsRule jenkins, List<OperationStep> steps, FreeStyleProject project)
@@ -150,8 +147,8 @@ class StepFormTest {
                 .filter(method -> method.isAnnotationPresent(DataBoundSetter.class))
                 .map(Method::getName)
                 .map(name -> Character.toLowerCase(name.charAt(3)) + name.substring(4));
-        Stream<String> required = Stream.of(step.getConstructors()[0].getParameters())
-                .map(java.lang.reflect.Parameter::getName);
+        Stream<String> required =
+                Stream.of(step.getConstructors()[0].getParameters()).map(java.lang.reflect.Parameter::getName);
         return Stream.concat(required, optional).toList();
     }
 

@@ -5,10 +5,12 @@ import hudson.Util;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.threatmanager.credentials.ExpiryWarning;
 import io.jenkins.plugins.threatmanager.onboarding.CalendarPeriod;
 import io.jenkins.plugins.threatmanager.onboarding.ControllerName;
 import io.jenkins.plugins.threatmanager.onboarding.OnboardingRequest;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +28,7 @@ public final class Defaults implements Describable<Defaults> {
     private String permissions = "";
     private String secretLifetime = OnboardingRequest.DEFAULT_SECRET_LIFETIME;
     private String renewBefore = OnboardingRequest.DEFAULT_RENEW_BEFORE;
+    private String warnBefore = ExpiryWarning.DEFAULT;
     private String controllerName = "";
     private boolean allowRootStore;
     private String credentialsDomain = "";
@@ -97,6 +100,16 @@ public final class Defaults implements Describable<Defaults> {
         this.renewBefore = or(renewBefore, OnboardingRequest.DEFAULT_RENEW_BEFORE);
     }
 
+    /** From when on an expiry is worth a warning, in the form that {@link CalendarPeriod#parse} takes; never empty. */
+    public String getWarnBefore() {
+        return warnBefore;
+    }
+
+    @DataBoundSetter
+    public void setWarnBefore(String warnBefore) {
+        this.warnBefore = or(warnBefore, ExpiryWarning.DEFAULT);
+    }
+
     /** What this controller signs with; empty for the host name of its URL. */
     public String getControllerName() {
         return controllerName;
@@ -150,6 +163,7 @@ public final class Defaults implements Describable<Defaults> {
         setPermissions(permissions);
         setSecretLifetime(secretLifetime);
         setRenewBefore(renewBefore);
+        setWarnBefore(warnBefore);
         setControllerName(controllerName);
         setCredentialsDomain(credentialsDomain);
         return this;
@@ -159,6 +173,7 @@ public final class Defaults implements Describable<Defaults> {
     void validate() {
         checkApp(uniqueName, appName, permissionNames());
         checkPeriods(secretLifetime, renewBefore);
+        CalendarPeriod.parse(warnBefore);
         if (!controllerName.isEmpty()) {
             new ControllerName(controllerName);
         }
@@ -214,6 +229,27 @@ public final class Defaults implements Describable<Defaults> {
             return Checks.of(() -> checkPeriods(
                     or(secretLifetime, OnboardingRequest.DEFAULT_SECRET_LIFETIME),
                     or(value, OnboardingRequest.DEFAULT_RENEW_BEFORE)));
+        }
+
+        /** A warning that comes before a renewal was due is no mistake: some renew by hand. */
+        @POST
+        public FormValidation doCheckWarnBefore(@QueryParameter String value, @QueryParameter String renewBefore) {
+            FormValidation form = Checks.of(() -> CalendarPeriod.parse(or(value, ExpiryWarning.DEFAULT)));
+            if (form.kind != FormValidation.Kind.OK) {
+                return form;
+            }
+            return warnsEarly(or(value, ExpiryWarning.DEFAULT), or(renewBefore, OnboardingRequest.DEFAULT_RENEW_BEFORE))
+                    ? FormValidation.warning(Messages.Defaults_WarnsEarly())
+                    : form;
+        }
+
+        private static boolean warnsEarly(String warnBefore, String renewBefore) {
+            try {
+                CalendarPeriod renew = CalendarPeriod.parse(renewBefore);
+                return CalendarPeriod.parse(warnBefore).before(Instant.EPOCH).isBefore(renew.before(Instant.EPOCH));
+            } catch (IllegalArgumentException e) {
+                return false;
+            }
         }
 
         @POST

@@ -4,6 +4,9 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.Item;
 import hudson.security.Permission;
+import io.jenkins.plugins.threatmanager.credentials.ExpiryWarning;
+import io.jenkins.plugins.threatmanager.onboarding.CalendarPeriod;
+import io.jenkins.plugins.threatmanager.onboarding.OnboardingRequest;
 import io.jenkins.plugins.threatmanager.remote.Failure;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,9 +14,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
@@ -23,7 +28,7 @@ import org.kohsuke.stapler.StaplerRequest2;
 /** Tenants, servers and defaults: Manage Jenkins, System, Threat Manager; the same as code. */
 @Extension
 @Symbol("threatManager")
-public final class ThreatManagerConfiguration extends GlobalConfiguration {
+public final class ThreatManagerConfiguration extends GlobalConfiguration implements ExpiryWarning {
 
     private static final Logger LOGGER = Logger.getLogger(ThreatManagerConfiguration.class.getName());
 
@@ -102,6 +107,25 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration {
     public void setDefaults(Defaults defaults) {
         this.defaults = checkedDefaults(defaults);
         save();
+    }
+
+    @Override
+    public CalendarPeriod warnBefore() {
+        return period(defaults.getWarnBefore(), DEFAULT);
+    }
+
+    /** How long before its expiry a secret is renewed where a step does not say otherwise. */
+    public CalendarPeriod renewBefore() {
+        return period(defaults.getRenewBefore(), OnboardingRequest.DEFAULT_RENEW_BEFORE);
+    }
+
+    /** Of an ill-formed file the built-in default: a badge is no place to complain about it. */
+    private static CalendarPeriod period(String text, String otherwise) {
+        try {
+            return CalendarPeriod.parse(text);
+        } catch (IllegalArgumentException e) {
+            return CalendarPeriod.parse(otherwise);
+        }
     }
 
     private static Defaults checkedDefaults(Defaults defaults) {
@@ -190,6 +214,20 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration {
                         .toList(),
                 () -> notAvailable(ConfigProblem.SERVER_NOT_AVAILABLE, "server", name, item),
                 Server::validate);
+    }
+
+    /** Names of the tenants that a job may use. */
+    public Set<String> tenantsFor(Item item) {
+        return names(tenants, Tenant::getName, tenant -> tenant.isAllowedFor(item));
+    }
+
+    /** Names of the servers that a job may use. */
+    public Set<String> serversFor(Item item) {
+        return names(servers, Server::getName, server -> server.isAllowedFor(item));
+    }
+
+    private static <T> Set<String> names(List<T> items, Function<T, String> name, Predicate<T> allowed) {
+        return items.stream().filter(allowed).map(name).collect(Collectors.toSet());
     }
 
     private static <T> T usable(List<T> found, Supplier<Failure> none, Consumer<T> validate) {
