@@ -20,6 +20,8 @@ final class Applied {
     final Map<AppRole, Failure> refused = new LinkedHashMap<>();
     Optional<IssuedSecret> issued = Optional.empty();
     Optional<StoredSecret> stored;
+    /** Whether the stored secret works although Entra does not list it yet. */
+    boolean storedWorks;
     Optional<CredentialProfile> profile = Optional.empty();
     /** What the profile's description said before this run; empty if it said nothing or there was none. */
     Optional<ProfileMarker> profileBefore = Optional.empty();
