@@ -17,6 +17,11 @@ public record Finding(FindingKind kind, String domain, String server, String pla
         return kind.severity() == Badge.Severity.DANGER;
     }
 
+    /** Whether it may name a credential of a folder other than those where the tenant's secrets are kept. */
+    public boolean isAboutOthers() {
+        return kind == FindingKind.UNKNOWN_TO_JENKINS;
+    }
+
     /** Whether it is about a credential that is stored. */
     public boolean isAboutCredential() {
         return !credentialsId.isEmpty();

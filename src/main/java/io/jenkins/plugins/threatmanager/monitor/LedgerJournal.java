@@ -76,6 +76,7 @@ public final class LedgerJournal implements Journal {
         for (LedgerKey key : keys) {
             Ledger.get().update(key, domain, before -> next(before, ran, readOnly));
         }
+        Recent.get().forget();
     }
 
     LedgerEntry next(LedgerEntry before, Ran ran, boolean readOnly) {

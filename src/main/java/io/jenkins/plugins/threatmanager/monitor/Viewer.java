@@ -30,7 +30,7 @@ public final class Viewer {
 
     /** Which of a visible row's findings the user may read. */
     public Predicate<Finding> findings() {
-        return finding -> all || finding.kind() != FindingKind.UNKNOWN_TO_JENKINS;
+        return finding -> all || !finding.isAboutOthers();
     }
 
     private boolean maySeePlace(String place) {
