@@ -9,6 +9,7 @@ import io.jenkins.plugins.threatmanager.credentials.ExpiryWarning;
 import io.jenkins.plugins.threatmanager.onboarding.CalendarPeriod;
 import io.jenkins.plugins.threatmanager.onboarding.ControllerName;
 import io.jenkins.plugins.threatmanager.onboarding.OnboardingRequest;
+import io.jenkins.plugins.threatmanager.onboarding.RotationTerms;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Arrays;
@@ -29,6 +30,7 @@ public final class Defaults implements Describable<Defaults> {
     private String secretLifetime = OnboardingRequest.DEFAULT_SECRET_LIFETIME;
     private String renewBefore = OnboardingRequest.DEFAULT_RENEW_BEFORE;
     private String warnBefore = ExpiryWarning.DEFAULT;
+    private String gracePeriod = OnboardingRequest.DEFAULT_GRACE_PERIOD;
     private String controllerName = "";
     private boolean allowRootStore;
     private String credentialsDomain = "";
@@ -110,6 +112,16 @@ public final class Defaults implements Describable<Defaults> {
         this.warnBefore = or(warnBefore, ExpiryWarning.DEFAULT);
     }
 
+    /** How long an older secret stays after a rotation, as {@link CalendarPeriod#parseFromZero} takes it; never empty. */
+    public String getGracePeriod() {
+        return gracePeriod;
+    }
+
+    @DataBoundSetter
+    public void setGracePeriod(String gracePeriod) {
+        this.gracePeriod = or(gracePeriod, OnboardingRequest.DEFAULT_GRACE_PERIOD);
+    }
+
     /** What this controller signs with; empty for the host name of its URL. */
     public String getControllerName() {
         return controllerName;
@@ -164,6 +176,7 @@ public final class Defaults implements Describable<Defaults> {
         setSecretLifetime(secretLifetime);
         setRenewBefore(renewBefore);
         setWarnBefore(warnBefore);
+        setGracePeriod(gracePeriod);
         setControllerName(controllerName);
         setCredentialsDomain(credentialsDomain);
         return this;
@@ -174,6 +187,7 @@ public final class Defaults implements Describable<Defaults> {
         checkApp(uniqueName, appName, permissionNames());
         checkPeriods(secretLifetime, renewBefore);
         CalendarPeriod.parse(warnBefore);
+        checkGracePeriod(gracePeriod, renewBefore);
         if (!controllerName.isEmpty()) {
             new ControllerName(controllerName);
         }
@@ -185,6 +199,11 @@ public final class Defaults implements Describable<Defaults> {
 
     private static void checkPeriods(String lifetime, String renewBefore) {
         new OnboardingRequest.Secret("any", CalendarPeriod.parse(lifetime), CalendarPeriod.parse(renewBefore));
+    }
+
+    private static void checkGracePeriod(String gracePeriod, String renewBefore) {
+        new RotationTerms(CalendarPeriod.parseFromZero(gracePeriod), false, false)
+                .requireShorterThan(CalendarPeriod.parse(renewBefore));
     }
 
     @Extension
@@ -250,6 +269,13 @@ public final class Defaults implements Describable<Defaults> {
             } catch (IllegalArgumentException e) {
                 return false;
             }
+        }
+
+        @POST
+        public FormValidation doCheckGracePeriod(@QueryParameter String value, @QueryParameter String renewBefore) {
+            return Checks.of(() -> checkGracePeriod(
+                    or(value, OnboardingRequest.DEFAULT_GRACE_PERIOD),
+                    or(renewBefore, OnboardingRequest.DEFAULT_RENEW_BEFORE)));
         }
 
         @POST

@@ -4,13 +4,19 @@ import hudson.model.Run;
 import io.jenkins.plugins.threatmanager.config.Connections;
 import io.jenkins.plugins.threatmanager.config.Server;
 import io.jenkins.plugins.threatmanager.config.Tenant;
+import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
 import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
 import io.jenkins.plugins.threatmanager.onboarding.Journal;
 import io.jenkins.plugins.threatmanager.onboarding.OnboardingRequest;
 import io.jenkins.plugins.threatmanager.onboarding.SecretVault;
+import io.jenkins.plugins.threatmanager.onboarding.ServerTarget;
+import io.jenkins.plugins.threatmanager.remote.Failure;
 import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What an operation finds in its build, once arguments and permissions are known to be right.
@@ -32,6 +38,38 @@ record Surroundings(
     /** @throws io.jenkins.plugins.threatmanager.remote.Failure if a credential is missing or unusable */
     EntraDirectory directory() {
         return Connections.directory(tenant, run);
+    }
+
+    /** @throws io.jenkins.plugins.threatmanager.remote.Failure if a credential is missing or unusable */
+    EntraDirectory directoryForRotation() {
+        return Connections.directoryForRotation(tenant, run);
+    }
+
+    /**
+     * Servers that the step does not name, but its job may use, and that can be administered by program. One that is
+     * not usable is left out: it is none of the step's business.
+     */
+    List<Server> otherServers() {
+        ThreatManagerConfiguration configuration = ThreatManagerConfiguration.get();
+        Set<String> named = servers.stream().map(Server::getName).collect(Collectors.toSet());
+        List<Server> others = new ArrayList<>();
+        for (Server server : configuration.getServers()) {
+            if (!server.isByHand() && !named.contains(server.getName())) {
+                try {
+                    others.add(configuration.serverFor(server.getName(), run.getParent()));
+                } catch (Failure notForThisJob) {
+                    // as if it were not there
+                }
+            }
+        }
+        return others;
+    }
+
+    /** @throws Failure if a credential is missing or unusable */
+    List<ServerTarget> targets(List<Server> chosen) {
+        return chosen.stream()
+                .map(server -> new ServerTarget(server.getName(), connection(server)))
+                .toList();
     }
 
     /**

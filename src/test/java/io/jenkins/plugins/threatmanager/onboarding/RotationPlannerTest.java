@@ -261,7 +261,7 @@ class RotationPlannerTest {
     @Test
     void anotherCredentialsServerIsNoneOfOurBusiness() {
         assertPlan(
-                superseded(LONG).holds("tm-1", "b", WEEK).otherHolds("tm-9", "z", WEEK),
+                superseded(LONG).holds("tm-1", "b", WEEK).otherHolds("tm-9", "e", WEEK),
                 RotationPhase.TO_BE_REMOVED,
                 remove("a"));
     }
