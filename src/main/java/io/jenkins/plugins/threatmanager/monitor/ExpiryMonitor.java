@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import jenkins.management.Badge;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
@@ -85,12 +86,12 @@ public final class ExpiryMonitor extends AdministrativeMonitor {
         Map<List<String>, BuildLink> jobs = new HashMap<>();
         Ledger.get().entries().stream()
                 .filter(entry -> !entry.key().credentialsId().isEmpty())
-                .filter(entry ->
-                        entry.lastRun().filter(ran -> !ran.isAutomatic()).isPresent())
                 .sorted(Comparator.comparing(LedgerEntry::touched))
-                .forEach(entry -> jobs.put(
-                        List.of(entry.key().place(), entry.key().credentialsId()),
-                        BuildLink.to(entry.lastRun().get())));
+                .forEach(entry -> Stream.of(entry.lastChange(), entry.lastRun())
+                        .flatMap(Optional::stream)
+                        .filter(ran -> !ran.isAutomatic())
+                        .forEach(ran -> jobs.put(
+                                List.of(entry.key().place(), entry.key().credentialsId()), BuildLink.to(ran))));
         return jobs;
     }
 

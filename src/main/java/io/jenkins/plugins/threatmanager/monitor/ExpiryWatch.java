@@ -8,8 +8,8 @@ import io.jenkins.plugins.threatmanager.config.Defaults;
 import io.jenkins.plugins.threatmanager.config.Server;
 import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
-import io.jenkins.plugins.threatmanager.credentials.KeptSecrets;
 import io.jenkins.plugins.threatmanager.onboarding.ControllerName;
+import io.jenkins.plugins.threatmanager.remote.Progress;
 import io.jenkins.plugins.threatmanager.remote.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,7 +20,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Every hour asks those tenants and servers that are due: once a day, and once after an operation changed something or a
- * credential was edited. Tenants for which no secret is stored are left alone. Its log is the task log of Jenkins.
+ * credential was edited. Tenants for which no secret is stored are left alone. Then rotates what is due where that is
+ * switched on. Its log is the task log of Jenkins.
  */
 @Extension
 public final class ExpiryWatch extends AsyncPeriodicWork {
@@ -31,16 +32,18 @@ public final class ExpiryWatch extends AsyncPeriodicWork {
     /** No look begins later than that in a round: what is left over comes first in the next. */
     private static final Duration ROUND = Duration.ofMinutes(45);
 
-    /** Tests let time pass as they like. */
     private final Clock clock;
+    private final Sleeper sleeper;
 
     public ExpiryWatch() {
-        this(Clock.systemUTC());
+        this(Clock.systemUTC(), Sleeper.REAL);
     }
 
-    ExpiryWatch(Clock clock) {
+    /** Tests let time pass as they like. */
+    ExpiryWatch(Clock clock, Sleeper sleeper) {
         super("Threat Manager expiry watch");
         this.clock = clock;
+        this.sleeper = sleeper;
     }
 
     @Override
@@ -50,21 +53,20 @@ public final class ExpiryWatch extends AsyncPeriodicWork {
 
     @Override
     protected void execute(TaskListener listener) throws InterruptedException {
-        look(listener);
+        Progress log = line -> listener.getLogger().println(line);
+        Instant end = clock.instant().plus(ROUND);
+        look(log, end);
+        new AutomaticRotation(clock, sleeper, log)
+                .run(Knowledge.gather(clock.instant()), due -> clock.instant().isBefore(end));
         Recent.get().forget();
     }
 
-    /** One round of looks. */
-    void look(TaskListener listener) throws InterruptedException {
+    /** @param end when no look begins any more */
+    private void look(Progress log, Instant end) throws InterruptedException {
         ThreatManagerConfiguration configuration = ThreatManagerConfiguration.get();
         Defaults defaults = configuration.getDefaults();
-        Knowledge known = Knowledge.gather(KeptSecrets.all());
-        Lookout lookout = new Lookout(
-                clock,
-                Sleeper.REAL,
-                line -> listener.getLogger().println(line),
-                new ControllerName(defaults.getEffectiveControllerName()));
-        Instant end = clock.instant().plus(ROUND);
+        Knowledge known = Knowledge.gather(clock.instant());
+        Lookout lookout = new Lookout(clock, sleeper, log, new ControllerName(defaults.getEffectiveControllerName()));
         Schedule schedule = new Schedule(known, clock.instant());
         Set<String> domains = new HashSet<>();
         for (Tenant tenant : schedule.inOrder(configuration.getTenants(), Tenant::getDomain, known.tenantLooks())) {

@@ -38,10 +38,10 @@ public record Knowledge(
 
     /** What is known now. Reads each credentials store once, and as Jenkins itself: who shows it decides what to show. */
     public static Knowledge gather() {
-        return gather(KeptSecrets.all());
+        return gather(Clock.systemUTC().instant());
     }
 
-    static Knowledge gather(List<KeptSecret> kept) {
+    static Knowledge gather(Instant now) {
         ThreatManagerConfiguration configuration = ThreatManagerConfiguration.get();
         Map<String, String> tenants = new LinkedHashMap<>();
         for (Tenant tenant : configuration.getTenants()) {
@@ -52,13 +52,13 @@ public record Knowledge(
                 configuration.getServers().stream()
                         .map(server -> server.getName())
                         .toList(),
-                kept,
+                KeptSecrets.all(),
                 Ledger.get().entries(),
                 Looks.get().tenants(),
                 Looks.get().servers(),
                 configuration.renewBefore(),
                 configuration.warnBefore(),
-                Clock.systemUTC().instant());
+                now);
     }
 
     /** When an operation that may change something in a tenant ended last, by domain in lower case. */
