@@ -12,12 +12,16 @@ import hudson.security.ACL;
 import hudson.security.ACLContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 
 /**
  * Every {@link EntraAppCredentials} of the root store and of the folders' stores. Those of users are their own business.
  */
 public final class KeptSecrets {
+
+    private static final Logger LOGGER = Logger.getLogger(KeptSecrets.class.getName());
 
     private KeptSecrets() {}
 
@@ -36,18 +40,25 @@ public final class KeptSecrets {
         return all;
     }
 
-    /** The stores of one place come before those of the places around it, which have their own turn. */
+    /**
+     * The stores of one place come before those of the places around it, which have their own turn. A store that cannot
+     * be read must not take pages and warnings about all others with it.
+     */
     private static void addFrom(ModelObject place, String fullName, List<KeptSecret> all) {
-        for (CredentialsStore store : CredentialsProvider.lookupStores(place)) {
-            if (store.getContext() != place) {
-                return;
+        try {
+            for (CredentialsStore store : CredentialsProvider.lookupStores(place)) {
+                if (store.getContext() != place) {
+                    return;
+                }
+                for (Domain domain : store.getDomains()) {
+                    store.getCredentials(domain).stream()
+                            .filter(EntraAppCredentials.class::isInstance)
+                            .map(credentials -> KeptSecret.of(fullName, (EntraAppCredentials) credentials))
+                            .forEach(all::add);
+                }
             }
-            for (Domain domain : store.getDomains()) {
-                store.getCredentials(domain).stream()
-                        .filter(EntraAppCredentials.class::isInstance)
-                        .map(credentials -> KeptSecret.of(fullName, (EntraAppCredentials) credentials))
-                        .forEach(all::add);
-            }
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.WARNING, "Cannot read the credentials of ''{0}'': {1}", new Object[] {fullName, e});
         }
     }
 }
