@@ -14,11 +14,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Collectors;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
@@ -216,18 +215,26 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
                 Server::validate);
     }
 
-    /** Names of the tenants that a job may use. */
-    public Set<String> tenantsFor(Item item) {
-        return names(tenants, Tenant::getName, tenant -> tenant.isAllowedFor(item));
+    /** All tenants that a job may use, in their order; ill-formed ones are left out. */
+    public List<Tenant> tenantsFor(Item item) {
+        return usable(tenants, tenant -> tenantFor(tenant.getName(), item));
     }
 
-    /** Names of the servers that a job may use. */
-    public Set<String> serversFor(Item item) {
-        return names(servers, Server::getName, server -> server.isAllowedFor(item));
+    /** All servers that a job may use, in their order; ill-formed ones are left out. */
+    public List<Server> serversFor(Item item) {
+        return usable(servers, server -> serverFor(server.getName(), item));
     }
 
-    private static <T> Set<String> names(List<T> items, Function<T, String> name, Predicate<T> allowed) {
-        return items.stream().filter(allowed).map(name).collect(Collectors.toSet());
+    private static <T> List<T> usable(List<T> items, UnaryOperator<T> lookUp) {
+        List<T> usable = new ArrayList<>();
+        for (T item : items) {
+            try {
+                usable.add(lookUp.apply(item));
+            } catch (Failure notForThisJob) {
+                // as if it were not there
+            }
+        }
+        return usable;
     }
 
     private static <T> T usable(List<T> found, Supplier<Failure> none, Consumer<T> validate) {

@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param expires when it stops working
  * @param created since when it is there; empty if Entra does not tell
  */
-public record ClientSecret(
-        String keyId, String displayName, String hint, Instant expires, Optional<Instant> created) {
+public record ClientSecret(String keyId, String displayName, String hint, Instant expires, Optional<Instant> created) {
 
     /** One of which nobody knows since when it is there. */
     public ClientSecret(String keyId, String displayName, String hint, Instant expires) {

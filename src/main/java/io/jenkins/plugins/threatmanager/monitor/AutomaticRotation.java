@@ -23,10 +23,10 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 
 /**
@@ -70,20 +70,29 @@ final class AutomaticRotation {
     /** Whether a job in the credential's folder might do it with all of its servers. */
     private boolean isAllowed(Tenant tenant, DueSecret due) {
         String place = due.secret().place();
-        if (place.isEmpty()) {
-            return configuration.getDefaults().isAllowRootStore()
-                    && tenant.isAllowAllFolders()
-                    && servers(due).allMatch(Server::isAllowAllFolders);
-        }
-        Item folder = Jenkins.get().getItemByFullName(place);
-        return folder != null
-                && configuration.tenantsFor(folder).contains(tenant.getName())
-                && configuration.serversFor(folder).containsAll(due.servers());
+        boolean forTenant = place.isEmpty()
+                ? configuration.getDefaults().isAllowRootStore() && tenant.isAllowAllFolders()
+                : folder(place)
+                        .filter(folder -> configuration.tenantsFor(folder).contains(tenant))
+                        .isPresent();
+        return forTenant && names(allowed(place)).containsAll(due.servers());
     }
 
-    private Stream<Server> servers(DueSecret due) {
-        return configuration.getServers().stream()
-                .filter(server -> due.servers().contains(server.getName()));
+    /** Servers that jobs may use in a folder; where the root store is meant, those that all jobs may use. */
+    private List<Server> allowed(String place) {
+        return place.isEmpty()
+                ? configuration.getServers().stream()
+                        .filter(Server::isAllowAllFolders)
+                        .toList()
+                : folder(place).map(configuration::serversFor).orElse(List.of());
+    }
+
+    private static Optional<Item> folder(String place) {
+        return Optional.ofNullable(Jenkins.get().getItemByFullName(place));
+    }
+
+    private static Set<String> names(List<Server> servers) {
+        return servers.stream().map(Server::getName).collect(Collectors.toSet());
     }
 
     private void rotate(Tenant tenant, DueSecret due) throws InterruptedException {
@@ -104,8 +113,8 @@ final class AutomaticRotation {
             Rotation rotation = new Rotation(
                     Connections.directoryForRotation(tenant, null),
                     CredentialsVault.forJenkins(due.secret().place()),
-                    targets(server -> due.servers().contains(server.getName())),
-                    targets(server -> !server.isByHand() && !due.servers().contains(server.getName())),
+                    named(due),
+                    () -> others(due),
                     ledger);
             rotation.run(
                     request(tenant, due, defaults),
@@ -125,11 +134,18 @@ final class AutomaticRotation {
         }
     }
 
-    /** Servers that hold the same secret without being known for it are asked, too, before a secret goes. */
-    private List<ServerTarget> targets(Predicate<Server> chosen) {
-        return configuration.getServers().stream()
-                .filter(chosen)
+    private List<ServerTarget> named(DueSecret due) {
+        return allowed(due.secret().place()).stream()
+                .filter(server -> due.servers().contains(server.getName()))
                 .map(server -> new ServerTarget(server.getName(), Connections.server(server, null)))
+                .toList();
+    }
+
+    /** They may hold the same secret without being known for it: asked before a secret goes. */
+    private List<ServerTarget> others(DueSecret due) {
+        return allowed(due.secret().place()).stream()
+                .filter(server -> !server.isByHand() && !due.servers().contains(server.getName()))
+                .map(server -> ServerTarget.ifConnectable(server.getName(), () -> Connections.server(server, null)))
                 .toList();
     }
 

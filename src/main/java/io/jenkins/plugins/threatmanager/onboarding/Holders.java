@@ -37,8 +37,9 @@ record Holders(List<Holding> ours, Set<String> named, List<String> unsure) {
                 Optional<ProfileMarker> marker = ProfileMarker.of(profile);
                 marker.ifPresent(found -> named.add(found.keyId()));
                 boolean isOurs = chosen.filter(profile::equals).isPresent()
-                        || !server.named() && marker.filter(found -> isOurs(found, known, request))
-                                .isPresent();
+                        || !server.named()
+                                && marker.filter(found -> isOurs(found, known, request))
+                                        .isPresent();
                 if (isOurs) {
                     ours.add(new Holding(server.name(), server.named(), profile, syncs(server, request)));
                 } else if (marker.isEmpty()) {
@@ -55,13 +56,13 @@ record Holders(List<Holding> ours, Set<String> named, List<String> unsure) {
 
     /** Whether there is nobody who might hold a secret without saying so. */
     boolean tellAll() {
-        return unsure.isEmpty() && ours.stream().allMatch(holding -> holding.marker().isPresent());
+        return unsure.isEmpty()
+                && ours.stream().allMatch(holding -> holding.marker().isPresent());
     }
 
     /** The profiles that are about the tenant's app. */
     static OwnProfiles own(SeenServer server, String domain, Optional<String> clientId) {
-        return OwnProfiles.of(
-                server.snapshot().map(ServerSnapshot::profiles).orElse(List.of()), domain, clientId);
+        return OwnProfiles.of(server.snapshot().map(ServerSnapshot::profiles).orElse(List.of()), domain, clientId);
     }
 
     /** Of several, the one with the wanted name, else the only one that is marked; empty if that does not decide. */

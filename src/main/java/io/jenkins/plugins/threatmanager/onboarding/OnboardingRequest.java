@@ -110,7 +110,8 @@ public record OnboardingRequest(
                         + "' may hold letters, digits, '.', '_' and '-' only, 100 at most.");
             }
             if (renewBefore.isNone()) {
-                throw new IllegalArgumentException("A secret must be renewed before it expires: renewBefore is nothing.");
+                throw new IllegalArgumentException(
+                        "A secret must be renewed before it expires: renewBefore is nothing.");
             }
             if (!renewBefore.isShorterThan(lifetime)) {
                 throw new IllegalArgumentException("A secret that lives " + lifetime + " cannot be renewed "

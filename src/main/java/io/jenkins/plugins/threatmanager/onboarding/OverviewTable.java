@@ -73,13 +73,17 @@ public final class OverviewTable {
                 lines,
                 "Rotation",
                 words(rotation.phase())
-                        + rotation.next().map(due -> "; a new secret is due on " + Day.of(due)).orElse(""));
+                        + rotation.next()
+                                .map(due -> "; a new secret is due on " + Day.of(due))
+                                .orElse(""));
         rotation.previous()
                 .ifPresent(older -> row(
                         lines,
                         "Older secret",
                         older.keyId() + ", valid until " + Day.of(older.expires())
-                                + older.keptUntil().map(until -> ", kept until " + Day.andTime(until)).orElse("")));
+                                + older.keptUntil()
+                                        .map(until -> ", kept until " + Day.andTime(until))
+                                        .orElse("")));
         String label = "Held by";
         for (Overview.Holder holder : rotation.servers()) {
             row(
@@ -100,7 +104,8 @@ public final class OverviewTable {
             case TO_BE_MOVED -> "not every server holds the stored secret yet";
             case IN_GRACE -> "done; the older secret stays for the grace period";
             case TO_BE_REMOVED -> "done; the older secret is to be removed";
-            case HAND_OFF_PENDING -> "waits for a person to put the stored secret into Threat Manager, and for 'confirm'";
+            case HAND_OFF_PENDING ->
+                "waits for a person to put the stored secret into Threat Manager, and for 'confirm'";
         };
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The rotation of a client secret: a new one when it is due, put into every server that holds the older one, which goes
@@ -23,27 +24,23 @@ public final class Rotation {
     private final EntraDirectory entra;
     private final SecretVault vault;
     private final List<ServerTarget> named;
-    private final List<ServerTarget> others;
+    private final Supplier<List<ServerTarget>> others;
     private final Journal journal;
 
     /**
      * @param named the servers that the secret is for
-     * @param others further servers that may hold the same secret; looked at only before a secret is added or removed
+     * @param others further servers that may hold the same secret; asked for only before a secret is added or removed
      */
     public Rotation(
             EntraDirectory entra,
             SecretVault vault,
             List<ServerTarget> named,
-            List<ServerTarget> others,
+            Supplier<List<ServerTarget>> others,
             Journal journal) {
         this.entra = entra;
         this.vault = vault;
         this.named = List.copyOf(named);
-        this.others = others.stream()
-                .filter(other -> other.server().isPresent())
-                .filter(other ->
-                        named.stream().noneMatch(known -> known.name().equals(other.name())))
-                .toList();
+        this.others = others;
         this.journal = journal;
     }
 
@@ -86,12 +83,14 @@ public final class Rotation {
             requireRead(view);
             return new Outcome(look.plan(), List.of(), overview);
         }
-        vault.checkWritable(request.secret().credentialsId());
+        if (look.plan().changes().stream().anyMatch(change -> !(change instanceof Change.OnServer))) {
+            vault.checkWritable(request.secret().credentialsId());
+        }
         Applied applied = new Applied(view.base().entra().managed(), view.base().stored());
         applied.storedWorks = view.base().storedWorks().orElse(false);
         RotationApplier applier = new RotationApplier(
                 request,
-                servers(),
+                look.servers(),
                 look.state(),
                 new EntraApplier(request, entra, view.base().entra(), vault, applied, operation),
                 applied,
@@ -129,35 +128,40 @@ public final class Rotation {
                 });
     }
 
-    private Map<String, ThreatManagerServer> servers() {
-        Map<String, ThreatManagerServer> servers = new HashMap<>();
-        for (List<ServerTarget> targets : List.of(named, others)) {
-            targets.forEach(target -> target.server().ifPresent(server -> servers.put(target.name(), server)));
-        }
-        return servers;
-    }
-
     // ---- observe and plan ------------------------------------------------------------------------------------------
 
-    private record Look(RotationView view, RotationState state, Plan plan) {}
+    private record Look(List<ServerTarget> targets, RotationView view, RotationState state, Plan plan) {
 
-    /** The named servers first; the others only if a secret is to come or to go, so that most nights are cheap. */
-    private Look look(OnboardingRequest request, RotationTerms terms, Operation operation)
-            throws InterruptedException {
-        Observed base = observe(request, operation);
-        List<SeenServer> seen = see(named, true, operation);
-        Look look = plan(request, terms, new RotationView(base, previousWorks(base, operation), seen));
-        if (others.isEmpty() || look.plan().changes().stream().noneMatch(Rotation::addsOrRemoves)) {
-            return look;
+        Map<String, ThreatManagerServer> servers() {
+            Map<String, ThreatManagerServer> servers = new HashMap<>();
+            targets.forEach(target -> target.server().ifPresent(server -> servers.put(target.name(), server)));
+            return servers;
         }
-        List<SeenServer> all = new ArrayList<>(seen);
-        all.addAll(see(others, false, operation));
-        return plan(request, terms, new RotationView(base, look.view().previousWorks(), all));
     }
 
-    private static Look plan(OnboardingRequest request, RotationTerms terms, RotationView view) {
+    /** The named servers first; the others only if a secret is to come or to go, so that most nights are cheap. */
+    private Look look(OnboardingRequest request, RotationTerms terms, Operation operation) throws InterruptedException {
+        Observed base = observe(request, operation);
+        List<SeenServer> seen = see(named, true, operation);
+        boolean previousWorks = previousWorks(base, operation);
+        Look look = plan(request, terms, named, new RotationView(base, previousWorks, seen));
+        if (look.plan().changes().stream().noneMatch(Rotation::addsOrRemoves)) {
+            return look;
+        }
+        List<ServerTarget> more = others.get().stream()
+                .filter(other -> !other.isByHand())
+                .filter(other -> named.stream().noneMatch(known -> known.name().equals(other.name())))
+                .toList();
+        List<ServerTarget> targets = new ArrayList<>(named);
+        targets.addAll(more);
+        seen.addAll(see(more, false, operation));
+        return plan(request, terms, targets, new RotationView(base, previousWorks, seen));
+    }
+
+    private static Look plan(
+            OnboardingRequest request, RotationTerms terms, List<ServerTarget> targets, RotationView view) {
         RotationState state = RotationState.of(request, terms, view);
-        return new Look(view, state, RotationPlanner.plan(request, terms, view, state));
+        return new Look(targets, view, state, RotationPlanner.plan(request, terms, view, state));
     }
 
     private static boolean addsOrRemoves(Change change) {
@@ -170,26 +174,19 @@ public final class Rotation {
                 entra.observe(request.app().uniqueName(), request.app().displayName(), operation);
         Optional<StoredSecret> stored = vault.find(request.secret().credentialsId());
         Optional<Boolean> works = Optional.empty();
-        if (stored.isPresent() && isUnlisted(directory, stored.get(), stored.get().keyId())) {
+        if (stored.isPresent()
+                && isUnlisted(directory, stored.get(), stored.get().keyId())) {
             works = Optional.of(
                     entra.works(stored.get().clientId(), stored.get().text(), operation));
         }
         return new Observed(
-                directory,
-                stored,
-                works,
-                vault.place(),
-                vault.description(),
-                Optional.empty(),
-                "",
-                operation.now());
+                directory, stored, works, vault.place(), vault.description(), Optional.empty(), "", operation.now());
     }
 
     private boolean previousWorks(Observed base, Operation operation) throws InterruptedException {
         Optional<StoredSecret.Previous> previous = base.stored().flatMap(StoredSecret::previous);
         return previous.isPresent()
-                && isUnlisted(
-                        base.entra(), base.stored().get(), previous.get().keyId())
+                && isUnlisted(base.entra(), base.stored().get(), previous.get().keyId())
                 && entra.works(base.stored().get().clientId(), previous.get().text(), operation);
     }
 
@@ -207,18 +204,21 @@ public final class Rotation {
             throws InterruptedException {
         List<SeenServer> seen = new ArrayList<>();
         for (ServerTarget target : targets) {
-            if (target.server().isEmpty()) {
-                seen.add(SeenServer.byHand(target.name()));
-                continue;
-            }
-            operation.say("reading Threat Manager " + target.name());
-            try {
-                ServerSnapshot snapshot = target.server().get().observe(operation);
-                seen.add(new SeenServer(target.name(), named, Optional.of(snapshot), Optional.empty()));
-            } catch (Failure failure) {
-                seen.add(new SeenServer(target.name(), named, Optional.empty(), Optional.of(failure)));
-            }
+            seen.add(target.isByHand() ? SeenServer.byHand(target.name()) : see(target, named, operation));
         }
         return seen;
+    }
+
+    private static SeenServer see(ServerTarget target, boolean named, Operation operation) throws InterruptedException {
+        if (target.broken().isPresent()) {
+            return new SeenServer(target.name(), named, Optional.empty(), target.broken());
+        }
+        operation.say("reading Threat Manager " + target.name());
+        try {
+            ServerSnapshot snapshot = target.server().orElseThrow().observe(operation);
+            return new SeenServer(target.name(), named, Optional.of(snapshot), Optional.empty());
+        } catch (Failure failure) {
+            return new SeenServer(target.name(), named, Optional.empty(), Optional.of(failure));
+        }
     }
 }

@@ -171,14 +171,14 @@ final class RotationApplier {
         StringBuilder causes = new StringBuilder();
         Set<String> remedies = new LinkedHashSet<>();
         failed.forEach((server, failure) -> {
-            causes.append(causes.isEmpty() ? "" : " ").append(server).append(": ").append(failure.cause());
+            causes.append(causes.isEmpty() ? "" : " ")
+                    .append(server)
+                    .append(": ")
+                    .append(failure.cause());
             remedies.add(failure.remedy());
         });
         Failure first = failed.values().iterator().next();
-        throw new Failure(
-                        first.problem(),
-                        causes + " No older client secret was removed.",
-                        String.join(" ", remedies))
+        throw new Failure(first.problem(), causes + " No older client secret was removed.", String.join(" ", remedies))
                 .withReference(first.reference());
     }
 

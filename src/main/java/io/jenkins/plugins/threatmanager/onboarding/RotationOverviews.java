@@ -2,17 +2,14 @@ package io.jenkins.plugins.threatmanager.onboarding;
 
 import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.entra.ClientSecret;
-import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
 import io.jenkins.plugins.threatmanager.server.CredentialProfile;
 import io.jenkins.plugins.threatmanager.server.HandOff;
 import io.jenkins.plugins.threatmanager.server.Instruction;
 import io.jenkins.plugins.threatmanager.server.ServerSnapshot;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Sums up where a rotation stands, before and after a run. Pure. */
 final class RotationOverviews {
@@ -31,36 +28,13 @@ final class RotationOverviews {
 
     /** @param applier whatever it has done until now */
     Overview after(RotationView before, Applied applied, RotationApplier applier, Instant now) {
-        List<ClientSecret> secrets = applied.application.map(Application::secrets).orElse(List.of()).stream()
+        boolean issued =
+                applied.issued.filter(made -> applied.isStored(made.keyId())).isPresent();
+        Application app = applied.withIssued(now);
+        List<ClientSecret> secrets = app.secrets().stream()
                 .filter(secret -> !applier.removed().contains(secret.keyId()))
-                .collect(Collectors.toCollection(ArrayList::new));
-        boolean issued = applied.issued.isPresent()
-                && applied.stored
-                        .filter(stored ->
-                                stored.keyId().equals(applied.issued.get().keyId()))
-                        .isPresent();
-        if (issued) {
-            applied.issued
-                    .map(made -> new ClientSecret(
-                            made.keyId(), made.displayName(), "", made.expires(), Optional.of(now)))
-                    .ifPresent(secrets::add);
-        }
-        DirectorySnapshot entra = before.base().entra();
-        Observed base = new Observed(
-                new DirectorySnapshot(
-                        entra.tenantId(),
-                        entra.bootstrap(),
-                        entra.graph(),
-                        applied.application.map(app -> app.withSecrets(secrets)),
-                        entra.sameName(),
-                        entra.deleted()),
-                applied.stored,
-                before.base().storedWorks(),
-                before.base().place(),
-                before.base().vault(),
-                Optional.empty(),
-                "",
-                now);
+                .toList();
+        Observed base = before.base().leftAs(app.withSecrets(secrets), applied.stored, now);
         List<SeenServer> servers = before.servers().stream()
                 .map(server -> withMoved(server, applier.moved()))
                 .toList();
@@ -99,13 +73,12 @@ final class RotationOverviews {
                 base.entra().tenantId(),
                 state.app().map(app -> new Overview.App(app.displayName(), app.appId(), app.objectId())),
                 List.of(),
-                stored.map(secret -> new Overview.Secret(
-                        secret.credentialsId(), base.vault(), secret.keyId(), secret.expires())),
+                stored.map(secret ->
+                        new Overview.Secret(secret.credentialsId(), base.vault(), secret.keyId(), secret.expires())),
                 state.holdings().stream()
                         .filter(Holding::named)
                         .findFirst()
-                        .map(holding -> new Overview.Profile(
-                                holding.profile().name(), keyId(holding))),
+                        .map(holding -> new Overview.Profile(holding.profile().name(), keyId(holding))),
                 Optional.empty(),
                 instruct ? instructions(view, state) : List.of(),
                 Optional.of(rotation(state, stored)));
@@ -115,8 +88,7 @@ final class RotationOverviews {
         return new Overview.Rotation(
                 state.phase(),
                 stored.map(secret -> request.secret().renewBefore().before(secret.expires())),
-                state.previous()
-                        .map(older -> new Overview.Older(older.keyId(), older.expires(), state.graceUntil())),
+                state.previous().map(older -> new Overview.Older(older.keyId(), older.expires(), state.graceUntil())),
                 state.holdings().stream()
                         .map(holding -> new Overview.Holder(
                                 holding.server(),
@@ -150,8 +122,7 @@ final class RotationOverviews {
         List<SeenServer> byHand =
                 view.servers().stream().filter(SeenServer::isByHand).toList();
         return byHand.stream()
-                .flatMap(server -> steps.stream()
-                        .map(step -> byHand.size() == 1 ? step : step.on(server.name())))
+                .flatMap(server -> steps.stream().map(step -> byHand.size() == 1 ? step : step.on(server.name())))
                 .toList();
     }
 }

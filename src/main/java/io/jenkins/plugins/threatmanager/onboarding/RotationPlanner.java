@@ -18,8 +18,7 @@ final class RotationPlanner {
     private final SecretPlanner secrets;
     private final ServerRules servers;
 
-    private RotationPlanner(
-            OnboardingRequest request, RotationTerms terms, RotationView view, RotationState state) {
+    private RotationPlanner(OnboardingRequest request, RotationTerms terms, RotationView view, RotationState state) {
         this.request = request;
         this.terms = terms;
         this.view = view;
@@ -65,7 +64,9 @@ final class RotationPlanner {
         }
         Application app = state.app().get();
         if (app.disabled()
-                || app.servicePrincipal().filter(principal -> !principal.enabled()).isPresent()) {
+                || app.servicePrincipal()
+                        .filter(principal -> !principal.enabled())
+                        .isPresent()) {
             plan.obstacle(
                     OnboardingProblem.SWITCHED_OFF,
                     "The app registration '" + app.displayName() + "' or its enterprise application is switched off in"
@@ -167,9 +168,7 @@ final class RotationPlanner {
         if (stays.isEmpty()) {
             plan.change(new Change.RemoveSecret(
                     previous,
-                    waitsForHand()
-                            ? "superseded, as was confirmed"
-                            : "superseded, and the grace period is over"));
+                    waitsForHand() ? "superseded, as was confirmed" : "superseded, and the grace period is over"));
             if (wanted) {
                 begin();
             }

@@ -79,7 +79,8 @@ record RotationState(
             SecretSituation secrets,
             StoredSecret stored) {
         Instant now = view.base().at();
-        Instant made = secrets.listed(stored.keyId()).flatMap(ClientSecret::created).orElse(now);
+        Instant made =
+                secrets.listed(stored.keyId()).flatMap(ClientSecret::created).orElse(now);
         return holdings.stream()
                 .map(holding -> holding.marker().flatMap(ProfileMarker::since).orElse(made))
                 .max(Instant::compareTo)

@@ -50,8 +50,8 @@ final class SecretPlanner {
 
     void addNew(String reason) {
         plan.change(new Change.AddSecret(request.secret().lifetime().after(observed.at()), reason));
-        plan.change(new Change.StoreSecret(
-                request.secret().credentialsId(), observed.vault(), "it can be read only once"));
+        plan.change(
+                new Change.StoreSecret(request.secret().credentialsId(), observed.vault(), "it can be read only once"));
     }
 
     /**

@@ -74,9 +74,7 @@ record SecretSituation(
 
     /** A secret of this credential as Entra lists it, alive or expired. */
     Optional<ClientSecret> listed(String keyId) {
-        return managed.stream()
-                .filter(secret -> secret.keyId().equals(keyId))
-                .findFirst();
+        return managed.stream().filter(secret -> secret.keyId().equals(keyId)).findFirst();
     }
 
     /** The secret before the stored one, if Entra still has it and it is not what Threat Manager holds. */

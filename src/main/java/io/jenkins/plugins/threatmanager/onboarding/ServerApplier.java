@@ -89,8 +89,7 @@ final class ServerApplier {
             // First the description alone: it must never say that the newer one is in there when it is not.
             String description = marker(previous.keyId());
             for (SecretText text : List.of(stored.text(), previous.text())) {
-                server.updateProfile(
-                        profile(), profile().name(), description, stored.clientId(), text, operation);
+                server.updateProfile(profile(), profile().name(), description, stored.clientId(), text, operation);
             }
             where = "The profile holds the older secret " + previous.keyId() + " again, and Jenkins keeps the new one, "
                     + stored.keyId() + ", as '" + stored.credentialsId() + "'.";
@@ -122,7 +121,10 @@ final class ServerApplier {
         Optional<Instant> before =
                 applied.profileBefore.filter(marker -> marker.names(keyId)).flatMap(ProfileMarker::since);
         return new ProfileMarker(
-                        request.controller().name(), request.domain(), keyId, before.or(() -> Optional.of(operation.now())))
+                        request.controller().name(),
+                        request.domain(),
+                        keyId,
+                        before.or(() -> Optional.of(operation.now())))
                 .description();
     }
 

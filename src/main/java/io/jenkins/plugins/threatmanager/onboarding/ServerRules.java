@@ -25,7 +25,8 @@ final class ServerRules {
     /** One of several that cannot be read does not keep the others from their new secret. */
     boolean allow() {
         List<SeenServer> named = servers.stream().filter(SeenServer::named).toList();
-        if (!named.isEmpty() && named.stream().allMatch(server -> server.unreadable().isPresent())) {
+        if (!named.isEmpty()
+                && named.stream().allMatch(server -> server.unreadable().isPresent())) {
             named.forEach(server -> plan.obstacle(server.unreadable().orElseThrow()));
             return false;
         }

@@ -73,9 +73,7 @@ final class SyncPlanner {
             plan.obstacle(
                     OnboardingProblem.AMBIGUOUS,
                     "Several Credential Profiles hold this app's client ID: "
-                            + own.list().stream()
-                                    .map(CredentialProfile::name)
-                                    .collect(Collectors.joining(", "))
+                            + own.list().stream().map(CredentialProfile::name).collect(Collectors.joining(", "))
                             + ".",
                     "Name the right one in the setting profileName, or delete the others.");
             return false;

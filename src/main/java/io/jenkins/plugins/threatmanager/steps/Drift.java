@@ -38,9 +38,7 @@ final class Drift {
     }
 
     private static String resource(Change change) {
-        return change instanceof Change.OnServer on
-                ? resource(on.change())
-                : resource(change.getClass());
+        return change instanceof Change.OnServer on ? resource(on.change()) : resource(change.getClass());
     }
 
     /** @throws IllegalArgumentException for a kind of change that nobody gave a resource; a test goes through all */

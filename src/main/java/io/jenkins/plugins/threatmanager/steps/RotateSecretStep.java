@@ -94,8 +94,8 @@ public final class RotateSecretStep extends SecretStep {
         Rotation rotation = new Rotation(
                 around.directoryForRotation(),
                 around.vault(),
-                around.targets(around.servers()),
-                around.targets(around.otherServers()),
+                around.targets(),
+                around::otherTargets,
                 around.journal());
         return new Work() {
             @Override

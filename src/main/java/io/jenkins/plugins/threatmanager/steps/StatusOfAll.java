@@ -3,6 +3,7 @@ package io.jenkins.plugins.threatmanager.steps;
 import hudson.AbortException;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
+import io.jenkins.plugins.threatmanager.config.Server;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
 import io.jenkins.plugins.threatmanager.monitor.Findings;
 import io.jenkins.plugins.threatmanager.monitor.Knowledge;
@@ -13,8 +14,8 @@ import io.jenkins.plugins.threatmanager.remote.Progress;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How all tenants stand that a job may use, as far as is known without asking anybody. Shows credentials of those stores
@@ -26,15 +27,10 @@ final class StatusOfAll {
     private final Set<String> servers;
     private final Set<String> places = new HashSet<>(Set.of(""));
 
-    private StatusOfAll(Item job, Map<String, String> tenants) {
+    private StatusOfAll(Item job) {
         ThreatManagerConfiguration configuration = ThreatManagerConfiguration.get();
-        Set<String> allowed = configuration.tenantsFor(job);
-        tenants.forEach((name, domain) -> {
-            if (allowed.contains(name)) {
-                domains.add(domain.toLowerCase(Locale.ROOT));
-            }
-        });
-        servers = configuration.serversFor(job);
+        configuration.tenantsFor(job).forEach(tenant -> domains.add(key(tenant.getDomain())));
+        servers = configuration.serversFor(job).stream().map(Server::getName).collect(Collectors.toSet());
         ItemGroup<?> around = job.getParent();
         while (around instanceof Item folder) {
             places.add(folder.getFullName());
@@ -43,9 +39,13 @@ final class StatusOfAll {
     }
 
     private boolean shows(StatusRow row) {
-        return domains.contains(row.domain().toLowerCase(Locale.ROOT))
+        return domains.contains(key(row.domain()))
                 && places.contains(row.place())
                 && (row.server().isEmpty() || servers.contains(row.server()));
+    }
+
+    private static String key(String domain) {
+        return domain.toLowerCase(Locale.ROOT);
     }
 
     /**
@@ -55,7 +55,7 @@ final class StatusOfAll {
      */
     static StatusList perform(Item job, boolean failOnFindings, Progress log) throws AbortException {
         Knowledge known = Knowledge.gather();
-        StatusOfAll visible = new StatusOfAll(job, known.tenants());
+        StatusOfAll visible = new StatusOfAll(job);
         List<StatusRow> rows = StatusRows.in(known, Findings.in(known)).stream()
                 .filter(visible::shows)
                 .toList();

@@ -10,9 +10,7 @@ import io.jenkins.plugins.threatmanager.onboarding.Journal;
 import io.jenkins.plugins.threatmanager.onboarding.OnboardingRequest;
 import io.jenkins.plugins.threatmanager.onboarding.SecretVault;
 import io.jenkins.plugins.threatmanager.onboarding.ServerTarget;
-import io.jenkins.plugins.threatmanager.remote.Failure;
 import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,29 +44,22 @@ record Surroundings(
     }
 
     /**
-     * Servers that the step does not name, but its job may use, and that can be administered by program. One that is
-     * not usable is left out: it is none of the step's business.
+     * The servers that the step names.
+     *
+     * @throws io.jenkins.plugins.threatmanager.remote.Failure if a credential is missing or unusable
      */
-    List<Server> otherServers() {
-        ThreatManagerConfiguration configuration = ThreatManagerConfiguration.get();
-        Set<String> named = servers.stream().map(Server::getName).collect(Collectors.toSet());
-        List<Server> others = new ArrayList<>();
-        for (Server server : configuration.getServers()) {
-            if (!server.isByHand() && !named.contains(server.getName())) {
-                try {
-                    others.add(configuration.serverFor(server.getName(), run.getParent()));
-                } catch (Failure notForThisJob) {
-                    // as if it were not there
-                }
-            }
-        }
-        return others;
+    List<ServerTarget> targets() {
+        return servers.stream()
+                .map(server -> new ServerTarget(server.getName(), connection(server)))
+                .toList();
     }
 
-    /** @throws Failure if a credential is missing or unusable */
-    List<ServerTarget> targets(List<Server> chosen) {
-        return chosen.stream()
-                .map(server -> new ServerTarget(server.getName(), connection(server)))
+    /** Servers that the step does not name, but its job may use; one that there is no connecting to is among them. */
+    List<ServerTarget> otherTargets() {
+        Set<String> named = servers.stream().map(Server::getName).collect(Collectors.toSet());
+        return ThreatManagerConfiguration.get().serversFor(run.getParent()).stream()
+                .filter(server -> !named.contains(server.getName()))
+                .map(server -> ServerTarget.ifConnectable(server.getName(), () -> connection(server)))
                 .toList();
     }
 

@@ -173,8 +173,7 @@ public final class Landscape implements AutoCloseable {
     }
 
     /** @param secret how the client secret is to be */
-    public OnboardingRequest request(
-            OnboardingRequest.Secret secret, Set<Stage> stages, Allowance... allowances) {
+    public OnboardingRequest request(OnboardingRequest.Secret secret, Set<Stage> stages, Allowance... allowances) {
         return new OnboardingRequest(
                 "contoso",
                 DOMAIN,

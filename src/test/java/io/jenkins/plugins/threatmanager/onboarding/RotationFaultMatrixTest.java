@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.threatmanager.onboarding.FaultMatrixTest.Trouble;
 import io.jenkins.plugins.threatmanager.remote.Failure;
-import io.jenkins.plugins.threatmanager.standin.Fault;
-import io.jenkins.plugins.threatmanager.standin.StandInRequest;
 import io.jenkins.plugins.threatmanager.standin.StandInSecret;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -26,41 +23,58 @@ class RotationFaultMatrixTest {
     @ParameterizedTest
     @EnumSource(Trouble.class)
     void everyExchangeGoesWrongOnce(Trouble trouble) throws Exception {
-        int exchange = 1;
-        while (exchange < MORE_THAN_ALL && runWithFaultAt(exchange, trouble)) {
-            exchange++;
+        try (RotationWorld world = new RotationWorld(2)) {
+            int exchange = 1;
+            while (exchange < MORE_THAN_ALL && rotateWithFaultAt(world, exchange, trouble)) {
+                exchange++;
+            }
+            assertThat(exchange).as("exchanges of a rotation").isBetween(30, MORE_THAN_ALL - 1);
         }
-        assertThat(exchange).as("exchanges of a rotation").isBetween(30, MORE_THAN_ALL - 1);
+    }
+
+    /** A description must never name the newer secret while the profile holds the older one again. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Trouble.class,
+            names = {"RESPONSE_LOST", "KILLED_BEFORE", "KILLED_AFTER"})
+    void everyExchangeOfPuttingTheOlderOneBackGoesWrongOnce(Trouble trouble) throws Exception {
+        try (RotationWorld world = new RotationWorld(2)) {
+            int exchange = 10;
+            boolean met = true;
+            while (met) {
+                world.refuse("tm-1");
+                met = rotateWithFaultAt(world, exchange, trouble);
+                exchange++;
+            }
+            assertThat(exchange).as("exchanges of a rotation that is refused").isBetween(35, MORE_THAN_ALL - 1);
+        }
     }
 
     /** @return whether there was such an exchange */
-    private static boolean runWithFaultAt(int exchange, Trouble trouble) throws InterruptedException {
-        try (RotationWorld world = new RotationWorld(2)) {
-            String when = trouble + " at exchange " + exchange;
-            world.passUntilDue();
-            AtomicInteger count = new AtomicInteger();
-            Thread runner = Thread.currentThread();
-            Function<StandInRequest, Optional<Fault>> plan = request -> count.incrementAndGet() == exchange
-                    ? FaultMatrixTest.faultOf(trouble, request, runner)
-                    : Optional.empty();
-            world.watch.faults(plan);
-            night(world, trouble, when);
+    private static boolean rotateWithFaultAt(RotationWorld world, int exchange, Trouble trouble)
+            throws InterruptedException {
+        String when = trouble + " at exchange " + exchange;
+        AtomicInteger count = new AtomicInteger();
+        Thread runner = Thread.currentThread();
+        world.watch.faults(request -> count.incrementAndGet() == exchange
+                ? FaultMatrixTest.faultOf(trouble, request, runner)
+                : Optional.empty());
+        night(world, RotationWorld.FORCE, trouble, when);
+        world.pass(Duration.ofDays(2));
+        night(world, RotationWorld.NIGHTLY, trouble, when);
+        boolean met = count.get() >= exchange;
+        world.watch.faults(request -> Optional.empty());
+        world.accept("tm-1");
+        do {
             world.pass(Duration.ofDays(2));
-            night(world, trouble, when);
-            boolean met = count.get() >= exchange;
-            world.watch.faults(request -> Optional.empty());
-            for (int night = 0; night < 3; night++) {
-                world.pass(Duration.ofDays(2));
-                world.rotate(RotationWorld.NIGHTLY, "tm-1", "tm-2");
-            }
-            assertSettled(world, when);
-            return met;
-        }
+        } while (!world.rotate(RotationWorld.NIGHTLY, "tm-1", "tm-2").done().isEmpty());
+        assertSettled(world, when);
+        return met;
     }
 
-    private static void night(RotationWorld world, Trouble trouble, String when) {
+    private static void night(RotationWorld world, RotationTerms terms, Trouble trouble, String when) {
         try {
-            world.rotate(RotationWorld.NIGHTLY, "tm-1", "tm-2");
+            world.rotate(terms, "tm-1", "tm-2");
         } catch (Failure failure) {
             assertThat(failure.cause()).as(when).endsWith(".");
         } catch (InterruptedException e) {
@@ -70,19 +84,16 @@ class RotationFaultMatrixTest {
         assertThat(world.watch.managed()).as(when).hasSizeLessThanOrEqualTo(2);
     }
 
-    private static void assertSettled(RotationWorld world, String when) throws InterruptedException {
+    private static void assertSettled(RotationWorld world, String when) {
         assertThat(world.watch.lapses()).as(when).isEmpty();
         assertThat(world.isForeignSecretThere()).as(when).isTrue();
         StoredSecret stored = world.stored();
+        assertThat(stored.previous()).as(when).isEmpty();
         assertThat(world.watch.managed())
                 .as(when)
                 .extracting(StandInSecret::keyId)
                 .containsExactly(stored.keyId());
-        assertThat(stored.expires()).as(when).isAfter(world.land.time().instant().plus(Duration.ofDays(700)));
         assertThat(world.heldBy("tm-1")).as(when).isEqualTo(stored.text().reveal());
         assertThat(world.heldBy("tm-2")).as(when).isEqualTo(stored.text().reveal());
-        assertThat(world.rotate(RotationWorld.NIGHTLY, "tm-1", "tm-2").plan().changes())
-                .as(when)
-                .isEmpty();
     }
 }

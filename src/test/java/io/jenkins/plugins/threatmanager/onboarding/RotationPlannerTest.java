@@ -28,11 +28,10 @@ class RotationPlannerTest {
 
     private static void assertObstacle(RotationSituation situation, OnboardingProblem problem, String part) {
         assertThat(situation.plan().changes()).isEmpty();
-        assertThat(situation.plan().obstacles())
-                .anySatisfy(obstacle -> {
-                    assertThat(obstacle.problem()).isEqualTo(problem);
-                    assertThat(obstacle.getMessage()).contains(part);
-                });
+        assertThat(situation.plan().obstacles()).anySatisfy(obstacle -> {
+            assertThat(obstacle.problem()).isEqualTo(problem);
+            assertThat(obstacle.getMessage()).contains(part);
+        });
     }
 
     private static ClientSecret made(ClientSecret secret, Duration ago) {
@@ -75,17 +74,17 @@ class RotationPlannerTest {
 
     @Test
     void aDueSecretIsReplacedOnEveryServer() {
-        RotationSituation situation = with(stored("a", DUE), ours("a", DUE))
-                .holds("tm-1", "a", WEEK)
-                .holds("tm-2", "a", WEEK);
+        RotationSituation situation =
+                with(stored("a", DUE), ours("a", DUE)).holds("tm-1", "a", WEEK).holds("tm-2", "a", WEEK);
         assertPlan(situation, RotationPhase.DUE, NEW, KEPT, move("tm-1"), move("tm-2"));
         assertThat(situation.plan().changes().get(0).reason()).contains("within 30 days");
     }
 
     @Test
     void forceMakesOneBeforeItIsDue() {
-        RotationSituation situation =
-                with(stored("a", LONG), ours("a", LONG)).holds("tm-1", "a", WEEK).force();
+        RotationSituation situation = with(stored("a", LONG), ours("a", LONG))
+                .holds("tm-1", "a", WEEK)
+                .force();
         assertPlan(situation, RotationPhase.UP_TO_DATE, NEW, KEPT, move("tm-1"));
         assertThat(situation.plan().changes().get(0).reason()).isEqualTo("asked for with 'force'");
     }
@@ -114,8 +113,7 @@ class RotationPlannerTest {
     @Test
     void onAFaultTheIdleOlderOneGoesFirstWhateverTheGracePeriod() {
         RotationSituation situation = with(storedAfter("b", LONG, "a", LONG), ours("a", LONG));
-        assertPlan(
-                situation.holds("tm-1", "b", HOUR), RotationPhase.DUE, remove("a"), NEW, KEPT, move("tm-1"));
+        assertPlan(situation.holds("tm-1", "b", HOUR), RotationPhase.DUE, remove("a"), NEW, KEPT, move("tm-1"));
     }
 
     @Test
@@ -128,16 +126,16 @@ class RotationPlannerTest {
 
     @Test
     void withoutGracePeriodTheOlderOneGoesInTheSameRun() {
-        RotationSituation situation = with(stored("a", DUE), ours("a", DUE))
-                .holds("tm-1", "a", WEEK)
-                .grace("0 days");
+        RotationSituation situation =
+                with(stored("a", DUE), ours("a", DUE)).holds("tm-1", "a", WEEK).grace("0 days");
         assertPlan(situation, RotationPhase.DUE, NEW, KEPT, move("tm-1"), remove("a"));
     }
 
     @Test
     void whatWasCreatedAndNeverStoredIsRemoved() {
         assertPlan(
-                with(stored("a", LONG), ours("a", LONG), ours("l", LONG), foreign("f")).holds("tm-1", "a", WEEK),
+                with(stored("a", LONG), ours("a", LONG), ours("l", LONG), foreign("f"))
+                        .holds("tm-1", "a", WEEK),
                 RotationPhase.UP_TO_DATE,
                 remove("l"));
     }
@@ -195,8 +193,8 @@ class RotationPlannerTest {
     @Test
     void aMarkerWithoutTimeCountsFromTheCreationOfTheSecret() {
         for (Duration age : List.of(HOUR, WEEK)) {
-            RotationSituation situation = with(
-                    storedAfter("b", LONG, "a", LONG), ours("a", LONG), made(ours("b", LONG), age));
+            RotationSituation situation =
+                    with(storedAfter("b", LONG, "a", LONG), ours("a", LONG), made(ours("b", LONG), age));
             situation.server("tm-1", true, ourProfile("b"));
             assertThat(situation.changes()).isEqualTo(age == HOUR ? List.of() : List.of(remove("a")));
         }
@@ -204,8 +202,7 @@ class RotationPlannerTest {
 
     @Test
     void whenDueTheOlderOneGoesFirst() {
-        assertPlan(
-                superseded(DUE).holds("tm-1", "b", WEEK), RotationPhase.DUE, remove("a"), NEW, KEPT, move("tm-1"));
+        assertPlan(superseded(DUE).holds("tm-1", "b", WEEK), RotationPhase.DUE, remove("a"), NEW, KEPT, move("tm-1"));
     }
 
     @Test
@@ -222,8 +219,8 @@ class RotationPlannerTest {
     @Test
     void anExpiredOlderOneIsRemovedAnyway() {
         Duration ago = Duration.ofDays(-1);
-        RotationSituation situation =
-                with(storedAfter("b", LONG, "a", ago), ours("a", ago), ours("b", LONG)).byHand("tm-hand");
+        RotationSituation situation = with(storedAfter("b", LONG, "a", ago), ours("a", ago), ours("b", LONG))
+                .byHand("tm-hand");
         assertPlan(situation, RotationPhase.UP_TO_DATE, remove("a"));
     }
 
@@ -249,9 +246,8 @@ class RotationPlannerTest {
 
     @Test
     void anotherServerWithASecretOfThisCredentialIsMovedAsWell() {
-        RotationSituation situation = with(stored("a", DUE), ours("a", DUE))
-                .holds("tm-1", "a", WEEK)
-                .otherHolds("tm-9", "a", WEEK);
+        RotationSituation situation =
+                with(stored("a", DUE), ours("a", DUE)).holds("tm-1", "a", WEEK).otherHolds("tm-9", "a", WEEK);
         assertPlan(situation, RotationPhase.DUE, NEW, KEPT, move("tm-1"), move("tm-9"));
         assertThat(situation.plan().changes().get(3).reason()).startsWith("not named, but it holds");
         RotationSituation later = superseded(LONG).holds("tm-1", "b", WEEK).otherHolds("tm-9", "a", WEEK);
@@ -271,14 +267,12 @@ class RotationPlannerTest {
         RotationSituation unreadable = superseded(LONG).holds("tm-1", "b", WEEK).unreadable("tm-9", false);
         assertPlan(unreadable, RotationPhase.TO_BE_REMOVED);
         assertRemark(unreadable, "because of the server 'tm-9', which could not be read");
-        RotationSituation silent = superseded(LONG)
-                .holds("tm-1", "b", WEEK)
-                .server("tm-9", false, profile("8", "by hand", "", CLIENT_ID));
+        RotationSituation silent =
+                superseded(LONG).holds("tm-1", "b", WEEK).server("tm-9", false, profile("8", "by hand", "", CLIENT_ID));
         assertPlan(silent, RotationPhase.TO_BE_REMOVED);
         assertRemark(silent, "'by hand' on 'tm-9'");
-        RotationSituation elsewhere = superseded(LONG)
-                .holds("tm-1", "b", WEEK)
-                .server("tm-9", false, held("other", "a", WEEK));
+        RotationSituation elsewhere =
+                superseded(LONG).holds("tm-1", "b", WEEK).server("tm-9", false, held("other", "a", WEEK));
         assertPlan(elsewhere, RotationPhase.TO_BE_REMOVED);
         assertRemark(elsewhere, "the controller 'other' manages");
     }
@@ -306,7 +300,9 @@ class RotationPlannerTest {
         assertPlan(situation, RotationPhase.DUE, NEW, KEPT, move("tm-1"));
         assertRemark(situation, "'tm-2' could not be read");
         RotationSituation alone = with(stored("a", DUE), ours("a", DUE)).unreadable("tm-1", true);
-        assertThat(alone.plan().obstacles()).extracting(Failure::cause).containsExactly("Server tm-1 cannot be reached.");
+        assertThat(alone.plan().obstacles())
+                .extracting(Failure::cause)
+                .containsExactly("Server tm-1 cannot be reached.");
     }
 
     @Test
@@ -321,19 +317,15 @@ class RotationPlannerTest {
                 "'other'");
         assertObstacle(
                 with(stored("a", DUE), ours("a", DUE))
-                        .server(
-                                "tm-1",
-                                true,
-                                profile("8", "one", "", CLIENT_ID),
-                                profile("9", "two", "", CLIENT_ID)),
+                        .server("tm-1", true, profile("8", "one", "", CLIENT_ID), profile("9", "two", "", CLIENT_ID)),
                 OnboardingProblem.AMBIGUOUS,
                 "one, two");
     }
 
     @Test
     void aSecondUnmarkedProfileKeepsTheOlderOneAndIsLeftAlone() {
-        RotationSituation situation = superseded(LONG)
-                .server("tm-1", true, profile("8", "by hand", "", CLIENT_ID), held("b", WEEK));
+        RotationSituation situation =
+                superseded(LONG).server("tm-1", true, profile("8", "by hand", "", CLIENT_ID), held("b", WEEK));
         assertPlan(situation, RotationPhase.TO_BE_REMOVED);
         assertRemark(situation, "'by hand' on 'tm-1'");
     }
@@ -360,7 +352,8 @@ class RotationPlannerTest {
 
     @Test
     void byHandTheOlderOneStaysUntilAPersonConfirms() {
-        RotationSituation first = with(stored("a", DUE), ours("a", DUE)).byHand("tm-hand").grace("0 days");
+        RotationSituation first =
+                with(stored("a", DUE), ours("a", DUE)).byHand("tm-hand").grace("0 days");
         assertPlan(first, RotationPhase.DUE, NEW, KEPT);
         RotationSituation second = superseded(LONG).byHand("tm-hand").grace("0 days");
         assertPlan(second, RotationPhase.HAND_OFF_PENDING);
@@ -371,14 +364,15 @@ class RotationPlannerTest {
     @Test
     void byHandNeitherForceNorTimeMakesAThird() {
         assertObstacle(
-                superseded(LONG).byHand("tm-hand").force(), OnboardingProblem.HAND_OFF_PENDING, "run again with 'confirm'");
+                superseded(LONG).byHand("tm-hand").force(),
+                OnboardingProblem.HAND_OFF_PENDING,
+                "run again with 'confirm'");
         assertObstacle(superseded(DUE).byHand("tm-hand"), OnboardingProblem.HAND_OFF_PENDING, "tm-hand");
     }
 
     @Test
     void aConfirmationCountsForThePersonAndTheGracePeriodForTheServersBeside() {
-        assertPlan(
-                superseded(LONG).byHand("tm-hand").holds("tm-1", "b", HOUR).confirm(), RotationPhase.IN_GRACE);
+        assertPlan(superseded(LONG).byHand("tm-hand").holds("tm-1", "b", HOUR).confirm(), RotationPhase.IN_GRACE);
         assertPlan(
                 superseded(LONG).byHand("tm-hand").holds("tm-1", "b", WEEK).confirm(),
                 RotationPhase.TO_BE_REMOVED,

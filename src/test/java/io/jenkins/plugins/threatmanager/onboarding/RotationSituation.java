@@ -76,7 +76,8 @@ final class RotationSituation {
     }
 
     RotationSituation unreadable(String name, boolean named) {
-        Failure failure = new Failure(ServerProblem.NOT_REACHABLE, "Server " + name + " cannot be reached.", "Mend it.");
+        Failure failure =
+                new Failure(ServerProblem.NOT_REACHABLE, "Server " + name + " cannot be reached.", "Mend it.");
         servers.add(new SeenServer(name, named, Optional.empty(), Optional.of(failure)));
         return this;
     }

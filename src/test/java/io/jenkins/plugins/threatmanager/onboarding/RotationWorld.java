@@ -3,6 +3,7 @@ package io.jenkins.plugins.threatmanager.onboarding;
 import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
 import io.jenkins.plugins.threatmanager.remote.Operation;
 import io.jenkins.plugins.threatmanager.standin.StandInSecret;
+import io.jenkins.plugins.threatmanager.standin.ThreatManagerConsole;
 import io.jenkins.plugins.threatmanager.standin.ThreatManagerStandIn;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,8 +66,7 @@ final class RotationWorld implements AutoCloseable {
         List<ServerTarget> targets = new ArrayList<>();
         for (String name : names) {
             targets.add(new ServerTarget(
-                    name,
-                    name.startsWith("hand") ? Optional.empty() : Optional.of(land.server(name, server(name)))));
+                    name, name.startsWith("hand") ? Optional.empty() : Optional.of(land.server(name, server(name)))));
         }
         return targets;
     }
@@ -75,7 +75,7 @@ final class RotationWorld implements AutoCloseable {
         List<String> given = Arrays.asList(named);
         String[] others =
                 servers.keySet().stream().filter(name -> !given.contains(name)).toArray(String[]::new);
-        return new Rotation(directory, land.vault(), targets(named), targets(others), Journal.NONE);
+        return new Rotation(directory, land.vault(), targets(named), () -> targets(others), Journal.NONE);
     }
 
     Outcome rotate(RotationTerms terms, String... named) throws InterruptedException {
@@ -93,6 +93,24 @@ final class RotationWorld implements AutoCloseable {
     /** The text that a server holds, which it never gives back itself. */
     String heldBy(String name) {
         return server(name).console().profiles().get(0).credentials().get(0).password();
+    }
+
+    /** From now on Test Connection on that server fails with whatever is stored. */
+    void refuse(String name) {
+        server(name)
+                .console()
+                .onTestConnection((tenant, cloud, clientId, text) -> new ThreatManagerConsole.Result(
+                        !text.equals(stored().text().reveal()), "refused"));
+    }
+
+    /** From now on Test Connection on that server signs in to Entra again. */
+    void accept(String name) {
+        server(name)
+                .console()
+                .onTestConnection((tenant, cloud, clientId, text) -> new ThreatManagerConsole.Result(
+                        land.app().secrets().stream()
+                                .anyMatch(known -> known.text().equals(text) && land.isAlive(known)),
+                        ""));
     }
 
     void pass(Duration time) {

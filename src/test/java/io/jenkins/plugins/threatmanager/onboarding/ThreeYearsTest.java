@@ -58,7 +58,8 @@ class ThreeYearsTest {
             int nights = 0;
             while (true) {
                 nextNight(world, Instant.MIN);
-                boolean changed = !world.rotate(RotationWorld.NIGHTLY, "tm-1").done().isEmpty();
+                boolean changed =
+                        !world.rotate(RotationWorld.NIGHTLY, "tm-1").done().isEmpty();
                 assertThat(changed).isEqualTo(!world.land.time().instant().isBefore(due));
                 nights++;
                 if (changed) {
@@ -98,7 +99,8 @@ class ThreeYearsTest {
 
     /** @return until when nothing can happen */
     private static Instant night(RotationWorld world, Optional<Random> kills) {
-        AtomicInteger left = new AtomicInteger(kills.map(random -> 1 + random.nextInt(LATEST_KILL)).orElse(-1));
+        AtomicInteger left = new AtomicInteger(
+                kills.map(random -> 1 + random.nextInt(LATEST_KILL)).orElse(-1));
         boolean answered = kills.map(Random::nextBoolean).orElse(false);
         Thread runner = Thread.currentThread();
         world.watch.faults(request -> {

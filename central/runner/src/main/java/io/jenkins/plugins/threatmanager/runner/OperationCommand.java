@@ -101,9 +101,8 @@ abstract class OperationCommand implements Callable<Integer> {
                 ? Optional.empty()
                 : around.target(around.settings().server(server().server)).server();
         Onboarding onboarding = new Onboarding(directory, around.vault(), server, Journal.NONE);
-        return (planOnly, operation) -> planOnly
-                ? onboarding.plan(around.request(), operation)
-                : onboarding.run(around.request(), operation);
+        return (planOnly, operation) ->
+                planOnly ? onboarding.plan(around.request(), operation) : onboarding.run(around.request(), operation);
     }
 
     /** What the command ends with. */

@@ -23,8 +23,9 @@ final class Requests {
 
     Requests(Settings settings) {
         SettingsYaml.Defaults given = settings.defaults();
-        this.defaults =
-                given == null ? new SettingsYaml.Defaults(null, null, null, null, null, null, null, false, null) : given;
+        this.defaults = given == null
+                ? new SettingsYaml.Defaults(null, null, null, null, null, null, null, false, null)
+                : given;
     }
 
     /** @throws Failure with one sentence, before anything was asked of anybody, if an argument has no sense */

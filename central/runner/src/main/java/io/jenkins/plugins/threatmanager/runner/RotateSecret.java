@@ -50,14 +50,22 @@ final class RotateSecret extends OperationCommand {
                 .distinct()
                 .map(name -> around.target(around.settings().server(name)))
                 .toList();
-        List<ServerTarget> others = around.settings().servers().stream()
-                .filter(server -> rotation.servers.stream().map(String::trim).noneMatch(server.name()::equals))
-                .map(around::target)
-                .toList();
         Rotation engine = new Rotation(
-                around.network().directory(around.tenant(), around.rotator()), around.vault(), named, others, Journal.NONE);
+                around.network().directory(around.tenant(), around.rotator()),
+                around.vault(),
+                named,
+                () -> others(around),
+                Journal.NONE);
         return (planOnly, operation) ->
                 planOnly ? engine.plan(request, terms, operation) : engine.run(request, terms, operation);
+    }
+
+    private List<ServerTarget> others(Surroundings around) {
+        return around.settings().servers().stream()
+                .filter(server -> rotation.servers.stream().map(String::trim).noneMatch(server.name()::equals))
+                .map(server -> ServerTarget.ifConnectable(
+                        server.name(), () -> around.target(server).server()))
+                .toList();
     }
 
     private OnboardingRequest named(OnboardingRequest request) {

@@ -108,7 +108,7 @@ public final class Demo {
                 world.directory(),
                 world.vault(),
                 List.of(new ServerTarget("tm-prod", Optional.of(world.server()))),
-                List.of(),
+                List::of,
                 Journal.NONE);
     }
 

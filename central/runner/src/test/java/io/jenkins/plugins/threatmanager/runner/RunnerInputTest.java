@@ -155,21 +155,20 @@ class RunnerInputTest {
                 "--force | --server",
             })
     void rotation(String extra, String expected) throws IOException {
-        assertThat(refused(GOOD, "rotate-secret --tenant contoso --credentials-id c " + extra)).contains(expected);
+        assertThat(refused(GOOD, "rotate-secret --tenant contoso --credentials-id c " + extra))
+                .contains(expected);
     }
 
     /** Of the same kinds as the other; asked for a credential that the vault does not have. */
     @Test
     void aRotationSignsInAsItsOwnIdentity() throws IOException {
-        String own = GOOD.replace(
-                "    servers:\n",
-                """
-                        rotationAuthentication:
-                          clientSecret:
-                            clientId: 11111111-1111-1111-1111-111111111111
-                            credentialsId: rotator
-                    servers:
-                """);
+        String own = GOOD.replace("    servers:\n", """
+                    rotationAuthentication:
+                      clientSecret:
+                        clientId: 11111111-1111-1111-1111-111111111111
+                        credentialsId: rotator
+                servers:
+            """);
         assertThat(refused(own, "rotate-secret --tenant contoso --server tm --credentials-id c"))
                 .contains("no entry 'rotator'");
     }
