@@ -26,9 +26,17 @@ class StepFormTest {
                 new StoreSecretStep("contoso", "tm"),
                 new ConfigureSyncStep("contoso", "prod", "tm"),
                 new OnboardStep("contoso", "prod", "tm"),
-                new StatusStep("contoso", "prod", "tm"),
+                status(),
                 new OffboardStep("contoso", "prod", "tm"),
                 new RotateSecretStep("contoso", "prod, second", "tm"));
+    }
+
+    private static StatusStep status() {
+        StatusStep status = new StatusStep();
+        status.setTenant("contoso");
+        status.setServer("prod");
+        status.setCredentialsId("tm");
+        return status;
     }
 
     /** Each of them with another value than the default in every field. */
@@ -130,6 +138,7 @@ class StepFormTest {
             snippets.assertRoundTrip(steps.get(i), expected.get(i));
             SnippetizerTester.assertDocGeneration(steps.get(i).getClass());
         }
+        snippets.assertRoundTrip(new StatusStep(), "threatManagerStatus()");
         snippets.assertRoundTrip(
                 filled(new OnboardStep("contoso", "prod", "tm")),
                 "threatManagerOnboard adopt: true, appName: 'Our app', consentWaitMinutes: 3, credentialsId: 'tm',"
