@@ -84,8 +84,8 @@ class ConfigurationFormTest {
     void allowedFoldersAreLines() throws Exception {
         ThreatManagerConfiguration.get().setTenants(Samples.tenants().subList(1, 2));
 
-        submit(form ->
-                textArea(form, "tenants", "_.allowedFolders").setText("  security \r\n\n ops/identity and access\nsecurity"));
+        submit(form -> textArea(form, "tenants", "_.allowedFolders")
+                .setText("  security \r\n\n ops/identity and access\nsecurity"));
 
         assertThat(ThreatManagerConfiguration.get().getTenants().get(0).getAllowedFolders())
                 .containsExactly("security", "ops/identity and access");

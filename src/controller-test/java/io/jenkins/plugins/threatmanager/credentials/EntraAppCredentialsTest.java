@@ -75,9 +75,7 @@ class EntraAppCredentialsTest {
     void madeInTheDialog() throws Exception {
         HtmlPage page = jenkins.createWebClient().goTo("credentials/store/system/domain/_/");
         HtmlElementUtil.click((HtmlElement) page.querySelector("button[data-type='credentials-add-store-item']"));
-        String kind = jenkins.jenkins
-                .getDescriptor(EntraAppCredentials.class)
-                .getDisplayName();
+        String kind = jenkins.jenkins.getDescriptor(EntraAppCredentials.class).getDisplayName();
         for (var option : page.getFormByName("dialog").querySelectorAll(".jenkins-choice-list__item")) {
             if (option.getTextContent().contains(kind)) {
                 HtmlElementUtil.click((HtmlElement) option);
@@ -145,31 +143,28 @@ class EntraAppCredentialsTest {
                     .as(path)
                     .doesNotContain(SECRET, PREVIOUS);
         }
-        assertThat(Files.readString(
-                        jenkins.jenkins.getRootDir().toPath().resolve("credentials.xml")))
+        assertThat(Files.readString(jenkins.jenkins.getRootDir().toPath().resolve("credentials.xml")))
                 .contains(CLIENT_ID)
                 .doesNotContain(SECRET, PREVIOUS);
     }
 
     @Test
     void asCodeInAndOut() throws Exception {
-        String yaml =
-                """
-                credentials:
-                  system:
-                    domainCredentials:
-                      - credentials:
-                          - entraApp:
-                              scope: GLOBAL
-                              id: contoso-tm
-                              description: as code
-                              tenant: contoso.onmicrosoft.com
-                              clientId: %s
-                              secret: %s
-                              expires: 2027-05-06T07:08:09Z
-                              secretIdentifier: 11111111-2222-3333-4444-555555555555
-                """
-                        .formatted(CLIENT_ID, SECRET);
+        String yaml = """
+            credentials:
+              system:
+                domainCredentials:
+                  - credentials:
+                      - entraApp:
+                          scope: GLOBAL
+                          id: contoso-tm
+                          description: as code
+                          tenant: contoso.onmicrosoft.com
+                          clientId: %s
+                          secret: %s
+                          expires: 2027-05-06T07:08:09Z
+                          secretIdentifier: 11111111-2222-3333-4444-555555555555
+            """.formatted(CLIENT_ID, SECRET);
         ConfigurationAsCode.get()
                 .configureWith(YamlSource.of(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))));
 
@@ -190,7 +185,8 @@ class EntraAppCredentialsTest {
     void nameInLists() throws Exception {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         assertThat(CredentialsNameProvider.name(credentials(today.plusDays(3).toString())))
-                .contains(CLIENT_ID, "contoso.onmicrosoft.com", today.plusDays(3).toString(), "by hand")
+                .contains(
+                        CLIENT_ID, "contoso.onmicrosoft.com", today.plusDays(3).toString(), "by hand")
                 .doesNotContain(SECRET, "{");
         assertThat(CredentialsNameProvider.name(credentials(today.minusDays(3).toString())))
                 .containsIgnoringCase("expired");
@@ -206,15 +202,13 @@ class EntraAppCredentialsTest {
     void bindsAsUsernameAndPasswordAndIsMasked() throws Exception {
         root().add(credentials("2027-05-06"));
         WorkflowJob job = jenkins.createProject(WorkflowJob.class);
-        job.setDefinition(new CpsFlowDefinition(
-                """
-                node {
-                  withCredentials([usernamePassword(credentialsId: 'contoso-tm', usernameVariable: 'U', passwordVariable: 'P')]) {
-                    echo "user ${U} password ${P} length ${P.length()}"
-                  }
-                }
-                """,
-                true));
+        job.setDefinition(new CpsFlowDefinition("""
+            node {
+              withCredentials([usernamePassword(credentialsId: 'contoso-tm', usernameVariable: 'U', passwordVariable: 'P')]) {
+                echo "user ${U} password ${P} length ${P.length()}"
+              }
+            }
+            """, true));
 
         var build = jenkins.buildAndAssertStatus(Result.SUCCESS, job);
 
@@ -225,8 +219,7 @@ class EntraAppCredentialsTest {
 
     @Test
     void everyFieldHasHelp() {
-        for (String field :
-                List.of("tenant", "clientId", "secret", "expires", "secretIdentifier", "previousSecret")) {
+        for (String field : List.of("tenant", "clientId", "secret", "expires", "secretIdentifier", "previousSecret")) {
             assertThat(EntraAppCredentials.class.getResource("EntraAppCredentials/help-" + field + ".html"))
                     .as(field)
                     .isNotNull();

@@ -74,7 +74,9 @@ class BuildPageTest {
         String json = reader.goTo(run.getUrl() + "threat-manager/api/json?depth=4", "application/json")
                 .getWebResponse()
                 .getContentAsString();
-        assertThat(json).contains("\"clientId\"".replace("clientId", "operations")).contains(world.app().appId());
+        assertThat(json)
+                .contains("\"clientId\"".replace("clientId", "operations"))
+                .contains(world.app().appId());
         for (String secret : world.secrets()) {
             assertThat(page + json).doesNotContain(secret);
         }
@@ -84,8 +86,7 @@ class BuildPageTest {
     void whoMayNotReadTheJobSeesNothing() throws Exception {
         WorkflowRun run = jenkins.buildAndAssertSuccess(pipeline("threatManagerRegisterApp(tenant: 'contoso')"));
 
-        JenkinsRule.WebClient stranger =
-                jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false);
+        JenkinsRule.WebClient stranger = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false);
         stranger.login("stranger");
 
         for (String path : new String[] {"threat-manager", "threat-manager/api/json"}) {
@@ -96,8 +97,8 @@ class BuildPageTest {
 
     @Test
     void aServerThatIsSetUpByHandGetsInstructionsToCopy() throws Exception {
-        WorkflowRun run = jenkins.buildAndAssertSuccess(pipeline("threatManagerOnboard("
-                + ARGUMENTS.replace("tm-prod", "tm-hand") + ", profileName: '<b>ours</b>')"));
+        WorkflowRun run = jenkins.buildAndAssertSuccess(pipeline(
+                "threatManagerOnboard(" + ARGUMENTS.replace("tm-prod", "tm-hand") + ", profileName: '<b>ours</b>')"));
         jenkins.assertLogContains("To do by hand", run);
 
         HtmlPage page = jenkins.createWebClient().login("reader").getPage(run, "threat-manager");
@@ -114,7 +115,8 @@ class BuildPageTest {
     void aFailureIsShownWithWhatAPersonCanDo() throws Exception {
         world.close();
         world = new ControllerWorld("Application.ReadWrite.OwnedBy", "Application.Read.All").configure();
-        WorkflowRun run = jenkins.buildAndAssertStatus(Result.FAILURE, pipeline("threatManagerOnboard(" + ARGUMENTS + ")"));
+        WorkflowRun run =
+                jenkins.buildAndAssertStatus(Result.FAILURE, pipeline("threatManagerOnboard(" + ARGUMENTS + ")"));
 
         HtmlPage page = jenkins.createWebClient().login("reader").getPage(run, "threat-manager");
 

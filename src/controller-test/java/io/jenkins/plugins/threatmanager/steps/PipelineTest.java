@@ -36,12 +36,12 @@ class PipelineTest {
     @Test
     void scriptedOnboardsReadsTheResultInTheSandboxAndChangesNothingTheSecondTime() throws Exception {
         WorkflowJob job = pipeline("""
-                def r = threatManagerOnboard(%s)
-                echo "client ${r.clientId} object ${r.objectId} tenant ${r.tenantId} app ${r.appName}"
-                echo "missing ${r.missingPermissions.size()} changes ${r.changes.size()} drift ${r.drift.size()}"
-                echo "credential ${r.credentialsId} until ${r.expires} profile ${r.profileName}"
-                echo "enabled ${r.enabled} last ${r.lastSyncStatus}"
-                """.formatted(ARGUMENTS));
+            def r = threatManagerOnboard(%s)
+            echo "client ${r.clientId} object ${r.objectId} tenant ${r.tenantId} app ${r.appName}"
+            echo "missing ${r.missingPermissions.size()} changes ${r.changes.size()} drift ${r.drift.size()}"
+            echo "credential ${r.credentialsId} until ${r.expires} profile ${r.profileName}"
+            echo "enabled ${r.enabled} last ${r.lastSyncStatus}"
+            """.formatted(ARGUMENTS));
 
         WorkflowRun first = jenkins.buildAndAssertSuccess(job);
 
@@ -50,7 +50,8 @@ class PipelineTest {
         jenkins.assertLogContains("app " + OnboardingRequest.DEFAULT_APP_NAME, first);
         jenkins.assertLogContains("missing 0 changes 18 drift 0", first);
         jenkins.assertLogContains("credential " + CREDENTIALS_ID + " until 20", first);
-        jenkins.assertLogContains("profile " + OnboardingRequest.DEFAULT_APP_NAME + " (contoso.onmicrosoft.com)", first);
+        jenkins.assertLogContains(
+                "profile " + OnboardingRequest.DEFAULT_APP_NAME + " (contoso.onmicrosoft.com)", first);
         jenkins.assertLogContains("enabled true last SUCCEEDED", first);
         jenkins.assertLogContains("1. Entra: create app registration", first);
         jenkins.assertLogContains("done: Threat Manager: add Entra ID Sync", first);
@@ -66,17 +67,17 @@ class PipelineTest {
     @Test
     void declarativeNeedsNoAgent() throws Exception {
         WorkflowJob job = pipeline("""
-                pipeline {
-                  agent none
-                  stages {
-                    stage('Onboard') {
-                      steps {
-                        threatManagerOnboard %s
-                      }
-                    }
+            pipeline {
+              agent none
+              stages {
+                stage('Onboard') {
+                  steps {
+                    threatManagerOnboard %s
                   }
                 }
-                """.formatted(ARGUMENTS));
+              }
+            }
+            """.formatted(ARGUMENTS));
 
         jenkins.buildAndAssertSuccess(job);
 
@@ -86,11 +87,11 @@ class PipelineTest {
     @Test
     void theThirdsOfTheProcedureMakeTheWhole() throws Exception {
         WorkflowJob job = pipeline("""
-                echo "registered ${threatManagerRegisterApp(tenant: 'contoso').clientId}"
-                echo "stored ${threatManagerStoreSecret(tenant: 'contoso', credentialsId: 'contoso-tm').expires}"
-                echo "configured ${threatManagerConfigureSync(%s).lastSyncStatus}"
-                echo "drift ${threatManagerStatus(failOnDrift: true, %s).drift}"
-                """.formatted(ARGUMENTS, ARGUMENTS));
+            echo "registered ${threatManagerRegisterApp(tenant: 'contoso').clientId}"
+            echo "stored ${threatManagerStoreSecret(tenant: 'contoso', credentialsId: 'contoso-tm').expires}"
+            echo "configured ${threatManagerConfigureSync(%s).lastSyncStatus}"
+            echo "drift ${threatManagerStatus(failOnDrift: true, %s).drift}"
+            """.formatted(ARGUMENTS, ARGUMENTS));
 
         WorkflowRun run = jenkins.buildAndAssertSuccess(job);
 
@@ -102,9 +103,9 @@ class PipelineTest {
     @Test
     void aPlanChangesNothing() throws Exception {
         WorkflowJob job = pipeline("""
-                def r = threatManagerOnboard(%s, plan: true)
-                echo "would make ${r.changes.size()} changes, drift in ${r.drift.keySet()}"
-                """.formatted(ARGUMENTS));
+            def r = threatManagerOnboard(%s, plan: true)
+            echo "would make ${r.changes.size()} changes, drift in ${r.drift.keySet()}"
+            """.formatted(ARGUMENTS));
 
         WorkflowRun run = jenkins.buildAndAssertSuccess(job);
 

@@ -84,10 +84,7 @@ class StepFormTest {
         assertSame(jenkins, steps, project);
 
         project.doReload();
-        assertSame(
-                jenkins,
-                steps,
-                jenkins.jenkins.getItemByFullName(project.getFullName(), FreeStyleProject.class));
+        assertSame(jenkins, steps, jenkins.jenkins.getItemByFullName(project.getFullName(), FreeStyleProject.class));
     }
 
     private static void assertSame(JenkinsRule jenkins, List<OperationStep> steps, FreeStyleProject project)
@@ -116,13 +113,36 @@ class StepFormTest {
             snippets.assertRoundTrip(steps.get(i), expected.get(i));
             SnippetizerTester.assertDocGeneration(steps.get(i).getClass());
         }
-        snippets.assertRoundTrip(
-                filled(new OnboardStep("contoso", "prod", "tm")),
+    }
+
+    @Test
+    void snippetsWithEveryField(JenkinsRule jenkins) throws Exception {
+        SnippetizerTester snippets = new SnippetizerTester(jenkins);
+        List<String> expected = List.of(
+                "threatManagerRegisterApp adopt: true, appName: 'Our app', consentWaitMinutes: 3,"
+                        + " permissions: 'User.Read.All Group.Read.All', plan: true, removeExtraPermissions: true,"
+                        + " restore: true, tenant: 'contoso', timeoutMinutes: 7",
+                "threatManagerStoreSecret adopt: true, appName: 'Our app', credentialsId: 'tm',"
+                        + " permissions: 'User.Read.All Group.Read.All', plan: true, renewBefore: '10 days',"
+                        + " secretLifetime: 'P6M', store: 'ROOT', tenant: 'contoso', timeoutMinutes: 7",
+                "threatManagerConfigureSync adopt: true, appName: 'Our app', credentialsId: 'tm',"
+                        + " permissions: 'User.Read.All Group.Read.All', plan: true, profileName: 'Our profile',"
+                        + " renewBefore: '10 days', replace: true, secretLifetime: 'P6M', server: 'prod',"
+                        + " store: 'ROOT', tenant: 'contoso', timeoutMinutes: 7",
                 "threatManagerOnboard adopt: true, appName: 'Our app', consentWaitMinutes: 3, credentialsId: 'tm',"
                         + " permissions: 'User.Read.All Group.Read.All', plan: true, profileName: 'Our profile',"
                         + " removeExtraPermissions: true, renewBefore: '10 days', replace: true, restore: true,"
                         + " secretLifetime: 'P6M', server: 'prod', store: 'ROOT', tenant: 'contoso',"
+                        + " timeoutMinutes: 7",
+                "threatManagerStatus adopt: true, appName: 'Our app', credentialsId: 'tm', failOnDrift: true,"
+                        + " permissions: 'User.Read.All Group.Read.All', profileName: 'Our profile',"
+                        + " removeExtraPermissions: true, renewBefore: '10 days', replace: true, restore: true,"
+                        + " secretLifetime: 'P6M', server: 'prod', store: 'ROOT', tenant: 'contoso',"
                         + " timeoutMinutes: 7");
+        List<OperationStep> steps = full().toList();
+        for (int i = 0; i < steps.size(); i++) {
+            snippets.assertRoundTrip(steps.get(i), expected.get(i));
+        }
     }
 
     @Test
@@ -150,8 +170,8 @@ class StepFormTest {
                 .filter(method -> method.isAnnotationPresent(DataBoundSetter.class))
                 .map(Method::getName)
                 .map(name -> Character.toLowerCase(name.charAt(3)) + name.substring(4));
-        Stream<String> required = Stream.of(step.getConstructors()[0].getParameters())
-                .map(java.lang.reflect.Parameter::getName);
+        Stream<String> required =
+                Stream.of(step.getConstructors()[0].getParameters()).map(java.lang.reflect.Parameter::getName);
         return Stream.concat(required, optional).toList();
     }
 

@@ -51,8 +51,7 @@ final class OperationRun {
      * @throws InterruptedException if the build was aborted
      */
     OperationResult perform() throws IOException, InterruptedException {
-        ReportJournal page =
-                OnboardingReport.begin(run, step.getDescriptor().getDisplayName(), step.readsOnly());
+        ReportJournal page = OnboardingReport.begin(run, step.getDescriptor().getDisplayName(), step.readsOnly());
         String end = Messages.OperationRun_Unexpected();
         try {
             Outcome outcome = perform(page);
@@ -79,14 +78,17 @@ final class OperationRun {
                 ? Optional.of(configuration.serverFor(expand.apply(sync.getServer()), job))
                 : Optional.empty();
         OnboardingRequest request = new Requests(defaults, expand).of(step, tenant);
-        page.about(tenant.getName(), tenant.getDomain(), server.map(Server::getName).orElse(""));
+        page.about(
+                tenant.getName(),
+                tenant.getDomain(),
+                server.map(Server::getName).orElse(""));
         SecretVault vault = vault(defaults);
         Optional<ThreatManagerServer> threatManager =
                 server.isEmpty() ? Optional.empty() : Connections.server(server.get(), run);
-        Onboarding engine = new Onboarding(
-                Connections.directory(tenant, run), vault, threatManager, new BuildJournal(page, log));
-        Operation operation = Operation.begin(
-                Clock.systemUTC(), sleeper, log, Duration.ofMinutes(step.getTimeoutMinutes()));
+        Onboarding engine =
+                new Onboarding(Connections.directory(tenant, run), vault, threatManager, new BuildJournal(page, log));
+        Operation operation =
+                Operation.begin(Clock.systemUTC(), sleeper, log, Duration.ofMinutes(step.getTimeoutMinutes()));
         Outcome outcome = step.perform(engine, request, operation);
         step.judge(outcome);
         return outcome;
