@@ -56,7 +56,8 @@ class OptionalPluginTest {
     @Test
     void withoutIt() throws Throwable {
         controller.omitPlugins("azure-credentials");
-        controller.then(OptionalPluginTest::runWithoutIt, RealController.of(world));
+        controller.startJenkins();
+        controller.runRemotely(OptionalPluginTest::runWithoutIt, RealController.of(world));
     }
 
     private static void runWithoutIt(JenkinsRule r, RealController tenant) throws Throwable {
@@ -100,7 +101,8 @@ class OptionalPluginTest {
 
     @Test
     void withIt() throws Throwable {
-        ArrayList<String> answers = controller.then(OptionalPluginTest::runWithIt, RealController.of(world));
+        controller.startJenkins();
+        ArrayList<String> answers = controller.runRemotely(OptionalPluginTest::runWithIt, RealController.of(world));
 
         assertThat(answers).hasSize(3).allMatch(log -> log.startsWith("SUCCESS"));
         assertThat(world.entra().tokenRequests()).isGreaterThanOrEqualTo(3);

@@ -84,7 +84,6 @@ class RealClassLoadersTest {
                 after.size() - before.size(),
                 after.stream().filter(RealClassLoadersTest::isLazy).count(),
                 times);
-        controller.stopJenkins();
     }
 
     /** In the controller. */

@@ -68,7 +68,7 @@ class StepWebMethodsTest {
 
     private static boolean tells(WebResponse response) {
         String answer = response.getContentAsString();
-        return answer.contains("contoso") || answer.contains("tm-prod") || answer.contains("class=error");
+        return answer.contains("contoso") || answer.contains("tm-prod") || answer.contains("class=\"error\"");
     }
 
     @Test
@@ -104,7 +104,7 @@ class StepWebMethodsTest {
         return switch (method) {
             case "doFillTenantItems" -> "contoso";
             case "doFillServerItems" -> "tm-prod";
-            case "doCheckTimeoutMinutes", "doCheckConsentWaitMinutes" -> "class=error";
+            case "doCheckTimeoutMinutes", "doCheckConsentWaitMinutes" -> "class=\"error\"";
             default -> "";
         };
     }
