@@ -35,14 +35,16 @@ class StepFormTest {
     }
 
     private static OperationStep filled(OperationStep step) {
-        step.setAppName("Our app");
-        step.setPermissions("User.Read.All Group.Read.All");
+        step.appName = "Our app";
+        step.permissions = "User.Read.All Group.Read.All";
         step.setTimeoutMinutes(7);
-        step.setAdopt(true);
+        step.adopt = true;
         if (step instanceof SecretStep secret) {
             secret.setSecretLifetime("P6M");
             secret.setRenewBefore("10 days");
-            secret.setStore(StoreChoice.ROOT);
+        }
+        if (step instanceof CredentialStep credential) {
+            credential.setStore(StoreChoice.ROOT);
         }
         if (step instanceof SyncStep sync) {
             sync.setProfileName("Our profile");

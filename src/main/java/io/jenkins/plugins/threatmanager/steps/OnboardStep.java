@@ -1,6 +1,7 @@
 package io.jenkins.plugins.threatmanager.steps;
 
 import hudson.Extension;
+import hudson.Util;
 import io.jenkins.plugins.threatmanager.onboarding.Stage;
 import java.util.EnumSet;
 import java.util.Set;
@@ -13,6 +14,21 @@ public final class OnboardStep extends SyncStep {
     @DataBoundConstructor
     public OnboardStep(String tenant, String server, String credentialsId) {
         super(tenant, server, credentialsId);
+    }
+
+    @DataBoundSetter
+    public void setAppName(String appName) {
+        this.appName = Util.fixEmptyAndTrim(appName);
+    }
+
+    @DataBoundSetter
+    public void setPermissions(String permissions) {
+        this.permissions = Util.fixEmptyAndTrim(permissions);
+    }
+
+    @DataBoundSetter
+    public void setAdopt(boolean adopt) {
+        this.adopt = adopt;
     }
 
     @DataBoundSetter

@@ -4,13 +4,11 @@ import hudson.AbortException;
 import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.threatmanager.config.Connections;
 import io.jenkins.plugins.threatmanager.config.Defaults;
 import io.jenkins.plugins.threatmanager.config.Server;
 import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
 import io.jenkins.plugins.threatmanager.credentials.CredentialsVault;
-import io.jenkins.plugins.threatmanager.onboarding.Onboarding;
 import io.jenkins.plugins.threatmanager.onboarding.OnboardingRequest;
 import io.jenkins.plugins.threatmanager.onboarding.Outcome;
 import io.jenkins.plugins.threatmanager.onboarding.SecretVault;
@@ -20,12 +18,12 @@ import io.jenkins.plugins.threatmanager.remote.Progress;
 import io.jenkins.plugins.threatmanager.remote.Sleeper;
 import io.jenkins.plugins.threatmanager.report.OnboardingReport;
 import io.jenkins.plugins.threatmanager.report.ReportJournal;
-import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** One operation in one build, from arguments to result; the same for Pipeline and freestyle. */
 final class OperationRun {
@@ -74,28 +72,26 @@ final class OperationRun {
         Defaults defaults = configuration.getDefaults();
         Item job = run.getParent();
         Tenant tenant = configuration.tenantFor(expand.apply(step.getTenant()), job);
-        Optional<Server> server = step instanceof SyncStep sync
-                ? Optional.of(configuration.serverFor(expand.apply(sync.getServer()), job))
-                : Optional.empty();
-        OnboardingRequest request = new Requests(defaults, expand).of(step, tenant);
+        Requests requests = new Requests(defaults, expand);
+        List<Server> servers = requests.serverNames(step).stream()
+                .map(name -> configuration.serverFor(name, job))
+                .toList();
+        OnboardingRequest request = requests.of(step, tenant);
         page.about(
                 tenant.getName(),
                 tenant.getDomain(),
-                server.map(Server::getName).orElse(""));
-        SecretVault vault = vault(defaults);
-        Optional<ThreatManagerServer> threatManager =
-                server.isEmpty() ? Optional.empty() : Connections.server(server.get(), run);
-        Onboarding engine =
-                new Onboarding(Connections.directory(tenant, run), vault, threatManager, new BuildJournal(page, log));
+                servers.stream().map(Server::getName).collect(Collectors.joining(", ")));
+        Work work = step.work(new Surroundings(
+                run, tenant, servers, request, requests, vault(defaults), new BuildJournal(page, log)));
         Operation operation =
                 Operation.begin(Clock.systemUTC(), sleeper, log, Duration.ofMinutes(step.getTimeoutMinutes()));
-        Outcome outcome = step.perform(engine, request, operation);
+        Outcome outcome = step.readsOnly() ? work.plan(operation) : work.run(operation);
         step.judge(outcome);
         return outcome;
     }
 
     private SecretVault vault(Defaults defaults) {
-        return step instanceof SecretStep secret
+        return step instanceof CredentialStep secret
                 ? CredentialsVault.forRun(
                         run, secret.getStore(), defaults.isAllowRootStore(), defaults.getCredentialsDomain())
                 : new NoVault();

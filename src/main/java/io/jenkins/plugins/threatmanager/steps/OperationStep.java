@@ -3,11 +3,13 @@ package io.jenkins.plugins.threatmanager.steps;
 import hudson.Util;
 import io.jenkins.plugins.threatmanager.onboarding.Allowance;
 import io.jenkins.plugins.threatmanager.onboarding.Onboarding;
-import io.jenkins.plugins.threatmanager.onboarding.OnboardingRequest;
 import io.jenkins.plugins.threatmanager.onboarding.Outcome;
 import io.jenkins.plugins.threatmanager.onboarding.Stage;
 import io.jenkins.plugins.threatmanager.remote.Operation;
+import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -24,13 +26,13 @@ public abstract class OperationStep extends Step {
     public static final int DEFAULT_TIMEOUT_MINUTES = 30;
 
     private final String tenant;
-    private String appName;
-    private String permissions;
     private int timeoutMinutes = DEFAULT_TIMEOUT_MINUTES;
-    private boolean adopt;
 
     // An operation takes those of these for which it has a setter.
     boolean plan;
+    String appName;
+    String permissions;
+    boolean adopt;
     boolean restore;
     boolean removeExtraPermissions;
     int consentWaitMinutes;
@@ -54,19 +56,9 @@ public abstract class OperationStep extends Step {
         return appName;
     }
 
-    @DataBoundSetter
-    public void setAppName(String appName) {
-        this.appName = Util.fixEmptyAndTrim(appName);
-    }
-
     /** Names of Microsoft Graph application permissions, separated by blanks or commas; null for the default. */
     public String getPermissions() {
         return permissions;
-    }
-
-    @DataBoundSetter
-    public void setPermissions(String permissions) {
-        this.permissions = Util.fixEmptyAndTrim(permissions);
     }
 
     /** For everything; a first sync that is still running then is a result, not a failure. */
@@ -87,11 +79,6 @@ public abstract class OperationStep extends Step {
     /** Whether to take over what is not marked as managed by this controller. */
     public boolean isAdopt() {
         return adopt;
-    }
-
-    @DataBoundSetter
-    public void setAdopt(boolean adopt) {
-        this.adopt = adopt;
     }
 
     /** Whether to take the app registration out of Entra's recycle bin. */
@@ -127,10 +114,32 @@ public abstract class OperationStep extends Step {
         return plan;
     }
 
-    /** Does it. */
-    final Outcome perform(Onboarding engine, OnboardingRequest request, Operation operation)
-            throws InterruptedException {
-        return readsOnly() ? engine.plan(request, operation) : engine.run(request, operation);
+    /** Names of the Threat Manager servers that it is about; empty if it has nothing to do with one. */
+    List<String> serverNames() {
+        return List.of();
+    }
+
+    /**
+     * What it does: the procedure, unless an operation does something else.
+     *
+     * @throws io.jenkins.plugins.threatmanager.remote.Failure if a credential is missing or unusable, or an argument
+     *     has no sense; nobody was asked for anything yet
+     */
+    Work work(Surroundings around) {
+        Optional<ThreatManagerServer> server =
+                around.servers().stream().findFirst().flatMap(around::connection);
+        Onboarding engine = new Onboarding(around.directory(), around.vault(), server, around.journal());
+        return new Work() {
+            @Override
+            public Outcome plan(Operation operation) throws InterruptedException {
+                return engine.plan(around.request(), operation);
+            }
+
+            @Override
+            public Outcome run(Operation operation) throws InterruptedException {
+                return engine.run(around.request(), operation);
+            }
+        };
     }
 
     /** @throws io.jenkins.plugins.threatmanager.remote.Failure if the outcome, known and shown by now, is no success */

@@ -9,6 +9,7 @@ import io.jenkins.plugins.threatmanager.onboarding.OnboardingRequest;
 import io.jenkins.plugins.threatmanager.remote.Failure;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** From arguments and the global defaults to a request of the engine: an argument wins over a default. */
@@ -39,7 +40,7 @@ final class Requests {
                     tenant.getThreatManagerCloud(),
                     new ControllerName(defaults.getEffectiveControllerName()),
                     new OnboardingRequest.App(defaults.getUniqueName(), appName, permissions(step)),
-                    step instanceof SecretStep secret ? secret(secret) : null,
+                    step instanceof CredentialStep credential ? secret(credential) : null,
                     step instanceof SyncStep sync
                             ? first(
                                     sync.getProfileName(),
@@ -53,11 +54,20 @@ final class Requests {
         }
     }
 
-    private OnboardingRequest.Secret secret(SecretStep step) {
+    /** The names of the step's servers, with variables replaced. */
+    List<String> serverNames(OperationStep step) {
+        return step.serverNames().stream().map(expand).toList();
+    }
+
+    private OnboardingRequest.Secret secret(CredentialStep step) {
+        Optional<SecretStep> made =
+                Optional.of(step).filter(SecretStep.class::isInstance).map(SecretStep.class::cast);
         return new OnboardingRequest.Secret(
                 expand.apply(step.getCredentialsId()),
-                CalendarPeriod.parse(first(step.getSecretLifetime(), defaults.getSecretLifetime())),
-                CalendarPeriod.parse(first(step.getRenewBefore(), defaults.getRenewBefore())));
+                CalendarPeriod.parse(
+                        first(made.map(SecretStep::getSecretLifetime).orElse(null), defaults.getSecretLifetime())),
+                CalendarPeriod.parse(
+                        first(made.map(SecretStep::getRenewBefore).orElse(null), defaults.getRenewBefore())));
     }
 
     private List<String> permissions(OperationStep step) {

@@ -1,25 +1,17 @@
 package io.jenkins.plugins.threatmanager.steps;
 
 import hudson.Util;
-import io.jenkins.plugins.threatmanager.credentials.StoreChoice;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** An operation that has to do with the client secret. */
-public abstract class SecretStep extends OperationStep {
+/** An operation that may make a client secret. */
+public abstract class SecretStep extends CredentialStep {
 
-    private final String credentialsId;
     private String secretLifetime;
     private String renewBefore;
-    private StoreChoice store = StoreChoice.NEAREST_FOLDER;
 
     /** @param credentialsId under which the secret is kept */
     protected SecretStep(String tenant, String credentialsId) {
-        super(tenant);
-        this.credentialsId = Util.fixNull(credentialsId).trim();
-    }
-
-    public String getCredentialsId() {
-        return credentialsId;
+        super(tenant, credentialsId);
     }
 
     /** For example {@code 24 months} or {@code P90D}; null for the default of the global configuration. */
@@ -40,15 +32,5 @@ public abstract class SecretStep extends OperationStep {
     @DataBoundSetter
     public void setRenewBefore(String renewBefore) {
         this.renewBefore = Util.fixEmptyAndTrim(renewBefore);
-    }
-
-    /** Which credentials store keeps the secret. */
-    public StoreChoice getStore() {
-        return store;
-    }
-
-    @DataBoundSetter
-    public void setStore(StoreChoice store) {
-        this.store = store == null ? StoreChoice.NEAREST_FOLDER : store;
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.threatmanager.steps;
 
 import hudson.Extension;
+import hudson.Util;
 import io.jenkins.plugins.threatmanager.onboarding.Outcome;
 import io.jenkins.plugins.threatmanager.onboarding.Stage;
 import io.jenkins.plugins.threatmanager.remote.Failure;
@@ -27,6 +28,21 @@ public final class StatusStep extends SyncStep {
     @DataBoundSetter
     public void setFailOnDrift(boolean failOnDrift) {
         this.failOnDrift = failOnDrift;
+    }
+
+    @DataBoundSetter
+    public void setAppName(String appName) {
+        this.appName = Util.fixEmptyAndTrim(appName);
+    }
+
+    @DataBoundSetter
+    public void setPermissions(String permissions) {
+        this.permissions = Util.fixEmptyAndTrim(permissions);
+    }
+
+    @DataBoundSetter
+    public void setAdopt(boolean adopt) {
+        this.adopt = adopt;
     }
 
     @DataBoundSetter

@@ -2,6 +2,7 @@ package io.jenkins.plugins.threatmanager.steps;
 
 import hudson.Util;
 import io.jenkins.plugins.threatmanager.onboarding.Allowance;
+import java.util.List;
 import java.util.Set;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -40,6 +41,11 @@ public abstract class SyncStep extends SecretStep {
     @DataBoundSetter
     public void setReplace(boolean replace) {
         this.replace = replace;
+    }
+
+    @Override
+    List<String> serverNames() {
+        return List.of(server);
     }
 
     @Override

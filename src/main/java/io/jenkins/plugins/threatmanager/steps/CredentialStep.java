@@ -1,0 +1,32 @@
+package io.jenkins.plugins.threatmanager.steps;
+
+import hudson.Util;
+import io.jenkins.plugins.threatmanager.credentials.StoreChoice;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** An operation that has to do with the credential that keeps the client secret. */
+public abstract class CredentialStep extends OperationStep {
+
+    private final String credentialsId;
+    private StoreChoice store = StoreChoice.NEAREST_FOLDER;
+
+    /** @param credentialsId under which the secret is kept */
+    protected CredentialStep(String tenant, String credentialsId) {
+        super(tenant);
+        this.credentialsId = Util.fixNull(credentialsId).trim();
+    }
+
+    public String getCredentialsId() {
+        return credentialsId;
+    }
+
+    /** Which credentials store keeps the secret. */
+    public StoreChoice getStore() {
+        return store;
+    }
+
+    @DataBoundSetter
+    public void setStore(StoreChoice store) {
+        this.store = store == null ? StoreChoice.NEAREST_FOLDER : store;
+    }
+}

@@ -1,0 +1,44 @@
+package io.jenkins.plugins.threatmanager.steps;
+
+import hudson.model.Run;
+import io.jenkins.plugins.threatmanager.config.Connections;
+import io.jenkins.plugins.threatmanager.config.Server;
+import io.jenkins.plugins.threatmanager.config.Tenant;
+import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
+import io.jenkins.plugins.threatmanager.onboarding.Journal;
+import io.jenkins.plugins.threatmanager.onboarding.OnboardingRequest;
+import io.jenkins.plugins.threatmanager.onboarding.SecretVault;
+import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an operation finds in its build, once arguments and permissions are known to be right.
+ *
+ * @param servers those that the step names, in its order; empty if it has nothing to do with a server
+ * @param request what is wanted of the tenant
+ * @param requests makes sense of further arguments
+ * @param vault where the secret is kept; {@link NoVault} if the step has nothing to do with one
+ */
+record Surroundings(
+        Run<?, ?> run,
+        Tenant tenant,
+        List<Server> servers,
+        OnboardingRequest request,
+        Requests requests,
+        SecretVault vault,
+        Journal journal) {
+
+    /** @throws io.jenkins.plugins.threatmanager.remote.Failure if a credential is missing or unusable */
+    EntraDirectory directory() {
+        return Connections.directory(tenant, run);
+    }
+
+    /**
+     * @return empty for a server that is set up by hand
+     * @throws io.jenkins.plugins.threatmanager.remote.Failure if a credential is missing or unusable
+     */
+    Optional<ThreatManagerServer> connection(Server server) {
+        return Connections.server(server, run);
+    }
+}
