@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.FreeStyleProject;
 import hudson.model.Run;
+import io.jenkins.plugins.threatmanager.credentials.EntraAppCredentials;
 import io.jenkins.plugins.threatmanager.steps.AllOperations;
 import io.jenkins.plugins.threatmanager.steps.ControllerWorld;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ class PagesTest {
                 "manage/credentials/",
                 "credentials/store/system/domain/_/",
                 credential,
-                credential + "newCredentials",
+                credential + "dialog2?kind=" + EntraAppCredentials.class.getName(),
                 credential + "credential/" + ControllerWorld.CREDENTIALS_ID + "/",
                 credential + "credential/" + ControllerWorld.CREDENTIALS_ID + "/updateDialog",
                 "job/security/",
