@@ -2,7 +2,6 @@ package io.jenkins.plugins.threatmanager.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import io.jenkins.plugins.threatmanager.SecretSearch;
 import io.jenkins.plugins.threatmanager.standin.StandInAnswer;
 import io.jenkins.plugins.threatmanager.standin.StandInHttp;
@@ -57,7 +56,6 @@ class VerifyTest {
 
     private void restart(String... permissions) throws Exception {
         world.close();
-        SystemCredentialsProvider.getInstance().getCredentials().clear();
         start(permissions);
     }
 

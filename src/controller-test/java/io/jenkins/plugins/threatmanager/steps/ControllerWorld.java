@@ -83,8 +83,9 @@ public final class ControllerWorld implements AutoCloseable {
         waitingWith(wait -> Sleeper.REAL.sleep(Duration.ofMillis(wait.toMillis() / SPEED + 1)));
     }
 
-    /** Credentials and settings, as an administrator makes them. */
+    /** Credentials and settings, as an administrator makes them, in the place of those before. */
     public ControllerWorld configure() throws Exception {
+        SystemCredentialsProvider.getInstance().getCredentials().clear();
         addSecretText("contoso-bootstrap", world.bootstrapSecret().text());
         addSecretText("tm-app-token", StandInWorld.APP_TOKEN);
         addUserPassword("tm-user", USER, PASSWORD);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.steps;
 
+import hudson.AbortException;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import java.io.IOException;
@@ -23,9 +24,14 @@ final class OperationExecution extends SynchronousNonBlockingStepExecution<Opera
     }
 
     @Override
-    protected OperationResult run() throws IOException, InterruptedException {
-        Run<?, ?> run = getContext().get(Run.class);
-        TaskListener listener = getContext().get(TaskListener.class);
-        return new OperationRun(step, run, listener, UnaryOperator.identity()).perform();
+    protected OperationResult run() throws IOException {
+        try {
+            Run<?, ?> run = getContext().get(Run.class);
+            TaskListener listener = getContext().get(TaskListener.class);
+            return new OperationRun(step, run, listener, UnaryOperator.identity()).perform();
+        } catch (InterruptedException aborted) {
+            // Pipeline prints this besides the abort itself, and of anything else the stack trace too.
+            throw new AbortException(Messages.OperationRun_Aborted());
+        }
     }
 }
