@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.htmlunit.HttpMethod;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -201,9 +200,7 @@ class SecretsTest {
                 "job/security/job/freestyle/pipeline-syntax/generateSnippet?json={}")) {
             answers.put(
                     "POST " + path,
-                    WebMethods.call(jenkins, path, null, HttpMethod.POST)
-                            .getContentAsString()
-                            .getBytes(StandardCharsets.UTF_8));
+                    WebMethods.call(jenkins, path, null, "POST").text().getBytes(StandardCharsets.UTF_8));
         }
         String code = new String(answers.get("POST manage/configuration-as-code/export"), StandardCharsets.UTF_8);
         assertThat(code).contains("threatManager:", "contoso-bootstrap");

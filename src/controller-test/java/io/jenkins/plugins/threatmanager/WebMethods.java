@@ -2,22 +2,25 @@ package io.jenkins.plugins.threatmanager;
 
 import hudson.ExtensionList;
 import hudson.model.Descriptor;
+import hudson.security.csrf.CrumbIssuer;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
+import jakarta.servlet.ServletRequest;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.net.URISyntaxException;
-import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.htmlunit.HttpMethod;
-import org.htmlunit.WebRequest;
-import org.htmlunit.WebResponse;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /** The web methods of the plugin, found by reflection so that none can be forgotten, and a way to call them. */
@@ -37,6 +40,8 @@ public final class WebMethods {
             "otpSecretCredentialsId", "value-of-mine",
             "tenant", "value-of-mine",
             "server", "value-of-mine");
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private WebMethods() {}
 
@@ -110,13 +115,16 @@ public final class WebMethods {
         }
     }
 
+    /** What Jenkins answered. */
+    public record Answer(int status, String text) {}
+
     /**
      * Calls one, with a crumb and with something for each parameter.
      *
      * @param place below which, with trailing slash; empty for Jenkins itself
      * @param user null for nobody
      */
-    public static WebResponse call(JenkinsRule jenkins, String place, WebMethod each, String user, HttpMethod verb)
+    public static Answer call(JenkinsRule jenkins, String place, WebMethod each, String user, String verb)
             throws Exception {
         String query = PARAMETERS.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
@@ -124,20 +132,20 @@ public final class WebMethods {
         return call(jenkins, place + each.path() + "?" + query, user, verb);
     }
 
-    /** @param user null for nobody */
-    public static WebResponse call(JenkinsRule jenkins, String path, String user, HttpMethod verb) throws Exception {
-        try (JenkinsRule.WebClient client = jenkins.createWebClient()) {
-            client.getOptions().setJavaScriptEnabled(false);
-            client.getOptions().setCssEnabled(false);
-            client.setThrowExceptionOnFailingStatusCode(false);
-            // else the page that says 403 leads on to the login
-            client.setRefreshHandler((page, url, seconds) -> {});
-            if (user != null) {
-                client.withBasicApiToken(user);
-            }
-            WebRequest request = new WebRequest(new URL(jenkins.getURL(), path), verb);
-            client.addCrumb(request);
-            return client.getPage(request).getWebResponse();
+    /** @param user null for nobody; the password of the others is their name, as in the dummy security realm */
+    public static Answer call(JenkinsRule jenkins, String path, String user, String verb) throws Exception {
+        CrumbIssuer crumbs = jenkins.jenkins.getCrumbIssuer();
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        jenkins.getURL().toURI().resolve(path))
+                .method(verb, HttpRequest.BodyPublishers.noBody())
+                .header(crumbs.getCrumbRequestField(), crumbs.getCrumb((ServletRequest) null));
+        if (user != null) {
+            String login = user + ":" + user;
+            request.header(
+                    "Authorization",
+                    "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)));
         }
+        HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return new Answer(response.statusCode(), response.body());
     }
 }

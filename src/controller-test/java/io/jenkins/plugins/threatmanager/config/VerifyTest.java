@@ -3,16 +3,14 @@ package io.jenkins.plugins.threatmanager.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.threatmanager.SecretSearch;
+import io.jenkins.plugins.threatmanager.WebMethods;
+import io.jenkins.plugins.threatmanager.WebMethods.Answer;
 import io.jenkins.plugins.threatmanager.standin.StandInAnswer;
 import io.jenkins.plugins.threatmanager.standin.StandInHttp;
 import io.jenkins.plugins.threatmanager.standin.StandInTls;
 import io.jenkins.plugins.threatmanager.steps.ControllerWorld;
-import java.net.URL;
 import java.util.List;
 import jenkins.model.Jenkins;
-import org.htmlunit.HttpMethod;
-import org.htmlunit.WebRequest;
-import org.htmlunit.WebResponse;
 import org.htmlunit.html.HtmlButton;
 import org.htmlunit.html.HtmlElementUtil;
 import org.htmlunit.html.HtmlPage;
@@ -152,13 +150,11 @@ class VerifyTest {
     void nobodyButAnAdministratorCausesARequest() throws Exception {
         for (String path : List.of(TENANT, SERVER + "tm-prod", SERVER + "tm-user", SERVER + "nothere")) {
             for (String user : new String[] {null, "reader", "manager"}) {
-                assertThat(call(user, path, HttpMethod.POST).getStatusCode())
+                assertThat(call(user, path, "POST").status())
                         .as(path + " as " + user)
                         .isEqualTo(403);
             }
-            assertThat(call("admin", path, HttpMethod.GET).getStatusCode())
-                    .as("GET " + path)
-                    .isIn(404, 405);
+            assertThat(call("admin", path, "GET").status()).as("GET " + path).isIn(404, 405);
         }
         assertThat(world.requests()).isZero();
     }
@@ -182,25 +178,13 @@ class VerifyTest {
 
     /** As an administrator; with nothing secret in it. */
     private String answer(String path) throws Exception {
-        WebResponse response = call("admin", path, HttpMethod.POST);
-        String answer = response.getContentAsString();
-        assertThat(response.getStatusCode()).isEqualTo(200);
-        assertThat(new SecretSearch(world.secrets()).finds(answer)).isFalse();
-        return answer;
+        Answer answer = call("admin", path, "POST");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(new SecretSearch(world.secrets()).finds(answer.text())).isFalse();
+        return answer.text();
     }
 
-    private WebResponse call(String user, String path, HttpMethod method) throws Exception {
-        try (JenkinsRule.WebClient client = jenkins.createWebClient()) {
-            client.getOptions().setJavaScriptEnabled(false);
-            client.setThrowExceptionOnFailingStatusCode(false);
-            // else the page that says 403 leads on to the login
-            client.setRefreshHandler((page, url, seconds) -> {});
-            if (user != null) {
-                client.withBasicApiToken(user);
-            }
-            WebRequest request = new WebRequest(new URL(jenkins.getURL(), "descriptorByName/" + path), method);
-            client.addCrumb(request);
-            return client.getPage(request).getWebResponse();
-        }
+    private Answer call(String user, String path, String verb) throws Exception {
+        return WebMethods.call(jenkins, "descriptorByName/" + path, user, verb);
     }
 }

@@ -6,12 +6,11 @@ import com.cloudbees.hudson.plugins.folder.Folder;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
 import io.jenkins.plugins.threatmanager.WebMethods;
+import io.jenkins.plugins.threatmanager.WebMethods.Answer;
 import io.jenkins.plugins.threatmanager.WebMethods.WebMethod;
 import java.util.ArrayList;
 import java.util.List;
 import jenkins.model.Jenkins;
-import org.htmlunit.HttpMethod;
-import org.htmlunit.WebResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -66,8 +65,8 @@ class StepWebMethodsTest {
         return WebMethods.all().stream().filter(each -> each.isIn("steps")).toList();
     }
 
-    private static boolean tells(WebResponse response) {
-        String answer = response.getContentAsString();
+    private static boolean tells(Answer response) {
+        String answer = response.text();
         return answer.contains("contoso") || answer.contains("tm-prod") || answer.contains("class=\"error\"");
     }
 
@@ -76,8 +75,8 @@ class StepWebMethodsTest {
         List<String> wrong = new ArrayList<>();
         for (WebMethod each : methods()) {
             for (String place : List.of(ROOT, ALLOWED)) {
-                int status = WebMethods.call(jenkins, place, each, "admin", HttpMethod.GET)
-                        .getStatusCode();
+                int status =
+                        WebMethods.call(jenkins, place, each, "admin", "GET").status();
                 if (status != 404 && status != 405) {
                     wrong.add(place + each + ": " + status);
                 }
@@ -91,9 +90,9 @@ class StepWebMethodsTest {
     void whoMayConfigureTheJobIsTold() throws Exception {
         for (WebMethod each : methods()) {
             for (String user : List.of("admin", "configurer")) {
-                WebResponse response = WebMethods.call(jenkins, ALLOWED, each, user, HttpMethod.POST);
-                assertThat(response.getStatusCode()).as(each + " as " + user).isEqualTo(200);
-                assertThat(response.getContentAsString())
+                Answer response = WebMethods.call(jenkins, ALLOWED, each, user, "POST");
+                assertThat(response.status()).as(each + " as " + user).isEqualTo(200);
+                assertThat(response.text())
                         .as(each + " as " + user)
                         .contains(expected(each.method().getName()));
             }
@@ -126,10 +125,9 @@ class StepWebMethodsTest {
 
     private static void check(List<String> wrong, WebMethod each, String place, String user, Integer... statuses)
             throws Exception {
-        WebResponse response = WebMethods.call(jenkins, place, each, user, HttpMethod.POST);
-        if (!List.of(statuses).contains(response.getStatusCode()) || tells(response)) {
-            wrong.add(place + each + " as " + user + ": " + response.getStatusCode() + " "
-                    + response.getContentAsString());
+        Answer response = WebMethods.call(jenkins, place, each, user, "POST");
+        if (!List.of(statuses).contains(response.status()) || tells(response)) {
+            wrong.add(place + each + " as " + user + ": " + response.status() + " " + response.text());
         }
     }
 
@@ -138,11 +136,9 @@ class StepWebMethodsTest {
     void aJobElsewhereIsOfferedNothing() throws Exception {
         for (WebMethod each : methods()) {
             for (String user : List.of("admin", "configurer", "restricted")) {
-                WebResponse response = WebMethods.call(jenkins, ELSEWHERE, each, user, HttpMethod.POST);
-                assertThat(response.getStatusCode()).as(each + " as " + user).isEqualTo(200);
-                assertThat(response.getContentAsString())
-                        .as(each + " as " + user)
-                        .doesNotContain("contoso", "tm-prod");
+                Answer response = WebMethods.call(jenkins, ELSEWHERE, each, user, "POST");
+                assertThat(response.status()).as(each + " as " + user).isEqualTo(200);
+                assertThat(response.text()).as(each + " as " + user).doesNotContain("contoso", "tm-prod");
             }
         }
     }
