@@ -140,6 +140,7 @@ class ConfigurationAsCodeTest {
         name: tm-user-no-otp                         | name: tm-user             | There are two servers called 'tm-user'
         secretLifetime: 6 months                     | secretLifetime: for ever  | for ever
         renewBefore: 14 days                         | renewBefore: 7 months     | renew
+        gracePeriod: 3 days                          | gracePeriod: 14 days      | must be shorter than renewBefore
         uniqueName: bank-threat-manager              | uniqueName: 'a b'         | unique name
         permissions: "User.Read.All\\nGroup.Read.All" | permissions: '<b>'        | permission
         controllerName: ci.contoso.com               | controllerName: 'a b'     | controller

@@ -21,6 +21,7 @@ final class Samples {
 
     static List<Tenant> tenants() {
         Tenant contoso = tenant("contoso", new ClientSecretAuthentication(CLIENT_ID, "contoso-bootstrap"));
+        contoso.setRotationAuthentication(new CertificateAuthentication(CLIENT_ID, "not-there-any-more"));
         contoso.setAllowedFolders(List.of("security", "ops/identity and access"));
         contoso.setAllowAllFolders(true);
         contoso.setCloud("CUSTOM");
@@ -79,6 +80,7 @@ final class Samples {
         defaults.setPermissions("User.Read.All\nGroup.Read.All");
         defaults.setSecretLifetime("6 months");
         defaults.setRenewBefore("14 days");
+        defaults.setGracePeriod("3 days");
         defaults.setControllerName("ci.contoso.com");
         defaults.setAllowRootStore(true);
         defaults.setCredentialsDomain("entra");

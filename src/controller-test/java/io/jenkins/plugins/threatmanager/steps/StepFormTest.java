@@ -26,7 +26,8 @@ class StepFormTest {
                 new StoreSecretStep("contoso", "tm"),
                 new ConfigureSyncStep("contoso", "prod", "tm"),
                 new OnboardStep("contoso", "prod", "tm"),
-                new StatusStep("contoso", "prod", "tm"));
+                new StatusStep("contoso", "prod", "tm"),
+                new RotateSecretStep("contoso", "prod, second", "tm"));
     }
 
     /** Each of them with another value than the default in every field. */
@@ -64,6 +65,12 @@ class StepFormTest {
             status.setRestore(true);
             status.setRemoveExtraPermissions(true);
             status.setFailOnDrift(true);
+        } else if (step instanceof RotateSecretStep rotate) {
+            rotate.setPlan(true);
+            rotate.setForce(true);
+            rotate.setConfirm(true);
+            rotate.setGracePeriod("0 days");
+            rotate.setProfileName("Our profile");
         } else if (step instanceof StoreSecretStep store) {
             store.setPlan(true);
         } else if (step instanceof ConfigureSyncStep configure) {
@@ -109,7 +116,8 @@ class StepFormTest {
                 "threatManagerStoreSecret credentialsId: 'tm', tenant: 'contoso'",
                 "threatManagerConfigureSync credentialsId: 'tm', server: 'prod', tenant: 'contoso'",
                 "threatManagerOnboard credentialsId: 'tm', server: 'prod', tenant: 'contoso'",
-                "threatManagerStatus credentialsId: 'tm', server: 'prod', tenant: 'contoso'");
+                "threatManagerStatus credentialsId: 'tm', server: 'prod', tenant: 'contoso'",
+                "threatManagerRotateSecret credentialsId: 'tm', server: 'prod, second', tenant: 'contoso'");
         List<OperationStep> steps = plain().toList();
         for (int i = 0; i < steps.size(); i++) {
             snippets.assertRoundTrip(steps.get(i), expected.get(i));
@@ -186,6 +194,9 @@ class StepFormTest {
             return new ConfigureSyncBuilder(configure);
         } else if (step instanceof OnboardStep onboard) {
             return new OnboardBuilder(onboard);
+        }
+        if (step instanceof RotateSecretStep rotate) {
+            return new RotateSecretBuilder(rotate);
         }
         return new StatusBuilder((StatusStep) step);
     }

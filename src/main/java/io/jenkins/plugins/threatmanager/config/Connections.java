@@ -25,8 +25,22 @@ public final class Connections {
      * @throws Failure if a credential is missing or unusable
      */
     public static EntraDirectory directory(Tenant tenant, Run<?, ?> run) {
+        return directory(tenant, tenant.getAuthentication(), run);
+    }
+
+    /**
+     * The same for a rotation, which the tenant may have another identity for.
+     *
+     * @param run as for {@link #directory(Tenant, Run)}
+     * @throws Failure if a credential is missing or unusable
+     */
+    public static EntraDirectory directoryForRotation(Tenant tenant, Run<?, ?> run) {
+        return directory(tenant, tenant.rotator(), run);
+    }
+
+    private static EntraDirectory directory(Tenant tenant, TenantAuthentication identity, Run<?, ?> run) {
         return GraphEntraDirectory.of(
-                tenant.toEntraTenant(), tenant.getAuthentication().identity(run), http(), HttpClientRetriever.get());
+                tenant.toEntraTenant(), identity.identity(run), http(), HttpClientRetriever.get());
     }
 
     /**

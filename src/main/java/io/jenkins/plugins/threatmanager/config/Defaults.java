@@ -8,6 +8,7 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.threatmanager.onboarding.CalendarPeriod;
 import io.jenkins.plugins.threatmanager.onboarding.ControllerName;
 import io.jenkins.plugins.threatmanager.onboarding.OnboardingRequest;
+import io.jenkins.plugins.threatmanager.onboarding.RotationTerms;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class Defaults implements Describable<Defaults> {
     private String permissions = "";
     private String secretLifetime = OnboardingRequest.DEFAULT_SECRET_LIFETIME;
     private String renewBefore = OnboardingRequest.DEFAULT_RENEW_BEFORE;
+    private String gracePeriod = OnboardingRequest.DEFAULT_GRACE_PERIOD;
     private String controllerName = "";
     private boolean allowRootStore;
     private String credentialsDomain = "";
@@ -97,6 +99,16 @@ public final class Defaults implements Describable<Defaults> {
         this.renewBefore = or(renewBefore, OnboardingRequest.DEFAULT_RENEW_BEFORE);
     }
 
+    /** How long an older secret stays after a rotation, as {@link CalendarPeriod#parseFromZero} takes it; never empty. */
+    public String getGracePeriod() {
+        return gracePeriod;
+    }
+
+    @DataBoundSetter
+    public void setGracePeriod(String gracePeriod) {
+        this.gracePeriod = or(gracePeriod, OnboardingRequest.DEFAULT_GRACE_PERIOD);
+    }
+
     /** What this controller signs with; empty for the host name of its URL. */
     public String getControllerName() {
         return controllerName;
@@ -150,6 +162,7 @@ public final class Defaults implements Describable<Defaults> {
         setPermissions(permissions);
         setSecretLifetime(secretLifetime);
         setRenewBefore(renewBefore);
+        setGracePeriod(gracePeriod);
         setControllerName(controllerName);
         setCredentialsDomain(credentialsDomain);
         return this;
@@ -159,6 +172,7 @@ public final class Defaults implements Describable<Defaults> {
     void validate() {
         checkApp(uniqueName, appName, permissionNames());
         checkPeriods(secretLifetime, renewBefore);
+        checkGracePeriod(gracePeriod, renewBefore);
         if (!controllerName.isEmpty()) {
             new ControllerName(controllerName);
         }
@@ -170,6 +184,11 @@ public final class Defaults implements Describable<Defaults> {
 
     private static void checkPeriods(String lifetime, String renewBefore) {
         new OnboardingRequest.Secret("any", CalendarPeriod.parse(lifetime), CalendarPeriod.parse(renewBefore));
+    }
+
+    private static void checkGracePeriod(String gracePeriod, String renewBefore) {
+        new RotationTerms(CalendarPeriod.parseFromZero(gracePeriod), false, false)
+                .requireShorterThan(CalendarPeriod.parse(renewBefore));
     }
 
     @Extension
@@ -214,6 +233,13 @@ public final class Defaults implements Describable<Defaults> {
             return Checks.of(() -> checkPeriods(
                     or(secretLifetime, OnboardingRequest.DEFAULT_SECRET_LIFETIME),
                     or(value, OnboardingRequest.DEFAULT_RENEW_BEFORE)));
+        }
+
+        @POST
+        public FormValidation doCheckGracePeriod(@QueryParameter String value, @QueryParameter String renewBefore) {
+            return Checks.of(() -> checkGracePeriod(
+                    or(value, OnboardingRequest.DEFAULT_GRACE_PERIOD),
+                    or(renewBefore, OnboardingRequest.DEFAULT_RENEW_BEFORE)));
         }
 
         @POST

@@ -1,12 +1,14 @@
 package io.jenkins.plugins.threatmanager.config;
 
 import hudson.Extension;
+import hudson.ExtensionList;
 import hudson.Util;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.threatmanager.config.TenantAuthentication.TenantAuthenticationDescriptor;
 import io.jenkins.plugins.threatmanager.entra.EntraCloud;
 import io.jenkins.plugins.threatmanager.entra.EntraTenant;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ public final class Tenant implements Describable<Tenant> {
     private final String name;
     private final String domain;
     private final TenantAuthentication authentication;
+    private TenantAuthentication rotationAuthentication;
     private String cloud = EntraCloud.GLOBAL.name();
     private String authorityUrl = "";
     private String graphUrl = "";
@@ -52,6 +55,25 @@ public final class Tenant implements Describable<Tenant> {
 
     public TenantAuthentication getAuthentication() {
         return authentication;
+    }
+
+    /**
+     * An identity that rotates secrets and may do no more: {@code Application.ReadWrite.OwnedBy} is enough for it. Null
+     * where {@link #getAuthentication} does that, too.
+     */
+    public TenantAuthentication getRotationAuthentication() {
+        return rotationAuthentication;
+    }
+
+    @DataBoundSetter
+    public void setRotationAuthentication(TenantAuthentication rotationAuthentication) {
+        this.rotationAuthentication =
+                rotationAuthentication instanceof SameAuthentication ? null : rotationAuthentication;
+    }
+
+    /** Who rotates secrets. */
+    TenantAuthentication rotator() {
+        return rotationAuthentication == null ? authentication : rotationAuthentication;
     }
 
     /** {@code GLOBAL}, {@code US_GOV_L4}, {@code US_GOV_L5}, {@code CHINA} or {@code CUSTOM}. */
@@ -122,6 +144,7 @@ public final class Tenant implements Describable<Tenant> {
     /** An edited file may lack elements: as if the form had left them empty. */
     private Object readResolve() {
         Tenant complete = new Tenant(name, domain, authentication);
+        complete.setRotationAuthentication(rotationAuthentication);
         complete.setCloud(cloud);
         complete.setAuthorityUrl(authorityUrl);
         complete.setGraphUrl(graphUrl);
@@ -138,6 +161,7 @@ public final class Tenant implements Describable<Tenant> {
             throw new IllegalArgumentException("The tenant '" + name + "' has no authentication.");
         }
         authentication.validate();
+        rotator().validate();
         FolderAccess.check(allowedFolders);
     }
 
@@ -168,6 +192,21 @@ public final class Tenant implements Describable<Tenant> {
         @Override
         public String getDisplayName() {
             return Messages.Tenant_DisplayName();
+        }
+
+        /** What there is to choose from. Used by config.jelly. */
+        public List<TenantAuthenticationDescriptor> getAuthenticationDescriptors() {
+            return ExtensionList.lookup(TenantAuthenticationDescriptor.class).stream()
+                    .filter(kind -> !(kind instanceof SameAuthentication.DescriptorImpl))
+                    .toList();
+        }
+
+        /** The same, after the entry for none of its own. Used by config.jelly. */
+        public List<TenantAuthenticationDescriptor> getRotationAuthenticationDescriptors() {
+            List<TenantAuthenticationDescriptor> kinds = new ArrayList<>();
+            kinds.add(ExtensionList.lookupSingleton(SameAuthentication.DescriptorImpl.class));
+            kinds.addAll(getAuthenticationDescriptors());
+            return kinds;
         }
 
         @POST

@@ -192,6 +192,19 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration {
                 Server::validate);
     }
 
+    /** All servers that a job may use, in their order; ill-formed ones are left out. */
+    public List<Server> serversFor(Item item) {
+        List<Server> usable = new ArrayList<>();
+        for (Server server : servers) {
+            try {
+                usable.add(serverFor(server.getName(), item));
+            } catch (Failure notForThisJob) {
+                // as if it were not there
+            }
+        }
+        return usable;
+    }
+
     private static <T> T usable(List<T> found, Supplier<Failure> none, Consumer<T> validate) {
         if (found.isEmpty()) {
             throw none.get();

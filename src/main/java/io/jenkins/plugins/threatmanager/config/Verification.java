@@ -2,6 +2,7 @@ package io.jenkins.plugins.threatmanager.config;
 
 import hudson.util.FormValidation;
 import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
+import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
 import io.jenkins.plugins.threatmanager.remote.Failure;
 import io.jenkins.plugins.threatmanager.remote.Operation;
 import io.jenkins.plugins.threatmanager.remote.Progress;
@@ -20,14 +21,15 @@ final class Verification {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
+    private static final String OWNED = "Application.ReadWrite.OwnedBy";
+
     /** The permissions of the bootstrap identity by which it can do everything: design, "least privilege". */
     private static final List<String> NEEDED =
-            List.of("Application.ReadWrite.OwnedBy", "Application.Read.All", "AppRoleAssignment.ReadWrite.All");
+            List.of(OWNED, "Application.Read.All", "AppRoleAssignment.ReadWrite.All");
 
     /** What includes one of them. */
-    private static final Map<String, String> INCLUDED_IN = Map.of(
-            "Application.ReadWrite.OwnedBy", "Application.ReadWrite.All",
-            "Application.Read.All", "Application.ReadWrite.All");
+    private static final Map<String, String> INCLUDED_IN =
+            Map.of(OWNED, "Application.ReadWrite.All", "Application.Read.All", "Application.ReadWrite.All");
 
     private Verification() {}
 
@@ -38,15 +40,40 @@ final class Verification {
         if (tenant.isEmpty()) {
             return FormValidation.warning(Messages.Verification_SaveFirst());
         }
-        Defaults defaults = ThreatManagerConfiguration.get().getDefaults();
         try {
             tenant.get().validate();
-            DirectorySnapshot snapshot = Connections.directory(tenant.get(), null)
-                    .observe(defaults.getUniqueName(), defaults.getAppName(), operation());
-            return tenantResult(snapshot);
+            FormValidation bootstrap = tenantResult(look(Connections.directory(tenant.get(), null)));
+            return tenant.get().getRotationAuthentication() == null
+                    ? bootstrap
+                    : FormValidation.aggregate(List.of(bootstrap, rotator(tenant.get())));
         } catch (Failure | IllegalArgumentException e) {
             return FormValidation.error(e.getMessage());
         }
+    }
+
+    private static DirectorySnapshot look(EntraDirectory directory) throws InterruptedException {
+        Defaults defaults = ThreatManagerConfiguration.get().getDefaults();
+        return directory.observe(defaults.getUniqueName(), defaults.getAppName(), operation());
+    }
+
+    private static FormValidation rotator(Tenant tenant) throws InterruptedException {
+        try {
+            return rotatorResult(look(Connections.directoryForRotation(tenant, null)));
+        } catch (Failure e) {
+            return FormValidation.error(Messages.Verification_RotatorFails(e.getMessage()));
+        }
+    }
+
+    static FormValidation rotatorResult(DirectorySnapshot snapshot) {
+        boolean has = holds(snapshot.bootstrap().permissions(), OWNED);
+        return FormValidation.aggregate(List.of(
+                FormValidation.ok(
+                        Messages.Verification_Rotator(snapshot.bootstrap().appId())),
+                line(has, OWNED + " \u2013 " + Messages.Verification_ForRotation())));
+    }
+
+    private static boolean holds(Set<String> held, String permission) {
+        return held.contains(permission) || held.contains(INCLUDED_IN.getOrDefault(permission, permission));
     }
 
     static FormValidation tenantResult(DirectorySnapshot snapshot) {
@@ -56,7 +83,7 @@ final class Verification {
                 snapshot.tenantId(), snapshot.bootstrap().appId())));
         List<String> missing = new ArrayList<>();
         for (String permission : NEEDED) {
-            boolean has = held.contains(permission) || held.contains(INCLUDED_IN.getOrDefault(permission, permission));
+            boolean has = holds(held, permission);
             lines.add(line(has, permission + " \u2013 " + purpose(permission)));
             if (!has) {
                 missing.add(permission);
@@ -73,7 +100,7 @@ final class Verification {
 
     private static String purpose(String permission) {
         return switch (permission) {
-            case "Application.ReadWrite.OwnedBy" -> Messages.Verification_ForOwned();
+            case OWNED -> Messages.Verification_ForOwned();
             case "Application.Read.All" -> Messages.Verification_ForRead();
             default -> Messages.Verification_ForConsent();
         };

@@ -41,6 +41,21 @@ public record Application(
         return access.contains(RequestedAccess.of(role));
     }
 
+    /** The same application once its secrets are others. */
+    public Application withSecrets(List<ClientSecret> others) {
+        return new Application(
+                objectId,
+                appId,
+                displayName,
+                uniqueName,
+                tags,
+                signInAudience,
+                disabled,
+                access,
+                others,
+                servicePrincipal);
+    }
+
     /** The same application once its service principal is known. */
     public Application with(ServicePrincipal known) {
         return new Application(

@@ -15,7 +15,8 @@ import java.util.function.Supplier;
 /**
  * Reads a tenant in two batches: applications, recycle bin and Graph's roles; then the service principals of the
  * applications that were found. What the bootstrap identity may not read is reported as empty where rotation can do
- * without it, see {@link BootstrapPrivileges#mayReadGrants}.
+ * without it, see {@link BootstrapPrivileges#mayReadGrants}: with Application.ReadWrite.OwnedBy alone that may be all but
+ * its own applications.
  */
 final class DirectoryObserver {
 
@@ -59,16 +60,19 @@ final class DirectoryObserver {
                         read(this::graphItself)),
                 operation);
         Optional<Application> managed = managed(answers.get(0));
-        List<Application> sameName = sameName(answers.get(1), managed, operation);
+        BootstrapPrivileges privileges = new BootstrapPrivileges(claims.appId(), claims.roles());
+        boolean little = !privileges.mayReadGrants();
+        List<Application> sameName =
+                little && answers.get(1).isForbidden() ? List.of() : sameName(answers.get(1), managed, operation);
         Optional<Application> deleted = deleted(answers.get(2), uniqueName, managed.isPresent(), operation);
         GraphResource graph = graph(answers.get(3));
 
         List<Application> apps = new ArrayList<>(sameName);
         managed.ifPresent(app -> apps.add(0, app));
-        List<Application> complete = withPrincipals(apps, graph, operation);
+        List<Application> complete = withPrincipals(apps, graph, little, operation);
         return new DirectorySnapshot(
                 claims.tenantId(),
-                new BootstrapPrivileges(claims.appId(), claims.roles()),
+                privileges,
                 graph,
                 managed.map(app -> complete.get(0)),
                 managed.isPresent() ? complete.subList(1, complete.size()) : complete,
@@ -159,7 +163,8 @@ final class DirectoryObserver {
                 com.microsoft.graph.models.ServicePrincipal::createFromDiscriminatorValue));
     }
 
-    private List<Application> withPrincipals(List<Application> apps, GraphResource graph, Operation operation)
+    private List<Application> withPrincipals(
+            List<Application> apps, GraphResource graph, boolean little, Operation operation)
             throws InterruptedException {
         List<BatchItem> items = new ArrayList<>();
         for (Application app : apps) {
@@ -174,7 +179,7 @@ final class DirectoryObserver {
             BatchAnswer principal = answers.get(2 * place);
             BatchAnswer grants = answers.get(2 * place + 1);
             complete.add(
-                    principal.isMissing()
+                    principal.isMissing() || little && principal.isForbidden()
                             ? apps.get(place)
                             : apps.get(place).with(principal(principal, grants, graph, operation)));
         }

@@ -81,7 +81,11 @@ final class GraphMapping {
 
     static ClientSecret secret(PasswordCredential model) {
         return new ClientSecret(
-                text(model.getKeyId()), text(model.getDisplayName()), text(model.getHint()), end(model));
+                text(model.getKeyId()),
+                text(model.getDisplayName()),
+                text(model.getHint()),
+                end(model),
+                Optional.ofNullable(model.getStartDateTime()).map(OffsetDateTime::toInstant));
     }
 
     /** @throws IllegalStateException if Graph did not send the secret's text */

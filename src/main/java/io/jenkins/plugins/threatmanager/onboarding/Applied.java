@@ -2,12 +2,16 @@ package io.jenkins.plugins.threatmanager.onboarding;
 
 import io.jenkins.plugins.threatmanager.entra.AppRole;
 import io.jenkins.plugins.threatmanager.entra.Application;
+import io.jenkins.plugins.threatmanager.entra.ClientSecret;
 import io.jenkins.plugins.threatmanager.entra.IssuedSecret;
 import io.jenkins.plugins.threatmanager.remote.Failure;
 import io.jenkins.plugins.threatmanager.server.CredentialProfile;
 import io.jenkins.plugins.threatmanager.server.EntraIdSync;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +24,9 @@ final class Applied {
     final Map<AppRole, Failure> refused = new LinkedHashMap<>();
     Optional<IssuedSecret> issued = Optional.empty();
     Optional<StoredSecret> stored;
+    /** Whether the stored secret works although Entra does not list it yet. */
+    boolean storedWorks;
+
     Optional<CredentialProfile> profile = Optional.empty();
     /** What the profile's description said before this run; empty if it said nothing or there was none. */
     Optional<ProfileMarker> profileBefore = Optional.empty();
@@ -39,6 +46,23 @@ final class Applied {
     void application(Application now) {
         application = Optional.of(now);
         noteGrants();
+    }
+
+    /**
+     * The application with the secret that was issued and stored since it was read.
+     *
+     * @param when it was issued, roughly
+     */
+    Application withIssued(Instant when) {
+        List<ClientSecret> secrets = new ArrayList<>(application().secrets());
+        issued.filter(made -> isStored(made.keyId()))
+                .map(made -> new ClientSecret(made.keyId(), made.displayName(), "", made.expires(), Optional.of(when)))
+                .ifPresent(secrets::add);
+        return application().withSecrets(secrets);
+    }
+
+    boolean isStored(String keyId) {
+        return stored.filter(known -> known.keyId().equals(keyId)).isPresent();
     }
 
     private void noteGrants() {

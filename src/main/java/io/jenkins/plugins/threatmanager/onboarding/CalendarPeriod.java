@@ -10,24 +10,36 @@ import java.util.regex.Pattern;
 
 /**
  * A span of calendar time as people write it: {@code 24 months}, {@code 90 days}, {@code 2 years}, or an ISO-8601
- * period such as {@code P2Y}. Always longer than nothing.
+ * period such as {@code P2Y}. Never negative; zero only where that has a sense.
  */
 public record CalendarPeriod(Period period) {
 
+    /** No time at all. */
+    public static final CalendarPeriod NONE = new CalendarPeriod(Period.ZERO);
+
     private static final Pattern WORDS = Pattern.compile("(\\d{1,5}) ?(day|week|month|year)s?");
 
-    /** @throws IllegalArgumentException if it is zero or negative in any part */
+    /** @throws IllegalArgumentException if it is negative in any part */
     public CalendarPeriod {
-        if (period.isZero() || period.isNegative()) {
-            throw new IllegalArgumentException("A period of time must be longer than nothing.");
+        if (period.isNegative()) {
+            throw new IllegalArgumentException("A period of time must not be negative.");
         }
     }
 
     /**
      * @param text {@code 24 months}, {@code 90 days}, {@code P2Y}, {@code P90D}, in any case
-     * @throws IllegalArgumentException with a sentence that says what was expected
+     * @throws IllegalArgumentException with a sentence that says what was expected, for zero too
      */
     public static CalendarPeriod parse(String text) {
+        CalendarPeriod parsed = parseFromZero(text);
+        if (parsed.isNone()) {
+            throw new IllegalArgumentException(wrong(text));
+        }
+        return parsed;
+    }
+
+    /** The same where {@code 0 days} has a sense, too. */
+    public static CalendarPeriod parseFromZero(String text) {
         String trimmed = text == null ? "" : text.trim();
         Matcher words = WORDS.matcher(trimmed.toLowerCase(Locale.ROOT));
         try {
@@ -36,9 +48,12 @@ public record CalendarPeriod(Period period) {
             }
             return new CalendarPeriod(Period.parse(trimmed));
         } catch (DateTimeException | IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' is not a period of time: write it like '24 months', '90 days' or 'P2Y'.");
+            throw new IllegalArgumentException(wrong(text));
         }
+    }
+
+    private static String wrong(String text) {
+        return "'" + text + "' is not a period of time: write it like '24 months', '90 days' or 'P2Y'.";
     }
 
     private static Period of(int count, String unit) {
@@ -48,6 +63,15 @@ public record CalendarPeriod(Period period) {
             case "month" -> Period.ofMonths(count);
             default -> Period.ofYears(count);
         };
+    }
+
+    public boolean isNone() {
+        return period.isZero();
+    }
+
+    /** Whether it ends before the other, counted from the same day. */
+    public boolean isShorterThan(CalendarPeriod other) {
+        return after(Instant.EPOCH).isBefore(other.after(Instant.EPOCH));
     }
 
     /** That much later, by the calendar in UTC. */
@@ -63,6 +87,9 @@ public record CalendarPeriod(Period period) {
     /** In the form that {@link #parse} takes: {@code 24 months}, or ISO-8601 if it has several units. */
     @Override
     public String toString() {
+        if (isNone()) {
+            return "0 days";
+        }
         if (period.equals(Period.ofMonths(period.getMonths()))) {
             return period.getMonths() + " months";
         }

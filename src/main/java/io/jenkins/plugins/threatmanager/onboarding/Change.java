@@ -234,6 +234,42 @@ public sealed interface Change {
         }
     }
 
+    /** Forgets the text of an older secret that is gone from Entra. */
+    record ForgetSecret(String credentialsId, String keyId, String reason) implements Change {
+        @Override
+        public Place place() {
+            return Place.JENKINS;
+        }
+
+        @Override
+        public String what() {
+            return "forget older client secret " + keyId + " in '" + credentialsId + "'";
+        }
+    }
+
+    /**
+     * A change on one of several servers.
+     *
+     * @param server its name in the configuration
+     * @param change in Threat Manager
+     */
+    record OnServer(String server, Change change) implements Change {
+        @Override
+        public Place place() {
+            return Place.THREAT_MANAGER;
+        }
+
+        @Override
+        public String what() {
+            return change.what() + " on " + server;
+        }
+
+        @Override
+        public String reason() {
+            return change.reason();
+        }
+    }
+
     /** {@code Entra: grant User.Read.All (not granted yet)}. */
     default String line() {
         return place().title() + ": " + what() + " (" + reason() + ")";

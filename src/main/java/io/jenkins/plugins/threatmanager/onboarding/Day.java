@@ -2,13 +2,23 @@ package io.jenkins.plugins.threatmanager.onboarding;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
-/** How days are written for people: {@code 2028-11-23}, in UTC. */
+/** How days and times are written for people, in UTC. */
 final class Day {
+
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT);
 
     private Day() {}
 
+    /** {@code 2028-11-23}. */
     static String of(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC).toLocalDate().toString();
+    }
+
+    /** {@code 2028-11-23 08:05 UTC}. */
+    static String andTime(Instant instant) {
+        return MINUTE.format(instant.atOffset(ZoneOffset.UTC));
     }
 }

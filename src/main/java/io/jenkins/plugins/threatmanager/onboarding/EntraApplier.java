@@ -61,6 +61,8 @@ final class EntraApplier {
             forget(remove.secret().keyId());
         } else if (change instanceof Change.StoreSecret) {
             proveAndStore();
+        } else if (change instanceof Change.ForgetSecret forget) {
+            forget(forget.keyId());
         } else {
             throw new IllegalArgumentException("not a change in Entra: " + change.what());
         }
@@ -151,8 +153,9 @@ final class EntraApplier {
         }
         StoredSecret stored = before.get();
         boolean alive = stored.expires().isAfter(operation.now())
-                && applied.application().secrets().stream()
-                        .anyMatch(secret -> secret.keyId().equals(stored.keyId()));
+                && (applied.storedWorks
+                        || applied.application().secrets().stream()
+                                .anyMatch(secret -> secret.keyId().equals(stored.keyId())));
         return alive
                 ? Optional.of(new StoredSecret.Previous(stored.keyId(), stored.text(), stored.expires()))
                 : stored.previous().filter(previous -> previous.expires().isAfter(operation.now()));

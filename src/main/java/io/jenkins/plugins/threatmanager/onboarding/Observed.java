@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.onboarding;
 
+import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
 import io.jenkins.plugins.threatmanager.server.ServerSnapshot;
 import java.time.Instant;
@@ -25,4 +26,28 @@ record Observed(
         String vault,
         Optional<ServerSnapshot> server,
         String cloudWord,
-        Instant at) {}
+        Instant at) {
+
+    /**
+     * Entra and the vault as a run has left them.
+     *
+     * @param kept what the vault keeps now
+     */
+    Observed leftAs(Application application, Optional<StoredSecret> kept, Instant now) {
+        return new Observed(
+                new DirectorySnapshot(
+                        entra.tenantId(),
+                        entra.bootstrap(),
+                        entra.graph(),
+                        Optional.of(application),
+                        entra.sameName(),
+                        entra.deleted()),
+                kept,
+                storedWorks,
+                place,
+                vault,
+                Optional.empty(),
+                "",
+                now);
+    }
+}

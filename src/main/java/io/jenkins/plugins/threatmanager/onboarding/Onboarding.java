@@ -138,6 +138,7 @@ public final class Onboarding {
 
     private Applied before(OnboardingRequest request, Observed observed) {
         Applied applied = new Applied(Planner.appAsItWillBe(request, observed), observed.stored());
+        applied.storedWorks = observed.storedWorks().orElse(false);
         observed.server().ifPresent(snapshot -> {
             applied.profile = new SyncPlanner(
                             request,

@@ -31,6 +31,12 @@ public enum OnboardingProblem implements Problem {
     CONNECTION_TEST_FAILED,
     /** The first sync ended, and not well. */
     FIRST_SYNC_FAILED,
+    /** A server that is to get another secret holds none of ours yet. */
+    NO_PROFILE,
+    /** Two secrets are alive already, and the older one has to stay for a while. */
+    OLDER_SECRET_STAYS,
+    /** A person has to put the secret into a server, and to say so. */
+    HAND_OFF_PENDING,
     /** There was no time left. */
     OUT_OF_TIME;
 

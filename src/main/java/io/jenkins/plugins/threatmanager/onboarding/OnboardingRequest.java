@@ -1,7 +1,6 @@
 package io.jenkins.plugins.threatmanager.onboarding;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -42,6 +41,9 @@ public record OnboardingRequest(
 
     /** Leaves a month of nightly jobs to notice and mend a failing renewal. */
     public static final String DEFAULT_RENEW_BEFORE = "30 days";
+
+    /** Long enough for whatever still works with the secret before: a sync that has begun, a token that was cached. */
+    public static final String DEFAULT_GRACE_PERIOD = "1 day";
 
     /**
      * The application permissions that Entra ID Sync needs: Threat Manager 3.0 to 3.2, "Entra ID Sync Permissions" in
@@ -107,8 +109,11 @@ public record OnboardingRequest(
                 throw new IllegalArgumentException("The credentials id '" + credentialsId
                         + "' may hold letters, digits, '.', '_' and '-' only, 100 at most.");
             }
-            Instant anyDay = Instant.EPOCH;
-            if (!renewBefore.after(anyDay).isBefore(lifetime.after(anyDay))) {
+            if (renewBefore.isNone()) {
+                throw new IllegalArgumentException(
+                        "A secret must be renewed before it expires: renewBefore is nothing.");
+            }
+            if (!renewBefore.isShorterThan(lifetime)) {
                 throw new IllegalArgumentException("A secret that lives " + lifetime + " cannot be renewed "
                         + renewBefore + " before it expires: choose a shorter renewBefore.");
             }

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param profile empty if there is none or none was asked for
  * @param sync empty if there is none or none was asked for
  * @param byHand what a person has to do in the Threat Manager console, in order; empty if nothing or not known yet
+ * @param rotation where the rotation of the secret stands; empty if the operation does not know
  */
 public record Overview(
         String tenant,
@@ -28,11 +29,26 @@ public record Overview(
         Optional<Secret> secret,
         Optional<Profile> profile,
         Optional<Sync> sync,
-        List<Instruction> byHand) {
+        List<Instruction> byHand,
+        Optional<Rotation> rotation) {
 
     public Overview {
         permissions = List.copyOf(permissions);
         byHand = List.copyOf(byHand);
+    }
+
+    /** Without a word on rotation. */
+    public Overview(
+            String tenant,
+            String domain,
+            String tenantId,
+            Optional<App> app,
+            List<Permission> permissions,
+            Optional<Secret> secret,
+            Optional<Profile> profile,
+            Optional<Sync> sync,
+            List<Instruction> byHand) {
+        this(tenant, domain, tenantId, app, permissions, secret, profile, sync, byHand, Optional.empty());
     }
 
     /** @param clientId application (client) ID */
@@ -60,6 +76,32 @@ public record Overview(
             runs = List.copyOf(runs);
         }
     }
+
+    /**
+     * Where the rotation of the secret stands.
+     *
+     * @param next when a new secret is due; empty if there is none yet
+     * @param previous the older secret, as long as it is alive
+     * @param servers who holds which secret, as far as their profiles tell
+     */
+    public record Rotation(
+            RotationPhase phase, Optional<Instant> next, Optional<Older> previous, List<Holder> servers) {
+        public Rotation {
+            servers = List.copyOf(servers);
+        }
+    }
+
+    /**
+     * @param keyId identifier of the secret in Entra
+     * @param keptUntil when the grace period is over; empty if that is not known yet
+     */
+    public record Older(String keyId, Instant expires, Optional<Instant> keptUntil) {}
+
+    /**
+     * @param keyId identifier of the secret it holds; empty if its description does not say
+     * @param current whether that is the stored one
+     */
+    public record Holder(String server, String profile, String keyId, boolean current) {}
 
     /** Names of the wanted permissions that are not granted. */
     public List<String> missingPermissions() {

@@ -31,6 +31,7 @@ public final class OverviewTable {
                                 + Day.of(secret.expires())));
         overview.profile().ifPresent(profile -> row(lines, "Credential Profile", profile.name()));
         overview.sync().ifPresent(sync -> sync(lines, sync));
+        overview.rotation().ifPresent(rotation -> rotation(lines, rotation));
         for (int i = 0; i < overview.byHand().size(); i++) {
             row(
                     lines,
@@ -65,6 +66,47 @@ public final class OverviewTable {
                             + (run.ended().isPresent() ? run.totalObjects() + " objects, " : "")
                             + run.statusWord());
         }
+    }
+
+    private static void rotation(List<String> lines, Overview.Rotation rotation) {
+        row(
+                lines,
+                "Rotation",
+                words(rotation.phase())
+                        + rotation.next()
+                                .map(due -> "; a new secret is due on " + Day.of(due))
+                                .orElse(""));
+        rotation.previous()
+                .ifPresent(older -> row(
+                        lines,
+                        "Older secret",
+                        older.keyId() + ", valid until " + Day.of(older.expires())
+                                + older.keptUntil()
+                                        .map(until -> ", kept until " + Day.andTime(until))
+                                        .orElse("")));
+        String label = "Held by";
+        for (Overview.Holder holder : rotation.servers()) {
+            row(
+                    lines,
+                    label,
+                    holder.server() + ": "
+                            + (holder.current()
+                                    ? "the stored secret"
+                                    : holder.keyId().isEmpty() ? "it does not say which" : holder.keyId()));
+            label = "";
+        }
+    }
+
+    private static String words(RotationPhase phase) {
+        return switch (phase) {
+            case UP_TO_DATE -> "up to date";
+            case DUE -> "a new secret is wanted";
+            case TO_BE_MOVED -> "not every server holds the stored secret yet";
+            case IN_GRACE -> "done; the older secret stays for the grace period";
+            case TO_BE_REMOVED -> "done; the older secret is to be removed";
+            case HAND_OFF_PENDING ->
+                "waits for a person to put the stored secret into Threat Manager, and for 'confirm'";
+        };
     }
 
     private static String words(SyncProgress progress) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.threatmanager.onboarding;
 import io.jenkins.plugins.threatmanager.entra.AppRole;
 import io.jenkins.plugins.threatmanager.server.HandOff;
 import io.jenkins.plugins.threatmanager.server.Instruction;
+import io.jenkins.plugins.threatmanager.server.ServerSnapshot;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,7 +42,35 @@ final class Overviews {
                         sync.lastStatus(),
                         look.map(FirstSync.Look::progress).orElse(SyncProgress.NOT_STARTED),
                         look.map(FirstSync.Look::runs).orElse(List.of()))),
-                byHand ? instructions(request, observed, applied) : List.of());
+                byHand ? instructions(request, observed, applied) : List.of(),
+                rotation(request, observed, applied, byHand));
+    }
+
+    /** Known only if it is known what the server holds, or that a person has to know. */
+    private static Optional<Overview.Rotation> rotation(
+            OnboardingRequest request, Observed observed, Applied applied, boolean byHand) {
+        if (applied.application.isEmpty()
+                || applied.stored.isEmpty()
+                || observed.server().isEmpty() && !byHand) {
+            return Optional.empty();
+        }
+        SeenServer server = byHand
+                ? SeenServer.byHand("")
+                : new SeenServer(
+                        "",
+                        true,
+                        observed.server()
+                                .map(snapshot -> new ServerSnapshot(
+                                        applied.profile.stream().toList(), snapshot.syncs())),
+                        Optional.empty());
+        Observed now = observed.leftAs(applied.withIssued(observed.at()), applied.stored, observed.at());
+        RotationState state =
+                RotationState.of(request, RotationTerms.DEFAULT, new RotationView(now, false, List.of(server)));
+        return Optional.of(new Overview.Rotation(
+                state.phase(),
+                applied.stored.map(stored -> request.secret().renewBefore().before(stored.expires())),
+                state.previous().map(older -> new Overview.Older(older.keyId(), older.expires(), Optional.empty())),
+                List.of()));
     }
 
     /** Known only once there is an app and a secret to enter. */

@@ -19,6 +19,10 @@ final class PlanBuilder {
         obstacles.add(new Failure(problem, cause, remedy));
     }
 
+    void obstacle(Failure failure) {
+        obstacles.add(failure);
+    }
+
     void remark(String sentence) {
         remarks.add(sentence);
     }

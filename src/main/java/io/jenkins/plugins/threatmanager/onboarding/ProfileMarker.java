@@ -1,6 +1,9 @@
 package io.jenkins.plugins.threatmanager.onboarding;
 
 import io.jenkins.plugins.threatmanager.server.CredentialProfile;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,22 +14,46 @@ import java.util.regex.Pattern;
  * can tell which secret it holds.
  *
  * @param keyId identifier of the secret in Entra, a GUID
+ * @param since when it was put in, to the second; empty where a person did
  */
-record ProfileMarker(String controller, String domain, String keyId) {
+record ProfileMarker(String controller, String domain, String keyId, Optional<Instant> since) {
 
     private static final Pattern FORM = Pattern.compile("Managed by Jenkins (" + ControllerName.FORM
-            + ") for tenant ([A-Za-z0-9.-]+); holds client secret ([0-9a-fA-F-]{36})\\.");
+            + ") for tenant ([A-Za-z0-9.-]+); holds client secret ([0-9a-fA-F-]{36})( since ([0-9T:-]+Z))?\\.");
+
+    ProfileMarker {
+        since = since.map(time -> time.truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    ProfileMarker(String controller, String domain, String keyId) {
+        this(controller, domain, keyId, Optional.empty());
+    }
 
     /** The marker in a profile's description; empty if there is none. */
     static Optional<ProfileMarker> of(CredentialProfile profile) {
         Matcher matcher = FORM.matcher(profile.description());
         return matcher.find()
-                ? Optional.of(new ProfileMarker(matcher.group(1), matcher.group(2), matcher.group(3)))
+                ? Optional.of(new ProfileMarker(
+                        matcher.group(1), matcher.group(2), matcher.group(3), instant(matcher.group(5))))
                 : Optional.empty();
+    }
+
+    /** A time that somebody has edited into none is no time. */
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.ofNullable(text).map(Instant::parse);
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    boolean names(String otherKeyId) {
+        return keyId.equalsIgnoreCase(otherKeyId);
     }
 
     /** The whole description. */
     String description() {
-        return "Managed by Jenkins " + controller + " for tenant " + domain + "; holds client secret " + keyId + ".";
+        return "Managed by Jenkins " + controller + " for tenant " + domain + "; holds client secret " + keyId
+                + since.map(time -> " since " + time).orElse("") + ".";
     }
 }

@@ -3,8 +3,12 @@ package io.jenkins.plugins.threatmanager.onboarding;
 import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.entra.ClientSecret;
 import java.util.Optional;
+import java.util.function.Predicate;
 
-/** Plans the client secret: removal of lost ones, a new one where needed, keeping it. Pure. */
+/**
+ * Plans the client secret: removal of lost ones, a new one where needed, keeping it. {@link RotationPlanner} decides when
+ * by rules of its own. Pure.
+ */
 final class SecretPlanner {
 
     private final OnboardingRequest request;
@@ -33,29 +37,33 @@ final class SecretPlanner {
                     + "the renewal waits until it holds the stored one.");
             renew = false;
         }
-        removeLost(situation);
+        removeLost(situation, lost -> !held.complete() && situation.fault().isPresent());
         if (renew) {
             situation
                     .idlePrevious(observed)
                     .ifPresent(previous -> plan.change(
                             new Change.RemoveSecret(previous, "superseded, and there are never more than two")));
-            plan.change(new Change.AddSecret(
-                    request.secret().lifetime().after(observed.at()),
-                    situation.fault().orElseGet(this::dueReason)));
-            plan.change(new Change.StoreSecret(
-                    request.secret().credentialsId(), observed.vault(), "it can be read only once"));
+            addNew(situation.fault().orElseGet(this::dueReason));
         }
         return renew;
+    }
+
+    void addNew(String reason) {
+        plan.change(new Change.AddSecret(request.secret().lifetime().after(observed.at()), reason));
+        plan.change(
+                new Change.StoreSecret(request.secret().credentialsId(), observed.vault(), "it can be read only once"));
     }
 
     /**
      * What was created and never stored is of no use to anybody. Where it is not known what Threat Manager
      * holds, a secret that is not stored might be just that, so nothing is removed until a stored one is good.
+     *
+     * @param mightBeHeld whether a secret whose text Jenkins has not got might nevertheless be in use
      */
-    private void removeLost(SecretSituation situation) {
+    void removeLost(SecretSituation situation, Predicate<ClientSecret> mightBeHeld) {
         for (ClientSecret lost : situation.lost()) {
             boolean expired = !lost.expires().isAfter(observed.at());
-            if (situation.held().complete() || expired || situation.fault().isEmpty()) {
+            if (expired || !mightBeHeld.test(lost)) {
                 plan.change(new Change.RemoveSecret(
                         lost, expired ? "expired on " + Day.of(lost.expires()) : "its text was never stored"));
             } else {
@@ -65,14 +73,14 @@ final class SecretPlanner {
         }
     }
 
-    private String dueReason() {
+    String dueReason() {
         return "the stored one expires on "
                 + Day.of(observed.stored().orElseThrow().expires()) + ", within "
                 + request.secret().renewBefore();
     }
 
     /** Only a secret of the same tenant is ever overwritten, and one of another app only on request. */
-    private boolean mayOverwrite(Optional<Application> app) {
+    boolean mayOverwrite(Optional<Application> app) {
         if (observed.stored().isEmpty()) {
             return true;
         }

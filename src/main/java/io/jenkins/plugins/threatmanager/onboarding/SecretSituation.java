@@ -72,14 +72,17 @@ record SecretSituation(
         return Optional.empty();
     }
 
+    /** A secret of this credential as Entra lists it, alive or expired. */
+    Optional<ClientSecret> listed(String keyId) {
+        return managed.stream().filter(secret -> secret.keyId().equals(keyId)).findFirst();
+    }
+
     /** The secret before the stored one, if Entra still has it and it is not what Threat Manager holds. */
     Optional<ClientSecret> idlePrevious(Observed observed) {
         return observed.stored()
                 .flatMap(StoredSecret::previous)
                 .filter(previous -> !held.contains(previous.keyId()))
-                .flatMap(previous -> managed.stream()
-                        .filter(secret -> secret.keyId().equals(previous.keyId()))
-                        .findFirst());
+                .flatMap(previous -> listed(previous.keyId()));
     }
 
     /** Whether Threat Manager still holds the secret before the stored one. */

@@ -2,11 +2,13 @@ package io.jenkins.plugins.threatmanager.onboarding;
 
 import io.jenkins.plugins.threatmanager.remote.Failure;
 import io.jenkins.plugins.threatmanager.remote.Operation;
+import io.jenkins.plugins.threatmanager.remote.SecretText;
 import io.jenkins.plugins.threatmanager.server.ConnectionTest;
 import io.jenkins.plugins.threatmanager.server.CredentialProfile;
 import io.jenkins.plugins.threatmanager.server.EntraIdSync;
 import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -84,13 +86,11 @@ final class ServerApplier {
         String where;
         if (older.isPresent()) {
             StoredSecret.Previous previous = older.get();
-            server.updateProfile(
-                    profile(),
-                    profile().name(),
-                    marker(previous.keyId()),
-                    stored.clientId(),
-                    previous.text(),
-                    operation);
+            // First the description alone: it must never say that the newer one is in there when it is not.
+            String description = marker(previous.keyId());
+            for (SecretText text : List.of(stored.text(), previous.text())) {
+                server.updateProfile(profile(), profile().name(), description, stored.clientId(), text, operation);
+            }
             where = "The profile holds the older secret " + previous.keyId() + " again, and Jenkins keeps the new one, "
                     + stored.keyId() + ", as '" + stored.credentialsId() + "'.";
         } else {
@@ -118,7 +118,14 @@ final class ServerApplier {
     }
 
     private String marker(String keyId) {
-        return new ProfileMarker(request.controller().name(), request.domain(), keyId).description();
+        Optional<Instant> before =
+                applied.profileBefore.filter(marker -> marker.names(keyId)).flatMap(ProfileMarker::since);
+        return new ProfileMarker(
+                        request.controller().name(),
+                        request.domain(),
+                        keyId,
+                        before.or(() -> Optional.of(operation.now())))
+                .description();
     }
 
     private StoredSecret stored() {

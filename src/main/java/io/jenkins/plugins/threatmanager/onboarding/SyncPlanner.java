@@ -16,6 +16,7 @@ final class SyncPlanner {
     private final String cloudWord;
     private final Optional<String> clientId;
     private final PlanBuilder plan;
+    private final OwnProfiles own;
 
     /** @param clientId of the app registration as it is or will be; empty if it is still to be created */
     SyncPlanner(
@@ -29,6 +30,7 @@ final class SyncPlanner {
         this.cloudWord = cloudWord;
         this.clientId = clientId;
         this.plan = plan;
+        this.own = OwnProfiles.of(server.profiles(), request.domain(), clientId);
     }
 
     /**
@@ -36,30 +38,12 @@ final class SyncPlanner {
      * decides among several.
      */
     Optional<CredentialProfile> ownProfile() {
-        List<CredentialProfile> own = ownProfiles();
-        return own.stream()
-                .filter(profile -> profile.name().equals(request.profileName()))
-                .findFirst()
-                .or(() -> own.stream().findFirst());
+        return own.preferred(request.profileName());
     }
 
     /** What the profiles that are ours say they hold. */
     HeldSecrets held() {
-        return HeldSecrets.of(ownProfiles());
-    }
-
-    private List<CredentialProfile> ownProfiles() {
-        return server.profiles().stream().filter(this::isOwn).toList();
-    }
-
-    private boolean isOwn(CredentialProfile profile) {
-        boolean marked = ProfileMarker.of(profile)
-                .filter(marker -> marker.domain().equalsIgnoreCase(request.domain()))
-                .isPresent();
-        boolean sameApp = clientId.isPresent()
-                && profile.credentials().stream()
-                        .anyMatch(credential -> credential.userName().equalsIgnoreCase(clientId.get()));
-        return marked || sameApp;
+        return HeldSecrets.of(own.list());
     }
 
     /** @param keyId of the secret that the profile is to hold; empty if it is only now to be made */
@@ -85,13 +69,11 @@ final class SyncPlanner {
     }
 
     private boolean mayTouch(CredentialProfile profile) {
-        if (ownProfiles().size() > 1 && !profile.name().equals(request.profileName())) {
+        if (own.list().size() > 1 && !profile.name().equals(request.profileName())) {
             plan.obstacle(
                     OnboardingProblem.AMBIGUOUS,
                     "Several Credential Profiles hold this app's client ID: "
-                            + ownProfiles().stream()
-                                    .map(CredentialProfile::name)
-                                    .collect(Collectors.joining(", "))
+                            + own.list().stream().map(CredentialProfile::name).collect(Collectors.joining(", "))
                             + ".",
                     "Name the right one in the setting profileName, or delete the others.");
             return false;
@@ -109,7 +91,7 @@ final class SyncPlanner {
                     "Run the job there, or run again with 'adopt' to take it over.");
             return false;
         }
-        if (!isOwn(profile)) {
+        if (!own.list().contains(profile)) {
             plan.obstacle(
                     OnboardingProblem.NOT_MANAGED,
                     "The Credential Profile '" + profile.name() + "' exists and was not made by this plugin.",
@@ -131,8 +113,8 @@ final class SyncPlanner {
             return true;
         }
         EntraIdSync sync = syncs.get(0);
-        boolean pointsAtOurs = ownProfiles().stream().anyMatch(own -> own.id().equals(sync.profileId()))
-                || profile.filter(own -> own.id().equals(sync.profileId())).isPresent();
+        boolean pointsAtOurs = own.list().stream().anyMatch(known -> known.id().equals(sync.profileId()))
+                || profile.filter(known -> known.id().equals(sync.profileId())).isPresent();
         if (!pointsAtOurs && !request.allows(Allowance.ADOPT)) {
             plan.obstacle(
                     OnboardingProblem.NOT_MANAGED,

@@ -1,7 +1,11 @@
 package io.jenkins.plugins.threatmanager.report;
 
 import io.jenkins.plugins.threatmanager.onboarding.Overview;
+import io.jenkins.plugins.threatmanager.onboarding.RotationPhase;
 import io.jenkins.plugins.threatmanager.server.SyncRun;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 
 /** What an overview says, as lines of a table. */
@@ -24,7 +28,44 @@ final class Facts {
                         false)));
         overview.profile().ifPresent(profile -> facts.add(new Fact(Messages.Fact_Profile(), profile.name(), false)));
         overview.sync().ifPresent(sync -> facts.add(new Fact(Messages.Fact_Sync(), words(sync), false)));
+        overview.rotation().ifPresent(rotation -> add(facts, rotation));
         return facts;
+    }
+
+    private static void add(ArrayList<Fact> facts, Overview.Rotation rotation) {
+        facts.add(new Fact(Messages.Fact_Rotation(), words(rotation.phase()), false));
+        rotation.next().ifPresent(due -> facts.add(new Fact(Messages.Fact_NextRotation(), day(due), false)));
+        rotation.previous()
+                .ifPresent(older -> facts.add(new Fact(
+                        Messages.Fact_OlderSecret(),
+                        older.keptUntil().isPresent()
+                                ? Messages.Fact_OlderKept(
+                                        older.keyId(),
+                                        day(older.expires()),
+                                        older.keptUntil().get().truncatedTo(ChronoUnit.MINUTES))
+                                : Messages.Fact_OlderSecretUntil(older.keyId(), day(older.expires())),
+                        false)));
+        for (Overview.Holder holder : rotation.servers()) {
+            String held = holder.current()
+                    ? Messages.Fact_HoldsStored()
+                    : holder.keyId().isEmpty() ? Messages.Fact_HoldsUnknown() : holder.keyId();
+            facts.add(new Fact(holder.server(), holder.profile() + ": " + held, false));
+        }
+    }
+
+    private static String day(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC).toLocalDate().toString();
+    }
+
+    private static String words(RotationPhase phase) {
+        return switch (phase) {
+            case UP_TO_DATE -> Messages.Rotation_UpToDate();
+            case DUE -> Messages.Rotation_Due();
+            case TO_BE_MOVED -> Messages.Rotation_ToBeMoved();
+            case IN_GRACE -> Messages.Rotation_InGrace();
+            case TO_BE_REMOVED -> Messages.Rotation_ToBeRemoved();
+            case HAND_OFF_PENDING -> Messages.Rotation_HandOffPending();
+        };
     }
 
     private static String words(Overview.Sync sync) {

@@ -19,6 +19,11 @@ public record Instruction(String page, String field, Kind kind, String value, St
         COPY_FROM_JENKINS
     }
 
+    /** The same where several servers are set up by hand: the page is on that one. */
+    public Instruction on(String server) {
+        return new Instruction(server + ": " + page, field, kind, value, note);
+    }
+
     /** One line for a log. */
     @Override
     public String toString() {

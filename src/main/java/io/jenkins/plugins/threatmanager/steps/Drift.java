@@ -20,6 +20,7 @@ final class Drift {
             Map.entry(Change.AddSecret.class, "clientSecret"),
             Map.entry(Change.RemoveSecret.class, "clientSecret"),
             Map.entry(Change.StoreSecret.class, "credential"),
+            Map.entry(Change.ForgetSecret.class, "credential"),
             Map.entry(Change.CreateProfile.class, "credentialProfile"),
             Map.entry(Change.UpdateProfile.class, "credentialProfile"),
             Map.entry(Change.DeleteSync.class, "entraIdSync"),
@@ -32,8 +33,12 @@ final class Drift {
     static LinkedHashMap<String, ArrayList<String>> of(Plan plan) {
         LinkedHashMap<String, ArrayList<String>> drift = new LinkedHashMap<>();
         plan.obstacles().forEach(obstacle -> add(drift, "obstacle", obstacle.getMessage()));
-        plan.changes().forEach(change -> add(drift, resource(change.getClass()), change.line()));
+        plan.changes().forEach(change -> add(drift, resource(change), change.line()));
         return drift;
+    }
+
+    private static String resource(Change change) {
+        return change instanceof Change.OnServer on ? resource(on.change()) : resource(change.getClass());
     }
 
     /** @throws IllegalArgumentException for a kind of change that nobody gave a resource; a test goes through all */

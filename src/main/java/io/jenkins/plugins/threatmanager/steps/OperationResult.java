@@ -4,6 +4,7 @@ import io.jenkins.plugins.threatmanager.onboarding.Change;
 import io.jenkins.plugins.threatmanager.onboarding.Outcome;
 import io.jenkins.plugins.threatmanager.onboarding.Overview;
 import java.io.Serializable;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,9 @@ public final class OperationResult implements Serializable {
     private final ArrayList<String> missingPermissions;
     private final String credentialsId;
     private final String expires;
+    private final String oldExpires;
+    private final String nextRotation;
+    private final String phase;
     private final String profileName;
     private final boolean enabled;
     private final String lastSyncStatus;
@@ -39,6 +43,15 @@ public final class OperationResult implements Serializable {
         missingPermissions = new ArrayList<>(overview.missingPermissions());
         credentialsId = overview.secret().map(Overview.Secret::credentialsId).orElse(null);
         expires = overview.secret().map(secret -> secret.expires().toString()).orElse(null);
+        oldExpires = overview.rotation()
+                .flatMap(Overview.Rotation::previous)
+                .map(older -> older.expires().toString())
+                .orElse(null);
+        nextRotation = overview.rotation()
+                .flatMap(Overview.Rotation::next)
+                .map(Instant::toString)
+                .orElse(null);
+        phase = overview.rotation().map(rotation -> rotation.phase().name()).orElse(null);
         profileName = overview.profile().map(Overview.Profile::name).orElse(null);
         enabled = overview.sync().map(Overview.Sync::enabled).orElse(false);
         lastSyncStatus = overview.sync().map(sync -> sync.progress().name()).orElse(null);
@@ -94,6 +107,27 @@ public final class OperationResult implements Serializable {
     @Whitelisted
     public String getExpires() {
         return expires;
+    }
+
+    /** When the secret before it expires, ISO-8601 in UTC; null if that is gone already. */
+    @Whitelisted
+    public String getOldExpires() {
+        return oldExpires;
+    }
+
+    /** From when on a rotation makes a new secret, ISO-8601 in UTC. */
+    @Whitelisted
+    public String getNextRotation() {
+        return nextRotation;
+    }
+
+    /**
+     * Where the rotation stands: {@code UP_TO_DATE}, {@code DUE}, {@code TO_BE_MOVED}, {@code IN_GRACE},
+     * {@code TO_BE_REMOVED} or {@code HAND_OFF_PENDING}.
+     */
+    @Whitelisted
+    public String getPhase() {
+        return phase;
     }
 
     /** Name of the Credential Profile. */

@@ -12,6 +12,7 @@ import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
 import io.jenkins.plugins.threatmanager.onboarding.CalendarPeriod;
 import io.jenkins.plugins.threatmanager.onboarding.OnboardingRequest;
+import io.jenkins.plugins.threatmanager.onboarding.RotationTerms;
 import io.jenkins.plugins.threatmanager.remote.Failure;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +110,12 @@ public abstract class OperationStepDescriptor extends StepDescriptor {
     }
 
     @POST
+    public FormValidation doCheckGracePeriod(
+            @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String renewBefore) {
+        return check(item, value, period -> checkGracePeriod(period, Util.fixNull(renewBefore)));
+    }
+
+    @POST
     public FormValidation doCheckTimeoutMinutes(@AncestorInPath Item item, @QueryParameter String value) {
         return mayConfigure(item) ? FormValidation.validatePositiveInteger(value) : FormValidation.ok();
     }
@@ -153,6 +160,13 @@ public abstract class OperationStepDescriptor extends StepDescriptor {
                 credentialsId,
                 CalendarPeriod.parse(lifetime.isBlank() ? defaults.getSecretLifetime() : lifetime),
                 CalendarPeriod.parse(renewBefore.isBlank() ? defaults.getRenewBefore() : renewBefore));
+    }
+
+    private static void checkGracePeriod(String gracePeriod, String renewBefore) {
+        Defaults defaults = ThreatManagerConfiguration.get().getDefaults();
+        new RotationTerms(CalendarPeriod.parseFromZero(gracePeriod), false, false)
+                .requireShorterThan(
+                        CalendarPeriod.parse(renewBefore.isBlank() ? defaults.getRenewBefore() : renewBefore));
     }
 
     private static boolean mayConfigure(Item item) {

@@ -6,6 +6,7 @@ import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.onboarding.CalendarPeriod;
 import io.jenkins.plugins.threatmanager.onboarding.ControllerName;
 import io.jenkins.plugins.threatmanager.onboarding.OnboardingRequest;
+import io.jenkins.plugins.threatmanager.onboarding.RotationTerms;
 import io.jenkins.plugins.threatmanager.remote.Failure;
 import java.time.Duration;
 import java.util.List;
@@ -41,22 +42,43 @@ final class Requests {
                     new ControllerName(defaults.getEffectiveControllerName()),
                     new OnboardingRequest.App(defaults.getUniqueName(), appName, permissions(step)),
                     step instanceof CredentialStep credential ? secret(credential) : null,
-                    step instanceof SyncStep sync
-                            ? first(
-                                    sync.getProfileName(),
-                                    OnboardingRequest.defaultProfileName(appName, tenant.getDomain()))
-                            : null,
+                    profileName(step, OnboardingRequest.defaultProfileName(appName, tenant.getDomain())),
                     step.stages(),
                     step.allowances(),
                     Duration.ofMinutes(step.getConsentWaitMinutes()));
         } catch (IllegalArgumentException e) {
-            throw new Failure(StepProblem.ARGUMENT, e.getMessage(), "Correct the argument and run again.");
+            throw wrong(e.getMessage());
         }
     }
 
-    /** The names of the step's servers, with variables replaced. */
+    /** The names of the step's servers, with variables replaced: one text may hold several names. */
     List<String> serverNames(OperationStep step) {
-        return step.serverNames().stream().map(expand).toList();
+        List<String> given = step.serverNames().stream().map(expand).toList();
+        return step instanceof RotateSecretStep ? several(given.get(0)) : given;
+    }
+
+    private static List<String> several(String text) {
+        List<String> names = Defaults.names(text).stream().distinct().toList();
+        if (names.isEmpty()) {
+            throw wrong(Messages.OperationStep_ServerMissing());
+        }
+        return names;
+    }
+
+    /** @throws Failure with one sentence, if an argument has no sense */
+    RotationTerms terms(RotateSecretStep step, OnboardingRequest request) {
+        try {
+            CalendarPeriod gracePeriod =
+                    CalendarPeriod.parseFromZero(first(step.getGracePeriod(), defaults.getGracePeriod()));
+            return new RotationTerms(gracePeriod, step.isForce(), step.isConfirm())
+                    .requireShorterThan(request.secret().renewBefore());
+        } catch (IllegalArgumentException e) {
+            throw wrong(e.getMessage());
+        }
+    }
+
+    private static Failure wrong(String sentence) {
+        return new Failure(StepProblem.ARGUMENT, sentence, "Correct the argument and run again.");
     }
 
     private OnboardingRequest.Secret secret(CredentialStep step) {
@@ -68,6 +90,14 @@ final class Requests {
                         first(made.map(SecretStep::getSecretLifetime).orElse(null), defaults.getSecretLifetime())),
                 CalendarPeriod.parse(
                         first(made.map(SecretStep::getRenewBefore).orElse(null), defaults.getRenewBefore())));
+    }
+
+    /** A rotation finds the profile by its marker. */
+    private String profileName(OperationStep step, String otherwise) {
+        if (step instanceof RotateSecretStep rotate) {
+            return first(rotate.getProfileName(), null);
+        }
+        return step instanceof SyncStep sync ? first(sync.getProfileName(), otherwise) : null;
     }
 
     private List<String> permissions(OperationStep step) {

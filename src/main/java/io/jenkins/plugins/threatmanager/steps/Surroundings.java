@@ -4,13 +4,17 @@ import hudson.model.Run;
 import io.jenkins.plugins.threatmanager.config.Connections;
 import io.jenkins.plugins.threatmanager.config.Server;
 import io.jenkins.plugins.threatmanager.config.Tenant;
+import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
 import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
 import io.jenkins.plugins.threatmanager.onboarding.Journal;
 import io.jenkins.plugins.threatmanager.onboarding.OnboardingRequest;
 import io.jenkins.plugins.threatmanager.onboarding.SecretVault;
+import io.jenkins.plugins.threatmanager.onboarding.ServerTarget;
 import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What an operation finds in its build, once arguments and permissions are known to be right.
@@ -32,6 +36,31 @@ record Surroundings(
     /** @throws io.jenkins.plugins.threatmanager.remote.Failure if a credential is missing or unusable */
     EntraDirectory directory() {
         return Connections.directory(tenant, run);
+    }
+
+    /** @throws io.jenkins.plugins.threatmanager.remote.Failure if a credential is missing or unusable */
+    EntraDirectory directoryForRotation() {
+        return Connections.directoryForRotation(tenant, run);
+    }
+
+    /**
+     * The servers that the step names.
+     *
+     * @throws io.jenkins.plugins.threatmanager.remote.Failure if a credential is missing or unusable
+     */
+    List<ServerTarget> targets() {
+        return servers.stream()
+                .map(server -> new ServerTarget(server.getName(), connection(server)))
+                .toList();
+    }
+
+    /** Servers that the step does not name, but its job may use; one that there is no connecting to is among them. */
+    List<ServerTarget> otherTargets() {
+        Set<String> named = servers.stream().map(Server::getName).collect(Collectors.toSet());
+        return ThreatManagerConfiguration.get().serversFor(run.getParent()).stream()
+                .filter(server -> !named.contains(server.getName()))
+                .map(server -> ServerTarget.ifConnectable(server.getName(), () -> connection(server)))
+                .toList();
     }
 
     /**

@@ -82,7 +82,7 @@ class FaultMatrixTest {
         }
     }
 
-    private static Optional<Fault> faultOf(Trouble trouble, StandInRequest request, Thread runner) {
+    static Optional<Fault> faultOf(Trouble trouble, StandInRequest request, Thread runner) {
         if (trouble.fault != null) {
             return Optional.of(trouble.fault.apply(request));
         }

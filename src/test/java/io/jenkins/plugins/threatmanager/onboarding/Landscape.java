@@ -55,6 +55,7 @@ public final class Landscape implements AutoCloseable {
     private final SimulatedTime time = new SimulatedTime(Instant.parse("2026-11-23T08:00:00Z"));
     private final StandInWorld world;
     private final String apiProfile;
+    private final ThreatManagerDialect dialect;
     private final MemoryVault vault = new MemoryVault();
     private final List<String> said = new ArrayList<>();
 
@@ -71,6 +72,7 @@ public final class Landscape implements AutoCloseable {
     /** @param permissions of the bootstrap identity */
     public Landscape(ThreatManagerDialect dialect, String apiProfile, String... permissions) {
         this.apiProfile = apiProfile;
+        this.dialect = dialect;
         world = new StandInWorld(time, TLS, dialect, permissions);
     }
 
@@ -115,24 +117,37 @@ public final class Landscape implements AutoCloseable {
 
     /** A fresh client, as each operation has. */
     public EntraDirectory directory() {
+        return directory(bootstrap(), world.bootstrapSecret());
+    }
+
+    /** A fresh client that signs in as another identity. */
+    public EntraDirectory directory(StandInApp identity, StandInSecret secret) {
         EntraCloud cloud = EntraCloud.custom(
                 entra().authority().toString(), entra().graphRoot().toString());
         return GraphEntraDirectory.of(
                 new EntraTenant("contoso", DOMAIN, cloud),
-                new BootstrapIdentity.ClientSecret(
-                        bootstrap().appId(),
-                        SecretText.of(world.bootstrapSecret().text())),
+                new BootstrapIdentity.ClientSecret(identity.appId(), SecretText.of(secret.text())),
                 OK_HTTP,
                 TOKEN_HTTP);
     }
 
     /** A fresh connection, as each operation has. */
     public ThreatManagerServer server() {
+        return server("tm-test", threatManager());
+    }
+
+    /** One more server that signs in to the same tenant, of the same dialect. */
+    public ThreatManagerStandIn addThreatManager() {
+        return world.addThreatManager(dialect);
+    }
+
+    /** A fresh connection to one of several servers. */
+    public ThreatManagerServer server(String name, ThreatManagerStandIn standIn) {
         return new RestThreatManagerServer(
                 OK_HTTP,
                 new ServerSettings(
-                        "tm-test",
-                        threatManager().url(),
+                        name,
+                        standIn.url(),
                         new ServerAuthentication.AppToken(SecretText.of(StandInWorld.APP_TOKEN)),
                         Optional.of(TLS.pem()),
                         false,
@@ -150,6 +165,15 @@ public final class Landscape implements AutoCloseable {
     }
 
     public OnboardingRequest request(Set<Stage> stages, Allowance... allowances) {
+        return request(
+                new OnboardingRequest.Secret(
+                        CREDENTIALS_ID, CalendarPeriod.parse("24 months"), CalendarPeriod.parse("30 days")),
+                stages,
+                allowances);
+    }
+
+    /** @param secret how the client secret is to be */
+    public OnboardingRequest request(OnboardingRequest.Secret secret, Set<Stage> stages, Allowance... allowances) {
         return new OnboardingRequest(
                 "contoso",
                 DOMAIN,
@@ -159,8 +183,7 @@ public final class Landscape implements AutoCloseable {
                         OnboardingRequest.DEFAULT_UNIQUE_NAME,
                         OnboardingRequest.DEFAULT_APP_NAME,
                         OnboardingRequest.DEFAULT_PERMISSIONS),
-                new OnboardingRequest.Secret(
-                        CREDENTIALS_ID, CalendarPeriod.parse("24 months"), CalendarPeriod.parse("30 days")),
+                secret,
                 OnboardingRequest.defaultProfileName(OnboardingRequest.DEFAULT_APP_NAME, DOMAIN),
                 stages,
                 Set.of(allowances),

@@ -54,6 +54,38 @@ class OverviewTableTest {
     }
 
     @Test
+    void aRotation() {
+        Instant expires = Instant.parse("2028-11-23T10:00:00Z");
+        Overview overview = new Overview(
+                "contoso",
+                "contoso.com",
+                "t-1",
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.of(new Overview.Rotation(
+                        RotationPhase.IN_GRACE,
+                        Optional.of(Instant.parse("2028-10-24T10:00:00Z")),
+                        Optional.of(
+                                new Overview.Older("k-0", expires, Optional.of(Instant.parse("2026-11-24T03:07:00Z")))),
+                        List.of(
+                                new Overview.Holder("tm-1", "profile", "k-1", true),
+                                new Overview.Holder("tm-2", "profile", "k-0", false),
+                                new Overview.Holder("tm-3", "profile", "", false)))));
+        assertThat(OverviewTable.lines(overview))
+                .endsWith(
+                        "Rotation            done; the older secret stays for the grace period; a new secret is due on"
+                                + " 2028-10-24",
+                        "Older secret        k-0, valid until 2028-11-23, kept until 2026-11-24 03:07 UTC",
+                        "Held by             tm-1: the stored secret",
+                        "                    tm-2: k-0",
+                        "                    tm-3: it does not say which");
+    }
+
+    @Test
     void anEmptyTenant() {
         Overview overview = new Overview(
                 "contoso",

@@ -193,7 +193,14 @@ final class Situation {
     }
 
     Plan plan() {
-        Observed observed = new Observed(
+        return Planner.plan(
+                request(),
+                observed(serverSeen ? Optional.of(new ServerSnapshot(profiles, syncs)) : Optional.empty()),
+                WANTED);
+    }
+
+    Observed observed(Optional<ServerSnapshot> server) {
+        return new Observed(
                 new DirectorySnapshot(
                         "44444444-4444-4444-4444-444444444444",
                         new BootstrapPrivileges("", Set.of()),
@@ -205,10 +212,9 @@ final class Situation {
                 Optional.ofNullable(storedWorks),
                 PLACE,
                 "credentials store of folder security",
-                serverSeen ? Optional.of(new ServerSnapshot(profiles, syncs)) : Optional.empty(),
+                server,
                 "AzureCloud",
                 NOW);
-        return Planner.plan(request(), observed, WANTED);
     }
 
     /** The plan's changes, what is done only. */

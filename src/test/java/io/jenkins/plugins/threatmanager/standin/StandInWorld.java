@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -25,13 +27,15 @@ public final class StandInWorld implements AutoCloseable {
     private final StandInApp bootstrap;
     private final StandInSecret bootstrapSecret;
     private final ThreatManagerStandIn threatManager;
+    private final StandInTls tls;
+    private final List<ThreatManagerStandIn> more = new ArrayList<>();
 
     /** @param permissions of the bootstrap identity */
     public StandInWorld(Clock clock, StandInTls tls, ThreatManagerDialect dialect, String... permissions) {
         this.clock = clock;
+        this.tls = tls;
         try {
             entra = EntraStandIn.start(clock, tls.context());
-            threatManager = new ThreatManagerStandIn(dialect, clock, tls.context());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -39,9 +43,26 @@ public final class StandInWorld implements AutoCloseable {
         bootstrap = tenant.registerBootstrap("Jenkins bootstrap", permissions);
         bootstrapSecret =
                 tenant.addSecretByHand(bootstrap, "bootstrap", clock.instant().plus(BOOTSTRAP_LIFE));
-        threatManager.accounts().addAppToken(APP_TOKEN, route -> true);
-        threatManager.console().onTestConnection(this::signIn);
-        threatManager.console().onSync(this::signIn);
+        threatManager = start(dialect);
+    }
+
+    private ThreatManagerStandIn start(ThreatManagerDialect dialect) {
+        try {
+            ThreatManagerStandIn started = new ThreatManagerStandIn(dialect, clock, tls.context());
+            started.accounts().addAppToken(APP_TOKEN, route -> true);
+            started.console().onTestConnection(this::signIn);
+            started.console().onSync(this::signIn);
+            return started;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One more server that signs in to the same tenant. */
+    public ThreatManagerStandIn addThreatManager(ThreatManagerDialect dialect) {
+        ThreatManagerStandIn started = start(dialect);
+        more.add(started);
+        return started;
     }
 
     /** What Threat Manager finds when it signs in with what its profile holds. */
@@ -93,5 +114,6 @@ public final class StandInWorld implements AutoCloseable {
     public void close() {
         entra.close();
         threatManager.close();
+        more.forEach(ThreatManagerStandIn::close);
     }
 }

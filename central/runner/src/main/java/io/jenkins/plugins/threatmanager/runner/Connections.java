@@ -36,7 +36,17 @@ final class Connections {
     }
 
     BootstrapIdentity identity(SettingsYaml.Tenant tenant) {
-        SettingsYaml.TenantAuthentication kind = tenant.authentication();
+        return identity(tenant, tenant.authentication());
+    }
+
+    /** The identity for a rotation, which the tenant may have another one for. */
+    BootstrapIdentity rotator(SettingsYaml.Tenant tenant) {
+        return tenant.rotationAuthentication() == null
+                ? identity(tenant)
+                : identity(tenant, tenant.rotationAuthentication());
+    }
+
+    private BootstrapIdentity identity(SettingsYaml.Tenant tenant, SettingsYaml.TenantAuthentication kind) {
         if (kind == null) {
             throw wrong("The tenant '" + tenant.name() + "' has no authentication.");
         }

@@ -8,12 +8,12 @@ import io.jenkins.plugins.threatmanager.onboarding.Onboarding;
 import io.jenkins.plugins.threatmanager.onboarding.OnboardingRequest;
 import io.jenkins.plugins.threatmanager.onboarding.Outcome;
 import io.jenkins.plugins.threatmanager.onboarding.OverviewTable;
+import io.jenkins.plugins.threatmanager.onboarding.ServerTarget;
 import io.jenkins.plugins.threatmanager.onboarding.Stage;
 import io.jenkins.plugins.threatmanager.remote.Failure;
 import io.jenkins.plugins.threatmanager.remote.Operation;
 import io.jenkins.plugins.threatmanager.remote.Progress;
 import io.jenkins.plugins.threatmanager.remote.Sleeper;
-import io.jenkins.plugins.threatmanager.server.ServerSettings;
 import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -58,6 +58,53 @@ abstract class OperationCommand implements Callable<Integer> {
         return options.plan;
     }
 
+    /** An operation of the engine, bound to what is wanted of it. */
+    @FunctionalInterface
+    interface Task {
+        Outcome run(boolean planOnly, Operation operation) throws InterruptedException;
+    }
+
+    /**
+     * What an operation finds, once settings and arguments are known to be right.
+     *
+     * @param yaml the tenant as the settings have it
+     */
+    record Surroundings(
+            Settings settings,
+            SettingsYaml.Tenant yaml,
+            EntraTenant tenant,
+            OnboardingRequest request,
+            Connections connections,
+            Network network,
+            VaultFile vault) {
+
+        /** Who rotates secrets. */
+        BootstrapIdentity rotator() {
+            return connections.rotator(yaml);
+        }
+
+        /** A server of the settings; it is not asked for anything yet. */
+        ServerTarget target(SettingsYaml.Server server) {
+            return new ServerTarget(server.name(), connections.server(server).map(network::server));
+        }
+    }
+
+    /**
+     * What the command does: the procedure, unless it does something else.
+     *
+     * @throws Failure if a secret is missing in the vault, or an argument has no sense
+     */
+    Task task(Surroundings around) {
+        EntraDirectory directory =
+                around.network().directory(around.tenant(), around.connections().identity(around.yaml()));
+        Optional<ThreatManagerServer> server = server() == null
+                ? Optional.empty()
+                : around.target(around.settings().server(server().server)).server();
+        Onboarding onboarding = new Onboarding(directory, around.vault(), server, Journal.NONE);
+        return (planOnly, operation) ->
+                planOnly ? onboarding.plan(around.request(), operation) : onboarding.run(around.request(), operation);
+    }
+
     /** What the command ends with. */
     int exitCode(Outcome outcome) {
         if (!outcome.plan().obstacles().isEmpty()) {
@@ -81,19 +128,20 @@ abstract class OperationCommand implements Callable<Integer> {
         Connections connections = new Connections(settings, file);
         EntraTenant tenant = connections.tenant(tenantYaml);
         OnboardingRequest request = new Requests(settings).request(tenant, stages(), options, secret(), server());
-        BootstrapIdentity identity = connections.identity(tenantYaml);
-        Optional<ServerSettings> address =
-                server() == null ? Optional.empty() : connections.server(settings.server(server().server));
-        Network network = environment.network(options.caCertificate);
-        EntraDirectory directory = network.directory(tenant, identity);
-        Optional<ThreatManagerServer> threatManager = address.map(network::server);
+        Task task = task(new Surroundings(
+                settings,
+                tenantYaml,
+                tenant,
+                request,
+                connections,
+                environment.network(options.caCertificate),
+                new VaultFile(file)));
         Progress progress = line -> {
             out.println(line);
             out.flush();
         };
         Operation operation = Operation.begin(Clock.systemUTC(), Sleeper.REAL, progress, options.timeout());
-        Onboarding onboarding = new Onboarding(directory, new VaultFile(file), threatManager, Journal.NONE);
-        Outcome outcome = readsOnly() ? onboarding.plan(request, operation) : onboarding.run(request, operation);
+        Outcome outcome = task.run(readsOnly(), operation);
         out.println();
         OverviewTable.lines(outcome.overview()).forEach(out::println);
         out.flush();

@@ -6,6 +6,7 @@ import io.jenkins.plugins.threatmanager.entra.EntraTenant;
 import io.jenkins.plugins.threatmanager.onboarding.CalendarPeriod;
 import io.jenkins.plugins.threatmanager.onboarding.ControllerName;
 import io.jenkins.plugins.threatmanager.onboarding.OnboardingRequest;
+import io.jenkins.plugins.threatmanager.onboarding.RotationTerms;
 import io.jenkins.plugins.threatmanager.onboarding.Stage;
 import io.jenkins.plugins.threatmanager.remote.Failure;
 import java.util.ArrayList;
@@ -22,8 +23,9 @@ final class Requests {
 
     Requests(Settings settings) {
         SettingsYaml.Defaults given = settings.defaults();
-        this.defaults =
-                given == null ? new SettingsYaml.Defaults(null, null, null, null, null, null, false, null) : given;
+        this.defaults = given == null
+                ? new SettingsYaml.Defaults(null, null, null, null, null, null, null, false, null)
+                : given;
     }
 
     /** @throws Failure with one sentence, before anything was asked of anybody, if an argument has no sense */
@@ -54,6 +56,18 @@ final class Requests {
                     stages,
                     options.allowances(),
                     options.consentWait());
+        } catch (IllegalArgumentException e) {
+            throw new Failure(RunnerProblem.ARGUMENT, e.getMessage(), "Correct the argument and run again.");
+        }
+    }
+
+    /** @throws Failure with one sentence, if an argument has no sense */
+    RotationTerms terms(RotationOptions options, OnboardingRequest request) {
+        try {
+            CalendarPeriod gracePeriod = CalendarPeriod.parseFromZero(
+                    first(options.gracePeriod, defaults.gracePeriod(), OnboardingRequest.DEFAULT_GRACE_PERIOD));
+            return new RotationTerms(gracePeriod, options.force, options.confirm)
+                    .requireShorterThan(request.secret().renewBefore());
         } catch (IllegalArgumentException e) {
             throw new Failure(RunnerProblem.ARGUMENT, e.getMessage(), "Correct the argument and run again.");
         }

@@ -41,6 +41,7 @@ public final class Runner implements Runnable {
                 .addSubcommand(new OperationCommand.StoreSecret(environment))
                 .addSubcommand(new OperationCommand.ConfigureSync(environment))
                 .addSubcommand(new OperationCommand.Onboard(environment))
+                .addSubcommand(new RotateSecret(environment))
                 .addSubcommand(new OperationCommand.Status(environment))
                 .addSubcommand(new VaultPut(environment, in))
                 .setOut(out)

@@ -104,7 +104,8 @@ final class Settings {
         return yaml.tenants() == null ? List.of() : yaml.tenants();
     }
 
-    private List<SettingsYaml.Server> servers() {
+    /** All of them, in their order. */
+    List<SettingsYaml.Server> servers() {
         return yaml.servers() == null ? List.of() : yaml.servers();
     }
 

@@ -17,6 +17,7 @@ record SettingsYaml(List<Tenant> tenants, List<Server> servers, Defaults default
             String authorityUrl,
             String graphUrl,
             TenantAuthentication authentication,
+            TenantAuthentication rotationAuthentication,
             List<String> allowedFolders,
             boolean allowAllFolders) {}
 
@@ -56,6 +57,7 @@ record SettingsYaml(List<Tenant> tenants, List<Server> servers, Defaults default
             @JsonProperty("permissions") JsonNode permissions,
             String secretLifetime,
             String renewBefore,
+            String gracePeriod,
             String controllerName,
             boolean allowRootStore,
             String credentialsDomain) {}

@@ -5,6 +5,9 @@ import io.jenkins.plugins.threatmanager.onboarding.Landscape;
 import io.jenkins.plugins.threatmanager.onboarding.Onboarding;
 import io.jenkins.plugins.threatmanager.onboarding.Outcome;
 import io.jenkins.plugins.threatmanager.onboarding.OverviewTable;
+import io.jenkins.plugins.threatmanager.onboarding.Rotation;
+import io.jenkins.plugins.threatmanager.onboarding.RotationTerms;
+import io.jenkins.plugins.threatmanager.onboarding.ServerTarget;
 import io.jenkins.plugins.threatmanager.remote.Failure;
 import io.jenkins.plugins.threatmanager.remote.Operation;
 import java.io.IOException;
@@ -13,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What {@code mvn -B -f central -Pdemo} starts. Without arguments it shows the procedure on the stand-ins, in simulated
@@ -75,13 +79,37 @@ public final class Demo {
             forget(world);
             Outcome second = onboarding(world).run(world.request(), operation(world));
             requests(world, "Nothing to change", false);
+
+            title("Two years later: rotate the client secret");
+            world.time().advance(Duration.ofDays(720));
+            forget(world);
+            Outcome rotated = rotation(world).run(world.request(), RotationTerms.DEFAULT, operation(world));
+            OverviewTable.lines(rotated.overview()).forEach(out::println);
+            requests(world, "Rotation", true);
+
+            title("Two nights later: the older one goes");
+            world.time().advance(Duration.ofDays(2));
+            forget(world);
+            Outcome settled = rotation(world).run(world.request(), RotationTerms.DEFAULT, operation(world));
+            requests(world, "Removal", false);
             return second.done().isEmpty()
-                    && second.overview().missingPermissions().isEmpty();
+                    && second.overview().missingPermissions().isEmpty()
+                    && rotated.done().size() == 3
+                    && settled.done().size() == 1;
         }
     }
 
     private static Onboarding onboarding(Landscape world) {
         return world.onboarding(Journal.NONE);
+    }
+
+    private static Rotation rotation(Landscape world) {
+        return new Rotation(
+                world.directory(),
+                world.vault(),
+                List.of(new ServerTarget("tm-prod", Optional.of(world.server()))),
+                List::of,
+                Journal.NONE);
     }
 
     private Operation operation(Landscape world) {

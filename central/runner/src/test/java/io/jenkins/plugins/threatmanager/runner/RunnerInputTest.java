@@ -145,6 +145,34 @@ class RunnerInputTest {
                 .contains(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--server tm --grace-period soon | is not a period of time",
+                "--server tm --grace-period P30D | must be shorter than renewBefore",
+                "--server tm,tm2 | no server 'tm2', only: tm",
+                "--force | --server",
+            })
+    void rotation(String extra, String expected) throws IOException {
+        assertThat(refused(GOOD, "rotate-secret --tenant contoso --credentials-id c " + extra))
+                .contains(expected);
+    }
+
+    /** Of the same kinds as the other; asked for a credential that the vault does not have. */
+    @Test
+    void aRotationSignsInAsItsOwnIdentity() throws IOException {
+        String own = GOOD.replace("    servers:\n", """
+                    rotationAuthentication:
+                      clientSecret:
+                        clientId: 11111111-1111-1111-1111-111111111111
+                        credentialsId: rotator
+                servers:
+            """);
+        assertThat(refused(own, "rotate-secret --tenant contoso --server tm --credentials-id c"))
+                .contains("no entry 'rotator'");
+    }
+
     @Test
     void anUnknownServer() throws IOException {
         assertThat(refused(GOOD, "onboard --tenant contoso --server tm2 --credentials-id c"))

@@ -1,0 +1,84 @@
+package io.jenkins.plugins.threatmanager.runner;
+
+import io.jenkins.plugins.threatmanager.onboarding.Journal;
+import io.jenkins.plugins.threatmanager.onboarding.OnboardingRequest;
+import io.jenkins.plugins.threatmanager.onboarding.Rotation;
+import io.jenkins.plugins.threatmanager.onboarding.RotationTerms;
+import io.jenkins.plugins.threatmanager.onboarding.ServerTarget;
+import io.jenkins.plugins.threatmanager.onboarding.Stage;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** A new client secret when it is due, put into every server before the older one goes. */
+@Command(name = "rotate-secret", description = "A new client secret when it is due, moved to every server.")
+final class RotateSecret extends OperationCommand {
+
+    @Mixin
+    private SecretOptions secret;
+
+    @Mixin
+    private RotationOptions rotation;
+
+    RotateSecret(Environment environment) {
+        super(environment);
+    }
+
+    @Override
+    Set<Stage> stages() {
+        return EnumSet.of(Stage.SECRET);
+    }
+
+    @Override
+    SecretOptions secret() {
+        return secret;
+    }
+
+    @Override
+    ServerOptions server() {
+        return null;
+    }
+
+    @Override
+    Task task(Surroundings around) {
+        OnboardingRequest request = named(around.request());
+        RotationTerms terms = new Requests(around.settings()).terms(rotation, request);
+        List<ServerTarget> named = rotation.servers.stream()
+                .map(String::trim)
+                .distinct()
+                .map(name -> around.target(around.settings().server(name)))
+                .toList();
+        Rotation engine = new Rotation(
+                around.network().directory(around.tenant(), around.rotator()),
+                around.vault(),
+                named,
+                () -> others(around),
+                Journal.NONE);
+        return (planOnly, operation) ->
+                planOnly ? engine.plan(request, terms, operation) : engine.run(request, terms, operation);
+    }
+
+    private List<ServerTarget> others(Surroundings around) {
+        return around.settings().servers().stream()
+                .filter(server -> rotation.servers.stream().map(String::trim).noneMatch(server.name()::equals))
+                .map(server -> ServerTarget.ifConnectable(
+                        server.name(), () -> around.target(server).server()))
+                .toList();
+    }
+
+    private OnboardingRequest named(OnboardingRequest request) {
+        return new OnboardingRequest(
+                request.tenant(),
+                request.domain(),
+                request.cloud(),
+                request.controller(),
+                request.app(),
+                request.secret(),
+                rotation.profileName,
+                request.stages(),
+                request.allowances(),
+                request.consentWait());
+    }
+}

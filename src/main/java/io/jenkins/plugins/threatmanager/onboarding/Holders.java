@@ -1,0 +1,109 @@
+package io.jenkins.plugins.threatmanager.onboarding;
+
+import io.jenkins.plugins.threatmanager.entra.Application;
+import io.jenkins.plugins.threatmanager.entra.ClientSecret;
+import io.jenkins.plugins.threatmanager.server.CredentialProfile;
+import io.jenkins.plugins.threatmanager.server.ServerSnapshot;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Who holds the secrets of a credential, as far as the profiles on the servers tell. Pure.
+ *
+ * @param ours profiles that a rotation has to do with: on each named server the one that is ours, on others each that
+ *     says that it holds a secret of this credential
+ * @param named identifiers of the secrets that profiles name
+ * @param unsure in words, who might hold one without saying so
+ */
+record Holders(List<Holding> ours, Set<String> named, List<String> unsure) {
+
+    static Holders of(OnboardingRequest request, RotationView view) {
+        Optional<String> clientId = view.base().entra().managed().map(Application::appId);
+        Set<String> known = known(request, view);
+        List<Holding> ours = new ArrayList<>();
+        Set<String> named = new HashSet<>();
+        List<String> unsure = new ArrayList<>();
+        for (SeenServer server : view.servers()) {
+            if (server.unreadable().isPresent()) {
+                unsure.add("the server '" + server.name() + "', which could not be read");
+            }
+            OwnProfiles own = own(server, request.domain(), clientId);
+            Optional<CredentialProfile> chosen = server.named() ? chosen(own, request) : Optional.empty();
+            for (CredentialProfile profile : own.list()) {
+                Optional<ProfileMarker> marker = ProfileMarker.of(profile);
+                marker.ifPresent(found -> named.add(found.keyId()));
+                boolean isOurs = chosen.filter(profile::equals).isPresent()
+                        || !server.named()
+                                && marker.filter(found -> isOurs(found, known, request))
+                                        .isPresent();
+                if (isOurs) {
+                    ours.add(new Holding(server.name(), server.named(), profile, syncs(server, request)));
+                } else if (marker.isEmpty()) {
+                    unsure.add("the Credential Profile '" + profile.name() + "' on '" + server.name()
+                            + "', which does not say what it holds");
+                } else if (known.contains(marker.get().keyId().toLowerCase(Locale.ROOT))) {
+                    unsure.add("the Credential Profile '" + profile.name() + "' on '" + server.name()
+                            + "', which the controller '" + marker.get().controller() + "' manages");
+                }
+            }
+        }
+        return new Holders(List.copyOf(ours), Set.copyOf(named), List.copyOf(unsure));
+    }
+
+    /** Whether there is nobody who might hold a secret without saying so. */
+    boolean tellAll() {
+        return unsure.isEmpty()
+                && ours.stream().allMatch(holding -> holding.marker().isPresent());
+    }
+
+    /** The profiles that are about the tenant's app. */
+    static OwnProfiles own(SeenServer server, String domain, Optional<String> clientId) {
+        return OwnProfiles.of(server.snapshot().map(ServerSnapshot::profiles).orElse(List.of()), domain, clientId);
+    }
+
+    /** Of several, the one with the wanted name, else the only one that is marked; empty if that does not decide. */
+    static Optional<CredentialProfile> chosen(OwnProfiles own, OnboardingRequest request) {
+        if (own.list().size() == 1) {
+            return Optional.of(own.list().get(0));
+        }
+        List<CredentialProfile> marked = own.list().stream()
+                .filter(profile -> ProfileMarker.of(profile).isPresent())
+                .toList();
+        return own.named(request.profileName())
+                .or(() -> marked.stream().filter(only -> marked.size() == 1).findFirst());
+    }
+
+    /** Other profiles of this tenant may hold the secret of another credential: that is none of our business. */
+    private static boolean isOurs(ProfileMarker marker, Set<String> known, OnboardingRequest request) {
+        return marker.controller().equals(request.controller().name())
+                && marker.domain().equalsIgnoreCase(request.domain())
+                && known.contains(marker.keyId().toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean syncs(SeenServer server, OnboardingRequest request) {
+        return server.snapshot().orElseThrow().syncs().stream()
+                .anyMatch(sync -> sync.tenant().equalsIgnoreCase(request.domain()));
+    }
+
+    /** Identifiers of all secrets of this credential, in lower case. */
+    private static Set<String> known(OnboardingRequest request, RotationView view) {
+        SecretMarker marker = new SecretMarker(
+                request.controller(), view.base().place(), request.secret().credentialsId());
+        Set<String> known = new HashSet<>();
+        view.base().entra().managed().map(Application::secrets).orElse(List.of()).stream()
+                .filter(marker::isOn)
+                .map(ClientSecret::keyId)
+                .forEach(known::add);
+        view.base().stored().ifPresent(stored -> {
+            known.add(stored.keyId());
+            stored.previous().ifPresent(previous -> known.add(previous.keyId()));
+        });
+        Set<String> lower = new HashSet<>();
+        known.forEach(keyId -> lower.add(keyId.toLowerCase(Locale.ROOT)));
+        return lower;
+    }
+}

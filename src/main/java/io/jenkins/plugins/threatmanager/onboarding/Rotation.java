@@ -1,0 +1,224 @@
+package io.jenkins.plugins.threatmanager.onboarding;
+
+import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
+import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
+import io.jenkins.plugins.threatmanager.remote.Failure;
+import io.jenkins.plugins.threatmanager.remote.Operation;
+import io.jenkins.plugins.threatmanager.server.ServerSnapshot;
+import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * The rotation of a client secret: a new one when it is due, put into every server that holds the older one, which goes
+ * when nobody needs it any more. Run it every night: most nights it finds nothing to do. Needs no permission but
+ * Application.ReadWrite.OwnedBy, and changes nothing of the app registration but its secrets.
+ */
+public final class Rotation {
+
+    private final EntraDirectory entra;
+    private final SecretVault vault;
+    private final List<ServerTarget> named;
+    private final Supplier<List<ServerTarget>> others;
+    private final Journal journal;
+
+    /**
+     * @param named the servers that the secret is for
+     * @param others further servers that may hold the same secret; asked for only before a secret is added or removed
+     */
+    public Rotation(
+            EntraDirectory entra,
+            SecretVault vault,
+            List<ServerTarget> named,
+            Supplier<List<ServerTarget>> others,
+            Journal journal) {
+        this.entra = entra;
+        this.vault = vault;
+        this.named = List.copyOf(named);
+        this.others = others;
+        this.journal = journal;
+    }
+
+    /**
+     * Plans and changes nothing.
+     *
+     * @param request of which the secret, the profile name (may be null) and who asks matter
+     * @return the plan, obstacles included, and how things stand
+     */
+    public Outcome plan(OnboardingRequest request, RotationTerms terms, Operation operation)
+            throws InterruptedException {
+        Look look = look(request, terms, operation);
+        announce(look.plan(), operation);
+        Overview overview = overviews(request, terms).before(look.view(), look.state());
+        journal.overview(overview);
+        return new Outcome(look.plan(), List.of(), overview);
+    }
+
+    /**
+     * Plans, and carries the plan out.
+     *
+     * @throws Failure before anything was changed, if something stands in the way; later, if a change or a Test
+     *     Connection failed: running again goes on from there
+     */
+    public Outcome run(OnboardingRequest request, RotationTerms terms, Operation operation)
+            throws InterruptedException {
+        return Locks.alone(request, operation, () -> runAlone(request, terms, operation));
+    }
+
+    private Outcome runAlone(OnboardingRequest request, RotationTerms terms, Operation operation)
+            throws InterruptedException {
+        Look look = look(request, terms, operation);
+        RotationView view = look.view();
+        announce(look.plan(), operation);
+        RotationOverviews overviews = overviews(request, terms);
+        if (look.plan().changesNothing()) {
+            Overview overview = overviews.before(view, look.state());
+            journal.overview(overview);
+            look.plan().requirePossible();
+            requireRead(view);
+            return new Outcome(look.plan(), List.of(), overview);
+        }
+        if (look.plan().changes().stream().anyMatch(change -> !(change instanceof Change.OnServer))) {
+            vault.checkWritable(request.secret().credentialsId());
+        }
+        Applied applied = new Applied(view.base().entra().managed(), view.base().stored());
+        applied.storedWorks = view.base().storedWorks().orElse(false);
+        RotationApplier applier = new RotationApplier(
+                request,
+                look.servers(),
+                look.state(),
+                new EntraApplier(request, entra, view.base().entra(), vault, applied, operation),
+                applied,
+                stored -> entra.prove(stored.clientId(), stored.text(), Set.of(), operation),
+                journal,
+                operation);
+        Overview overview;
+        try {
+            applier.apply(look.plan());
+        } finally {
+            overview = overviews.after(view, applied, applier, operation.now());
+            journal.overview(overview);
+        }
+        requireRead(view);
+        return new Outcome(look.plan(), applier.done(), overview);
+    }
+
+    private RotationOverviews overviews(OnboardingRequest request, RotationTerms terms) {
+        return new RotationOverviews(request, terms);
+    }
+
+    private void announce(Plan plan, Operation operation) {
+        journal.planned(plan);
+        plan.lines().forEach(operation::say);
+    }
+
+    /** A named server that could not be read did not get its secret: the others have theirs, but all is not well. */
+    private static void requireRead(RotationView view) {
+        view.servers().stream()
+                .filter(SeenServer::named)
+                .flatMap(server -> server.unreadable().stream())
+                .findFirst()
+                .ifPresent(failure -> {
+                    throw failure;
+                });
+    }
+
+    // ---- observe and plan ------------------------------------------------------------------------------------------
+
+    private record Look(List<ServerTarget> targets, RotationView view, RotationState state, Plan plan) {
+
+        Map<String, ThreatManagerServer> servers() {
+            Map<String, ThreatManagerServer> servers = new HashMap<>();
+            targets.forEach(target -> target.server().ifPresent(server -> servers.put(target.name(), server)));
+            return servers;
+        }
+    }
+
+    /** The named servers first; the others only if a secret is to come or to go, so that most nights are cheap. */
+    private Look look(OnboardingRequest request, RotationTerms terms, Operation operation) throws InterruptedException {
+        Observed base = observe(request, operation);
+        List<SeenServer> seen = see(named, true, operation);
+        boolean previousWorks = previousWorks(base, operation);
+        Look look = plan(request, terms, named, new RotationView(base, previousWorks, seen));
+        if (look.plan().changes().stream().noneMatch(Rotation::addsOrRemoves)) {
+            return look;
+        }
+        List<ServerTarget> more = others.get().stream()
+                .filter(other -> !other.isByHand())
+                .filter(other -> named.stream().noneMatch(known -> known.name().equals(other.name())))
+                .toList();
+        List<ServerTarget> targets = new ArrayList<>(named);
+        targets.addAll(more);
+        seen.addAll(see(more, false, operation));
+        return plan(request, terms, targets, new RotationView(base, previousWorks, seen));
+    }
+
+    private static Look plan(
+            OnboardingRequest request, RotationTerms terms, List<ServerTarget> targets, RotationView view) {
+        RotationState state = RotationState.of(request, terms, view);
+        return new Look(targets, view, state, RotationPlanner.plan(request, terms, view, state));
+    }
+
+    private static boolean addsOrRemoves(Change change) {
+        return change instanceof Change.AddSecret || change instanceof Change.RemoveSecret;
+    }
+
+    private Observed observe(OnboardingRequest request, Operation operation) throws InterruptedException {
+        operation.say("reading tenant " + request.domain());
+        DirectorySnapshot directory =
+                entra.observe(request.app().uniqueName(), request.app().displayName(), operation);
+        Optional<StoredSecret> stored = vault.find(request.secret().credentialsId());
+        Optional<Boolean> works = Optional.empty();
+        if (stored.isPresent()
+                && isUnlisted(directory, stored.get(), stored.get().keyId())) {
+            works = Optional.of(
+                    entra.works(stored.get().clientId(), stored.get().text(), operation));
+        }
+        return new Observed(
+                directory, stored, works, vault.place(), vault.description(), Optional.empty(), "", operation.now());
+    }
+
+    private boolean previousWorks(Observed base, Operation operation) throws InterruptedException {
+        Optional<StoredSecret.Previous> previous = base.stored().flatMap(StoredSecret::previous);
+        return previous.isPresent()
+                && isUnlisted(base.entra(), base.stored().get(), previous.get().keyId())
+                && entra.works(base.stored().get().clientId(), previous.get().text(), operation);
+    }
+
+    /** Entra's list of secrets lags behind for a while, so one that is not listed is tried before it is given up. */
+    private static boolean isUnlisted(DirectorySnapshot directory, StoredSecret stored, String keyId) {
+        return directory
+                .managed()
+                .filter(app -> app.appId().equals(stored.clientId()))
+                .filter(app -> app.secrets().stream()
+                        .noneMatch(secret -> secret.keyId().equals(keyId)))
+                .isPresent();
+    }
+
+    private static List<SeenServer> see(List<ServerTarget> targets, boolean named, Operation operation)
+            throws InterruptedException {
+        List<SeenServer> seen = new ArrayList<>();
+        for (ServerTarget target : targets) {
+            seen.add(target.isByHand() ? SeenServer.byHand(target.name()) : see(target, named, operation));
+        }
+        return seen;
+    }
+
+    private static SeenServer see(ServerTarget target, boolean named, Operation operation) throws InterruptedException {
+        if (target.broken().isPresent()) {
+            return new SeenServer(target.name(), named, Optional.empty(), target.broken());
+        }
+        operation.say("reading Threat Manager " + target.name());
+        try {
+            ServerSnapshot snapshot = target.server().orElseThrow().observe(operation);
+            return new SeenServer(target.name(), named, Optional.of(snapshot), Optional.empty());
+        } catch (Failure failure) {
+            return new SeenServer(target.name(), named, Optional.empty(), Optional.of(failure));
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.jenkins.plugins.threatmanager.onboarding;
+
+import io.jenkins.plugins.threatmanager.entra.Application;
+import io.jenkins.plugins.threatmanager.entra.ClientSecret;
+import io.jenkins.plugins.threatmanager.server.CredentialProfile;
+import io.jenkins.plugins.threatmanager.server.HandOff;
+import io.jenkins.plugins.threatmanager.server.Instruction;
+import io.jenkins.plugins.threatmanager.server.ServerSnapshot;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Sums up where a rotation stands, before and after a run. Pure. */
+final class RotationOverviews {
+
+    private final OnboardingRequest request;
+    private final RotationTerms terms;
+
+    RotationOverviews(OnboardingRequest request, RotationTerms terms) {
+        this.request = request;
+        this.terms = terms;
+    }
+
+    Overview before(RotationView view, RotationState state) {
+        return overview(view, state, state.handOffPending());
+    }
+
+    /** @param applier whatever it has done until now */
+    Overview after(RotationView before, Applied applied, RotationApplier applier, Instant now) {
+        boolean issued =
+                applied.issued.filter(made -> applied.isStored(made.keyId())).isPresent();
+        Application app = applied.withIssued(now);
+        List<ClientSecret> secrets = app.secrets().stream()
+                .filter(secret -> !applier.removed().contains(secret.keyId()))
+                .toList();
+        Observed base = before.base().leftAs(app.withSecrets(secrets), applied.stored, now);
+        List<SeenServer> servers = before.servers().stream()
+                .map(server -> withMoved(server, applier.moved()))
+                .toList();
+        boolean previousWorks = before.previousWorks() && !issued;
+        RotationView view = new RotationView(base, previousWorks, servers);
+        RotationState state = RotationState.of(request, terms, view);
+        return overview(view, state, issued || state.handOffPending());
+    }
+
+    private static SeenServer withMoved(SeenServer server, Map<Holding, CredentialProfile> moved) {
+        if (server.snapshot().isEmpty()) {
+            return server;
+        }
+        ServerSnapshot snapshot = server.snapshot().get();
+        List<CredentialProfile> profiles = snapshot.profiles().stream()
+                .map(profile -> moved.entrySet().stream()
+                        .filter(move -> move.getKey().server().equals(server.name()))
+                        .map(Map.Entry::getValue)
+                        .filter(now -> now.id().equals(profile.id()))
+                        .findFirst()
+                        .orElse(profile))
+                .toList();
+        return new SeenServer(
+                server.name(),
+                server.named(),
+                Optional.of(new ServerSnapshot(profiles, snapshot.syncs())),
+                Optional.empty());
+    }
+
+    private Overview overview(RotationView view, RotationState state, boolean instruct) {
+        Observed base = view.base();
+        Optional<StoredSecret> stored = base.stored();
+        return new Overview(
+                request.tenant(),
+                request.domain(),
+                base.entra().tenantId(),
+                state.app().map(app -> new Overview.App(app.displayName(), app.appId(), app.objectId())),
+                List.of(),
+                stored.map(secret ->
+                        new Overview.Secret(secret.credentialsId(), base.vault(), secret.keyId(), secret.expires())),
+                state.holdings().stream()
+                        .filter(Holding::named)
+                        .findFirst()
+                        .map(holding -> new Overview.Profile(holding.profile().name(), keyId(holding))),
+                Optional.empty(),
+                instruct ? instructions(view, state) : List.of(),
+                Optional.of(rotation(state, stored)));
+    }
+
+    private Overview.Rotation rotation(RotationState state, Optional<StoredSecret> stored) {
+        return new Overview.Rotation(
+                state.phase(),
+                stored.map(secret -> request.secret().renewBefore().before(secret.expires())),
+                state.previous().map(older -> new Overview.Older(older.keyId(), older.expires(), state.graceUntil())),
+                state.holdings().stream()
+                        .map(holding -> new Overview.Holder(
+                                holding.server(),
+                                holding.profile().name(),
+                                keyId(holding),
+                                !state.toMove().contains(holding)))
+                        .toList());
+    }
+
+    private static String keyId(Holding holding) {
+        return holding.marker().map(ProfileMarker::keyId).orElse("");
+    }
+
+    /** For each server that is set up by hand; known only once there is a secret to enter. */
+    private List<Instruction> instructions(RotationView view, RotationState state) {
+        if (view.base().stored().isEmpty() || state.app().isEmpty()) {
+            return List.of();
+        }
+        StoredSecret stored = view.base().stored().get();
+        String profile = request.profileName() != null
+                ? request.profileName()
+                : OnboardingRequest.defaultProfileName(state.app().get().displayName(), request.domain());
+        List<Instruction> steps = new HandOff(
+                        profile,
+                        new ProfileMarker(request.controller().name(), request.domain(), stored.keyId()).description(),
+                        stored.clientId(),
+                        stored.credentialsId(),
+                        request.domain(),
+                        request.cloud())
+                .rotation();
+        List<SeenServer> byHand =
+                view.servers().stream().filter(SeenServer::isByHand).toList();
+        return byHand.stream()
+                .flatMap(server -> steps.stream().map(step -> byHand.size() == 1 ? step : step.on(server.name())))
+                .toList();
+    }
+}

@@ -1,0 +1,114 @@
+package io.jenkins.plugins.threatmanager.onboarding;
+
+import io.jenkins.plugins.threatmanager.entra.Application;
+import io.jenkins.plugins.threatmanager.entra.ClientSecret;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where the rotation of a credential's secret stands, read from the markers alone, whichever controller or build left
+ * it. Pure.
+ *
+ * @param app the managed app registration
+ * @param secrets what is known of the credential's secrets
+ * @param previous the secret before the stored one, as long as it is alive
+ * @param previousListed whether Entra lists it; only then can it be removed
+ * @param holdings the profiles that hold, or are to hold, the stored secret
+ * @param toMove those of them that do not hold it
+ * @param unsure in words, who might hold an older secret without saying so; empty if nobody
+ * @param handOffPending whether a person has to put the stored secret into a server, and has not said so
+ * @param graceUntil how long the previous secret stays; empty if there is none or not all profiles hold the stored one
+ */
+record RotationState(
+        Optional<Application> app,
+        SecretSituation secrets,
+        Optional<ClientSecret> previous,
+        boolean previousListed,
+        List<Holding> holdings,
+        List<Holding> toMove,
+        List<String> unsure,
+        boolean handOffPending,
+        Optional<Instant> graceUntil,
+        RotationPhase phase) {
+
+    static RotationState of(OnboardingRequest request, RotationTerms terms, RotationView view) {
+        Optional<Application> app = view.base().entra().managed();
+        Optional<StoredSecret> stored = view.base().stored();
+        Holders holders = Holders.of(request, view);
+        boolean byHand = view.servers().stream().anyMatch(SeenServer::isByHand) && !terms.confirmed();
+        HeldSecrets held = new HeldSecrets(holders.named(), holders.tellAll() && !byHand);
+        SecretSituation secrets = SecretSituation.of(request, view.base(), app, held);
+
+        Optional<ClientSecret> listed =
+                stored.flatMap(StoredSecret::previous).flatMap(known -> secrets.listed(known.keyId()));
+        Optional<ClientSecret> previous = listed.or(() -> stored.flatMap(StoredSecret::previous)
+                        .filter(known -> view.previousWorks())
+                        .map(known -> new ClientSecret(known.keyId(), "", "", known.expires())))
+                .filter(secret -> secret.expires().isAfter(view.base().at()));
+        boolean handOffPending = byHand && previous.isPresent();
+        List<Holding> toMove = stored.isEmpty()
+                ? List.of()
+                : holders.ours().stream()
+                        .filter(holding -> !holding.names(stored.get().keyId())
+                                || !OwnProfiles.holds(
+                                        holding.profile(), stored.get().clientId()))
+                        .toList();
+        Optional<Instant> graceUntil = previous.isPresent() && toMove.isEmpty()
+                ? Optional.of(graceUntil(terms, view, holders.ours(), secrets, stored.orElseThrow()))
+                : Optional.empty();
+        RotationState found = new RotationState(
+                app,
+                secrets,
+                previous,
+                listed.isPresent(),
+                holders.ours(),
+                toMove,
+                holders.unsure(),
+                handOffPending,
+                graceUntil,
+                RotationPhase.UP_TO_DATE);
+        return found.in(found.phaseAt(view.base().at()));
+    }
+
+    /** It begins when the last server was moved; where that is not known, when the secret was made. */
+    private static Instant graceUntil(
+            RotationTerms terms,
+            RotationView view,
+            List<Holding> holdings,
+            SecretSituation secrets,
+            StoredSecret stored) {
+        Instant now = view.base().at();
+        Instant made =
+                secrets.listed(stored.keyId()).flatMap(ClientSecret::created).orElse(now);
+        return holdings.stream()
+                .map(holding -> holding.marker().flatMap(ProfileMarker::since).orElse(made))
+                .max(Instant::compareTo)
+                .map(terms.gracePeriod()::after)
+                .orElse(now);
+    }
+
+    private RotationPhase phaseAt(Instant now) {
+        if (secrets.fault().isPresent()) {
+            return RotationPhase.DUE;
+        }
+        if (!toMove.isEmpty()) {
+            return RotationPhase.TO_BE_MOVED;
+        }
+        if (handOffPending) {
+            return RotationPhase.HAND_OFF_PENDING;
+        }
+        if (graceUntil.filter(now::isBefore).isPresent()) {
+            return RotationPhase.IN_GRACE;
+        }
+        if (secrets.due()) {
+            return RotationPhase.DUE;
+        }
+        return previous.isPresent() ? RotationPhase.TO_BE_REMOVED : RotationPhase.UP_TO_DATE;
+    }
+
+    private RotationState in(RotationPhase known) {
+        return new RotationState(
+                app, secrets, previous, previousListed, holdings, toMove, unsure, handOffPending, graceUntil, known);
+    }
+}

@@ -1,0 +1,142 @@
+package io.jenkins.plugins.threatmanager.onboarding;
+
+import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
+import io.jenkins.plugins.threatmanager.remote.Operation;
+import io.jenkins.plugins.threatmanager.standin.StandInSecret;
+import io.jenkins.plugins.threatmanager.standin.ThreatManagerConsole;
+import io.jenkins.plugins.threatmanager.standin.ThreatManagerStandIn;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A tenant that is onboarded to one or more Threat Manager servers, {@code tm-1}, {@code tm-2} …, and is watched. */
+final class RotationWorld implements AutoCloseable {
+
+    static final RotationTerms NIGHTLY = RotationTerms.DEFAULT;
+    static final RotationTerms FORCE = new RotationTerms(NIGHTLY.gracePeriod(), true, false);
+    static final RotationTerms AT_ONCE = new RotationTerms(CalendarPeriod.NONE, true, false);
+    static final RotationTerms CONFIRM = new RotationTerms(NIGHTLY.gracePeriod(), false, true);
+
+    final Landscape land = new Landscape();
+    final LapseWatch watch;
+    private final Map<String, ThreatManagerStandIn> servers = new LinkedHashMap<>();
+    private final OnboardingRequest.Secret secret;
+    private final StandInSecret foreign;
+
+    RotationWorld(int serverCount) throws InterruptedException {
+        this(serverCount, "24 months", "30 days");
+    }
+
+    RotationWorld(int serverCount, String lifetime, String renewBefore) throws InterruptedException {
+        secret = new OnboardingRequest.Secret(
+                Landscape.CREDENTIALS_ID, CalendarPeriod.parse(lifetime), CalendarPeriod.parse(renewBefore));
+        servers.put("tm-1", land.threatManager());
+        while (servers.size() < serverCount) {
+            servers.put("tm-" + (servers.size() + 1), land.addThreatManager());
+        }
+        for (String name : servers.keySet()) {
+            new Onboarding(land.directory(), land.vault(), Optional.of(land.server(name, server(name))), Journal.NONE)
+                    .run(land.request(secret, EnumSet.allOf(Stage.class)), land.operation());
+        }
+        foreign = land.tenant().addSecretByHand(land.app(), "jenkins-tm", Instant.parse("2099-01-01T00:00:00Z"));
+        watch = new LapseWatch(land, List.copyOf(servers.values()));
+    }
+
+    ThreatManagerStandIn server(String name) {
+        return servers.get(name);
+    }
+
+    OnboardingRequest request() {
+        return land.request(secret, Set.of());
+    }
+
+    Operation operation() {
+        return Operation.begin(land.time(), watch, land.said()::add, Duration.ofMinutes(60));
+    }
+
+    /** What a rotation is to be about: names of servers, {@code hand…} for those that are set up by hand. */
+    List<ServerTarget> targets(String... names) {
+        List<ServerTarget> targets = new ArrayList<>();
+        for (String name : names) {
+            targets.add(new ServerTarget(
+                    name, name.startsWith("hand") ? Optional.empty() : Optional.of(land.server(name, server(name)))));
+        }
+        return targets;
+    }
+
+    Rotation rotation(EntraDirectory directory, String... named) {
+        List<String> given = Arrays.asList(named);
+        String[] others =
+                servers.keySet().stream().filter(name -> !given.contains(name)).toArray(String[]::new);
+        return new Rotation(directory, land.vault(), targets(named), () -> targets(others), Journal.NONE);
+    }
+
+    Outcome rotate(RotationTerms terms, String... named) throws InterruptedException {
+        return rotation(land.directory(), named).run(request(), terms, operation());
+    }
+
+    Outcome plan(RotationTerms terms, String... named) throws InterruptedException {
+        return rotation(land.directory(), named).plan(request(), terms, operation());
+    }
+
+    StoredSecret stored() {
+        return land.vault().find(Landscape.CREDENTIALS_ID).orElseThrow();
+    }
+
+    /** The text that a server holds, which it never gives back itself. */
+    String heldBy(String name) {
+        return server(name).console().profiles().get(0).credentials().get(0).password();
+    }
+
+    /** From now on Test Connection on that server fails with whatever is stored. */
+    void refuse(String name) {
+        server(name)
+                .console()
+                .onTestConnection((tenant, cloud, clientId, text) -> new ThreatManagerConsole.Result(
+                        !text.equals(stored().text().reveal()), "refused"));
+    }
+
+    /** From now on Test Connection on that server signs in to Entra again. */
+    void accept(String name) {
+        server(name)
+                .console()
+                .onTestConnection((tenant, cloud, clientId, text) -> new ThreatManagerConsole.Result(
+                        land.app().secrets().stream()
+                                .anyMatch(known -> known.text().equals(text) && land.isAlive(known)),
+                        ""));
+    }
+
+    void pass(Duration time) {
+        watch.advanceTo(land.time().instant().plus(time));
+    }
+
+    /** To the day on which a renewal is due. */
+    void passUntilDue() {
+        watch.advanceTo(secret.renewBefore().before(stored().expires()));
+    }
+
+    boolean isForeignSecretThere() {
+        return land.app().secrets().contains(foreign);
+    }
+
+    /** Whether every managed secret in Entra is the stored one or the one before it. */
+    boolean hasNoOrphan() {
+        return watch.managed().stream()
+                .allMatch(known -> known.keyId().equals(stored().keyId())
+                        || stored().previous()
+                                .filter(previous -> previous.keyId().equals(known.keyId()))
+                                .isPresent());
+    }
+
+    @Override
+    public void close() {
+        land.close();
+    }
+}
