@@ -26,17 +26,9 @@ class StepFormTest {
                 new StoreSecretStep("contoso", "tm"),
                 new ConfigureSyncStep("contoso", "prod", "tm"),
                 new OnboardStep("contoso", "prod", "tm"),
-                status(),
+                AllOperations.status("contoso", "prod", "tm"),
                 new OffboardStep("contoso", "prod", "tm"),
                 new RotateSecretStep("contoso", "prod, second", "tm"));
-    }
-
-    private static StatusStep status() {
-        StatusStep status = new StatusStep();
-        status.setTenant("contoso");
-        status.setServer("prod");
-        status.setCredentialsId("tm");
-        return status;
     }
 
     /** Each of them with another value than the default in every field. */
