@@ -25,6 +25,8 @@ public abstract class CredentialsProvider extends Descriptor<CredentialsProvider
 
     public static final Permission USE_ITEM = null;
 
+    public static final Permission VIEW = null;
+
     public CredentialsProvider() {}
 
     public static <C extends IdCredentials> C findCredentialByIdInItemGroup(

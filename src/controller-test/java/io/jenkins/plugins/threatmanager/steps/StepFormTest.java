@@ -26,9 +26,17 @@ class StepFormTest {
                 new StoreSecretStep("contoso", "tm"),
                 new ConfigureSyncStep("contoso", "prod", "tm"),
                 new OnboardStep("contoso", "prod", "tm"),
-                new StatusStep("contoso", "prod", "tm"),
+                status(),
                 new OffboardStep("contoso", "prod", "tm"),
                 new RotateSecretStep("contoso", "prod, second", "tm"));
+    }
+
+    private static StatusStep status() {
+        StatusStep status = new StatusStep();
+        status.setTenant("contoso");
+        status.setServer("prod");
+        status.setCredentialsId("tm");
+        return status;
     }
 
     /** Each of them with another value than the default in every field. */
@@ -130,13 +138,43 @@ class StepFormTest {
             snippets.assertRoundTrip(steps.get(i), expected.get(i));
             SnippetizerTester.assertDocGeneration(steps.get(i).getClass());
         }
-        snippets.assertRoundTrip(
-                filled(new OnboardStep("contoso", "prod", "tm")),
+        snippets.assertRoundTrip(new StatusStep(), "threatManagerStatus()");
+    }
+
+    @Test
+    void snippetsWithEveryField(JenkinsRule jenkins) throws Exception {
+        SnippetizerTester snippets = new SnippetizerTester(jenkins);
+        List<String> expected = List.of(
+                "threatManagerRegisterApp adopt: true, appName: 'Our app', consentWaitMinutes: 3,"
+                        + " permissions: 'User.Read.All Group.Read.All', plan: true, removeExtraPermissions: true,"
+                        + " restore: true, tenant: 'contoso', timeoutMinutes: 7",
+                "threatManagerStoreSecret adopt: true, appName: 'Our app', credentialsId: 'tm',"
+                        + " permissions: 'User.Read.All Group.Read.All', plan: true, renewBefore: '10 days',"
+                        + " secretLifetime: 'P6M', store: 'ROOT', tenant: 'contoso', timeoutMinutes: 7",
+                "threatManagerConfigureSync adopt: true, appName: 'Our app', credentialsId: 'tm',"
+                        + " permissions: 'User.Read.All Group.Read.All', plan: true, profileName: 'Our profile',"
+                        + " renewBefore: '10 days', replace: true, secretLifetime: 'P6M', server: 'prod',"
+                        + " store: 'ROOT', tenant: 'contoso', timeoutMinutes: 7",
                 "threatManagerOnboard adopt: true, appName: 'Our app', consentWaitMinutes: 3, credentialsId: 'tm',"
                         + " permissions: 'User.Read.All Group.Read.All', plan: true, profileName: 'Our profile',"
                         + " removeExtraPermissions: true, renewBefore: '10 days', replace: true, restore: true,"
                         + " secretLifetime: 'P6M', server: 'prod', store: 'ROOT', tenant: 'contoso',"
-                        + " timeoutMinutes: 7");
+                        + " timeoutMinutes: 7",
+                "threatManagerStatus adopt: true, appName: 'Our app', credentialsId: 'tm', failOnDrift: true,"
+                        + " permissions: 'User.Read.All Group.Read.All', profileName: 'Our profile',"
+                        + " removeExtraPermissions: true, renewBefore: '10 days', replace: true, restore: true,"
+                        + " secretLifetime: 'P6M', server: 'prod', store: 'ROOT', tenant: 'contoso',"
+                        + " timeoutMinutes: 7",
+                "threatManagerOffboard adopt: true, appName: 'Our app', confirm: true, credentialsId: 'tm',"
+                        + " permissions: 'User.Read.All Group.Read.All', plan: true, profileName: 'Our profile',"
+                        + " purge: true, server: 'prod', store: 'ROOT', tenant: 'contoso', timeoutMinutes: 7",
+                "threatManagerRotateSecret confirm: true, credentialsId: 'tm', force: true, gracePeriod: '0 days',"
+                        + " plan: true, profileName: 'Our profile', renewBefore: '10 days', secretLifetime: 'P6M',"
+                        + " server: 'prod, second', store: 'ROOT', tenant: 'contoso', timeoutMinutes: 7");
+        List<OperationStep> steps = full().toList();
+        for (int i = 0; i < steps.size(); i++) {
+            snippets.assertRoundTrip(steps.get(i), expected.get(i));
+        }
     }
 
     @Test

@@ -106,32 +106,18 @@ public final class Offboarding {
                 && entra.works(stored.get().clientId(), stored.get().text(), operation);
         List<SeenServer> seen = new ArrayList<>();
         for (ServerTarget target : named) {
-            seen.add(look(target, true, operation));
+            seen.add(readable(SeenServer.look(target, true, operation)));
         }
         for (ServerTarget target : missing && stored.isEmpty() ? List.<ServerTarget>of() : others) {
-            seen.add(lookIfPossible(target, operation));
+            seen.add(SeenServer.look(target, false, operation));
         }
         return new Remains(directory, stored, works, vault.place(), vault.description(), seen);
     }
 
-    private static SeenServer look(ServerTarget target, boolean isNamed, Operation operation)
-            throws InterruptedException {
-        if (target.server().isEmpty()) {
-            return new SeenServer(target.name(), isNamed, Optional.empty(), Optional.empty());
-        }
-        operation.say("reading Threat Manager " + target.name());
-        return new SeenServer(
-                target.name(), isNamed, Optional.of(target.server().get().observe(operation)), Optional.empty());
-    }
-
-    private static SeenServer lookIfPossible(ServerTarget target, Operation operation) throws InterruptedException {
-        if (target.broken().isPresent()) {
-            return new SeenServer(target.name(), false, Optional.empty(), target.broken());
-        }
-        try {
-            return look(target, false, operation);
-        } catch (Failure why) {
-            return new SeenServer(target.name(), false, Optional.empty(), Optional.of(why));
-        }
+    private static SeenServer readable(SeenServer seen) {
+        seen.unreadable().ifPresent(why -> {
+            throw why;
+        });
+        return seen;
     }
 }

@@ -9,7 +9,9 @@ import org.kohsuke.stapler.DataBoundSetter;
 /** An operation that has to do with a Threat Manager server. */
 public abstract class SyncStep extends SecretStep {
 
-    private final String server;
+    /** Set by the constructor; by a setter where it may be left out. */
+    String server;
+
     private boolean replace;
 
     /** @param server name of a Threat Manager server in the global configuration */

@@ -99,8 +99,7 @@ class OverviewTableTest {
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
-                Optional.of(
-                        new Overview.RecycleBin("Entra for TM", "c-1", Instant.parse("2026-12-23T08:00:00Z"))));
+                Optional.of(new Overview.RecycleBin("Entra for TM", "c-1", Instant.parse("2026-12-23T08:00:00Z"))));
         assertThat(OverviewTable.lines(overview))
                 .endsWith(
                         "App registration    none",
