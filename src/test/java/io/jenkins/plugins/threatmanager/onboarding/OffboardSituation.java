@@ -20,8 +20,7 @@ abstract class OffboardSituation {
     static final String DELETE_SYNC = "delete Entra ID Sync for " + DOMAIN + " (AzureCloud) on " + SERVER;
     static final String DELETE_PROFILE = "delete Credential Profile '" + PROFILE_NAME + "' on " + SERVER;
     static final String REMOVE_SECRET = "remove client secret " + key("a");
-    static final String REMOVE_CREDENTIAL =
-            "remove credential 'contoso-tm' from credentials store of folder security";
+    static final String REMOVE_CREDENTIAL = "remove credential 'contoso-tm' from credentials store of folder security";
     static final String REVOKE_USER = "withdraw admin consent to User.Read.All";
     static final String REVOKE_GROUP = "withdraw admin consent to Group.Read.All";
     static final String RECYCLE = "move app registration '" + APP_NAME + "' to the recycle bin";
