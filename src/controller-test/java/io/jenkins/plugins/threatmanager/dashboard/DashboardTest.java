@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
-import net.sf.json.JSONArray;
 import net.sf.json.JSONObject;
 import org.htmlunit.html.HtmlInput;
 import org.htmlunit.html.HtmlPage;
@@ -80,13 +79,16 @@ class DashboardTest {
         ThreatManagerConfiguration.get().setTenants(tenants);
     }
 
-    private JSONArray rows(String user) throws Exception {
-        return JSONObject.fromObject(jenkins.createWebClient()
+    private List<JSONObject> rows(String user) throws Exception {
+        List<JSONObject> rows = new ArrayList<>();
+        JSONObject.fromObject(jenkins.createWebClient()
                         .login(user)
                         .goTo("threat-manager/api/json", "application/json")
                         .getWebResponse()
                         .getContentAsString())
-                .getJSONArray("rows");
+                .getJSONArray("rows")
+                .forEach(row -> rows.add((JSONObject) row));
+        return rows;
     }
 
     private HtmlPage page(String user) throws Exception {
@@ -141,7 +143,7 @@ class DashboardTest {
         assertThat(rows("engineer"))
                 .hasSize(PER_FOLDER)
                 .allSatisfy(row ->
-                        assertThat(((JSONObject) row).getString("folder")).isEqualTo("folder1"));
+                        assertThat(row.getString("folder")).isEqualTo("folder1"));
         assertThat(rows("viewer")).isEmpty();
         assertThat(rows("stranger")).isEmpty();
         assertThat(page("engineer").asNormalizedText())
@@ -173,7 +175,7 @@ class DashboardTest {
         assertThat(rows("auditor"))
                 .singleElement()
                 .satisfies(row ->
-                        assertThat(((JSONObject) row).getString("status")).isEqualTo("not-onboarded"));
+                        assertThat(row.getString("status")).isEqualTo("not-onboarded"));
         assertThat(rows("engineer")).isEmpty();
     }
 
@@ -199,7 +201,7 @@ class DashboardTest {
         onboard(1);
         allow();
 
-        JSONObject row = rows("auditor").getJSONObject(0);
+        JSONObject row = rows("auditor").get(0);
 
         assertThat(row.getString("tenant")).isEqualTo("tenant0");
         assertThat(row.getString("server")).isEqualTo("tm-prod");

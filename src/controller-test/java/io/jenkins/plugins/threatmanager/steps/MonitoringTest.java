@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -73,7 +74,7 @@ class MonitoringTest {
     }
 
     private static Path home() {
-        return jenkins.model.Jenkins.get().getRootDir().toPath();
+        return Jenkins.get().getRootDir().toPath();
     }
 
     private WorkflowRun all() throws Exception {
