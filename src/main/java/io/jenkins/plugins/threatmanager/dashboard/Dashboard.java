@@ -44,7 +44,7 @@ public final class Dashboard {
     }
 
     /** By tenant, server and credential. */
-    @Exported(visibility = 2)
+    @Exported(inline = true)
     public List<DashboardRow> getRows() {
         return rows;
     }

@@ -120,7 +120,7 @@ public final class DashboardRow {
         return row.condition().severity() != Badge.Severity.INFO;
     }
 
-    /** Used by row.jelly. */
+    /** Used by table.jelly. */
     public Badge getBadge() {
         Condition condition = row.condition();
         String tip = row.condition() == Condition.LAST_RUN_FAILED
@@ -129,12 +129,12 @@ public final class DashboardRow {
         return new Badge(condition.text(), tip, condition.severity());
     }
 
-    /** The worst first. Used by row.jelly to sort by. */
+    /** The worst first. Used by table.jelly to sort by. */
     public int getRank() {
         return row.condition().ordinal();
     }
 
-    /** Why the last operation failed; null if it did not. Used by row.jelly. */
+    /** Why the last operation failed; null if it did not. Used by table.jelly. */
     public String getFailure() {
         return row.lastRun()
                 .filter(ran -> ran.end() == Ran.End.FAILED)
@@ -142,80 +142,90 @@ public final class DashboardRow {
                 .orElse(null);
     }
 
-    /** Whether there is more to say than the badge does. Used by row.jelly. */
+    /** Whether there is more to say than the badge does. Used by table.jelly. */
     public boolean isExplained() {
         return getFailure() != null
                 || !findings.isEmpty()
                 || !row.missingPermissions().isEmpty();
     }
 
-    /** What the last change was, by its name; null if there is none. Used by row.jelly. */
+    /** What the last change was, by its name; null if there is none. Used by table.jelly. */
     public String getOperation() {
         return change().map(Ran::operation).orElse(null);
     }
 
-    /** {@code 2026-11-23}; null if nothing ran. Used by row.jelly. */
+    /** {@code 2026-11-23}; null if nothing ran. Used by table.jelly. */
     public String getChangeDay() {
         return change().map(Ran::at).map(DashboardRow::day).orElse(null);
     }
 
-    /** Milliseconds to sort by. Used by row.jelly. */
+    /** Milliseconds to sort by. Used by table.jelly. */
     public long getChangeMillis() {
         return change().map(ran -> ran.at().toEpochMilli()).orElse(0L);
     }
 
-    /** Relative to the root of Jenkins; null for none. Used by row.jelly. */
+    /** Relative to the root of Jenkins; null for none. Used by table.jelly. */
     public String getBuildUrl() {
         return build == null || build.url().isEmpty() ? null : build.url();
     }
 
-    /** {@code 2028-11-23}; null if unknown. Used by row.jelly. */
+    /** {@code 2028-11-23}; null if unknown. Used by table.jelly. */
     public String getExpiryDay() {
         return row.expiry().expires().map(DashboardRow::day).orElse(null);
     }
 
-    /** Milliseconds to sort by; those unknown last. Used by row.jelly. */
+    /** Milliseconds to sort by; those unknown last. Used by table.jelly. */
     public long getExpiryMillis() {
         return row.expiry().expires().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE);
     }
 
-    /** Null for a tenant without a stored secret. Used by row.jelly. */
+    /** Null for a tenant without a stored secret. Used by table.jelly. */
     public Badge getExpiryBadge() {
         return row.isStored() ? row.expiry().badge() : null;
     }
 
-    /** {@code 2028-10-24}; null if unknown. Used by row.jelly. */
+    /** {@code 2028-10-24}; null if unknown. Used by table.jelly. */
     public String getRotationDay() {
         return row.nextRotation().map(DashboardRow::day).orElse(null);
     }
 
-    /** Whether the day on which the secret is to be renewed is past. Used by row.jelly. */
+    /** Whether the day on which the secret is to be renewed is past. Used by table.jelly. */
     public boolean isOverdue() {
         return row.nextRotation().filter(day -> !day.isAfter(scale.from())).isPresent();
     }
 
-    /** Milliseconds to sort by; those unknown last. Used by row.jelly. */
+    /** Milliseconds to sort by; those unknown last. Used by table.jelly. */
     public long getRotationMillis() {
         return row.nextRotation().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE);
     }
 
-    /** Where the expiry is on the time line; null if unknown. Used by row.jelly. */
+    /** What the time line shows, for those who do not see it. Used by table.jelly. */
+    public String getTimeLine() {
+        return Messages.Dashboard_TimeLine(getExpiryDay(), getRotationDay());
+    }
+
+    /** Folder and ID of the credential; empty if no secret is stored. Used by table.jelly. */
+    public String getWhere() {
+        return row.place().isEmpty() ? row.credentialsId() : row.place() + "/" + row.credentialsId();
+    }
+
+    /** Where the expiry is on the time line; null if unknown. Used by table.jelly. */
     public Integer getExpiryPosition() {
         return scale.position(row.expiry().expires());
     }
 
-    /** Where the renewal is on the time line; null if unknown. Used by row.jelly. */
+    /** Where the renewal is on the time line; null if unknown. Used by table.jelly. */
     public Integer getRotationPosition() {
         return scale.position(row.nextRotation());
     }
 
-    /** {@code success}, {@code warning} or {@code error}: a colour of Jenkins. Used by row.jelly. */
+    /** {@code success}, {@code warning} or {@code error}: a colour of Jenkins. Used by table.jelly. */
     public String getColour() {
         Expiry.Level level = row.expiry().level();
         return level == Expiry.Level.VALID ? "success" : level == Expiry.Level.SOON ? "warning" : "error";
     }
 
-    /** What the search looks in, in lower case. Used by row.jelly. */
+    /** What the search looks in, in lower case. Used by table.jelly. */
     public String getWords() {
         return String.join(
                         " ",
