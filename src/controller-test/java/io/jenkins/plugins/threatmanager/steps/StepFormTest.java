@@ -148,7 +148,10 @@ class StepFormTest {
                         + " permissions: 'User.Read.All Group.Read.All', profileName: 'Our profile',"
                         + " removeExtraPermissions: true, renewBefore: '10 days', replace: true, restore: true,"
                         + " secretLifetime: 'P6M', server: 'prod', store: 'ROOT', tenant: 'contoso',"
-                        + " timeoutMinutes: 7");
+                        + " timeoutMinutes: 7",
+                "threatManagerRotateSecret confirm: true, credentialsId: 'tm', force: true, gracePeriod: '0 days',"
+                        + " plan: true, profileName: 'Our profile', renewBefore: '10 days', secretLifetime: 'P6M',"
+                        + " server: 'prod, second', store: 'ROOT', tenant: 'contoso', timeoutMinutes: 7");
         List<OperationStep> steps = full().toList();
         for (int i = 0; i < steps.size(); i++) {
             snippets.assertRoundTrip(steps.get(i), expected.get(i));
