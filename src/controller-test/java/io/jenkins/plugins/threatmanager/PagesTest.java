@@ -32,6 +32,9 @@ class PagesTest {
     /** Kinds of script elements that are data. */
     private static final Set<String> DATA = Set.of("application/json", "text/template", "text/plain");
 
+    /** For scripts, in milliseconds. */
+    private static final long PATIENCE = 1_000;
+
     private static JenkinsRule jenkins;
     private static ControllerWorld world;
     private static List<String> pages;
@@ -80,8 +83,8 @@ class PagesTest {
         try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
             for (String page : pages) {
                 browser.goTo(page, null);
-                // the checks of fields and the drop-downs included
-                browser.waitForBackgroundJavaScript(20_000);
+                // the checks of fields and the drop-downs included; some scripts go on for ever
+                browser.waitForBackgroundJavaScript(PATIENCE);
                 assertThat(world.requests()).as(page).isZero();
             }
         }
@@ -115,7 +118,7 @@ class PagesTest {
         try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
             for (String path : List.of("manage/configure", "job/security/job/freestyle/configure")) {
                 HtmlPage page = browser.goTo(path);
-                browser.waitForBackgroundJavaScript(20_000);
+                browser.waitForBackgroundJavaScript(PATIENCE);
                 page.getDomElementDescendants().forEach(element -> look(path, element, forbidden));
             }
         }

@@ -18,8 +18,9 @@ import java.util.logging.SimpleFormatter;
 /** Everything that is logged, at the finest level, and printed from now on until closed, in files. */
 public final class Transcript implements AutoCloseable {
 
-    /** They say in their logs what the tests' own browser received, which is looked at anyway. */
-    private static final List<String> BROWSER = List.of("org.htmlunit", "org.apache.http");
+    /** They repeat what the tests' own browser received, which is looked at anyway, or each tag of each page. */
+    private static final List<String> QUIET =
+            List.of("org.htmlunit", "org.apache.http", "org.apache.commons");
 
     private final Path logs;
     private final Path printed;
@@ -39,7 +40,7 @@ public final class Transcript implements AutoCloseable {
         handler.setEncoding(StandardCharsets.UTF_8.name());
         Logger root = Logger.getLogger("");
         level(root, Level.ALL);
-        BROWSER.forEach(name -> level(Logger.getLogger(name), Level.INFO));
+        QUIET.forEach(name -> level(Logger.getLogger(name), Level.INFO));
         root.addHandler(handler);
         copy = new FileOutputStream(printed.toFile());
         System.setOut(new PrintStream(new Both(out, copy), true, StandardCharsets.UTF_8));
