@@ -8,7 +8,11 @@ public interface Item extends Saveable, ModelObject, AccessControlled {
 
     Permission CONFIGURE = null;
 
+    Permission READ = null;
+
     String getFullName();
 
     ItemGroup<? extends Item> getParent();
+
+    String getUrl();
 }

@@ -9,13 +9,18 @@ import hudson.model.ItemGroup;
 import hudson.model.Node;
 import hudson.model.TopLevelItem;
 import hudson.security.Permission;
+import java.io.File;
 
 /** The controller: root of all items, owner of the extensions. */
 public class Jenkins extends Node implements ItemGroup<TopLevelItem> {
 
     public static final Permission ADMINISTER = null;
 
+    public static final Permission MANAGE = null;
+
     public static final Permission READ = null;
+
+    public static final Permission SYSTEM_READ = null;
 
     private Jenkins() {}
 
@@ -24,6 +29,10 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem> {
     }
 
     public String getDisplayName() {
+        throw new UnsupportedOperationException();
+    }
+
+    public File getRootDir() {
         throw new UnsupportedOperationException();
     }
 

@@ -17,11 +17,15 @@ public abstract class CredentialsProvider extends Descriptor<CredentialsProvider
 
     public static final Permission CREATE = null;
 
+    public static final Permission DELETE = null;
+
     public static final Permission MANAGE_DOMAINS = null;
 
     public static final Permission UPDATE = null;
 
     public static final Permission USE_ITEM = null;
+
+    public static final Permission VIEW = null;
 
     public CredentialsProvider() {}
 

@@ -157,6 +157,7 @@ class SecretsTest {
                 "api/json?depth=3",
                 "manage/",
                 "manage/configure",
+                "manage/threat-manager/",
                 "manage/credentials/",
                 "manage/configureCredentials/",
                 "credentials/store/system/domain/_/",

@@ -33,6 +33,8 @@ class ArchitectureTest {
             .definedBy(ROOT + "steps..")
             .layer("report")
             .definedBy(ROOT + "report..")
+            .layer("dashboard")
+            .definedBy(ROOT + "dashboard..")
             .layer("monitor")
             .definedBy(ROOT + "monitor..")
             .layer("config")
@@ -51,18 +53,21 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("report")
             .mayOnlyBeAccessedByLayers("steps")
-            .whereLayer("monitor")
+            .whereLayer("dashboard")
             .mayOnlyBeAccessedByLayers("steps", "report")
+            .whereLayer("monitor")
+            .mayOnlyBeAccessedByLayers("steps", "report", "dashboard")
             .whereLayer("config")
-            .mayOnlyBeAccessedByLayers("steps", "report", "monitor")
+            .mayOnlyBeAccessedByLayers("steps", "report", "dashboard", "monitor")
             .whereLayer("credentials")
-            .mayOnlyBeAccessedByLayers("steps", "report", "monitor", "config")
+            .mayOnlyBeAccessedByLayers("steps", "report", "dashboard", "monitor", "config")
             .whereLayer("onboarding")
-            .mayOnlyBeAccessedByLayers("steps", "report", "monitor", "config", "credentials")
+            .mayOnlyBeAccessedByLayers("steps", "report", "dashboard", "monitor", "config", "credentials")
             .whereLayer("entra")
-            .mayOnlyBeAccessedByLayers("steps", "report", "monitor", "config", "credentials", "onboarding")
+            .mayOnlyBeAccessedByLayers("steps", "report", "dashboard", "monitor", "config", "credentials", "onboarding")
             .whereLayer("server")
-            .mayOnlyBeAccessedByLayers("steps", "report", "monitor", "config", "credentials", "onboarding");
+            .mayOnlyBeAccessedByLayers(
+                    "steps", "report", "dashboard", "monitor", "config", "credentials", "onboarding");
 
     @ArchTest
     static final ArchRule graphClientStaysInEntra = noClasses()

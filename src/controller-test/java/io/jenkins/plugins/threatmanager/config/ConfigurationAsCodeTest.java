@@ -141,6 +141,7 @@ class ConfigurationAsCodeTest {
         secretLifetime: 6 months                     | secretLifetime: for ever  | for ever
         renewBefore: 14 days                         | renewBefore: 7 months     | renew
         gracePeriod: 3 days                          | gracePeriod: 14 days      | must be shorter than renewBefore
+        warnBefore: 10 days                          | warnBefore: for ever      | for ever
         uniqueName: bank-threat-manager              | uniqueName: 'a b'         | unique name
         permissions: "User.Read.All\\nGroup.Read.All" | permissions: '<b>'        | permission
         controllerName: ci.contoso.com               | controllerName: 'a b'     | controller

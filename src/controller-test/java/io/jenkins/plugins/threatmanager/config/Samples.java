@@ -24,6 +24,7 @@ final class Samples {
         contoso.setRotationAuthentication(new CertificateAuthentication(CLIENT_ID, "not-there-any-more"));
         contoso.setAllowedFolders(List.of("security", "ops/identity and access"));
         contoso.setAllowAllFolders(true);
+        contoso.setAutomaticRotation(true);
         contoso.setCloud("CUSTOM");
         contoso.setAuthorityUrl("https://login.contoso.example");
         contoso.setGraphUrl("https://graph.contoso.example");
@@ -80,6 +81,7 @@ final class Samples {
         defaults.setPermissions("User.Read.All\nGroup.Read.All");
         defaults.setSecretLifetime("6 months");
         defaults.setRenewBefore("14 days");
+        defaults.setWarnBefore("10 days");
         defaults.setGracePeriod("3 days");
         defaults.setControllerName("ci.contoso.com");
         defaults.setAllowRootStore(true);

@@ -241,6 +241,8 @@ class CredentialsVaultTest {
             assertThat(vault.find(ID)).contains(secret("one", false));
             refused(() -> vault.checkWritable(ID), "may not update");
             refused(() -> vault.store(secret("two", false)), "may not change");
+            refused(() -> vault.checkRemovable(ID), "may not delete");
+            vault.checkRemovable("not-there");
             refused(() -> vault.remove(ID), "may not change");
         }
         assertThat(vault.find(ID)).contains(secret("one", false));

@@ -19,7 +19,7 @@ public final class AllOperations {
     /** One of each operation, in the order of the procedure. */
     static List<Builder> builders() {
         String id = ControllerWorld.CREDENTIALS_ID;
-        StatusStep status = new StatusStep("contoso", "tm-prod", id);
+        StatusStep status = status("contoso", "tm-prod", id);
         status.setFailOnDrift(true);
         return List.of(
                 new RegisterAppBuilder(new RegisterAppStep("contoso")),
@@ -27,5 +27,14 @@ public final class AllOperations {
                 new ConfigureSyncBuilder(new ConfigureSyncStep("contoso", "tm-prod", id)),
                 new StatusBuilder(status),
                 new OnboardBuilder(new OnboardStep("contoso", "tm-user", id)));
+    }
+
+    /** Of one tenant: what the constructor leaves out. */
+    static StatusStep status(String tenant, String server, String credentialsId) {
+        StatusStep status = new StatusStep();
+        status.setTenant(tenant);
+        status.setServer(server);
+        status.setCredentialsId(credentialsId);
+        return status;
     }
 }

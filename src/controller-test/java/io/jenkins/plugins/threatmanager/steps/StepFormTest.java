@@ -26,7 +26,8 @@ class StepFormTest {
                 new StoreSecretStep("contoso", "tm"),
                 new ConfigureSyncStep("contoso", "prod", "tm"),
                 new OnboardStep("contoso", "prod", "tm"),
-                new StatusStep("contoso", "prod", "tm"),
+                AllOperations.status("contoso", "prod", "tm"),
+                new OffboardStep("contoso", "prod", "tm"),
                 new RotateSecretStep("contoso", "prod, second", "tm"));
     }
 
@@ -65,6 +66,11 @@ class StepFormTest {
             status.setRestore(true);
             status.setRemoveExtraPermissions(true);
             status.setFailOnDrift(true);
+        } else if (step instanceof OffboardStep offboard) {
+            offboard.setPlan(true);
+            offboard.setProfileName("Our profile");
+            offboard.setPurge(true);
+            offboard.setConfirm(true);
         } else if (step instanceof RotateSecretStep rotate) {
             rotate.setPlan(true);
             rotate.setForce(true);
@@ -117,12 +123,14 @@ class StepFormTest {
                 "threatManagerConfigureSync credentialsId: 'tm', server: 'prod', tenant: 'contoso'",
                 "threatManagerOnboard credentialsId: 'tm', server: 'prod', tenant: 'contoso'",
                 "threatManagerStatus credentialsId: 'tm', server: 'prod', tenant: 'contoso'",
+                "threatManagerOffboard credentialsId: 'tm', server: 'prod', tenant: 'contoso'",
                 "threatManagerRotateSecret credentialsId: 'tm', server: 'prod, second', tenant: 'contoso'");
         List<OperationStep> steps = plain().toList();
         for (int i = 0; i < steps.size(); i++) {
             snippets.assertRoundTrip(steps.get(i), expected.get(i));
             SnippetizerTester.assertDocGeneration(steps.get(i).getClass());
         }
+        snippets.assertRoundTrip(new StatusStep(), "threatManagerStatus()");
     }
 
     @Test
@@ -149,6 +157,9 @@ class StepFormTest {
                         + " removeExtraPermissions: true, renewBefore: '10 days', replace: true, restore: true,"
                         + " secretLifetime: 'P6M', server: 'prod', store: 'ROOT', tenant: 'contoso',"
                         + " timeoutMinutes: 7",
+                "threatManagerOffboard adopt: true, appName: 'Our app', confirm: true, credentialsId: 'tm',"
+                        + " permissions: 'User.Read.All Group.Read.All', plan: true, profileName: 'Our profile',"
+                        + " purge: true, server: 'prod', store: 'ROOT', tenant: 'contoso', timeoutMinutes: 7",
                 "threatManagerRotateSecret confirm: true, credentialsId: 'tm', force: true, gracePeriod: '0 days',"
                         + " plan: true, profileName: 'Our profile', renewBefore: '10 days', secretLifetime: 'P6M',"
                         + " server: 'prod, second', store: 'ROOT', tenant: 'contoso', timeoutMinutes: 7");
@@ -197,8 +208,9 @@ class StepFormTest {
             return new ConfigureSyncBuilder(configure);
         } else if (step instanceof OnboardStep onboard) {
             return new OnboardBuilder(onboard);
-        }
-        if (step instanceof RotateSecretStep rotate) {
+        } else if (step instanceof OffboardStep offboard) {
+            return new OffboardBuilder(offboard);
+        } else if (step instanceof RotateSecretStep rotate) {
             return new RotateSecretBuilder(rotate);
         }
         return new StatusBuilder((StatusStep) step);

@@ -15,6 +15,7 @@ import hudson.tasks.Builder;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import jenkins.security.QueueItemAuthenticatorConfiguration;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
@@ -37,6 +38,10 @@ class StepPermissionsTest {
     private static final String REFUSED = "ERROR: The build's authentication may not ";
     private static final List<String> STEPS =
             List.of("RegisterApp", "StoreSecret", "ConfigureSync", "Onboard", "Status");
+
+    /** Those that undo or renew, too. */
+    private static final List<String> ALL_STEPS =
+            Stream.concat(STEPS.stream(), Stream.of("RotateSecret", "Offboard")).toList();
 
     private final MockQueueItemAuthenticator authenticator = new MockQueueItemAuthenticator();
     private JenkinsRule jenkins;
@@ -97,7 +102,9 @@ class StepPermissionsTest {
             case "StoreSecret" -> new StoreSecretStep("contoso", CREDENTIALS_ID);
             case "ConfigureSync" -> new ConfigureSyncStep("contoso", "tm-prod", CREDENTIALS_ID);
             case "Onboard" -> new OnboardStep("contoso", "tm-prod", CREDENTIALS_ID);
-            default -> new StatusStep("contoso", "tm-prod", CREDENTIALS_ID);
+            case "RotateSecret" -> new RotateSecretStep("contoso", "tm-prod", CREDENTIALS_ID);
+            case "Offboard" -> new OffboardStep("contoso", "tm-prod", CREDENTIALS_ID);
+            default -> AllOperations.status("contoso", "tm-prod", CREDENTIALS_ID);
         };
     }
 
@@ -108,6 +115,8 @@ class StepPermissionsTest {
             case "StoreSecret" -> new StoreSecretBuilder((StoreSecretStep) step);
             case "ConfigureSync" -> new ConfigureSyncBuilder((ConfigureSyncStep) step);
             case "Onboard" -> new OnboardBuilder((OnboardStep) step);
+            case "RotateSecret" -> new RotateSecretBuilder((RotateSecretStep) step);
+            case "Offboard" -> new OffboardBuilder((OffboardStep) step);
             default -> new StatusBuilder((StatusStep) step);
         };
     }
@@ -177,7 +186,7 @@ class StepPermissionsTest {
     void whoMayNotUseTheCredentialGetsNoFurther(String user) throws Exception {
         run(ControllerWorld.folder(), "RegisterApp", "keeper");
         run(ControllerWorld.folder(), "StoreSecret", "keeper");
-        for (String step : List.of("StoreSecret", "ConfigureSync", "Onboard", "Status")) {
+        for (String step : List.of("StoreSecret", "ConfigureSync", "Onboard", "Status", "RotateSecret", "Offboard")) {
             Run<?, ?> run = run(ControllerWorld.folder(), step, user);
             assertThat(error(run)).as(step).startsWith(REFUSED);
         }
@@ -190,7 +199,7 @@ class StepPermissionsTest {
     void inAnotherFolderNobodyMay() throws Exception {
         Folder other = jenkins.jenkins.getItemByFullName("other", Folder.class);
         for (String user : List.of("admin", "restricted", "configurer")) {
-            for (String step : STEPS) {
+            for (String step : ALL_STEPS) {
                 assertThat(error(run(other, step, user)))
                         .as(step + " as " + user)
                         .startsWith("ERROR: There is no tenant 'contoso' that the job 'other/");

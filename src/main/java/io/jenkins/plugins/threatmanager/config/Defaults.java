@@ -5,11 +5,13 @@ import hudson.Util;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.threatmanager.credentials.ExpiryWarning;
 import io.jenkins.plugins.threatmanager.onboarding.CalendarPeriod;
 import io.jenkins.plugins.threatmanager.onboarding.ControllerName;
 import io.jenkins.plugins.threatmanager.onboarding.OnboardingRequest;
 import io.jenkins.plugins.threatmanager.onboarding.RotationTerms;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +29,7 @@ public final class Defaults implements Describable<Defaults> {
     private String permissions = "";
     private String secretLifetime = OnboardingRequest.DEFAULT_SECRET_LIFETIME;
     private String renewBefore = OnboardingRequest.DEFAULT_RENEW_BEFORE;
+    private String warnBefore = ExpiryWarning.DEFAULT;
     private String gracePeriod = OnboardingRequest.DEFAULT_GRACE_PERIOD;
     private String controllerName = "";
     private boolean allowRootStore;
@@ -99,6 +102,16 @@ public final class Defaults implements Describable<Defaults> {
         this.renewBefore = or(renewBefore, OnboardingRequest.DEFAULT_RENEW_BEFORE);
     }
 
+    /** From when on an expiry is worth a warning, in the form that {@link CalendarPeriod#parse} takes; never empty. */
+    public String getWarnBefore() {
+        return warnBefore;
+    }
+
+    @DataBoundSetter
+    public void setWarnBefore(String warnBefore) {
+        this.warnBefore = or(warnBefore, ExpiryWarning.DEFAULT);
+    }
+
     /** How long an older secret stays after a rotation, as {@link CalendarPeriod#parseFromZero} takes it; never empty. */
     public String getGracePeriod() {
         return gracePeriod;
@@ -162,6 +175,7 @@ public final class Defaults implements Describable<Defaults> {
         setPermissions(permissions);
         setSecretLifetime(secretLifetime);
         setRenewBefore(renewBefore);
+        setWarnBefore(warnBefore);
         setGracePeriod(gracePeriod);
         setControllerName(controllerName);
         setCredentialsDomain(credentialsDomain);
@@ -172,6 +186,7 @@ public final class Defaults implements Describable<Defaults> {
     void validate() {
         checkApp(uniqueName, appName, permissionNames());
         checkPeriods(secretLifetime, renewBefore);
+        CalendarPeriod.parse(warnBefore);
         checkGracePeriod(gracePeriod, renewBefore);
         if (!controllerName.isEmpty()) {
             new ControllerName(controllerName);
@@ -233,6 +248,27 @@ public final class Defaults implements Describable<Defaults> {
             return Checks.of(() -> checkPeriods(
                     or(secretLifetime, OnboardingRequest.DEFAULT_SECRET_LIFETIME),
                     or(value, OnboardingRequest.DEFAULT_RENEW_BEFORE)));
+        }
+
+        /** A warning that comes before a renewal was due is no mistake: some renew by hand. */
+        @POST
+        public FormValidation doCheckWarnBefore(@QueryParameter String value, @QueryParameter String renewBefore) {
+            FormValidation form = Checks.of(() -> CalendarPeriod.parse(or(value, ExpiryWarning.DEFAULT)));
+            if (form.kind != FormValidation.Kind.OK) {
+                return form;
+            }
+            return warnsEarly(or(value, ExpiryWarning.DEFAULT), or(renewBefore, OnboardingRequest.DEFAULT_RENEW_BEFORE))
+                    ? FormValidation.warning(Messages.Defaults_WarnsEarly())
+                    : form;
+        }
+
+        private static boolean warnsEarly(String warnBefore, String renewBefore) {
+            try {
+                CalendarPeriod renew = CalendarPeriod.parse(renewBefore);
+                return CalendarPeriod.parse(warnBefore).before(Instant.EPOCH).isBefore(renew.before(Instant.EPOCH));
+            } catch (IllegalArgumentException e) {
+                return false;
+            }
         }
 
         @POST

@@ -32,6 +32,7 @@ public final class Tenant implements Describable<Tenant> {
     private String graphUrl = "";
     private List<String> allowedFolders = new ArrayList<>();
     private boolean allowAllFolders;
+    private boolean automaticRotation;
 
     /**
      * @param name what steps call it
@@ -132,6 +133,16 @@ public final class Tenant implements Describable<Tenant> {
         this.allowAllFolders = allowAllFolders;
     }
 
+    /** Whether the expiry watch rotates secrets that are due, without any job. */
+    public boolean isAutomaticRotation() {
+        return automaticRotation;
+    }
+
+    @DataBoundSetter
+    public void setAutomaticRotation(boolean automaticRotation) {
+        this.automaticRotation = automaticRotation;
+    }
+
     /** The cloud that Threat Manager is told; it knows Microsoft's clouds only, so a custom one is told as the public one. */
     public String getThreatManagerCloud() {
         return cloud.equals(EntraCloud.CUSTOM) ? EntraCloud.GLOBAL.name() : cloud;
@@ -150,6 +161,7 @@ public final class Tenant implements Describable<Tenant> {
         complete.setGraphUrl(graphUrl);
         complete.setAllowedFolders(allowedFolders);
         complete.setAllowAllFolders(allowAllFolders);
+        complete.setAutomaticRotation(automaticRotation);
         return complete;
     }
 

@@ -4,6 +4,9 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.Item;
 import hudson.security.Permission;
+import io.jenkins.plugins.threatmanager.credentials.ExpiryWarning;
+import io.jenkins.plugins.threatmanager.onboarding.CalendarPeriod;
+import io.jenkins.plugins.threatmanager.onboarding.OnboardingRequest;
 import io.jenkins.plugins.threatmanager.remote.Failure;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,7 +26,7 @@ import org.kohsuke.stapler.StaplerRequest2;
 /** Tenants, servers and defaults: Manage Jenkins, System, Threat Manager; the same as code. */
 @Extension
 @Symbol("threatManager")
-public final class ThreatManagerConfiguration extends GlobalConfiguration {
+public final class ThreatManagerConfiguration extends GlobalConfiguration implements ExpiryWarning {
 
     private static final Logger LOGGER = Logger.getLogger(ThreatManagerConfiguration.class.getName());
 
@@ -102,6 +105,25 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration {
     public void setDefaults(Defaults defaults) {
         this.defaults = checkedDefaults(defaults);
         save();
+    }
+
+    @Override
+    public CalendarPeriod warnBefore() {
+        return period(defaults.getWarnBefore(), DEFAULT);
+    }
+
+    /** How long before its expiry a secret is renewed where a step does not say otherwise. */
+    public CalendarPeriod renewBefore() {
+        return period(defaults.getRenewBefore(), OnboardingRequest.DEFAULT_RENEW_BEFORE);
+    }
+
+    /** Of an ill-formed file the built-in default: a badge is no place to complain about it. */
+    private static CalendarPeriod period(String text, String otherwise) {
+        try {
+            return CalendarPeriod.parse(text);
+        } catch (IllegalArgumentException e) {
+            return CalendarPeriod.parse(otherwise);
+        }
     }
 
     private static Defaults checkedDefaults(Defaults defaults) {
@@ -192,12 +214,12 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration {
                 Server::validate);
     }
 
-    /** All servers that a job may use, in their order; ill-formed ones are left out. */
-    public List<Server> serversFor(Item item) {
-        List<Server> usable = new ArrayList<>();
-        for (Server server : servers) {
+    /** All tenants that a job may use, in their order; ill-formed ones are left out. */
+    public List<Tenant> tenantsFor(Item item) {
+        List<Tenant> usable = new ArrayList<>();
+        for (Tenant tenant : tenants) {
             try {
-                usable.add(serverFor(server.getName(), item));
+                usable.add(tenantFor(tenant.getName(), item));
             } catch (Failure notForThisJob) {
                 // as if it were not there
             }
@@ -205,22 +227,34 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration {
         return usable;
     }
 
+    /** All servers that a job may use, as configured; ill-formed ones among them. */
+    public List<Server> serversFor(Item item) {
+        return servers.stream().filter(known -> known.isAllowedFor(item)).toList();
+    }
+
     private static <T> T usable(List<T> found, Supplier<Failure> none, Consumer<T> validate) {
         if (found.isEmpty()) {
             throw none.get();
         }
-        try {
+        requireUsable(() -> {
             if (found.size() > 1) {
                 throw new IllegalArgumentException("The configuration has this name twice.");
             }
             wellFormed(() -> validate.accept(found.get(0)));
+        });
+        return found.get(0);
+    }
+
+    /** @throws Failure in the words for whoever runs a job, if the check says that something is ill-formed */
+    static void requireUsable(Runnable check) {
+        try {
+            check.run();
         } catch (IllegalArgumentException e) {
             throw new Failure(
                     ConfigProblem.INVALID,
                     e.getMessage(),
                     "Let an administrator correct it under Manage Jenkins, System, Threat Manager.");
         }
-        return found.get(0);
     }
 
     private static Failure notAvailable(ConfigProblem problem, String kind, String name, Item item) {

@@ -32,6 +32,7 @@ public final class CredentialsVault implements SecretVault {
     private final StorePlace place;
     private final String domainName;
 
+    /** @param run whose use is tracked, and whose permissions count; null for Jenkins itself */
     private CredentialsVault(Run<?, ?> run, StorePlace place, String domainName) {
         this.run = run;
         this.place = place;
@@ -45,6 +46,16 @@ public final class CredentialsVault implements SecretVault {
      */
     public static CredentialsVault forRun(Run<?, ?> run, StoreChoice choice, boolean rootAllowed, String domainName) {
         return new CredentialsVault(run, StorePlace.find(run.getParent(), choice, rootAllowed), domainName);
+    }
+
+    /**
+     * For Jenkins itself, which acts for no job: the expiry watch.
+     *
+     * @param place full name of the folder; empty for the root store
+     * @throws Failure if there is no such store
+     */
+    public static CredentialsVault forJenkins(String place) {
+        return new CredentialsVault(null, StorePlace.called(place), "");
     }
 
     @Override
@@ -63,12 +74,12 @@ public final class CredentialsVault implements SecretVault {
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        if (!run.getParent().hasPermission(CredentialsProvider.USE_ITEM)) {
+        if (run != null && !run.getParent().hasPermission(CredentialsProvider.USE_ITEM)) {
             throw refused(
                     "The build's authentication may not use the credential '" + credentialsId + "'.",
                     "Grant it the permission to use credentials in this job, or run the job as a user who has it.");
         }
-        CredentialsProvider.track(run, found.get());
+        track(found.get());
         return Optional.of(stored(found.get()));
     }
 
@@ -88,6 +99,13 @@ public final class CredentialsVault implements SecretVault {
             require(CredentialsProvider.MANAGE_DOMAINS, "add credentials domains");
         }
         require(CredentialsProvider.CREATE, "create credentials");
+    }
+
+    @Override
+    public void checkRemovable(String credentialsId) {
+        if (lookUp(credentialsId).isPresent()) {
+            require(CredentialsProvider.DELETE, "delete credentials");
+        }
     }
 
     private void require(Permission permission, String deed) {
@@ -112,7 +130,13 @@ public final class CredentialsVault implements SecretVault {
         EntraAppCredentials kept = lookUp(secret.credentialsId())
                 .filter(credential -> credential.toStored().equals(secret))
                 .orElseThrow(() -> notKept(secret.credentialsId()));
-        CredentialsProvider.track(run, kept);
+        track(kept);
+    }
+
+    private void track(EntraAppCredentials used) {
+        if (run != null) {
+            CredentialsProvider.track(run, used);
+        }
     }
 
     /** What people may have changed of it, its scope and description, stays. */

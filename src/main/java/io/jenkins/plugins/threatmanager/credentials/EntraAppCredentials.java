@@ -174,7 +174,7 @@ public final class EntraAppCredentials extends BaseStandardCredentials implement
 
     /** The expiry as people see it. Used by credentials.jelly. */
     public Badge getExpiryBadge() {
-        return SecretExpiry.of(getExpiry()).badge();
+        return Expiry.now(getExpiry()).badge();
     }
 
     /** The secret's identifier in Entra, a GUID; empty if unknown. */
@@ -256,7 +256,7 @@ public final class EntraAppCredentials extends BaseStandardCredentials implement
             String description = Util.fixEmptyAndTrim(credentials.getDescription());
             return Messages.EntraAppCredentials_Name(credentials.clientId, credentials.tenant)
                     + ", "
-                    + SecretExpiry.of(credentials.getExpiry()).text()
+                    + Expiry.now(credentials.getExpiry()).text()
                     + (description == null ? "" : " (" + description + ")");
         }
     }

@@ -29,6 +29,31 @@ record StorePlace(CredentialsStore store, String fullName) {
         if (!rootAllowed) {
             throw choice == StoreChoice.ROOT ? rootNotAllowed() : noFolder(job);
         }
+        return root();
+    }
+
+    /**
+     * The store of a folder, whoever asks.
+     *
+     * @param fullName empty for the root store
+     * @throws Failure if there is none that can be written
+     */
+    static StorePlace called(String fullName) {
+        if (fullName.isEmpty()) {
+            return root();
+        }
+        Item item = Jenkins.get().getItemByFullName(fullName);
+        StorePlace folder = item == null ? null : nearestFolder(item);
+        if (folder == null || !folder.fullName().equals(fullName)) {
+            throw new Failure(
+                    OnboardingProblem.VAULT_REFUSED,
+                    "There is no folder '" + fullName + "' with a credentials store.",
+                    "Look whether it was renamed or removed.");
+        }
+        return folder;
+    }
+
+    private static StorePlace root() {
         for (CredentialsStore store : CredentialsProvider.lookupStores(Jenkins.get())) {
             if (store.getProvider() instanceof SystemCredentialsProvider.ProviderImpl) {
                 return new StorePlace(store, "");

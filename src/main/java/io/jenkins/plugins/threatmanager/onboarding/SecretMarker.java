@@ -6,7 +6,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -19,7 +21,7 @@ final class SecretMarker {
     private static final int NONCE_BYTES = 4;
     private static final int READABLE_LENGTH = 40;
     private static final Pattern ANY = Pattern.compile(
-            PREFIX + "(" + ControllerName.FORM + ")/[^ ]+@[0-9a-f]{12} [0-9a-f]{" + 2 * NONCE_BYTES + "}");
+            PREFIX + "(" + ControllerName.FORM + ")/([^ ]+)@[0-9a-f]{12} [0-9a-f]{" + 2 * NONCE_BYTES + "}");
 
     private final String stem;
 
@@ -46,6 +48,17 @@ final class SecretMarker {
     boolean isOn(ClientSecret secret) {
         return secret.displayName().startsWith(stem)
                 && ANY.matcher(secret.displayName()).matches();
+    }
+
+    /**
+     * The credentials ID, shortened to 40 characters, for which a controller made a secret; empty if another made it, or
+     * a person.
+     */
+    static Optional<String> madeFor(ClientSecret secret, ControllerName controller) {
+        Matcher matcher = ANY.matcher(secret.displayName());
+        return matcher.matches() && matcher.group(1).equals(controller.name())
+                ? Optional.of(matcher.group(2))
+                : Optional.empty();
     }
 
     private static String digest(String text) {

@@ -1,8 +1,9 @@
 package io.jenkins.plugins.threatmanager.report;
 
-import java.time.Duration;
+import io.jenkins.plugins.threatmanager.credentials.Expiry;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import jenkins.management.Badge;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
@@ -10,8 +11,6 @@ import org.kohsuke.stapler.export.ExportedBean;
 /** When a client secret expires, as a day and as a badge that is right whenever it is looked at. */
 @ExportedBean
 public final class SecretExpiry {
-
-    private static final Duration SOON = Duration.ofDays(30);
 
     private final long millis;
 
@@ -22,29 +21,25 @@ public final class SecretExpiry {
     /** {@code 2028-11-23}, in UTC. */
     @Exported
     public String getDay() {
-        return Instant.ofEpochMilli(millis)
-                .atOffset(ZoneOffset.UTC)
-                .toLocalDate()
-                .toString();
+        return instant().atOffset(ZoneOffset.UTC).toLocalDate().toString();
     }
 
     /** Whether it is past that now. */
     @Exported
     public boolean isExpired() {
-        return left().isNegative();
+        return judged().level() == Expiry.Level.EXPIRED;
     }
 
-    /** Used by operation.jelly. */
+    /** Used by state.jelly. */
     public Badge getBadge() {
-        if (isExpired()) {
-            return new Badge(Messages.Secret_Expired(), Messages.Secret_ExpiredTip(), Badge.Severity.DANGER);
-        }
-        return left().compareTo(SOON) < 0
-                ? new Badge(Messages.Secret_Soon(), Messages.Secret_SoonTip(), Badge.Severity.WARNING)
-                : new Badge(Messages.Secret_Valid(), Messages.Secret_ValidTip(), Badge.Severity.INFO);
+        return judged().badge();
     }
 
-    private Duration left() {
-        return Duration.between(Instant.now(), Instant.ofEpochMilli(millis));
+    private Expiry judged() {
+        return Expiry.now(Optional.of(instant()));
+    }
+
+    private Instant instant() {
+        return Instant.ofEpochMilli(millis);
     }
 }

@@ -7,7 +7,9 @@ import org.kohsuke.stapler.DataBoundSetter;
 /** An operation that has to do with the credential that keeps the client secret. */
 public abstract class CredentialStep extends OperationStep {
 
-    private final String credentialsId;
+    /** Set by the constructor; by a setter where it may be left out. */
+    String credentialsId;
+
     private StoreChoice store = StoreChoice.NEAREST_FOLDER;
 
     /** @param credentialsId under which the secret is kept */

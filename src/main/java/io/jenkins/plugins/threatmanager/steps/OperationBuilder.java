@@ -41,7 +41,7 @@ public abstract class OperationBuilder extends Builder implements SimpleBuildSte
             throw new AbortException(Messages.OperationBuilder_NothingConfigured());
         }
         UnaryOperator<String> expand = run instanceof AbstractBuild ? environment::expand : UnaryOperator.identity();
-        new OperationRun(operation, run, listener, expand).perform();
+        operation.perform(run, listener, expand);
     }
 
     /** What all of them have in common: any kind of job may have them. */

@@ -4,6 +4,7 @@ import hudson.AbortException;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.function.UnaryOperator;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.SynchronousNonBlockingStepExecution;
@@ -12,7 +13,7 @@ import org.jenkinsci.plugins.workflow.steps.SynchronousNonBlockingStepExecution;
  * Runs an operation on the controller, in a thread of its own. An abort interrupts it; a restart of the controller ends
  * it with a clear failure, and running the step again goes on from whatever state it left.
  */
-final class OperationExecution extends SynchronousNonBlockingStepExecution<OperationResult> {
+final class OperationExecution extends SynchronousNonBlockingStepExecution<Serializable> {
 
     private static final long serialVersionUID = 1L;
 
@@ -24,11 +25,11 @@ final class OperationExecution extends SynchronousNonBlockingStepExecution<Opera
     }
 
     @Override
-    protected OperationResult run() throws IOException {
+    protected Serializable run() throws IOException {
         try {
             Run<?, ?> run = getContext().get(Run.class);
             TaskListener listener = getContext().get(TaskListener.class);
-            return new OperationRun(step, run, listener, UnaryOperator.identity()).perform();
+            return step.perform(run, listener, UnaryOperator.identity());
         } catch (InterruptedException aborted) {
             // Pipeline prints this besides the abort itself, and of anything else the stack trace too.
             throw new AbortException(Messages.OperationRun_Aborted());

@@ -9,6 +9,8 @@ import io.jenkins.plugins.threatmanager.config.Server;
 import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
 import io.jenkins.plugins.threatmanager.credentials.CredentialsVault;
+import io.jenkins.plugins.threatmanager.monitor.LedgerJournal;
+import io.jenkins.plugins.threatmanager.monitor.Ran;
 import io.jenkins.plugins.threatmanager.onboarding.OnboardingRequest;
 import io.jenkins.plugins.threatmanager.onboarding.Outcome;
 import io.jenkins.plugins.threatmanager.onboarding.SecretVault;
@@ -49,25 +51,31 @@ final class OperationRun {
      * @throws InterruptedException if the build was aborted
      */
     OperationResult perform() throws IOException, InterruptedException {
-        ReportJournal page = OnboardingReport.begin(run, step.getDescriptor().getDisplayName(), step.readsOnly());
+        String title = step.getDescriptor().getDisplayName();
+        ReportJournal page = OnboardingReport.begin(run, title, step.readsOnly());
+        LedgerJournal ledger = new LedgerJournal(title, run.getParent().getFullName(), run.getNumber());
         String end = Messages.OperationRun_Unexpected();
+        Ran.End how = Ran.End.FAILED;
         try {
-            Outcome outcome = perform(page);
+            Outcome outcome = perform(page, ledger);
             end = "";
+            how = Ran.End.SUCCEEDED;
             return OperationResult.of(outcome, step.readsOnly());
         } catch (Failure failure) {
             end = failure.getMessage();
             throw new AbortException(end);
         } catch (InterruptedException aborted) {
             end = Messages.OperationRun_Aborted();
+            how = Ran.End.ABORTED;
             throw aborted;
         } finally {
             page.ended(end);
+            ledger.ended(step.readsOnly(), how, end);
         }
     }
 
     /** Everything that can be wrong with arguments, configuration and permissions comes first, before any request. */
-    private Outcome perform(ReportJournal page) throws InterruptedException {
+    private Outcome perform(ReportJournal page, LedgerJournal ledger) throws InterruptedException {
         ThreatManagerConfiguration configuration = ThreatManagerConfiguration.get();
         Defaults defaults = configuration.getDefaults();
         Item job = run.getParent();
@@ -81,8 +89,16 @@ final class OperationRun {
                 tenant.getName(),
                 tenant.getDomain(),
                 servers.stream().map(Server::getName).collect(Collectors.joining(", ")));
-        Work work = step.work(new Surroundings(
-                run, tenant, servers, request, requests, vault(defaults), new BuildJournal(page, log)));
+        SecretVault vault = vault(defaults);
+        ledger.about(
+                tenant.getName(),
+                tenant.getDomain(),
+                servers.stream().map(Server::getName).toList(),
+                vault.place(),
+                request.secret() == null ? "" : request.secret().credentialsId(),
+                step instanceof SecretStep ? request.secret().renewBefore().toString() : "");
+        Work work = step.work(
+                new Surroundings(run, tenant, servers, request, requests, vault, new BuildJournal(page, ledger, log)));
         Operation operation =
                 Operation.begin(Clock.systemUTC(), sleeper, log, Duration.ofMinutes(step.getTimeoutMinutes()));
         Outcome outcome = step.readsOnly() ? work.plan(operation) : work.run(operation);

@@ -1,16 +1,21 @@
 package io.jenkins.plugins.threatmanager.steps;
 
 import hudson.Util;
+import hudson.model.Run;
+import hudson.model.TaskListener;
 import io.jenkins.plugins.threatmanager.onboarding.Allowance;
 import io.jenkins.plugins.threatmanager.onboarding.Onboarding;
 import io.jenkins.plugins.threatmanager.onboarding.Outcome;
 import io.jenkins.plugins.threatmanager.onboarding.Stage;
 import io.jenkins.plugins.threatmanager.remote.Operation;
 import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
+import java.io.IOException;
+import java.io.Serializable;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -25,13 +30,14 @@ public abstract class OperationStep extends Step {
     /** Minutes that an operation may take where nobody chose otherwise. */
     public static final int DEFAULT_TIMEOUT_MINUTES = 30;
 
-    private final String tenant;
     private int timeoutMinutes = DEFAULT_TIMEOUT_MINUTES;
 
-    // An operation takes those of these for which it has a setter.
+    // An operation takes those of these for which it has a setter or an argument of its constructor.
+    String tenant;
     boolean plan;
     String appName;
     String permissions;
+    String profileName;
     boolean adopt;
     boolean restore;
     boolean removeExtraPermissions;
@@ -59,6 +65,11 @@ public abstract class OperationStep extends Step {
     /** Names of Microsoft Graph application permissions, separated by blanks or commas; null for the default. */
     public String getPermissions() {
         return permissions;
+    }
+
+    /** Name of the Credential Profile; null for the app's name followed by the tenant's domain. */
+    public String getProfileName() {
+        return profileName;
     }
 
     /** For everything; a first sync that is still running then is a result, not a failure. */
@@ -147,6 +158,19 @@ public abstract class OperationStep extends Step {
         if (plan) {
             outcome.plan().requirePossible();
         }
+    }
+
+    /**
+     * Does all of it, in a build.
+     *
+     * @param expand replaces variables in arguments; identity where Pipeline has done so
+     * @return what a Pipeline gets
+     * @throws hudson.AbortException with a sentence of cause and one of remedy, if it could not be done
+     * @throws InterruptedException if the build was aborted
+     */
+    Serializable perform(Run<?, ?> run, TaskListener listener, UnaryOperator<String> expand)
+            throws IOException, InterruptedException {
+        return new OperationRun(this, run, listener, expand).perform();
     }
 
     @Override

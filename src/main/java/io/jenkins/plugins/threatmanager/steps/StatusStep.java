@@ -1,26 +1,53 @@
 package io.jenkins.plugins.threatmanager.steps;
 
+import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
+import hudson.model.Item;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.util.FormValidation;
 import io.jenkins.plugins.threatmanager.onboarding.Outcome;
 import io.jenkins.plugins.threatmanager.onboarding.Stage;
 import io.jenkins.plugins.threatmanager.remote.Failure;
+import java.io.IOException;
+import java.io.Serializable;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
-/** How a tenant stands; reads only. */
+/** How a tenant stands, or how all stand that the job's folder may see; reads only. */
 public final class StatusStep extends SyncStep {
 
     private boolean failOnDrift;
 
+    /** Of all tenants, unless the setters say of which. */
     @DataBoundConstructor
-    public StatusStep(String tenant, String server, String credentialsId) {
-        super(tenant, server, credentialsId);
+    public StatusStep() {
+        super("", "", "");
     }
 
-    /** Whether the build fails if onboarding would change anything. */
+    @DataBoundSetter
+    public void setTenant(String tenant) {
+        this.tenant = Util.fixNull(tenant).trim();
+    }
+
+    @DataBoundSetter
+    public void setServer(String server) {
+        this.server = Util.fixNull(server).trim();
+    }
+
+    @DataBoundSetter
+    public void setCredentialsId(String credentialsId) {
+        this.credentialsId = Util.fixNull(credentialsId).trim();
+    }
+
+    /** Whether the build fails if anything differs from what is wanted; of all tenants, if there are any findings. */
     public boolean isFailOnDrift() {
         return failOnDrift;
     }
@@ -65,9 +92,26 @@ public final class StatusStep extends SyncStep {
         return true;
     }
 
+    /** Without a tenant, what is known of all: nobody is asked for anything then. */
+    @Override
+    Serializable perform(Run<?, ?> run, TaskListener listener, UnaryOperator<String> expand)
+            throws IOException, InterruptedException {
+        if (!expand.apply(tenant).isBlank()) {
+            return super.perform(run, listener, expand);
+        }
+        if (!server.isEmpty() || !credentialsId.isEmpty()) {
+            throw new AbortException(new Failure(
+                            StepProblem.ARGUMENT,
+                            "A server or a credentials ID is given, but no tenant.",
+                            "Name the tenant too, or leave out all three for the status of all tenants.")
+                    .getMessage());
+        }
+        return StatusOfAll.perform(run.getParent(), failOnDrift, listener.getLogger()::println);
+    }
+
     @Override
     void judge(Outcome outcome) {
-        int drift = outcome.plan().changes().size() + outcome.plan().obstacles().size();
+        int drift = outcome.plan().differences();
         if (failOnDrift && drift > 0) {
             throw new Failure(
                     StepProblem.DRIFT,
@@ -89,6 +133,27 @@ public final class StatusStep extends SyncStep {
         @Override
         public String getDisplayName() {
             return Messages.StatusStep_DisplayName();
+        }
+
+        /** Empty stands for all tenants. */
+        @POST
+        @Override
+        public FormValidation doCheckTenant(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormValidation.ok();
+        }
+
+        /** Empty stands for all tenants. */
+        @POST
+        @Override
+        public FormValidation doCheckServer(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormValidation.ok();
+        }
+
+        /** Empty stands for all tenants. */
+        @POST
+        @Override
+        public FormValidation doCheckCredentialsId(@AncestorInPath Item item, @QueryParameter String value) {
+            return Util.fixEmptyAndTrim(value) == null ? FormValidation.ok() : super.doCheckCredentialsId(item, value);
         }
     }
 }

@@ -9,8 +9,9 @@ import org.kohsuke.stapler.DataBoundSetter;
 /** An operation that has to do with a Threat Manager server. */
 public abstract class SyncStep extends SecretStep {
 
-    private final String server;
-    private String profileName;
+    /** Set by the constructor; by a setter where it may be left out. */
+    String server;
+
     private boolean replace;
 
     /** @param server name of a Threat Manager server in the global configuration */
@@ -23,17 +24,12 @@ public abstract class SyncStep extends SecretStep {
         return server;
     }
 
-    /** Name of the Credential Profile; null for the app's name followed by the tenant's domain. */
-    public String getProfileName() {
-        return profileName;
-    }
-
     @DataBoundSetter
     public void setProfileName(String profileName) {
         this.profileName = Util.fixEmptyAndTrim(profileName);
     }
 
-    /** Whether to delete and add anew an Entra ID Sync whose cloud is wrong. */
+    /** Whether to delete and add anew an Entra ID Sync whose cloud or tenant is wrong. */
     public boolean isReplace() {
         return replace;
     }

@@ -150,6 +150,11 @@ public final class StandInTenant {
         recycle(app, now());
     }
 
+    /** Deletes an application in the recycle bin for good. */
+    public synchronized void purgeByHand(StandInApp app) {
+        bin.remove(app);
+    }
+
     /** Deletes the service principal only. */
     public synchronized void deletePrincipalByHand(StandInApp app) {
         dropPrincipal(app.appId);

@@ -1,0 +1,17 @@
+package org.kohsuke.stapler;
+
+/** Usual answers of web methods. */
+public abstract class HttpResponses {
+
+    public HttpResponses() {}
+
+    public static HttpResponseException redirectViaContextPath(String relative) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** An answer that can also be thrown. */
+    public abstract static class HttpResponseException extends RuntimeException implements HttpResponse {
+
+        public HttpResponseException() {}
+    }
+}

@@ -1,0 +1,25 @@
+package io.jenkins.plugins.threatmanager.credentials;
+
+import hudson.ExtensionList;
+import io.jenkins.plugins.threatmanager.onboarding.CalendarPeriod;
+
+/** Says from when on an expiry is worth a warning. The global configuration does; credentials know nothing of it. */
+public interface ExpiryWarning {
+
+    /**
+     * Where nobody chose otherwise. Shorter than the time in which nightly jobs renew a secret (30 days): a warning then
+     * says that a renewal failed for more than a week, and leaves three to mend it.
+     */
+    String DEFAULT = "21 days";
+
+    /** How long before its expiry a secret is worth a warning. */
+    CalendarPeriod warnBefore();
+
+    /** What the configuration says now. */
+    static CalendarPeriod current() {
+        return ExtensionList.lookup(ExpiryWarning.class).stream()
+                .findFirst()
+                .map(ExpiryWarning::warnBefore)
+                .orElseGet(() -> CalendarPeriod.parse(DEFAULT));
+    }
+}

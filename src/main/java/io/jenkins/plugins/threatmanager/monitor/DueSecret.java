@@ -1,0 +1,83 @@
+package io.jenkins.plugins.threatmanager.monitor;
+
+import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
+import io.jenkins.plugins.threatmanager.onboarding.CalendarPeriod;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A stored secret whose rotation is to begin or to go on, without any job.
+ *
+ * @param servers names of the servers that hold it or the one before it, as the watch saw them last; never empty
+ * @param renewBefore how long before its expiry it is due
+ */
+record DueSecret(KeptSecret secret, List<String> servers, CalendarPeriod renewBefore) {
+
+    /** After an attempt that long, whether it succeeded or not. */
+    static final Duration BETWEEN = Duration.ofHours(23);
+
+    /**
+     * Those of one tenant. A secret is left to people if a server uses it that is set up by hand, and to its job if it is
+     * not known which server it is for. Pure.
+     *
+     * @param byHand names of the servers that are set up by hand
+     */
+    static List<DueSecret> in(Knowledge known, String domain, Set<String> byHand) {
+        List<DueSecret> due = new ArrayList<>();
+        for (KeptSecret secret : known.kept()) {
+            if (!secret.tenant().equalsIgnoreCase(domain) || secret.keyId().isEmpty()) {
+                continue;
+            }
+            List<LedgerEntry> entries = known.ledger().stream()
+                    .filter(entry -> entry.key().names(secret.place(), secret.credentialsId()))
+                    .toList();
+            List<String> servers = servers(known, secret);
+            if (servers.isEmpty()
+                    || entries.stream()
+                            .anyMatch(entry -> byHand.contains(entry.key().server()))) {
+                continue;
+            }
+            CalendarPeriod renewBefore = entries.stream()
+                    .map(LedgerEntry::renewBefore)
+                    .filter(period -> !period.isEmpty())
+                    .findFirst()
+                    .map(CalendarPeriod::parse)
+                    .orElse(known.renewBefore());
+            if (isDue(known, secret, renewBefore) && !isTriedLately(known, entries)) {
+                due.add(new DueSecret(secret, servers, renewBefore));
+            }
+        }
+        return due;
+    }
+
+    /** A secret with one before it has a rotation behind it that may not be at its end. */
+    private static boolean isDue(Knowledge known, KeptSecret secret, CalendarPeriod renewBefore) {
+        Optional<Instant> renewal = secret.expires().map(renewBefore::before);
+        return !secret.previousKeyId().isEmpty()
+                || renewal.filter(from -> !from.isAfter(known.now())).isPresent();
+    }
+
+    private static boolean isTriedLately(Knowledge known, List<LedgerEntry> entries) {
+        return entries.stream()
+                .flatMap(entry -> entry.lastRun().stream())
+                .filter(Ran::isAutomatic)
+                .anyMatch(ran -> ran.at().plus(BETWEEN).isAfter(known.now()));
+    }
+
+    private static List<String> servers(Knowledge known, KeptSecret secret) {
+        return known.serverLooks().values().stream()
+                .filter(look -> known.servers().contains(look.subject()))
+                .filter(look -> look.seenSince(Instant.EPOCH).map(ServerSight::profiles).stream()
+                        .flatMap(profiles -> profiles.stream())
+                        .anyMatch(profile -> Stream.of(secret.keyId(), secret.previousKeyId())
+                                .anyMatch(profile.keyId()::equalsIgnoreCase)))
+                .map(Look::subject)
+                .sorted()
+                .toList();
+    }
+}

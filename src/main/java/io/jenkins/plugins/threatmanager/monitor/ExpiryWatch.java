@@ -1,0 +1,99 @@
+package io.jenkins.plugins.threatmanager.monitor;
+
+import hudson.Extension;
+import hudson.model.AsyncPeriodicWork;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.threatmanager.config.Connections;
+import io.jenkins.plugins.threatmanager.config.Defaults;
+import io.jenkins.plugins.threatmanager.config.Server;
+import io.jenkins.plugins.threatmanager.config.Tenant;
+import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
+import io.jenkins.plugins.threatmanager.onboarding.ControllerName;
+import io.jenkins.plugins.threatmanager.remote.Progress;
+import io.jenkins.plugins.threatmanager.remote.Sleeper;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Every hour asks those tenants and servers that are due: once a day, and once after an operation changed something or a
+ * credential was edited. Tenants for which no secret is stored are left alone. Then rotates what is due where that is
+ * switched on. Its log is the task log of Jenkins.
+ */
+@Extension
+public final class ExpiryWatch extends AsyncPeriodicWork {
+
+    /** Hours between two rounds. */
+    static final int EVERY_HOURS = 1;
+
+    /** No look begins later than that in a round: what is left over comes first in the next. */
+    private static final Duration ROUND = Duration.ofMinutes(45);
+
+    private final Clock clock;
+    private final Sleeper sleeper;
+
+    public ExpiryWatch() {
+        this(Clock.systemUTC(), Sleeper.REAL);
+    }
+
+    /** Tests let time pass as they like. */
+    ExpiryWatch(Clock clock, Sleeper sleeper) {
+        super("Threat Manager expiry watch");
+        this.clock = clock;
+        this.sleeper = sleeper;
+    }
+
+    @Override
+    public long getRecurrencePeriod() {
+        return TimeUnit.HOURS.toMillis(EVERY_HOURS);
+    }
+
+    @Override
+    protected void execute(TaskListener listener) throws InterruptedException {
+        Progress log = line -> listener.getLogger().println(line);
+        Instant end = clock.instant().plus(ROUND);
+        look(log, end);
+        new AutomaticRotation(clock, sleeper, log)
+                .run(Knowledge.gather(clock.instant()), due -> clock.instant().isBefore(end));
+        Recent.get().forget();
+    }
+
+    /** @param end when no look begins any more */
+    private void look(Progress log, Instant end) throws InterruptedException {
+        ThreatManagerConfiguration configuration = ThreatManagerConfiguration.get();
+        Defaults defaults = configuration.getDefaults();
+        Knowledge known = Knowledge.gather(clock.instant());
+        Lookout lookout = new Lookout(clock, sleeper, log, new ControllerName(defaults.getEffectiveControllerName()));
+        Schedule schedule = new Schedule(known, clock.instant());
+        Set<String> domains = new HashSet<>();
+        for (Tenant tenant : schedule.inOrder(configuration.getTenants(), Tenant::getDomain, known.tenantLooks())) {
+            // Two tenants of the same domain are one in Entra.
+            if (domains.add(Looks.key(tenant.getDomain()))
+                    && schedule.isTenantDue(tenant.getDomain())
+                    && clock.instant().isBefore(end)) {
+                Looks.get()
+                        .putTenant(lookout.atTenant(
+                                tenant.getDomain(),
+                                () -> Connections.directory(tenant, null),
+                                defaults.getUniqueName(),
+                                defaults.getAppName(),
+                                schedule.kept(tenant.getDomain()),
+                                known.tenantLooks().get(Looks.key(tenant.getDomain()))));
+            }
+        }
+        for (Server server : schedule.inOrder(configuration.getServers(), Server::getName, known.serverLooks())) {
+            if (!server.isByHand()
+                    && schedule.isServerDue(server.getName())
+                    && clock.instant().isBefore(end)) {
+                Looks.get()
+                        .putServer(lookout.atServer(
+                                server.getName(),
+                                () -> Connections.server(server, null).orElseThrow(),
+                                known.serverLooks().get(Looks.key(server.getName()))));
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.jenkins.plugins.threatmanager.monitor;
+
+import jenkins.management.Badge;
+
+/**
+ * Something that somebody should know of a tenant, a server or a credential.
+ *
+ * @param domain domain name of the tenant; empty for a finding about a server and all of its tenants
+ * @param server name in the configuration; empty if it is about none
+ * @param place full name of the folder whose store keeps the credential; empty for the root store, and without one
+ * @param credentialsId empty if it is about none that is stored
+ * @param text one sentence
+ */
+public record Finding(FindingKind kind, String domain, String server, String place, String credentialsId, String text) {
+
+    public boolean isSevere() {
+        return kind.severity() == Badge.Severity.DANGER;
+    }
+
+    /** Whether it may name a credential of a folder other than those where the tenant's secrets are kept. */
+    public boolean isAboutOthers() {
+        return kind == FindingKind.UNKNOWN_TO_JENKINS;
+    }
+
+    /** Whether it is about a credential that is stored. */
+    public boolean isAboutCredential() {
+        return !credentialsId.isEmpty();
+    }
+}

@@ -1,0 +1,45 @@
+package io.jenkins.plugins.threatmanager.monitor;
+
+import java.util.Locale;
+import jenkins.management.Badge;
+
+/** What the expiry watch can find. */
+public enum FindingKind {
+    /** A stored secret does not work any more. */
+    EXPIRED(Badge.Severity.DANGER),
+    /** A stored secret expires within the warning time. */
+    EXPIRES_SOON(Badge.Severity.WARNING),
+    /** A stored credential does not say when its secret expires. */
+    EXPIRY_UNKNOWN(Badge.Severity.WARNING),
+    /** A tenant for which secrets are stored has no managed app registration. */
+    APP_MISSING(Badge.Severity.DANGER),
+    /** The managed app registration may obtain no tokens. */
+    APP_DISABLED(Badge.Severity.DANGER),
+    /** A stored secret is not among those of the managed app registration. */
+    GONE_FROM_ENTRA(Badge.Severity.DANGER),
+    /** This controller made a secret in Entra that no credential keeps. */
+    UNKNOWN_TO_JENKINS(Badge.Severity.WARNING),
+    /** A Credential Profile names the secret before the stored one. */
+    OLD_SECRET_ON_SERVER(Badge.Severity.WARNING),
+    /** A Credential Profile names a secret that no credential keeps. */
+    UNKNOWN_SECRET_ON_SERVER(Badge.Severity.WARNING),
+    /** An automatic rotation did not succeed. */
+    ROTATION_FAILED(Badge.Severity.WARNING),
+    /** A tenant or a server could not be looked at. */
+    LOOK_FAILED(Badge.Severity.WARNING);
+
+    private final Badge.Severity severity;
+
+    FindingKind(Badge.Severity severity) {
+        this.severity = severity;
+    }
+
+    public Badge.Severity severity() {
+        return severity;
+    }
+
+    /** For programs: {@code expires-soon}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

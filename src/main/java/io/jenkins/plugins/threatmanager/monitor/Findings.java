@@ -1,0 +1,197 @@
+package io.jenkins.plugins.threatmanager.monitor;
+
+import io.jenkins.plugins.threatmanager.credentials.Expiry;
+import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
+import io.jenkins.plugins.threatmanager.onboarding.ManagedProfile;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** From what is known to what somebody should know. Pure: no clock, no network. */
+public final class Findings {
+
+    private final Knowledge known;
+    private final Map<String, Instant> touchedTenants;
+    private final Map<String, Instant> touchedServers;
+    private final Map<String, KeptSecret> current = new HashMap<>();
+    private final Map<String, KeptSecret> previous = new HashMap<>();
+    private final Map<String, List<KeptSecret>> byTenant = new HashMap<>();
+    private final List<Finding> found = new ArrayList<>();
+
+    private Findings(Knowledge known) {
+        this.known = known;
+        this.touchedTenants = known.touchedTenants();
+        this.touchedServers = known.touchedServers();
+        for (KeptSecret secret : known.kept()) {
+            byTenant.computeIfAbsent(Looks.key(secret.tenant()), key -> new ArrayList<>())
+                    .add(secret);
+            index(current, secret.keyId(), secret);
+            index(previous, secret.previousKeyId(), secret);
+        }
+    }
+
+    private static void index(Map<String, KeptSecret> index, String keyId, KeptSecret secret) {
+        if (!keyId.isEmpty()) {
+            index.put(Looks.key(keyId), secret);
+        }
+    }
+
+    /** The severe ones first, then by tenant and credential. */
+    public static List<Finding> in(Knowledge known) {
+        Findings findings = new Findings(known);
+        known.kept().forEach(findings::expiry);
+        known.tenantLooks().values().forEach(findings::tenant);
+        known.serverLooks().values().forEach(findings::server);
+        known.ledger().forEach(findings::rotation);
+        findings.found.sort(Comparator.comparing((Finding finding) -> !finding.isSevere())
+                .thenComparing(Finding::domain)
+                .thenComparing(Finding::place)
+                .thenComparing(Finding::credentialsId)
+                .thenComparing(Finding::kind)
+                .thenComparing(Finding::server));
+        return findings.found;
+    }
+
+    private void expiry(KeptSecret secret) {
+        Expiry expiry = new Expiry(secret.expires(), known.now(), known.warnBefore());
+        switch (expiry.level()) {
+            case EXPIRED ->
+                add(
+                        FindingKind.EXPIRED,
+                        secret,
+                        "",
+                        Messages.Finding_Expired(name(secret), secret.tenant(), day(secret)));
+            case SOON ->
+                add(
+                        FindingKind.EXPIRES_SOON,
+                        secret,
+                        "",
+                        Messages.Finding_ExpiresSoon(name(secret), secret.tenant(), day(secret), expiry.daysLeft()));
+            case UNKNOWN ->
+                add(
+                        FindingKind.EXPIRY_UNKNOWN,
+                        secret,
+                        "",
+                        Messages.Finding_ExpiryUnknown(name(secret), secret.tenant()));
+            case VALID -> {}
+        }
+    }
+
+    private void tenant(Look<TenantSight> look) {
+        String key = Looks.key(look.subject());
+        List<KeptSecret> kept = byTenant.getOrDefault(key, List.of());
+        boolean used = !kept.isEmpty() || touchedTenants.containsKey(key);
+        if (!used || known.tenants().values().stream().noneMatch(look.subject()::equalsIgnoreCase)) {
+            return;
+        }
+        look.failingSince()
+                .ifPresent(since -> add(
+                        FindingKind.LOOK_FAILED,
+                        look.subject(),
+                        "",
+                        Messages.Finding_TenantLookFailed(look.subject(), day(since), look.failure())));
+        look.seenSince(touchedTenants.getOrDefault(key, Instant.EPOCH))
+                .ifPresent(sight -> compare(look.subject(), sight, kept));
+    }
+
+    private void compare(String domain, TenantSight sight, List<KeptSecret> kept) {
+        List<KeptSecret> managed = kept.stream()
+                .filter(secret -> !secret.keyId().isEmpty())
+                .filter(sight::isAbout)
+                .toList();
+        if (!sight.isRegistered() && !managed.isEmpty()) {
+            add(FindingKind.APP_MISSING, domain, "", Messages.Finding_AppMissing(domain));
+            return;
+        }
+        if (!sight.isEnabled() && !managed.isEmpty()) {
+            add(FindingKind.APP_DISABLED, domain, "", Messages.Finding_AppDisabled(domain));
+        }
+        managed.stream()
+                .filter(secret -> !sight.has(secret.keyId()))
+                .forEach(secret -> add(
+                        FindingKind.GONE_FROM_ENTRA,
+                        secret,
+                        "",
+                        Messages.Finding_GoneFromEntra(name(secret), domain, secret.keyId())));
+        sight.made().forEach((keyId, credentialsId) -> {
+            if (!current.containsKey(keyId) && !previous.containsKey(keyId)) {
+                add(
+                        FindingKind.UNKNOWN_TO_JENKINS,
+                        domain,
+                        "",
+                        Messages.Finding_UnknownToJenkins(domain, keyId, credentialsId));
+            }
+        });
+    }
+
+    private void server(Look<ServerSight> look) {
+        if (!known.servers().contains(look.subject())) {
+            return;
+        }
+        look.failingSince()
+                .ifPresent(since -> add(
+                        FindingKind.LOOK_FAILED,
+                        "",
+                        look.subject(),
+                        Messages.Finding_ServerLookFailed(look.subject(), day(since), look.failure())));
+        look.seenSince(touchedServers.getOrDefault(Looks.key(look.subject()), Instant.EPOCH))
+                .ifPresent(sight -> sight.profiles().forEach(profile -> compare(look.subject(), profile)));
+    }
+
+    private void compare(String server, ManagedProfile profile) {
+        String keyId = Looks.key(profile.keyId());
+        if (current.containsKey(keyId)) {
+            return;
+        }
+        KeptSecret keeper = previous.get(keyId);
+        if (keeper != null) {
+            add(
+                    FindingKind.OLD_SECRET_ON_SERVER,
+                    keeper,
+                    server,
+                    Messages.Finding_OldSecretOnServer(server, profile.name(), name(keeper)));
+        } else {
+            add(
+                    FindingKind.UNKNOWN_SECRET_ON_SERVER,
+                    profile.domain(),
+                    server,
+                    Messages.Finding_UnknownSecretOnServer(server, profile.name(), profile.keyId()));
+        }
+    }
+
+    private void rotation(LedgerEntry entry) {
+        entry.lastRun()
+                .filter(ran -> ran.isAutomatic() && ran.end() == Ran.End.FAILED)
+                .ifPresent(ran -> found.add(new Finding(
+                        FindingKind.ROTATION_FAILED,
+                        entry.domain(),
+                        entry.key().server(),
+                        entry.key().place(),
+                        entry.key().credentialsId(),
+                        Messages.Finding_RotationFailed(entry.key().credentialsId(), entry.domain(), ran.sentence()))));
+    }
+
+    private void add(FindingKind kind, KeptSecret secret, String server, String text) {
+        found.add(new Finding(kind, secret.tenant(), server, secret.place(), secret.credentialsId(), text));
+    }
+
+    private void add(FindingKind kind, String domain, String server, String text) {
+        found.add(new Finding(kind, domain, server, "", "", text));
+    }
+
+    private static String name(KeptSecret secret) {
+        return secret.place().isEmpty() ? secret.credentialsId() : secret.place() + "/" + secret.credentialsId();
+    }
+
+    private static String day(KeptSecret secret) {
+        return day(secret.expires().orElseThrow());
+    }
+
+    private static String day(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC).toLocalDate().toString();
+    }
+}

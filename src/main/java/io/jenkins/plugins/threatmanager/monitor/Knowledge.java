@@ -1,0 +1,80 @@
+package io.jenkins.plugins.threatmanager.monitor;
+
+import io.jenkins.plugins.threatmanager.config.Tenant;
+import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
+import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
+import io.jenkins.plugins.threatmanager.credentials.KeptSecrets;
+import io.jenkins.plugins.threatmanager.onboarding.CalendarPeriod;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * All that is known without asking anybody: what findings and pages are computed from.
+ *
+ * @param tenants domains in the configuration by the tenants' names, in its order
+ * @param kept the stored secrets, of all stores
+ * @param tenantLooks by domain in lower case
+ * @param serverLooks by name in lower case; servers that are no longer configured included
+ * @param servers names of the servers in the configuration
+ * @param renewBefore how long before its expiry a secret is renewed where the ledger does not say
+ * @param warnBefore how long before its expiry a secret is worth a warning
+ * @param now when
+ */
+public record Knowledge(
+        Map<String, String> tenants,
+        List<String> servers,
+        List<KeptSecret> kept,
+        List<LedgerEntry> ledger,
+        Map<String, Look<TenantSight>> tenantLooks,
+        Map<String, Look<ServerSight>> serverLooks,
+        CalendarPeriod renewBefore,
+        CalendarPeriod warnBefore,
+        Instant now) {
+
+    /** What is known now. Reads each credentials store once, and as Jenkins itself: who shows it decides what to show. */
+    public static Knowledge gather() {
+        return gather(Clock.systemUTC().instant());
+    }
+
+    static Knowledge gather(Instant now) {
+        ThreatManagerConfiguration configuration = ThreatManagerConfiguration.get();
+        Map<String, String> tenants = new LinkedHashMap<>();
+        for (Tenant tenant : configuration.getTenants()) {
+            tenants.putIfAbsent(tenant.getName(), tenant.getDomain());
+        }
+        return new Knowledge(
+                tenants,
+                configuration.getServers().stream()
+                        .map(server -> server.getName())
+                        .toList(),
+                KeptSecrets.all(),
+                Ledger.get().entries(),
+                Looks.get().tenants(),
+                Looks.get().servers(),
+                configuration.renewBefore(),
+                configuration.warnBefore(),
+                now);
+    }
+
+    /** When an operation that may change something in a tenant ended last, by domain in lower case. */
+    Map<String, Instant> touchedTenants() {
+        return touched(LedgerEntry::domain);
+    }
+
+    /** When an operation that may change something on a server ended last, by name in lower case. */
+    Map<String, Instant> touchedServers() {
+        return touched(entry -> entry.key().server());
+    }
+
+    private Map<String, Instant> touched(Function<LedgerEntry, String> subject) {
+        Map<String, Instant> touched = new HashMap<>();
+        ledger.forEach(entry ->
+                touched.merge(Looks.key(subject.apply(entry)), entry.touched(), (a, b) -> a.isAfter(b) ? a : b));
+        return touched;
+    }
+}

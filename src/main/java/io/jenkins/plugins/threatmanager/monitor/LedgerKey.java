@@ -1,0 +1,17 @@
+package io.jenkins.plugins.threatmanager.monitor;
+
+/**
+ * What an operation was about.
+ *
+ * @param tenant name in the configuration
+ * @param server name in the configuration; empty if it had nothing to do with one
+ * @param place full name of the folder whose store keeps the credential; empty for the root store, and without one
+ * @param credentialsId empty if it had nothing to do with one
+ */
+public record LedgerKey(String tenant, String server, String place, String credentialsId) {
+
+    /** Whether a credential is of that ID in that store. */
+    boolean names(String somePlace, String someId) {
+        return !credentialsId.isEmpty() && place.equals(somePlace) && credentialsId.equals(someId);
+    }
+}

@@ -1,0 +1,95 @@
+package io.jenkins.plugins.threatmanager.monitor;
+
+import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
+import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
+import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
+import io.jenkins.plugins.threatmanager.onboarding.ControllerName;
+import io.jenkins.plugins.threatmanager.onboarding.ManagedApp;
+import io.jenkins.plugins.threatmanager.onboarding.ManagedProfile;
+import io.jenkins.plugins.threatmanager.remote.Failure;
+import io.jenkins.plugins.threatmanager.remote.Operation;
+import io.jenkins.plugins.threatmanager.remote.Progress;
+import io.jenkins.plugins.threatmanager.remote.Sleeper;
+import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Looks at tenants and servers and changes nothing. A look that fails is a result like another: it is kept, and hinders
+ * no other look.
+ */
+final class Lookout {
+
+    /** For one tenant or server, retries included. */
+    static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Clock clock;
+    private final Sleeper sleeper;
+    private final Progress log;
+    private final ControllerName controller;
+
+    /** @param log hears a line for each look */
+    Lookout(Clock clock, Sleeper sleeper, Progress log, ControllerName controller) {
+        this.clock = clock;
+        this.sleeper = sleeper;
+        this.log = log;
+        this.controller = controller;
+    }
+
+    /** Something that asks, and may fail. */
+    @FunctionalInterface
+    private interface Question<S> {
+        S ask(Operation operation) throws InterruptedException;
+    }
+
+    /**
+     * @param directory fails like a look if a credential is missing or unusable
+     * @param kept what Jenkins keeps for the tenant now
+     * @param before the look before; null if there was none
+     */
+    Look<TenantSight> atTenant(
+            String domain,
+            Supplier<EntraDirectory> directory,
+            String uniqueName,
+            String appName,
+            List<KeptSecret> kept,
+            Look<TenantSight> before)
+            throws InterruptedException {
+        return look(domain, before, operation -> {
+            DirectorySnapshot snapshot = directory.get().observe(uniqueName, appName, operation);
+            return new TenantSight(ManagedApp.in(snapshot, controller), kept);
+        });
+    }
+
+    /**
+     * @param server fails like a look if a credential is missing or unusable
+     * @param before the look before; null if there was none
+     */
+    Look<ServerSight> atServer(String name, Supplier<ThreatManagerServer> server, Look<ServerSight> before)
+            throws InterruptedException {
+        return look(
+                name,
+                before,
+                operation -> new ServerSight(ManagedProfile.in(server.get().observe(operation), controller)));
+    }
+
+    private <S> Look<S> look(String subject, Look<S> before, Question<S> question) throws InterruptedException {
+        Operation operation = Operation.begin(clock, sleeper, Progress.NONE, PATIENCE);
+        try {
+            S seen = question.ask(operation);
+            log.say("looked at " + subject);
+            return Look.good(subject, clock.instant(), seen);
+        } catch (Failure failure) {
+            return failed(subject, failure.getMessage(), before);
+        } catch (RuntimeException e) {
+            return failed(subject, Messages.Lookout_Unexpected(e.getClass().getSimpleName()), before);
+        }
+    }
+
+    private <S> Look<S> failed(String subject, String sentence, Look<S> before) {
+        log.say("could not look at " + subject + ": " + sentence);
+        return Look.failed(subject, clock.instant(), sentence, before);
+    }
+}

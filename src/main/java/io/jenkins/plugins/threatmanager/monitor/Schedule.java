@@ -1,0 +1,73 @@
+package io.jenkins.plugins.threatmanager.monitor;
+
+import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Who is to be looked at now, and in which order. Pure. */
+final class Schedule {
+
+    private final Knowledge known;
+    private final Instant now;
+    private final Map<String, List<KeptSecret>> kept = new HashMap<>();
+    private final Map<String, Instant> touchedTenants;
+    private final Map<String, Instant> touchedServers;
+
+    Schedule(Knowledge known, Instant now) {
+        this.known = known;
+        this.now = now;
+        this.touchedTenants = known.touchedTenants();
+        this.touchedServers = known.touchedServers();
+        known.kept()
+                .forEach(secret -> kept.computeIfAbsent(Looks.key(secret.tenant()), key -> new ArrayList<>())
+                        .add(secret));
+    }
+
+    /** Those never looked at first, then those looked at longest ago. */
+    <T, S> List<T> inOrder(List<T> all, Function<T, String> subject, Map<String, Look<S>> looks) {
+        Function<T, Instant> last = one -> {
+            Look<S> look = looks.get(Looks.key(subject.apply(one)));
+            return look == null ? Instant.EPOCH : look.at();
+        };
+        return all.stream().sorted(Comparator.comparing(last)).toList();
+    }
+
+    /** What Jenkins keeps for a tenant. */
+    List<KeptSecret> kept(String domain) {
+        return kept.getOrDefault(Looks.key(domain), List.of());
+    }
+
+    /** A tenant for which nothing is stored is never due. */
+    boolean isTenantDue(String domain) {
+        List<KeptSecret> stored = kept(domain);
+        if (stored.isEmpty()) {
+            return false;
+        }
+        Look<TenantSight> look = known.tenantLooks().get(Looks.key(domain));
+        return look == null
+                || look.isDue(now, touchedTenants.getOrDefault(Looks.key(domain), Instant.EPOCH))
+                || isOutdated(look, stored);
+    }
+
+    /** Whether a credential was edited since. A look that failed is not repeated for that: nothing is learned by it. */
+    private static boolean isOutdated(Look<TenantSight> look, List<KeptSecret> stored) {
+        return look.failingSince().isEmpty()
+                && look.seenSince(Instant.EPOCH)
+                        .filter(sight -> stored.stream().allMatch(sight::isAbout))
+                        .isEmpty();
+    }
+
+    /** Where nothing is stored at all, no server is due. */
+    boolean isServerDue(String server) {
+        if (known.kept().isEmpty()) {
+            return false;
+        }
+        Look<ServerSight> look = known.serverLooks().get(Looks.key(server));
+        return look == null || look.isDue(now, touchedServers.getOrDefault(Looks.key(server), Instant.EPOCH));
+    }
+}

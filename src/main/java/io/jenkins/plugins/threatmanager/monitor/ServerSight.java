@@ -1,0 +1,35 @@
+package io.jenkins.plugins.threatmanager.monitor;
+
+import io.jenkins.plugins.threatmanager.onboarding.ManagedProfile;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What one look at a Threat Manager server showed: the Credential Profiles that this controller manages. */
+public final class ServerSight {
+
+    private final ArrayList<Profile> profiles = new ArrayList<>();
+
+    ServerSight(List<ManagedProfile> managed) {
+        managed.forEach(profile -> profiles.add(new Profile(profile.name(), profile.domain(), profile.keyId())));
+    }
+
+    List<ManagedProfile> profiles() {
+        return profiles.stream()
+                .map(profile -> new ManagedProfile(profile.name, profile.domain, profile.keyId))
+                .toList();
+    }
+
+    /** In the form in which it is kept in a file. */
+    private static final class Profile {
+
+        private final String name;
+        private final String domain;
+        private final String keyId;
+
+        Profile(String name, String domain, String keyId) {
+            this.name = name;
+            this.domain = domain;
+            this.keyId = keyId;
+        }
+    }
+}

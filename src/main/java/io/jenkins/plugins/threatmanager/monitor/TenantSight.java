@@ -1,0 +1,64 @@
+package io.jenkins.plugins.threatmanager.monitor;
+
+import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
+import io.jenkins.plugins.threatmanager.onboarding.ManagedApp;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What one look at a tenant showed: the managed app registration, its secrets, and what Jenkins kept at that time. */
+public final class TenantSight {
+
+    private final boolean registered;
+    private final boolean enabled;
+    private final ArrayList<String> keyIds = new ArrayList<>();
+    private final LinkedHashMap<String, String> made = new LinkedHashMap<>();
+    private final ArrayList<String> kept = new ArrayList<>();
+
+    /** @param keptThen what Jenkins kept for the tenant when it was looked */
+    TenantSight(Optional<ManagedApp> app, List<KeptSecret> keptThen) {
+        registered = app.isPresent();
+        enabled = app.map(ManagedApp::enabled).orElse(false);
+        app.ifPresent(some -> {
+            some.keyIds().stream().map(TenantSight::lower).forEach(keyIds::add);
+            some.ours().forEach(secret -> made.put(lower(secret.keyId()), secret.credentialsId()));
+        });
+        keptThen.forEach(secret -> kept.add(mark(secret)));
+    }
+
+    /** Whether the tenant has the managed app registration. */
+    boolean isRegistered() {
+        return registered;
+    }
+
+    /** Whether the app registration may obtain tokens. */
+    boolean isEnabled() {
+        return enabled;
+    }
+
+    /** Whether the app registration has a secret of that identifier. */
+    boolean has(String keyId) {
+        return keyIds.contains(lower(keyId));
+    }
+
+    /** The secrets that this controller made: identifiers, and for which credentials ID, shortened. */
+    Map<String, String> made() {
+        return Map.copyOf(made);
+    }
+
+    /** Whether Jenkins kept that secret when it was looked: of what was stored later, the look says nothing. */
+    boolean isAbout(KeptSecret secret) {
+        return kept.contains(mark(secret));
+    }
+
+    private static String mark(KeptSecret secret) {
+        return secret.place() + "\n" + secret.credentialsId() + "\n" + lower(secret.keyId());
+    }
+
+    private static String lower(String keyId) {
+        return keyId.toLowerCase(Locale.ROOT);
+    }
+}

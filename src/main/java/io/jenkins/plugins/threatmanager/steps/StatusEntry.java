@@ -1,0 +1,132 @@
+package io.jenkins.plugins.threatmanager.steps;
+
+import io.jenkins.plugins.threatmanager.monitor.Finding;
+import io.jenkins.plugins.threatmanager.monitor.Ran;
+import io.jenkins.plugins.threatmanager.monitor.StatusRow;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
+
+/**
+ * How a tenant stands with a server and a credential. What is not known, or not there, is null, or empty for lists.
+ */
+public final class StatusEntry implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String tenant;
+    private final String server;
+    private final String credentialsId;
+    private final String where;
+    private final String status;
+    private final String expires;
+    private final Long daysLeft;
+    private final ArrayList<String> findings;
+    private final String lastChange;
+    private final String build;
+    private final String nextRotation;
+
+    private StatusEntry(StatusRow row) {
+        tenant = row.tenant();
+        server = fixEmpty(row.server());
+        credentialsId = fixEmpty(row.credentialsId());
+        where = row.isStored() ? row.place() : null;
+        status = row.condition().code();
+        expires = row.expiry().expires().map(Instant::toString).orElse(null);
+        daysLeft = expires == null ? null : row.expiry().daysLeft();
+        findings = new ArrayList<>(row.findings().stream()
+                .filter(finding -> !finding.isAboutOthers())
+                .map(Finding::text)
+                .toList());
+        lastChange = row.lastChange().map(Ran::at).map(Instant::toString).orElse(null);
+        build = row.lastChange()
+                .filter(ran -> !ran.isAutomatic())
+                .map(ran -> ran.job() + " #" + ran.build())
+                .orElse(null);
+        nextRotation = row.nextRotation().map(Instant::toString).orElse(null);
+    }
+
+    static StatusEntry of(StatusRow row) {
+        return new StatusEntry(row);
+    }
+
+    private static String fixEmpty(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
+    /** Name in the configuration. */
+    @Whitelisted
+    public String getTenant() {
+        return tenant;
+    }
+
+    /** Name in the configuration. */
+    @Whitelisted
+    public String getServer() {
+        return server;
+    }
+
+    /** ID of the Jenkins credential that keeps the secret. */
+    @Whitelisted
+    public String getCredentialsId() {
+        return credentialsId;
+    }
+
+    /** Full name of the folder whose store keeps the credential; empty for the root store. */
+    @Whitelisted
+    public String getWhere() {
+        return where;
+    }
+
+    /** {@code ok}, {@code attention}, {@code failing} and so on, as on the dashboard. */
+    @Whitelisted
+    public String getStatus() {
+        return status;
+    }
+
+    /** When the secret expires, ISO-8601 in UTC: {@code 2028-11-23T08:00:00Z}. */
+    @Whitelisted
+    public String getExpires() {
+        return expires;
+    }
+
+    /** Days until then; negative if it is past. */
+    @Whitelisted
+    public Long getDaysLeft() {
+        return daysLeft;
+    }
+
+    /** A sentence each, the severe ones first. */
+    @Whitelisted
+    public List<String> getFindings() {
+        return new ArrayList<>(findings);
+    }
+
+    /** When an operation changed something last, ISO-8601 in UTC. */
+    @Whitelisted
+    public String getLastChange() {
+        return lastChange;
+    }
+
+    /** The build that did, like {@code security/onboard #12}. */
+    @Whitelisted
+    public String getBuild() {
+        return build;
+    }
+
+    /** When the secret is due for renewal, ISO-8601 in UTC. */
+    @Whitelisted
+    public String getNextRotation() {
+        return nextRotation;
+    }
+
+    /** Names what there is, for a log. */
+    @Override
+    @Whitelisted
+    public String toString() {
+        return "tenant " + tenant + ", server " + server + ", credential " + credentialsId + ", " + status
+                + ", expires " + expires;
+    }
+}

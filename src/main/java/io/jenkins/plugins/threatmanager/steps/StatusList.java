@@ -1,0 +1,48 @@
+package io.jenkins.plugins.threatmanager.steps;
+
+import io.jenkins.plugins.threatmanager.monitor.StatusRow;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
+
+/**
+ * What {@code threatManagerStatus} returns without a tenant. Plain values only, so that it survives a restart of the
+ * controller; never a secret.
+ */
+public final class StatusList implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final ArrayList<StatusEntry> entries;
+
+    private StatusList(ArrayList<StatusEntry> entries) {
+        this.entries = entries;
+    }
+
+    static StatusList of(List<StatusRow> rows) {
+        return new StatusList(new ArrayList<>(rows.stream().map(StatusEntry::of).toList()));
+    }
+
+    /** One for each tenant, server and credential, by their names. */
+    @Whitelisted
+    public List<StatusEntry> getEntries() {
+        return new ArrayList<>(entries);
+    }
+
+    /** All findings, each once; a sentence each. */
+    @Whitelisted
+    public List<String> getFindings() {
+        return new ArrayList<>(entries.stream()
+                .flatMap(entry -> entry.getFindings().stream())
+                .distinct()
+                .toList());
+    }
+
+    /** Names how much there is, for a log. */
+    @Override
+    @Whitelisted
+    public String toString() {
+        return entries.size() + " entries, " + getFindings().size() + " findings";
+    }
+}

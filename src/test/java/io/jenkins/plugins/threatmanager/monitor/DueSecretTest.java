@@ -1,0 +1,95 @@
+package io.jenkins.plugins.threatmanager.monitor;
+
+import static io.jenkins.plugins.threatmanager.monitor.Known.DOMAIN;
+import static io.jenkins.plugins.threatmanager.monitor.Known.NEW_KEY;
+import static io.jenkins.plugins.threatmanager.monitor.Known.NOW;
+import static io.jenkins.plugins.threatmanager.monitor.Known.OLD_KEY;
+import static io.jenkins.plugins.threatmanager.monitor.Known.STRANGE_KEY;
+import static io.jenkins.plugins.threatmanager.monitor.Known.ran;
+import static io.jenkins.plugins.threatmanager.monitor.Known.secret;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.threatmanager.onboarding.ManagedProfile;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class DueSecretTest {
+
+    private static final String DUE = "2026-12-25T08:00:00Z";
+    private static final String NOT_DUE = "2026-12-25T08:00:01Z";
+
+    private static Known holding(String expires, String keyId) {
+        return new Known().keeps(secret(NEW_KEY, "", expires)).sawServer(new ManagedProfile("profile", DOMAIN, keyId));
+    }
+
+    private static LedgerEntry entry(String server) {
+        return new LedgerEntry(new LedgerKey("contoso", server, "security", "contoso-tm"), DOMAIN);
+    }
+
+    private static List<DueSecret> due(Known known) {
+        return DueSecret.in(known.now(), DOMAIN, Set.of("tm-hand"));
+    }
+
+    @Test
+    void oneWhoseRenewalIsDueAndThatAServerHolds() {
+        assertThat(due(holding(DUE, NEW_KEY))).singleElement().satisfies(one -> {
+            assertThat(one.servers()).containsExactly("tm-prod");
+            assertThat(one.renewBefore()).hasToString("30 days");
+        });
+        assertThat(due(holding(NOT_DUE, NEW_KEY))).isEmpty();
+    }
+
+    @Test
+    void byTheTimeThatItsJobHas() {
+        assertThat(due(holding(DUE, NEW_KEY).ledger(entry("tm-prod").withRenewBefore("14 days"))))
+                .isEmpty();
+        assertThat(due(holding(NOT_DUE, NEW_KEY).ledger(entry("tm-prod").withRenewBefore("60 days"))))
+                .hasSize(1);
+    }
+
+    @Test
+    void oneWhoseRotationIsNotAtItsEnd() {
+        Known known = new Known()
+                .keeps(secret(NEW_KEY, OLD_KEY, NOT_DUE))
+                .sawServer(new ManagedProfile("profile", DOMAIN, OLD_KEY));
+
+        assertThat(due(known)).hasSize(1);
+    }
+
+    @Test
+    void notOneOfWhichNoServerIsKnown() {
+        assertThat(due(new Known().keeps(secret(NEW_KEY, "", DUE)))).isEmpty();
+        assertThat(due(holding(DUE, STRANGE_KEY))).isEmpty();
+    }
+
+    @Test
+    void notOneThatAPersonPutsIntoAServer() {
+        assertThat(due(holding(DUE, NEW_KEY).ledger(entry("tm-hand")))).isEmpty();
+    }
+
+    @Test
+    void notOneThatAPersonMade() {
+        assertThat(due(new Known().keeps(secret("", "", DUE)))).isEmpty();
+    }
+
+    @Test
+    void notOneOfAnotherTenant() {
+        assertThat(DueSecret.in(holding(DUE, NEW_KEY).now(), "fabrikam.com", Set.of()))
+                .isEmpty();
+    }
+
+    @Test
+    void oncePerDayWhetherItSucceededOrNot() {
+        Ran lately = ran("", NOW.minus(DueSecret.BETWEEN).plusSeconds(1).toString(), Ran.End.FAILED, "No.");
+        Ran yesterday = ran("", NOW.minus(DueSecret.BETWEEN).toString(), Ran.End.FAILED, "No.");
+        Ran job = ran("security/rotate", NOW.minusSeconds(60).toString(), Ran.End.FAILED, "No.");
+
+        assertThat(due(holding(DUE, NEW_KEY).ledger(entry("tm-prod").with(lately, false))))
+                .isEmpty();
+        assertThat(due(holding(DUE, NEW_KEY).ledger(entry("tm-prod").with(yesterday, false))))
+                .hasSize(1);
+        assertThat(due(holding(DUE, NEW_KEY).ledger(entry("tm-prod").with(job, false))))
+                .hasSize(1);
+    }
+}

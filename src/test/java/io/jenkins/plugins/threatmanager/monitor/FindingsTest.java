@@ -1,0 +1,209 @@
+package io.jenkins.plugins.threatmanager.monitor;
+
+import static io.jenkins.plugins.threatmanager.monitor.Known.DOMAIN;
+import static io.jenkins.plugins.threatmanager.monitor.Known.NEW_KEY;
+import static io.jenkins.plugins.threatmanager.monitor.Known.NOW;
+import static io.jenkins.plugins.threatmanager.monitor.Known.OLD_KEY;
+import static io.jenkins.plugins.threatmanager.monitor.Known.STRANGE_KEY;
+import static io.jenkins.plugins.threatmanager.monitor.Known.app;
+import static io.jenkins.plugins.threatmanager.monitor.Known.ran;
+import static io.jenkins.plugins.threatmanager.monitor.Known.secret;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
+import io.jenkins.plugins.threatmanager.onboarding.ManagedProfile;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FindingsTest {
+
+    private static final String FAR = "2028-11-23T08:00:00Z";
+    private static final KeptSecret GOOD = secret(NEW_KEY, "", FAR);
+    private static final KeptSecret ROTATED = secret(NEW_KEY, OLD_KEY, FAR);
+    private static final LedgerKey KEY = new LedgerKey("contoso", "tm-prod", "security", "contoso-tm");
+
+    static Stream<Arguments> situations() {
+        return Stream.of(
+                row("nothing at all", new Known()),
+                row("a good secret that nobody looked at", new Known().keeps(GOOD)),
+                row("expired", new Known().keeps(secret(NEW_KEY, "", "2026-11-25T08:00:00Z")), FindingKind.EXPIRED),
+                row(
+                        "expires soon",
+                        new Known().keeps(secret(NEW_KEY, "", "2026-12-16T08:00:00Z")),
+                        FindingKind.EXPIRES_SOON),
+                row("renewal due, warning not yet", new Known().keeps(secret(NEW_KEY, "", "2026-12-17T08:00:00Z"))),
+                row("expiry unknown", new Known().keeps(secret("", "", "")), FindingKind.EXPIRY_UNKNOWN),
+                row("all is well", new Known().keeps(GOOD).saw(Optional.of(app(true, NEW_KEY)), GOOD)),
+                row(
+                        "identifiers differ in case only",
+                        new Known()
+                                .keeps(secret(NEW_KEY.replace('1', 'A'), "", FAR))
+                                .saw(
+                                        Optional.of(app(true, NEW_KEY.replace('1', 'a'))),
+                                        secret(NEW_KEY.replace('1', 'A'), "", FAR))),
+                row(
+                        "gone from Entra",
+                        new Known().keeps(GOOD).saw(Optional.of(app(true, OLD_KEY)), ROTATED, GOOD),
+                        FindingKind.GONE_FROM_ENTRA,
+                        FindingKind.UNKNOWN_TO_JENKINS),
+                row(
+                        "the previous secret is still in Entra",
+                        new Known().keeps(ROTATED).saw(Optional.of(app(true, OLD_KEY, NEW_KEY)), ROTATED)),
+                row(
+                        "the previous secret is gone from Entra",
+                        new Known().keeps(ROTATED).saw(Optional.of(app(true, NEW_KEY)), ROTATED)),
+                row(
+                        "made and kept by nobody",
+                        new Known().keeps(GOOD).saw(Optional.of(app(true, NEW_KEY, STRANGE_KEY)), GOOD),
+                        FindingKind.UNKNOWN_TO_JENKINS),
+                row("stored after the look", new Known().keeps(GOOD).saw(Optional.of(app(true)))),
+                row(
+                        "a credential made by hand, without identifier",
+                        new Known().keeps(secret("", "", FAR)).saw(Optional.of(app(true)), secret("", "", FAR))),
+                row(
+                        "no app registration",
+                        new Known().keeps(GOOD).saw(Optional.empty(), GOOD),
+                        FindingKind.APP_MISSING),
+                row(
+                        "app registration switched off",
+                        new Known().keeps(GOOD).saw(Optional.of(app(false, NEW_KEY)), GOOD),
+                        FindingKind.APP_DISABLED),
+                row(
+                        "an operation ran after the look",
+                        new Known()
+                                .keeps(GOOD)
+                                .saw(Optional.empty(), GOOD)
+                                .ledger(entry().with(ran("job", "2026-11-25T07:30:00Z", Ran.End.FAILED, "x"), false))),
+                row(
+                        "the server holds the stored one",
+                        new Known().keeps(ROTATED).sawServer(profile(NEW_KEY))),
+                row(
+                        "the server holds the one before",
+                        new Known().keeps(ROTATED).sawServer(profile(OLD_KEY)),
+                        FindingKind.OLD_SECRET_ON_SERVER),
+                row(
+                        "the server holds a strange one",
+                        new Known().keeps(ROTATED).sawServer(profile(STRANGE_KEY)),
+                        FindingKind.UNKNOWN_SECRET_ON_SERVER),
+                row(
+                        "an operation on the server ran after the look",
+                        new Known()
+                                .keeps(ROTATED)
+                                .sawServer(profile(OLD_KEY))
+                                .ledger(entry().with(ran("job", "2026-11-25T07:30:00Z", Ran.End.SUCCEEDED, ""), true))),
+                row(
+                        "a tenant could not be looked at",
+                        new Known().keeps(GOOD).looked(Look.failed(DOMAIN, NOW, "No answer.", null)),
+                        FindingKind.LOOK_FAILED),
+                row(
+                        "a tenant that nobody uses could not be looked at",
+                        new Known().looked(Look.failed(DOMAIN, NOW, "No answer.", null))),
+                row(
+                        "a tenant that is no longer configured",
+                        new Known().keeps(GOOD).looked(Look.failed("fabrikam.com", NOW, "No answer.", null))),
+                row(
+                        "a server could not be looked at",
+                        new Known().keeps(GOOD).lookedAtServer(Look.failed("tm-prod", NOW, "No answer.", null)),
+                        FindingKind.LOOK_FAILED),
+                row(
+                        "a server that is no longer configured",
+                        new Known().keeps(GOOD).lookedAtServer(Look.failed("tm-old", NOW, "No answer.", null))),
+                row(
+                        "an automatic rotation failed",
+                        new Known()
+                                .keeps(GOOD)
+                                .ledger(entry().with(ran("", "2026-11-25T07:30:00Z", Ran.End.FAILED, "No."), false)),
+                        FindingKind.ROTATION_FAILED),
+                row(
+                        "a build failed, which Jenkins tells by itself",
+                        new Known()
+                                .keeps(GOOD)
+                                .ledger(entry().with(
+                                                ran("job", "2026-11-25T07:30:00Z", Ran.End.FAILED, "No."), false))));
+    }
+
+    private static Arguments row(String name, Known known, FindingKind... expected) {
+        return Arguments.of(name, known, List.of(expected));
+    }
+
+    private static LedgerEntry entry() {
+        return new LedgerEntry(KEY, DOMAIN);
+    }
+
+    private static ManagedProfile profile(String keyId) {
+        return new ManagedProfile("Entra (contoso)", DOMAIN, keyId);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("situations")
+    void followFromWhatIsKnown(String name, Known known, List<FindingKind> expected) {
+        assertThat(Findings.in(known.now())).extracting(Finding::kind).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
+    void theTableHasEveryKind() {
+        TreeSet<FindingKind> covered = new TreeSet<>();
+        situations().forEach(row -> ((List<?>) row.get()[2]).forEach(kind -> covered.add((FindingKind) kind)));
+
+        assertThat(covered).containsExactly(FindingKind.values());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-12-01T08:00:00Z, 'The client secret in ''security/contoso-tm'' for contoso.onmicrosoft.com expires on"
+                + " 2026-12-01, in 6 days, and was not renewed yet.'",
+        "2026-11-01T08:00:00Z, 'The client secret in ''security/contoso-tm'' for contoso.onmicrosoft.com expired on"
+                + " 2026-11-01: run its job to replace it.'"
+    })
+    void areSentencesThatNameTheCredential(String expires, String sentence) {
+        assertThat(Findings.in(new Known().keeps(secret(NEW_KEY, "", expires)).now()))
+                .extracting(Finding::text)
+                .containsExactly(sentence);
+    }
+
+    @Test
+    void aLookThatFailsKeepsWhatTheLastGoodOneShowedAndSaysSinceWhen() {
+        Look<TenantSight> good =
+                Look.good(DOMAIN, NOW.minus(Duration.ofDays(3)), new TenantSight(Optional.empty(), List.of(GOOD)));
+        Look<TenantSight> first = Look.failed(DOMAIN, NOW.minus(Duration.ofDays(2)), "Refused.", good);
+        Look<TenantSight> second = Look.failed(DOMAIN, NOW, "No answer.", first);
+
+        assertThat(Findings.in(new Known().keeps(GOOD).looked(second).now()))
+                .extracting(Finding::text)
+                .containsExactly(
+                        "The tenant contoso.onmicrosoft.com has no managed app registration any more, so its client"
+                                + " secrets do not work.",
+                        "The tenant contoso.onmicrosoft.com could not be looked at since 2026-11-23: No answer.");
+    }
+
+    @Test
+    void theSevereComeFirst() {
+        Known known = new Known()
+                .keeps(GOOD)
+                .saw(Optional.of(app(true, STRANGE_KEY)), GOOD)
+                .lookedAtServer(Look.failed("tm-prod", NOW, "No answer.", null));
+
+        assertThat(Findings.in(known.now()))
+                .extracting(Finding::kind)
+                .containsExactly(FindingKind.GONE_FROM_ENTRA, FindingKind.LOOK_FAILED, FindingKind.UNKNOWN_TO_JENKINS);
+    }
+
+    @Test
+    void everyKindIsInTheDocumentation() throws Exception {
+        String page = Docs.page("monitoring.md");
+
+        assertThat(Arrays.stream(FindingKind.values()).map(kind -> "| `" + kind.code() + "` |"))
+                .allMatch(page::contains);
+        assertThat(Arrays.stream(Condition.values()).map(condition -> "`" + condition.code() + "`"))
+                .allMatch(page::contains);
+    }
+}

@@ -1,0 +1,111 @@
+package io.jenkins.plugins.threatmanager.monitor;
+
+import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
+import io.jenkins.plugins.threatmanager.onboarding.CalendarPeriod;
+import io.jenkins.plugins.threatmanager.onboarding.ManagedApp;
+import io.jenkins.plugins.threatmanager.onboarding.ManagedProfile;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Knowledge for tests: a tenant {@code contoso} and a server {@code tm-prod}, and what is added to it. */
+final class Known {
+
+    static final Instant NOW = Instant.parse("2026-11-25T08:00:00Z");
+    static final String DOMAIN = "contoso.onmicrosoft.com";
+    static final String NEW_KEY = "11111111-1111-1111-1111-111111111111";
+    static final String OLD_KEY = "00000000-0000-0000-0000-000000000000";
+    static final String STRANGE_KEY = "99999999-9999-9999-9999-999999999999";
+    static final String CLIENT_ID = "5c1f0a52-6f0e-4c7a-9d7e-0a9f8f1d2b3c";
+
+    private final Map<String, String> tenants = new LinkedHashMap<>(Map.of("contoso", DOMAIN));
+    private final List<String> servers = new ArrayList<>(List.of("tm-prod"));
+    private final List<KeptSecret> kept = new ArrayList<>();
+    private final List<LedgerEntry> ledger = new ArrayList<>();
+    private final Map<String, Look<TenantSight>> tenantLooks = new LinkedHashMap<>();
+    private final Map<String, Look<ServerSight>> serverLooks = new LinkedHashMap<>();
+
+    static KeptSecret secret(String keyId, String previousKeyId, String expires) {
+        return new KeptSecret(
+                "security",
+                "contoso-tm",
+                DOMAIN,
+                CLIENT_ID,
+                keyId,
+                previousKeyId,
+                expires.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(expires)));
+    }
+
+    static ManagedApp app(boolean enabled, String... keyIds) {
+        return new ManagedApp(
+                CLIENT_ID,
+                enabled,
+                Set.of(keyIds),
+                List.of(keyIds).stream()
+                        .map(keyId -> new ManagedApp.Secret(keyId, "contoso-tm"))
+                        .toList());
+    }
+
+    static Ran ran(String job, String at, Ran.End end, String sentence) {
+        return new Ran("onboard", job, job.isEmpty() ? 0 : 7, Instant.parse(at), end, sentence);
+    }
+
+    Known tenant(String name, String domain) {
+        tenants.put(name, domain);
+        return this;
+    }
+
+    Known server(String name) {
+        servers.add(name);
+        return this;
+    }
+
+    Known keeps(KeptSecret secret) {
+        kept.add(secret);
+        return this;
+    }
+
+    Known ledger(LedgerEntry entry) {
+        ledger.add(entry);
+        return this;
+    }
+
+    Known saw(Optional<ManagedApp> app, KeptSecret... keptThen) {
+        return looked(Look.good(DOMAIN, NOW.minusSeconds(3600), new TenantSight(app, List.of(keptThen))));
+    }
+
+    Known looked(Look<TenantSight> look) {
+        tenantLooks.put(Looks.key(look.subject()), look);
+        return this;
+    }
+
+    Known sawServer(ManagedProfile... profiles) {
+        return lookedAtServer(Look.good("tm-prod", NOW.minusSeconds(3600), new ServerSight(List.of(profiles))));
+    }
+
+    Known lookedAtServer(Look<ServerSight> look) {
+        serverLooks.put(Looks.key(look.subject()), look);
+        return this;
+    }
+
+    Knowledge at(Instant now) {
+        return new Knowledge(
+                tenants,
+                servers,
+                kept,
+                ledger,
+                tenantLooks,
+                serverLooks,
+                CalendarPeriod.parse("30 days"),
+                CalendarPeriod.parse("21 days"),
+                now);
+    }
+
+    Knowledge now() {
+        return at(NOW);
+    }
+}

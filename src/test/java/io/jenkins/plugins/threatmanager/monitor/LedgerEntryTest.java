@@ -1,0 +1,86 @@
+package io.jenkins.plugins.threatmanager.monitor;
+
+import static io.jenkins.plugins.threatmanager.monitor.Known.DOMAIN;
+import static io.jenkins.plugins.threatmanager.monitor.Known.ran;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.threatmanager.onboarding.Landscape;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LedgerEntryTest {
+
+    private static final LedgerKey KEY = new LedgerKey("contoso", "tm-prod", "security", "contoso-tm");
+    private static final Ran RAN = ran("security/onboard", "2026-11-25T02:00:00Z", Ran.End.SUCCEEDED, "");
+
+    private static LedgerJournal journal() {
+        LedgerJournal journal = new LedgerJournal("onboard", "security/onboard", 7);
+        journal.about("contoso", DOMAIN, List.of("tm-prod"), "security", "contoso-tm", "14 days");
+        return journal;
+    }
+
+    @Test
+    void keepsWhatTheOperationSawAndThatItChangedSomething() throws InterruptedException {
+        LedgerJournal journal = journal();
+        try (Landscape landscape = new Landscape()) {
+            landscape.onboarding(journal).run(landscape.request(), landscape.operation());
+
+            LedgerEntry entry = journal.next(new LedgerEntry(KEY, DOMAIN), RAN, false);
+
+            assertThat(entry.lastRun()).contains(RAN);
+            assertThat(entry.lastChange()).contains(RAN);
+            assertThat(entry.expires())
+                    .contains(landscape
+                            .vault()
+                            .find(Landscape.CREDENTIALS_ID)
+                            .orElseThrow()
+                            .expires());
+            assertThat(entry.sync()).isEqualTo("SUCCEEDED");
+            assertThat(entry.missingPermissions()).isEmpty();
+            assertThat(entry.renewBefore()).isEqualTo("14 days");
+        }
+    }
+
+    @Test
+    void aRunWithoutChangesKeepsTheLastChange() {
+        LedgerEntry changed = new LedgerEntry(KEY, DOMAIN).with(RAN, true);
+        Ran next = ran("security/onboard", "2026-11-26T02:00:00Z", Ran.End.SUCCEEDED, "");
+
+        LedgerEntry entry = journal().next(changed, next, false);
+
+        assertThat(entry.lastRun()).contains(next);
+        assertThat(entry.lastChange()).contains(RAN);
+    }
+
+    @Test
+    void aStatusRunsNothing() {
+        LedgerEntry entry = journal().next(new LedgerEntry(KEY, DOMAIN), RAN, true);
+
+        assertThat(entry.lastRun()).isEmpty();
+        assertThat(entry.touched()).isEqualTo(Instant.EPOCH);
+    }
+
+    @Test
+    void aFailureThatSawNothingKeepsWhatWasSeenBefore() {
+        LedgerEntry before = new LedgerEntry(KEY, DOMAIN).withRenewBefore("3 months");
+        LedgerJournal silent = new LedgerJournal("register", "security/register", 1);
+        silent.about("contoso", DOMAIN, List.of(), "", "", "");
+
+        assertThat(silent.next(before, RAN, false).renewBefore()).isEqualTo("3 months");
+    }
+
+    @Test
+    void forgetsWhatWasWrittenLongestAgo() {
+        Map<Integer, String> entries = new LinkedHashMap<>();
+        for (int i = 0; i < Ledger.LIMIT + 3; i++) {
+            entries.put(i, "");
+        }
+
+        Ledger.trim(entries);
+
+        assertThat(entries).hasSize(Ledger.LIMIT).containsKey(3).doesNotContainKey(2);
+    }
+}

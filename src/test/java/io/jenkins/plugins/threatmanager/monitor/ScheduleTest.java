@@ -1,0 +1,105 @@
+package io.jenkins.plugins.threatmanager.monitor;
+
+import static io.jenkins.plugins.threatmanager.monitor.Known.DOMAIN;
+import static io.jenkins.plugins.threatmanager.monitor.Known.NEW_KEY;
+import static io.jenkins.plugins.threatmanager.monitor.Known.NOW;
+import static io.jenkins.plugins.threatmanager.monitor.Known.OLD_KEY;
+import static io.jenkins.plugins.threatmanager.monitor.Known.ran;
+import static io.jenkins.plugins.threatmanager.monitor.Known.secret;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+class ScheduleTest {
+
+    private static final KeptSecret SECRET = secret(NEW_KEY, "", "2028-11-23T08:00:00Z");
+    private static final LedgerKey KEY = new LedgerKey("contoso", "tm-prod", "security", "contoso-tm");
+
+    private static Look<TenantSight> look(Instant at) {
+        return Look.good(DOMAIN, at, new TenantSight(Optional.empty(), List.of(SECRET)));
+    }
+
+    private static Look<ServerSight> serverLook(Instant at) {
+        return Look.good("tm-prod", at, new ServerSight(List.of()));
+    }
+
+    private static boolean tenantDue(Known known) {
+        return new Schedule(known.now(), NOW).isTenantDue(DOMAIN);
+    }
+
+    private static boolean serverDue(Known known) {
+        return new Schedule(known.now(), NOW).isServerDue("tm-prod");
+    }
+
+    @Test
+    void nobodyAsksForATenantThatNobodyUses() {
+        assertThat(tenantDue(new Known())).isFalse();
+        assertThat(serverDue(new Known())).isFalse();
+    }
+
+    @Test
+    void onceADay() {
+        Known known = new Known().keeps(SECRET);
+        assertThat(tenantDue(known)).isTrue();
+        assertThat(serverDue(known)).isTrue();
+
+        Instant lately = NOW.minus(Duration.ofHours(23));
+        assertThat(tenantDue(known.looked(look(lately)))).isFalse();
+        assertThat(serverDue(known.lookedAtServer(serverLook(lately)))).isFalse();
+
+        Instant yesterday = NOW.minus(Duration.ofHours(24));
+        assertThat(tenantDue(known.looked(look(yesterday)))).isTrue();
+        assertThat(serverDue(known.lookedAtServer(serverLook(yesterday)))).isTrue();
+    }
+
+    @Test
+    void aFailureIsNotRepeatedEveryHour() {
+        Known known = new Known()
+                .keeps(SECRET)
+                .looked(Look.failed(DOMAIN, NOW.minus(Duration.ofHours(1)), "No answer.", null))
+                .lookedAtServer(Look.failed("tm-prod", NOW.minus(Duration.ofHours(1)), "No answer.", null));
+
+        assertThat(tenantDue(known)).isFalse();
+        assertThat(serverDue(known)).isFalse();
+    }
+
+    @Test
+    void againOnceAnOperationMayHaveChangedSomething() {
+        Known known = new Known()
+                .keeps(SECRET)
+                .looked(look(NOW.minus(Duration.ofHours(2))))
+                .lookedAtServer(serverLook(NOW.minus(Duration.ofHours(2))))
+                .ledger(new LedgerEntry(KEY, DOMAIN)
+                        .with(ran("job", "2026-11-25T07:00:00Z", Ran.End.FAILED, "No."), false));
+
+        assertThat(tenantDue(known)).isTrue();
+        assertThat(serverDue(known)).isTrue();
+    }
+
+    @Test
+    void againOnceACredentialWasEdited() {
+        Known known = new Known()
+                .keeps(secret(OLD_KEY, "", "2028-11-23T08:00:00Z"))
+                .looked(look(NOW.minus(Duration.ofHours(2))));
+
+        assertThat(tenantDue(known)).isTrue();
+    }
+
+    @Test
+    void thoseThatWaitedLongestComeFirst() {
+        Map<String, Look<ServerSight>> looks = Map.of(
+                "new", Look.good("new", NOW, new ServerSight(List.of())),
+                "old", Look.good("old", NOW.minusSeconds(60), new ServerSight(List.of())));
+
+        assertThat(new Schedule(new Known().now(), NOW)
+                        .inOrder(List.of("New", "Old", "Never"), Function.identity(), looks))
+                .containsExactly("Never", "Old", "New");
+    }
+}

@@ -1,0 +1,159 @@
+package io.jenkins.plugins.threatmanager.monitor;
+
+import static io.jenkins.plugins.threatmanager.monitor.Known.DOMAIN;
+import static io.jenkins.plugins.threatmanager.monitor.Known.NEW_KEY;
+import static io.jenkins.plugins.threatmanager.monitor.Known.NOW;
+import static io.jenkins.plugins.threatmanager.monitor.Known.OLD_KEY;
+import static io.jenkins.plugins.threatmanager.monitor.Known.ran;
+import static io.jenkins.plugins.threatmanager.monitor.Known.secret;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
+import io.jenkins.plugins.threatmanager.onboarding.ManagedProfile;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class StatusRowsTest {
+
+    private static final String FAR = "2028-11-23T08:00:00Z";
+    private static final KeptSecret GOOD = secret(NEW_KEY, "", FAR);
+
+    private static LedgerEntry entry(String tenant, String server) {
+        return new LedgerEntry(new LedgerKey(tenant, server, "security", "contoso-tm"), DOMAIN);
+    }
+
+    private static List<StatusRow> rows(Known known) {
+        Knowledge knowledge = known.now();
+        return StatusRows.in(knowledge, Findings.in(knowledge));
+    }
+
+    @Test
+    void aTenantWithoutSecretHasARowThatSaysSo() {
+        assertThat(rows(new Known())).singleElement().satisfies(row -> {
+            assertThat(row.tenant()).isEqualTo("contoso");
+            assertThat(row.isStored()).isFalse();
+            assertThat(row.condition()).isEqualTo(Condition.NOT_ONBOARDED);
+        });
+    }
+
+    @Test
+    void aSecretThatNoOperationIsKnownOfHasARowToo() {
+        assertThat(rows(new Known().keeps(GOOD))).singleElement().satisfies(row -> {
+            assertThat(row.server()).isEmpty();
+            assertThat(row.condition()).isEqualTo(Condition.NO_OPERATION);
+            assertThat(row.nextRotation()).contains(Instant.parse("2028-10-24T08:00:00Z"));
+        });
+    }
+
+    @Test
+    void aCredentialHasARowForEachServerThatTheLedgerOrALookNames() {
+        Known known = new Known()
+                .server("tm-second")
+                .keeps(secret(NEW_KEY, OLD_KEY, FAR))
+                .sawServer(new ManagedProfile("profile", DOMAIN, OLD_KEY))
+                .ledger(entry("contoso", "tm-second")
+                        .with(ran("security/onboard", "2026-11-20T02:00:00Z", Ran.End.SUCCEEDED, ""), true));
+
+        assertThat(rows(known)).extracting(StatusRow::server).containsExactly("tm-prod", "tm-second");
+        assertThat(rows(known)).extracting(StatusRow::condition).containsExactly(Condition.ATTENTION, Condition.OK);
+    }
+
+    @Test
+    void whatWasDoneWithTheSecretAloneCountsForItsServers() {
+        Known known = new Known()
+                .keeps(GOOD)
+                .ledger(entry("contoso", "")
+                        .with(ran("security/store", "2026-11-24T02:00:00Z", Ran.End.SUCCEEDED, ""), true))
+                .ledger(entry("contoso", "tm-prod")
+                        .with(ran("security/sync", "2026-11-20T02:00:00Z", Ran.End.SUCCEEDED, ""), true));
+
+        assertThat(rows(known)).singleElement().satisfies(row -> {
+            assertThat(row.server()).isEqualTo("tm-prod");
+            assertThat(row.lastChange()).map(Ran::job).contains("security/store");
+        });
+    }
+
+    @Test
+    void theNextRotationIsThatOfTheJobThatRenews() {
+        Known known = new Known().keeps(GOOD).ledger(entry("contoso", "tm-prod").withRenewBefore("3 months"));
+
+        assertThat(rows(known))
+                .singleElement()
+                .satisfies(row -> assertThat(row.nextRotation()).contains(Instant.parse("2028-08-23T08:00:00Z")));
+    }
+
+    @Test
+    void aFailureOfTheLastRunShowsUntilOneSucceeds() {
+        LedgerEntry failed = entry("contoso", "tm-prod")
+                .with(ran("security/onboard", "2026-11-20T02:00:00Z", Ran.End.FAILED, "No."), false);
+        LedgerEntry mended = failed.with(ran("security/onboard", "2026-11-21T02:00:00Z", Ran.End.SUCCEEDED, ""), false);
+
+        assertThat(rows(new Known().keeps(GOOD).ledger(failed)))
+                .extracting(StatusRow::condition)
+                .containsExactly(Condition.LAST_RUN_FAILED);
+        assertThat(rows(new Known().keeps(GOOD).ledger(mended)))
+                .extracting(StatusRow::condition)
+                .containsExactly(Condition.OK);
+    }
+
+    @Test
+    void whatConcernsATenantOrAServerIsOnAllOfTheirRows() {
+        Known known = new Known()
+                .keeps(GOOD)
+                .ledger(entry("contoso", "tm-prod"))
+                .looked(Look.failed(DOMAIN, NOW, "No answer.", null))
+                .lookedAtServer(Look.failed("tm-prod", NOW, "No answer.", null));
+
+        assertThat(rows(known))
+                .singleElement()
+                .satisfies(row -> assertThat(row.findings())
+                        .extracting(Finding::kind)
+                        .containsExactly(FindingKind.LOOK_FAILED, FindingKind.LOOK_FAILED));
+    }
+
+    @Test
+    void aSecretOfATenantThatIsNotConfiguredIsCalledByItsDomain() {
+        KeptSecret other = new KeptSecret(
+                "", "fabrikam", "fabrikam.com", Known.CLIENT_ID, "", "", Optional.of(Instant.parse(FAR)));
+
+        assertThat(rows(new Known().keeps(other)))
+                .extracting(StatusRow::tenant)
+                .containsExactly("contoso", "fabrikam.com");
+    }
+
+    @Test
+    void fiveHundredTenantsTakeNoTime() {
+        Known known = new Known();
+        for (int i = 0; i < 500; i++) {
+            String domain = "tenant" + i + ".com";
+            KeptSecret secret = new KeptSecret(
+                    "folder" + i,
+                    "id",
+                    domain,
+                    Known.CLIENT_ID,
+                    "key" + i,
+                    "",
+                    Optional.of(NOW.plus(Duration.ofDays(i))));
+            known.tenant("tenant" + i, domain)
+                    .keeps(secret)
+                    .looked(Look.good(
+                            domain, NOW, new TenantSight(Optional.of(Known.app(true, "key" + i)), List.of(secret))))
+                    .ledger(new LedgerEntry(new LedgerKey("tenant" + i, "tm-prod", "folder" + i, "id"), domain)
+                            .with(ran("job", "2026-11-20T02:00:00Z", Ran.End.SUCCEEDED, ""), true));
+        }
+        Knowledge knowledge = known.now();
+        StatusRows.in(knowledge, Findings.in(knowledge));
+
+        long start = System.nanoTime();
+        List<StatusRow> rows = StatusRows.in(knowledge, Findings.in(knowledge));
+        long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
+
+        assertThat(rows).hasSize(501);
+        assertThat(millis)
+                .as("milliseconds; some are normal, and seconds would be a product of sizes")
+                .isLessThan(2000);
+    }
+}
