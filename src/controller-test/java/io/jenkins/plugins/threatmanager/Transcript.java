@@ -19,8 +19,7 @@ import java.util.logging.SimpleFormatter;
 public final class Transcript implements AutoCloseable {
 
     /** They repeat what the tests' own browser received, which is looked at anyway, or each tag of each page. */
-    private static final List<String> QUIET =
-            List.of("org.htmlunit", "org.apache.http", "org.apache.commons");
+    private static final List<String> QUIET = List.of("org.htmlunit", "org.apache.http", "org.apache.commons");
 
     private final Path logs;
     private final Path printed;
