@@ -51,6 +51,7 @@ class SecretsTest {
             world = everything;
             configureWhatFails();
             run();
+            transcript.coarser();
             Map<String, byte[]> answers = crawl();
             Set<String> secrets = secrets();
             SecretSearch search = new SecretSearch(secrets);
