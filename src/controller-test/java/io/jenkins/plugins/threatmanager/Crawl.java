@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 final class Crawl {
 
     private static final Pattern LINK = Pattern.compile("(?:href|src|action|data-[a-z-]*url)=[\"']([^\"'#]+)");
-    private static final int MOST_PAGES = 500;
+    private static final int MOST_PAGES = 300;
 
     private final HttpClient http =
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();

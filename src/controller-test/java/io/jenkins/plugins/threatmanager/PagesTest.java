@@ -52,6 +52,7 @@ class PagesTest {
                 "",
                 "manage/",
                 "manage/configure",
+                "manage/threat-manager/",
                 "manage/credentials/",
                 "credentials/store/system/domain/_/",
                 credential,

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.FileHandler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -21,10 +22,12 @@ public final class Transcript implements AutoCloseable {
     /** They repeat what the tests' own browser received, which is looked at anyway, or each tag of each page. */
     private static final List<String> QUIET = List.of("org.htmlunit", "org.apache.http", "org.apache.commons");
 
+    private static final Logger OURS = Logger.getLogger("io.jenkins.plugins.threatmanager");
+
     private final Path logs;
     private final Path printed;
     private final FileHandler handler;
-    private final Map<Logger, Level> levels = new HashMap<>();
+    private final Map<Logger, Optional<Level>> levels = new HashMap<>();
     private final PrintStream out = System.out;
     private final PrintStream err = System.err;
     private final OutputStream copy;
@@ -47,8 +50,14 @@ public final class Transcript implements AutoCloseable {
     }
 
     private void level(Logger logger, Level level) {
-        levels.put(logger, logger.getLevel());
+        levels.putIfAbsent(logger, Optional.ofNullable(logger.getLevel()));
         logger.setLevel(level);
+    }
+
+    /** From now on nothing but what the plugin itself says is kept at the finest level: rendering a page says a lot. */
+    public void coarser() {
+        level(Logger.getLogger(""), Level.INFO);
+        level(OURS, Level.ALL);
     }
 
     /** The files so far. */
@@ -70,7 +79,7 @@ public final class Transcript implements AutoCloseable {
     @Override
     public void close() throws IOException {
         Logger.getLogger("").removeHandler(handler);
-        levels.forEach(Logger::setLevel);
+        levels.forEach((logger, level) -> logger.setLevel(level.orElse(null)));
         System.setOut(out);
         System.setErr(err);
         handler.close();

@@ -8,6 +8,7 @@ import io.jenkins.plugins.threatmanager.WebMethods.WebMethod;
 import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import jenkins.model.Jenkins;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
@@ -74,11 +75,14 @@ class WebMethodsTest {
                 .hasSizeGreaterThan(60)
                 .allSatisfy(
                         each -> assertThat(each.method()).matches(method -> method.isAnnotationPresent(POST.class)));
+        Set<String> declared = WebMethods.declared();
+        // ExpiryMonitorTest
+        declared.remove("io.jenkins.plugins.threatmanager.monitor.ExpiryMonitor.doLater");
         assertThat(WebMethods.all())
                 .extracting(each -> each.method().getDeclaringClass().getName() + "."
                         + each.method().getName())
                 .as("a web method of something else than a descriptor needs a test of its own")
-                .containsAll(WebMethods.declared());
+                .containsAll(declared);
     }
 
     @Test
