@@ -17,6 +17,8 @@ public abstract class CredentialsProvider extends Descriptor<CredentialsProvider
 
     public static final Permission CREATE = null;
 
+    public static final Permission DELETE = null;
+
     public static final Permission MANAGE_DOMAINS = null;
 
     public static final Permission UPDATE = null;

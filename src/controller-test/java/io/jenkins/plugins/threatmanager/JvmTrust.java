@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -48,6 +49,14 @@ public final class JvmTrust {
     }
 
     private JvmTrust() {}
+
+    /** For another JVM that is to trust the same. */
+    public static String[] javaOptions() {
+        return List.of("trustStore", "trustStorePassword", "trustStoreType").stream()
+                .map(name -> "javax.net.ssl." + name)
+                .map(property -> "-D" + property + "=" + System.getProperty(property))
+                .toArray(String[]::new);
+    }
 
     /** For stand-ins; trusted by the JVM from the first call on. */
     public static StandInTls tls() {

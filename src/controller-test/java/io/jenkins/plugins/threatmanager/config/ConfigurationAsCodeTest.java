@@ -3,6 +3,8 @@ package io.jenkins.plugins.threatmanager.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hudson.ExtensionList;
+import hudson.model.Descriptor;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.casc.ConfigurationContext;
 import io.jenkins.plugins.casc.ConfiguratorRegistry;
@@ -13,9 +15,11 @@ import io.jenkins.plugins.threatmanager.server.ApiProfile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Parameter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+import org.kohsuke.stapler.DataBoundSetter;
 
 /** The configuration as code: every field in, every field out, no secret, and out again goes in again. */
 @WithJenkins
@@ -60,6 +65,33 @@ class ConfigurationAsCodeTest {
         assertThat(server.getConnector()).isInstanceOf(RestConnector.class);
         assertThat(((AppTokenLogin) server.getAuthentication()).getCredentialsId())
                 .isEqualTo("tm-app-token");
+    }
+
+    /** So that the two tests below are about every field, one that is added later too. */
+    @Test
+    void theSampleHasEveryField() throws Exception {
+        String sample = resource("configuration.yml");
+        List<String> missing = ExtensionList.lookup(Descriptor.class).stream()
+                .map(descriptor -> (Class<?>) descriptor.clazz)
+                .filter(type -> type.getPackage() == Tenant.class.getPackage())
+                .filter(type -> type != ThreatManagerConfiguration.class)
+                .flatMap(ConfigurationAsCodeTest::fields)
+                .filter(field -> !sample.contains(" " + field + ":"))
+                .distinct()
+                .toList();
+        assertThat(missing).isEmpty();
+    }
+
+    /** Names of the parameters of the constructor and of the setters that forms and code use. */
+    private static Stream<String> fields(Class<?> type) {
+        Stream<String> required = Stream.of(type.getConstructors())
+                .flatMap(constructor -> Stream.of(constructor.getParameters()))
+                .map(Parameter::getName);
+        Stream<String> optional = Stream.of(type.getMethods())
+                .filter(method -> method.isAnnotationPresent(DataBoundSetter.class))
+                .map(method -> Character.toLowerCase(method.getName().charAt(3))
+                        + method.getName().substring(4));
+        return Stream.concat(required, optional);
     }
 
     @Test

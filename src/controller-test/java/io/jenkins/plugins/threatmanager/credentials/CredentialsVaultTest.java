@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.cloudbees.hudson.plugins.folder.Folder;
 import com.cloudbees.plugins.credentials.Credentials;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.CredentialsProviderManager;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.CredentialsStore;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
@@ -24,6 +25,7 @@ import io.jenkins.plugins.threatmanager.onboarding.StoredSecret;
 import io.jenkins.plugins.threatmanager.remote.Failure;
 import io.jenkins.plugins.threatmanager.remote.SecretText;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import jenkins.model.Jenkins;
@@ -37,11 +39,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
+import org.jvnet.hudson.test.TestExtension;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** Where secrets are put, over what, and over what never: with the stores of Jenkins itself and of folders. */
 @WithJenkins
 class CredentialsVaultTest {
+
+    /** For folders whose names say how they misbehave. */
+    @TestExtension
+    public static final class Stores extends OddStores {}
 
     private static final String ID = "contoso-tm";
     private static JenkinsRule jenkins;
@@ -61,6 +68,7 @@ class CredentialsVaultTest {
         for (Item item : jenkins.jenkins.getItems()) {
             item.delete();
         }
+        CredentialsProviderManager.getInstanceOrDie().setProviderFilter(null);
         SystemCredentialsProvider.getInstance().setDomainCredentialsMap(null);
         SystemCredentialsProvider.getInstance().save();
     }
@@ -204,6 +212,7 @@ class CredentialsVaultTest {
         "broken, could not be saved"
     })
     void storesThatDoNotKeepAreNoticed(String folder, String words) throws Exception {
+        OddStores.insteadOfFolders();
         CredentialsVault vault = vault(build(folder(jenkins.jenkins, folder)));
 
         refused(() -> vault.store(secret("one", false)), words);
@@ -232,6 +241,8 @@ class CredentialsVaultTest {
             assertThat(vault.find(ID)).contains(secret("one", false));
             refused(() -> vault.checkWritable(ID), "may not update");
             refused(() -> vault.store(secret("two", false)), "may not change");
+            refused(() -> vault.checkRemovable(ID), "may not delete");
+            vault.checkRemovable("not-there");
             refused(() -> vault.remove(ID), "may not change");
         }
         assertThat(vault.find(ID)).contains(secret("one", false));
@@ -243,11 +254,22 @@ class CredentialsVaultTest {
         FreeStyleBuild build = build(folder);
         CredentialsVault vault = vault(build);
         vault.store(secret("one", false));
-        vault.find(ID);
 
-        StandardCredentials kept = (StandardCredentials) stored(folder).get(0);
-        assertThat(CredentialsProvider.getFingerprintOf(kept).getJobs())
-                .contains(build.getParent().getFullName());
+        assertThat(jobsThatUse(stored(folder).get(0)))
+                .containsExactly(build.getParent().getFullName());
+        FreeStyleBuild reader = build(folder);
+        vault(reader).find(ID);
+        assertThat(jobsThatUse(stored(folder).get(0)))
+                .containsExactlyInAnyOrder(
+                        build.getParent().getFullName(), reader.getParent().getFullName());
+        vault(reader).store(secret("two", false));
+        assertThat(jobsThatUse(stored(folder).get(0)))
+                .contains(reader.getParent().getFullName());
+    }
+
+    private static Collection<String> jobsThatUse(Credentials credential) throws Exception {
+        return CredentialsProvider.getFingerprintOf((StandardCredentials) credential)
+                .getJobs();
     }
 
     private static void refused(ThrowingCallable call, String words) {

@@ -1,23 +1,38 @@
 package io.jenkins.plugins.threatmanager.credentials;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
+import com.cloudbees.hudson.plugins.folder.properties.FolderCredentialsProvider;
 import com.cloudbees.plugins.credentials.Credentials;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.CredentialsProviderFilter;
+import com.cloudbees.plugins.credentials.CredentialsProviderManager;
 import com.cloudbees.plugins.credentials.CredentialsStore;
 import com.cloudbees.plugins.credentials.domains.Domain;
 import com.cloudbees.plugins.credentials.domains.DomainRequirement;
+import hudson.ExtensionList;
 import hudson.model.ItemGroup;
 import hudson.model.ModelObject;
 import hudson.security.Permission;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jvnet.hudson.test.TestExtension;
 import org.springframework.security.core.Authentication;
 
-/** A kind of store that misbehaves as its folder is called: read-only, refusing, forgetful, broken. */
-@TestExtension
-public class OddStores extends CredentialsProvider {
+/**
+ * A kind of store that misbehaves as its folder is called: read-only, refusing, forgetful, broken. A test makes it an
+ * extension by a nested class.
+ */
+public abstract class OddStores extends CredentialsProvider {
+
+    private static final List<String> KINDS = List.of("read-only", "refusing", "forgetful", "broken");
+
+    /** Switches the stores of folders off, which would be found first. */
+    public static void insteadOfFolders() {
+        CredentialsProviderManager.getInstanceOrDie()
+                .setProviderFilter(new CredentialsProviderFilter.Excludes(
+                        List.of(ExtensionList.lookupSingleton(FolderCredentialsProvider.class)
+                                .getId())));
+    }
 
     @Override
     public <C extends Credentials> List<C> getCredentialsInItemGroup(
@@ -27,10 +42,8 @@ public class OddStores extends CredentialsProvider {
 
     @Override
     public CredentialsStore getStore(ModelObject object) {
-        return object instanceof Folder folder
-                        && List.of("read-only", "refusing", "forgetful", "broken")
-                                .contains(folder.getName())
-                ? new OddStore(folder)
+        return object instanceof Folder folder && KINDS.contains(folder.getName())
+                ? new OddStore(getClass(), folder)
                 : null;
     }
 
@@ -39,8 +52,8 @@ public class OddStores extends CredentialsProvider {
 
         private final Folder folder;
 
-        OddStore(Folder folder) {
-            super(OddStores.class);
+        OddStore(Class<? extends CredentialsProvider> provider, Folder folder) {
+            super(provider);
             this.folder = folder;
         }
 

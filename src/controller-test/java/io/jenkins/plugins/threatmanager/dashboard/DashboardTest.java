@@ -142,8 +142,7 @@ class DashboardTest {
         assertThat(rows("auditor")).hasSize(2 * PER_FOLDER);
         assertThat(rows("engineer"))
                 .hasSize(PER_FOLDER)
-                .allSatisfy(row ->
-                        assertThat(row.getString("folder")).isEqualTo("folder1"));
+                .allSatisfy(row -> assertThat(row.getString("folder")).isEqualTo("folder1"));
         assertThat(rows("viewer")).isEmpty();
         assertThat(rows("stranger")).isEmpty();
         assertThat(page("engineer").asNormalizedText())
@@ -174,8 +173,7 @@ class DashboardTest {
 
         assertThat(rows("auditor"))
                 .singleElement()
-                .satisfies(row ->
-                        assertThat(row.getString("status")).isEqualTo("not-onboarded"));
+                .satisfies(row -> assertThat(row.getString("status")).isEqualTo("not-onboarded"));
         assertThat(rows("engineer")).isEmpty();
     }
 

@@ -3,11 +3,15 @@ package io.jenkins.plugins.threatmanager.packaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.PluginWrapper;
+import io.jenkins.plugins.threatmanager.JvmTrust;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
+import io.jenkins.plugins.threatmanager.standin.RelativeDialect;
+import io.jenkins.plugins.threatmanager.standin.StandInWorld;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -43,7 +47,8 @@ class RealClassLoadersTest {
     private final RealJenkinsExtension controller = new RealJenkinsExtension()
             // Optional, and it loads classes of the SDK for credentials of its own.
             .omitPlugins("azure-credentials")
-            .javaOptions("-Xlog:class+load=info:file=" + LOG_OF_CLASSES + "::filecount=0");
+            .javaOptions("-Xlog:class+load=info:file=" + LOG_OF_CLASSES + "::filecount=0")
+            .javaOptions(trust());
 
     @Test
     void startUpAndPagesLoadNoClassOfTheSdks() throws Throwable {
@@ -52,6 +57,51 @@ class RealClassLoadersTest {
         assertThat(loaded())
                 .contains(ThreatManagerConfiguration.class.getName())
                 .noneMatch(RealClassLoadersTest::isLazy);
+    }
+
+    /** Figures, for people to read: how many classes the first step loads, and how long it and the next one take. */
+    @Test
+    void theFirstStepLoadsThem() throws Throwable {
+        controller.startJenkins();
+        controller.runRemotely(RealClassLoadersTest::visitPages);
+        List<String> before = loaded();
+        assertThat(before).noneMatch(RealClassLoadersTest::isLazy);
+        String times;
+        try (StandInWorld world = new StandInWorld(
+                Clock.systemUTC(),
+                JvmTrust.tls(),
+                new RelativeDialect(),
+                "Application.ReadWrite.OwnedBy",
+                "AppRoleAssignment.ReadWrite.All",
+                "Application.Read.All")) {
+            times = controller.runRemotely(RealClassLoadersTest::firstAndWarmStep, RealController.of(world));
+        }
+        List<String> after = loaded();
+        assertThat(after).anyMatch(name -> name.startsWith("com.microsoft.graph."));
+        System.out.printf(
+                "Classes loaded: %d before the first step, %d by it, of them %d of the SDKs.%n%s%n",
+                before.size(),
+                after.size() - before.size(),
+                after.stream().filter(RealClassLoadersTest::isLazy).count(),
+                times);
+    }
+
+    /** In the controller. */
+    private static String firstAndWarmStep(JenkinsRule r, RealController tenant) throws Exception {
+        tenant.configure();
+        StringBuilder times = new StringBuilder("Plan of an app registration, with its build:");
+        for (String which : List.of("first", "second", "third")) {
+            long start = System.nanoTime();
+            String log = RealController.plan(r, "freestyle-step");
+            times.append(String.format(" %s %d ms", which, (System.nanoTime() - start) / 1_000_000));
+            assertThat(log).startsWith("SUCCESS");
+        }
+        return times.toString();
+    }
+
+    private static String[] trust() {
+        JvmTrust.tls();
+        return JvmTrust.javaOptions();
     }
 
     @Test

@@ -1,16 +1,22 @@
 package io.jenkins.plugins.threatmanager.steps;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
+import com.cloudbees.plugins.credentials.Credentials;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import hudson.util.Secret;
+import io.jenkins.plugins.threatmanager.JvmTrust;
 import io.jenkins.plugins.threatmanager.config.AppTokenLogin;
 import io.jenkins.plugins.threatmanager.config.ClientSecretAuthentication;
 import io.jenkins.plugins.threatmanager.config.HandOffConnector;
 import io.jenkins.plugins.threatmanager.config.RestConnector;
 import io.jenkins.plugins.threatmanager.config.Server;
+import io.jenkins.plugins.threatmanager.config.ServerLogin;
 import io.jenkins.plugins.threatmanager.config.Tenant;
+import io.jenkins.plugins.threatmanager.config.TenantAuthentication;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
+import io.jenkins.plugins.threatmanager.config.UserPasswordLogin;
 import io.jenkins.plugins.threatmanager.onboarding.OnboardingRequest;
 import io.jenkins.plugins.threatmanager.remote.Sleeper;
 import io.jenkins.plugins.threatmanager.standin.FastTime;
@@ -23,71 +29,95 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 
 /**
- * A tenant {@code contoso}, a server {@code tm-prod} and one that is set up by hand, {@code tm-hand}, for the jobs of
- * the folder {@code security}; all of them stand-ins, in which, as in the steps, time passes twenty times as fast.
+ * A tenant {@code contoso}, a server {@code tm-prod}, the same with a login of user and password, {@code tm-user}, and
+ * one that is set up by hand, {@code tm-hand}, for the jobs of the folder {@code security}; all of them stand-ins, in
+ * which, as in the steps, time passes twenty times as fast.
  */
-final class ControllerWorld implements AutoCloseable {
+public final class ControllerWorld implements AutoCloseable {
 
-    static final String CREDENTIALS_ID = "contoso-tm";
+    public static final String CREDENTIALS_ID = "contoso-tm";
 
     /** The arguments that the steps for a server need. */
-    static final String ARGUMENTS = "tenant: 'contoso', server: 'tm-prod', credentialsId: '" + CREDENTIALS_ID + "'";
+    public static final String ARGUMENTS =
+            "tenant: 'contoso', server: 'tm-prod', credentialsId: '" + CREDENTIALS_ID + "'";
 
+    /** Of the console user with whom the server {@code tm-user} is logged in to. */
+    public static final String PASSWORD = "Pa%w0rd/of:the@console";
+
+    private static final String USER = "CONTOSO\\jenkins";
     private static final int SPEED = 20;
 
-    private final StandInTls tls = TrustedStandIns.tls();
+    private final StandInTls tls = JvmTrust.tls();
     private final StandInWorld world;
-    private final Set<String> issued = new TreeSet<>();
 
     /** With the least privileges that are enough. */
-    ControllerWorld() {
+    public ControllerWorld() {
         this("Application.ReadWrite.OwnedBy", "AppRoleAssignment.ReadWrite.All", "Application.Read.All");
     }
 
     /** @param permissions of the bootstrap identity */
-    ControllerWorld(String... permissions) {
+    public ControllerWorld(String... permissions) {
         world = new StandInWorld(new FastTime(SPEED), tls, new RelativeDialect(), permissions);
-        OperationRun.sleeper = fast();
+        world.threatManager().accounts().addUser(USER, PASSWORD, "Administrator", null);
+        quickly();
     }
 
     /** Waits as long as anybody would. */
     void inRealTime() {
-        OperationRun.sleeper = Sleeper.REAL;
+        waitingWith(Sleeper.REAL);
     }
 
-    private static Sleeper fast() {
-        return wait -> Sleeper.REAL.sleep(Duration.ofMillis(wait.toMillis() / SPEED + 1));
+    /** Waits as the test says. */
+    void waitingWith(Sleeper sleeper) {
+        OperationRun.sleeper = sleeper;
     }
 
-    /** Credentials and settings, as an administrator makes them. */
-    ControllerWorld configure() throws Exception {
+    /** Waits as shortly as time passes fast in the stand-ins. */
+    void quickly() {
+        waitingWith(wait -> Sleeper.REAL.sleep(Duration.ofMillis(wait.toMillis() / SPEED + 1)));
+    }
+
+    /** Credentials and settings, as an administrator makes them, in the place of those before. */
+    public ControllerWorld configure() throws Exception {
+        SystemCredentialsProvider.getInstance().getCredentials().clear();
         addSecretText("contoso-bootstrap", world.bootstrapSecret().text());
         addSecretText("tm-app-token", StandInWorld.APP_TOKEN);
+        addUserPassword("tm-user", USER, PASSWORD);
         ThreatManagerConfiguration configuration = ThreatManagerConfiguration.get();
         configuration.setTenants(List.of(tenant()));
-        configuration.setServers(List.of(server(), handOffServer()));
+        configuration.setServers(List.of(server(), userServer(), handOffServer()));
         return this;
     }
 
-    private static void addSecretText(String id, String text) throws Exception {
-        SystemCredentialsProvider.getInstance()
-                .getCredentials()
-                .add(new StringCredentialsImpl(CredentialsScope.SYSTEM, id, "", Secret.fromString(text)));
+    /** A "Secret text" in the root store. */
+    public static void addSecretText(String id, String text) throws Exception {
+        add(new StringCredentialsImpl(CredentialsScope.SYSTEM, id, "", Secret.fromString(text)));
+    }
+
+    /** A "Username with password" in the root store. */
+    public static void addUserPassword(String id, String user, String password) throws Exception {
+        add(new UsernamePasswordCredentialsImpl(CredentialsScope.SYSTEM, id, "", user, password));
+    }
+
+    private static void add(Credentials credentials) throws IOException {
+        SystemCredentialsProvider.getInstance().getCredentials().add(credentials);
         SystemCredentialsProvider.getInstance().save();
     }
 
-    private Tenant tenant() {
-        Tenant tenant = new Tenant(
-                "contoso",
-                StandInWorld.DOMAIN,
-                new ClientSecretAuthentication(world.bootstrap().appId(), "contoso-bootstrap"));
+    /** As {@link #configure} has it. */
+    public Tenant tenant() {
+        return tenant(new ClientSecretAuthentication(world.bootstrap().appId(), "contoso-bootstrap"));
+    }
+
+    /** The same with another bootstrap identity. */
+    public Tenant tenant(TenantAuthentication authentication) {
+        Tenant tenant = new Tenant("contoso", StandInWorld.DOMAIN, authentication);
         tenant.setCloud("CUSTOM");
         tenant.setAuthorityUrl(world.entra().authority().toString());
         tenant.setGraphUrl(world.entra().graphRoot().toString());
@@ -95,10 +125,20 @@ final class ControllerWorld implements AutoCloseable {
         return tenant;
     }
 
-    private Server server() {
-        Server server = new Server("tm-prod", new RestConnector());
+    /** As {@link #configure} has it. */
+    public Server server() {
+        return server("tm-prod", new AppTokenLogin("tm-app-token"));
+    }
+
+    private Server userServer() {
+        return server("tm-user", new UserPasswordLogin("tm-user"));
+    }
+
+    /** The same server under another name, with another login. */
+    public Server server(String name, ServerLogin login) {
+        Server server = new Server(name, new RestConnector());
         server.setUrl(world.threatManager().url().toString());
-        server.setAuthentication(new AppTokenLogin("tm-app-token"));
+        server.setAuthentication(login);
         server.setCaCertificate(tls.pem());
         server.setAllowedFolders(List.of("security"));
         return server;
@@ -111,13 +151,13 @@ final class ControllerWorld implements AutoCloseable {
     }
 
     /** The folder whose jobs may use all that; made if need be. */
-    static Folder folder() throws IOException {
+    public static Folder folder() throws IOException {
         Folder folder = Jenkins.get().getItemByFullName("security", Folder.class);
         return folder == null ? Jenkins.get().createProject(Folder.class, "security") : folder;
     }
 
     /** A sandboxed Pipeline in that folder. */
-    static WorkflowJob pipeline(String script) throws Exception {
+    public static WorkflowJob pipeline(String script) throws Exception {
         Folder folder = folder();
         WorkflowJob job = folder.createProject(
                 WorkflowJob.class, "pipeline-" + folder.getItems().size());
@@ -125,23 +165,32 @@ final class ControllerWorld implements AutoCloseable {
         return job;
     }
 
-    StandInWorld world() {
+    public StandInWorld world() {
         return world;
     }
 
     /** The managed app registration; fails if there is none. */
-    StandInApp app() {
+    public StandInApp app() {
         return world.tenant().named(OnboardingRequest.DEFAULT_UNIQUE_NAME).orElseThrow();
     }
 
-    /** Texts of all secrets that there are now or were when this was called before. */
-    Set<String> secrets() {
-        issued.add(StandInWorld.APP_TOKEN);
-        issued.addAll(world.tenant().applications().stream()
-                .flatMap(app -> app.secrets().stream())
-                .map(secret -> secret.text())
-                .collect(Collectors.toSet()));
-        return Set.copyOf(issued);
+    /** Every secret that was ever issued or configured. */
+    public Set<String> secrets() {
+        Set<String> secrets = new TreeSet<>(world.issued());
+        secrets.add(PASSWORD);
+        return secrets;
+    }
+
+    /** Requests that the stand-ins received so far. */
+    public int requests() {
+        return world.entra().httpRequests()
+                + world.threatManager().http().received().size();
+    }
+
+    /** Counts requests anew. */
+    public void forgetRequests() {
+        world.entra().forget();
+        world.threatManager().http().forget();
     }
 
     @Override

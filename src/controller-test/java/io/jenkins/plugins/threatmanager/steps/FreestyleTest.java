@@ -9,6 +9,9 @@ import hudson.model.FreeStyleProject;
 import hudson.model.ParametersDefinitionProperty;
 import hudson.model.Result;
 import hudson.model.StringParameterDefinition;
+import io.jenkins.plugins.threatmanager.report.OnboardingReport;
+import io.jenkins.plugins.threatmanager.report.OperationReport;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +49,48 @@ class FreestyleTest {
         jenkins.assertLogContains("store client secret as '" + CREDENTIALS_ID + "'", build);
         jenkins.assertLogContains("✓ User.Read.All", build);
         assertThat(world.app().displayName()).isEqualTo("Our app of freestyle");
+    }
+
+    @Test
+    void eachOperationIsABuildStep() throws Exception {
+        FreeStyleProject job = AllOperations.job("freestyle");
+
+        FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
+
+        List<OperationReport> parts = build.getAction(OnboardingReport.class).getOperations();
+        assertThat(parts).hasSize(5).noneMatch(OperationReport::isRunning);
+        assertThat(parts.subList(0, 3)).allMatch(part -> !part.getChanges().isEmpty());
+        assertThat(parts.subList(3, 5)).allMatch(part -> part.getChanges().isEmpty());
+        assertThat(world.app().secrets()).hasSize(1);
+    }
+
+    @Test
+    void variablesAreReplacedInEveryText() throws Exception {
+        FreeStyleProject job = folder().createProject(FreeStyleProject.class, "freestyle");
+        OnboardStep operation = new OnboardStep("contoso", "${X}-prod", "${X}-secret");
+        operation.setPermissions("User.Read.All Group.Read.$SCOPE");
+        job.addProperty(new ParametersDefinitionProperty(
+                new StringParameterDefinition("X", "tm"),
+                new StringParameterDefinition("PERIOD", "6 months"),
+                new StringParameterDefinition("SCOPE", "All")));
+        operation.setSecretLifetime("$PERIOD");
+        operation.setRenewBefore("${PERIOD}");
+        operation.setProfileName("Profile of $X");
+
+        FreeStyleBuild build = jenkins.buildAndAssertStatus(Result.FAILURE, job(job, operation));
+        jenkins.assertLogContains("renewBefore", build);
+
+        operation.setRenewBefore("");
+        build = jenkins.buildAndAssertSuccess(job(job, operation));
+        jenkins.assertLogContains("'tm-secret'", build);
+        jenkins.assertLogContains("✓ Group.Read.All", build);
+        assertThat(world.world().threatManager().console().profile("Profile of tm"))
+                .isNotNull();
+    }
+
+    private static FreeStyleProject job(FreeStyleProject job, OnboardStep operation) throws Exception {
+        job.getBuildersList().replace(new OnboardBuilder(operation));
+        return job;
     }
 
     @Test

@@ -26,16 +26,9 @@ class StepFormTest {
                 new StoreSecretStep("contoso", "tm"),
                 new ConfigureSyncStep("contoso", "prod", "tm"),
                 new OnboardStep("contoso", "prod", "tm"),
-                status(),
+                AllOperations.status("contoso", "prod", "tm"),
+                new OffboardStep("contoso", "prod", "tm"),
                 new RotateSecretStep("contoso", "prod, second", "tm"));
-    }
-
-    private static StatusStep status() {
-        StatusStep status = new StatusStep();
-        status.setTenant("contoso");
-        status.setServer("prod");
-        status.setCredentialsId("tm");
-        return status;
     }
 
     /** Each of them with another value than the default in every field. */
@@ -73,6 +66,11 @@ class StepFormTest {
             status.setRestore(true);
             status.setRemoveExtraPermissions(true);
             status.setFailOnDrift(true);
+        } else if (step instanceof OffboardStep offboard) {
+            offboard.setPlan(true);
+            offboard.setProfileName("Our profile");
+            offboard.setPurge(true);
+            offboard.setConfirm(true);
         } else if (step instanceof RotateSecretStep rotate) {
             rotate.setPlan(true);
             rotate.setForce(true);
@@ -125,6 +123,7 @@ class StepFormTest {
                 "threatManagerConfigureSync credentialsId: 'tm', server: 'prod', tenant: 'contoso'",
                 "threatManagerOnboard credentialsId: 'tm', server: 'prod', tenant: 'contoso'",
                 "threatManagerStatus credentialsId: 'tm', server: 'prod', tenant: 'contoso'",
+                "threatManagerOffboard credentialsId: 'tm', server: 'prod', tenant: 'contoso'",
                 "threatManagerRotateSecret credentialsId: 'tm', server: 'prod, second', tenant: 'contoso'");
         List<OperationStep> steps = plain().toList();
         for (int i = 0; i < steps.size(); i++) {
@@ -132,13 +131,42 @@ class StepFormTest {
             SnippetizerTester.assertDocGeneration(steps.get(i).getClass());
         }
         snippets.assertRoundTrip(new StatusStep(), "threatManagerStatus()");
-        snippets.assertRoundTrip(
-                filled(new OnboardStep("contoso", "prod", "tm")),
+    }
+
+    @Test
+    void snippetsWithEveryField(JenkinsRule jenkins) throws Exception {
+        SnippetizerTester snippets = new SnippetizerTester(jenkins);
+        List<String> expected = List.of(
+                "threatManagerRegisterApp adopt: true, appName: 'Our app', consentWaitMinutes: 3,"
+                        + " permissions: 'User.Read.All Group.Read.All', plan: true, removeExtraPermissions: true,"
+                        + " restore: true, tenant: 'contoso', timeoutMinutes: 7",
+                "threatManagerStoreSecret adopt: true, appName: 'Our app', credentialsId: 'tm',"
+                        + " permissions: 'User.Read.All Group.Read.All', plan: true, renewBefore: '10 days',"
+                        + " secretLifetime: 'P6M', store: 'ROOT', tenant: 'contoso', timeoutMinutes: 7",
+                "threatManagerConfigureSync adopt: true, appName: 'Our app', credentialsId: 'tm',"
+                        + " permissions: 'User.Read.All Group.Read.All', plan: true, profileName: 'Our profile',"
+                        + " renewBefore: '10 days', replace: true, secretLifetime: 'P6M', server: 'prod',"
+                        + " store: 'ROOT', tenant: 'contoso', timeoutMinutes: 7",
                 "threatManagerOnboard adopt: true, appName: 'Our app', consentWaitMinutes: 3, credentialsId: 'tm',"
                         + " permissions: 'User.Read.All Group.Read.All', plan: true, profileName: 'Our profile',"
                         + " removeExtraPermissions: true, renewBefore: '10 days', replace: true, restore: true,"
                         + " secretLifetime: 'P6M', server: 'prod', store: 'ROOT', tenant: 'contoso',"
-                        + " timeoutMinutes: 7");
+                        + " timeoutMinutes: 7",
+                "threatManagerStatus adopt: true, appName: 'Our app', credentialsId: 'tm', failOnDrift: true,"
+                        + " permissions: 'User.Read.All Group.Read.All', profileName: 'Our profile',"
+                        + " removeExtraPermissions: true, renewBefore: '10 days', replace: true, restore: true,"
+                        + " secretLifetime: 'P6M', server: 'prod', store: 'ROOT', tenant: 'contoso',"
+                        + " timeoutMinutes: 7",
+                "threatManagerOffboard adopt: true, appName: 'Our app', confirm: true, credentialsId: 'tm',"
+                        + " permissions: 'User.Read.All Group.Read.All', plan: true, profileName: 'Our profile',"
+                        + " purge: true, server: 'prod', store: 'ROOT', tenant: 'contoso', timeoutMinutes: 7",
+                "threatManagerRotateSecret confirm: true, credentialsId: 'tm', force: true, gracePeriod: '0 days',"
+                        + " plan: true, profileName: 'Our profile', renewBefore: '10 days', secretLifetime: 'P6M',"
+                        + " server: 'prod, second', store: 'ROOT', tenant: 'contoso', timeoutMinutes: 7");
+        List<OperationStep> steps = full().toList();
+        for (int i = 0; i < steps.size(); i++) {
+            snippets.assertRoundTrip(steps.get(i), expected.get(i));
+        }
     }
 
     @Test
@@ -180,8 +208,9 @@ class StepFormTest {
             return new ConfigureSyncBuilder(configure);
         } else if (step instanceof OnboardStep onboard) {
             return new OnboardBuilder(onboard);
-        }
-        if (step instanceof RotateSecretStep rotate) {
+        } else if (step instanceof OffboardStep offboard) {
+            return new OffboardBuilder(offboard);
+        } else if (step instanceof RotateSecretStep rotate) {
             return new RotateSecretBuilder(rotate);
         }
         return new StatusBuilder((StatusStep) step);

@@ -102,7 +102,7 @@ public final class RestConnector extends Connector {
         @POST
         public FormValidation doCheckProfileFile(@QueryParameter String value, @QueryParameter String profile) {
             return Checks.of(() -> {
-                check(profile.trim(), value.trim());
+                check(Util.fixNull(profile).trim(), value.trim());
                 if (!value.isBlank()) {
                     ApiProfile.parse(value.trim(), ControllerFile.read(value.trim()));
                 }

@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.GlobalConfiguration;
@@ -217,19 +216,10 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
 
     /** All tenants that a job may use, in their order; ill-formed ones are left out. */
     public List<Tenant> tenantsFor(Item item) {
-        return usable(tenants, tenant -> tenantFor(tenant.getName(), item));
-    }
-
-    /** All servers that a job may use, in their order; ill-formed ones are left out. */
-    public List<Server> serversFor(Item item) {
-        return usable(servers, server -> serverFor(server.getName(), item));
-    }
-
-    private static <T> List<T> usable(List<T> items, UnaryOperator<T> lookUp) {
-        List<T> usable = new ArrayList<>();
-        for (T item : items) {
+        List<Tenant> usable = new ArrayList<>();
+        for (Tenant tenant : tenants) {
             try {
-                usable.add(lookUp.apply(item));
+                usable.add(tenantFor(tenant.getName(), item));
             } catch (Failure notForThisJob) {
                 // as if it were not there
             }
@@ -237,22 +227,34 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
         return usable;
     }
 
+    /** All servers that a job may use, as configured; ill-formed ones among them. */
+    public List<Server> serversFor(Item item) {
+        return servers.stream().filter(known -> known.isAllowedFor(item)).toList();
+    }
+
     private static <T> T usable(List<T> found, Supplier<Failure> none, Consumer<T> validate) {
         if (found.isEmpty()) {
             throw none.get();
         }
-        try {
+        requireUsable(() -> {
             if (found.size() > 1) {
                 throw new IllegalArgumentException("The configuration has this name twice.");
             }
             wellFormed(() -> validate.accept(found.get(0)));
+        });
+        return found.get(0);
+    }
+
+    /** @throws Failure in the words for whoever runs a job, if the check says that something is ill-formed */
+    static void requireUsable(Runnable check) {
+        try {
+            check.run();
         } catch (IllegalArgumentException e) {
             throw new Failure(
                     ConfigProblem.INVALID,
                     e.getMessage(),
                     "Let an administrator correct it under Manage Jenkins, System, Threat Manager.");
         }
-        return found.get(0);
     }
 
     private static Failure notAvailable(ConfigProblem problem, String kind, String name, Item item) {

@@ -101,6 +101,13 @@ public final class CredentialsVault implements SecretVault {
         require(CredentialsProvider.CREATE, "create credentials");
     }
 
+    @Override
+    public void checkRemovable(String credentialsId) {
+        if (lookUp(credentialsId).isPresent()) {
+            require(CredentialsProvider.DELETE, "delete credentials");
+        }
+    }
+
     private void require(Permission permission, String deed) {
         if (!place.store().hasPermission(permission)) {
             throw refused(

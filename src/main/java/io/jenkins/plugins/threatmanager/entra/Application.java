@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.entra;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,9 @@ import java.util.Optional;
  * @param access all permissions asked for, of Microsoft Graph and of other APIs
  * @param secrets all client secrets, ours and others'
  * @param servicePrincipal empty if the app has none in the tenant (or it was just created)
+ * @param certificates names (or identifiers) of the certificates with which it may sign in; not read for one in the
+ *     recycle bin
+ * @param deletedAt when it came into the recycle bin; empty if it is not there
  */
 public record Application(
         String objectId,
@@ -26,7 +30,9 @@ public record Application(
         boolean disabled,
         List<RequestedAccess> access,
         List<ClientSecret> secrets,
-        Optional<ServicePrincipal> servicePrincipal) {
+        Optional<ServicePrincipal> servicePrincipal,
+        List<String> certificates,
+        Optional<Instant> deletedAt) {
 
     /** The audience of an app for accounts in this organizational directory only. */
     public static final String SINGLE_TENANT = "AzureADMyOrg";
@@ -35,6 +41,34 @@ public record Application(
         tags = List.copyOf(tags);
         access = List.copyOf(access);
         secrets = List.copyOf(secrets);
+        certificates = List.copyOf(certificates);
+    }
+
+    /** An application in use that signs in with client secrets alone. */
+    public Application(
+            String objectId,
+            String appId,
+            String displayName,
+            String uniqueName,
+            List<String> tags,
+            String signInAudience,
+            boolean disabled,
+            List<RequestedAccess> access,
+            List<ClientSecret> secrets,
+            Optional<ServicePrincipal> servicePrincipal) {
+        this(
+                objectId,
+                appId,
+                displayName,
+                uniqueName,
+                tags,
+                signInAudience,
+                disabled,
+                access,
+                secrets,
+                servicePrincipal,
+                List.of(),
+                Optional.empty());
     }
 
     public boolean asksFor(AppRole role) {
@@ -68,6 +102,8 @@ public record Application(
                 disabled,
                 access,
                 secrets,
-                Optional.of(known));
+                Optional.of(known),
+                certificates,
+                deletedAt);
     }
 }

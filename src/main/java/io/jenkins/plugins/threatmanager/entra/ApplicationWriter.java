@@ -38,7 +38,7 @@ final class ApplicationWriter {
                     operation,
                     () -> paths.applicationNamed(spec.uniqueName())
                             .patch(
-                                    body(spec, existing == null),
+                                    body(spec, existing == null || !isSingleTenant(existing)),
                                     config -> config.headers.add("Prefer", "create-if-missing")));
             if (created != null) {
                 return GraphMapping.application(created);
@@ -55,7 +55,7 @@ final class ApplicationWriter {
     Application adopt(Application found, ApplicationSpec spec, Operation operation) throws InterruptedException {
         try {
             connection.send(general, true, operation, () -> {
-                com.microsoft.graph.models.Application body = body(spec, false);
+                com.microsoft.graph.models.Application body = body(spec, !isSingleTenant(found));
                 body.setUniqueName(spec.uniqueName());
                 return paths.application(found.objectId()).patch(body);
             });
@@ -88,19 +88,6 @@ final class ApplicationWriter {
             }
         }
         return read(() -> paths.application(deleted.objectId()).get(), EntraTask.RESTORE_APPLICATION, operation);
-    }
-
-    /** Sets {@code isDisabled} to false. */
-    void enable(Application application, Operation operation) throws InterruptedException {
-        try {
-            connection.send(justCreated, true, operation, () -> {
-                com.microsoft.graph.models.Application body = new com.microsoft.graph.models.Application();
-                body.setIsDisabled(false);
-                return paths.application(application.objectId()).patch(body);
-            });
-        } catch (RefusedException e) {
-            throw errors.failure(e.refusal(), EntraTask.WRITE_APPLICATION);
-        }
     }
 
     void delete(Application application, Operation operation) throws InterruptedException {
@@ -148,7 +135,7 @@ final class ApplicationWriter {
                     justCreated,
                     true,
                     operation,
-                    () -> paths.application(holder.objectId()).patch(body(spec, false)));
+                    () -> paths.application(holder.objectId()).patch(body(spec, !isSingleTenant(holder))));
             return as(holder, spec);
         } catch (RefusedException e) {
             if (e.refusal().status() == 404) {
@@ -180,16 +167,24 @@ final class ApplicationWriter {
         }
     }
 
-    /** Made anew at each call, see {@link Retries}. */
-    private static com.microsoft.graph.models.Application body(ApplicationSpec spec, boolean mayBeNew) {
+    /**
+     * Made anew at each call, see {@link Retries}.
+     *
+     * @param withAudience whether the audience is to be set: a policy may forbid that, so only where it is needed
+     */
+    private static com.microsoft.graph.models.Application body(ApplicationSpec spec, boolean withAudience) {
         com.microsoft.graph.models.Application body = new com.microsoft.graph.models.Application();
         body.setDisplayName(spec.displayName());
         body.setTags(new ArrayList<>(spec.tags()));
         body.setRequiredResourceAccess(GraphMapping.requiredResourceAccess(spec.access()));
-        if (mayBeNew) {
+        if (withAudience) {
             body.setSignInAudience(Application.SINGLE_TENANT);
         }
         return body;
+    }
+
+    private static boolean isSingleTenant(Application existing) {
+        return existing.signInAudience().equals(Application.SINGLE_TENANT);
     }
 
     private static Application as(Application existing, ApplicationSpec spec) {
@@ -199,10 +194,12 @@ final class ApplicationWriter {
                 spec.displayName(),
                 spec.uniqueName(),
                 List.copyOf(spec.tags()),
-                existing.signInAudience(),
+                Application.SINGLE_TENANT,
                 existing.disabled(),
                 spec.access(),
                 existing.secrets(),
-                existing.servicePrincipal());
+                existing.servicePrincipal(),
+                existing.certificates(),
+                Optional.empty());
     }
 }

@@ -24,6 +24,7 @@ final class DirectoryObserver {
     private static final String[] DELETED = {
         "id",
         "appId",
+        "deletedDateTime",
         "displayName",
         "uniqueName",
         "tags",

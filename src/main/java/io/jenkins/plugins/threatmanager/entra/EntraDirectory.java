@@ -43,9 +43,6 @@ public interface EntraDirectory {
     /** Creates the application's service principal, waiting for the application to be replicated. */
     ServicePrincipal createServicePrincipal(Application application, Operation operation) throws InterruptedException;
 
-    /** Sets whether the service principal may obtain tokens. */
-    void enable(Application application, Operation operation) throws InterruptedException;
-
     /** Grants roles and issues a secret in as few round trips as possible. */
     AccessOutcome give(AccessRequest request, Operation operation) throws InterruptedException;
 
@@ -58,7 +55,7 @@ public interface EntraDirectory {
     /** Moves the application to the recycle bin; one that is there already counts as moved. */
     void delete(Application application, Operation operation) throws InterruptedException;
 
-    /** Deletes an application in the recycle bin for good. */
+    /** Deletes an application in the recycle bin for good; one that is gone already counts as deleted. */
     void purge(Application deleted, Operation operation) throws InterruptedException;
 
     /**

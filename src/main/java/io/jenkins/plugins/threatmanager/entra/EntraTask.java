@@ -16,7 +16,6 @@ enum EntraTask {
     WRITE_APPLICATION("create or change the app registration", "Application.ReadWrite.OwnedBy"),
     RESTORE_APPLICATION("restore the app registration", "Application.ReadWrite.OwnedBy"),
     CREATE_PRINCIPAL("create the service principal", "Application.ReadWrite.OwnedBy"),
-    ENABLE_PRINCIPAL("enable the service principal", "Application.ReadWrite.OwnedBy"),
     GRANT("consent to application permissions", "AppRoleAssignment.ReadWrite.All", "Application.Read.All"),
     REVOKE("withdraw admin consent", "AppRoleAssignment.ReadWrite.All"),
     ADD_SECRET("add a client secret", "Application.ReadWrite.OwnedBy"),

@@ -93,18 +93,6 @@ public final class GraphEntraDirectory implements EntraDirectory {
         return principals.create(application, operation);
     }
 
-    /** Switches the service principal on, and the application itself if that was disabled. */
-    @Override
-    public void enable(Application application, Operation operation) throws InterruptedException {
-        if (application.disabled()) {
-            applications.enable(application, operation);
-        }
-        if (application.servicePrincipal().isPresent()
-                && !application.servicePrincipal().get().enabled()) {
-            principals.enable(application.servicePrincipal().get(), operation);
-        }
-    }
-
     @Override
     public AccessOutcome give(AccessRequest request, Operation operation) throws InterruptedException {
         return access.give(request, operation);

@@ -2,6 +2,7 @@ package io.jenkins.plugins.threatmanager.entra;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.graph.models.AppRoleAssignment;
+import com.microsoft.graph.models.KeyCredential;
 import com.microsoft.graph.models.PasswordCredential;
 import com.microsoft.graph.models.RequiredResourceAccess;
 import com.microsoft.graph.models.ResourceAccess;
@@ -47,7 +48,17 @@ final class GraphMapping {
                 list(model.getPasswordCredentials()).stream()
                         .map(GraphMapping::secret)
                         .toList(),
-                Optional.empty());
+                Optional.empty(),
+                list(model.getKeyCredentials()).stream()
+                        .map(GraphMapping::certificate)
+                        .toList(),
+                Optional.ofNullable(model.getDeletedDateTime()).map(OffsetDateTime::toInstant));
+    }
+
+    private static String certificate(KeyCredential model) {
+        return model.getDisplayName() == null || model.getDisplayName().isBlank()
+                ? text(model.getKeyId())
+                : model.getDisplayName();
     }
 
     private static List<RequestedAccess> access(List<RequiredResourceAccess> resources) {

@@ -36,7 +36,9 @@ final class NetworkTrouble {
     static Refusal refusal(Throwable thrown) {
         String kind = BROKEN;
         for (Throwable cause : Causes.of(thrown)) {
-            if (cause instanceof SSLHandshakeException || cause instanceof SSLPeerUnverifiedException) {
+            if (isForeignTimeout(cause)) {
+                kind = TIMEOUT;
+            } else if (cause instanceof SSLHandshakeException || cause instanceof SSLPeerUnverifiedException) {
                 kind = TLS;
             } else if (cause instanceof UnknownHostException
                     || cause instanceof ConnectException
@@ -52,6 +54,11 @@ final class NetworkTrouble {
             }
         }
         return new Refusal(Refusal.NO_ANSWER, kind, words(kind), "", null);
+    }
+
+    /** Netty, with which Jenkins' Azure SDK connects, has timeouts of its own: that of TLS is a kind of handshake error. */
+    private static boolean isForeignTimeout(Throwable thrown) {
+        return thrown.getClass().getName().matches("io\\.netty\\..*TimeoutException");
     }
 
     private static boolean isCertificate(Throwable thrown) {

@@ -6,7 +6,7 @@ import io.jenkins.plugins.threatmanager.remote.Retries;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Creates and enables service principals, and withdraws their grants. All of it can be repeated without harm. */
+/** Creates service principals, and withdraws their grants. All of it can be repeated without harm. */
 final class PrincipalWriter {
 
     /** With this tag the portal shows it under Enterprise applications. */
@@ -49,18 +49,6 @@ final class PrincipalWriter {
                     List.of());
         } catch (RefusedException e) {
             throw errors.failure(e.refusal(), EntraTask.READ_PRINCIPALS);
-        }
-    }
-
-    void enable(ServicePrincipal principal, Operation operation) throws InterruptedException {
-        try {
-            connection.send(justCreated, true, operation, () -> {
-                com.microsoft.graph.models.ServicePrincipal body = new com.microsoft.graph.models.ServicePrincipal();
-                body.setAccountEnabled(true);
-                return paths.servicePrincipal(principal.objectId()).patch(body);
-            });
-        } catch (RefusedException e) {
-            throw errors.failure(e.refusal(), EntraTask.ENABLE_PRINCIPAL);
         }
     }
 

@@ -4,10 +4,14 @@ package io.jenkins.plugins.threatmanager.onboarding;
 public enum Allowance {
     /** Take over what is not marked as managed, or is marked by another controller. */
     ADOPT,
-    /** Delete and create anew what cannot be edited: an Entra ID Sync with another cloud. */
+    /** Delete and create anew what cannot be edited: an Entra ID Sync with another cloud or tenant. */
     REPLACE,
     /** Take the app registration out of the recycle bin. */
     RESTORE,
     /** Take Microsoft Graph permissions away that were not asked for. */
-    REMOVE_EXTRA_PERMISSIONS
+    REMOVE_EXTRA_PERMISSIONS,
+    /** Delete the app registration for good, not only into the recycle bin. */
+    PURGE,
+    /** Take it for done what a person was to do in the Threat Manager console. */
+    CONFIRM
 }

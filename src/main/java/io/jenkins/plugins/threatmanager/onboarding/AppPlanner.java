@@ -127,11 +127,7 @@ final class AppPlanner {
     private boolean mayTouch(Application app) {
         Optional<String> owner = AppMarker.controllerOf(app);
         if (owner.isPresent() && !owner.get().equals(request.controller().name()) && !request.allows(Allowance.ADOPT)) {
-            plan.obstacle(
-                    OnboardingProblem.MANAGED_ELSEWHERE,
-                    "The app registration '" + app.displayName() + "' is managed by the controller '" + owner.get()
-                            + "'.",
-                    "Run the job there, or run again with 'adopt' to take it over.");
+            plan.managedElsewhere("The app registration '" + app.displayName() + "'", owner.get());
             return false;
         }
         return true;
@@ -143,8 +139,7 @@ final class AppPlanner {
         if (existing != null) {
             access.addAll(existing.access());
             if (request.allows(Allowance.REMOVE_EXTRA_PERMISSIONS)) {
-                access.removeIf(entry -> entry.resourceAppId().equals(RequestedAccess.MICROSOFT_GRAPH)
-                        && entry.type().equals("Role"));
+                access.removeIf(AppPlanner::isGraphRole);
             }
         }
         wanted.forEach(role -> access.add(RequestedAccess.of(role)));
@@ -197,26 +192,46 @@ final class AppPlanner {
         }
     }
 
+    /** Of Microsoft Graph only: what the app has to do with other APIs is not this plugin's business. */
     private void planExtra(Application app) {
         Map<String, String> names = entra.graph().roleIds().entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
         Set<String> wantedIds = wanted.stream().map(AppRole::id).collect(Collectors.toSet());
-        List<String> reported = new ArrayList<>();
+        boolean removing = request.allows(Allowance.REMOVE_EXTRA_PERMISSIONS);
+        List<String> held = new ArrayList<>();
         app.servicePrincipal().stream()
                 .flatMap(principal -> principal.grants().stream())
                 .filter(grant -> grant.resourceId().equals(entra.graph().objectId()))
                 .filter(grant -> !wantedIds.contains(grant.appRoleId()))
                 .forEach(grant -> {
                     String name = names.getOrDefault(grant.appRoleId(), grant.appRoleId());
-                    if (request.allows(Allowance.REMOVE_EXTRA_PERMISSIONS)) {
+                    if (removing) {
                         plan.change(new Change.RevokePermission(grant, name, "not wanted, and removal was asked for"));
                     } else {
-                        reported.add(name);
+                        held.add(name);
                     }
                 });
-        if (!reported.isEmpty()) {
-            plan.remark("The app also holds " + String.join(", ", reported)
-                    + ", which Entra ID Sync does not need; it is left as it is.");
+        List<String> asked = app.access().stream()
+                .filter(AppPlanner::isGraphRole)
+                .map(RequestedAccess::permissionId)
+                .filter(id -> !removing && !wantedIds.contains(id))
+                .map(id -> names.getOrDefault(id, id))
+                .toList();
+        extra(Finding.APPLICATION, "asks for", asked);
+        extra(Finding.CONSENT, "holds", held);
+    }
+
+    private static boolean isGraphRole(RequestedAccess entry) {
+        return entry.resourceAppId().equals(RequestedAccess.MICROSOFT_GRAPH)
+                && entry.type().equals("Role");
+    }
+
+    private void extra(String resource, String verb, List<String> names) {
+        if (!names.isEmpty()) {
+            plan.finding(
+                    resource,
+                    "The app also " + verb + " " + String.join(", ", names)
+                            + ", which is not wanted; it is left as it is unless 'removeExtraPermissions' is set.");
         }
     }
 }

@@ -38,13 +38,32 @@ public sealed interface Change {
     /** Why, without full stop: {@code the service principal does not hold it}. */
     String reason();
 
-    /** Takes the application out of the recycle bin. */
-    record RestoreApplication(Application deleted, String reason) implements Change {
+    /** A change in Entra. */
+    sealed interface InEntra extends Change {
         @Override
-        public Place place() {
+        default Place place() {
             return Place.ENTRA;
         }
+    }
 
+    /** A change of the stored secret. */
+    sealed interface InJenkins extends Change {
+        @Override
+        default Place place() {
+            return Place.JENKINS;
+        }
+    }
+
+    /** A change of a server's integrations. */
+    sealed interface InThreatManager extends Change {
+        @Override
+        default Place place() {
+            return Place.THREAT_MANAGER;
+        }
+    }
+
+    /** Takes the application out of the recycle bin. */
+    record RestoreApplication(Application deleted, String reason) implements InEntra {
         @Override
         public String what() {
             return "restore app registration '" + deleted.displayName() + "' from the recycle bin";
@@ -52,12 +71,7 @@ public sealed interface Change {
     }
 
     /** Creates the application with its permissions and markers. */
-    record CreateApplication(ApplicationSpec spec, String reason) implements Change {
-        @Override
-        public Place place() {
-            return Place.ENTRA;
-        }
-
+    record CreateApplication(ApplicationSpec spec, String reason) implements InEntra {
         @Override
         public String what() {
             return "create app registration '" + spec.displayName() + "' asking for "
@@ -66,12 +80,7 @@ public sealed interface Change {
     }
 
     /** Marks an application made by hand as managed, and makes it look as wanted. */
-    record AdoptApplication(Application found, ApplicationSpec spec, String reason) implements Change {
-        @Override
-        public Place place() {
-            return Place.ENTRA;
-        }
-
+    record AdoptApplication(Application found, ApplicationSpec spec, String reason) implements InEntra {
         @Override
         public String what() {
             return "take over app registration '" + found.displayName() + "' (" + found.appId() + ")";
@@ -79,12 +88,7 @@ public sealed interface Change {
     }
 
     /** Makes a managed application look as wanted. */
-    record UpdateApplication(Application existing, ApplicationSpec spec, String reason) implements Change {
-        @Override
-        public Place place() {
-            return Place.ENTRA;
-        }
-
+    record UpdateApplication(Application existing, ApplicationSpec spec, String reason) implements InEntra {
         @Override
         public String what() {
             return "update app registration '" + existing.displayName() + "'";
@@ -92,12 +96,7 @@ public sealed interface Change {
     }
 
     /** Creates the service principal. */
-    record CreateServicePrincipal(String reason) implements Change {
-        @Override
-        public Place place() {
-            return Place.ENTRA;
-        }
-
+    record CreateServicePrincipal(String reason) implements InEntra {
         @Override
         public String what() {
             return "create service principal";
@@ -105,12 +104,7 @@ public sealed interface Change {
     }
 
     /** Consents to one permission. */
-    record GrantPermission(AppRole role, String reason) implements Change {
-        @Override
-        public Place place() {
-            return Place.ENTRA;
-        }
-
+    record GrantPermission(AppRole role, String reason) implements InEntra {
         @Override
         public String what() {
             return "grant admin consent to " + role.name();
@@ -118,12 +112,7 @@ public sealed interface Change {
     }
 
     /** Withdraws consent to one permission. */
-    record RevokePermission(Grant grant, String permission, String reason) implements Change {
-        @Override
-        public Place place() {
-            return Place.ENTRA;
-        }
-
+    record RevokePermission(Grant grant, String permission, String reason) implements InEntra {
         @Override
         public String what() {
             return "withdraw admin consent to " + permission;
@@ -131,12 +120,7 @@ public sealed interface Change {
     }
 
     /** Issues a client secret. */
-    record AddSecret(Instant expires, String reason) implements Change {
-        @Override
-        public Place place() {
-            return Place.ENTRA;
-        }
-
+    record AddSecret(Instant expires, String reason) implements InEntra {
         @Override
         public String what() {
             return "create client secret valid until " + Day.of(expires);
@@ -144,12 +128,7 @@ public sealed interface Change {
     }
 
     /** Removes a managed client secret. */
-    record RemoveSecret(ClientSecret secret, String reason) implements Change {
-        @Override
-        public Place place() {
-            return Place.ENTRA;
-        }
-
+    record RemoveSecret(ClientSecret secret, String reason) implements InEntra {
         @Override
         public String what() {
             return "remove client secret " + secret.keyId();
@@ -157,25 +136,23 @@ public sealed interface Change {
     }
 
     /** Keeps the new secret; always follows {@link AddSecret}. */
-    record StoreSecret(String credentialsId, String where, String reason) implements Change {
-        @Override
-        public Place place() {
-            return Place.JENKINS;
-        }
-
+    record StoreSecret(String credentialsId, String where, String reason) implements InJenkins {
         @Override
         public String what() {
             return "store client secret as '" + credentialsId + "' in " + where;
         }
     }
 
-    /** Adds a Credential Profile that holds the secret. */
-    record CreateProfile(String name, String reason) implements Change {
+    /** Puts right what the credential says of its secret; the secret stays the same. */
+    record CorrectCredential(StoredSecret wanted, String where, String reason) implements InJenkins {
         @Override
-        public Place place() {
-            return Place.THREAT_MANAGER;
+        public String what() {
+            return "correct the expiry of '" + wanted.credentialsId() + "' in " + where;
         }
+    }
 
+    /** Adds a Credential Profile that holds the secret. */
+    record CreateProfile(String name, String reason) implements InThreatManager {
         @Override
         public String what() {
             return "add Credential Profile '" + name + "'";
@@ -183,25 +160,15 @@ public sealed interface Change {
     }
 
     /** Puts the secret into a Credential Profile. */
-    record UpdateProfile(CredentialProfile profile, String name, String reason) implements Change {
-        @Override
-        public Place place() {
-            return Place.THREAT_MANAGER;
-        }
-
+    record UpdateProfile(CredentialProfile profile, String name, String reason) implements InThreatManager {
         @Override
         public String what() {
             return "update Credential Profile '" + profile.name() + "'";
         }
     }
 
-    /** Deletes an Entra ID Sync that cannot be edited into the wanted one; {@link CreateSync} follows. */
-    record DeleteSync(EntraIdSync sync, String reason) implements Change {
-        @Override
-        public Place place() {
-            return Place.THREAT_MANAGER;
-        }
-
+    /** Deletes an Entra ID Sync: for good, or since it cannot be edited and {@link CreateSync} follows. */
+    record DeleteSync(EntraIdSync sync, String reason) implements InThreatManager {
         @Override
         public String what() {
             return "delete Entra ID Sync for " + sync.tenant() + " (" + sync.azureCloud() + ")";
@@ -209,12 +176,7 @@ public sealed interface Change {
     }
 
     /** Adds an Entra ID Sync. */
-    record CreateSync(String tenant, String reason) implements Change {
-        @Override
-        public Place place() {
-            return Place.THREAT_MANAGER;
-        }
-
+    record CreateSync(String tenant, String reason) implements InThreatManager {
         @Override
         public String what() {
             return "add Entra ID Sync for " + tenant;
@@ -222,25 +184,55 @@ public sealed interface Change {
     }
 
     /** Points an Entra ID Sync at the profile and enables it. */
-    record UpdateSync(EntraIdSync sync, String reason) implements Change {
-        @Override
-        public Place place() {
-            return Place.THREAT_MANAGER;
-        }
-
+    record UpdateSync(EntraIdSync sync, String reason) implements InThreatManager {
         @Override
         public String what() {
             return "update Entra ID Sync for " + sync.tenant();
         }
     }
 
-    /** Forgets the text of an older secret that is gone from Entra. */
-    record ForgetSecret(String credentialsId, String keyId, String reason) implements Change {
+    /** A person removes the integrations of a server that is set up by hand. */
+    record RemoveByHand(String server, String reason) implements InThreatManager {
         @Override
-        public Place place() {
-            return Place.JENKINS;
+        public String what() {
+            return "remove Entra ID Sync and Credential Profile by hand in the console of " + server;
         }
+    }
 
+    /** Deletes a Credential Profile with the credential in it. */
+    record DeleteProfile(CredentialProfile profile, String reason) implements InThreatManager {
+        @Override
+        public String what() {
+            return "delete Credential Profile '" + profile.name() + "'";
+        }
+    }
+
+    /** Forgets the stored secret. */
+    record RemoveCredential(String credentialsId, String where, String reason) implements InJenkins {
+        @Override
+        public String what() {
+            return "remove credential '" + credentialsId + "' from " + where;
+        }
+    }
+
+    /** Moves the application to the recycle bin. */
+    record DeleteApplication(Application existing, String reason) implements InEntra {
+        @Override
+        public String what() {
+            return "move app registration '" + existing.displayName() + "' to the recycle bin";
+        }
+    }
+
+    /** Deletes an application in the recycle bin for good. */
+    record PurgeApplication(Application deleted, String reason) implements InEntra {
+        @Override
+        public String what() {
+            return "delete app registration '" + deleted.displayName() + "' for good";
+        }
+    }
+
+    /** Forgets the text of an older secret that is gone from Entra. */
+    record ForgetSecret(String credentialsId, String keyId, String reason) implements InJenkins {
         @Override
         public String what() {
             return "forget older client secret " + keyId + " in '" + credentialsId + "'";

@@ -61,6 +61,9 @@ final class EntraApplier {
             forget(remove.secret().keyId());
         } else if (change instanceof Change.StoreSecret) {
             proveAndStore();
+        } else if (change instanceof Change.CorrectCredential correct) {
+            vault.store(correct.wanted());
+            applied.stored = Optional.of(correct.wanted());
         } else if (change instanceof Change.ForgetSecret forget) {
             forget(forget.keyId());
         } else {

@@ -90,6 +90,15 @@ final class FirstSync {
         }
     }
 
+    /** What a plan says of a sync that failed: no change mends that, and a run ends with this failure. */
+    static Optional<Finding> finding(Optional<Look> look) {
+        return look.filter(last -> last.progress() == SyncProgress.FAILED)
+                .map(last -> new Finding(
+                        Finding.ENTRA_ID_SYNC,
+                        "Threat Manager's last sync ended badly (" + last.summary()
+                                + "); look at Sync History in its console."));
+    }
+
     /** What the rows say: for each object type its newest ended run counts, and only without one a running one. */
     static Look judge(List<SyncRun> history) {
         Map<String, SyncRun> telling = new LinkedHashMap<>();

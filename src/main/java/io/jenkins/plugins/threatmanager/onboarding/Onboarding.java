@@ -40,10 +40,11 @@ public final class Onboarding {
     public Outcome plan(OnboardingRequest request, Operation operation) throws InterruptedException {
         Observed observed = observe(request, operation);
         List<AppRole> wanted = wanted(request, observed);
-        Plan plan = Planner.plan(request, observed, wanted);
+        Optional<FirstSync.Look> look = look(request, observed, operation);
+        Plan planned = Planner.plan(request, observed, wanted);
+        Plan plan = FirstSync.finding(look).map(planned::with).orElse(planned);
         announce(plan, operation);
-        Overview overview =
-                overview(request, observed, wanted, before(request, observed), look(request, observed, operation));
+        Overview overview = overview(request, observed, wanted, before(request, observed), look);
         journal.overview(overview);
         return new Outcome(plan, List.of(), overview);
     }

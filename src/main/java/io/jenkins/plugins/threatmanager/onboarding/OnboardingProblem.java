@@ -21,7 +21,7 @@ public enum OnboardingProblem implements Problem {
     NO_APP,
     /** There is no secret to put into Threat Manager. */
     NO_SECRET,
-    /** A fixed property of a sync differs, and replacing it was not asked for. */
+    /** A fixed property of a sync differs, its cloud or its tenant, and replacing it was not asked for. */
     REPLACE_NEEDED,
     /** A person has to consent. */
     CONSENT_MISSING,
@@ -31,6 +31,12 @@ public enum OnboardingProblem implements Problem {
     CONNECTION_TEST_FAILED,
     /** The first sync ended, and not well. */
     FIRST_SYNC_FAILED,
+    /** Others use the app registration that is to be removed. */
+    USED_BY_OTHERS,
+    /** A server that might hold the app's client ID cannot be read. */
+    SERVER_UNREADABLE,
+    /** A person has to do something in the Threat Manager console first. */
+    BY_HAND_FIRST,
     /** A server that is to get another secret holds none of ours yet. */
     NO_PROFILE,
     /** Two secrets are alive already, and the older one has to stay for a while. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.threatmanager.onboarding;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -118,6 +119,14 @@ public record OnboardingRequest(
                         + renewBefore + " before it expires: choose a shorter renewBefore.");
             }
         }
+    }
+
+    /** The same where more may be done. */
+    public OnboardingRequest allowing(Set<Allowance> more) {
+        Set<Allowance> all = new HashSet<>(allowances);
+        all.addAll(more);
+        return new OnboardingRequest(
+                tenant, domain, cloud, controller, app, secret, profileName, stages, all, consentWait);
     }
 
     public boolean wants(Stage stage) {

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param sync empty if there is none or none was asked for
  * @param byHand what a person has to do in the Threat Manager console, in order; empty if nothing or not known yet
  * @param rotation where the rotation of the secret stands; empty if the operation does not know
+ * @param recycleBin the app registration where it was deleted and can be restored; empty if it is not there
  */
 public record Overview(
         String tenant,
@@ -30,14 +31,15 @@ public record Overview(
         Optional<Profile> profile,
         Optional<Sync> sync,
         List<Instruction> byHand,
-        Optional<Rotation> rotation) {
+        Optional<Rotation> rotation,
+        Optional<RecycleBin> recycleBin) {
 
     public Overview {
         permissions = List.copyOf(permissions);
         byHand = List.copyOf(byHand);
     }
 
-    /** Without a word on rotation. */
+    /** Without a word on rotation and recycle bin. */
     public Overview(
             String tenant,
             String domain,
@@ -48,11 +50,25 @@ public record Overview(
             Optional<Profile> profile,
             Optional<Sync> sync,
             List<Instruction> byHand) {
-        this(tenant, domain, tenantId, app, permissions, secret, profile, sync, byHand, Optional.empty());
+        this(
+                tenant,
+                domain,
+                tenantId,
+                app,
+                permissions,
+                secret,
+                profile,
+                sync,
+                byHand,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** @param clientId application (client) ID */
     public record App(String name, String clientId, String objectId) {}
+
+    /** @param until when Entra deletes it for good */
+    public record RecycleBin(String name, String clientId, Instant until) {}
 
     /**
      * @param asked whether the app registration asks for it

@@ -22,6 +22,11 @@ public final class OverviewTable {
                             row(lines, "Client ID", app.clientId());
                         },
                         () -> row(lines, "App registration", "none"));
+        overview.recycleBin()
+                .ifPresent(bin -> row(
+                        lines,
+                        "Recycle bin",
+                        bin.name() + " (" + bin.clientId() + "), can be restored until " + Day.of(bin.until())));
         permissions(lines, overview);
         overview.secret()
                 .ifPresent(secret -> row(

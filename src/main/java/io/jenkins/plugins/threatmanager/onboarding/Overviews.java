@@ -1,14 +1,19 @@
 package io.jenkins.plugins.threatmanager.onboarding;
 
 import io.jenkins.plugins.threatmanager.entra.AppRole;
+import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.server.HandOff;
 import io.jenkins.plugins.threatmanager.server.Instruction;
 import io.jenkins.plugins.threatmanager.server.ServerSnapshot;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Sums up what is known of a tenant. Pure. */
 final class Overviews {
+
+    /** How long Entra keeps a deleted application: Microsoft Graph, "directory resource type: deletedItems". */
+    static final Duration IN_RECYCLE_BIN = Duration.ofDays(30);
 
     private Overviews() {}
 
@@ -43,7 +48,16 @@ final class Overviews {
                         look.map(FirstSync.Look::progress).orElse(SyncProgress.NOT_STARTED),
                         look.map(FirstSync.Look::runs).orElse(List.of()))),
                 byHand ? instructions(request, observed, applied) : List.of(),
-                rotation(request, observed, applied, byHand));
+                rotation(request, observed, applied, byHand),
+                applied.application.isPresent()
+                        ? Optional.empty()
+                        : observed.entra().deleted().flatMap(Overviews::recycleBin));
+    }
+
+    /** Where an application in the recycle bin is, and how long; empty for one that is not there. */
+    static Optional<Overview.RecycleBin> recycleBin(Application deleted) {
+        return deleted.deletedAt()
+                .map(at -> new Overview.RecycleBin(deleted.displayName(), deleted.appId(), at.plus(IN_RECYCLE_BIN)));
     }
 
     /** Known only if it is known what the server holds, or that a person has to know. */

@@ -22,7 +22,7 @@ record OwnProfiles(List<CredentialProfile> list) {
                 .toList());
     }
 
-    private static boolean isMarkedFor(CredentialProfile profile, String domain) {
+    static boolean isMarkedFor(CredentialProfile profile, String domain) {
         return ProfileMarker.of(profile)
                 .filter(marker -> marker.domain().equalsIgnoreCase(domain))
                 .isPresent();

@@ -2,20 +2,37 @@ package io.jenkins.plugins.threatmanager.onboarding;
 
 import io.jenkins.plugins.threatmanager.remote.Failure;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What would be done, in order; what stands in the way; and what is worth knowing besides.
  *
  * @param changes in the order in which they would be made
  * @param obstacles reasons for which nothing at all may be changed
- * @param remarks full sentences
+ * @param remarks full sentences, those of the findings included
+ * @param findings what differs and is not changed
  */
-public record Plan(List<Change> changes, List<Failure> obstacles, List<String> remarks) {
+public record Plan(List<Change> changes, List<Failure> obstacles, List<String> remarks, List<Finding> findings) {
 
     public Plan {
         changes = List.copyOf(changes);
         obstacles = List.copyOf(obstacles);
         remarks = List.copyOf(remarks);
+        findings = List.copyOf(findings);
+    }
+
+    /** The same with one more finding. */
+    Plan with(Finding finding) {
+        return new Plan(changes, obstacles, plus(remarks, finding.sentence()), plus(findings, finding));
+    }
+
+    private static <T> List<T> plus(List<T> list, T item) {
+        return Stream.concat(list.stream(), Stream.of(item)).toList();
+    }
+
+    /** In how many points the tenant differs from what is wanted; what would stop a run is one, too. */
+    public int differences() {
+        return changes.size() + obstacles.size() + findings.size();
     }
 
     public boolean changesNothing() {

@@ -10,6 +10,7 @@ final class PlanBuilder {
     private final List<Change> changes = new ArrayList<>();
     private final List<Failure> obstacles = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
 
     void change(Change change) {
         changes.add(change);
@@ -17,6 +18,14 @@ final class PlanBuilder {
 
     void obstacle(OnboardingProblem problem, String cause, String remedy) {
         obstacles.add(new Failure(problem, cause, remedy));
+    }
+
+    /** @param what with its article: {@code The app registration 'x'} */
+    void managedElsewhere(String what, String controller) {
+        obstacle(
+                OnboardingProblem.MANAGED_ELSEWHERE,
+                what + " is managed by the controller '" + controller + "'.",
+                "Run the job there, or run again with 'adopt' to take it over.");
     }
 
     void obstacle(Failure failure) {
@@ -27,8 +36,14 @@ final class PlanBuilder {
         remarks.add(sentence);
     }
 
+    /** What differs and is not changed; it is remarked on as well. */
+    void finding(String resource, String sentence) {
+        findings.add(new Finding(resource, sentence));
+        remark(sentence);
+    }
+
     /** With an obstacle nothing is changed at all, so there are no changes to speak of. */
     Plan build() {
-        return new Plan(obstacles.isEmpty() ? changes : List.of(), obstacles, remarks);
+        return new Plan(obstacles.isEmpty() ? changes : List.of(), obstacles, remarks, findings);
     }
 }

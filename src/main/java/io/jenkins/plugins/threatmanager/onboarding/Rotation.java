@@ -4,7 +4,6 @@ import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
 import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
 import io.jenkins.plugins.threatmanager.remote.Failure;
 import io.jenkins.plugins.threatmanager.remote.Operation;
-import io.jenkins.plugins.threatmanager.server.ServerSnapshot;
 import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -204,21 +203,8 @@ public final class Rotation {
             throws InterruptedException {
         List<SeenServer> seen = new ArrayList<>();
         for (ServerTarget target : targets) {
-            seen.add(target.isByHand() ? SeenServer.byHand(target.name()) : see(target, named, operation));
+            seen.add(SeenServer.look(target, named, operation));
         }
         return seen;
-    }
-
-    private static SeenServer see(ServerTarget target, boolean named, Operation operation) throws InterruptedException {
-        if (target.broken().isPresent()) {
-            return new SeenServer(target.name(), named, Optional.empty(), target.broken());
-        }
-        operation.say("reading Threat Manager " + target.name());
-        try {
-            ServerSnapshot snapshot = target.server().orElseThrow().observe(operation);
-            return new SeenServer(target.name(), named, Optional.of(snapshot), Optional.empty());
-        } catch (Failure failure) {
-            return new SeenServer(target.name(), named, Optional.empty(), Optional.of(failure));
-        }
     }
 }

@@ -81,7 +81,8 @@ final class RotationOverviews {
                         .map(holding -> new Overview.Profile(holding.profile().name(), keyId(holding))),
                 Optional.empty(),
                 instruct ? instructions(view, state) : List.of(),
-                Optional.of(rotation(state, stored)));
+                Optional.of(rotation(state, stored)),
+                Optional.empty());
     }
 
     private Overview.Rotation rotation(RotationState state, Optional<StoredSecret> stored) {

@@ -2,6 +2,8 @@ package io.jenkins.plugins.threatmanager.onboarding;
 
 import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.entra.ClientSecret;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -10,6 +12,9 @@ import java.util.function.Predicate;
  * by rules of its own. Pure.
  */
 final class SecretPlanner {
+
+    /** What a store may lose of a time. */
+    private static final Duration ROUNDING = Duration.ofMinutes(1);
 
     private final OnboardingRequest request;
     private final Observed observed;
@@ -44,8 +49,23 @@ final class SecretPlanner {
                     .ifPresent(previous -> plan.change(
                             new Change.RemoveSecret(previous, "superseded, and there are never more than two")));
             addNew(situation.fault().orElseGet(this::dueReason));
+        } else {
+            correctExpiry(situation);
         }
         return renew;
+    }
+
+    /** A wrong one would have people, and the expiry watch, look at the wrong day. */
+    private void correctExpiry(SecretSituation situation) {
+        StoredSecret stored = observed.stored().orElseThrow();
+        Instant expires = situation.expires().orElseThrow();
+        if (Duration.between(stored.expires(), expires).abs().compareTo(ROUNDING) > 0) {
+            plan.change(new Change.CorrectCredential(
+                    stored.with(expires),
+                    observed.vault(),
+                    "it says that its secret expires on " + Day.of(stored.expires()) + ", and Entra says on "
+                            + Day.of(expires)));
+        }
     }
 
     void addNew(String reason) {
@@ -74,8 +94,10 @@ final class SecretPlanner {
     }
 
     String dueReason() {
-        return "the stored one expires on "
-                + Day.of(observed.stored().orElseThrow().expires()) + ", within "
+        Instant expires = SecretSituation.of(request, observed, observed.entra().managed(), HeldSecrets.UNKNOWN)
+                .expires()
+                .orElseThrow();
+        return "the stored one expires on " + Day.of(expires) + ", within "
                 + request.secret().renewBefore();
     }
 

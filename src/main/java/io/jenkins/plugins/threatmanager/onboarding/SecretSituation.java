@@ -15,12 +15,18 @@ import java.util.Set;
  *
  * @param managed alive or expired secrets in Entra that carry this credential's marker
  * @param fault why the stored secret cannot be used; empty if it can
+ * @param expires when the stored secret stops working, by Entra's word where it lists it; empty if none is stored
  * @param due whether the stored secret works but is to be renewed
  * @param held what Threat Manager is known to hold
  * @param lost managed secrets that are neither stored nor held: left by an interruption, their text is gone
  */
 record SecretSituation(
-        List<ClientSecret> managed, Optional<String> fault, boolean due, HeldSecrets held, List<ClientSecret> lost) {
+        List<ClientSecret> managed,
+        Optional<String> fault,
+        Optional<Instant> expires,
+        boolean due,
+        HeldSecrets held,
+        List<ClientSecret> lost) {
 
     /** @param app the app registration as it is or will be; empty if it is still to be created */
     static SecretSituation of(
@@ -30,12 +36,10 @@ record SecretSituation(
         List<ClientSecret> managed = app.map(Application::secrets).orElse(List.of()).stream()
                 .filter(marker::isOn)
                 .toList();
-        Optional<String> fault = fault(observed, app);
+        Optional<Instant> expires = expires(observed, app);
+        Optional<String> fault = fault(observed, app, managed, expires);
         boolean due = fault.isEmpty()
-                && !request.secret()
-                        .renewBefore()
-                        .before(observed.stored().orElseThrow().expires())
-                        .isAfter(observed.at());
+                && !request.secret().renewBefore().before(expires.orElseThrow()).isAfter(observed.at());
         Set<String> known = new HashSet<>();
         observed.stored().ifPresent(stored -> {
             known.add(stored.keyId());
@@ -43,33 +47,50 @@ record SecretSituation(
         });
         List<ClientSecret> lost = new ArrayList<>(managed);
         lost.removeIf(secret -> known.contains(secret.keyId()) || held.contains(secret.keyId()));
-        return new SecretSituation(managed, fault, due, held, List.copyOf(lost));
+        return new SecretSituation(managed, fault, expires, due, held, List.copyOf(lost));
     }
 
-    private static Optional<String> fault(Observed observed, Optional<Application> app) {
+    /** What the credential says of its expiry may have been changed by hand. */
+    private static Optional<Instant> expires(Observed observed, Optional<Application> app) {
+        return observed.stored()
+                .map(stored -> app.flatMap(known -> listed(known, stored))
+                        .map(ClientSecret::expires)
+                        .orElse(stored.expires()));
+    }
+
+    private static Optional<ClientSecret> listed(Application app, StoredSecret stored) {
+        return app.secrets().stream()
+                .filter(secret -> secret.keyId().equals(stored.keyId()))
+                .findFirst();
+    }
+
+    private static boolean fits(StoredSecret stored, ClientSecret secret) {
+        return stored.text().reveal().startsWith(secret.hint());
+    }
+
+    private static Optional<String> fault(
+            Observed observed, Optional<Application> app, List<ClientSecret> managed, Optional<Instant> expires) {
         if (observed.stored().isEmpty()) {
             return Optional.of("none is stored yet");
         }
         StoredSecret stored = observed.stored().get();
-        Instant now = observed.at();
         if (app.isEmpty() || !app.get().appId().equals(stored.clientId())) {
             return Optional.of("the stored one belongs to another app registration");
         }
-        Optional<ClientSecret> listed = app.get().secrets().stream()
-                .filter(secret -> secret.keyId().equals(stored.keyId()))
-                .findFirst();
+        Optional<ClientSecret> listed = listed(app.get(), stored);
         if (listed.isEmpty() && !observed.storedWorks().orElse(false)) {
             return Optional.of("Entra does not know the stored one");
         }
-        if (!stored.expires().isAfter(now)
-                || listed.filter(secret -> !secret.expires().isAfter(now)).isPresent()) {
-            return Optional.of("the stored one expired on " + Day.of(stored.expires()));
+        // Else the secret that is in use would be taken for a lost one, and removed.
+        if (listed.isEmpty()
+                && managed.stream().anyMatch(secret -> !secret.hint().isEmpty() && fits(stored, secret))) {
+            return Optional.of("the identifier of the stored one was changed by hand");
         }
-        if (listed.filter(secret -> !stored.text().reveal().startsWith(secret.hint()))
-                .isPresent()) {
+        if (listed.filter(secret -> !fits(stored, secret)).isPresent()) {
             return Optional.of("the text of the stored one was changed by hand");
         }
-        return Optional.empty();
+        return expires.filter(end -> !end.isAfter(observed.at()))
+                .map(end -> "the stored one expired on " + Day.of(end));
     }
 
     /** A secret of this credential as Entra lists it, alive or expired. */

@@ -38,6 +38,15 @@ public interface SecretVault {
      */
     void store(StoredSecret secret) throws InterruptedException;
 
+    /**
+     * Fails now if {@link #remove} would fail later. The same as for writing, unless a vault tells the two apart.
+     *
+     * @throws io.jenkins.plugins.threatmanager.remote.Failure if it may not be removed
+     */
+    default void checkRemovable(String credentialsId) throws InterruptedException {
+        checkWritable(credentialsId);
+    }
+
     /** Forgets the secret; an id that is free already counts as forgotten. */
     void remove(String credentialsId) throws InterruptedException;
 }

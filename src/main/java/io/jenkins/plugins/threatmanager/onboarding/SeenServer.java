@@ -1,6 +1,7 @@
 package io.jenkins.plugins.threatmanager.onboarding;
 
 import io.jenkins.plugins.threatmanager.remote.Failure;
+import io.jenkins.plugins.threatmanager.remote.Operation;
 import io.jenkins.plugins.threatmanager.server.ServerSnapshot;
 import java.util.Optional;
 
@@ -13,6 +14,20 @@ import java.util.Optional;
  * @param unreadable why it could not be read; empty if it could, or is set up by hand
  */
 record SeenServer(String name, boolean named, Optional<ServerSnapshot> snapshot, Optional<Failure> unreadable) {
+
+    /** Looks at a server; that it cannot be read is part of what is seen. */
+    static SeenServer look(ServerTarget target, boolean named, Operation operation) throws InterruptedException {
+        if (target.server().isEmpty()) {
+            return new SeenServer(target.name(), named, Optional.empty(), target.broken());
+        }
+        operation.say("reading Threat Manager " + target.name());
+        try {
+            ServerSnapshot snapshot = target.server().get().observe(operation);
+            return new SeenServer(target.name(), named, Optional.of(snapshot), Optional.empty());
+        } catch (Failure failure) {
+            return new SeenServer(target.name(), named, Optional.empty(), Optional.of(failure));
+        }
+    }
 
     static SeenServer byHand(String name) {
         return new SeenServer(name, true, Optional.empty(), Optional.empty());

@@ -30,6 +30,11 @@ public record StoredSecret(
      */
     public record Previous(String keyId, SecretText text, Instant expires) {}
 
+    /** The same with another expiry. */
+    public StoredSecret with(Instant end) {
+        return new StoredSecret(credentialsId, tenant, clientId, keyId, text, end, previous);
+    }
+
     /** The same without the secret before it. */
     public StoredSecret withoutPrevious() {
         return new StoredSecret(credentialsId, tenant, clientId, keyId, text, expires, Optional.empty());

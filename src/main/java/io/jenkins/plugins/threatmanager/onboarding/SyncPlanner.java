@@ -84,11 +84,9 @@ final class SyncPlanner {
         }
         if (marker.isPresent()
                 && !marker.get().controller().equals(request.controller().name())) {
-            plan.obstacle(
-                    OnboardingProblem.MANAGED_ELSEWHERE,
-                    "The Credential Profile '" + profile.name() + "' is managed by the controller '"
-                            + marker.get().controller() + "'.",
-                    "Run the job there, or run again with 'adopt' to take it over.");
+            plan.managedElsewhere(
+                    "The Credential Profile '" + profile.name() + "'",
+                    marker.get().controller());
             return false;
         }
         if (!own.list().contains(profile)) {
@@ -101,7 +99,25 @@ final class SyncPlanner {
         return true;
     }
 
+    /** Syncs that use what is ours for another tenant: Threat Manager cannot change a sync's tenant. */
+    private List<EntraIdSync> elsewhere() {
+        return server.syncs().stream()
+                .filter(sync -> !sync.tenant().equalsIgnoreCase(request.domain()))
+                .filter(sync ->
+                        own.list().stream().anyMatch(profile -> profile.id().equals(sync.profileId())))
+                .toList();
+    }
+
     private boolean mayTouch(List<EntraIdSync> syncs, Optional<CredentialProfile> profile) {
+        if (!elsewhere().isEmpty() && !request.allows(Allowance.REPLACE)) {
+            plan.obstacle(
+                    OnboardingProblem.REPLACE_NEEDED,
+                    "The Entra ID Sync for " + elsewhere().get(0).tenant() + " uses the Credential Profile '"
+                            + profileName(elsewhere().get(0).profileId()) + "', which is for " + request.domain()
+                            + ", and Threat Manager cannot change its tenant.",
+                    "Run again with 'replace' to delete it and add it anew, or correct the tenant's domain.");
+            return false;
+        }
         if (syncs.size() > 1) {
             plan.obstacle(
                     OnboardingProblem.AMBIGUOUS,
@@ -158,6 +174,9 @@ final class SyncPlanner {
                 && !marker.get().controller().equals(request.controller().name())) {
             differences.add("it carries the marker of " + marker.get().controller());
         }
+        if (marker.isPresent() && !marker.get().domain().equalsIgnoreCase(request.domain())) {
+            differences.add("it says that it is for the tenant " + marker.get().domain());
+        }
         if (!profile.name().equals(request.profileName())) {
             differences.add("it is to be called '" + request.profileName() + "'");
         }
@@ -167,6 +186,9 @@ final class SyncPlanner {
     }
 
     private void planSync(Optional<EntraIdSync> existing, Optional<CredentialProfile> profile) {
+        elsewhere()
+                .forEach(sync -> plan.change(
+                        new Change.DeleteSync(sync, "its tenant cannot be changed and replacing was asked for")));
         if (existing.isEmpty()) {
             plan.change(new Change.CreateSync(request.domain(), "Threat Manager does not sync this tenant"));
             return;

@@ -21,6 +21,17 @@ final class Facts {
             facts.add(new Fact(Messages.Fact_ClientId(), app.clientId(), true));
             facts.add(new Fact(Messages.Fact_ObjectId(), app.objectId(), true));
         });
+        overview.recycleBin()
+                .ifPresent(bin -> facts.add(new Fact(
+                        Messages.Fact_RecycleBin(),
+                        Messages.Fact_RecycleBinUntil(
+                                bin.name(),
+                                bin.clientId(),
+                                bin.until()
+                                        .atOffset(ZoneOffset.UTC)
+                                        .toLocalDate()
+                                        .toString()),
+                        false)));
         overview.secret()
                 .ifPresent(secret -> facts.add(new Fact(
                         Messages.Fact_Secret(),

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.steps;
 
+import hudson.AbortException;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import java.io.IOException;
@@ -24,9 +25,14 @@ final class OperationExecution extends SynchronousNonBlockingStepExecution<Seria
     }
 
     @Override
-    protected Serializable run() throws IOException, InterruptedException {
-        Run<?, ?> run = getContext().get(Run.class);
-        TaskListener listener = getContext().get(TaskListener.class);
-        return step.perform(run, listener, UnaryOperator.identity());
+    protected Serializable run() throws IOException {
+        try {
+            Run<?, ?> run = getContext().get(Run.class);
+            TaskListener listener = getContext().get(TaskListener.class);
+            return step.perform(run, listener, UnaryOperator.identity());
+        } catch (InterruptedException aborted) {
+            // Pipeline prints this besides the abort itself, and of anything else the stack trace too.
+            throw new AbortException(Messages.OperationRun_Aborted());
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.threatmanager.steps;
 
 import io.jenkins.plugins.threatmanager.onboarding.Change;
+import io.jenkins.plugins.threatmanager.onboarding.Drift;
 import io.jenkins.plugins.threatmanager.onboarding.Outcome;
 import io.jenkins.plugins.threatmanager.onboarding.Overview;
 import java.io.Serializable;
@@ -157,7 +158,8 @@ public final class OperationResult implements Serializable {
     /**
      * What differs from what is wanted: for each resource the lines that say so. Keys are {@code application},
      * {@code servicePrincipal}, {@code consent}, {@code clientSecret}, {@code credential}, {@code credentialProfile},
-     * {@code entraIdSync}, and {@code obstacle} for what a run would stop at. Empty after a run.
+     * {@code entraIdSync}, and {@code obstacle} for what a run would stop at. What a run would leave as it is, such as
+     * a permission that is not wanted, is among them. Empty after a run.
      */
     @Whitelisted
     public Map<String, List<String>> getDrift() {

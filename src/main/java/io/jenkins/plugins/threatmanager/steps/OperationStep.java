@@ -37,6 +37,7 @@ public abstract class OperationStep extends Step {
     boolean plan;
     String appName;
     String permissions;
+    String profileName;
     boolean adopt;
     boolean restore;
     boolean removeExtraPermissions;
@@ -64,6 +65,11 @@ public abstract class OperationStep extends Step {
     /** Names of Microsoft Graph application permissions, separated by blanks or commas; null for the default. */
     public String getPermissions() {
         return permissions;
+    }
+
+    /** Name of the Credential Profile; null for the app's name followed by the tenant's domain. */
+    public String getProfileName() {
+        return profileName;
     }
 
     /** For everything; a first sync that is still running then is a result, not a failure. */

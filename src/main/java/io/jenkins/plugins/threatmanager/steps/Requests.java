@@ -54,7 +54,7 @@ final class Requests {
     /** The names of the step's servers, with variables replaced: one text may hold several names. */
     List<String> serverNames(OperationStep step) {
         List<String> given = step.serverNames().stream().map(expand).toList();
-        return step instanceof RotateSecretStep ? several(given.get(0)) : given;
+        return step instanceof RotateSecretStep || step instanceof OffboardStep ? several(given.get(0)) : given;
     }
 
     private static List<String> several(String text) {
@@ -94,10 +94,12 @@ final class Requests {
 
     /** A rotation finds the profile by its marker. */
     private String profileName(OperationStep step, String otherwise) {
-        if (step instanceof RotateSecretStep rotate) {
-            return first(rotate.getProfileName(), null);
+        if (step instanceof RotateSecretStep) {
+            return first(step.getProfileName(), null);
         }
-        return step instanceof SyncStep sync ? first(sync.getProfileName(), otherwise) : null;
+        return step instanceof SyncStep || step instanceof OffboardStep
+                ? first(step.getProfileName(), otherwise)
+                : null;
     }
 
     private List<String> permissions(OperationStep step) {

@@ -17,7 +17,6 @@ import org.kohsuke.stapler.DataBoundSetter;
 public final class RotateSecretStep extends SecretStep {
 
     private final String server;
-    private String profileName;
     private String gracePeriod;
     private boolean force;
     private boolean confirm;
@@ -31,11 +30,6 @@ public final class RotateSecretStep extends SecretStep {
 
     public String getServer() {
         return server;
-    }
-
-    /** Name of the Credential Profile; null for the one that is ours, or the app's name and the tenant's domain. */
-    public String getProfileName() {
-        return profileName;
     }
 
     @DataBoundSetter

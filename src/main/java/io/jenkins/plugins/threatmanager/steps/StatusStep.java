@@ -47,7 +47,7 @@ public final class StatusStep extends SyncStep {
         this.credentialsId = Util.fixNull(credentialsId).trim();
     }
 
-    /** Whether the build fails if onboarding would change anything; of all tenants, if there are any findings. */
+    /** Whether the build fails if anything differs from what is wanted; of all tenants, if there are any findings. */
     public boolean isFailOnDrift() {
         return failOnDrift;
     }
@@ -111,7 +111,7 @@ public final class StatusStep extends SyncStep {
 
     @Override
     void judge(Outcome outcome) {
-        int drift = outcome.plan().changes().size() + outcome.plan().obstacles().size();
+        int drift = outcome.plan().differences();
         if (failOnDrift && drift > 0) {
             throw new Failure(
                     StepProblem.DRIFT,

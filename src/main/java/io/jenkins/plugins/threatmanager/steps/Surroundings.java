@@ -54,12 +54,18 @@ record Surroundings(
                 .toList();
     }
 
-    /** Servers that the step does not name, but its job may use; one that there is no connecting to is among them. */
+    /**
+     * Servers that the step does not name, but its job may use, those that are set up by hand included. One that is
+     * ill-formed, or that there is no connecting to, is among them: nobody can tell what is on it.
+     */
     List<ServerTarget> otherTargets() {
+        ThreatManagerConfiguration configuration = ThreatManagerConfiguration.get();
         Set<String> named = servers.stream().map(Server::getName).collect(Collectors.toSet());
-        return ThreatManagerConfiguration.get().serversFor(run.getParent()).stream()
-                .filter(server -> !named.contains(server.getName()))
-                .map(server -> ServerTarget.ifConnectable(server.getName(), () -> connection(server)))
+        return configuration.serversFor(run.getParent()).stream()
+                .map(Server::getName)
+                .filter(name -> !named.contains(name))
+                .map(name -> ServerTarget.ifConnectable(
+                        name, () -> connection(configuration.serverFor(name, run.getParent()))))
                 .toList();
     }
 

@@ -12,7 +12,6 @@ public abstract class SyncStep extends SecretStep {
     /** Set by the constructor; by a setter where it may be left out. */
     String server;
 
-    private String profileName;
     private boolean replace;
 
     /** @param server name of a Threat Manager server in the global configuration */
@@ -25,17 +24,12 @@ public abstract class SyncStep extends SecretStep {
         return server;
     }
 
-    /** Name of the Credential Profile; null for the app's name followed by the tenant's domain. */
-    public String getProfileName() {
-        return profileName;
-    }
-
     @DataBoundSetter
     public void setProfileName(String profileName) {
         this.profileName = Util.fixEmptyAndTrim(profileName);
     }
 
-    /** Whether to delete and add anew an Entra ID Sync whose cloud is wrong. */
+    /** Whether to delete and add anew an Entra ID Sync whose cloud or tenant is wrong. */
     public boolean isReplace() {
         return replace;
     }

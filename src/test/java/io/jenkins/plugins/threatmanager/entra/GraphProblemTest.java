@@ -1,7 +1,6 @@
 package io.jenkins.plugins.threatmanager.entra;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.jenkins.plugins.threatmanager.remote.Failure;
@@ -255,11 +254,5 @@ class GraphProblemTest {
                 new AccessRequest(app, seen.graph(), List.of(), Optional.of(bench.secretRequest())), bench.operation);
 
         assertThat(outcome.secretRefused().map(Failure::problem)).contains(EntraProblem.OBJECT_MISSING);
-        assertThatThrownBy(() -> directory.enable(
-                        app.with(new ServicePrincipal(
-                                app.servicePrincipal().orElseThrow().objectId(), false, List.of())),
-                        bench.operation))
-                .isInstanceOfSatisfying(
-                        Failure.class, failure -> assertThat(failure.problem()).isEqualTo(EntraProblem.OBJECT_MISSING));
     }
 }

@@ -73,25 +73,6 @@ class PrincipalWriterTest {
     }
 
     @Test
-    void switchesOnWhatWasSwitchedOff() throws Exception {
-        GraphEntraDirectory directory = bench.directory();
-        DirectorySnapshot seen = directory.observe(EntraBench.UNIQUE, EntraBench.NAME, bench.operation);
-        Application app = bench.onboarded(directory, seen);
-        bench.managed().disable();
-        bench.tenant.principalOf(app.appId()).orElseThrow().enabled(false);
-        Application off = directory
-                .observe(EntraBench.UNIQUE, EntraBench.NAME, bench.operation)
-                .managed()
-                .orElseThrow();
-
-        directory.enable(off, bench.operation);
-
-        assertThat(bench.managed().disabled()).isFalse();
-        assertThat(bench.tenant.principalOf(app.appId()).orElseThrow().enabled())
-                .isTrue();
-    }
-
-    @Test
     void revokesOneGrantAndTakesOneThatIsGoneForRevoked() throws Exception {
         GraphEntraDirectory directory = bench.directory();
         DirectorySnapshot seen = directory.observe(EntraBench.UNIQUE, EntraBench.NAME, bench.operation);

@@ -214,7 +214,10 @@ class AppPlannerTest {
         Situation situation = appOnly();
         situation.managed = app(List.of(USER_READ, GROUP_READ, EXTRA), List.of(USER_READ, GROUP_READ, EXTRA));
         assertThat(situation.plan().changesNothing()).isTrue();
-        assertThat(situation.plan().remarks()).hasSize(1).first().asString().contains("Mail.Read");
+        assertThat(situation.plan().findings())
+                .extracting(Finding::resource)
+                .containsExactly(Finding.APPLICATION, Finding.CONSENT);
+        assertThat(situation.plan().remarks()).hasSize(2).allMatch(remark -> remark.contains("Mail.Read"));
         situation.allowances = EnumSet.of(Allowance.REMOVE_EXTRA_PERMISSIONS);
         assertThat(situation.changes())
                 .containsExactly("update app registration '" + APP_NAME + "'", "withdraw admin consent to Mail.Read");

@@ -10,10 +10,22 @@ public final class MemoryVault implements SecretVault {
 
     private final Map<String, StoredSecret> secrets = new HashMap<>();
     private boolean refusing;
+    private boolean sealed;
+    private Runnable beforeRemoval = () -> {};
 
     /** From now on nothing is kept. */
     public void refuse() {
         refusing = true;
+    }
+
+    /** From now on nothing may be removed. */
+    public void seal() {
+        sealed = true;
+    }
+
+    /** Called whenever a secret is about to be removed. */
+    public void beforeRemoval(Runnable look) {
+        beforeRemoval = look;
     }
 
     /** Forgets everything, as when somebody deletes the credential. */
@@ -50,7 +62,15 @@ public final class MemoryVault implements SecretVault {
     }
 
     @Override
+    public void checkRemovable(String credentialsId) {
+        if (sealed) {
+            throw new Failure(OnboardingProblem.VAULT_REFUSED, "The store is sealed.", "Open it.");
+        }
+    }
+
+    @Override
     public void remove(String credentialsId) {
+        beforeRemoval.run();
         secrets.remove(credentialsId);
     }
 }

@@ -74,7 +74,8 @@ class OverviewTableTest {
                         List.of(
                                 new Overview.Holder("tm-1", "profile", "k-1", true),
                                 new Overview.Holder("tm-2", "profile", "k-0", false),
-                                new Overview.Holder("tm-3", "profile", "", false)))));
+                                new Overview.Holder("tm-3", "profile", "", false)))),
+                Optional.empty());
         assertThat(OverviewTable.lines(overview))
                 .endsWith(
                         "Rotation            done; the older secret stays for the grace period; a new secret is due on"
@@ -83,6 +84,26 @@ class OverviewTableTest {
                         "Held by             tm-1: the stored secret",
                         "                    tm-2: k-0",
                         "                    tm-3: it does not say which");
+    }
+
+    @Test
+    void anAppInTheRecycleBin() {
+        Overview overview = new Overview(
+                "contoso",
+                "contoso.com",
+                "t-1",
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.of(new Overview.RecycleBin("Entra for TM", "c-1", Instant.parse("2026-12-23T08:00:00Z"))));
+        assertThat(OverviewTable.lines(overview))
+                .endsWith(
+                        "App registration    none",
+                        "Recycle bin         Entra for TM (c-1), can be restored until 2026-12-23");
     }
 
     @Test

@@ -192,6 +192,16 @@ final class Situation {
                 Duration.ZERO);
     }
 
+    DirectorySnapshot directory() {
+        return new DirectorySnapshot(
+                "44444444-4444-4444-4444-444444444444",
+                new BootstrapPrivileges("", Set.of()),
+                GRAPH,
+                Optional.ofNullable(managed),
+                sameName,
+                Optional.ofNullable(deleted));
+    }
+
     Plan plan() {
         return Planner.plan(
                 request(),
@@ -201,13 +211,7 @@ final class Situation {
 
     Observed observed(Optional<ServerSnapshot> server) {
         return new Observed(
-                new DirectorySnapshot(
-                        "44444444-4444-4444-4444-444444444444",
-                        new BootstrapPrivileges("", Set.of()),
-                        GRAPH,
-                        Optional.ofNullable(managed),
-                        sameName,
-                        Optional.ofNullable(deleted)),
+                directory(),
                 Optional.ofNullable(stored),
                 Optional.ofNullable(storedWorks),
                 PLACE,

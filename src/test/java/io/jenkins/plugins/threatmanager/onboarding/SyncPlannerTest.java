@@ -143,6 +143,7 @@ class SyncPlannerTest {
         situation.stored = null;
         assertObstacle(situation, OnboardingProblem.NO_SECRET);
         situation.stored = stored("a", Duration.ofDays(-1));
+        situation.managed = app(WANTED, WANTED, ours("a", Duration.ofDays(-1)));
         assertObstacle(situation, OnboardingProblem.NO_SECRET);
     }
 

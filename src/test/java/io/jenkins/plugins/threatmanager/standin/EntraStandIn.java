@@ -25,13 +25,13 @@ public final class EntraStandIn implements AutoCloseable {
     private final AtomicInteger tokenRequests = new AtomicInteger();
     private final StandInHttp http;
     private final StandInHttp graph;
+    private final EntraTokens minted = new EntraTokens();
     private final EntraTokenEndpoint tokens;
     private final GraphFrontDoor frontDoor;
 
     private EntraStandIn(Clock clock, SSLContext tls, int port, boolean plainGraph) throws IOException {
         this.clock = clock;
         this.tls = tls;
-        EntraTokens minted = new EntraTokens();
         tokens = new EntraTokenEndpoint(this, minted, clock, behaviour);
         frontDoor = new GraphFrontDoor(this, minted, clock, behaviour, exchanges);
         http = new StandInHttp(port, tls, this::serve);
@@ -121,6 +121,11 @@ public final class EntraStandIn implements AutoCloseable {
 
     public int tokenRequests() {
         return tokenRequests.get();
+    }
+
+    /** All access tokens that were ever issued. */
+    public List<String> issuedTokens() {
+        return minted.issued();
     }
 
     /** Sets the counters back. */

@@ -10,9 +10,11 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -25,6 +27,7 @@ final class EntraTokens {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
     private final byte[] key = new byte[32];
+    private final List<String> issued = new CopyOnWriteArrayList<>();
 
     EntraTokens() {
         new SecureRandom().nextBytes(key);
@@ -52,7 +55,14 @@ final class EntraTokens {
             roles.forEach(claims.putArray("roles")::add);
         }
         String content = part("{\"typ\":\"JWT\",\"alg\":\"HS256\"}") + "." + part(claims.toString());
-        return content + "." + BASE64.encodeToString(signature(content));
+        String token = content + "." + BASE64.encodeToString(signature(content));
+        issued.add(token);
+        return token;
+    }
+
+    /** All tokens so far. */
+    List<String> issued() {
+        return List.copyOf(issued);
     }
 
     /** Whose token it is; empty if it was not issued here. */

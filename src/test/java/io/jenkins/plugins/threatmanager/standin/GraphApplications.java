@@ -216,6 +216,13 @@ final class GraphApplications {
         app.secrets.stream()
                 .filter(secret -> tenant.shows(secret.listed()))
                 .forEach(secret -> secrets.add(GraphPasswords.shown(secret)));
+        ArrayNode keys = shown.putArray("keyCredentials");
+        app.certificates.forEach(certificate -> keys.addObject()
+                .put("type", "AsymmetricX509Cert")
+                .put("usage", "Verify")
+                .put("keyId", StandInTenant.guid())
+                .put("displayName", certificate.getSubjectX500Principal().getName())
+                .put("endDateTime", certificate.getNotAfter().toInstant().toString()));
         return shown;
     }
 }

@@ -73,7 +73,7 @@ final class GraphPasswords {
                 end,
                 tenant.after(EntraLag.SECRET_AT_TOKEN_ENDPOINT),
                 tenant.after(EntraLag.SECRET_IN_LIST));
-        app.secrets.add(secret);
+        tenant.keep(app, secret);
         return StandInAnswer.json(
                 200, shown(secret).put("secretText", secret.text()).toString());
     }

@@ -81,6 +81,35 @@ public final class StandInApp {
         disabled = true;
     }
 
+    /** Sets the audience, as the portal's Authentication page does. */
+    public void audience(String audience) {
+        signInAudience = audience;
+    }
+
+    public String signInAudience() {
+        return signInAudience;
+    }
+
+    /** Asks for a permission of Microsoft Graph besides, as the portal's API permissions page does. */
+    public void askFor(String permission) {
+        access.add(new Access(GraphRoles.GRAPH_APP_ID, GraphRoles.id(permission), "Role"));
+    }
+
+    /** Asks for a permission of Microsoft Graph no longer. */
+    public void stopAskingFor(String permission) {
+        access.removeIf(asked -> asked.id().equals(GraphRoles.id(permission)));
+    }
+
+    /** Clears {@code isDisabled}, as an administrator may. */
+    public void enable() {
+        disabled = false;
+    }
+
+    /** Takes all tags away. */
+    public void untag() {
+        tags = new ArrayList<>();
+    }
+
     /** The certificate becomes a credential of this app. */
     public void trust(X509Certificate certificate) {
         certificates.add(certificate);

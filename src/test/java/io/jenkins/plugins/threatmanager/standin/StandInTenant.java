@@ -34,6 +34,7 @@ public final class StandInTenant {
     final List<StandInGrant> grants = new CopyOnWriteArrayList<>();
     final StandInServicePrincipal graph;
     private final Map<String, String> offered = new TreeMap<>(GraphRoles.ids());
+    private final List<String> issued = new CopyOnWriteArrayList<>();
 
     StandInTenant(String domain, String id, Clock clock, EntraBehaviour behaviour) {
         this.domain = domain;
@@ -131,7 +132,7 @@ public final class StandInTenant {
     public synchronized StandInSecret addSecretByHand(StandInApp app, String displayName, Instant end) {
         StandInSecret secret =
                 new StandInSecret(guid(), displayName, EntraSecrets.text(), now(), end, LONG_AGO, LONG_AGO);
-        app.secrets.add(secret);
+        keep(app, secret);
         return secret;
     }
 
@@ -147,6 +148,11 @@ public final class StandInTenant {
     /** Moves an application to the recycle bin; its service principal and grants are gone. */
     public synchronized void deleteByHand(StandInApp app) {
         recycle(app, now());
+    }
+
+    /** Deletes an application in the recycle bin for good. */
+    public synchronized void purgeByHand(StandInApp app) {
+        bin.remove(app);
     }
 
     /** Deletes the service principal only. */
@@ -179,6 +185,11 @@ public final class StandInTenant {
         return List.copyOf(grants);
     }
 
+    /** Texts of all client secrets that there ever were. */
+    public List<String> issuedSecrets() {
+        return List.copyOf(issued);
+    }
+
     public synchronized Optional<StandInApp> named(String uniqueName) {
         return apps.stream().filter(app -> uniqueName.equals(app.uniqueName)).findFirst();
     }
@@ -199,6 +210,11 @@ public final class StandInTenant {
     }
 
     // ---- what the Graph and token endpoints do ---------------------------------------------------------------------
+
+    void keep(StandInApp app, StandInSecret secret) {
+        app.secrets.add(secret);
+        issued.add(secret.text());
+    }
 
     boolean tooManyObjects() {
         return apps.size() + bin.size() >= behaviour.mostObjects;

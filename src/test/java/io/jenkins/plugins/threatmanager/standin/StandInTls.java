@@ -13,7 +13,10 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A self-signed certificate for localhost, made anew by the JDK's own keytool each time. */
+/**
+ * A self-signed certificate for localhost and for names under {@code stand-in.example}, which only a proxy of tests
+ * resolves; made anew by the JDK's own keytool each time.
+ */
 public final class StandInTls {
 
     private static final char[] PASSWORD = "stand-in".toCharArray();
@@ -34,7 +37,8 @@ public final class StandInTls {
                             "-dname",
                             "CN=localhost",
                             "-ext",
-                            "SAN=dns:localhost,ip:127.0.0.1",
+                            "SAN=dns:localhost,ip:127.0.0.1,dns:login.stand-in.example,dns:graph.stand-in.example,"
+                                    + "dns:tm.stand-in.example",
                             "-ext",
                             "BC=ca:true",
                             "-validity",

@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A tenant with a bootstrap identity, and a Threat Manager server whose Test Connection and syncs sign in to that
@@ -76,6 +78,15 @@ public final class StandInWorld implements AutoCloseable {
     /** Whether Entra takes a secret now. */
     public boolean isAlive(StandInSecret secret) {
         return secret.end().isAfter(clock.instant()) && !secret.works().isAfter(clock.instant());
+    }
+
+    /** Every secret that was ever issued here: client secrets, access tokens, the App Token, tokens of the console. */
+    public Set<String> issued() {
+        Set<String> issued = new TreeSet<>(tenant.issuedSecrets());
+        issued.addAll(entra.issuedTokens());
+        issued.addAll(threatManager.accounts().issuedTokens());
+        issued.add(APP_TOKEN);
+        return issued;
     }
 
     public EntraStandIn entra() {

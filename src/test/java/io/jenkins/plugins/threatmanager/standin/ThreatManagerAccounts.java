@@ -5,8 +5,10 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +27,7 @@ public final class ThreatManagerAccounts {
     private final Map<String, Predicate<ThreatManagerRoute>> appTokens = new HashMap<>();
     private final Map<String, Session> sessions = new HashMap<>();
     private final Set<String> usedCodes = new HashSet<>();
+    private final List<String> issued = new ArrayList<>();
     private boolean onePage;
     private int logins;
 
@@ -64,6 +67,11 @@ public final class ThreatManagerAccounts {
     /** How many logins were completed. */
     public synchronized int logins() {
         return logins;
+    }
+
+    /** All tokens of the console that were ever given. */
+    public synchronized List<String> issuedTokens() {
+        return List.copyOf(issued);
     }
 
     /** Ends every login, as a restart of the web service does. */
@@ -107,6 +115,7 @@ public final class ThreatManagerAccounts {
         String token =
                 "eyJ." + user.name() + "." + (sessions.size() + 1) + "." + clock.millis() + (complete ? "" : ".mfa");
         sessions.put(token, new Session(user, complete, clock.instant().plus(TOKEN_LIFE)));
+        issued.add(token);
         logins += complete ? 1 : 0;
         return token;
     }

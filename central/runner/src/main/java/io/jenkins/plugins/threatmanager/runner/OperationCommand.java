@@ -250,7 +250,7 @@ abstract class OperationCommand implements Callable<Integer> {
     @Command(name = "status", description = "How the tenant stands; reads only.")
     static final class Status extends WithServer {
 
-        @Option(names = "--fail-on-drift", description = "End with 2 if onboard would change anything.")
+        @Option(names = "--fail-on-drift", description = "End with 2 if anything differs from what is wanted.")
         private boolean failOnDrift;
 
         Status(Environment environment) {
@@ -269,9 +269,7 @@ abstract class OperationCommand implements Callable<Integer> {
 
         @Override
         int exitCode(Outcome outcome) {
-            boolean drift = !outcome.plan().changesNothing()
-                    || !outcome.plan().obstacles().isEmpty();
-            return drift && failOnDrift ? DRIFT : DONE;
+            return failOnDrift && outcome.plan().differences() > 0 ? DRIFT : DONE;
         }
     }
 }

@@ -43,6 +43,7 @@ public final class Runner implements Runnable {
                 .addSubcommand(new OperationCommand.Onboard(environment))
                 .addSubcommand(new RotateSecret(environment))
                 .addSubcommand(new OperationCommand.Status(environment))
+                .addSubcommand(new OffboardCommand(environment))
                 .addSubcommand(new VaultPut(environment, in))
                 .setOut(out)
                 .setErr(err)

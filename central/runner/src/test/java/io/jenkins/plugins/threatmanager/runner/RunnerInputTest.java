@@ -180,6 +180,40 @@ class RunnerInputTest {
     }
 
     @Test
+    void anUnknownServerAmongSeveral() throws IOException {
+        assertThat(refused(GOOD, "offboard --tenant contoso --server tm,tm2 --credentials-id c"))
+                .contains("no server 'tm2', only: tm");
+    }
+
+    /** It is asked whether it uses the app, so it has to be well-formed. */
+    @Test
+    void aServerThatOffboardingDoesNotName() throws IOException {
+        String another = GOOD.replace("    servers:\n", """
+                servers:
+                  - name: lab
+                    url: https://lab.invalid:8080
+                    authentication:
+                      appToken:
+                        credentialsId: nowhere
+            """);
+        assertThat(refused(another, "offboard --tenant contoso --server tm --credentials-id c"))
+                .contains("no entry 'nowhere'");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--tenant contoso --server tm | Missing required option: '--credentials-id",
+                "--tenant contoso --credentials-id c | Missing required option: '--server",
+                "--tenant contoso --server tm --credentials-id a/b --purge | may hold letters",
+                "--tenant contoso --server tm --credentials-id c --confirm yes | Unmatched argument",
+            })
+    void argumentsOfOffboarding(String arguments, String expected) throws IOException {
+        assertThat(refused(GOOD, "offboard " + arguments)).contains(expected);
+    }
+
+    @Test
     void aNameUsedTwice() throws IOException {
         String twice = GOOD.replace("      - name: tm", "      - name: tm\n      - name: tm");
         assertThat(refused(twice, ONBOARD)).contains("two servers called 'tm'");

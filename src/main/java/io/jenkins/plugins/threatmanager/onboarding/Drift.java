@@ -1,13 +1,11 @@
-package io.jenkins.plugins.threatmanager.steps;
+package io.jenkins.plugins.threatmanager.onboarding;
 
-import io.jenkins.plugins.threatmanager.onboarding.Change;
-import io.jenkins.plugins.threatmanager.onboarding.Plan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A plan as what differs, resource by resource, in words that a Pipeline can compare. Pure. */
-final class Drift {
+public final class Drift {
 
     private static final Map<Class<? extends Change>, String> RESOURCES = Map.ofEntries(
             Map.entry(Change.RestoreApplication.class, "application"),
@@ -20,20 +18,30 @@ final class Drift {
             Map.entry(Change.AddSecret.class, "clientSecret"),
             Map.entry(Change.RemoveSecret.class, "clientSecret"),
             Map.entry(Change.StoreSecret.class, "credential"),
+            Map.entry(Change.CorrectCredential.class, "credential"),
             Map.entry(Change.ForgetSecret.class, "credential"),
             Map.entry(Change.CreateProfile.class, "credentialProfile"),
             Map.entry(Change.UpdateProfile.class, "credentialProfile"),
             Map.entry(Change.DeleteSync.class, "entraIdSync"),
             Map.entry(Change.CreateSync.class, "entraIdSync"),
-            Map.entry(Change.UpdateSync.class, "entraIdSync"));
+            Map.entry(Change.UpdateSync.class, "entraIdSync"),
+            Map.entry(Change.RemoveByHand.class, "entraIdSync"),
+            Map.entry(Change.DeleteProfile.class, "credentialProfile"),
+            Map.entry(Change.RemoveCredential.class, "credential"),
+            Map.entry(Change.DeleteApplication.class, "application"),
+            Map.entry(Change.PurgeApplication.class, "application"));
 
     private Drift() {}
 
-    /** In the order of the plan; what would stop a run comes first, as {@code obstacle}. */
-    static LinkedHashMap<String, ArrayList<String>> of(Plan plan) {
+    /**
+     * What would be changed, and what differs and is not changed; what would stop a run comes first, as {@code
+     * obstacle}.
+     */
+    public static LinkedHashMap<String, ArrayList<String>> of(Plan plan) {
         LinkedHashMap<String, ArrayList<String>> drift = new LinkedHashMap<>();
         plan.obstacles().forEach(obstacle -> add(drift, "obstacle", obstacle.getMessage()));
         plan.changes().forEach(change -> add(drift, resource(change), change.line()));
+        plan.findings().forEach(finding -> add(drift, finding.resource(), finding.sentence()));
         return drift;
     }
 

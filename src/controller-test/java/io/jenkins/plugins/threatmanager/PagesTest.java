@@ -1,0 +1,142 @@
+package io.jenkins.plugins.threatmanager;
+
+import static io.jenkins.plugins.threatmanager.steps.ControllerWorld.ARGUMENTS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.FreeStyleProject;
+import hudson.model.Run;
+import io.jenkins.plugins.threatmanager.credentials.EntraAppCredentials;
+import io.jenkins.plugins.threatmanager.steps.AllOperations;
+import io.jenkins.plugins.threatmanager.steps.ControllerWorld;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.htmlunit.html.DomAttr;
+import org.htmlunit.html.DomElement;
+import org.htmlunit.html.HtmlPage;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/**
+ * Every page on which the plugin has something to show: none asks anybody outside of Jenkins for anything, and none
+ * needs what Jenkins' Content Security Policy forbids.
+ */
+@WithJenkins
+class PagesTest {
+
+    /** Kinds of script elements that are data. */
+    private static final Set<String> DATA = Set.of("application/json", "text/template", "text/plain");
+
+    private static JenkinsRule jenkins;
+    private static ControllerWorld world;
+    private static List<String> pages;
+
+    @BeforeAll
+    static void start(JenkinsRule rule) throws Exception {
+        jenkins = rule;
+        world = new ControllerWorld().configure();
+        FreeStyleProject freestyle = AllOperations.job("freestyle");
+        WorkflowJob pipeline = ControllerWorld.pipeline("threatManagerOnboard(" + ARGUMENTS + ")");
+        Run<?, ?> first = rule.buildAndAssertSuccess(freestyle);
+        Run<?, ?> second = rule.buildAndAssertSuccess(pipeline);
+        String credential = "job/security/credentials/store/folder/domain/_/";
+        pages = List.of(
+                "",
+                "manage/",
+                "manage/configure",
+                "manage/credentials/",
+                "credentials/store/system/domain/_/",
+                credential,
+                credential + "dialog2?kind=" + EntraAppCredentials.class.getName(),
+                credential + "credential/" + ControllerWorld.CREDENTIALS_ID + "/",
+                credential + "credential/" + ControllerWorld.CREDENTIALS_ID + "/updateDialog",
+                "job/security/",
+                freestyle.getUrl(),
+                freestyle.getUrl() + "configure",
+                freestyle.getUrl() + "pipeline-syntax/",
+                pipeline.getUrl() + "configure",
+                pipeline.getUrl() + "pipeline-syntax/",
+                first.getUrl(),
+                first.getUrl() + "threat-manager/",
+                first.getUrl() + "threat-manager/api/json",
+                second.getUrl(),
+                second.getUrl() + "console",
+                second.getUrl() + "threat-manager/");
+    }
+
+    @AfterAll
+    static void close() {
+        world.close();
+    }
+
+    @Test
+    void noneAsksTenantOrServer() throws Exception {
+        world.forgetRequests();
+        try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
+            for (String page : pages) {
+                browser.goTo(page, null);
+                // the checks of fields and the drop-downs included
+                browser.waitForBackgroundJavaScript(20_000);
+                assertThat(world.requests()).as(page).isZero();
+            }
+        }
+    }
+
+    /** In tests Jenkins enforces its policy, which the tests' browser does not know: so this looks as it would. */
+    @Test
+    void noneHasWhatTheContentSecurityPolicyForbids() throws Exception {
+        List<String> forbidden = new ArrayList<>();
+        try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
+            browser.getOptions().setJavaScriptEnabled(false);
+            for (String path : pages) {
+                if (browser.goTo(path, null) instanceof HtmlPage page) {
+                    assertThat(page.getWebResponse().getResponseHeaderValue("Content-Security-Policy"))
+                            .as(path)
+                            .contains("default-src 'self'")
+                            .containsPattern("script-src (?:'report-sample' |'self' |usage\\.jenkins\\.io )*")
+                            .doesNotContain("unsafe-eval")
+                            .doesNotContainPattern("script-src [^;]*unsafe-inline");
+                    page.getDomElementDescendants().forEach(element -> look(path, element, forbidden));
+                }
+            }
+        }
+        assertThat(forbidden).isEmpty();
+    }
+
+    /** The same once scripts have filled the forms in. */
+    @Test
+    void noneGetsItByScript() throws Exception {
+        List<String> forbidden = new ArrayList<>();
+        try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
+            for (String path : List.of("manage/configure", "job/security/job/freestyle/configure")) {
+                HtmlPage page = browser.goTo(path);
+                browser.waitForBackgroundJavaScript(20_000);
+                page.getDomElementDescendants().forEach(element -> look(path, element, forbidden));
+            }
+        }
+        assertThat(forbidden).isEmpty();
+    }
+
+    private static void look(String path, DomElement element, List<String> forbidden) {
+        boolean inline = element.getTagName().equals("script")
+                && !element.hasAttribute("src")
+                && !DATA.contains(element.getAttribute("type"))
+                && !element.getTextContent().isBlank();
+        if (inline) {
+            forbidden.add(path + ": inline script " + element.getTextContent());
+        }
+        for (Map.Entry<String, DomAttr> attribute : element.getAttributesMap().entrySet()) {
+            String name = attribute.getKey();
+            if (name.matches("on[a-z]+")
+                    || attribute.getValue().getValue().trim().startsWith("javascript:")) {
+                forbidden.add(path + ": <" + element.getTagName() + " " + name + "=\""
+                        + attribute.getValue().getValue() + "\">");
+            }
+        }
+    }
+}

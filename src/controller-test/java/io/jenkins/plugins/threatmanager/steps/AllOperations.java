@@ -1,0 +1,40 @@
+package io.jenkins.plugins.threatmanager.steps;
+
+import hudson.model.FreeStyleProject;
+import hudson.tasks.Builder;
+import java.util.List;
+
+/** A freestyle job with a build step of each operation. */
+public final class AllOperations {
+
+    private AllOperations() {}
+
+    /** In the folder whose jobs may use the tenant; without parameters. */
+    public static FreeStyleProject job(String name) throws Exception {
+        FreeStyleProject job = ControllerWorld.folder().createProject(FreeStyleProject.class, name);
+        job.getBuildersList().addAll(builders());
+        return job;
+    }
+
+    /** One of each operation, in the order of the procedure. */
+    static List<Builder> builders() {
+        String id = ControllerWorld.CREDENTIALS_ID;
+        StatusStep status = status("contoso", "tm-prod", id);
+        status.setFailOnDrift(true);
+        return List.of(
+                new RegisterAppBuilder(new RegisterAppStep("contoso")),
+                new StoreSecretBuilder(new StoreSecretStep("contoso", id)),
+                new ConfigureSyncBuilder(new ConfigureSyncStep("contoso", "tm-prod", id)),
+                new StatusBuilder(status),
+                new OnboardBuilder(new OnboardStep("contoso", "tm-user", id)));
+    }
+
+    /** Of one tenant: what the constructor leaves out. */
+    static StatusStep status(String tenant, String server, String credentialsId) {
+        StatusStep status = new StatusStep();
+        status.setTenant(tenant);
+        status.setServer(server);
+        status.setCredentialsId(credentialsId);
+        return status;
+    }
+}

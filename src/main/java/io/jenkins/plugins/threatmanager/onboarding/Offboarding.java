@@ -1,0 +1,123 @@
+package io.jenkins.plugins.threatmanager.onboarding;
+
+import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
+import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
+import io.jenkins.plugins.threatmanager.remote.Failure;
+import io.jenkins.plugins.threatmanager.remote.Operation;
+import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The way back: removes what {@link Onboarding} made, in reverse order, and nothing else. Converges like it: from any
+ * interruption the next run goes on.
+ */
+public final class Offboarding {
+
+    private final EntraDirectory entra;
+    private final SecretVault vault;
+    private final List<ServerTarget> named;
+    private final List<ServerTarget> others;
+    private final Journal journal;
+
+    /**
+     * @param named the servers from which the tenant is to be removed
+     * @param others all other servers that might use the app registration: only looked at
+     */
+    public Offboarding(
+            EntraDirectory entra,
+            SecretVault vault,
+            List<ServerTarget> named,
+            List<ServerTarget> others,
+            Journal journal) {
+        this.entra = entra;
+        this.vault = vault;
+        this.named = List.copyOf(named);
+        this.others = List.copyOf(others);
+        this.journal = journal;
+    }
+
+    /**
+     * Plans and changes nothing.
+     *
+     * @param request its stages do not matter
+     * @return the plan, obstacles included, and what there is
+     */
+    public Outcome plan(OnboardingRequest request, Operation operation) throws InterruptedException {
+        Remains remains = observe(request, operation);
+        Plan plan = OffboardPlanner.plan(request, remains);
+        announce(plan, operation);
+        Overview overview = new Left(request, remains, plan).overview();
+        journal.overview(overview);
+        return new Outcome(plan, List.of(), overview);
+    }
+
+    /**
+     * Plans, and carries the plan out.
+     *
+     * @param request its stages do not matter
+     * @throws Failure before anything was changed, if something stands in the way or a person has to do something
+     *     first; later, if a change failed: running again goes on from there
+     */
+    public Outcome run(OnboardingRequest request, Operation operation) throws InterruptedException {
+        return Locks.alone(request, operation, () -> runAlone(request, operation));
+    }
+
+    private Outcome runAlone(OnboardingRequest request, Operation operation) throws InterruptedException {
+        Remains remains = observe(request, operation);
+        Plan plan = OffboardPlanner.plan(request, remains);
+        announce(plan, operation);
+        plan.requirePossible();
+        if (remains.stored().isPresent()) {
+            vault.checkRemovable(remains.stored().get().credentialsId());
+        }
+        Left left = new Left(request, remains, plan);
+        OffboardApplier applier = new OffboardApplier(request, entra, remains, vault, rest(), left, journal, operation);
+        try {
+            applier.apply(plan);
+        } finally {
+            journal.overview(left.overview());
+        }
+        return new Outcome(plan, applier.done(), left.overview());
+    }
+
+    private void announce(Plan plan, Operation operation) {
+        journal.planned(plan);
+        plan.lines().forEach(operation::say);
+    }
+
+    private Map<String, ThreatManagerServer> rest() {
+        Map<String, ThreatManagerServer> rest = new HashMap<>();
+        named.forEach(target -> target.server().ifPresent(server -> rest.put(target.name(), server)));
+        return rest;
+    }
+
+    private Remains observe(OnboardingRequest request, Operation operation) throws InterruptedException {
+        operation.say("reading tenant " + request.domain());
+        DirectorySnapshot directory =
+                entra.observe(request.app().uniqueName(), request.app().displayName(), operation);
+        Optional<StoredSecret> stored = vault.find(request.secret().credentialsId());
+        boolean missing = directory.managed().isEmpty() && directory.deleted().isEmpty();
+        boolean works = missing
+                && stored.isPresent()
+                && entra.works(stored.get().clientId(), stored.get().text(), operation);
+        List<SeenServer> seen = new ArrayList<>();
+        for (ServerTarget target : named) {
+            seen.add(readable(SeenServer.look(target, true, operation)));
+        }
+        for (ServerTarget target : missing && stored.isEmpty() ? List.<ServerTarget>of() : others) {
+            seen.add(SeenServer.look(target, false, operation));
+        }
+        return new Remains(directory, stored, works, vault.place(), vault.description(), seen);
+    }
+
+    private static SeenServer readable(SeenServer seen) {
+        seen.unreadable().ifPresent(why -> {
+            throw why;
+        });
+        return seen;
+    }
+}
