@@ -24,10 +24,10 @@ final class ProxyLogin implements Authenticator {
             // no login, or one that was just refused: the answer of the proxy is told
             return null;
         }
-        String phrase = Secret.toString(proxy.getSecretPassword());
+        Secret phrase = proxy.getSecretPassword();
         return response.request()
                 .newBuilder()
-                .header(HEADER, Credentials.basic(proxy.getUserName(), phrase == null ? "" : phrase))
+                .header(HEADER, Credentials.basic(proxy.getUserName(), phrase == null ? "" : phrase.getPlainText()))
                 .build();
     }
 }

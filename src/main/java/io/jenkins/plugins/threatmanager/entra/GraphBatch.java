@@ -18,6 +18,7 @@ import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * One {@code POST $batch} of at most 20 requests. Written here because the SDK's batch drops the error bodies of
@@ -88,7 +89,9 @@ final class GraphBatch {
                 RequestInformation request = requests.get(index);
                 ObjectNode item = items.addObject()
                         .put("id", String.valueOf(index))
-                        .put("method", request.httpMethod.name())
+                        .put(
+                                "method",
+                                Objects.requireNonNull(request.httpMethod).name())
                         .put("url", relativeUrl(request));
                 ObjectNode headers = item.putObject("headers");
                 request.headers
@@ -106,7 +109,7 @@ final class GraphBatch {
 
     /** Relative to the version; the SDK's templates encode the {@code $} of query options, which Graph has plain. */
     private String relativeUrl(RequestInformation request) throws URISyntaxException {
-        String url = request.getUri().toString();
+        String url = Objects.requireNonNull(request.getUri()).toString();
         return url.substring(connection.adapter().getBaseUrl().length()).replace("%24", "$");
     }
 }

@@ -56,9 +56,8 @@ final class GraphMapping {
     }
 
     private static String certificate(KeyCredential model) {
-        return model.getDisplayName() == null || model.getDisplayName().isBlank()
-                ? text(model.getKeyId())
-                : model.getDisplayName();
+        String name = model.getDisplayName();
+        return name == null || name.isBlank() ? text(model.getKeyId()) : name;
     }
 
     private static List<RequestedAccess> access(List<RequiredResourceAccess> resources) {

@@ -20,10 +20,10 @@ final class GraphRefusals {
     /** An error that the SDK has parsed. */
     static Refusal of(ApiException error) {
         Duration retryAfter = retryAfter(error);
-        if (!(error instanceof ODataError odata) || odata.getError() == null) {
+        MainError main = error instanceof ODataError odata ? odata.getError() : null;
+        if (main == null) {
             return new Refusal(error.getResponseStatusCode(), "", "", "", retryAfter);
         }
-        MainError main = odata.getError();
         List<ErrorDetails> details = main.getDetails();
         String detail =
                 details == null || details.isEmpty() ? "" : text(details.get(0).getCode());
@@ -70,9 +70,7 @@ final class GraphRefusals {
     }
 
     private static Duration retryAfter(ApiException error) {
-        Set<String> values = error.getResponseHeaders() == null
-                ? null
-                : error.getResponseHeaders().get("retry-after");
+        Set<String> values = error.getResponseHeaders().get("retry-after");
         return values == null || values.isEmpty()
                 ? null
                 : seconds(values.iterator().next());

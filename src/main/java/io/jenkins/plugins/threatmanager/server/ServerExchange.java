@@ -9,6 +9,7 @@ import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.security.Principal;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Map;
@@ -21,6 +22,7 @@ import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.Call;
 import okhttp3.Callback;
+import okhttp3.Handshake;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -147,15 +149,15 @@ final class ServerExchange {
         if (source.request(LARGEST + 1)) {
             throw ServerProblem.UNEXPECTED_ANSWER.failure("The server's answer is larger than 8 MiB.");
         }
+        Handshake handshake = response.handshake();
+        Principal peer = handshake == null ? null : handshake.peerPrincipal();
         return new ServerAnswer(
                 response.code(),
                 Optional.ofNullable(response.header("Content-Type")).orElse(""),
                 source.readUtf8(),
                 Optional.ofNullable(response.header("Location")).orElse(""),
                 retryAfter(response.header("Retry-After")),
-                response.handshake() == null || response.handshake().peerPrincipal() == null
-                        ? ""
-                        : response.handshake().peerPrincipal().getName());
+                peer == null ? "" : peer.getName());
     }
 
     private static Duration retryAfter(String header) {
