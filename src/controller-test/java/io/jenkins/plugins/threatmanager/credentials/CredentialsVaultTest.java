@@ -103,7 +103,7 @@ class CredentialsVaultTest {
         assertThat(vault.find(ID)).contains(secret("one", true));
         assertThat(stored(inner)).hasSize(1);
         assertThat(stored(outer)).isEmpty();
-        assertThat(SystemCredentialsProvider.getInstance().getCredentials()).isEmpty();
+        assertThat(SystemCredentialsProvider.getInstance().getCredentials()).isNullOrEmpty();
         assertThat(vault(build(outer)).find(ID)).isEmpty();
     }
 
@@ -232,7 +232,7 @@ class CredentialsVaultTest {
 
         try (ACLContext as = ACL.as2(User.getById("dev", true).impersonate2())) {
             refused(() -> vault.checkWritable(ID), "may not create");
-            refused(() -> vault.store(secret("one", false)), "may not change");
+            refused(() -> vault.store(secret("one", false)), "may not create");
         }
         assertThat(stored(folder)).isEmpty();
         try (ACLContext as = ACL.as2(User.getById("creator", true).impersonate2())) {
@@ -240,7 +240,7 @@ class CredentialsVaultTest {
             vault.store(secret("one", false));
             assertThat(vault.find(ID)).contains(secret("one", false));
             refused(() -> vault.checkWritable(ID), "may not update");
-            refused(() -> vault.store(secret("two", false)), "may not change");
+            refused(() -> vault.store(secret("two", false)), "may not update");
             refused(() -> vault.checkRemovable(ID), "may not delete");
             vault.checkRemovable("not-there");
             refused(() -> vault.remove(ID), "may not change");

@@ -78,7 +78,7 @@ class EntraAppCredentialsTest {
         String kind = jenkins.jenkins.getDescriptor(EntraAppCredentials.class).getDisplayName();
         for (var option : page.getFormByName("dialog").querySelectorAll(".jenkins-choice-list__item")) {
             if (option.getTextContent().contains(kind)) {
-                HtmlElementUtil.click((HtmlElement) option);
+                HtmlElementUtil.click((HtmlElement) option.querySelector("input"));
             }
         }
         HtmlElementUtil.click((HtmlElement) page.querySelector("#cr-dialog-next"));
@@ -134,6 +134,8 @@ class EntraAppCredentialsTest {
         root().add(credentials("2027-05-06T07:08:09Z"));
         SystemCredentialsProvider.getInstance().save();
         JenkinsRule.WebClient client = jenkins.createWebClient();
+        // the dialog is a part of a page, without the scripts that it needs
+        client.getOptions().setJavaScriptEnabled(false);
         for (String path : List.of(
                 "manage/credentials/",
                 "credentials/store/system/domain/_/",
@@ -162,7 +164,7 @@ class EntraAppCredentialsTest {
                           tenant: contoso.onmicrosoft.com
                           clientId: %s
                           secret: %s
-                          expires: 2027-05-06T07:08:09Z
+                          expires: "2027-05-06T07:08:09Z"
                           secretIdentifier: 11111111-2222-3333-4444-555555555555
             """.formatted(CLIENT_ID, SECRET);
         ConfigurationAsCode.get()

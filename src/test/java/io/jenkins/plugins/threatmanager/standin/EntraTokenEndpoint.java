@@ -35,8 +35,9 @@ final class EntraTokenEndpoint {
         if (throttled.isPresent()) {
             StandInAnswer answer = StandInAnswer.json(
                     429,
-                    "{\"error\":\"temporarily_unavailable\",\"error_description\":\"AADSTS90055: The server terminated"
-                        + " an operation because it encountered a heavy load of requests.\",\"error_codes\":[90055]}");
+                    "{\"error\":\"temporarily_unavailable\",\"error_codes\":[90055],"
+                            + "\"error_description\":\"AADSTS90055: The server terminated an operation because it"
+                            + " encountered a heavy load of requests.\"}");
             return throttled.get().isEmpty() ? answer : answer.with("Retry-After", throttled.get());
         }
         if (request.path().equals("/metadata/identity/oauth2/token")) {
