@@ -161,8 +161,9 @@ class DashboardTest {
                 .contains("How Entra tenants stand with Threat Manager");
     }
 
+    /** Jenkins offers an action that has an icon; where in its header depends on the page. */
     private static boolean offered(String user) {
-        try (ACLContext as = ACL.as2(User.getById(user, true).impersonate2())) {
+        try (ACLContext asUser = ACL.as2(User.getById(user, true).impersonate2())) {
             return ExtensionList.lookupSingleton(DashboardAction.class).getIconFileName() != null;
         }
     }

@@ -162,18 +162,14 @@ class GraphProblemTest {
 
     @Test
     void aLinkToAnotherHostGetsNoToken() {
-        always(
-                request -> request.path().endsWith("$batch"),
-                StandInAnswer.json(
-                        200,
-                        """
-                        {"responses":[
-                          {"id":"0","status":404,"body":{"error":{"code":"Request_ResourceNotFound"}}},
-                          {"id":"1","status":200,"body":{"value":[],"@odata.nextLink":
-                            "https://evil.example.com/v1.0/applications?$skiptoken=1"}},
-                          {"id":"2","status":403,"body":{}},
-                          {"id":"3","status":200,"body":{}}]}
-                        """));
+        always(request -> request.path().endsWith("$batch"), StandInAnswer.json(200, """
+            {"responses":[
+              {"id":"0","status":404,"body":{"error":{"code":"Request_ResourceNotFound"}}},
+              {"id":"1","status":200,"body":{"value":[],"@odata.nextLink":
+                "https://evil.example.com/v1.0/applications?$skiptoken=1"}},
+              {"id":"2","status":403,"body":{}},
+              {"id":"3","status":200,"body":{}}]}
+            """));
 
         Failure failure = observing();
 
