@@ -117,4 +117,19 @@ public final class SecretSearch {
         }
         return found;
     }
+
+    /** The lines of text files under a directory in which one of the secrets is, each with its beginning alone. */
+    public List<String> linesWithSecrets(Path directory) throws IOException {
+        List<String> found = new ArrayList<>();
+        for (String file : filesWithSecrets(directory)) {
+            Files.readString(directory.resolve(file))
+                    .lines()
+                    .filter(this::finds)
+                    .map(line -> file + ": " + line.substring(0, Math.min(line.length(), 120)))
+                    .distinct()
+                    .limit(20)
+                    .forEach(found::add);
+        }
+        return found;
+    }
 }

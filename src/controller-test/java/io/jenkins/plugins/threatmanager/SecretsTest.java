@@ -66,7 +66,7 @@ class SecretsTest {
                     .as("files")
                     .isEmpty();
             transcript.files();
-            assertThat(search.filesWithSecrets(folder)).as("logs").isEmpty();
+            assertThat(search.linesWithSecrets(folder)).as("logs").isEmpty();
         }
     }
 

@@ -4,6 +4,8 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,9 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.FileHandler;
+import java.util.logging.Formatter;
 import java.util.logging.Level;
+import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
+import java.util.stream.Collectors;
 
 /** Everything that is logged, at the finest level, and printed from now on until closed, in files. */
 public final class Transcript implements AutoCloseable {
@@ -38,7 +42,7 @@ public final class Transcript implements AutoCloseable {
         printed = folder.resolve("printed.txt");
         handler = new FileHandler(logs.toString());
         handler.setLevel(Level.ALL);
-        handler.setFormatter(new SimpleFormatter());
+        handler.setFormatter(new NamedLines());
         handler.setEncoding(StandardCharsets.UTF_8.name());
         Logger root = Logger.getLogger("");
         level(root, Level.ALL);
@@ -84,6 +88,23 @@ public final class Transcript implements AutoCloseable {
         System.setErr(err);
         handler.close();
         copy.close();
+    }
+
+    /** Each line begins with who says it, so that a secret in it leads to its logger. */
+    private static final class NamedLines extends Formatter {
+
+        @Override
+        public String format(LogRecord record) {
+            StringWriter text = new StringWriter();
+            text.append(formatMessage(record)).append("\n");
+            if (record.getThrown() != null) {
+                record.getThrown().printStackTrace(new PrintWriter(text));
+            }
+            return text.toString()
+                    .lines()
+                    .map(line -> record.getLoggerName() + ": " + line + "\n")
+                    .collect(Collectors.joining());
+        }
     }
 
     /** Prints, and keeps what is printed. */
