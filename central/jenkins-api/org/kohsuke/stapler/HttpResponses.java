@@ -1,7 +1,7 @@
 package org.kohsuke.stapler;
 
 /** Usual answers of web methods. */
-public abstract class HttpResponses {
+public class HttpResponses {
 
     public HttpResponses() {}
 
