@@ -127,7 +127,7 @@ final class AutomaticRotation {
             end = Ran.End.ABORTED;
             throw stopped;
         } catch (RuntimeException e) {
-            sentence = Messages.Lookout_Unexpected(e.getClass().getSimpleName());
+            sentence = Unexpected.told(e, log);
         } finally {
             log.say(sentence.isEmpty() ? end.name().toLowerCase(Locale.ROOT) : sentence);
             ledger.ended(false, end, sentence);

@@ -84,7 +84,7 @@ final class Lookout {
         } catch (Failure failure) {
             return failed(subject, failure.getMessage(), before);
         } catch (RuntimeException e) {
-            return failed(subject, Messages.Lookout_Unexpected(e.getClass().getSimpleName()), before);
+            return failed(subject, Unexpected.told(e, log), before);
         }
     }
 

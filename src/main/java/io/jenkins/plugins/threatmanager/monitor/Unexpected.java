@@ -1,0 +1,24 @@
+package io.jenkins.plugins.threatmanager.monitor;
+
+import io.jenkins.plugins.threatmanager.remote.Progress;
+
+/** A failure that nobody foresaw: its message may quote anything, so only classes and places in the code are told. */
+final class Unexpected {
+
+    private Unexpected() {}
+
+    /**
+     * @param log hears where it happened, causes included
+     * @return the sentence for people
+     */
+    static String told(RuntimeException failure, Progress log) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            log.say((cause == failure ? "unexpected: " : "caused by: ")
+                    + cause.getClass().getName());
+            for (StackTraceElement place : cause.getStackTrace()) {
+                log.say("    at " + place);
+            }
+        }
+        return Messages.Lookout_Unexpected(failure.getClass().getSimpleName());
+    }
+}
