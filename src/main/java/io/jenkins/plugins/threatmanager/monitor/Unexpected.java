@@ -1,6 +1,9 @@
 package io.jenkins.plugins.threatmanager.monitor;
 
 import io.jenkins.plugins.threatmanager.remote.Progress;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 
 /** A failure that nobody foresaw: its message may quote anything, so only classes and places in the code are told. */
 final class Unexpected {
@@ -12,7 +15,9 @@ final class Unexpected {
      * @return the sentence for people
      */
     static String told(RuntimeException failure, Progress log) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+        // Causes can name each other.
+        Set<Throwable> told = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Throwable cause = failure; cause != null && told.add(cause); cause = cause.getCause()) {
             log.say((cause == failure ? "unexpected: " : "caused by: ")
                     + cause.getClass().getName());
             for (StackTraceElement place : cause.getStackTrace()) {

@@ -156,6 +156,7 @@ class LookoutTest {
 
         assertThat(missing.failure()).isEqualTo("No credential. Choose one.");
         assertThat(mistake.failure()).isEqualTo("An unexpected error (NullPointerException) ended the look.");
+        assertThat(log).contains("unexpected: java.lang.NullPointerException").anyMatch(line -> line.contains("at "));
         assertThat(mistake.failingSince()).isEqualTo(missing.failingSince());
     }
 

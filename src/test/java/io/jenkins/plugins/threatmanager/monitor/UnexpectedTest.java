@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class UnexpectedTest {
 
@@ -19,5 +20,20 @@ class UnexpectedTest {
                         "unexpected: java.lang.IllegalStateException", "caused by: java.lang.IllegalArgumentException")
                 .anyMatch(line -> line.contains("UnexpectedTest.placesAreToldAndMessagesAreNot"));
         assertThat(sentence + said).doesNotContain("hunter");
+    }
+
+    @Test
+    @Timeout(10)
+    void causesThatNameEachOtherAreToldOnce() {
+        IllegalStateException failure = new IllegalStateException();
+        failure.initCause(new IllegalArgumentException(failure));
+        List<String> said = new ArrayList<>();
+
+        Unexpected.told(failure, said::add);
+
+        assertThat(said)
+                .filteredOn(line -> !line.startsWith(" "))
+                .containsExactly(
+                        "unexpected: java.lang.IllegalStateException", "caused by: java.lang.IllegalArgumentException");
     }
 }
