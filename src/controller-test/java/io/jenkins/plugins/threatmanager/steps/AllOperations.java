@@ -16,17 +16,21 @@ public final class AllOperations {
         return job;
     }
 
-    /** One of each operation, in the order of the procedure. */
+    /** One of each operation, in the order of the procedure; the removal only planned, so that it can run again. */
     static List<Builder> builders() {
         String id = ControllerWorld.CREDENTIALS_ID;
         StatusStep status = status("contoso", "tm-prod", id);
         status.setFailOnDrift(true);
+        OffboardStep offboard = new OffboardStep("contoso", "tm-prod", id);
+        offboard.setPlan(true);
         return List.of(
                 new RegisterAppBuilder(new RegisterAppStep("contoso")),
                 new StoreSecretBuilder(new StoreSecretStep("contoso", id)),
                 new ConfigureSyncBuilder(new ConfigureSyncStep("contoso", "tm-prod", id)),
                 new StatusBuilder(status),
-                new OnboardBuilder(new OnboardStep("contoso", "tm-user", id)));
+                new OnboardBuilder(new OnboardStep("contoso", "tm-user", id)),
+                new RotateSecretBuilder(new RotateSecretStep("contoso", "tm-prod", id)),
+                new OffboardBuilder(offboard));
     }
 
     /** Of one tenant: what the constructor leaves out. */

@@ -58,9 +58,10 @@ class FreestyleTest {
         FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
 
         List<OperationReport> parts = build.getAction(OnboardingReport.class).getOperations();
-        assertThat(parts).hasSize(5).noneMatch(OperationReport::isRunning);
+        assertThat(parts).hasSize(7).noneMatch(OperationReport::isRunning);
         assertThat(parts.subList(0, 3)).allMatch(part -> !part.getChanges().isEmpty());
-        assertThat(parts.subList(3, 5)).allMatch(part -> part.getChanges().isEmpty());
+        assertThat(parts.subList(3, 6)).allMatch(part -> part.getChanges().isEmpty());
+        assertThat(parts.get(6).getChanges()).as("planned").isNotEmpty();
         assertThat(world.app().secrets()).hasSize(1);
     }
 

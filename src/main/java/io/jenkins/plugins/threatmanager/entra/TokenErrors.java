@@ -4,8 +4,6 @@ import com.microsoft.aad.msal4j.MsalServiceException;
 import io.jenkins.plugins.threatmanager.remote.Failure;
 import io.jenkins.plugins.threatmanager.remote.Refusal;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.List;
@@ -28,10 +26,9 @@ final class TokenErrors {
     private TokenErrors() {}
 
     /**
-     * @param secret taken out of any text; empty if none was sent
      * @param answer what came over HTTP; empty if nothing did, or if it is not known
      */
-    static Refusal refusal(Throwable thrown, String secret, Optional<TokenHttp.Answer> answer) {
+    static Refusal refusal(Throwable thrown, Optional<TokenHttp.Answer> answer) {
         Duration retryAfter = answer.map(TokenHttp.Answer::retryAfter).orElse(null);
         int status = answer.map(TokenHttp.Answer::status).orElse(400);
         List<Throwable> chain = Causes.of(thrown);
@@ -40,7 +37,7 @@ final class TokenErrors {
             Throwable cause = chain.get(depth);
             Matcher number = AADSTS.matcher(String.valueOf(cause.getMessage()));
             if (number.find()) {
-                String text = sentence(cause.getMessage(), secret);
+                String text = sentence(cause.getMessage());
                 return new Refusal(status, number.group(), text, number.group() + correlation(cause), retryAfter);
             }
         }
@@ -63,16 +60,13 @@ final class TokenErrors {
         return known ? ", correlation-id " + ((MsalServiceException) thrown).correlationId() : "";
     }
 
-    /** The first sentence, without number, trace and secret. */
-    private static String sentence(String description, String secret) {
+    /** The first sentence, without number and trace. */
+    private static String sentence(String description) {
         String line = description.lines().findFirst().orElse("");
         String text = line.replaceFirst("^.*?AADSTS\\d+: ?", "").replaceFirst(" Trace ID:.*$", "");
         int end = text.indexOf(". ");
         String first = end < 0 ? text : text.substring(0, end + 1);
-        String cut = first.length() > 200 ? first.substring(0, 200) + "…" : first;
-        return secret.isEmpty()
-                ? cut
-                : cut.replace(secret, "****").replace(URLEncoder.encode(secret, StandardCharsets.UTF_8), "****");
+        return first.length() > 200 ? first.substring(0, 200) + "…" : first;
     }
 
     /**

@@ -13,22 +13,17 @@ final class Tokens {
 
     private final EntraTenant tenant;
     private final BootstrapIdentity identity;
-    private final String secret;
     private final TokenHttp http;
 
-    private Tokens(EntraTenant tenant, BootstrapIdentity identity, String secret, TokenHttp http) {
+    private Tokens(EntraTenant tenant, BootstrapIdentity identity, TokenHttp http) {
         this.tenant = tenant;
         this.identity = identity;
-        this.secret = secret;
         this.http = http;
     }
 
     /** @param http what the identity's credentials send with */
     static Tokens of(EntraTenant tenant, BootstrapIdentity identity, TokenHttp http) {
-        String secret = identity instanceof BootstrapIdentity.ClientSecret shown
-                ? shown.secret().reveal()
-                : "";
-        return new Tokens(tenant, identity, secret, http);
+        return new Tokens(tenant, identity, http);
     }
 
     /** What a user is told when the identity got no token. */
@@ -53,7 +48,7 @@ final class Tokens {
             }
             return token;
         } catch (ExecutionException | IllegalStateException e) {
-            throw new RefusedException(TokenErrors.refusal(e, secret, http.last()));
+            throw new RefusedException(TokenErrors.refusal(e, http.last()));
         }
     }
 }

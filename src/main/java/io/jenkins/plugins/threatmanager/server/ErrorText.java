@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.plugins.threatmanager.remote.Refusal;
+import io.jenkins.plugins.threatmanager.remote.Scrubber;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;

@@ -6,6 +6,7 @@ import io.jenkins.plugins.threatmanager.remote.Operation;
 import io.jenkins.plugins.threatmanager.remote.Refusal;
 import io.jenkins.plugins.threatmanager.remote.RefusedException;
 import io.jenkins.plugins.threatmanager.remote.Retries;
+import io.jenkins.plugins.threatmanager.remote.Scrubber;
 import java.util.Map;
 import java.util.Optional;
 

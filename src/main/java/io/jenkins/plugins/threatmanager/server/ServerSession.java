@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.threatmanager.remote.Failure;
 import io.jenkins.plugins.threatmanager.remote.Operation;
 import io.jenkins.plugins.threatmanager.remote.RefusedException;
+import io.jenkins.plugins.threatmanager.remote.Scrubber;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;

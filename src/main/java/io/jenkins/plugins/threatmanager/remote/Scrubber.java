@@ -1,7 +1,8 @@
-package io.jenkins.plugins.threatmanager.server;
+package io.jenkins.plugins.threatmanager.remote;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import io.jenkins.plugins.threatmanager.remote.SecretText;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,10 @@ import java.util.regex.Pattern;
  * Takes out of a server's text every secret that was sent to it: some error pages echo the request, as it was or in
  * the escapes of JSON, HTML or URLs. Takes out as well what has the form of a JSON Web Token.
  */
-final class Scrubber {
+public final class Scrubber {
 
-    static final String INSTEAD = "****";
+    /** What stands where a secret was. */
+    public static final String INSTEAD = "****";
 
     /** A token in the usual form: the server may show one that it has issued and nobody here has seen yet. */
     private static final Pattern JWT = Pattern.compile("eyJ[A-Za-z0-9_-]{4,}(\\.[A-Za-z0-9_-]*){1,4}");
@@ -35,23 +37,20 @@ final class Scrubber {
             Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
     /** Remembers a secret in the forms in which it travels. */
-    void remember(SecretText secret) {
+    public void remember(SecretText secret) {
         remember(secret.reveal());
     }
 
     /** @param secret nothing is remembered if it is empty */
-    void remember(String secret) {
+    public void remember(String secret) {
         if (secret.isEmpty()) {
             return;
         }
         String inJson = json(secret);
         for (String form : List.of(secret, inJson, json(inJson))) {
             String unescaped = unescaped(form);
-            secrets.addAll(List.of(
-                    form,
-                    unescaped,
-                    Template.encoded(form),
-                    Template.encoded(form).replace("%20", "+")));
+            String encoded = URLEncoder.encode(form, StandardCharsets.UTF_8);
+            secrets.addAll(List.of(form, unescaped, encoded, encoded.replace("+", "%20")));
         }
     }
 
@@ -60,7 +59,7 @@ final class Scrubber {
     }
 
     /** The text with asterisks where a secret was, and without the escapes of HTML. */
-    String scrub(String text) {
+    public String scrub(String text) {
         String clean = unescaped(text);
         for (String secret : secrets) {
             clean = clean.replace(secret, INSTEAD);
