@@ -49,7 +49,6 @@ class SecretsTest {
         try (Transcript transcript = new Transcript(folder);
                 ControllerWorld everything = new ControllerWorld().configure()) {
             world = everything;
-            configureWhatFails();
             run();
             transcript.coarser();
             Map<String, byte[]> answers = crawl();
@@ -93,6 +92,7 @@ class SecretsTest {
         login.setOtpSecretCredentialsId("tm-otp");
         List<Server> servers = configuration.getServers();
         servers.add(world.server("tm-mfa", login));
+        servers.add(world.server("tm-user", new UserPasswordLogin("tm-user")));
         configuration.setServers(servers);
     }
 
@@ -118,6 +118,7 @@ class SecretsTest {
             """.formatted(ARGUMENTS, ARGUMENTS)));
         assertThat(world.world().tenant().issuedSecrets()).as("renewed").hasSize(3);
         rotateAndOffboard();
+        configureWhatFails();
         FreeStyleProject freestyle = AllOperations.job("freestyle");
         jenkins.buildAndAssertSuccess(freestyle);
         fail("threatManagerRegisterApp(tenant: 'wrong')");
@@ -130,6 +131,7 @@ class SecretsTest {
     }
 
     private void rotateAndOffboard() throws Exception {
+        ControllerWorld.removeServer("tm-user");
         jenkins.buildAndAssertSuccess(ControllerWorld.pipeline("""
             echo "settled ${threatManagerRotateSecret(%1$s, gracePeriod: '0 days')}"
             echo "rotated ${threatManagerRotateSecret(%1$s, force: true)}"

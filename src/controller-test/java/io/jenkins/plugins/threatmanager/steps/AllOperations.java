@@ -21,7 +21,7 @@ public final class AllOperations {
         String id = ControllerWorld.CREDENTIALS_ID;
         StatusStep status = status("contoso", "tm-prod", id);
         status.setFailOnDrift(true);
-        OffboardStep offboard = new OffboardStep("contoso", "tm-prod", id);
+        OffboardStep offboard = new OffboardStep("contoso", "tm-prod, tm-user", id);
         offboard.setPlan(true);
         return List.of(
                 new RegisterAppBuilder(new RegisterAppStep("contoso")),

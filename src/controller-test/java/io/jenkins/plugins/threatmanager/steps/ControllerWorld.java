@@ -95,6 +95,14 @@ public final class ControllerWorld implements AutoCloseable {
         return this;
     }
 
+    /** As an administrator does who takes a server out of the settings. */
+    public static void removeServer(String name) {
+        ThreatManagerConfiguration configuration = ThreatManagerConfiguration.get();
+        configuration.setServers(configuration.getServers().stream()
+                .filter(server -> !server.getName().equals(name))
+                .toList());
+    }
+
     /** A "Secret text" in the root store. */
     public static void addSecretText(String id, String text) throws Exception {
         add(new StringCredentialsImpl(CredentialsScope.SYSTEM, id, "", Secret.fromString(text)));

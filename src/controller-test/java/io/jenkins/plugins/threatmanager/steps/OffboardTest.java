@@ -29,6 +29,8 @@ class OffboardTest {
     void onboard(JenkinsRule rule) throws Exception {
         jenkins = rule;
         world = new ControllerWorld().configure();
+        // The same console under another name: what is on it would be on a server that was not named.
+        ControllerWorld.removeServer("tm-user");
         jenkins.buildAndAssertSuccess(pipeline("threatManagerOnboard(" + ARGUMENTS + ")"));
     }
 
@@ -83,6 +85,15 @@ class OffboardTest {
         jenkins.assertLogContains("the client secret 'backup script'", run);
         jenkins.assertLogNotContains("\tat ", run);
         assertThat(world.app().secrets()).hasSize(2);
+    }
+
+    @Test
+    void aServerThatIsNotNamedStopsIt() throws Exception {
+        world.configure();
+        WorkflowRun run =
+                jenkins.buildAndAssertStatus(Result.FAILURE, pipeline("threatManagerOffboard(" + ARGUMENTS + ")"));
+        jenkins.assertLogContains("on 'tm-user', a server that was not named", run);
+        assertThat(world.app().secrets()).hasSize(1);
     }
 
     @Test

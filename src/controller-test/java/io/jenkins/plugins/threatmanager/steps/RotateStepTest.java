@@ -72,7 +72,7 @@ class RotateStepTest {
             """.formatted(ARGUMENTS)));
 
         jenkins.assertLogContains("quiet UP_TO_DATE changes 0 old null next 20", run);
-        jenkins.assertLogContains("rotated IN_GRACE changes 3 old 20", run);
+        jenkins.assertLogContains("rotated IN_GRACE changes 4 old 20", run);
         jenkins.assertLogContains("settled UP_TO_DATE changes 1 old null", run);
         jenkins.assertLogContains("update Credential Profile", run);
         assertThat(held()).isNotEqualTo(before);
