@@ -92,7 +92,6 @@ class SecretsTest {
         login.setOtpSecretCredentialsId("tm-otp");
         List<Server> servers = configuration.getServers();
         servers.add(world.server("tm-mfa", login));
-        servers.add(world.server("tm-user", new UserPasswordLogin("tm-user")));
         configuration.setServers(servers);
     }
 
@@ -118,19 +117,21 @@ class SecretsTest {
             """.formatted(ARGUMENTS, ARGUMENTS)));
         assertThat(world.world().tenant().issuedSecrets()).as("renewed").hasSize(3);
         rotateAndOffboard();
-        configureWhatFails();
         FreeStyleProject freestyle = AllOperations.job("freestyle");
         jenkins.buildAndAssertSuccess(freestyle);
+        configureWhatFails();
         fail("threatManagerRegisterApp(tenant: 'wrong')");
         fail("threatManagerStatus(" + ARGUMENTS.replace("tm-prod", "tm-mfa") + ")");
         failEchoing(
                 world.world().threatManager().http(),
                 "threatManagerOnboard(" + ARGUMENTS + ", profileName: 'Another', adopt: true)");
         failEchoing(world.world().entra().http(), "threatManagerOnboard(" + ARGUMENTS + ")");
+        ControllerWorld.removeServer("tm-mfa");
         jenkins.buildAndAssertSuccess(freestyle);
     }
 
     private void rotateAndOffboard() throws Exception {
+        List<Server> servers = ThreatManagerConfiguration.get().getServers();
         ControllerWorld.removeServer("tm-user");
         jenkins.buildAndAssertSuccess(ControllerWorld.pipeline("""
             echo "settled ${threatManagerRotateSecret(%1$s, gracePeriod: '0 days')}"
@@ -150,6 +151,7 @@ class SecretsTest {
                 ControllerWorld.pipeline("echo \"removed ${threatManagerOffboard(" + ARGUMENTS + ", purge: true)}\""));
         assertThat(world.world().tenant().applications())
                 .containsExactly(world.world().bootstrap());
+        ThreatManagerConfiguration.get().setServers(servers);
     }
 
     private WorkflowJob fail(String script) throws Exception {

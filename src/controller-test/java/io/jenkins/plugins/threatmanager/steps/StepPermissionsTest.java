@@ -182,16 +182,36 @@ class StepPermissionsTest {
 
     /** Where there is a secret: who may not use it neither learns nor sends it. */
     @ParameterizedTest
-    @ValueSource(strings = {"anonymous", "reader", "configurer", "restricted"})
+    @ValueSource(strings = {"anonymous", "reader", "restricted"})
     void whoMayNotUseTheCredentialGetsNoFurther(String user) throws Exception {
         run(ControllerWorld.folder(), "RegisterApp", "keeper");
         run(ControllerWorld.folder(), "StoreSecret", "keeper");
         for (String step : List.of("StoreSecret", "ConfigureSync", "Onboard", "Status", "RotateSecret", "Offboard")) {
             Run<?, ?> run = run(ControllerWorld.folder(), step, user);
-            assertThat(error(run)).as(step).startsWith(REFUSED);
+            assertThat(error(run)).as(JenkinsRule.getLog(run)).startsWith(REFUSED);
         }
         assertThat(world.app().secrets()).hasSize(1);
         assertThat(world.world().threatManager().console().profiles()).isEmpty();
+    }
+
+    /** As everywhere in Jenkins, the permission to configure a job is one to use credentials in it; to change none. */
+    @Test
+    void whoMayConfigureTheJobUsesTheCredentialAndCannotChangeIt() throws Exception {
+        run(ControllerWorld.folder(), "RegisterApp", "keeper");
+        run(ControllerWorld.folder(), "StoreSecret", "keeper");
+        for (String step : List.of("StoreSecret", "ConfigureSync", "Onboard", "Status", "RotateSecret")) {
+            Run<?, ?> run = run(ControllerWorld.folder(), step, "configurer");
+            assertThat(run.getResult()).as(JenkinsRule.getLog(run)).isEqualTo(Result.SUCCESS);
+        }
+        ControllerWorld.removeServer("tm-user");
+        assertThat(error(run(ControllerWorld.folder(), "Offboard", "configurer")))
+                .startsWith(REFUSED + "delete credentials");
+        WorkflowJob forced = ControllerWorld.pipeline(script("RotateSecret").replace(")", ", force: true)"));
+        authenticator.authenticate(forced.getFullName(), as("configurer"));
+        assertThat(error(jenkins.buildAndAssertStatus(Result.FAILURE, forced)))
+                .startsWith(REFUSED + "update credentials");
+        assertThat(world.app().secrets()).hasSize(1);
+        assertThat(world.world().threatManager().console().profiles()).hasSize(1);
     }
 
     /** Nobody's permissions count where the folder is not allowed. */
