@@ -24,6 +24,6 @@ final class Unexpected {
                 log.say("    at " + place);
             }
         }
-        return Messages.Lookout_Unexpected(failure.getClass().getSimpleName());
+        return Messages.Unexpected_Sentence(failure.getClass().getSimpleName());
     }
 }

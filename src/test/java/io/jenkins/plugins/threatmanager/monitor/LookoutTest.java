@@ -155,7 +155,10 @@ class LookoutTest {
         Look<ServerSight> mistake = lookout.atServer("tm-prod", () -> (ThreatManagerServer) null, missing);
 
         assertThat(missing.failure()).isEqualTo("No credential. Choose one.");
-        assertThat(mistake.failure()).isEqualTo("An unexpected error (NullPointerException) ended the look.");
+        assertThat(mistake.failure())
+                .isEqualTo(
+                        "An unexpected error (NullPointerException) stopped it. The log of the expiry watch says where"
+                                + " it happened.");
         assertThat(log).contains("unexpected: java.lang.NullPointerException").anyMatch(line -> line.contains("at "));
         assertThat(mistake.failingSince()).isEqualTo(missing.failingSince());
     }

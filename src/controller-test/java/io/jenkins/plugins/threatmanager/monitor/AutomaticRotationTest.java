@@ -1,0 +1,86 @@
+package io.jenkins.plugins.threatmanager.monitor;
+
+import static io.jenkins.plugins.threatmanager.steps.ControllerWorld.ARGUMENTS;
+import static io.jenkins.plugins.threatmanager.steps.ControllerWorld.pipeline;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.util.StreamTaskListener;
+import io.jenkins.plugins.threatmanager.config.Tenant;
+import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
+import io.jenkins.plugins.threatmanager.remote.Sleeper;
+import io.jenkins.plugins.threatmanager.standin.StandInSecret;
+import io.jenkins.plugins.threatmanager.steps.ControllerWorld;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** What the watch does on its own, three weeks before a secret expires. */
+@WithJenkins
+class AutomaticRotationTest {
+
+    private static final Clock THEN = Clock.offset(Clock.systemUTC(), Duration.ofDays(710));
+
+    private ControllerWorld world;
+
+    @BeforeEach
+    void onboard(JenkinsRule jenkins) throws Exception {
+        world = new ControllerWorld().configure();
+        jenkins.buildAndAssertSuccess(pipeline("threatManagerOnboard(" + ARGUMENTS + ")"));
+        Tenant tenant = ThreatManagerConfiguration.get().getTenants().get(0);
+        tenant.setAutomaticRotation(true);
+        ThreatManagerConfiguration.get().setTenants(List.of(tenant));
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    /** @return what it says in its log */
+    private static String round(Sleeper sleeper) throws Exception {
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        new ExpiryWatch(THEN, sleeper).execute(new StreamTaskListener(log, StandardCharsets.UTF_8));
+        return log.toString(StandardCharsets.UTF_8);
+    }
+
+    private static Ran last() {
+        return Ledger.get().entries().stream()
+                .flatMap(entry -> entry.lastRun().stream())
+                .filter(Ran::isAutomatic)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void whatNobodyForesawIsToldByItsPlaceAndTheNextRoundGoesOn() throws Exception {
+        String secret = world.app().secrets().get(0).text();
+
+        String log = round(wait -> {
+            throw new IllegalStateException("with " + secret);
+        });
+
+        assertThat(log)
+                .contains("rotating 'contoso-tm' of contoso")
+                .contains("unexpected: java.lang.IllegalStateException")
+                .contains("    at " + AutomaticRotation.class.getName() + ".rotate(")
+                .doesNotContain(secret);
+        assertThat(last().end()).isEqualTo(Ran.End.FAILED);
+        assertThat(last().sentence()).contains("IllegalStateException").doesNotContain(secret);
+
+        assertThat(round(wait -> Sleeper.REAL.sleep(wait.dividedBy(20))))
+                .contains("rotating 'contoso-tm' of contoso")
+                .contains("succeeded");
+        assertThat(last().end()).isEqualTo(Ran.End.SUCCEEDED);
+        assertThat(world.app().secrets())
+                .extracting(StandInSecret::text)
+                .hasSize(2)
+                .contains(secret);
+    }
+}
