@@ -6,8 +6,8 @@ import io.jenkins.plugins.threatmanager.monitor.Condition;
 import io.jenkins.plugins.threatmanager.monitor.Finding;
 import io.jenkins.plugins.threatmanager.monitor.Ran;
 import io.jenkins.plugins.threatmanager.monitor.StatusRow;
+import io.jenkins.plugins.threatmanager.onboarding.Day;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -156,7 +156,7 @@ public final class DashboardRow {
 
     /** {@code 2026-11-23}; null if nothing ran. Used by table.jelly. */
     public String getChangeDay() {
-        return change().map(Ran::at).map(DashboardRow::day).orElse(null);
+        return change().map(Ran::at).map(Day::of).orElse(null);
     }
 
     /** Milliseconds to sort by. Used by table.jelly. */
@@ -171,7 +171,7 @@ public final class DashboardRow {
 
     /** {@code 2028-11-23}; null if unknown. Used by table.jelly. */
     public String getExpiryDay() {
-        return row.expiry().expires().map(DashboardRow::day).orElse(null);
+        return row.expiry().expires().map(Day::of).orElse(null);
     }
 
     /** Milliseconds to sort by; those unknown last. Used by table.jelly. */
@@ -186,7 +186,7 @@ public final class DashboardRow {
 
     /** {@code 2028-10-24}; null if unknown. Used by table.jelly. */
     public String getRotationDay() {
-        return row.nextRotation().map(DashboardRow::day).orElse(null);
+        return row.nextRotation().map(Day::of).orElse(null);
     }
 
     /** Whether the day on which the secret is to be renewed is past. Used by table.jelly. */
@@ -236,9 +236,5 @@ public final class DashboardRow {
                         row.place(),
                         row.condition().text())
                 .toLowerCase(Locale.ROOT);
-    }
-
-    private static String day(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC).toLocalDate().toString();
     }
 }

@@ -2,9 +2,9 @@ package io.jenkins.plugins.threatmanager.monitor;
 
 import io.jenkins.plugins.threatmanager.credentials.Expiry;
 import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
+import io.jenkins.plugins.threatmanager.onboarding.Day;
 import io.jenkins.plugins.threatmanager.onboarding.ManagedProfile;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -93,7 +93,7 @@ public final class Findings {
                         FindingKind.LOOK_FAILED,
                         look.subject(),
                         "",
-                        Messages.Finding_TenantLookFailed(look.subject(), day(since), look.failure())));
+                        Messages.Finding_TenantLookFailed(look.subject(), Day.of(since), look.failure())));
         look.seenSince(touchedTenants.getOrDefault(key, Instant.EPOCH))
                 .ifPresent(sight -> compare(look.subject(), sight, kept));
     }
@@ -137,7 +137,7 @@ public final class Findings {
                         FindingKind.LOOK_FAILED,
                         "",
                         look.subject(),
-                        Messages.Finding_ServerLookFailed(look.subject(), day(since), look.failure())));
+                        Messages.Finding_ServerLookFailed(look.subject(), Day.of(since), look.failure())));
         look.seenSince(touchedServers.getOrDefault(Looks.key(look.subject()), Instant.EPOCH))
                 .ifPresent(sight -> sight.profiles().forEach(profile -> compare(look.subject(), profile)));
     }
@@ -188,10 +188,6 @@ public final class Findings {
     }
 
     private static String day(KeptSecret secret) {
-        return day(secret.expires().orElseThrow());
-    }
-
-    private static String day(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC).toLocalDate().toString();
+        return Day.of(secret.expires().orElseThrow());
     }
 }

@@ -6,19 +6,19 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** How days and times are written for people, in UTC. */
-final class Day {
+public final class Day {
 
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT);
 
     private Day() {}
 
     /** {@code 2028-11-23}. */
-    static String of(Instant instant) {
+    public static String of(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC).toLocalDate().toString();
     }
 
     /** {@code 2028-11-23 08:05 UTC}. */
-    static String andTime(Instant instant) {
+    public static String andTime(Instant instant) {
         return MINUTE.format(instant.atOffset(ZoneOffset.UTC));
     }
 }

@@ -1,11 +1,9 @@
 package io.jenkins.plugins.threatmanager.report;
 
+import io.jenkins.plugins.threatmanager.onboarding.Day;
 import io.jenkins.plugins.threatmanager.onboarding.Overview;
 import io.jenkins.plugins.threatmanager.onboarding.RotationPhase;
 import io.jenkins.plugins.threatmanager.server.SyncRun;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 
 /** What an overview says, as lines of a table. */
@@ -24,13 +22,7 @@ final class Facts {
         overview.recycleBin()
                 .ifPresent(bin -> facts.add(new Fact(
                         Messages.Fact_RecycleBin(),
-                        Messages.Fact_RecycleBinUntil(
-                                bin.name(),
-                                bin.clientId(),
-                                bin.until()
-                                        .atOffset(ZoneOffset.UTC)
-                                        .toLocalDate()
-                                        .toString()),
+                        Messages.Fact_RecycleBinUntil(bin.name(), bin.clientId(), Day.of(bin.until())),
                         false)));
         overview.secret()
                 .ifPresent(secret -> facts.add(new Fact(
@@ -45,16 +37,16 @@ final class Facts {
 
     private static void add(ArrayList<Fact> facts, Overview.Rotation rotation) {
         facts.add(new Fact(Messages.Fact_Rotation(), words(rotation.phase()), false));
-        rotation.next().ifPresent(due -> facts.add(new Fact(Messages.Fact_NextRotation(), day(due), false)));
+        rotation.next().ifPresent(due -> facts.add(new Fact(Messages.Fact_NextRotation(), Day.of(due), false)));
         rotation.previous()
                 .ifPresent(older -> facts.add(new Fact(
                         Messages.Fact_OlderSecret(),
                         older.keptUntil().isPresent()
                                 ? Messages.Fact_OlderKept(
                                         older.keyId(),
-                                        day(older.expires()),
-                                        older.keptUntil().get().truncatedTo(ChronoUnit.MINUTES))
-                                : Messages.Fact_OlderSecretUntil(older.keyId(), day(older.expires())),
+                                        Day.of(older.expires()),
+                                        Day.andTime(older.keptUntil().get()))
+                                : Messages.Fact_OlderSecretUntil(older.keyId(), Day.of(older.expires())),
                         false)));
         for (Overview.Holder holder : rotation.servers()) {
             String held = holder.current()
@@ -62,10 +54,6 @@ final class Facts {
                     : holder.keyId().isEmpty() ? Messages.Fact_HoldsUnknown() : holder.keyId();
             facts.add(new Fact(holder.server(), holder.profile() + ": " + held, false));
         }
-    }
-
-    private static String day(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC).toLocalDate().toString();
     }
 
     private static String words(RotationPhase phase) {

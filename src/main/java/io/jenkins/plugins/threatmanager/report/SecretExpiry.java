@@ -1,8 +1,8 @@
 package io.jenkins.plugins.threatmanager.report;
 
 import io.jenkins.plugins.threatmanager.credentials.Expiry;
+import io.jenkins.plugins.threatmanager.onboarding.Day;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import jenkins.management.Badge;
 import org.kohsuke.stapler.export.Exported;
@@ -21,7 +21,7 @@ public final class SecretExpiry {
     /** {@code 2028-11-23}, in UTC. */
     @Exported
     public String getDay() {
-        return instant().atOffset(ZoneOffset.UTC).toLocalDate().toString();
+        return Day.of(instant());
     }
 
     /** Whether it is past that now. */
