@@ -33,6 +33,9 @@ class AutomaticRotationTest {
     void onboard(JenkinsRule jenkins) throws Exception {
         world = new ControllerWorld().configure();
         jenkins.buildAndAssertSuccess(pipeline("threatManagerOnboard(" + ARGUMENTS + ")"));
+    }
+
+    private static void switchOn() throws Exception {
         Tenant tenant = ThreatManagerConfiguration.get().getTenants().get(0);
         tenant.setAutomaticRotation(true);
         ThreatManagerConfiguration.get().setTenants(List.of(tenant));
@@ -59,7 +62,39 @@ class AutomaticRotationTest {
     }
 
     @Test
+    void aSecretThatIsDueIsRotatedWhereThatIsSwitchedOn() throws Exception {
+        String before = world.app().secrets().get(0).text();
+        assertThat(round(AutomaticRotationTest::shortly))
+                .contains("looked at tm-prod")
+                .doesNotContain("rotating");
+        assertThat(world.app().secrets()).hasSize(1);
+
+        switchOn();
+
+        assertThat(round(AutomaticRotationTest::shortly)).contains("rotating 'contoso-tm' of contoso", "succeeded");
+        assertThat(world.app().secrets())
+                .extracting(StandInSecret::text)
+                .hasSize(2)
+                .contains(before);
+        assertThat(world.world()
+                        .threatManager()
+                        .console()
+                        .profiles()
+                        .get(0)
+                        .credentials()
+                        .get(0)
+                        .password())
+                .isNotEqualTo(before);
+        assertThat(last().end()).isEqualTo(Ran.End.SUCCEEDED);
+    }
+
+    private static void shortly(Duration wait) throws InterruptedException {
+        Sleeper.REAL.sleep(wait.dividedBy(20));
+    }
+
+    @Test
     void whatNobodyForesawIsToldByItsPlaceAndTheNextRoundGoesOn() throws Exception {
+        switchOn();
         String secret = world.app().secrets().get(0).text();
 
         String log = round(wait -> {
@@ -74,7 +109,7 @@ class AutomaticRotationTest {
         assertThat(last().end()).isEqualTo(Ran.End.FAILED);
         assertThat(last().sentence()).contains("IllegalStateException").doesNotContain(secret);
 
-        assertThat(round(wait -> Sleeper.REAL.sleep(wait.dividedBy(20))))
+        assertThat(round(AutomaticRotationTest::shortly))
                 .contains("rotating 'contoso-tm' of contoso")
                 .contains("succeeded");
         assertThat(last().end()).isEqualTo(Ran.End.SUCCEEDED);

@@ -57,7 +57,7 @@ record DueSecret(KeptSecret secret, List<String> servers, CalendarPeriod renewBe
 
     /** A secret with one before it has a rotation behind it that may not be at its end. */
     private static boolean isDue(Knowledge known, KeptSecret secret, CalendarPeriod renewBefore) {
-        Optional<Instant> renewal = secret.expires().map(renewBefore::before);
+        Optional<Instant> renewal = known.expiry(secret).map(renewBefore::before);
         return !secret.previousKeyId().isEmpty()
                 || renewal.filter(from -> !from.isAfter(known.now())).isPresent();
     }

@@ -11,6 +11,8 @@ public enum FindingKind {
     EXPIRES_SOON(Badge.Severity.WARNING),
     /** A stored credential does not say when its secret expires. */
     EXPIRY_UNKNOWN(Badge.Severity.WARNING),
+    /** A stored credential says another expiry than Entra. */
+    EXPIRY_WRONG(Badge.Severity.WARNING),
     /** A tenant for which secrets are stored has no managed app registration. */
     APP_MISSING(Badge.Severity.DANGER),
     /** The managed app registration may obtain no tokens. */

@@ -4,6 +4,7 @@ import io.jenkins.plugins.threatmanager.credentials.Expiry;
 import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
 import io.jenkins.plugins.threatmanager.onboarding.Day;
 import io.jenkins.plugins.threatmanager.onboarding.ManagedProfile;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,6 +14,9 @@ import java.util.Map;
 
 /** From what is known to what somebody should know. Pure: no clock, no network. */
 public final class Findings {
+
+    /** What a store may lose of a time. */
+    private static final Duration ROUNDING = Duration.ofMinutes(1);
 
     private final Knowledge known;
     private final Map<String, Instant> touchedTenants;
@@ -57,7 +61,7 @@ public final class Findings {
     }
 
     private void expiry(KeptSecret secret) {
-        Expiry expiry = new Expiry(secret.expires(), known.now(), known.warnBefore());
+        Expiry expiry = new Expiry(known.expiry(secret), known.now(), known.warnBefore());
         switch (expiry.level()) {
             case EXPIRED ->
                 add(
@@ -79,6 +83,15 @@ public final class Findings {
                         Messages.Finding_ExpiryUnknown(name(secret), secret.tenant()));
             case VALID -> {}
         }
+        known.seenExpiry(secret)
+                .filter(seen -> secret.expires().stream()
+                        .anyMatch(said -> Duration.between(said, seen).abs().compareTo(ROUNDING) > 0))
+                .ifPresent(seen -> add(
+                        FindingKind.EXPIRY_WRONG,
+                        secret,
+                        "",
+                        Messages.Finding_ExpiryWrong(
+                                name(secret), Day.of(secret.expires().orElseThrow()), Day.of(seen))));
     }
 
     private void tenant(Look<TenantSight> look) {
@@ -187,7 +200,7 @@ public final class Findings {
         return secret.place().isEmpty() ? secret.credentialsId() : secret.place() + "/" + secret.credentialsId();
     }
 
-    private static String day(KeptSecret secret) {
-        return Day.of(secret.expires().orElseThrow());
+    private String day(KeptSecret secret) {
+        return Day.of(known.expiry(secret).orElseThrow());
     }
 }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -59,6 +60,21 @@ public record Knowledge(
                 configuration.renewBefore(),
                 configuration.warnBefore(),
                 now);
+    }
+
+    /**
+     * When a stored secret stops working: by Entra's word where a look has seen the secret, which never changes for one
+     * and the same; else by the credential's, which a person can have edited. Empty if neither says it.
+     */
+    Optional<Instant> expiry(KeptSecret secret) {
+        return seenExpiry(secret).or(secret::expires);
+    }
+
+    /** Entra's word alone. */
+    Optional<Instant> seenExpiry(KeptSecret secret) {
+        return Optional.ofNullable(tenantLooks.get(Looks.key(secret.tenant())))
+                .flatMap(look -> look.seenSince(Instant.EPOCH))
+                .flatMap(sight -> sight.expiry(secret.keyId()));
     }
 
     /** When an operation that may change something in a tenant ended last, by domain in lower case. */

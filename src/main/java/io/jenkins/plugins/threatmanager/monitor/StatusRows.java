@@ -133,11 +133,11 @@ public final class StatusRows {
                 server,
                 secret.place(),
                 secret.credentialsId(),
-                new Expiry(secret.expires(), known.now(), known.warnBefore()),
+                new Expiry(known.expiry(secret), known.now(), known.warnBefore()),
                 about,
                 latest(entry.flatMap(LedgerEntry::lastRun), alone.flatMap(LedgerEntry::lastRun)),
                 latest(entry.flatMap(LedgerEntry::lastChange), alone.flatMap(LedgerEntry::lastChange)),
-                secret.expires().map(renewBefore::before),
+                known.expiry(secret).map(renewBefore::before),
                 main.map(LedgerEntry::sync).orElse(""),
                 main.map(LedgerEntry::missingPermissions).orElse(List.of()));
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.threatmanager.monitor;
 
 import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
 import io.jenkins.plugins.threatmanager.onboarding.ManagedApp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,7 @@ public final class TenantSight {
 
     private final boolean registered;
     private final boolean enabled;
-    private final ArrayList<String> keyIds = new ArrayList<>();
+    private final LinkedHashMap<String, Long> expiries = new LinkedHashMap<>();
     private final LinkedHashMap<String, String> made = new LinkedHashMap<>();
     private final ArrayList<String> kept = new ArrayList<>();
 
@@ -23,7 +24,7 @@ public final class TenantSight {
         registered = app.isPresent();
         enabled = app.map(ManagedApp::enabled).orElse(false);
         app.ifPresent(some -> {
-            some.keyIds().stream().map(TenantSight::lower).forEach(keyIds::add);
+            some.expiries().forEach((keyId, expires) -> expiries.put(lower(keyId), expires.toEpochMilli()));
             some.ours().forEach(secret -> made.put(lower(secret.keyId()), secret.credentialsId()));
         });
         keptThen.forEach(secret -> kept.add(mark(secret)));
@@ -41,7 +42,12 @@ public final class TenantSight {
 
     /** Whether the app registration has a secret of that identifier. */
     boolean has(String keyId) {
-        return keyIds.contains(lower(keyId));
+        return expiries.containsKey(lower(keyId));
+    }
+
+    /** When the secret of that identifier stops working; empty if the app registration has none. */
+    Optional<Instant> expiry(String keyId) {
+        return Optional.ofNullable(expiries.get(lower(keyId))).map(Instant::ofEpochMilli);
     }
 
     /** The secrets that this controller made: identifiers, and for which credentials ID, shortened. */

@@ -4,9 +4,10 @@ import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.entra.ClientSecret;
 import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
 import io.jenkins.plugins.threatmanager.entra.ServicePrincipal;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -16,13 +17,13 @@ import java.util.stream.Collectors;
  * @param clientId application (client) ID
  * @param enabled whether it may obtain tokens: false if an administrator switched the app or its service principal off,
  *     or there is no service principal
- * @param keyIds identifiers of all its secrets, those of others included
+ * @param expiries when each of its secrets expires, those of others included, by identifiers
  * @param ours the secrets that this controller made
  */
-public record ManagedApp(String clientId, boolean enabled, Set<String> keyIds, List<Secret> ours) {
+public record ManagedApp(String clientId, boolean enabled, Map<String, Instant> expiries, List<Secret> ours) {
 
     public ManagedApp {
-        keyIds = Set.copyOf(keyIds);
+        expiries = Map.copyOf(expiries);
         ours = List.copyOf(ours);
     }
 
@@ -45,7 +46,8 @@ public record ManagedApp(String clientId, boolean enabled, Set<String> keyIds, L
         return new ManagedApp(
                 app.appId(),
                 enabled,
-                app.secrets().stream().map(ClientSecret::keyId).collect(Collectors.toSet()),
+                app.secrets().stream()
+                        .collect(Collectors.toMap(ClientSecret::keyId, ClientSecret::expires, (one, other) -> one)),
                 app.secrets().stream()
                         .flatMap(secret -> SecretMarker.madeFor(secret, controller)
                                 .map(credentialsId -> new Secret(secret.keyId(), credentialsId))

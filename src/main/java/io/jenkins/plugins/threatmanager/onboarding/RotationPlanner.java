@@ -42,7 +42,13 @@ final class RotationPlanner {
         if (state.secrets().fault().isPresent()) {
             boolean removed = removeIdle();
             renew(state.secrets().fault().get(), removed ? Optional.empty() : state.previous());
-        } else if (!state.toMove().isEmpty()) {
+            return;
+        }
+        if (!isWanted()) {
+            // First, as what is removed afterwards takes its text out of the credential as it is by then.
+            secrets.correctExpiry(state.secrets());
+        }
+        if (!state.toMove().isEmpty()) {
             goOn();
         } else if (state.previous().isPresent()) {
             settle(state.previous().get());
@@ -135,7 +141,7 @@ final class RotationPlanner {
                             .map(marker -> "it holds the secret " + marker.keyId())
                             .orElse("it does not say which secret it holds"));
         }
-        if (state.secrets().due() || terms.force()) {
+        if (isWanted()) {
             plan.remark("First all servers get the stored secret; a new one waits for the next run.");
         }
         removeAtOnce(state.previous());
@@ -164,7 +170,7 @@ final class RotationPlanner {
     /** All servers that tell hold the stored secret, and the one before it is still alive. */
     private void settle(ClientSecret previous) {
         Optional<String> stays = stays(previous);
-        boolean wanted = state.secrets().due() || terms.force();
+        boolean wanted = isWanted();
         if (stays.isEmpty()) {
             plan.change(new Change.RemoveSecret(
                     previous,
@@ -182,6 +188,11 @@ final class RotationPlanner {
                             + ", and there are never more than two.",
                     remedy());
         }
+    }
+
+    /** Whether a new secret is wanted, though the stored one is good. */
+    private boolean isWanted() {
+        return state.secrets().due() || terms.force();
     }
 
     /** Whether what keeps the older secret ends by itself, and soon. */

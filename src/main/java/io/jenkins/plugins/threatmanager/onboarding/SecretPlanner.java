@@ -56,7 +56,7 @@ final class SecretPlanner {
     }
 
     /** A wrong one would have people, and the expiry watch, look at the wrong day. */
-    private void correctExpiry(SecretSituation situation) {
+    void correctExpiry(SecretSituation situation) {
         StoredSecret stored = observed.stored().orElseThrow();
         Instant expires = situation.expires().orElseThrow();
         if (Duration.between(stored.expires(), expires).abs().compareTo(ROUNDING) > 0) {

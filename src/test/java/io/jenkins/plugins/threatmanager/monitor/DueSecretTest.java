@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.threatmanager.onboarding.ManagedProfile;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,21 @@ class DueSecretTest {
         assertThat(due(holding(DUE, NEW_KEY).ledger(entry("tm-prod").withRenewBefore("14 days"))))
                 .isEmpty();
         assertThat(due(holding(NOT_DUE, NEW_KEY).ledger(entry("tm-prod").withRenewBefore("60 days"))))
+                .hasSize(1);
+    }
+
+    @Test
+    void byTheWordOfEntraWhateverTheCredentialSays() {
+        for (String said : List.of("2028-11-23T08:00:00Z", "", DUE)) {
+            assertThat(due(holding(said, NEW_KEY).saw(Optional.of(Known.app(NEW_KEY, DUE)))))
+                    .as(said)
+                    .hasSize(1);
+            assertThat(due(holding(said, NEW_KEY).saw(Optional.of(Known.app(NEW_KEY, NOT_DUE)))))
+                    .as(said)
+                    .isEmpty();
+        }
+        assertThat(due(holding(DUE, NEW_KEY).saw(Optional.of(Known.app(OLD_KEY, NOT_DUE)))))
+                .as("it has not seen this one")
                 .hasSize(1);
     }
 

@@ -42,6 +42,25 @@ class FindingsTest {
                         FindingKind.EXPIRES_SOON),
                 row("renewal due, warning not yet", new Known().keeps(secret(NEW_KEY, "", "2026-12-17T08:00:00Z"))),
                 row("expiry unknown", new Known().keeps(secret("", "", "")), FindingKind.EXPIRY_UNKNOWN),
+                row(
+                        "Entra says sooner than the credential",
+                        new Known().keeps(GOOD).saw(Optional.of(app(NEW_KEY, "2026-12-01T08:00:00Z")), GOOD),
+                        FindingKind.EXPIRES_SOON,
+                        FindingKind.EXPIRY_WRONG),
+                row(
+                        "Entra says later than the credential",
+                        new Known()
+                                .keeps(secret(NEW_KEY, "", "2026-11-24T08:00:00Z"))
+                                .saw(Optional.of(app(NEW_KEY, FAR)), GOOD),
+                        FindingKind.EXPIRY_WRONG),
+                row(
+                        "Entra says what the credential does not",
+                        new Known().keeps(secret(NEW_KEY, "", "")).saw(Optional.of(app(NEW_KEY, FAR)), GOOD)),
+                row(
+                        "a store that keeps no seconds",
+                        new Known()
+                                .keeps(secret(NEW_KEY, "", "2028-11-23T08:00:00Z"))
+                                .saw(Optional.of(app(NEW_KEY, "2028-11-23T08:00:59Z")), GOOD)),
                 row("all is well", new Known().keeps(GOOD).saw(Optional.of(app(true, NEW_KEY)), GOOD)),
                 row(
                         "identifiers differ in case only",

@@ -10,12 +10,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Knowledge for tests: a tenant {@code contoso} and a server {@code tm-prod}, and what is added to it. */
 final class Known {
 
     static final Instant NOW = Instant.parse("2026-11-25T08:00:00Z");
+    static final Instant FAR = Instant.parse("2028-11-23T08:00:00Z");
     static final String DOMAIN = "contoso.onmicrosoft.com";
     static final String NEW_KEY = "11111111-1111-1111-1111-111111111111";
     static final String OLD_KEY = "00000000-0000-0000-0000-000000000000";
@@ -40,14 +43,24 @@ final class Known {
                 expires.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(expires)));
     }
 
+    /** With secrets that expire at {@link #FAR}. */
     static ManagedApp app(boolean enabled, String... keyIds) {
         return new ManagedApp(
                 CLIENT_ID,
                 enabled,
-                Set.of(keyIds),
+                Stream.of(keyIds).collect(Collectors.toMap(Function.identity(), keyId -> FAR)),
                 List.of(keyIds).stream()
                         .map(keyId -> new ManagedApp.Secret(keyId, "contoso-tm"))
                         .toList());
+    }
+
+    /** With one secret. */
+    static ManagedApp app(String keyId, String expires) {
+        return new ManagedApp(
+                CLIENT_ID,
+                true,
+                Map.of(keyId, Instant.parse(expires)),
+                List.of(new ManagedApp.Secret(keyId, "contoso-tm")));
     }
 
     static Ran ran(String job, String at, Ran.End end, String sentence) {

@@ -22,6 +22,31 @@ class RotationPlannerTest {
     }
 
     @Test
+    void aWrongExpiryIsPutRightUnlessANewSecretIsMadeAnyway() {
+        String corrected = "correct the expiry of 'contoso-tm' in credentials store of folder security";
+        assertPlan(
+                with(stored("a", DUE), ours("a", LONG)).holds("tm-1", "a", WEEK), RotationPhase.UP_TO_DATE, corrected);
+        assertPlan(
+                with(storedAfter("b", DUE, "a", LONG), ours("a", LONG), ours("b", LONG))
+                        .holds("tm-1", "b", WEEK),
+                RotationPhase.TO_BE_REMOVED,
+                corrected,
+                remove("a"));
+        assertPlan(
+                with(storedAfter("b", DUE, "a", LONG), ours("a", LONG), ours("b", LONG))
+                        .holds("tm-1", "a", WEEK),
+                RotationPhase.TO_BE_MOVED,
+                corrected,
+                move("tm-1"));
+        assertPlan(
+                with(stored("a", LONG), ours("a", DUE)).holds("tm-1", "a", WEEK),
+                RotationPhase.DUE,
+                NEW,
+                KEPT,
+                move("tm-1"));
+    }
+
+    @Test
     void confirmingNothingIsRemarkedOn() {
         assertRemark(with(stored("a", LONG), ours("a", LONG)).byHand("tm-hand").confirm(), "nothing to confirm");
     }

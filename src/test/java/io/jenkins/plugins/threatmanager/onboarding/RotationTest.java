@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.threatmanager.remote.Failure;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** The phases of a rotation, with one server. */
@@ -43,6 +44,33 @@ class RotationTest extends RotationOnStandIns {
         assertThat(later.done()).extracting(Change::what).containsExactly("remove client secret " + older);
         assertThat(phase(later)).isEqualTo(RotationPhase.UP_TO_DATE);
         assertSettled("tm-1");
+    }
+
+    @Test
+    void anExpiryEditedByHandIsPutRightAndRotatesNothing() throws Exception {
+        world(1);
+        Instant right = world.stored().expires();
+        edit(Duration.ofDays(-720));
+        assertThat(world.rotate(NIGHTLY, "tm-1").done()).hasOnlyElementsOfType(Change.CorrectCredential.class);
+        assertThat(world.stored().expires()).isEqualTo(right);
+        assertSettled("tm-1");
+    }
+
+    @Test
+    void anExpiryEditedInTheGracePeriodIsPutRightAndTheOlderSecretGoes() throws Exception {
+        world(1);
+        world.rotate(FORCE, "tm-1");
+        Instant right = world.stored().expires();
+        edit(Duration.ofDays(900));
+        world.pass(TWO_DAYS);
+        assertThat(world.rotate(NIGHTLY, "tm-1").done()).hasSize(2);
+        assertThat(world.stored().expires()).isEqualTo(right);
+        assertSettled("tm-1");
+    }
+
+    private void edit(Duration by) throws InterruptedException {
+        StoredSecret stored = world.stored();
+        world.land.vault().store(stored.with(stored.expires().plus(by)));
     }
 
     @Test
