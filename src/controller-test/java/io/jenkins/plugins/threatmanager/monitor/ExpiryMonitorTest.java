@@ -11,9 +11,11 @@ import hudson.model.User;
 import hudson.security.ACL;
 import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
 import io.jenkins.plugins.threatmanager.credentials.KeptSecrets;
+import io.jenkins.plugins.threatmanager.onboarding.ManagedProfile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import org.htmlunit.HttpMethod;
@@ -185,5 +187,30 @@ class ExpiryMonitorTest {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .contains(TenantSight.class.getName() + ".xml", ServerSight.class.getName() + ".xml");
         }
+    }
+
+    @Test
+    void looksThatAFileKeepsInPartAreMadeAnew() throws Exception {
+        Path home = jenkins.jenkins.getRootDir().toPath();
+        Path tenants = home.resolve(TenantSight.class.getName() + ".xml");
+        Path servers = home.resolve(ServerSight.class.getName() + ".xml");
+        Looks.get()
+                .putTenant(Look.good(
+                        DOMAIN,
+                        java.time.Instant.now(),
+                        new TenantSight(java.util.Optional.empty(), KeptSecrets.all())));
+        Looks.get()
+                .putServer(Look.good(
+                        "tm-prod",
+                        java.time.Instant.now(),
+                        new ServerSight(List.of(new ManagedProfile("profile", DOMAIN, "key")))));
+        assertThat(new Looks().tenants()).hasSize(1);
+        assertThat(new Looks().servers()).hasSize(1);
+
+        Files.writeString(tenants, Files.readString(tenants).replaceAll("<expiries.*?(/>|</expiries>)", ""));
+        Files.writeString(servers, Files.readString(servers).replace("<keyId>key</keyId>", ""));
+
+        assertThat(new Looks().tenants()).isEmpty();
+        assertThat(new Looks().servers()).isEmpty();
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param <S> what a good look shows
  */
-public final class Look<S> {
+public final class Look<S extends Sight> {
 
     /** Entra and Threat Manager are asked once a day, and once after an operation changed something. */
     static final Duration BETWEEN = Duration.ofHours(24);
@@ -32,7 +32,7 @@ public final class Look<S> {
     }
 
     /** @param subject domain of the tenant, or name of the server */
-    static <S> Look<S> good(String subject, Instant at, S seen) {
+    static <S extends Sight> Look<S> good(String subject, Instant at, S seen) {
         return new Look<>(subject, at, 0, "", at.toEpochMilli(), seen);
     }
 
@@ -40,7 +40,7 @@ public final class Look<S> {
      * @param before the look before; null if there was none
      * @param sentence why it failed
      */
-    static <S> Look<S> failed(String subject, Instant at, String sentence, Look<S> before) {
+    static <S extends Sight> Look<S> failed(String subject, Instant at, String sentence, Look<S> before) {
         long since = before == null || before.failingSince == 0 ? at.toEpochMilli() : before.failingSince;
         return new Look<>(
                 subject, at, since, sentence, before == null ? 0 : before.seenAt, before == null ? null : before.seen);
@@ -81,6 +81,6 @@ public final class Look<S> {
 
     /** A file that was edited by hand may lack what is always written. */
     boolean isComplete() {
-        return subject != null && failure != null;
+        return subject != null && failure != null && (seen == null || seen.isComplete());
     }
 }

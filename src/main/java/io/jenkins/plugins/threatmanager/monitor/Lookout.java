@@ -75,7 +75,8 @@ final class Lookout {
                 operation -> new ServerSight(ManagedProfile.in(server.get().observe(operation), controller)));
     }
 
-    private <S> Look<S> look(String subject, Look<S> before, Question<S> question) throws InterruptedException {
+    private <S extends Sight> Look<S> look(String subject, Look<S> before, Question<S> question)
+            throws InterruptedException {
         Operation operation = Operation.begin(clock, sleeper, Progress.NONE, PATIENCE);
         try {
             S seen = question.ask(operation);
@@ -88,7 +89,7 @@ final class Lookout {
         }
     }
 
-    private <S> Look<S> failed(String subject, String sentence, Look<S> before) {
+    private <S extends Sight> Look<S> failed(String subject, String sentence, Look<S> before) {
         log.say("could not look at " + subject + ": " + sentence);
         return Look.failed(subject, clock.instant(), sentence, before);
     }

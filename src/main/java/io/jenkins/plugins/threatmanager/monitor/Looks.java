@@ -46,7 +46,7 @@ public final class Looks {
     }
 
     /** The looks of one kind, in a file of their own. */
-    private static final class Shelf<S> {
+    private static final class Shelf<S extends Sight> {
 
         private final RecordFile<Look<S>> file;
         private final Map<String, Look<S>> looks = new LinkedHashMap<>();

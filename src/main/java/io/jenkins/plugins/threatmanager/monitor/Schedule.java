@@ -29,7 +29,7 @@ final class Schedule {
     }
 
     /** Those never looked at first, then those looked at longest ago. */
-    <T, S> List<T> inOrder(List<T> all, Function<T, String> subject, Map<String, Look<S>> looks) {
+    <T, S extends Sight> List<T> inOrder(List<T> all, Function<T, String> subject, Map<String, Look<S>> looks) {
         Function<T, Instant> last = one -> {
             Look<S> look = looks.get(Looks.key(subject.apply(one)));
             return look == null ? Instant.EPOCH : look.at();

@@ -5,12 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What one look at a Threat Manager server showed: the Credential Profiles that this controller manages. */
-public final class ServerSight {
+public final class ServerSight implements Sight {
 
     private final ArrayList<Profile> profiles = new ArrayList<>();
 
     ServerSight(List<ManagedProfile> managed) {
         managed.forEach(profile -> profiles.add(new Profile(profile.name(), profile.domain(), profile.keyId())));
+    }
+
+    @Override
+    public boolean isComplete() {
+        return profiles != null && profiles.stream().allMatch(Profile::isComplete);
     }
 
     List<ManagedProfile> profiles() {
@@ -30,6 +35,10 @@ public final class ServerSight {
             this.name = name;
             this.domain = domain;
             this.keyId = keyId;
+        }
+
+        private boolean isComplete() {
+            return name != null && domain != null && keyId != null;
         }
     }
 }

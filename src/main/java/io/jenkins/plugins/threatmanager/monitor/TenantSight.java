@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What one look at a tenant showed: the managed app registration, its secrets, and what Jenkins kept at that time. */
-public final class TenantSight {
+public final class TenantSight implements Sight {
 
     private final boolean registered;
     private final boolean enabled;
@@ -28,6 +28,11 @@ public final class TenantSight {
             some.ours().forEach(secret -> made.put(lower(secret.keyId()), secret.credentialsId()));
         });
         keptThen.forEach(secret -> kept.add(mark(secret)));
+    }
+
+    @Override
+    public boolean isComplete() {
+        return expiries != null && made != null && kept != null;
     }
 
     /** Whether the tenant has the managed app registration. */
