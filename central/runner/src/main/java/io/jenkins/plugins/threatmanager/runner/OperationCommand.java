@@ -48,10 +48,14 @@ abstract class OperationCommand implements Callable<Integer> {
     abstract Set<Stage> stages();
 
     /** Null if the operation has nothing to do with the secret. */
-    abstract SecretOptions secret();
+    SecretOptions secret() {
+        return null;
+    }
 
     /** Null if the operation has nothing to do with a server. */
-    abstract ServerOptions server();
+    ServerOptions server() {
+        return null;
+    }
 
     /** Whether anything may be changed at all. */
     boolean readsOnly() {
@@ -159,16 +163,6 @@ abstract class OperationCommand implements Callable<Integer> {
         Set<Stage> stages() {
             return EnumSet.of(Stage.APP);
         }
-
-        @Override
-        SecretOptions secret() {
-            return null;
-        }
-
-        @Override
-        ServerOptions server() {
-            return null;
-        }
     }
 
     @Command(name = "store-secret", description = "A valid client secret, verified, stored in the vault.")
@@ -189,11 +183,6 @@ abstract class OperationCommand implements Callable<Integer> {
         @Override
         SecretOptions secret() {
             return secret;
-        }
-
-        @Override
-        ServerOptions server() {
-            return null;
         }
     }
 

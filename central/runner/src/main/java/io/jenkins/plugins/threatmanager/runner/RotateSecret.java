@@ -37,11 +37,6 @@ final class RotateSecret extends OperationCommand {
     }
 
     @Override
-    ServerOptions server() {
-        return null;
-    }
-
-    @Override
     Task task(Surroundings around) {
         OnboardingRequest request = named(around.request());
         RotationTerms terms = new Requests(around.settings()).terms(rotation, request);
