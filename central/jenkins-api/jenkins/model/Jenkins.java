@@ -40,6 +40,10 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem> {
         throw new UnsupportedOperationException();
     }
 
+    public String getLegacyInstanceId() {
+        throw new UnsupportedOperationException();
+    }
+
     public static void checkGoodName(String name) throws Failure {
         throw new UnsupportedOperationException();
     }

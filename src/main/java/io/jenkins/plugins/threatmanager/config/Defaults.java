@@ -10,12 +10,11 @@ import io.jenkins.plugins.threatmanager.onboarding.CalendarPeriod;
 import io.jenkins.plugins.threatmanager.onboarding.ControllerName;
 import io.jenkins.plugins.threatmanager.onboarding.OnboardingRequest;
 import io.jenkins.plugins.threatmanager.onboarding.RotationTerms;
-import java.net.URI;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import jenkins.model.Jenkins;
+import jenkins.model.JenkinsLocationConfiguration;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -132,15 +131,15 @@ public final class Defaults implements Describable<Defaults> {
         this.controllerName = Util.fixNull(controllerName).trim();
     }
 
-    /** What this controller signs with: the configured name, else the host name of its URL, else {@code jenkins}. */
+    /** What this controller signs with: the configured name, else {@link ControllerName#ofController}. */
     public String getEffectiveControllerName() {
-        if (!controllerName.isEmpty()) {
-            return controllerName;
-        }
-        String url = Jenkins.get().getRootUrl();
-        String host = url == null ? null : URI.create(url).getHost();
-        String clean = host == null ? "" : host.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]", "-");
-        return clean.isEmpty() ? "jenkins" : clean.substring(0, Math.min(clean.length(), 40));
+        return controllerName.isEmpty()
+                // Not Jenkins#getRootUrl: where no address is configured, that is the one by which a browser came.
+                ? ControllerName.ofController(
+                                JenkinsLocationConfiguration.get().getUrl(),
+                                Jenkins.get().getLegacyInstanceId())
+                        .name()
+                : controllerName;
     }
 
     /** Whether jobs may write to the root credentials store. */
