@@ -4,7 +4,7 @@ import io.jenkins.plugins.threatmanager.credentials.Expiry;
 import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
 import io.jenkins.plugins.threatmanager.onboarding.Day;
 import io.jenkins.plugins.threatmanager.onboarding.ManagedProfile;
-import java.time.Duration;
+import io.jenkins.plugins.threatmanager.onboarding.StoredSecret;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,9 +14,6 @@ import java.util.Map;
 
 /** From what is known to what somebody should know. Pure: no clock, no network. */
 public final class Findings {
-
-    /** What a store may lose of a time. */
-    private static final Duration ROUNDING = Duration.ofMinutes(1);
 
     private final Knowledge known;
     private final Map<String, Instant> touchedTenants;
@@ -84,8 +81,7 @@ public final class Findings {
             case VALID -> {}
         }
         known.seenExpiry(secret)
-                .filter(seen -> secret.expires().stream()
-                        .anyMatch(said -> Duration.between(said, seen).abs().compareTo(ROUNDING) > 0))
+                .filter(seen -> secret.expires().stream().anyMatch(said -> StoredSecret.isOtherExpiry(said, seen)))
                 .ifPresent(seen -> add(
                         FindingKind.EXPIRY_WRONG,
                         secret,

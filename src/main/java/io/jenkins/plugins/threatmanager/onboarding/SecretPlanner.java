@@ -2,7 +2,6 @@ package io.jenkins.plugins.threatmanager.onboarding;
 
 import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.entra.ClientSecret;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -12,9 +11,6 @@ import java.util.function.Predicate;
  * by rules of its own. Pure.
  */
 final class SecretPlanner {
-
-    /** What a store may lose of a time. */
-    private static final Duration ROUNDING = Duration.ofMinutes(1);
 
     private final OnboardingRequest request;
     private final Observed observed;
@@ -59,7 +55,7 @@ final class SecretPlanner {
     void correctExpiry(SecretSituation situation) {
         StoredSecret stored = observed.stored().orElseThrow();
         Instant expires = situation.expires().orElseThrow();
-        if (Duration.between(stored.expires(), expires).abs().compareTo(ROUNDING) > 0) {
+        if (StoredSecret.isOtherExpiry(stored.expires(), expires)) {
             plan.change(new Change.CorrectCredential(
                     stored.with(expires),
                     observed.vault(),

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.threatmanager.onboarding;
 
 import io.jenkins.plugins.threatmanager.remote.SecretText;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -23,12 +24,19 @@ public record StoredSecret(
         Instant expires,
         Optional<Previous> previous) {
 
+    private static final Duration ROUNDING = Duration.ofMinutes(1);
+
     /**
      * The secret before the current one: what can be put back into Threat Manager if it refuses the new one.
      *
      * @param keyId its identifier in Entra
      */
     public record Previous(String keyId, SecretText text, Instant expires) {}
+
+    /** Whether an expiry that a store says is another than Entra's: a store may lose the seconds of a time. */
+    public static boolean isOtherExpiry(Instant stored, Instant inEntra) {
+        return Duration.between(stored, inEntra).abs().compareTo(ROUNDING) > 0;
+    }
 
     /** The same with another expiry. */
     public StoredSecret with(Instant end) {
