@@ -3,6 +3,7 @@ package io.jenkins.plugins.threatmanager.entra;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,8 +15,9 @@ import java.util.TreeSet;
  * @param tenantId claim {@code tid}; empty if absent
  * @param appId claim {@code appid}; empty if absent
  * @param roles application permissions
+ * @param issuedAt claim {@code iat}, by Entra's clock, which it sets back by five minutes; {@link Instant#EPOCH} if absent
  */
-record AccessTokenClaims(String tenantId, String appId, Set<String> roles) {
+record AccessTokenClaims(String tenantId, String appId, Set<String> roles, Instant issuedAt) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -31,9 +33,12 @@ record AccessTokenClaims(String tenantId, String appId, Set<String> roles) {
             Set<String> roles = new TreeSet<>();
             claims.path("roles").forEach(role -> roles.add(role.asText()));
             return new AccessTokenClaims(
-                    claims.path("tid").asText(), claims.path("appid").asText(), roles);
+                    claims.path("tid").asText(),
+                    claims.path("appid").asText(),
+                    roles,
+                    Instant.ofEpochSecond(claims.path("iat").asLong()));
         } catch (IOException | IllegalArgumentException e) {
-            return new AccessTokenClaims("", "", Set.of());
+            return new AccessTokenClaims("", "", Set.of(), Instant.EPOCH);
         }
     }
 }

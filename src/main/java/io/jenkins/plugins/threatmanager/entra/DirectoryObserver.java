@@ -77,7 +77,8 @@ final class DirectoryObserver {
                 graph,
                 managed.map(app -> complete.get(0)),
                 managed.isPresent() ? complete.subList(1, complete.size()) : complete,
-                deleted);
+                deleted,
+                claims.issuedAt());
     }
 
     /** The application with that unique name in the recycle bin; empty also if the bin may not be read. */

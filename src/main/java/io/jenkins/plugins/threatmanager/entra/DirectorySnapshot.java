@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.entra;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,8 @@ import java.util.Optional;
  * @param sameName other applications with the wanted display name, in Entra's order
  * @param deleted the application with the wanted unique name in the recycle bin; empty also if the bootstrap identity
  *     may not look there
+ * @param entraTime a time that Entra's clock had reached when it was looked, at most as old as the token: for ages,
+ *     which this machine's clock may get wrong; {@link Instant#EPOCH} if the token does not say
  */
 public record DirectorySnapshot(
         String tenantId,
@@ -20,7 +23,8 @@ public record DirectorySnapshot(
         GraphResource graph,
         Optional<Application> managed,
         List<Application> sameName,
-        Optional<Application> deleted) {
+        Optional<Application> deleted,
+        Instant entraTime) {
 
     public DirectorySnapshot {
         sameName = List.copyOf(sameName);

@@ -160,7 +160,7 @@ final class SecretIssuer {
 
     /**
      * Lists lag. Once the newer secret is listed, the older lost one would be too; if even that takes too long, it
-     * stays and is found by its name at the next run. Nothing in here may cost the secret that has just been issued.
+     * stays, and a run after a day removes it. Nothing in here may cost the secret that has just been issued.
      */
     private void removeLate(Application application, Set<String> lost, IssuedSecret issued, Operation operation)
             throws InterruptedException {
@@ -178,7 +178,7 @@ final class SecretIssuer {
                     operation);
         } catch (RefusedException | Failure e) {
             operation.say("it is not certain that no client secret named " + String.join(", ", lost)
-                    + " exists; if it does, the next run removes it");
+                    + " exists; if it does, a run after a day removes it");
         }
     }
 }

@@ -61,6 +61,13 @@ final class Applied {
         return application().withSecrets(secrets);
     }
 
+    /** Follows the removal of a client secret. */
+    void removed(String keyId) {
+        application = application.map(app -> app.withSecrets(app.secrets().stream()
+                .filter(secret -> !secret.keyId().equals(keyId))
+                .toList()));
+    }
+
     boolean isStored(String keyId) {
         return stored.filter(known -> known.keyId().equals(keyId)).isPresent();
     }

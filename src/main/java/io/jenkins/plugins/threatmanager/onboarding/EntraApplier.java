@@ -58,11 +58,12 @@ final class EntraApplier {
             entra.revoke(snapshot.graph(), revoke.grant(), operation);
         } else if (change instanceof Change.RemoveSecret remove) {
             entra.removeSecret(applied.application(), remove.secret().keyId(), operation);
+            applied.removed(remove.secret().keyId());
             forget(remove.secret().keyId());
         } else if (change instanceof Change.StoreSecret) {
             proveAndStore();
         } else if (change instanceof Change.CorrectCredential correct) {
-            vault.store(correct.wanted());
+            vault.replace(applied.stored, correct.wanted());
             applied.stored = Optional.of(correct.wanted());
         } else if (change instanceof Change.ForgetSecret forget) {
             forget(forget.keyId());
@@ -110,7 +111,7 @@ final class EntraApplier {
                     issued.text(),
                     issued.expires(),
                     previousFor(applied.stored));
-            vault.store(stored);
+            vault.replace(applied.stored, stored);
             applied.stored = Optional.of(stored);
         } catch (Failure failure) {
             takeBack(issued);
@@ -143,7 +144,7 @@ final class EntraApplier {
             entra.removeSecret(applied.application(), issued.keyId(), operation);
             operation.say("removed the new client secret " + issued.keyId() + " again, since it could not be kept");
         } catch (Failure again) {
-            operation.say("could not remove the new client secret " + issued.keyId() + "; the next run will: "
+            operation.say("could not remove the new client secret " + issued.keyId() + "; a run after a day will: "
                     + again.cause());
         }
     }
@@ -164,14 +165,24 @@ final class EntraApplier {
                 : stored.previous().filter(previous -> previous.expires().isAfter(operation.now()));
     }
 
+    /** Takes the text out of what the vault keeps by now: another run may have stored a newer secret meanwhile. */
     private void forget(String keyId) throws InterruptedException {
-        Optional<StoredSecret> known = applied.stored.filter(stored -> stored.previous()
-                .filter(previous -> previous.keyId().equals(keyId))
-                .isPresent());
-        if (known.isPresent()) {
-            vault.store(known.get().withoutPrevious());
-            applied.stored = known.map(StoredSecret::withoutPrevious);
+        if (applied.stored.isEmpty()) {
+            return;
         }
+        Optional<StoredSecret> kept =
+                vault.find(applied.stored.get().credentialsId()).filter(stored -> isBefore(keyId, stored));
+        if (kept.isPresent()) {
+            vault.replace(kept, kept.get().withoutPrevious());
+        }
+        applied.stored =
+                applied.stored.map(stored -> isBefore(keyId, stored) ? stored.withoutPrevious() : stored);
+    }
+
+    private static boolean isBefore(String keyId, StoredSecret stored) {
+        return stored.previous()
+                .filter(previous -> previous.keyId().equals(keyId))
+                .isPresent();
     }
 
     private Set<String> grantedNames() {

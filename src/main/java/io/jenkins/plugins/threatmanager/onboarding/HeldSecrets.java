@@ -1,34 +1,91 @@
 package io.jenkins.plugins.threatmanager.onboarding;
 
 import io.jenkins.plugins.threatmanager.server.CredentialProfile;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which client secrets Threat Manager holds, as far as its profiles' descriptions tell.
  *
  * @param keyIds identifiers of the secrets that are named
- * @param complete whether that is all: false where no server was looked at, or a profile does not name its secret
+ * @param unsure in words, what might hold a secret without saying so
+ * @param byHand the same, of what only a person can look into; a confirmation settles these
+ * @param confirmed whether a person says that what is set up by hand holds no secret but the stored one
  */
-record HeldSecrets(Set<String> keyIds, boolean complete) {
+record HeldSecrets(Set<String> keyIds, List<String> unsure, List<String> byHand, boolean confirmed) {
 
     /** Where no server was looked at. */
-    static final HeldSecrets UNKNOWN = new HeldSecrets(Set.of(), false);
+    static final HeldSecrets UNKNOWN =
+            new HeldSecrets(Set.of(), List.of(), List.of("no Threat Manager server was looked at"), false);
 
-    static HeldSecrets of(List<CredentialProfile> ownProfiles) {
+    HeldSecrets {
+        keyIds = Set.copyOf(keyIds);
+        unsure = List.copyOf(unsure);
+        byHand = List.copyOf(byHand);
+    }
+
+    /**
+     * @param servers all that may hold a secret of the tenant's app; if there are none, nothing is known
+     * @param clientId of the app registration; empty if it is still to be created
+     */
+    static HeldSecrets on(
+            List<SeenServer> servers, OnboardingRequest request, Optional<String> clientId, boolean confirmed) {
         Set<String> keyIds = new HashSet<>();
-        boolean complete = true;
-        for (CredentialProfile profile : ownProfiles) {
-            Optional<ProfileMarker> marker = ProfileMarker.of(profile);
-            marker.ifPresent(found -> keyIds.add(found.keyId()));
-            complete &= marker.isPresent();
+        List<String> unsure = new ArrayList<>();
+        List<String> byHand = new ArrayList<>(servers.isEmpty() ? UNKNOWN.byHand : List.of());
+        for (SeenServer server : servers) {
+            if (server.isByHand()) {
+                byHand.add(handOff(server.name()));
+            }
+            server.unreadable().ifPresent(why -> unsure.add("the server '" + server.name() + "' could not be read"));
+            for (CredentialProfile profile :
+                    Holders.own(server, request.domain(), clientId).list()) {
+                ProfileMarker.of(profile)
+                        .ifPresentOrElse(
+                                marker -> keyIds.add(marker.keyId()), () -> unsure.add(silent(profile, server.name())));
+            }
         }
-        return new HeldSecrets(Set.copyOf(keyIds), complete);
+        return new HeldSecrets(keyIds, unsure, byHand, confirmed);
+    }
+
+    /** @param server its name; empty for the only one that the operation is about */
+    static String handOff(String server) {
+        return "the server" + (server.isEmpty() ? "" : " '" + server + "'") + " is set up by hand";
+    }
+
+    /** @param server its name; empty for the only one that the operation is about */
+    static String silent(CredentialProfile profile, String server) {
+        return "the Credential Profile '" + profile.name() + "'" + (server.isEmpty() ? "" : " on '" + server + "'")
+                + " does not say what it holds";
     }
 
     boolean contains(String keyId) {
         return keyIds.stream().anyMatch(keyId::equalsIgnoreCase);
+    }
+
+    /** Whether what is named is all: by the servers' word, and a person's where only that tells. */
+    boolean complete() {
+        return unsure.isEmpty() && (byHand.isEmpty() || confirmed);
+    }
+
+    /** Whether what is named is all by the servers' word alone. */
+    boolean proven() {
+        return unsure.isEmpty() && byHand.isEmpty();
+    }
+
+    /** Whether it would be complete if a person confirmed. */
+    boolean needsOnlyConfirmation() {
+        return unsure.isEmpty() && !complete();
+    }
+
+    /** Why it is not complete, to follow a colon. */
+    String doubts() {
+        return Stream.concat(unsure.stream(), confirmed ? Stream.empty() : byHand.stream())
+                .collect(Collectors.joining(", and "));
     }
 }

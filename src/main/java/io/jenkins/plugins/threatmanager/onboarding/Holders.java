@@ -54,12 +54,6 @@ record Holders(List<Holding> ours, Set<String> named, List<String> unsure) {
         return new Holders(List.copyOf(ours), Set.copyOf(named), List.copyOf(unsure));
     }
 
-    /** Whether there is nobody who might hold a secret without saying so. */
-    boolean tellAll() {
-        return unsure.isEmpty()
-                && ours.stream().allMatch(holding -> holding.marker().isPresent());
-    }
-
     /** The profiles that are about the tenant's app. */
     static OwnProfiles own(SeenServer server, String domain, Optional<String> clientId) {
         return OwnProfiles.of(server.snapshot().map(ServerSnapshot::profiles).orElse(List.of()), domain, clientId);

@@ -9,14 +9,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * One change at a time for each app registration in this JVM: two builds at once would take each other's fresh secret
- * for a lost one. Between controllers the markers tell them apart.
+ * One change at a time for each app registration in this JVM: two builds at once would get in each other's way. Between
+ * processes that share a name, the age of a secret and a second look into the vault do what a lock cannot.
  */
 final class Locks {
 
-    private static final Map<String, ReentrantLock> BY_APP = new ConcurrentHashMap<>();
+    /** Those that all operations of a JVM share. */
+    static final Locks OF_THIS_JVM = new Locks();
 
-    private Locks() {}
+    private final Map<String, ReentrantLock> byApp = new ConcurrentHashMap<>();
 
     /** Something that may wait, fail, and be interrupted. */
     @FunctionalInterface
@@ -24,9 +25,9 @@ final class Locks {
         T run() throws InterruptedException;
     }
 
-    static <T> T alone(OnboardingRequest request, Operation operation, Work<T> work) throws InterruptedException {
+    <T> T alone(OnboardingRequest request, Operation operation, Work<T> work) throws InterruptedException {
         String app = (request.domain() + "/" + request.app().uniqueName()).toLowerCase(Locale.ROOT);
-        ReentrantLock lock = BY_APP.computeIfAbsent(app, key -> new ReentrantLock());
+        ReentrantLock lock = byApp.computeIfAbsent(app, key -> new ReentrantLock());
         if (!lock.tryLock()) {
             operation.say("another run is working on the same app registration: waiting for it");
             if (!lock.tryLock(operation.remaining().toMillis(), TimeUnit.MILLISECONDS)) {

@@ -21,6 +21,7 @@ public final class Offboarding {
     private final SecretVault vault;
     private final List<ServerTarget> named;
     private final List<ServerTarget> others;
+    private final Locks locks;
     private final Journal journal;
 
     /**
@@ -33,10 +34,21 @@ public final class Offboarding {
             List<ServerTarget> named,
             List<ServerTarget> others,
             Journal journal) {
+        this(entra, vault, named, others, Locks.OF_THIS_JVM, journal);
+    }
+
+    Offboarding(
+            EntraDirectory entra,
+            SecretVault vault,
+            List<ServerTarget> named,
+            List<ServerTarget> others,
+            Locks locks,
+            Journal journal) {
         this.entra = entra;
         this.vault = vault;
         this.named = List.copyOf(named);
         this.others = List.copyOf(others);
+        this.locks = locks;
         this.journal = journal;
     }
 
@@ -63,7 +75,7 @@ public final class Offboarding {
      *     first; later, if a change failed: running again goes on from there
      */
     public Outcome run(OnboardingRequest request, Operation operation) throws InterruptedException {
-        return Locks.alone(request, operation, () -> runAlone(request, operation));
+        return locks.alone(request, operation, () -> runAlone(request, operation));
     }
 
     private Outcome runAlone(OnboardingRequest request, Operation operation) throws InterruptedException {

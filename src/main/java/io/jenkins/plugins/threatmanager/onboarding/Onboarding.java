@@ -8,8 +8,10 @@ import io.jenkins.plugins.threatmanager.remote.Operation;
 import io.jenkins.plugins.threatmanager.server.EntraIdSync;
 import io.jenkins.plugins.threatmanager.server.ServerSnapshot;
 import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The procedure: observe, plan, apply, verify. Converges: run it once or a hundred times, from any half-done state, and
@@ -20,15 +22,44 @@ public final class Onboarding {
     private final EntraDirectory entra;
     private final SecretVault vault;
     private final Optional<ThreatManagerServer> server;
+    private final Supplier<List<ServerTarget>> others;
+    private final Locks locks;
     private final Journal journal;
 
     /**
+     * Where there is no other server.
+     *
      * @param server empty for a server that is set up by hand, or where {@link Stage#SYNC} is never wanted
      */
     public Onboarding(EntraDirectory entra, SecretVault vault, Optional<ThreatManagerServer> server, Journal journal) {
+        this(entra, vault, server, List::of, journal);
+    }
+
+    /**
+     * @param server empty for a server that is set up by hand, or where {@link Stage#SYNC} is never wanted
+     * @param others further servers that may hold the same secret; asked for only before one is removed
+     */
+    public Onboarding(
+            EntraDirectory entra,
+            SecretVault vault,
+            Optional<ThreatManagerServer> server,
+            Supplier<List<ServerTarget>> others,
+            Journal journal) {
+        this(entra, vault, server, others, Locks.OF_THIS_JVM, journal);
+    }
+
+    Onboarding(
+            EntraDirectory entra,
+            SecretVault vault,
+            Optional<ThreatManagerServer> server,
+            Supplier<List<ServerTarget>> others,
+            Locks locks,
+            Journal journal) {
         this.entra = entra;
         this.vault = vault;
         this.server = server;
+        this.others = others;
+        this.locks = locks;
         this.journal = journal;
     }
 
@@ -41,7 +72,7 @@ public final class Onboarding {
         Observed observed = observe(request, operation);
         List<AppRole> wanted = wanted(request, observed);
         Optional<FirstSync.Look> look = look(request, observed, operation);
-        Plan planned = Planner.plan(request, observed, wanted);
+        Plan planned = plan(request, observed, wanted, operation);
         Plan plan = FirstSync.finding(look).map(planned::with).orElse(planned);
         announce(plan, operation);
         Overview overview = overview(request, observed, wanted, before(request, observed), look);
@@ -56,13 +87,13 @@ public final class Onboarding {
      *     way; later, if a change or the verification failed: running again goes on from there
      */
     public Outcome run(OnboardingRequest request, Operation operation) throws InterruptedException {
-        return Locks.alone(request, operation, () -> runAlone(request, operation));
+        return locks.alone(request, operation, () -> runAlone(request, operation));
     }
 
     private Outcome runAlone(OnboardingRequest request, Operation operation) throws InterruptedException {
         Observed observed = observe(request, operation);
         List<AppRole> wanted = wanted(request, observed);
-        Plan plan = Planner.plan(request, observed, wanted);
+        Plan plan = plan(request, observed, wanted, operation);
         announce(plan, operation);
         plan.requirePossible();
         if (request.wants(Stage.SECRET) && !plan.changesNothing()) {
@@ -90,6 +121,20 @@ public final class Onboarding {
         Overview overview = overview(request, observed, wanted, applied, look);
         FirstSync.requireNotFailed(look);
         return new Outcome(plan, applier.done(), overview);
+    }
+
+    /** The other servers are looked at only if a secret is to go, so that most runs are cheap. */
+    private Plan plan(OnboardingRequest request, Observed observed, List<AppRole> wanted, Operation operation)
+            throws InterruptedException {
+        Plan plan = Planner.plan(request, observed, wanted, List.of());
+        if (!request.wants(Stage.SYNC) || plan.changes().stream().noneMatch(Change.RemoveSecret.class::isInstance)) {
+            return plan;
+        }
+        List<SeenServer> seen = new ArrayList<>();
+        for (ServerTarget other : others.get()) {
+            seen.add(SeenServer.look(other, false, operation));
+        }
+        return Planner.plan(request, observed, wanted, seen);
     }
 
     private void announce(Plan plan, Operation operation) {

@@ -43,6 +43,10 @@ public enum OnboardingProblem implements Problem {
     OLDER_SECRET_STAYS,
     /** A person has to put the secret into a server, and to say so. */
     HAND_OFF_PENDING,
+    /** Two secrets are alive already, and nothing proves that one of them is not in use. */
+    SECRET_MAY_BE_IN_USE,
+    /** Another run is, or may be, at work with a secret of the same credential. */
+    ANOTHER_RUN,
     /** There was no time left. */
     OUT_OF_TIME;
 

@@ -79,7 +79,7 @@ final class Overviews {
                         Optional.empty());
         Observed now = observed.leftAs(applied.withIssued(observed.at()), applied.stored, observed.at());
         RotationState state =
-                RotationState.of(request, RotationTerms.DEFAULT, new RotationView(now, false, List.of(server)));
+                RotationState.of(request, RotationTerms.DEFAULT, new RotationView(now, false, List.of(server), List.of()));
         return Optional.of(new Overview.Rotation(
                 state.phase(),
                 applied.stored.map(stored -> request.secret().renewBefore().before(stored.expires())),

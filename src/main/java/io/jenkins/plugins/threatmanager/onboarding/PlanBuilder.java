@@ -16,6 +16,13 @@ final class PlanBuilder {
         changes.add(change);
     }
 
+    /** Whether a client secret is planned to be removed. */
+    boolean removes(String keyId) {
+        return changes.stream()
+                .anyMatch(change -> change instanceof Change.RemoveSecret remove
+                        && remove.secret().keyId().equals(keyId));
+    }
+
     void obstacle(OnboardingProblem problem, String cause, String remedy) {
         obstacles.add(new Failure(problem, cause, remedy));
     }

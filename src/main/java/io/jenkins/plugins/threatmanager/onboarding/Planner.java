@@ -2,6 +2,7 @@ package io.jenkins.plugins.threatmanager.onboarding;
 
 import io.jenkins.plugins.threatmanager.entra.AppRole;
 import io.jenkins.plugins.threatmanager.entra.Application;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -13,8 +14,10 @@ final class Planner {
 
     /**
      * @param wanted the permissions asked for, as the tenant offers them
+     * @param others further servers that may hold a secret of the app; empty also if they were not looked at
      */
-    static Plan plan(OnboardingRequest request, Observed observed, List<AppRole> wanted) {
+    static Plan plan(
+            OnboardingRequest request, Observed observed, List<AppRole> wanted, List<SeenServer> others) {
         PlanBuilder plan = new PlanBuilder();
         Optional<Application> app = appAsItWillBe(request, observed);
         if (request.wants(Stage.APP)) {
@@ -26,7 +29,7 @@ final class Planner {
         Optional<SyncPlanner> sync = observed.server()
                 .filter(server -> request.wants(Stage.SYNC))
                 .map(server -> new SyncPlanner(request, server, observed.cloudWord(), clientId, plan));
-        HeldSecrets held = sync.map(SyncPlanner::held).orElse(HeldSecrets.UNKNOWN);
+        HeldSecrets held = held(request, observed, clientId, others);
         boolean newSecret = request.wants(Stage.SECRET) && new SecretPlanner(request, observed, plan).plan(app, held);
         if (request.wants(Stage.SYNC) && !request.wants(Stage.SECRET) && !requireSecret(request, observed, app, plan)) {
             return plan.build();
@@ -38,6 +41,16 @@ final class Planner {
             plan.remark("Threat Manager is set up by hand: what to type where follows at the end.");
         }
         return plan.build();
+    }
+
+    /** Where no server is part of the procedure, none was looked at. */
+    private static HeldSecrets held(
+            OnboardingRequest request, Observed observed, Optional<String> clientId, List<SeenServer> others) {
+        List<SeenServer> servers = new ArrayList<>(others);
+        if (request.wants(Stage.SYNC)) {
+            servers.add(new SeenServer("", true, observed.server(), Optional.empty()));
+        }
+        return HeldSecrets.on(servers, request, clientId, request.allows(Allowance.CONFIRM));
     }
 
     /** The app registration that the plan is about; empty if it is to be created. */

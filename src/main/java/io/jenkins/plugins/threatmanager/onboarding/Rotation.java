@@ -24,6 +24,7 @@ public final class Rotation {
     private final SecretVault vault;
     private final List<ServerTarget> named;
     private final Supplier<List<ServerTarget>> others;
+    private final Locks locks;
     private final Journal journal;
 
     /**
@@ -36,10 +37,21 @@ public final class Rotation {
             List<ServerTarget> named,
             Supplier<List<ServerTarget>> others,
             Journal journal) {
+        this(entra, vault, named, others, Locks.OF_THIS_JVM, journal);
+    }
+
+    Rotation(
+            EntraDirectory entra,
+            SecretVault vault,
+            List<ServerTarget> named,
+            Supplier<List<ServerTarget>> others,
+            Locks locks,
+            Journal journal) {
         this.entra = entra;
         this.vault = vault;
         this.named = List.copyOf(named);
         this.others = others;
+        this.locks = locks;
         this.journal = journal;
     }
 
@@ -66,7 +78,7 @@ public final class Rotation {
      */
     public Outcome run(OnboardingRequest request, RotationTerms terms, Operation operation)
             throws InterruptedException {
-        return Locks.alone(request, operation, () -> runAlone(request, terms, operation));
+        return locks.alone(request, operation, () -> runAlone(request, terms, operation));
     }
 
     private Outcome runAlone(OnboardingRequest request, RotationTerms terms, Operation operation)
@@ -143,18 +155,23 @@ public final class Rotation {
         Observed base = observe(request, operation);
         List<SeenServer> seen = see(named, true, operation);
         boolean previousWorks = previousWorks(base, operation);
-        Look look = plan(request, terms, named, new RotationView(base, previousWorks, seen));
+        Look look = plan(request, terms, named, new RotationView(base, previousWorks, seen, List.of()));
         if (look.plan().changes().stream().noneMatch(Rotation::addsOrRemoves)) {
             return look;
         }
-        List<ServerTarget> more = others.get().stream()
-                .filter(other -> !other.isByHand())
+        List<ServerTarget> rest = others.get().stream()
                 .filter(other -> named.stream().noneMatch(known -> known.name().equals(other.name())))
+                .toList();
+        List<ServerTarget> more =
+                rest.stream().filter(other -> !other.isByHand()).toList();
+        List<String> byHand = rest.stream()
+                .filter(ServerTarget::isByHand)
+                .map(ServerTarget::name)
                 .toList();
         List<ServerTarget> targets = new ArrayList<>(named);
         targets.addAll(more);
         seen.addAll(see(more, false, operation));
-        return plan(request, terms, targets, new RotationView(base, previousWorks, seen));
+        return plan(request, terms, targets, new RotationView(base, previousWorks, seen, byHand));
     }
 
     private static Look plan(

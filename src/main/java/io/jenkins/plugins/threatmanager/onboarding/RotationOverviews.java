@@ -39,7 +39,7 @@ final class RotationOverviews {
                 .map(server -> withMoved(server, applier.moved()))
                 .toList();
         boolean previousWorks = before.previousWorks() && !issued;
-        RotationView view = new RotationView(base, previousWorks, servers);
+        RotationView view = new RotationView(base, previousWorks, servers, before.othersByHand());
         RotationState state = RotationState.of(request, terms, view);
         return overview(view, state, issued || state.handOffPending());
     }

@@ -38,10 +38,9 @@ final class RotationPlanner {
             return;
         }
         servers.remarkOn();
-        secrets.removeLost(state.secrets(), this::mightBeHeld);
+        secrets.removeUnstored(state.secrets());
         if (state.secrets().fault().isPresent()) {
-            boolean removed = removeIdle();
-            renew(state.secrets().fault().get(), removed ? Optional.empty() : state.previous());
+            replace(state.secrets().fault().get());
             return;
         }
         if (!isWanted()) {
@@ -83,46 +82,48 @@ final class RotationPlanner {
         return true;
     }
 
-    /**
-     * A lost secret might be what a server holds that does not tell, if it was stored once and the credential was
-     * deleted since. One that is newer than the stored one was never stored.
-     */
-    private boolean mightBeHeld(ClientSecret lost) {
-        if (state.secrets().held().complete()) {
-            return false;
+    /** The stored secret cannot be used: the one before it is of no more use either, unless a server may hold it. */
+    private void replace(String fault) {
+        SecretRoom room = room();
+        room.removePrevious();
+        room.removeUseless(fault);
+        if (room.has()) {
+            add(fault, state.previous().filter(previous -> !plan.removes(previous.keyId())));
+        } else {
+            room.refuse(fault, false);
         }
-        Optional<ClientSecret> current =
-                view.base().stored().flatMap(stored -> state.secrets().listed(stored.keyId()));
-        boolean newer = current.flatMap(ClientSecret::created)
-                .flatMap(made -> lost.created().map(later -> later.isAfter(made)))
-                .orElse(false);
-        return state.secrets().fault().isPresent() || !newer;
     }
 
-    /** The stored secret cannot be used: the one before it is of no more use either, unless a server holds it. */
-    private boolean removeIdle() {
-        Optional<ClientSecret> idle = state.previous()
-                .filter(previous -> state.previousListed()
-                        && state.secrets().held().complete()
-                        && !state.secrets().held().contains(previous.keyId()));
-        idle.ifPresent(previous ->
-                plan.change(new Change.RemoveSecret(previous, "superseded, and there are never more than two")));
-        return idle.isPresent();
+    private SecretRoom room() {
+        return new SecretRoom(
+                view.base(),
+                state.secrets(),
+                plan,
+                state.previous().filter(previous -> !state.previousListed()));
     }
 
     /** All servers hold the stored secret, and it is the only one. */
     private void begin() {
         if (state.secrets().due()) {
-            renew(secrets.dueReason(), Optional.empty());
+            renew(secrets.dueReason());
         } else if (terms.force()) {
-            renew("asked for with 'force'", Optional.empty());
+            renew("asked for with 'force'");
         } else if (terms.confirmed()) {
             plan.remark("There was nothing to confirm: no older client secret is alive.");
         }
     }
 
+    private void renew(String reason) {
+        SecretRoom room = room();
+        if (room.has()) {
+            add(reason, Optional.empty());
+        } else {
+            room.refuse(reason, !terms.force() && secrets.endsInTime(state.secrets()));
+        }
+    }
+
     /** @param before the secret before the stored one, if that stays for now */
-    private void renew(String reason, Optional<ClientSecret> before) {
+    private void add(String reason, Optional<ClientSecret> before) {
         secrets.addNew(reason);
         state.holdings().forEach(holding -> move(holding, "it is to hold the new secret"));
         Optional<ClientSecret> older = view.base()

@@ -3,8 +3,10 @@ package io.jenkins.plugins.threatmanager.onboarding;
 import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.entra.ClientSecret;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where the rotation of a credential's secret stands, read from the markers alone, whichever controller or build left
@@ -37,7 +39,7 @@ record RotationState(
         Optional<StoredSecret> stored = view.base().stored();
         Holders holders = Holders.of(request, view);
         boolean byHand = view.servers().stream().anyMatch(SeenServer::isByHand) && !terms.confirmed();
-        HeldSecrets held = new HeldSecrets(holders.named(), holders.tellAll() && !byHand);
+        HeldSecrets held = held(terms, view, holders);
         SecretSituation secrets = SecretSituation.of(request, view.base(), app, held);
 
         Optional<ClientSecret> listed =
@@ -69,6 +71,20 @@ record RotationState(
                 graceUntil,
                 RotationPhase.UP_TO_DATE);
         return found.in(found.phaseAt(view.base().at()));
+    }
+
+    /** A server that is set up by hand and not named may hold what was stored once, too. */
+    private static HeldSecrets held(RotationTerms terms, RotationView view, Holders holders) {
+        List<String> unsure = new ArrayList<>(holders.unsure());
+        holders.ours().stream()
+                .filter(holding -> holding.marker().isEmpty())
+                .forEach(holding -> unsure.add(HeldSecrets.silent(holding.profile(), holding.server())));
+        List<String> byHand = Stream.concat(
+                        view.servers().stream().filter(SeenServer::isByHand).map(SeenServer::name),
+                        view.othersByHand().stream())
+                .map(HeldSecrets::handOff)
+                .toList();
+        return new HeldSecrets(holders.named(), unsure, byHand, terms.confirmed());
     }
 
     /** It begins when the last server was moved; where that is not known, when the secret was made. */

@@ -4,10 +4,9 @@ import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.entra.ClientSecret;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
- * Plans the client secret: removal of lost ones, a new one where needed, keeping it. {@link RotationPlanner} decides when
+ * Plans the client secret: removal of those of no use, a new one where needed, keeping it. {@link RotationPlanner} decides when
  * by rules of its own. Pure.
  */
 final class SecretPlanner {
@@ -32,23 +31,34 @@ final class SecretPlanner {
             return false;
         }
         SecretSituation situation = SecretSituation.of(request, observed, app, held);
-        boolean renew = situation.fault().isPresent() || situation.due();
-        if (situation.fault().isEmpty() && situation.due() && situation.previousIsHeld(observed)) {
-            plan.remark("The stored secret is due for renewal, but Threat Manager still holds the one before it; "
-                    + "the renewal waits until it holds the stored one.");
-            renew = false;
+        removeUnstored(situation);
+        if (situation.fault().isPresent()) {
+            return replace(situation, situation.fault().get());
         }
-        removeLost(situation, lost -> !held.complete() && situation.fault().isPresent());
-        if (renew) {
-            situation
-                    .idlePrevious(observed)
-                    .ifPresent(previous -> plan.change(
-                            new Change.RemoveSecret(previous, "superseded, and there are never more than two")));
-            addNew(situation.fault().orElseGet(this::dueReason));
-        } else {
+        boolean renewed = situation.due() && renew(situation);
+        if (!renewed) {
             correctExpiry(situation);
         }
-        return renew;
+        return renewed;
+    }
+
+    private boolean renew(SecretSituation situation) {
+        if (situation.previousIsHeld(observed)) {
+            plan.remark("The stored secret is due for renewal, but Threat Manager still holds the one before it; "
+                    + "the renewal waits until it holds the stored one.");
+            return false;
+        }
+        SecretRoom room = new SecretRoom(observed, situation, plan, Optional.empty());
+        room.removePrevious();
+        return room.has() ? addNew(dueReason()) : room.refuse(dueReason(), endsInTime(situation));
+    }
+
+    /** What is stored cannot be used. */
+    private boolean replace(SecretSituation situation, String fault) {
+        SecretRoom room = new SecretRoom(observed, situation, plan, Optional.empty());
+        room.removePrevious();
+        room.removeUseless(fault);
+        return room.has() ? addNew(fault) : room.refuse(fault, false);
     }
 
     /** A wrong one would have people, and the expiry watch, look at the wrong day. */
@@ -64,29 +74,41 @@ final class SecretPlanner {
         }
     }
 
-    void addNew(String reason) {
+    /** @return true */
+    boolean addNew(String reason) {
         plan.change(new Change.AddSecret(request.secret().lifetime().after(observed.at()), reason));
         plan.change(
                 new Change.StoreSecret(request.secret().credentialsId(), observed.vault(), "it can be read only once"));
+        return true;
     }
 
-    /**
-     * What was created and never stored is of no use to anybody. Where it is not known what Threat Manager
-     * holds, a secret that is not stored might be just that, so nothing is removed until a stored one is good.
-     *
-     * @param mightBeHeld whether a secret whose text Jenkins has not got might nevertheless be in use
-     */
-    void removeLost(SecretSituation situation, Predicate<ClientSecret> mightBeHeld) {
-        for (ClientSecret lost : situation.lost()) {
-            boolean expired = !lost.expires().isAfter(observed.at());
-            if (expired || !mightBeHeld.test(lost)) {
-                plan.change(new Change.RemoveSecret(
-                        lost, expired ? "expired on " + Day.of(lost.expires()) : "its text was never stored"));
-            } else {
-                plan.remark("The client secret " + lost.keyId()
-                        + " is managed but not stored; it stays until the stored one is in use.");
+    /** Removes of them what is certainly of no use to anybody, and says of the rest why it stays. */
+    void removeUnstored(SecretSituation situation) {
+        for (UnstoredSecret unstored : situation.unstored()) {
+            ClientSecret secret = unstored.secret();
+            switch (unstored.fate()) {
+                case EXPIRED -> plan.change(new Change.RemoveSecret(secret, "expired on " + Day.of(secret.expires())));
+                case UNUSED -> plan.change(new Change.RemoveSecret(
+                        secret,
+                        "it is not stored, and "
+                                + (situation.held().proven() ? "no server holds it" : "nothing uses it, as was confirmed")));
+                case MAY_BE_ANOTHER_RUNS -> plan.remark("The client secret " + secret.keyId()
+                        + " is managed but not stored, and may be one that another run is about to store; it stays until "
+                        + unstored.term() + ".");
+                case MAY_BE_HELD -> plan.remark("The client secret " + secret.keyId()
+                        + " is managed but not stored, and may be in use: "
+                        + situation.held().doubts() + "; it stays until that is certain"
+                        + (situation.held().needsOnlyConfirmation() ? " or confirmed." : "."));
             }
         }
+    }
+
+    /** Whether what another run may be at work with is out of the way before the stored secret expires. */
+    boolean endsInTime(SecretSituation situation) {
+        Instant expires = situation.expires().orElseThrow();
+        return situation.unstored().stream()
+                .filter(unstored -> unstored.is(UnstoredSecret.Fate.MAY_BE_ANOTHER_RUNS))
+                .allMatch(unstored -> unstored.until().filter(expires::isAfter).isPresent());
     }
 
     String dueReason() {

@@ -3,7 +3,6 @@ package io.jenkins.plugins.threatmanager.onboarding;
 import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.entra.ClientSecret;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -11,14 +10,14 @@ import java.util.Set;
 
 /**
  * Where the client secrets of one credential stand, read from the markers alone: which is current, which came before
- * it, which one Threat Manager holds, and which nobody knows the text of.
+ * it, which one Threat Manager holds, and which is neither.
  *
  * @param managed alive or expired secrets in Entra that carry this credential's marker
  * @param fault why the stored secret cannot be used; empty if it can
  * @param expires when the stored secret stops working, by Entra's word where it lists it; empty if none is stored
  * @param due whether the stored secret works but is to be renewed
  * @param held what Threat Manager is known to hold
- * @param lost managed secrets that are neither stored nor held: left by an interruption, their text is gone
+ * @param unstored managed secrets that are neither stored nor held
  */
 record SecretSituation(
         List<ClientSecret> managed,
@@ -26,7 +25,7 @@ record SecretSituation(
         Optional<Instant> expires,
         boolean due,
         HeldSecrets held,
-        List<ClientSecret> lost) {
+        List<UnstoredSecret> unstored) {
 
     /** @param app the app registration as it is or will be; empty if it is still to be created */
     static SecretSituation of(
@@ -45,9 +44,11 @@ record SecretSituation(
             known.add(stored.keyId());
             stored.previous().ifPresent(previous -> known.add(previous.keyId()));
         });
-        List<ClientSecret> lost = new ArrayList<>(managed);
-        lost.removeIf(secret -> known.contains(secret.keyId()) || held.contains(secret.keyId()));
-        return new SecretSituation(managed, fault, expires, due, held, List.copyOf(lost));
+        List<UnstoredSecret> unstored = managed.stream()
+                .filter(secret -> !known.contains(secret.keyId()) && !held.contains(secret.keyId()))
+                .map(secret -> UnstoredSecret.of(secret, observed.entra().entraTime(), held))
+                .toList();
+        return new SecretSituation(managed, fault, expires, due, held, unstored);
     }
 
     /** What the credential says of its expiry may have been changed by hand. */
@@ -96,14 +97,6 @@ record SecretSituation(
     /** A secret of this credential as Entra lists it, alive or expired. */
     Optional<ClientSecret> listed(String keyId) {
         return managed.stream().filter(secret -> secret.keyId().equals(keyId)).findFirst();
-    }
-
-    /** The secret before the stored one, if Entra still has it and it is not what Threat Manager holds. */
-    Optional<ClientSecret> idlePrevious(Observed observed) {
-        return observed.stored()
-                .flatMap(StoredSecret::previous)
-                .filter(previous -> !held.contains(previous.keyId()))
-                .flatMap(previous -> listed(previous.keyId()));
     }
 
     /** Whether Threat Manager still holds the secret before the stored one. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.onboarding;
 
+import io.jenkins.plugins.threatmanager.remote.Failure;
 import java.util.Optional;
 
 /**
@@ -37,6 +38,25 @@ public interface SecretVault {
      * @throws io.jenkins.plugins.threatmanager.remote.Failure if it was not kept
      */
     void store(StoredSecret secret) throws InterruptedException;
+
+    /**
+     * Keeps a secret in place of the one that was seen before. Whoever shares the vault, in this process or another, may
+     * have stored another meanwhile, whose text is nowhere else.
+     *
+     * @param seen what {@link #find} gave when the run began
+     * @throws Failure {@link OnboardingProblem#ANOTHER_RUN} if another secret, or none, is kept there by now
+     */
+    default void replace(Optional<StoredSecret> seen, StoredSecret secret) throws InterruptedException {
+        Optional<StoredSecret> now = find(secret.credentialsId());
+        if (!now.map(StoredSecret::keyId).equals(seen.map(StoredSecret::keyId))) {
+            throw new Failure(
+                    OnboardingProblem.ANOTHER_RUN,
+                    "Another run has changed the credential '" + secret.credentialsId() + "' meanwhile: it "
+                            + now.map(other -> "keeps the client secret " + other.keyId()).orElse("is gone") + ".",
+                    "Run again: it goes on from what is stored now.");
+        }
+        store(secret);
+    }
 
     /**
      * Fails now if {@link #remove} would fail later. The same as for writing, unless a vault tells the two apart.

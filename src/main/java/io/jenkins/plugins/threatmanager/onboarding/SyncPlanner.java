@@ -41,11 +41,6 @@ final class SyncPlanner {
         return own.preferred(request.profileName());
     }
 
-    /** What the profiles that are ours say they hold. */
-    HeldSecrets held() {
-        return HeldSecrets.of(own.list());
-    }
-
     /** @param keyId of the secret that the profile is to hold; empty if it is only now to be made */
     void plan(Optional<String> keyId) {
         Optional<CredentialProfile> profile = ownProfile().or(this::adoptable);

@@ -12,6 +12,13 @@ public final class MemoryVault implements SecretVault {
     private boolean refusing;
     private boolean sealed;
     private Runnable beforeRemoval = () -> {};
+    private Meanwhile beforeStoring = () -> {};
+
+    /** Something that happens in another process. */
+    @FunctionalInterface
+    public interface Meanwhile {
+        void happen() throws InterruptedException;
+    }
 
     /** From now on nothing is kept. */
     public void refuse() {
@@ -26,6 +33,11 @@ public final class MemoryVault implements SecretVault {
     /** Called whenever a secret is about to be removed. */
     public void beforeRemoval(Runnable look) {
         beforeRemoval = look;
+    }
+
+    /** Called once, when a secret is about to be stored. */
+    public void beforeStoring(Meanwhile meanwhile) {
+        beforeStoring = meanwhile;
     }
 
     /** Forgets everything, as when somebody deletes the credential. */
@@ -51,6 +63,14 @@ public final class MemoryVault implements SecretVault {
     @Override
     public void checkWritable(String credentialsId) {
         // refuses only when it is written, as a store whose disk is full
+    }
+
+    @Override
+    public void replace(Optional<StoredSecret> seen, StoredSecret secret) throws InterruptedException {
+        Meanwhile once = beforeStoring;
+        beforeStoring = () -> {};
+        once.happen();
+        SecretVault.super.replace(seen, secret);
     }
 
     @Override

@@ -5,10 +5,14 @@ import static io.jenkins.plugins.threatmanager.onboarding.RotationSituation.*;
 import static io.jenkins.plugins.threatmanager.onboarding.Situation.*;
 
 import io.jenkins.plugins.threatmanager.entra.ClientSecret;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Servers that a person sets up: what they hold is not known until it is confirmed. */
 class RotationPlannerHandOffTest {
+
+    private static final Duration TWO_DAYS = Duration.ofDays(2);
 
     @Test
     void byHandTheOlderOneStaysUntilAPersonConfirms() {
@@ -40,14 +44,29 @@ class RotationPlannerHandOffTest {
     }
 
     @Test
-    void byHandALostOneThatIsOlderThanTheStoredOneMightBeInUse() {
+    void byHandWhatIsNotStoredMayBeInUseWhicheverIsNewer() {
         ClientSecret current = made(ours("a", LONG), WEEK);
-        assertPlan(
-                with(stored("a", LONG), current, made(ours("l", LONG), LONG)).byHand("tm-hand"),
-                RotationPhase.UP_TO_DATE);
-        assertPlan(
-                with(stored("a", LONG), current, made(ours("l", LONG), HOUR)).byHand("tm-hand"),
-                RotationPhase.UP_TO_DATE,
-                remove("l"));
+        for (Duration age : List.of(LONG, TWO_DAYS)) {
+            ClientSecret unstored = made(ours("l", LONG), age);
+            assertPlan(with(stored("a", LONG), current, unstored).byHand("tm-hand"), RotationPhase.UP_TO_DATE);
+            assertPlan(
+                    with(stored("a", LONG), current, unstored).byHand("tm-hand").confirm(),
+                    RotationPhase.UP_TO_DATE,
+                    remove("l"));
+        }
+    }
+
+    @Test
+    void whatIsNotStoredMayBeInUseOnAServerThatIsSetUpByHandAndNotNamed() {
+        RotationSituation situation =
+                with(stored("a", LONG), ours("a", LONG), ours("l", LONG)).holds("tm-1", "a", WEEK);
+        assertPlan(situation, RotationPhase.UP_TO_DATE, remove("l"));
+        situation.othersByHand.add("tm-hand");
+        assertPlan(situation, RotationPhase.UP_TO_DATE);
+        assertRemark(situation, "the server 'tm-hand' is set up by hand");
+        assertObstacle(situation.force(), OnboardingProblem.SECRET_MAY_BE_IN_USE, "run again with 'confirm'");
+        RotationSituation superseded = superseded(LONG).holds("tm-1", "b", WEEK);
+        superseded.othersByHand.add("tm-hand");
+        assertPlan(superseded, RotationPhase.TO_BE_REMOVED, remove("a"));
     }
 }

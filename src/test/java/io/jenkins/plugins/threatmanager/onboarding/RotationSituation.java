@@ -26,6 +26,7 @@ final class RotationSituation {
     final Situation tenant = Situation.onboarded();
     final List<SeenServer> servers = new ArrayList<>();
     boolean previousWorks;
+    final List<String> othersByHand = new ArrayList<>();
     RotationTerms terms = RotationTerms.DEFAULT;
 
     /** @param stored null for none */
@@ -98,7 +99,7 @@ final class RotationSituation {
     }
 
     RotationView view() {
-        return new RotationView(tenant.observed(Optional.empty()), previousWorks, servers);
+        return new RotationView(tenant.observed(Optional.empty()), previousWorks, servers, othersByHand);
     }
 
     RotationState state() {

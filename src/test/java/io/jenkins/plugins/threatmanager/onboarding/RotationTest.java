@@ -111,6 +111,9 @@ class RotationTest extends RotationOnStandIns {
         world.land.vault().clear();
         world.rotate(NIGHTLY, "tm-1");
         world.rotate(NIGHTLY, "tm-1");
+        assertThat(world.watch.managed()).hasSize(2);
+        world.pass(TWO_DAYS);
+        world.rotate(NIGHTLY, "tm-1");
         assertSettled("tm-1");
     }
 

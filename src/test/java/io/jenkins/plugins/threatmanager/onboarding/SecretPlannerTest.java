@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.threatmanager.entra.ClientSecret;
 import io.jenkins.plugins.threatmanager.remote.Failure;
+import io.jenkins.plugins.threatmanager.server.CredentialProfile;
+import io.jenkins.plugins.threatmanager.server.ServerProblem;
+import io.jenkins.plugins.threatmanager.server.ServerSnapshot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SecretPlannerTest {
@@ -34,6 +38,23 @@ class SecretPlannerTest {
 
     private static void assertChanges(Situation situation, String... changes) {
         assertThat(situation.changes()).isEqualTo(new ArrayList<>(Arrays.asList(changes)));
+    }
+
+    private static SeenServer other(String name, CredentialProfile profile) {
+        return new SeenServer(
+                name, false, Optional.of(new ServerSnapshot(List.of(profile), List.of())), Optional.empty());
+    }
+
+    private static ClientSecret made(ClientSecret secret, Duration ago) {
+        return RotationPlans.made(secret, ago);
+    }
+
+    private static void assertObstacle(Situation situation, OnboardingProblem problem, String part) {
+        assertThat(situation.changes()).isEmpty();
+        assertThat(situation.plan().obstacles()).singleElement().satisfies(obstacle -> {
+            assertThat(obstacle.problem()).isEqualTo(problem);
+            assertThat(obstacle.getMessage()).contains(part);
+        });
     }
 
     @Test
@@ -76,7 +97,137 @@ class SecretPlannerTest {
         assertThat(situation.plan().remarks()).hasSize(1).first().asString().contains("is managed but not stored");
         situation.stored = stored("a", LONG);
         situation.managed = app(WANTED, WANTED, ours("a", LONG), ours("l", LONG));
+        assertChanges(situation);
+        assertThat(situation.plan().remarks())
+                .containsExactly("The client secret " + key("l") + " is managed but not stored, and may be in use: no"
+                        + " Threat Manager server was looked at; it stays until that is certain or confirmed.");
+        situation.allowances = EnumSet.of(Allowance.CONFIRM);
         assertChanges(situation, remove("l"));
+        assertThat(situation.plan().changes().get(0).reason())
+                .isEqualTo("it is not stored, and nothing uses it, as was confirmed");
+    }
+
+    @Test
+    void byHandAsWell() {
+        Situation situation = with(stored("a", LONG), "a", ours("a", LONG), ours("l", LONG));
+        situation.serverSeen = false;
+        assertChanges(situation);
+        assertThat(situation.plan().remarks()).anyMatch(remark -> remark.contains("the server is set up by hand"));
+        situation.allowances = EnumSet.of(Allowance.CONFIRM);
+        assertChanges(situation, remove("l"));
+    }
+
+    @Test
+    void whereNothingProvesThatOneOfTwoIsUnusedThereIsNoThird() {
+        Situation situation = with(null, "d", ours("d", LONG), ours("l", LONG));
+        situation.stages = EnumSet.of(Stage.SECRET);
+        situation.serverSeen = false;
+        assertObstacle(situation, OnboardingProblem.SECRET_MAY_BE_IN_USE, "run again with 'confirm'");
+        Duration due = Duration.ofDays(10);
+        situation.stored = stored("d", due);
+        situation.managed = app(WANTED, WANTED, ours("d", due), ours("l", LONG));
+        assertObstacle(situation, OnboardingProblem.SECRET_MAY_BE_IN_USE, key("l") + " may be in use");
+        situation.stored = storedAfter("d", due, "l", LONG);
+        assertObstacle(situation, OnboardingProblem.SECRET_MAY_BE_IN_USE, key("l") + " may be in use");
+        situation.allowances = EnumSet.of(Allowance.CONFIRM);
+        assertChanges(situation, remove("l"), NEW, KEPT);
+    }
+
+    @Test
+    void anotherServerMayHoldWhatIsNotStored() {
+        Situation situation = with(stored("a", LONG), "a", ours("a", LONG), ours("l", LONG));
+        assertChanges(situation, remove("l"));
+        assertThat(situation.plan().changes().get(0).reason()).isEqualTo("it is not stored, and no server holds it");
+        situation.others.add(other("tm-9", ourProfile("l")));
+        assertChanges(situation);
+        situation.others.set(0, other("tm-9", profile("8", "by hand", "", CLIENT_ID)));
+        assertChanges(situation);
+        situation.others.set(0, other("tm-9", ourProfile("a")));
+        assertChanges(situation, remove("l"));
+        situation.others.set(0, SeenServer.byHand("tm-9"));
+        assertChanges(situation);
+        assertThat(situation.plan().remarks()).anyMatch(remark -> remark.contains("'tm-9' is set up by hand"));
+        situation.allowances = EnumSet.of(Allowance.CONFIRM);
+        assertChanges(situation, remove("l"));
+        situation.others.set(
+                0,
+                new SeenServer(
+                        "tm-9",
+                        false,
+                        Optional.empty(),
+                        Optional.of(new Failure(ServerProblem.NOT_REACHABLE, "It is away.", "Wait."))));
+        assertChanges(situation);
+        assertThat(situation.plan().remarks()).anyMatch(remark -> remark.contains("'tm-9' could not be read"));
+    }
+
+    @Test
+    void anotherServerMayHoldTheOneBefore() {
+        Duration due = Duration.ofDays(10);
+        Situation situation = with(storedAfter("b", due, "a", LONG), "b", ours("a", LONG), ours("b", due));
+        situation.others.add(other("tm-9", ourProfile("a")));
+        assertChanges(situation);
+        assertThat(situation.plan().remarks()).hasSize(1).first().asString().contains("renewal waits");
+    }
+
+    @Test
+    void aYoungOneMayBeAnotherRuns() {
+        ClientSecret young = made(ours("l", LONG), Duration.ofHours(23));
+        Situation situation = with(stored("a", LONG), "a", ours("a", LONG), young);
+        assertChanges(situation);
+        assertThat(situation.plan().remarks())
+                .containsExactly("The client secret " + key("l") + " is managed but not stored, and may be one that"
+                        + " another run is about to store; it stays until 2026-11-23 09:10 UTC.");
+        situation.allowances = EnumSet.of(Allowance.CONFIRM);
+        assertChanges(situation);
+        situation.managed =
+                app(WANTED, WANTED, ours("a", LONG), made(ours("l", LONG), Duration.ofHours(24)));
+        assertChanges(situation, remove("l"));
+    }
+
+    @Test
+    void whereEntraDoesNotSayWhenItWasMadeItCountsAsYoung() {
+        ClientSecret undated = ours("l", LONG);
+        undated = new ClientSecret(undated.keyId(), undated.displayName(), undated.hint(), undated.expires());
+        assertChanges(with(stored("a", LONG), "a", ours("a", LONG), undated));
+    }
+
+    @Test
+    void besideAYoungOneOneMayBeMadeButNoThird() {
+        ClientSecret young = made(ours("l", LONG), Duration.ofHours(1));
+        Situation situation = with(null, "a", young);
+        situation.profiles.clear();
+        situation.syncs.clear();
+        assertThat(situation.changes()).startsWith(NEW, KEPT);
+        situation.managed = app(WANTED, WANTED, young, made(ours("m", LONG), Duration.ofHours(2)));
+        assertObstacle(situation, OnboardingProblem.ANOTHER_RUN, "run again after 2026-11-24 07:10 UTC");
+        situation = with(null, "h", young, ours("h", LONG));
+        assertObstacle(situation, OnboardingProblem.ANOTHER_RUN, "never more than two");
+    }
+
+    @Test
+    void aRenewalWaitsForAYoungOneAsLongAsTheStoredOneWorks() {
+        Duration due = Duration.ofDays(10);
+        ClientSecret young = made(ours("l", LONG), Duration.ofHours(1));
+        Situation situation = with(stored("a", due), "a", ours("a", due), young);
+        assertChanges(situation);
+        assertThat(situation.plan().remarks())
+                .anyMatch(remark -> remark.contains("it waits until 2026-11-24 07:10 UTC"));
+        Duration hours = Duration.ofHours(20);
+        assertObstacle(
+                with(stored("a", hours), "a", ours("a", hours), young), OnboardingProblem.ANOTHER_RUN, key("l"));
+    }
+
+    @Test
+    void whatCannotBeUsedMakesRoomIfNobodyHoldsIt() {
+        ClientSecret young = made(ours("l", LONG), Duration.ofHours(1));
+        ClientSecret listed = ours("a", LONG);
+        ClientSecret edited = new ClientSecret(
+                listed.keyId(), listed.displayName(), "xyz", listed.expires(), listed.created());
+        assertObstacle(with(stored("a", LONG), "a", edited, young), OnboardingProblem.ANOTHER_RUN, key("l"));
+        Situation idle = with(stored("a", LONG), "d", edited, young);
+        assertChanges(idle, remove("a"), NEW, KEPT, PUT);
+        Situation gone = with(stored("g", LONG), "g", young);
+        assertChanges(gone, NEW, KEPT, PUT);
     }
 
     @Test

@@ -26,6 +26,9 @@ import java.util.Set;
 final class Situation {
 
     static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
+    /** Longer ago than any run lasts. */
+    static final Duration LONG_AGO = Duration.ofDays(30);
+
     static final ControllerName OURS = new ControllerName("jenkins.contoso.com");
     static final String DOMAIN = "contoso.onmicrosoft.com";
     static final String APP_NAME = OnboardingRequest.DEFAULT_APP_NAME;
@@ -53,6 +56,7 @@ final class Situation {
     final List<CredentialProfile> profiles = new ArrayList<>();
     final List<EntraIdSync> syncs = new ArrayList<>();
     boolean serverSeen = true;
+    final List<SeenServer> others = new ArrayList<>();
     Set<Stage> stages = EnumSet.allOf(Stage.class);
     Set<Allowance> allowances = EnumSet.noneOf(Allowance.class);
 
@@ -66,7 +70,12 @@ final class Situation {
     }
 
     static ClientSecret ours(String letter, Duration left) {
-        return new ClientSecret(key(letter), marker().freshNames().get(), letter, NOW.plus(left));
+        return new ClientSecret(
+                key(letter),
+                marker().freshNames().get(),
+                letter,
+                NOW.plus(left),
+                Optional.of(NOW.minus(LONG_AGO)));
     }
 
     static ClientSecret foreign(String letter) {
@@ -199,14 +208,16 @@ final class Situation {
                 GRAPH,
                 Optional.ofNullable(managed),
                 sameName,
-                Optional.ofNullable(deleted));
+                Optional.ofNullable(deleted),
+                NOW);
     }
 
     Plan plan() {
         return Planner.plan(
                 request(),
                 observed(serverSeen ? Optional.of(new ServerSnapshot(profiles, syncs)) : Optional.empty()),
-                WANTED);
+                WANTED,
+                others);
     }
 
     Observed observed(Optional<ServerSnapshot> server) {
