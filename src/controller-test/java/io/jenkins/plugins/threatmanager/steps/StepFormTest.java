@@ -59,6 +59,7 @@ class StepFormTest {
             register.setConsentWaitMinutes(3);
         } else if (step instanceof OnboardStep onboard) {
             onboard.setPlan(true);
+            onboard.setConfirm(true);
             onboard.setRestore(true);
             onboard.setRemoveExtraPermissions(true);
             onboard.setConsentWaitMinutes(3);
@@ -79,6 +80,7 @@ class StepFormTest {
             rotate.setProfileName("Our profile");
         } else if (step instanceof StoreSecretStep store) {
             store.setPlan(true);
+            store.setConfirm(true);
         } else if (step instanceof ConfigureSyncStep configure) {
             configure.setPlan(true);
         }
@@ -147,15 +149,15 @@ class StepFormTest {
                 "threatManagerRegisterApp adopt: true, appName: 'Our app', consentWaitMinutes: 3,"
                         + " permissions: 'User.Read.All Group.Read.All', plan: true, removeExtraPermissions: true,"
                         + " restore: true, tenant: 'contoso', timeoutMinutes: 7",
-                "threatManagerStoreSecret adopt: true, appName: 'Our app', credentialsId: 'tm',"
+                "threatManagerStoreSecret adopt: true, appName: 'Our app', confirm: true, credentialsId: 'tm',"
                         + " permissions: 'User.Read.All Group.Read.All', plan: true, renewBefore: '10 days',"
                         + " secretLifetime: 'P6M', store: 'ROOT', tenant: 'contoso', timeoutMinutes: 7",
                 "threatManagerConfigureSync adopt: true, appName: 'Our app', credentialsId: 'tm',"
                         + " permissions: 'User.Read.All Group.Read.All', plan: true, profileName: 'Our profile',"
                         + " renewBefore: '10 days', replace: true, secretLifetime: 'P6M', server: 'prod',"
                         + " store: 'ROOT', tenant: 'contoso', timeoutMinutes: 7",
-                "threatManagerOnboard adopt: true, appName: 'Our app', consentWaitMinutes: 3, credentialsId: 'tm',"
-                        + " permissions: 'User.Read.All Group.Read.All', plan: true, profileName: 'Our profile',"
+                "threatManagerOnboard adopt: true, appName: 'Our app', confirm: true, consentWaitMinutes: 3,"
+                        + " credentialsId: 'tm', permissions: 'User.Read.All Group.Read.All', plan: true, profileName: 'Our profile',"
                         + " removeExtraPermissions: true, renewBefore: '10 days', replace: true, restore: true,"
                         + " secretLifetime: 'P6M', server: 'prod', store: 'ROOT', tenant: 'contoso',"
                         + " timeoutMinutes: 7",

@@ -144,7 +144,7 @@ final class AutomaticRotation {
     /** They may hold the same secret without being known for it: asked before a secret goes. */
     private List<ServerTarget> others(DueSecret due) {
         return allowed(due.secret().place()).stream()
-                .filter(server -> !server.isByHand() && !due.servers().contains(server.getName()))
+                .filter(server -> !due.servers().contains(server.getName()))
                 .map(server -> ServerTarget.ifConnectable(server.getName(), () -> Connections.server(server, null)))
                 .toList();
     }

@@ -12,6 +12,9 @@ public enum Allowance {
     REMOVE_EXTRA_PERMISSIONS,
     /** Delete the app registration for good, not only into the recycle bin. */
     PURGE,
-    /** Take it for done what a person was to do in the Threat Manager console. */
+    /**
+     * Take a person's word for what only a person can look into: what was to be done in the Threat Manager console is
+     * done, and what is set up by hand holds no client secret but the stored one.
+     */
     CONFIRM
 }

@@ -51,6 +51,11 @@ public final class OnboardStep extends SyncStep {
         this.consentWaitMinutes = consentWaitMinutes;
     }
 
+    @DataBoundSetter
+    public void setConfirm(boolean confirm) {
+        this.confirm = confirm;
+    }
+
     @Override
     Set<Stage> stages() {
         return EnumSet.allOf(Stage.class);

@@ -19,7 +19,6 @@ public final class RotateSecretStep extends SecretStep {
     private final String server;
     private String gracePeriod;
     private boolean force;
-    private boolean confirm;
 
     /** @param server names of Threat Manager servers in the global configuration, separated by commas or blanks */
     @DataBoundConstructor
@@ -55,11 +54,6 @@ public final class RotateSecretStep extends SecretStep {
     @DataBoundSetter
     public void setForce(boolean force) {
         this.force = force;
-    }
-
-    /** Whether the servers that are set up by hand hold the stored secret. */
-    public boolean isConfirm() {
-        return confirm;
     }
 
     @DataBoundSetter

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.threatmanager.steps;
 
 import hudson.Util;
+import io.jenkins.plugins.threatmanager.onboarding.Allowance;
+import java.util.Set;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** An operation that may make a client secret. */
@@ -8,6 +10,9 @@ public abstract class SecretStep extends CredentialStep {
 
     private String secretLifetime;
     private String renewBefore;
+
+    /** An operation takes it that has a setter for it. */
+    boolean confirm;
 
     /** @param credentialsId under which the secret is kept */
     protected SecretStep(String tenant, String credentialsId) {
@@ -29,8 +34,22 @@ public abstract class SecretStep extends CredentialStep {
         return renewBefore;
     }
 
+    /** Whether a person says that what is set up by hand holds the stored secret, and no other. */
+    public boolean isConfirm() {
+        return confirm;
+    }
+
     @DataBoundSetter
     public void setRenewBefore(String renewBefore) {
         this.renewBefore = Util.fixEmptyAndTrim(renewBefore);
+    }
+
+    @Override
+    Set<Allowance> allowances() {
+        Set<Allowance> allowances = super.allowances();
+        if (confirm) {
+            allowances.add(Allowance.CONFIRM);
+        }
+        return allowances;
     }
 }

@@ -36,6 +36,11 @@ public final class StoreSecretStep extends SecretStep {
         this.plan = plan;
     }
 
+    @DataBoundSetter
+    public void setConfirm(boolean confirm) {
+        this.confirm = confirm;
+    }
+
     @Override
     Set<Stage> stages() {
         return EnumSet.of(Stage.SECRET);

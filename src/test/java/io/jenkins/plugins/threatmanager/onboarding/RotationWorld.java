@@ -126,10 +126,12 @@ final class RotationWorld implements AutoCloseable {
         return land.app().secrets().contains(foreign);
     }
 
-    /** Whether every managed secret in Entra is the stored one or the one before it. */
+    /** Whether every managed secret in Entra is the stored one, the one before it, or younger than a day at most. */
     boolean hasNoOrphan() {
+        Instant aDayAgo = land.time().instant().minus(Duration.ofDays(1));
         return watch.managed().stream()
-                .allMatch(known -> known.keyId().equals(stored().keyId())
+                .allMatch(known -> known.start().isAfter(aDayAgo.minus(Duration.ofHours(1)))
+                        || known.keyId().equals(stored().keyId())
                         || stored().previous()
                                 .filter(previous -> previous.keyId().equals(known.keyId()))
                                 .isPresent());

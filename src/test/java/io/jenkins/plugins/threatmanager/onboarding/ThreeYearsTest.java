@@ -113,7 +113,7 @@ class ThreeYearsTest {
         Instant quietUntil = Instant.MIN;
         try {
             Outcome outcome = world.rotate(RotationWorld.NIGHTLY, "tm-1");
-            assertThat(world.hasNoOrphan()).as("no orphan").isTrue();
+            assertThat(world.hasNoOrphan()).as("no orphan of an earlier day").isTrue();
             Overview.Rotation rotation = outcome.overview().rotation().orElseThrow();
             if (outcome.done().isEmpty() && rotation.phase() == RotationPhase.UP_TO_DATE) {
                 quietUntil = rotation.next().orElseThrow();

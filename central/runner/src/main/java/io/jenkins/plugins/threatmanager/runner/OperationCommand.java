@@ -3,6 +3,7 @@ package io.jenkins.plugins.threatmanager.runner;
 import io.jenkins.plugins.threatmanager.entra.BootstrapIdentity;
 import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
 import io.jenkins.plugins.threatmanager.entra.EntraTenant;
+import io.jenkins.plugins.threatmanager.onboarding.Allowance;
 import io.jenkins.plugins.threatmanager.onboarding.Journal;
 import io.jenkins.plugins.threatmanager.onboarding.Onboarding;
 import io.jenkins.plugins.threatmanager.onboarding.OnboardingRequest;
@@ -18,6 +19,7 @@ import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -57,6 +59,11 @@ abstract class OperationCommand implements Callable<Integer> {
         return null;
     }
 
+    /** Whether a person says that what is set up by hand holds no secret but the stored one. */
+    boolean confirmed() {
+        return false;
+    }
+
     /** Whether anything may be changed at all. */
     boolean readsOnly() {
         return options.plan;
@@ -91,6 +98,15 @@ abstract class OperationCommand implements Callable<Integer> {
         ServerTarget target(SettingsYaml.Server server) {
             return new ServerTarget(server.name(), connections.server(server).map(network::server));
         }
+
+        /** All servers of the settings but the named ones; some of them need not work. */
+        List<ServerTarget> others(List<String> named) {
+            return settings.servers().stream()
+                    .filter(server -> !named.contains(server.name()))
+                    .map(server -> ServerTarget.ifConnectable(
+                            server.name(), () -> target(server).server()))
+                    .toList();
+        }
     }
 
     /**
@@ -104,9 +120,15 @@ abstract class OperationCommand implements Callable<Integer> {
         Optional<ThreatManagerServer> server = server() == null
                 ? Optional.empty()
                 : around.target(around.settings().server(server().server)).server();
-        Onboarding onboarding = new Onboarding(directory, around.vault(), server, Journal.NONE);
+        Onboarding onboarding = new Onboarding(
+                directory,
+                around.vault(),
+                server,
+                () -> around.others(server() == null ? List.of() : List.of(server().server)),
+                Journal.NONE);
+        OnboardingRequest request = around.request().allowing(confirmed() ? Set.of(Allowance.CONFIRM) : Set.of());
         return (planOnly, operation) ->
-                planOnly ? onboarding.plan(around.request(), operation) : onboarding.run(around.request(), operation);
+                planOnly ? onboarding.plan(request, operation) : onboarding.run(request, operation);
     }
 
     /** What the command ends with. */
@@ -171,6 +193,9 @@ abstract class OperationCommand implements Callable<Integer> {
         @Mixin
         private SecretOptions secret;
 
+        @Option(names = "--confirm", description = "No client secret is in use but the stored one.")
+        private boolean confirm;
+
         StoreSecret(Environment environment) {
             super(environment);
         }
@@ -178,6 +203,11 @@ abstract class OperationCommand implements Callable<Integer> {
         @Override
         Set<Stage> stages() {
             return EnumSet.of(Stage.SECRET);
+        }
+
+        @Override
+        boolean confirmed() {
+            return confirm;
         }
 
         @Override
@@ -226,8 +256,16 @@ abstract class OperationCommand implements Callable<Integer> {
     @Command(name = "onboard", description = "register-app, store-secret and configure-sync in one.")
     static final class Onboard extends WithServer {
 
+        @Option(names = "--confirm", description = "No client secret is in use but the stored one.")
+        private boolean confirm;
+
         Onboard(Environment environment) {
             super(environment);
+        }
+
+        @Override
+        boolean confirmed() {
+            return confirm;
         }
 
         @Override

@@ -49,18 +49,11 @@ final class RotateSecret extends OperationCommand {
                 around.network().directory(around.tenant(), around.rotator()),
                 around.vault(),
                 named,
-                () -> others(around),
+                () -> around.others(
+                        rotation.servers.stream().map(String::trim).toList()),
                 Journal.NONE);
         return (planOnly, operation) ->
                 planOnly ? engine.plan(request, terms, operation) : engine.run(request, terms, operation);
-    }
-
-    private List<ServerTarget> others(Surroundings around) {
-        return around.settings().servers().stream()
-                .filter(server -> rotation.servers.stream().map(String::trim).noneMatch(server.name()::equals))
-                .map(server -> ServerTarget.ifConnectable(
-                        server.name(), () -> around.target(server).server()))
-                .toList();
     }
 
     private OnboardingRequest named(OnboardingRequest request) {
