@@ -101,7 +101,7 @@ public final class Onboarding {
         }
         Applied applied = before(request, observed);
         Optional<ServerApplier> serverApplier = server.filter(some -> request.wants(Stage.SYNC))
-                .map(some -> new ServerApplier(request, some, applied, operation));
+                .map(some -> new ServerApplier(request, some, vault, applied, operation));
         Applier applier = new Applier(
                 request,
                 entra,

@@ -102,6 +102,7 @@ public final class Rotation {
         RotationApplier applier = new RotationApplier(
                 request,
                 look.servers(),
+                vault,
                 look.state(),
                 new EntraApplier(request, entra, view.base().entra(), vault, applied, operation),
                 applied,

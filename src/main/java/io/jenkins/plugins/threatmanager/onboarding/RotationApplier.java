@@ -21,6 +21,7 @@ final class RotationApplier {
 
     private final OnboardingRequest request;
     private final Map<String, ThreatManagerServer> servers;
+    private final SecretVault vault;
     private final RotationState state;
     private final EntraApplier entraApplier;
     private final Applied applied;
@@ -44,6 +45,7 @@ final class RotationApplier {
     RotationApplier(
             OnboardingRequest request,
             Map<String, ThreatManagerServer> servers,
+            SecretVault vault,
             RotationState state,
             EntraApplier entraApplier,
             Applied applied,
@@ -52,6 +54,7 @@ final class RotationApplier {
             Operation operation) {
         this.request = request;
         this.servers = servers;
+        this.vault = vault;
         this.state = state;
         this.entraApplier = entraApplier;
         this.applied = applied;
@@ -154,7 +157,7 @@ final class RotationApplier {
     }
 
     private ServerApplier applier(Holding holding, Applied here) {
-        return new ServerApplier(request, servers.get(holding.server()), here, operation);
+        return new ServerApplier(request, servers.get(holding.server()), vault, here, operation);
     }
 
     private void report(Change change) {

@@ -20,12 +20,19 @@ final class ServerApplier {
 
     private final OnboardingRequest request;
     private final ThreatManagerServer server;
+    private final SecretVault vault;
     private final Applied applied;
     private final Operation operation;
 
-    ServerApplier(OnboardingRequest request, ThreatManagerServer server, Applied applied, Operation operation) {
+    ServerApplier(
+            OnboardingRequest request,
+            ThreatManagerServer server,
+            SecretVault vault,
+            Applied applied,
+            Operation operation) {
         this.request = request;
         this.server = server;
+        this.vault = vault;
         this.applied = applied;
         this.operation = operation;
     }
@@ -33,11 +40,20 @@ final class ServerApplier {
     void apply(Change change) throws InterruptedException {
         if (change instanceof Change.CreateProfile create) {
             StoredSecret stored = stored();
+            overtakenBy(stored).ifPresent(newer -> {
+                throw overtaken(newer, "");
+            });
             applied.profile = Optional.of(server.createProfile(
                     create.name(), marker(stored.keyId()), stored.clientId(), stored.text(), operation));
+            requireStillCurrent(stored);
         } else if (change instanceof Change.UpdateProfile update) {
             applied.profileBefore = ProfileMarker.of(update.profile());
-            applied.profile = Optional.of(put(update.profile(), update.name(), stored()));
+            StoredSecret stored = stored();
+            overtakenBy(stored).ifPresent(newer -> {
+                throw overtaken(newer, "");
+            });
+            applied.profile = Optional.of(put(update.profile(), update.name(), stored));
+            requireStillCurrent(stored);
         } else if (change instanceof Change.DeleteSync delete) {
             server.deleteSync(delete.sync(), operation);
         } else if (change instanceof Change.CreateSync) {
@@ -50,6 +66,33 @@ final class ServerApplier {
         } else {
             throw new IllegalArgumentException("not a change in Threat Manager: " + change.what());
         }
+    }
+
+    /**
+     * Another run may have stored a newer secret, and put it into the same profile, while this one wrote: credential and
+     * description are then of different runs, unless the newer one is written once more.
+     */
+    private void requireStillCurrent(StoredSecret written) throws InterruptedException {
+        Optional<StoredSecret> newer = overtakenBy(written);
+        if (newer.isPresent()) {
+            applied.profile = Optional.of(put(profile(), profile().name(), newer.get()));
+            throw overtaken(newer.get(), " The Credential Profile holds that one.");
+        }
+    }
+
+    /** What the vault keeps instead of a secret by now; empty if it still keeps that, or nothing. */
+    private Optional<StoredSecret> overtakenBy(StoredSecret stored) throws InterruptedException {
+        return vault.find(stored.credentialsId())
+                .filter(now -> now.clientId().equals(stored.clientId()))
+                .filter(now -> !now.keyId().equals(stored.keyId()));
+    }
+
+    private static Failure overtaken(StoredSecret newer, String where) {
+        return new Failure(
+                OnboardingProblem.ANOTHER_RUN,
+                "Another run has stored the client secret " + newer.keyId() + " as '" + newer.credentialsId()
+                        + "' meanwhile." + where,
+                "Run again: it goes on from what is stored now.");
     }
 
     /** Whether Test Connection works on entries that are not added yet, as the console's button does. */
