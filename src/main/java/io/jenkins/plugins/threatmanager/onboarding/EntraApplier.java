@@ -175,8 +175,7 @@ final class EntraApplier {
         if (kept.isPresent()) {
             vault.replace(kept, kept.get().withoutPrevious());
         }
-        applied.stored =
-                applied.stored.map(stored -> isBefore(keyId, stored) ? stored.withoutPrevious() : stored);
+        applied.stored = applied.stored.map(stored -> isBefore(keyId, stored) ? stored.withoutPrevious() : stored);
     }
 
     private static boolean isBefore(String keyId, StoredSecret stored) {

@@ -78,8 +78,8 @@ final class Overviews {
                                         applied.profile.stream().toList(), snapshot.syncs())),
                         Optional.empty());
         Observed now = observed.leftAs(applied.withIssued(observed.at()), applied.stored, observed.at());
-        RotationState state =
-                RotationState.of(request, RotationTerms.DEFAULT, new RotationView(now, false, List.of(server), List.of()));
+        RotationState state = RotationState.of(
+                request, RotationTerms.DEFAULT, new RotationView(now, false, List.of(server), List.of()));
         return Optional.of(new Overview.Rotation(
                 state.phase(),
                 applied.stored.map(stored -> request.secret().renewBefore().before(stored.expires())),

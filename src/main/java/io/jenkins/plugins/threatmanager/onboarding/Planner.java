@@ -16,8 +16,7 @@ final class Planner {
      * @param wanted the permissions asked for, as the tenant offers them
      * @param others further servers that may hold a secret of the app; empty also if they were not looked at
      */
-    static Plan plan(
-            OnboardingRequest request, Observed observed, List<AppRole> wanted, List<SeenServer> others) {
+    static Plan plan(OnboardingRequest request, Observed observed, List<AppRole> wanted, List<SeenServer> others) {
         PlanBuilder plan = new PlanBuilder();
         Optional<Application> app = appAsItWillBe(request, observed);
         if (request.wants(Stage.APP)) {

@@ -96,10 +96,7 @@ final class RotationPlanner {
 
     private SecretRoom room() {
         return new SecretRoom(
-                view.base(),
-                state.secrets(),
-                plan,
-                state.previous().filter(previous -> !state.previousListed()));
+                view.base(), state.secrets(), plan, state.previous().filter(previous -> !state.previousListed()));
     }
 
     /** All servers hold the stored secret, and it is the only one. */

@@ -88,17 +88,23 @@ final class SecretPlanner {
             ClientSecret secret = unstored.secret();
             switch (unstored.fate()) {
                 case EXPIRED -> plan.change(new Change.RemoveSecret(secret, "expired on " + Day.of(secret.expires())));
-                case UNUSED -> plan.change(new Change.RemoveSecret(
-                        secret,
-                        "it is not stored, and "
-                                + (situation.held().proven() ? "no server holds it" : "nothing uses it, as was confirmed")));
-                case MAY_BE_ANOTHER_RUNS -> plan.remark("The client secret " + secret.keyId()
-                        + " is managed but not stored, and may be one that another run is about to store; it stays until "
-                        + unstored.term() + ".");
-                case MAY_BE_HELD -> plan.remark("The client secret " + secret.keyId()
-                        + " is managed but not stored, and may be in use: "
-                        + situation.held().doubts() + "; it stays until that is certain"
-                        + (situation.held().needsOnlyConfirmation() ? " or confirmed." : "."));
+                case UNUSED ->
+                    plan.change(new Change.RemoveSecret(
+                            secret,
+                            "it is not stored, and "
+                                    + (situation.held().proven()
+                                            ? "no server holds it"
+                                            : "nothing uses it, as was confirmed")));
+                case MAY_BE_ANOTHER_RUNS ->
+                    plan.remark("The client secret " + secret.keyId()
+                            + " is managed but not stored, and may be one that another run is about to store; it stays"
+                            + " until "
+                            + unstored.term() + ".");
+                case MAY_BE_HELD ->
+                    plan.remark("The client secret " + secret.keyId()
+                            + " is managed but not stored, and may be in use: "
+                            + situation.held().doubts() + "; it stays until that is certain"
+                            + (situation.held().needsOnlyConfirmation() ? " or confirmed." : "."));
             }
         }
     }

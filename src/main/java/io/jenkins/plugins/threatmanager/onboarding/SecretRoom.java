@@ -30,7 +30,8 @@ final class SecretRoom {
     /** The one before the stored one, if no server holds it. */
     void removePrevious() {
         previous()
-                .filter(previous -> isExpired(previous) || isUnused(previous) && situation.held().complete())
+                .filter(previous -> isExpired(previous)
+                        || isUnused(previous) && situation.held().complete())
                 .ifPresent(previous -> plan.change(
                         new Change.RemoveSecret(previous, "superseded, and there are never more than two")));
     }

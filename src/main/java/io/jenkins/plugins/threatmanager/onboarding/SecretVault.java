@@ -52,7 +52,8 @@ public interface SecretVault {
             throw new Failure(
                     OnboardingProblem.ANOTHER_RUN,
                     "Another run has changed the credential '" + secret.credentialsId() + "' meanwhile: it "
-                            + now.map(other -> "keeps the client secret " + other.keyId()).orElse("is gone") + ".",
+                            + now.map(other -> "keeps the client secret " + other.keyId())
+                                    .orElse("is gone") + ".",
                     "Run again: it goes on from what is stored now.");
         }
         store(secret);

@@ -45,8 +45,7 @@ record UnstoredSecret(ClientSecret secret, Fate fate, Optional<Instant> until) {
         if (until.isEmpty() || until.get().isAfter(now)) {
             return new UnstoredSecret(secret, Fate.MAY_BE_ANOTHER_RUNS, until);
         }
-        return new UnstoredSecret(
-                secret, held.complete() ? Fate.UNUSED : Fate.MAY_BE_HELD, Optional.empty());
+        return new UnstoredSecret(secret, held.complete() ? Fate.UNUSED : Fate.MAY_BE_HELD, Optional.empty());
     }
 
     boolean is(Fate wanted) {

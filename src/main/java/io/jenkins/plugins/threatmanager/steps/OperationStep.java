@@ -139,8 +139,8 @@ public abstract class OperationStep extends Step {
     Work work(Surroundings around) {
         Optional<ThreatManagerServer> server =
                 around.servers().stream().findFirst().flatMap(around::connection);
-        Onboarding engine = new Onboarding(
-                around.directory(), around.vault(), server, around::otherTargets, around.journal());
+        Onboarding engine =
+                new Onboarding(around.directory(), around.vault(), server, around::otherTargets, around.journal());
         return new Work() {
             @Override
             public Outcome plan(Operation operation) throws InterruptedException {

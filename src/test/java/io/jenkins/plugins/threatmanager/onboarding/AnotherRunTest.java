@@ -26,12 +26,7 @@ class AnotherRunTest {
 
     private Onboarding engine() {
         return new Onboarding(
-                world.directory(),
-                world.vault(),
-                Optional.of(world.server()),
-                List::of,
-                new Locks(),
-                Journal.NONE);
+                world.directory(), world.vault(), Optional.of(world.server()), List::of, new Locks(), Journal.NONE);
     }
 
     private Outcome storeSecret() throws InterruptedException {
@@ -46,8 +41,9 @@ class AnotherRunTest {
         world.vault().beforeStoring(() -> {
             theirs[0] = world.app().secrets().get(1);
             assertThatThrownBy(this::storeSecret)
-                    .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.problem())
-                            .isEqualTo(OnboardingProblem.ANOTHER_RUN));
+                    .isInstanceOfSatisfying(
+                            Failure.class,
+                            failure -> assertThat(failure.problem()).isEqualTo(OnboardingProblem.ANOTHER_RUN));
         });
         storeSecret();
         assertThat(world.app().secrets()).contains(theirs[0]);
@@ -63,9 +59,7 @@ class AnotherRunTest {
             assertThat(failure.problem()).isEqualTo(OnboardingProblem.ANOTHER_RUN);
             assertThat(failure.cause()).contains("keeps the client secret " + stored().keyId());
         });
-        assertThat(world.app().secrets())
-                .extracting(StandInSecret::keyId)
-                .containsExactly(stored().keyId());
+        assertThat(world.app().secrets()).extracting(StandInSecret::keyId).containsExactly(stored().keyId());
     }
 
     @Test

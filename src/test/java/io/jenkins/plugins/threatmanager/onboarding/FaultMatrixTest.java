@@ -79,7 +79,8 @@ class FaultMatrixTest {
             }
             world.run();
             String when = trouble + " at exchange " + exchange;
-            // What was made and not stored may be another run's: beside it one is made, and no third, until a day later.
+            // What was made and not stored may be another run's: beside it one is made, and no third, until a day
+            // later.
             assertThat(world.app().secrets()).as(when).hasSizeLessThanOrEqualTo(2);
             world.time().advance(Duration.ofDays(1));
             world.run();

@@ -66,7 +66,9 @@ class LostCredentialTest {
 
         world.run();
         assertThat(world.app().secrets()).hasSize(2);
-        assertThat(world.run().done()).extracting(Change::what).containsExactly("remove client secret " + inUse.keyId());
+        assertThat(world.run().done())
+                .extracting(Change::what)
+                .containsExactly("remove client secret " + inUse.keyId());
     }
 
     @Test
@@ -85,8 +87,18 @@ class LostCredentialTest {
         // The server tells what it holds, so the step that looks at it needs nobody's word.
         world.run();
         assertThat(world.app().secrets()).hasSize(2).contains(inUse);
-        assertThat(world.threatManager().console().profiles().get(0).credentials().get(0).password())
-                .isEqualTo(world.vault().find(Landscape.CREDENTIALS_ID).orElseThrow().text().reveal());
+        assertThat(world.threatManager()
+                        .console()
+                        .profiles()
+                        .get(0)
+                        .credentials()
+                        .get(0)
+                        .password())
+                .isEqualTo(world.vault()
+                        .find(Landscape.CREDENTIALS_ID)
+                        .orElseThrow()
+                        .text()
+                        .reveal());
     }
 
     @Test

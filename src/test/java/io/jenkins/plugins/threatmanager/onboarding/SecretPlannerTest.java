@@ -179,8 +179,7 @@ class SecretPlannerTest {
                         + " another run is about to store; it stays until 2026-11-23 09:10 UTC.");
         situation.allowances = EnumSet.of(Allowance.CONFIRM);
         assertChanges(situation);
-        situation.managed =
-                app(WANTED, WANTED, ours("a", LONG), made(ours("l", LONG), Duration.ofHours(24)));
+        situation.managed = app(WANTED, WANTED, ours("a", LONG), made(ours("l", LONG), Duration.ofHours(24)));
         assertChanges(situation, remove("l"));
     }
 
@@ -213,16 +212,15 @@ class SecretPlannerTest {
         assertThat(situation.plan().remarks())
                 .anyMatch(remark -> remark.contains("it waits until 2026-11-24 07:10 UTC"));
         Duration hours = Duration.ofHours(20);
-        assertObstacle(
-                with(stored("a", hours), "a", ours("a", hours), young), OnboardingProblem.ANOTHER_RUN, key("l"));
+        assertObstacle(with(stored("a", hours), "a", ours("a", hours), young), OnboardingProblem.ANOTHER_RUN, key("l"));
     }
 
     @Test
     void whatCannotBeUsedMakesRoomIfNobodyHoldsIt() {
         ClientSecret young = made(ours("l", LONG), Duration.ofHours(1));
         ClientSecret listed = ours("a", LONG);
-        ClientSecret edited = new ClientSecret(
-                listed.keyId(), listed.displayName(), "xyz", listed.expires(), listed.created());
+        ClientSecret edited =
+                new ClientSecret(listed.keyId(), listed.displayName(), "xyz", listed.expires(), listed.created());
         assertObstacle(with(stored("a", LONG), "a", edited, young), OnboardingProblem.ANOTHER_RUN, key("l"));
         Situation idle = with(stored("a", LONG), "d", edited, young);
         assertChanges(idle, remove("a"), NEW, KEPT, PUT);

@@ -97,7 +97,8 @@ final class SharedWorld {
     }
 
     Application app() {
-        return Situation.app(Situation.WANTED, Situation.WANTED, secrets.values().toArray(ClientSecret[]::new));
+        return Situation.app(
+                Situation.WANTED, Situation.WANTED, secrets.values().toArray(ClientSecret[]::new));
     }
 
     Optional<StoredSecret> stored() {

@@ -112,10 +112,7 @@ final class SharedWorldClients {
             ClientSecret made = world.make(wanted.freshName().get(), wanted.expires());
             world.makers.put(made.keyId(), run);
             IssuedSecret issued = new IssuedSecret(
-                    made.keyId(),
-                    made.displayName(),
-                    SecretText.of(SharedWorld.text(made.keyId())),
-                    made.expires());
+                    made.keyId(), made.displayName(), SecretText.of(SharedWorld.text(made.keyId())), made.expires());
             return new AccessOutcome(request.roles(), Map.of(), Optional.of(issued), Optional.empty());
         }
 
@@ -150,9 +147,7 @@ final class SharedWorldClients {
                 throw new Failure(OnboardingProblem.NO_SECRET, "Entra refused the client secret.", "Run again.");
             }
             return new TokenProof(
-                    "tenant",
-                    Situation.WANTED.stream().map(role -> role.name()).collect(Collectors.toSet()),
-                    1);
+                    "tenant", Situation.WANTED.stream().map(role -> role.name()).collect(Collectors.toSet()), 1);
         }
 
         @Override
@@ -178,7 +173,8 @@ final class SharedWorldClients {
         @Override
         public ServerSnapshot observe(Operation operation) {
             exchange();
-            List<CredentialProfile> profiles = Optional.ofNullable(world.profile).stream().toList();
+            List<CredentialProfile> profiles =
+                    Optional.ofNullable(world.profile).stream().toList();
             exchange();
             return new ServerSnapshot(
                     profiles, Optional.ofNullable(world.sync).stream().toList());
@@ -256,12 +252,7 @@ final class SharedWorldClients {
         @Override
         public List<SyncRun> history(EntraIdSync sync, Operation operation) {
             return List.of(new SyncRun(
-                    "Users",
-                    world.now(),
-                    Optional.of(world.now()),
-                    SyncRun.State.SUCCEEDED,
-                    "Completed",
-                    1));
+                    "Users", world.now(), Optional.of(world.now()), SyncRun.State.SUCCEEDED, "Completed", 1));
         }
     }
 

@@ -71,11 +71,7 @@ final class Situation {
 
     static ClientSecret ours(String letter, Duration left) {
         return new ClientSecret(
-                key(letter),
-                marker().freshNames().get(),
-                letter,
-                NOW.plus(left),
-                Optional.of(NOW.minus(LONG_AGO)));
+                key(letter), marker().freshNames().get(), letter, NOW.plus(left), Optional.of(NOW.minus(LONG_AGO)));
     }
 
     static ClientSecret foreign(String letter) {

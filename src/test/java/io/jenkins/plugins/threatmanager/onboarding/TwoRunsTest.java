@@ -199,21 +199,17 @@ class TwoRunsTest {
                 world.lookAtRest();
             }
             StoredSecret stored = world.stored().orElseThrow();
-            assertThat(world.alive())
-                    .as(when)
-                    .extracting(ClientSecret::keyId)
-                    .containsExactly(stored.keyId());
+            assertThat(world.alive()).as(when).extracting(ClientSecret::keyId).containsExactly(stored.keyId());
             assertThat(world.password).as(when).isEqualTo(stored.text().reveal());
             assertThat(stored.previous()).as(when).isEmpty();
         }
 
         private Outcome perform(Kind kind, int run) throws InterruptedException {
-            SharedWorldClients clients =
-                    new SharedWorldClients(world, run, () -> {
-                        if (together) {
-                            interleaving.step(run);
-                        }
-                    });
+            SharedWorldClients clients = new SharedWorldClients(world, run, () -> {
+                if (together) {
+                    interleaving.step(run);
+                }
+            });
             Progress progress = line -> {
                 if (line.startsWith("another run is working")) {
                     interleaving.awaitOther(run);
@@ -224,18 +220,18 @@ class TwoRunsTest {
             return switch (kind) {
                 case ONBOARD -> onboarding(clients, run).run(request(EnumSet.allOf(Stage.class)), operation);
                 case STORE_SECRET -> onboarding(clients, run).run(request(EnumSet.of(Stage.SECRET)), operation);
-                case ROTATE -> rotation(clients, target, run)
-                        .run(request(Set.of()), RotationTerms.DEFAULT, operation);
-                case ROTATE_WITH_FORCE -> rotation(clients, target, run)
-                        .run(request(Set.of()), RotationWorld.FORCE, operation);
-                case OFFBOARD -> new Offboarding(
-                                clients.directory(),
-                                clients.vault(),
-                                List.of(target),
-                                List.of(),
-                                locks.get(run),
-                                Journal.NONE)
-                        .run(request(Set.of(), Allowance.PURGE), operation);
+                case ROTATE -> rotation(clients, target, run).run(request(Set.of()), RotationTerms.DEFAULT, operation);
+                case ROTATE_WITH_FORCE ->
+                    rotation(clients, target, run).run(request(Set.of()), RotationWorld.FORCE, operation);
+                case OFFBOARD ->
+                    new Offboarding(
+                                    clients.directory(),
+                                    clients.vault(),
+                                    List.of(target),
+                                    List.of(),
+                                    locks.get(run),
+                                    Journal.NONE)
+                            .run(request(Set.of(), Allowance.PURGE), operation);
             };
         }
 

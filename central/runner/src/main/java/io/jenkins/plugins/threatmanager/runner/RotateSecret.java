@@ -49,8 +49,7 @@ final class RotateSecret extends OperationCommand {
                 around.network().directory(around.tenant(), around.rotator()),
                 around.vault(),
                 named,
-                () -> around.others(
-                        rotation.servers.stream().map(String::trim).toList()),
+                () -> around.others(rotation.servers.stream().map(String::trim).toList()),
                 Journal.NONE);
         return (planOnly, operation) ->
                 planOnly ? engine.plan(request, terms, operation) : engine.run(request, terms, operation);
