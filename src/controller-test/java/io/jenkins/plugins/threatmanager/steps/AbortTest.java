@@ -86,7 +86,7 @@ class AbortTest {
         });
         FreeStyleProject job = ControllerWorld.folder().createProject(FreeStyleProject.class, "freestyle");
         job.getBuildersList()
-                .add(new OnboardBuilder(new OnboardStep("contoso", "tm-prod", ControllerWorld.CREDENTIALS_ID)));
+                .add(new ThreatManagerBuilder(new OnboardStep("contoso", "tm-prod", ControllerWorld.CREDENTIALS_ID)));
         FreeStyleBuild build = job.scheduleBuild2(0).waitForStart();
         asked.await();
 

@@ -24,13 +24,13 @@ public final class AllOperations {
         OffboardStep offboard = new OffboardStep("contoso", "tm-prod, tm-user", id);
         offboard.setPlan(true);
         return List.of(
-                new RegisterAppBuilder(new RegisterAppStep("contoso")),
-                new StoreSecretBuilder(new StoreSecretStep("contoso", id)),
-                new ConfigureSyncBuilder(new ConfigureSyncStep("contoso", "tm-prod", id)),
-                new StatusBuilder(status),
-                new OnboardBuilder(new OnboardStep("contoso", "tm-user", id)),
-                new RotateSecretBuilder(new RotateSecretStep("contoso", "tm-prod", id)),
-                new OffboardBuilder(offboard));
+                new ThreatManagerBuilder(new RegisterAppStep("contoso")),
+                new ThreatManagerBuilder(new StoreSecretStep("contoso", id)),
+                new ThreatManagerBuilder(new ConfigureSyncStep("contoso", "tm-prod", id)),
+                new ThreatManagerBuilder(status),
+                new ThreatManagerBuilder(new OnboardStep("contoso", "tm-user", id)),
+                new ThreatManagerBuilder(new RotateSecretStep("contoso", "tm-prod", id)),
+                new ThreatManagerBuilder(offboard));
     }
 
     /** Of one tenant: what the constructor leaves out. */

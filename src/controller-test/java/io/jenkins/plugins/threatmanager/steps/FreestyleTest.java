@@ -42,7 +42,7 @@ class FreestyleTest {
                 new StringParameterDefinition("TENANT", "contoso"), new StringParameterDefinition("NAME", "Our app")));
         OnboardStep operation = new OnboardStep("${TENANT}", "tm-prod", "$TENANT-tm");
         operation.setAppName("$NAME of $JOB_BASE_NAME");
-        job.getBuildersList().add(new OnboardBuilder(operation));
+        job.getBuildersList().add(new ThreatManagerBuilder(operation));
 
         FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
 
@@ -90,14 +90,25 @@ class FreestyleTest {
     }
 
     private static FreeStyleProject job(FreeStyleProject job, OnboardStep operation) throws Exception {
-        job.getBuildersList().replace(new OnboardBuilder(operation));
+        job.getBuildersList().replace(new ThreatManagerBuilder(operation));
         return job;
+    }
+
+    @Test
+    void aStepWithoutAnOperationSaysSo() throws Exception {
+        FreeStyleProject job = folder().createProject(FreeStyleProject.class, "freestyle");
+        job.getBuildersList().add(new ThreatManagerBuilder(null));
+
+        FreeStyleBuild build = jenkins.buildAndAssertStatus(Result.FAILURE, job);
+
+        jenkins.assertLogContains("ERROR: The build step has no operation", build);
+        jenkins.assertLogNotContains("\tat ", build);
     }
 
     @Test
     void aFailureIsASentenceWithoutStackTrace() throws Exception {
         FreeStyleProject job = folder().createProject(FreeStyleProject.class, "freestyle");
-        job.getBuildersList().add(new StoreSecretBuilder(new StoreSecretStep("contoso", CREDENTIALS_ID)));
+        job.getBuildersList().add(new ThreatManagerBuilder(new StoreSecretStep("contoso", CREDENTIALS_ID)));
 
         FreeStyleBuild build = jenkins.buildAndAssertStatus(Result.FAILURE, job);
 

@@ -172,7 +172,7 @@ class MonitoringTest {
     @Test
     void theBuildStepDoesTheSame() throws Exception {
         FreeStyleProject job = folder().createProject(FreeStyleProject.class, "status");
-        job.getBuildersList().add(new StatusBuilder(new StatusStep()));
+        job.getBuildersList().add(new ThreatManagerBuilder(new StatusStep()));
 
         jenkins.assertLogContains("contoso-tm", jenkins.buildAndAssertSuccess(job));
     }

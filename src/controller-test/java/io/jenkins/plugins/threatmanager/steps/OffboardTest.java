@@ -101,7 +101,7 @@ class OffboardTest {
         FreeStyleProject job = folder().createProject(FreeStyleProject.class, "offboard");
         job.addProperty(new ParametersDefinitionProperty(new StringParameterDefinition("SECOND", "tm-hand")));
         OffboardStep operation = new OffboardStep("contoso", "tm-prod, ${SECOND}", CREDENTIALS_ID);
-        job.getBuildersList().add(new OffboardBuilder(operation));
+        job.getBuildersList().add(new ThreatManagerBuilder(operation));
 
         FreeStyleBuild first = jenkins.buildAndAssertStatus(Result.FAILURE, job);
         jenkins.assertLogContains("The integrations on 'tm-hand' have to be removed", first);

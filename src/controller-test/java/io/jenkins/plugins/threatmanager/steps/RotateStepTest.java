@@ -141,7 +141,7 @@ class RotateStepTest {
         FreeStyleProject job = folder().createProject(FreeStyleProject.class, "freestyle");
         RotateSecretStep operation = new RotateSecretStep("contoso", "tm-prod $NOTHING", CREDENTIALS_ID);
         operation.setForce(true);
-        job.getBuildersList().add(new RotateSecretBuilder(operation));
+        job.getBuildersList().add(new ThreatManagerBuilder(operation));
         FreeStyleBuild failed = jenkins.buildAndAssertStatus(Result.FAILURE, job);
         jenkins.assertLogContains("There is no server '$NOTHING'", failed);
 
@@ -149,7 +149,7 @@ class RotateStepTest {
         operation = new RotateSecretStep("contoso", "tm-prod", CREDENTIALS_ID);
         operation.setForce(true);
         operation.setGracePeriod("0 days");
-        job.getBuildersList().add(new RotateSecretBuilder(operation));
+        job.getBuildersList().add(new ThreatManagerBuilder(operation));
         FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
         jenkins.assertLogContains("Rotation            up to date", build);
         assertThat(world.app().secrets()).hasSize(1);

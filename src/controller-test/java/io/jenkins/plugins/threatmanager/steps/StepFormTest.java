@@ -101,7 +101,7 @@ class StepFormTest {
         FreeStyleProject project = jenkins.createFreeStyleProject();
         for (OperationStep step : steps) {
             project.getBuildersList().add(new StepConfigTester.StepBuilder(step));
-            project.getBuildersList().add(builder(step));
+            project.getBuildersList().add(new ThreatManagerBuilder(step));
         }
 
         project = jenkins.configRoundtrip(project);
@@ -118,8 +118,7 @@ class StepFormTest {
         for (int i = 0; i < steps.size(); i++) {
             OperationStep step = steps.get(i);
             jenkins.assertEqualDataBoundBeans(step, ((StepConfigTester.StepBuilder) builders.get(2 * i)).s);
-            assertThat(builders.get(2 * i + 1)).hasSameClassAs(builder(step));
-            jenkins.assertEqualDataBoundBeans(step, ((OperationBuilder) builders.get(2 * i + 1)).operation());
+            jenkins.assertEqualDataBoundBeans(step, ((ThreatManagerBuilder) builders.get(2 * i + 1)).getOperation());
         }
     }
 
@@ -190,12 +189,30 @@ class StepFormTest {
                 assertThat(help).as(descriptor.getFunctionName() + " " + field).contains("<div>");
             }
         }
-        for (Descriptor<Builder> descriptor : Builder.all()) {
-            if (OperationBuilder.class.isAssignableFrom(descriptor.clazz)) {
-                assertThat(descriptor.getClass().isAnnotationPresent(org.jenkinsci.Symbol.class))
-                        .isFalse();
-            }
-        }
+        Descriptor<?> builder = jenkins.jenkins.getDescriptorOrDie(ThreatManagerBuilder.class);
+        assertThat(builder.getClass().isAnnotationPresent(org.jenkinsci.Symbol.class))
+                .isFalse();
+    }
+
+    @Test
+    void aFreestyleJobOffersOneBuildStepWithAChoiceOfAllOperations(JenkinsRule jenkins) {
+        List<String> ours = Builder.all().stream()
+                .filter(descriptor -> descriptor.clazz.getPackage().equals(ThreatManagerBuilder.class.getPackage()))
+                .map(Descriptor::getDisplayName)
+                .toList();
+        assertThat(ours).containsExactly("Threat Manager");
+        ThreatManagerBuilder.DescriptorImpl builder =
+                jenkins.jenkins.getDescriptorByType(ThreatManagerBuilder.DescriptorImpl.class);
+        assertThat(builder.getOperationDescriptors())
+                .extracting(StepDescriptor::getFunctionName)
+                .containsExactly(
+                        "threatManagerOnboard",
+                        "threatManagerRegisterApp",
+                        "threatManagerStoreSecret",
+                        "threatManagerConfigureSync",
+                        "threatManagerRotateSecret",
+                        "threatManagerStatus",
+                        "threatManagerOffboard");
     }
 
     private static List<String> fields(Class<?> step) {
@@ -206,22 +223,5 @@ class StepFormTest {
         Stream<String> required =
                 Stream.of(step.getConstructors()[0].getParameters()).map(java.lang.reflect.Parameter::getName);
         return Stream.concat(required, optional).toList();
-    }
-
-    private static OperationBuilder builder(OperationStep step) {
-        if (step instanceof RegisterAppStep register) {
-            return new RegisterAppBuilder(register);
-        } else if (step instanceof StoreSecretStep store) {
-            return new StoreSecretBuilder(store);
-        } else if (step instanceof ConfigureSyncStep configure) {
-            return new ConfigureSyncBuilder(configure);
-        } else if (step instanceof OnboardStep onboard) {
-            return new OnboardBuilder(onboard);
-        } else if (step instanceof OffboardStep offboard) {
-            return new OffboardBuilder(offboard);
-        } else if (step instanceof RotateSecretStep rotate) {
-            return new RotateSecretBuilder(rotate);
-        }
-        return new StatusBuilder((StatusStep) step);
     }
 }

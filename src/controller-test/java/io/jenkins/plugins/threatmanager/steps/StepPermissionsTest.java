@@ -11,7 +11,6 @@ import hudson.model.Item;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.User;
-import hudson.tasks.Builder;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -108,19 +107,6 @@ class StepPermissionsTest {
         };
     }
 
-    private static Builder builder(String name) {
-        OperationStep step = step(name);
-        return switch (name) {
-            case "RegisterApp" -> new RegisterAppBuilder((RegisterAppStep) step);
-            case "StoreSecret" -> new StoreSecretBuilder((StoreSecretStep) step);
-            case "ConfigureSync" -> new ConfigureSyncBuilder((ConfigureSyncStep) step);
-            case "Onboard" -> new OnboardBuilder((OnboardStep) step);
-            case "RotateSecret" -> new RotateSecretBuilder((RotateSecretStep) step);
-            case "Offboard" -> new OffboardBuilder((OffboardStep) step);
-            default -> new StatusBuilder((StatusStep) step);
-        };
-    }
-
     private static String script(String name) {
         String arguments =
                 switch (name) {
@@ -139,7 +125,7 @@ class StepPermissionsTest {
         authenticator.authenticate(pipeline.getFullName(), as(user));
         FreeStyleProject freestyle = folder.createProject(
                 FreeStyleProject.class, "f" + folder.getItems().size());
-        freestyle.getBuildersList().add(builder(name));
+        freestyle.getBuildersList().add(new ThreatManagerBuilder(step(name)));
         authenticator.authenticate(freestyle.getFullName(), as(user));
 
         Run<?, ?> first = jenkins.waitForCompletion(pipeline.scheduleBuild2(0).waitForStart());

@@ -42,7 +42,7 @@ public final class ConfigureSyncStep extends SyncStep {
     }
 
     /** Step {@code threatManagerConfigureSync}. */
-    @Extension
+    @Extension(ordinal = 40)
     public static final class DescriptorImpl extends OperationStepDescriptor {
 
         @Override

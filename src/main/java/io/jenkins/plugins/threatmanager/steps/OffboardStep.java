@@ -116,7 +116,7 @@ public final class OffboardStep extends CredentialStep {
     }
 
     /** Step {@code threatManagerOffboard}. */
-    @Extension
+    @Extension(ordinal = 10)
     public static final class DescriptorImpl extends OperationStepDescriptor {
 
         @Override

@@ -62,7 +62,7 @@ public final class OnboardStep extends SyncStep {
     }
 
     /** Step {@code threatManagerOnboard}. */
-    @Extension
+    @Extension(ordinal = 70)
     public static final class DescriptorImpl extends OperationStepDescriptor {
 
         @Override

@@ -23,7 +23,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 
 /**
  * What all operations have in common: the tenant, the app registration, and what is allowed. The same object serves as
- * Pipeline step and, inside an {@link OperationBuilder}, as the settings of a freestyle build step. Holds no secret.
+ * Pipeline step and, inside an {@link ThreatManagerBuilder}, as the settings of a freestyle build step. Holds no secret.
  */
 public abstract class OperationStep extends Step {
 

@@ -57,7 +57,7 @@ public final class RegisterAppStep extends OperationStep {
     }
 
     /** Step {@code threatManagerRegisterApp}. */
-    @Extension
+    @Extension(ordinal = 60)
     public static final class DescriptorImpl extends OperationStepDescriptor {
 
         @Override

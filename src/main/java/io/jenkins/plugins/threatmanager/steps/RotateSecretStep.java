@@ -99,7 +99,7 @@ public final class RotateSecretStep extends SecretStep {
     }
 
     /** Step {@code threatManagerRotateSecret}. */
-    @Extension
+    @Extension(ordinal = 30)
     public static final class DescriptorImpl extends OperationStepDescriptor {
 
         @Override

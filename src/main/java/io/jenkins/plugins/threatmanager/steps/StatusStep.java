@@ -122,7 +122,7 @@ public final class StatusStep extends SyncStep {
     }
 
     /** Step {@code threatManagerStatus}. */
-    @Extension
+    @Extension(ordinal = 20)
     public static final class DescriptorImpl extends OperationStepDescriptor {
 
         @Override

@@ -47,7 +47,7 @@ public final class StoreSecretStep extends SecretStep {
     }
 
     /** Step {@code threatManagerStoreSecret}. */
-    @Extension
+    @Extension(ordinal = 50)
     public static final class DescriptorImpl extends OperationStepDescriptor {
 
         @Override
