@@ -188,6 +188,16 @@ public enum EntraProblem implements Problem {
             "Graph could not %1$s and answered %2$s.",
             "Run again; if it stays so, quote the reference to Microsoft support."),
 
+    /** 1: what was to be done; 2: what the answer lacks. */
+    INCOMPLETE_ANSWER(
+            "Graph was to %1$s, and its answer lacks %2$s.",
+            "Run again; if it stays so, look for a proxy that rewrites answers, and quote the time to Microsoft support."),
+
+    /** 1: host. */
+    NOT_A_TOKEN(
+            "%1$s answered the request for a token with something that is not a token.",
+            "Look for a proxy or a sign-in page between this machine and %1$s, then run again."),
+
     /** 1: what was answered. */
     UNEXPECTED_TOKEN_ANSWER(
             "The token endpoint answered %1$s.",

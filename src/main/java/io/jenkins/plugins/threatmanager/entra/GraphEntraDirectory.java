@@ -3,6 +3,8 @@ package io.jenkins.plugins.threatmanager.entra;
 import com.azure.core.http.HttpClient;
 import io.jenkins.plugins.threatmanager.remote.Operation;
 import io.jenkins.plugins.threatmanager.remote.SecretText;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import okhttp3.OkHttpClient;
 
@@ -35,7 +37,7 @@ public final class GraphEntraDirectory implements EntraDirectory {
         GraphPages pages = new GraphPages(connection, paths, errors);
         observer = new DirectoryObserver(connection, paths, batches, pages, errors);
         applications = new ApplicationWriter(connection, paths, errors, observer);
-        principals = new PrincipalWriter(connection, paths, errors);
+        principals = new PrincipalWriter(connection, paths, errors, batches, applications);
         secrets = new SecretIssuer(connection, paths, errors);
         access = new AccessGiver(paths, batches, errors, secrets);
         prover = new SecretProver(tenant, credentials, inRow);
@@ -72,14 +74,14 @@ public final class GraphEntraDirectory implements EntraDirectory {
     }
 
     @Override
-    public Application upsert(ApplicationSpec spec, Application existing, Operation operation)
-            throws InterruptedException {
-        return applications.upsert(spec, existing, operation);
+    public Optional<Application> create(ApplicationSpec spec, Operation operation) throws InterruptedException {
+        return applications.create(spec, operation);
     }
 
     @Override
-    public Application adopt(Application found, ApplicationSpec spec, Operation operation) throws InterruptedException {
-        return applications.adopt(found, spec, operation);
+    public Application update(Application existing, ApplicationSpec spec, Operation operation)
+            throws InterruptedException {
+        return applications.update(existing, spec, operation);
     }
 
     @Override
@@ -88,9 +90,10 @@ public final class GraphEntraDirectory implements EntraDirectory {
     }
 
     @Override
-    public ServicePrincipal createServicePrincipal(Application application, Operation operation)
+    public Application createServicePrincipal(
+            Application application, List<String> tags, Optional<ApplicationSpec> spec, Operation operation)
             throws InterruptedException {
-        return principals.create(application, operation);
+        return principals.create(application, tags, spec, operation);
     }
 
     @Override

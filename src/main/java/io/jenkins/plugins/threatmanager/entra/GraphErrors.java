@@ -27,6 +27,9 @@ final class GraphErrors {
     }
 
     private Failure sentence(Refusal refusal, EntraTask task) {
+        if (refusal.code().equals(EntraRetry.INCOMPLETE)) {
+            return EntraProblem.INCOMPLETE_ANSWER.failure(task.words(), refusal.message());
+        }
         Failure policy = policyOrLimit(refusal);
         if (policy != null) {
             return policy;

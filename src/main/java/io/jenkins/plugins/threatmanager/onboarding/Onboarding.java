@@ -38,7 +38,9 @@ public final class Onboarding {
      * @return the plan, obstacles included, and how the tenant stands
      */
     public Outcome plan(OnboardingRequest request, Operation operation) throws InterruptedException {
-        Observed observed = observe(request, operation);
+        operation.say("reading tenant " + request.domain());
+        Observed observed = observe(
+                entra.observe(request.app().uniqueName(), request.app().displayName(), operation), request, operation);
         List<AppRole> wanted = wanted(request, observed);
         Optional<FirstSync.Look> look = look(request, observed, operation);
         Plan planned = Planner.plan(request, observed, wanted);
@@ -60,7 +62,21 @@ public final class Onboarding {
     }
 
     private Outcome runAlone(OnboardingRequest request, Operation operation) throws InterruptedException {
-        Observed observed = observe(request, operation);
+        AppClaim claim = new AppClaim(request, entra, operation);
+        for (int lost = 0; ; lost++) {
+            operation.say("reading tenant " + request.domain());
+            DirectorySnapshot directory = claim.settled(lost);
+            try {
+                return carryOut(lost == 0 ? request : claim.afterLosing(directory), directory, operation);
+            } catch (ClaimLostException e) {
+                operation.say("somebody else may have made the app registration at the same moment");
+            }
+        }
+    }
+
+    private Outcome carryOut(OnboardingRequest request, DirectorySnapshot directory, Operation operation)
+            throws InterruptedException {
+        Observed observed = observe(directory, request, operation);
         List<AppRole> wanted = wanted(request, observed);
         Plan plan = Planner.plan(request, observed, wanted);
         announce(plan, operation);
@@ -97,10 +113,8 @@ public final class Onboarding {
         plan.lines().forEach(operation::say);
     }
 
-    private Observed observe(OnboardingRequest request, Operation operation) throws InterruptedException {
-        operation.say("reading tenant " + request.domain());
-        DirectorySnapshot directory =
-                entra.observe(request.app().uniqueName(), request.app().displayName(), operation);
+    private Observed observe(DirectorySnapshot directory, OnboardingRequest request, Operation operation)
+            throws InterruptedException {
         Optional<StoredSecret> stored = request.secret() == null
                 ? Optional.empty()
                 : vault.find(request.secret().credentialsId());

@@ -60,6 +60,13 @@ final class Planner {
                     "Register the app first, or onboard the tenant in one step.");
             return false;
         }
+        Optional<String> owner = AppMarker.controllerOf(app.get());
+        if (owner.isPresent()
+                && !AppMarker.isManagedBy(app.get(), request.controller())
+                && !request.allows(Allowance.ADOPT)) {
+            plan.managedElsewhere("The app registration '" + app.get().displayName() + "'", owner.get());
+            return false;
+        }
         String missing = wanted.stream()
                 .filter(role -> !app.get().servicePrincipal().get().holds(role))
                 .map(AppRole::name)
