@@ -14,8 +14,13 @@ import java.util.TreeSet;
  * @param tenantId claim {@code tid}; empty if absent
  * @param appId claim {@code appid}; empty if absent
  * @param roles application permissions
+ * @param more whether it may allow more than those: delegated permissions ({@code scp}), or directory roles ({@code
+ *     wids})
  */
-record AccessTokenClaims(String tenantId, String appId, Set<String> roles) {
+record AccessTokenClaims(String tenantId, String appId, Set<String> roles, boolean more) {
+
+    /** In {@code wids} of everybody: Microsoft Entra, "Access token claims reference". */
+    private static final String ORDINARY = "b79fbf4d-3ef9-4689-8143-76b194e85509";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -31,9 +36,22 @@ record AccessTokenClaims(String tenantId, String appId, Set<String> roles) {
             Set<String> roles = new TreeSet<>();
             claims.path("roles").forEach(role -> roles.add(role.asText()));
             return new AccessTokenClaims(
-                    claims.path("tid").asText(), claims.path("appid").asText(), roles);
+                    claims.path("tid").asText(), claims.path("appid").asText(), roles, more(claims));
         } catch (IOException | IllegalArgumentException e) {
-            return new AccessTokenClaims("", "", Set.of());
+            return new AccessTokenClaims("", "", Set.of(), true);
         }
+    }
+
+    private static boolean more(JsonNode claims) {
+        boolean directoryRole = false;
+        for (JsonNode role : claims.path("wids")) {
+            directoryRole |= !role.asText().equals(ORDINARY);
+        }
+        return directoryRole || claims.has("scp");
+    }
+
+    /** What a bootstrap identity may do by this. */
+    BootstrapPrivileges privileges() {
+        return new BootstrapPrivileges(appId, roles, !more && !roles.isEmpty());
     }
 }

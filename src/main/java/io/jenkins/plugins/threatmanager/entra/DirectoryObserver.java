@@ -67,7 +67,7 @@ final class DirectoryObserver {
                         read(this::graphItself, DirectoryObserver::graphResource)),
                 operation);
         Optional<Application> managed = managed(answers.get(0));
-        BootstrapPrivileges privileges = new BootstrapPrivileges(claims.appId(), claims.roles());
+        BootstrapPrivileges privileges = claims.privileges();
         boolean little = !privileges.mayReadGrants();
         List<Application> sameName =
                 little && answers.get(1).isForbidden() ? List.of() : sameName(answers.get(1), managed, operation);

@@ -13,6 +13,9 @@ import java.util.Set;
  */
 public interface EntraDirectory {
 
+    /** What the bootstrap identity's token says; asks for one if there is none yet, and for nothing else. */
+    BootstrapPrivileges privileges(Operation operation) throws InterruptedException;
+
     /**
      * Reads what onboarding has to know, in three round trips at most: token, applications and Graph's roles, service
      * principals.

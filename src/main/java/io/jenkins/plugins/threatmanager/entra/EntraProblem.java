@@ -76,10 +76,10 @@ public enum EntraProblem implements Problem {
             "Restore that application, delete it for good in the portal under Deleted applications, or use another"
                     + " unique name."),
 
-    /** 1: the permission; 2: the cloud or tenant; 3: names like it. */
+    /** 1: the permissions; 2: the cloud or tenant; 3: names like them. */
     PERMISSION_NOT_OFFERED(
             "Microsoft Graph offers no application permission named %1$s in %2$s.",
-            "Correct the name or leave it out; the nearest names are %3$s."),
+            "Correct what is misspelt and leave out the rest; the nearest names are %3$s."),
 
     /** No particulars. */
     GRAPH_ROLES_UNREADABLE(

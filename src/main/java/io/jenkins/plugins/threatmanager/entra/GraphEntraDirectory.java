@@ -18,6 +18,7 @@ public final class GraphEntraDirectory implements EntraDirectory {
     public static final int TOKENS_IN_ROW = 5;
 
     private final EntraTenant tenant;
+    private final GraphConnection connection;
     private final DirectoryObserver observer;
     private final ApplicationWriter applications;
     private final PrincipalWriter principals;
@@ -29,7 +30,7 @@ public final class GraphEntraDirectory implements EntraDirectory {
             EntraTenant tenant, BootstrapIdentity identity, OkHttpClient graphHttp, HttpClient tokenHttp, int inRow) {
         this.tenant = tenant;
         BootstrapCredentials credentials = new BootstrapCredentials(tenant, new TokenHttp(tokenHttp));
-        GraphConnection connection = new GraphConnection(
+        connection = new GraphConnection(
                 tenant, () -> credentials.of(identity), Tokens.of(tenant, identity, credentials.http()), graphHttp);
         GraphPaths paths = new GraphPaths(connection.adapter());
         GraphErrors errors = new GraphErrors(tenant.cloud().graph().getHost(), connection::permissions);
@@ -65,6 +66,11 @@ public final class GraphEntraDirectory implements EntraDirectory {
             throw new IllegalArgumentException("At least one token is needed to prove a client secret.");
         }
         return new GraphEntraDirectory(tenant, identity, graphHttp, tokenHttp, tokensInRow);
+    }
+
+    @Override
+    public BootstrapPrivileges privileges(Operation operation) throws InterruptedException {
+        return connection.claims(operation).privileges();
     }
 
     @Override

@@ -128,6 +128,6 @@ final class AppClaim {
     }
 
     private DirectorySnapshot observe() throws InterruptedException {
-        return entra.observe(request.app().uniqueName(), request.app().displayName(), operation);
+        return PermissionCheck.observe(entra, request, PermissionCheck.of(request), operation);
     }
 }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.threatmanager.entra.AppRole;
 import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
 import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
+import io.jenkins.plugins.threatmanager.onboarding.PermissionCheck.Consents;
 import io.jenkins.plugins.threatmanager.remote.Operation;
 import io.jenkins.plugins.threatmanager.server.EntraIdSync;
 import io.jenkins.plugins.threatmanager.server.ServerSnapshot;
@@ -40,10 +41,11 @@ public final class Onboarding {
     public Outcome plan(OnboardingRequest request, Operation operation) throws InterruptedException {
         operation.say("reading tenant " + request.domain());
         Observed observed = observe(
-                entra.observe(request.app().uniqueName(), request.app().displayName(), operation), request, operation);
+                PermissionCheck.observe(entra, request, PermissionCheck.of(request), operation), request, operation);
         List<AppRole> wanted = wanted(request, observed);
         Optional<FirstSync.Look> look = look(request, observed, operation);
-        Plan planned = Planner.plan(request, observed, wanted);
+        boolean waits = !request.consentWait().isZero();
+        Plan planned = Planner.plan(request, observed, wanted, waits ? Consents.BY_A_PERSON : Consents.NEEDED);
         Plan plan = FirstSync.finding(look).map(planned::with).orElse(planned);
         announce(plan, operation);
         Overview overview = overview(request, observed, wanted, before(request, observed), look);
@@ -78,7 +80,8 @@ public final class Onboarding {
             throws InterruptedException {
         Observed observed = observe(directory, request, operation);
         List<AppRole> wanted = wanted(request, observed);
-        Plan plan = Planner.plan(request, observed, wanted);
+        // Without the right to consent, too: a person can consent only to an app that is there.
+        Plan plan = Planner.plan(request, observed, wanted, Consents.BY_A_PERSON);
         announce(plan, operation);
         plan.requirePossible();
         if (request.wants(Stage.SECRET) && !plan.changesNothing()) {
@@ -148,7 +151,7 @@ public final class Onboarding {
     }
 
     private static List<AppRole> wanted(OnboardingRequest request, Observed observed) {
-        return observed.entra().graph().resolve(request.app().permissions());
+        return observed.entra().graph().offered(request.app().permissions());
     }
 
     private Applied before(OnboardingRequest request, Observed observed) {

@@ -4,6 +4,7 @@ import io.jenkins.plugins.threatmanager.entra.AppRole;
 import io.jenkins.plugins.threatmanager.entra.Application;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** From what is wanted and what was observed to the ordered list of changes. Pure: no clock, no network. */
@@ -15,12 +16,26 @@ final class Planner {
      * @param wanted the permissions asked for, as the tenant offers them
      */
     static Plan plan(OnboardingRequest request, Observed observed, List<AppRole> wanted) {
+        return plan(request, observed, wanted, PermissionCheck.Consents.BY_A_PERSON);
+    }
+
+    /** @param consents what becomes of those that the bootstrap identity may not give */
+    static Plan plan(
+            OnboardingRequest request, Observed observed, List<AppRole> wanted, PermissionCheck.Consents consents) {
         PlanBuilder plan = new PlanBuilder();
+        fill(request, observed, wanted, plan);
+        return PermissionCheck.check(
+                plan.build(), plan.changes(), observed.entra().bootstrap(), consents, Set.of());
+    }
+
+    private static void fill(
+            OnboardingRequest request, Observed observed, List<AppRole> wanted, PlanBuilder plan) {
         Optional<Application> app = appAsItWillBe(request, observed);
+        observed.entra().graph().absent(request.app().permissions()).ifPresent(plan::obstacle);
         if (request.wants(Stage.APP)) {
             new AppPlanner(request, observed.entra(), wanted, plan).plan();
         } else if (!requireApp(request, app, wanted, plan)) {
-            return plan.build();
+            return;
         }
         Optional<String> clientId = app.map(Application::appId);
         Optional<SyncPlanner> sync = observed.server()
@@ -29,7 +44,7 @@ final class Planner {
         HeldSecrets held = sync.map(SyncPlanner::held).orElse(HeldSecrets.UNKNOWN);
         boolean newSecret = request.wants(Stage.SECRET) && new SecretPlanner(request, observed, plan).plan(app, held);
         if (request.wants(Stage.SYNC) && !request.wants(Stage.SECRET) && !requireSecret(request, observed, app, plan)) {
-            return plan.build();
+            return;
         }
         Optional<String> keyId =
                 newSecret ? Optional.empty() : observed.stored().map(StoredSecret::keyId);
@@ -37,7 +52,6 @@ final class Planner {
         if (request.wants(Stage.SYNC) && observed.server().isEmpty()) {
             plan.remark("Threat Manager is set up by hand: what to type where follows at the end.");
         }
-        return plan.build();
     }
 
     /** The app registration that the plan is about; empty if it is to be created. */

@@ -52,6 +52,9 @@ final class Situation {
     Boolean storedWorks;
     final List<CredentialProfile> profiles = new ArrayList<>();
     final List<EntraIdSync> syncs = new ArrayList<>();
+    /** Of a token that does not tell. */
+    BootstrapPrivileges bootstrap = new BootstrapPrivileges("", Set.of());
+
     boolean serverSeen = true;
     Set<Stage> stages = EnumSet.allOf(Stage.class);
     Set<Allowance> allowances = EnumSet.noneOf(Allowance.class);
@@ -195,7 +198,7 @@ final class Situation {
     DirectorySnapshot directory() {
         return new DirectorySnapshot(
                 "44444444-4444-4444-4444-444444444444",
-                new BootstrapPrivileges("", Set.of()),
+                bootstrap,
                 GRAPH,
                 Optional.ofNullable(managed),
                 sameName,
