@@ -7,6 +7,7 @@ import com.microsoft.kiota.RequestInformation;
 import io.jenkins.plugins.threatmanager.remote.Failure;
 import io.jenkins.plugins.threatmanager.remote.Operation;
 import io.jenkins.plugins.threatmanager.remote.Refusal;
+import io.jenkins.plugins.threatmanager.remote.RefusedException;
 import io.jenkins.plugins.threatmanager.remote.Retries;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,11 +36,11 @@ final class AccessGiver {
         List<String> names = new ArrayList<>();
         List<BatchItem> items = new ArrayList<>();
         for (AppRole role : request.roles()) {
-            items.add(new BatchItem(() -> grant(request, role), justCreated, true));
+            items.add(new BatchItem(() -> grant(request, role), justCreated, true, BatchItem.Reading.NONE));
         }
         request.secret()
-                .ifPresent(secret -> items.add(
-                        new BatchItem(() -> secret(request.application(), secret, names), justCreated, false)));
+                .ifPresent(secret -> items.add(new BatchItem(
+                        () -> secret(request.application(), secret, names), justCreated, false, AccessGiver::read)));
 
         List<BatchAnswer> answers = batches.send(items, operation);
 
@@ -103,14 +104,13 @@ final class AccessGiver {
             BatchAnswer answer, Application application, SecretRequest request, List<String> names, Operation operation)
             throws InterruptedException {
         Refusal refusal;
-        if (answer instanceof BatchAnswer.Done done) {
-            Optional<IssuedSecret> issued = read(done.body());
-            if (issued.isPresent()) {
-                return issued.get();
+        try {
+            if (answer instanceof BatchAnswer.Done done) {
+                return read(done.body());
             }
-            refusal = Refusal.noAnswer("an answer without the secret");
-        } else {
             refusal = ((BatchAnswer.Refused) answer).refusal();
+        } catch (RefusedException e) {
+            refusal = e.refusal();
         }
         if (SecretIssuer.isLost(refusal)) {
             return secrets.afterLost(application, names.get(names.size() - 1), refusal, request, operation);
@@ -118,10 +118,7 @@ final class AccessGiver {
         throw secrets.failure(refusal, request);
     }
 
-    private static Optional<IssuedSecret> read(JsonNode body) {
-        return body.path("secretText").asText().isEmpty()
-                ? Optional.empty()
-                : Optional.of(GraphMapping.issued(
-                        GraphMapping.model(body, PasswordCredential::createFromDiscriminatorValue)));
+    private static IssuedSecret read(JsonNode body) throws RefusedException {
+        return GraphMapping.issued(GraphMapping.model(body, PasswordCredential::createFromDiscriminatorValue));
     }
 }

@@ -16,8 +16,13 @@ import java.util.TreeSet;
  * @param appId claim {@code appid}; empty if absent
  * @param roles application permissions
  * @param issuedAt claim {@code iat}, by Entra's clock, which it sets back by five minutes; {@link Instant#EPOCH} if absent
+ * @param more whether it may allow more than those: delegated permissions ({@code scp}), or directory roles ({@code
+ *     wids})
  */
-record AccessTokenClaims(String tenantId, String appId, Set<String> roles, Instant issuedAt) {
+record AccessTokenClaims(String tenantId, String appId, Set<String> roles, Instant issuedAt, boolean more) {
+
+    /** In {@code wids} of everybody: Microsoft Entra, "Access token claims reference". */
+    private static final String ORDINARY = "b79fbf4d-3ef9-4689-8143-76b194e85509";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -36,9 +41,23 @@ record AccessTokenClaims(String tenantId, String appId, Set<String> roles, Insta
                     claims.path("tid").asText(),
                     claims.path("appid").asText(),
                     roles,
-                    Instant.ofEpochSecond(claims.path("iat").asLong()));
+                    Instant.ofEpochSecond(claims.path("iat").asLong()),
+                    more(claims));
         } catch (IOException | IllegalArgumentException e) {
-            return new AccessTokenClaims("", "", Set.of(), Instant.EPOCH);
+            return new AccessTokenClaims("", "", Set.of(), Instant.EPOCH, true);
         }
+    }
+
+    private static boolean more(JsonNode claims) {
+        boolean directoryRole = false;
+        for (JsonNode role : claims.path("wids")) {
+            directoryRole |= !role.asText().equals(ORDINARY);
+        }
+        return directoryRole || claims.has("scp");
+    }
+
+    /** What a bootstrap identity may do by this. */
+    BootstrapPrivileges privileges() {
+        return new BootstrapPrivileges(appId, roles, !more && !roles.isEmpty());
     }
 }

@@ -3,7 +3,7 @@ package io.jenkins.plugins.threatmanager.entra;
 import java.util.List;
 
 /**
- * What an app registration is to look like after {@link EntraDirectory#upsert}: complete lists, because Graph replaces
+ * What an app registration is to look like after {@link EntraDirectory#update}: complete lists, because Graph replaces
  * collections as a whole. Merging with what was observed is the caller's work.
  *
  * @param uniqueName the key by which it is found again
@@ -15,5 +15,12 @@ public record ApplicationSpec(String uniqueName, String displayName, List<String
     public ApplicationSpec {
         tags = List.copyOf(tags);
         access = List.copyOf(access);
+    }
+
+    /** Whether an application looks like this. */
+    public boolean isMetBy(Application app) {
+        return app.displayName().equals(displayName)
+                && app.tags().equals(tags)
+                && app.access().equals(access);
     }
 }

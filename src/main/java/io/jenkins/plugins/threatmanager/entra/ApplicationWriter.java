@@ -29,37 +29,38 @@ final class ApplicationWriter {
         this.observer = observer;
     }
 
-    /** Source: Microsoft Graph, "Upsert application": 201 with the new object, 204 without body for an existing one. */
-    Application upsert(ApplicationSpec spec, Application existing, Operation operation) throws InterruptedException {
+    /**
+     * Source: Microsoft Graph, "Upsert application": 201 with the new object, 204 without body for an existing one. What
+     * is sent would overwrite an existing one's, so it is nothing by which two controllers differ: neither markers nor
+     * permissions.
+     */
+    Optional<Application> create(ApplicationSpec spec, Operation operation) throws InterruptedException {
         try {
             com.microsoft.graph.models.Application created = connection.send(
                     general,
                     true,
                     operation,
                     () -> paths.applicationNamed(spec.uniqueName())
-                            .patch(
-                                    body(spec, existing == null || !isSingleTenant(existing)),
-                                    config -> config.headers.add("Prefer", "create-if-missing")));
-            if (created != null) {
-                return GraphMapping.application(created);
-            }
-            return existing == null ? byUniqueName(spec, operation) : as(existing, spec);
+                            .patch(nameOnly(spec), config -> config.headers.add("Prefer", "create-if-missing")));
+            return created == null ? Optional.empty() : Optional.of(GraphMapping.application(created));
         } catch (RefusedException e) {
-            if (GraphErrors.isNameHeld(e.refusal())) {
-                return changeHolder(spec, e.refusal(), operation);
+            if (e.refusal().code().equals(EntraRetry.INCOMPLETE)
+                    || isThere(spec, e.refusal(), operation)) {
+                return Optional.empty();
             }
             throw errors.failure(e.refusal(), EntraTask.WRITE_APPLICATION);
         }
     }
 
-    Application adopt(Application found, ApplicationSpec spec, Operation operation) throws InterruptedException {
+    /** By its identifier: an application that was deleted meanwhile must not come back with markers. */
+    Application update(Application existing, ApplicationSpec spec, Operation operation) throws InterruptedException {
         try {
-            connection.send(general, true, operation, () -> {
-                com.microsoft.graph.models.Application body = body(spec, !isSingleTenant(found));
-                body.setUniqueName(spec.uniqueName());
-                return paths.application(found.objectId()).patch(body);
-            });
-            return as(found, spec);
+            connection.send(
+                    justCreated,
+                    true,
+                    operation,
+                    () -> paths.application(existing.objectId()).patch(body(existing, spec)));
+            return as(existing, spec);
         } catch (RefusedException e) {
             if (GraphErrors.isNameHeld(e.refusal())) {
                 throw nameHeld(spec, e.refusal(), observer.deleted(spec.uniqueName(), operation));
@@ -78,12 +79,14 @@ final class ApplicationWriter {
                             .byDirectoryObjectId(deleted.objectId())
                             .restore()
                             .post());
-            if (restored instanceof com.microsoft.graph.models.Application application) {
+            if (restored instanceof com.microsoft.graph.models.Application application
+                    && application.getId() != null
+                    && application.getAppId() != null) {
                 return GraphMapping.application(application);
             }
         } catch (RefusedException e) {
             // Not in the bin: an earlier attempt whose answer was lost has taken it out, or it is gone for good.
-            if (e.refusal().status() != 404) {
+            if (e.refusal().status() != 404 && !e.refusal().code().equals(EntraRetry.INCOMPLETE)) {
                 throw errors.failure(e.refusal(), EntraTask.RESTORE_APPLICATION);
             }
         }
@@ -116,32 +119,32 @@ final class ApplicationWriter {
     }
 
     /**
-     * Somebody has the unique name although the upsert did not find it: usually a deleted application, but after a lost
-     * answer also the one that the first attempt has created.
+     * Whether a refused creation was refused because the application is there: made by another identity that alone may
+     * change it, or, if a lost answer came before, by the first attempt.
+     *
+     * @throws Failure if a deleted application holds the name, or one that cannot be seen
      */
-    private Application changeHolder(ApplicationSpec spec, Refusal refusal, Operation operation)
-            throws InterruptedException {
-        Optional<Application> deleted = observer.deleted(spec.uniqueName(), operation);
+    private boolean isThere(ApplicationSpec spec, Refusal refusal, Operation operation) throws InterruptedException {
+        boolean held = GraphErrors.isNameHeld(refusal);
+        if (!held && refusal.status() != 403) {
+            return false;
+        }
+        Optional<Application> deleted = held ? observer.deleted(spec.uniqueName(), operation) : Optional.empty();
         if (deleted.isPresent()) {
             throw nameHeld(spec, refusal, deleted);
         }
         try {
-            Application holder = GraphMapping.application(connection.send(
-                    general,
-                    true,
-                    operation,
-                    () -> paths.applicationNamed(spec.uniqueName()).get()));
-            connection.send(
-                    justCreated,
-                    true,
-                    operation,
-                    () -> paths.application(holder.objectId()).patch(body(spec, !isSingleTenant(holder))));
-            return as(holder, spec);
+            connection.send(general, true, operation, () -> GraphMapping.application(
+                    paths.applicationNamed(spec.uniqueName()).get()));
+            return true;
         } catch (RefusedException e) {
-            if (e.refusal().status() == 404) {
+            if (held && e.refusal().status() == 404) {
                 throw nameHeld(spec, refusal, deleted);
             }
-            throw errors.failure(e.refusal(), EntraTask.WRITE_APPLICATION);
+            if (held) {
+                throw errors.failure(e.refusal(), EntraTask.READ_APPLICATIONS);
+            }
+            return false;
         }
     }
 
@@ -153,32 +156,34 @@ final class ApplicationWriter {
                 .withReference(refusal.reference());
     }
 
-    private Application byUniqueName(ApplicationSpec spec, Operation operation) throws InterruptedException {
-        return read(() -> paths.applicationNamed(spec.uniqueName()).get(), EntraTask.READ_APPLICATIONS, operation);
-    }
-
     private Application read(
             Callable<com.microsoft.graph.models.Application> request, EntraTask task, Operation operation)
             throws InterruptedException {
         try {
-            return GraphMapping.application(connection.send(justCreated, true, operation, request));
+            return connection.send(justCreated, true, operation, () -> GraphMapping.application(request.call()));
         } catch (RefusedException e) {
             throw errors.failure(e.refusal(), task);
         }
     }
 
-    /**
-     * Made anew at each call, see {@link Retries}.
-     *
-     * @param withAudience whether the audience is to be set: a policy may forbid that, so only where it is needed
-     */
-    private static com.microsoft.graph.models.Application body(ApplicationSpec spec, boolean withAudience) {
+    private static com.microsoft.graph.models.Application nameOnly(ApplicationSpec spec) {
+        com.microsoft.graph.models.Application body = new com.microsoft.graph.models.Application();
+        body.setDisplayName(spec.displayName());
+        body.setSignInAudience(Application.SINGLE_TENANT);
+        return body;
+    }
+
+    /** Made anew at each call, see {@link Retries}. What a policy may forbid, or may be set only once, only if needed. */
+    static com.microsoft.graph.models.Application body(Application existing, ApplicationSpec spec) {
         com.microsoft.graph.models.Application body = new com.microsoft.graph.models.Application();
         body.setDisplayName(spec.displayName());
         body.setTags(new ArrayList<>(spec.tags()));
         body.setRequiredResourceAccess(GraphMapping.requiredResourceAccess(spec.access()));
-        if (withAudience) {
+        if (!isSingleTenant(existing)) {
             body.setSignInAudience(Application.SINGLE_TENANT);
+        }
+        if (existing.uniqueName().isEmpty()) {
+            body.setUniqueName(spec.uniqueName());
         }
         return body;
     }
@@ -187,7 +192,8 @@ final class ApplicationWriter {
         return existing.signInAudience().equals(Application.SINGLE_TENANT);
     }
 
-    private static Application as(Application existing, ApplicationSpec spec) {
+    /** An application once it looks like the spec. */
+    static Application as(Application existing, ApplicationSpec spec) {
         return new Application(
                 existing.objectId(),
                 existing.appId(),

@@ -1,7 +1,10 @@
 package io.jenkins.plugins.threatmanager.entra;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.kiota.RequestInformation;
+import io.jenkins.plugins.threatmanager.remote.RefusedException;
 import io.jenkins.plugins.threatmanager.remote.Retries;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /**
@@ -10,5 +13,42 @@ import java.util.function.Supplier;
  * @param request makes the request, with a body made anew at each call: Kiota models remember what was sent
  * @param retries which refusals of it may pass
  * @param repeatable whether sending it twice does no more than sending it once
+ * @param reading refuses an answer that cannot be used although its status is a good one
+ * @param after the place of an earlier item of the same list without whose success this one is not carried out; empty
+ *     for none
  */
-record BatchItem(Supplier<RequestInformation> request, Retries retries, boolean repeatable) {}
+record BatchItem(
+        Supplier<RequestInformation> request,
+        Retries retries,
+        boolean repeatable,
+        Reading reading,
+        OptionalInt after) {
+
+    /** A look at the body of an answer. */
+    @FunctionalInterface
+    interface Reading {
+
+        /** Whoever does not read the body takes any. */
+        Reading NONE = body -> {};
+
+        /** @throws RefusedException if the body lacks what it must hold */
+        void of(JsonNode body) throws RefusedException;
+    }
+
+    /** One that does not depend on another. */
+    BatchItem(Supplier<RequestInformation> request, Retries retries, boolean repeatable, Reading reading) {
+        this(request, retries, repeatable, reading, OptionalInt.empty());
+    }
+
+    /** The answer as it is, unless its body cannot be used. */
+    BatchAnswer read(BatchAnswer answer) {
+        if (answer instanceof BatchAnswer.Done done) {
+            try {
+                reading.of(done.body());
+            } catch (RefusedException e) {
+                return new BatchAnswer.Refused(e.refusal());
+            }
+        }
+        return answer;
+    }
+}

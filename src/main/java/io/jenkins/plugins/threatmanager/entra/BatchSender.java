@@ -10,8 +10,11 @@ import io.jenkins.plugins.threatmanager.remote.RetryRule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -54,18 +57,32 @@ final class BatchSender {
             List<RequestInformation> requests = chunk.stream()
                     .map(index -> items.get(index).request().get())
                     .toList();
-            List<BatchAnswer> some = post(requests, begun || from > 0, operation);
+            List<BatchAnswer> some = post(requests, after(items, chunk), begun || from > 0, operation);
             for (int place = 0; place < chunk.size(); place++) {
-                answers[chunk.get(place)] = some.get(place);
+                int index = chunk.get(place);
+                answers[index] = items.get(index).read(some.get(place));
             }
         }
     }
 
+    /** By places in the chunk; what is no longer pending was carried out. */
+    private static Map<Integer, Integer> after(List<BatchItem> items, List<Integer> chunk) {
+        Map<Integer, Integer> after = new HashMap<>();
+        for (int place = 0; place < chunk.size(); place++) {
+            OptionalInt needed = items.get(chunk.get(place)).after();
+            if (needed.isPresent() && chunk.contains(needed.getAsInt())) {
+                after.put(place, chunk.indexOf(needed.getAsInt()));
+            }
+        }
+        return after;
+    }
+
     /** @param begun whether an earlier batch may have answered something that must not be thrown away: a new secret */
-    private List<BatchAnswer> post(List<RequestInformation> requests, boolean begun, Operation operation)
+    private List<BatchAnswer> post(
+            List<RequestInformation> requests, Map<Integer, Integer> after, boolean begun, Operation operation)
             throws InterruptedException {
         try {
-            return batch.post(requests, operation);
+            return batch.post(requests, after, operation);
         } catch (RefusedException e) {
             return all(requests, e.refusal());
         } catch (Failure e) {
@@ -96,8 +113,9 @@ final class BatchSender {
             if (answers[index] instanceof BatchAnswer.Refused refused) {
                 BatchItem item = items.get(index);
                 Refusal refusal = refused.refusal();
-                Optional<Duration> wait = tallies.get(index).waitBeforeNext(refusal, item.repeatable(), operation);
-                if (wait.isPresent()) {
+                Optional<Duration> wait = waitsFor(item, next)
+                        .or(() -> tallies.get(index).waitBeforeNext(refusal, item.repeatable(), operation));
+                if (wait.isPresent() && !isInVain(item, answers, next)) {
                     next.add(index);
                     if (reason.isEmpty() || wait.get().compareTo(longest) > 0) {
                         longest = wait.get();
@@ -113,5 +131,18 @@ final class BatchSender {
             operation.pause(longest, reason);
         }
         return next;
+    }
+
+    /** What was not carried out for want of another item goes along when that one is sent again. */
+    private static Optional<Duration> waitsFor(BatchItem item, List<Integer> next) {
+        return item.after().isPresent() && next.contains(item.after().getAsInt())
+                ? Optional.of(Duration.ZERO)
+                : Optional.empty();
+    }
+
+    private static boolean isInVain(BatchItem item, BatchAnswer[] answers, List<Integer> next) {
+        return item.after().isPresent()
+                && answers[item.after().getAsInt()] instanceof BatchAnswer.Refused
+                && !next.contains(item.after().getAsInt());
     }
 }

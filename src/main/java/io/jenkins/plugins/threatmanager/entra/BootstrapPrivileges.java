@@ -1,6 +1,9 @@
 package io.jenkins.plugins.threatmanager.entra;
 
+import io.jenkins.plugins.threatmanager.remote.Failure;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -8,14 +11,39 @@ import java.util.Set;
  *
  * @param appId application (client) ID of the bootstrap identity; empty if the token does not tell
  * @param permissions application permissions in the token's {@code roles}, for example {@code Application.Read.All}
+ * @param conclusive whether it may do nothing else: not so for a token of a person, for one of an identity with a
+ *     directory role, or for one that names no permission at all
  */
-public record BootstrapPrivileges(String appId, Set<String> permissions) {
+public record BootstrapPrivileges(String appId, Set<String> permissions, boolean conclusive) {
 
     private static final Set<String> READ_GRANTS = Set.of(
             "Application.Read.All", "Application.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All");
 
     public BootstrapPrivileges {
         permissions = Set.copyOf(permissions);
+    }
+
+    /** Of a token that says no more than its permissions. */
+    public BootstrapPrivileges(String appId, Set<String> permissions) {
+        this(appId, permissions, !permissions.isEmpty());
+    }
+
+    /**
+     * Everything that is missing for what is to be done.
+     *
+     * @return the failure that Graph's refusals would end in, all of them in one; empty if nothing is missing, or if the
+     *     token does not tell
+     */
+    public Optional<Failure> missing(Collection<EntraTask> tasks) {
+        return conclusive ? EntraTask.missing(tasks, permissions) : Optional.empty();
+    }
+
+    /**
+     * Everything that is missing, once Graph has refused one of the tasks for want of a permission: what the token does
+     * not name is not there, then.
+     */
+    public Optional<Failure> missingAfterRefusal(Collection<EntraTask> tasks) {
+        return EntraTask.missing(tasks, permissions);
     }
 
     /**

@@ -1,15 +1,18 @@
 package io.jenkins.plugins.threatmanager.entra;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.graph.models.AppRoleAssignment;
 import com.microsoft.graph.models.AppRoleAssignmentCollectionResponse;
 import com.microsoft.graph.models.ApplicationCollectionResponse;
 import com.microsoft.kiota.RequestInformation;
-import io.jenkins.plugins.threatmanager.remote.Failure;
 import io.jenkins.plugins.threatmanager.remote.Operation;
+import io.jenkins.plugins.threatmanager.remote.RefusedException;
 import io.jenkins.plugins.threatmanager.remote.Retries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -33,6 +36,7 @@ final class DirectoryObserver {
         "passwordCredentials"
     };
 
+    private static final String[] PRINCIPAL = {"id", "appId", "accountEnabled", "tags"};
     private static final int LARGEST_PAGE = 999;
 
     private final GraphConnection connection;
@@ -55,13 +59,15 @@ final class DirectoryObserver {
         AccessTokenClaims claims = connection.claims(operation);
         List<BatchAnswer> answers = batches.send(
                 List.of(
-                        read(() -> paths.applicationNamed(uniqueName).toGetRequestInformation()),
-                        read(() -> withDisplayName(displayName)),
-                        read(this::recycleBin),
-                        read(this::graphItself)),
+                        read(
+                                () -> paths.applicationNamed(uniqueName).toGetRequestInformation(),
+                                DirectoryObserver::application),
+                        read(() -> withDisplayName(displayName), DirectoryObserver::applications),
+                        read(this::recycleBin, DirectoryObserver::applications),
+                        read(this::graphItself, DirectoryObserver::graphResource)),
                 operation);
         Optional<Application> managed = managed(answers.get(0));
-        BootstrapPrivileges privileges = new BootstrapPrivileges(claims.appId(), claims.roles());
+        BootstrapPrivileges privileges = claims.privileges();
         boolean little = !privileges.mayReadGrants();
         List<Application> sameName =
                 little && answers.get(1).isForbidden() ? List.of() : sameName(answers.get(1), managed, operation);
@@ -83,11 +89,40 @@ final class DirectoryObserver {
 
     /** The application with that unique name in the recycle bin; empty also if the bin may not be read. */
     Optional<Application> deleted(String uniqueName, Operation operation) throws InterruptedException {
-        return deleted(batches.send(List.of(read(this::recycleBin)), operation).get(0), uniqueName, false, operation);
+        return deleted(
+                batches.send(List.of(read(this::recycleBin, DirectoryObserver::applications)), operation)
+                        .get(0),
+                uniqueName,
+                false,
+                operation);
     }
 
-    private BatchItem read(Supplier<RequestInformation> request) {
-        return new BatchItem(request, general, true);
+    private BatchItem read(Supplier<RequestInformation> request, BatchItem.Reading reading) {
+        return new BatchItem(request, general, true, reading);
+    }
+
+    private static Application application(JsonNode body) throws RefusedException {
+        return GraphMapping.application(
+                GraphMapping.model(body, com.microsoft.graph.models.Application::createFromDiscriminatorValue));
+    }
+
+    private static ApplicationCollectionResponse applications(JsonNode body) throws RefusedException {
+        ApplicationCollectionResponse page =
+                GraphMapping.model(body, ApplicationCollectionResponse::createFromDiscriminatorValue);
+        GraphMapping.page(page.getValue());
+        return page;
+    }
+
+    private static AppRoleAssignmentCollectionResponse grants(JsonNode body) throws RefusedException {
+        AppRoleAssignmentCollectionResponse page =
+                GraphMapping.model(body, AppRoleAssignmentCollectionResponse::createFromDiscriminatorValue);
+        GraphMapping.page(page.getValue());
+        return page;
+    }
+
+    private static GraphResource graphResource(JsonNode body) throws RefusedException {
+        return GraphMapping.graphResource(
+                GraphMapping.model(body, com.microsoft.graph.models.ServicePrincipal::createFromDiscriminatorValue));
     }
 
     private RequestInformation withDisplayName(String displayName) {
@@ -113,14 +148,16 @@ final class DirectoryObserver {
         if (answer.isMissing()) {
             return Optional.empty();
         }
-        BatchAnswer.Done done = done(answer, EntraTask.READ_APPLICATIONS);
-        return Optional.of(GraphMapping.application(
-                GraphMapping.model(done.body(), com.microsoft.graph.models.Application::createFromDiscriminatorValue)));
+        return Optional.of(read(answer, DirectoryObserver::application, EntraTask.READ_APPLICATIONS));
     }
 
     private List<Application> sameName(BatchAnswer answer, Optional<Application> managed, Operation operation)
             throws InterruptedException {
-        return applications(answer, EntraTask.READ_APPLICATIONS, false, "", operation).stream()
+        return mapped(
+                        applications(answer, EntraTask.READ_APPLICATIONS, some -> false, operation),
+                        GraphMapping::application,
+                        EntraTask.READ_APPLICATIONS)
+                .stream()
                 .filter(app -> managed.map(Application::objectId)
                         .filter(app.objectId()::equals)
                         .isEmpty())
@@ -133,36 +170,34 @@ final class DirectoryObserver {
         if (answer.isForbidden()) {
             return Optional.empty();
         }
-        return applications(answer, EntraTask.READ_RECYCLE_BIN, firstPageOnly, uniqueName, operation).stream()
-                .filter(app -> app.uniqueName().equals(uniqueName))
+        EntraTask task = EntraTask.READ_RECYCLE_BIN;
+        Predicate<com.microsoft.graph.models.Application> holds = app -> uniqueName.equals(app.getUniqueName());
+        List<com.microsoft.graph.models.Application> all = applications(
+                answer, task, some -> firstPageOnly || some.stream().anyMatch(holds), operation);
+        return mapped(all.stream().filter(holds).limit(1).toList(), GraphMapping::application, task).stream()
                 .findFirst();
     }
 
-    private List<Application> applications(
-            BatchAnswer answer, EntraTask task, boolean firstPageOnly, String wanted, Operation operation)
+    private List<com.microsoft.graph.models.Application> applications(
+            BatchAnswer answer,
+            EntraTask task,
+            Predicate<List<com.microsoft.graph.models.Application>> enough,
+            Operation operation)
             throws InterruptedException {
-        ApplicationCollectionResponse first = GraphMapping.model(
-                done(answer, task).body(), ApplicationCollectionResponse::createFromDiscriminatorValue);
-        return pages
-                .all(
-                        first,
-                        ApplicationCollectionResponse::createFromDiscriminatorValue,
-                        ApplicationCollectionResponse::getValue,
-                        some -> firstPageOnly || some.stream().anyMatch(app -> wanted.equals(app.getUniqueName())),
-                        task,
-                        operation)
-                .stream()
-                .map(GraphMapping::application)
-                .toList();
+        return pages.all(
+                read(answer, DirectoryObserver::applications, task),
+                ApplicationCollectionResponse::createFromDiscriminatorValue,
+                ApplicationCollectionResponse::getValue,
+                enough,
+                task,
+                operation);
     }
 
     private GraphResource graph(BatchAnswer answer) {
         if (answer.isForbidden()) {
             return new GraphResource("", Map.of());
         }
-        return GraphMapping.graphResource(GraphMapping.model(
-                done(answer, EntraTask.READ_PRINCIPALS).body(),
-                com.microsoft.graph.models.ServicePrincipal::createFromDiscriminatorValue));
+        return read(answer, DirectoryObserver::graphResource, EntraTask.READ_PRINCIPALS);
     }
 
     private List<Application> withPrincipals(
@@ -170,10 +205,11 @@ final class DirectoryObserver {
             throws InterruptedException {
         List<BatchItem> items = new ArrayList<>();
         for (Application app : apps) {
-            items.add(read(() -> paths.servicePrincipalOf(app.appId())
-                    .toGetRequestInformation(
-                            config -> config.queryParameters.select = new String[] {"id", "appId", "accountEnabled"})));
-            items.add(read(() -> paths.grantsOf(app.appId())));
+            items.add(read(
+                    () -> paths.servicePrincipalOf(app.appId())
+                            .toGetRequestInformation(config -> config.queryParameters.select = PRINCIPAL),
+                    GraphMapping::servicePrincipal));
+            items.add(read(() -> paths.grantsOf(app.appId()), DirectoryObserver::grants));
         }
         List<BatchAnswer> answers = batches.send(items, operation);
         List<Application> complete = new ArrayList<>();
@@ -192,36 +228,53 @@ final class DirectoryObserver {
             BatchAnswer principal, BatchAnswer grants, GraphResource graph, Operation operation)
             throws InterruptedException {
         List<Grant> held = grants.isForbidden() || grants.isMissing() ? List.of() : grants(grants, operation);
-        return GraphMapping.servicePrincipal(
-                GraphMapping.model(
-                        done(principal, EntraTask.READ_PRINCIPALS).body(),
-                        com.microsoft.graph.models.ServicePrincipal::createFromDiscriminatorValue),
+        ServicePrincipal seen = read(principal, GraphMapping::servicePrincipal, EntraTask.READ_PRINCIPALS);
+        return new ServicePrincipal(
+                seen.objectId(),
+                seen.enabled(),
                 held.stream()
                         .filter(grant -> grant.resourceId().equals(graph.objectId()))
-                        .toList());
+                        .toList(),
+                seen.tags());
     }
 
     private List<Grant> grants(BatchAnswer answer, Operation operation) throws InterruptedException {
-        AppRoleAssignmentCollectionResponse first = GraphMapping.model(
-                done(answer, EntraTask.READ_GRANTS).body(),
-                AppRoleAssignmentCollectionResponse::createFromDiscriminatorValue);
-        return pages
-                .all(
-                        first,
-                        AppRoleAssignmentCollectionResponse::createFromDiscriminatorValue,
-                        AppRoleAssignmentCollectionResponse::getValue,
-                        some -> false,
-                        EntraTask.READ_GRANTS,
-                        operation)
-                .stream()
-                .map(GraphMapping::grant)
-                .toList();
+        List<AppRoleAssignment> all = pages.all(
+                read(answer, DirectoryObserver::grants, EntraTask.READ_GRANTS),
+                AppRoleAssignmentCollectionResponse::createFromDiscriminatorValue,
+                AppRoleAssignmentCollectionResponse::getValue,
+                some -> false,
+                EntraTask.READ_GRANTS,
+                operation);
+        return mapped(all, GraphMapping::grant, EntraTask.READ_GRANTS);
     }
 
-    private BatchAnswer.Done done(BatchAnswer answer, EntraTask task) throws Failure {
+    /** From a model, or a body, to what this package makes of it. */
+    @FunctionalInterface
+    private interface Mapping<M, T> {
+        T of(M model) throws RefusedException;
+    }
+
+    private <M, T> List<T> mapped(List<M> models, Mapping<M, T> mapping, EntraTask task) {
+        List<T> all = new ArrayList<>();
+        for (M model : models) {
+            all.add(usable(model, mapping, task));
+        }
+        return all;
+    }
+
+    private <T> T read(BatchAnswer answer, Mapping<JsonNode, T> mapping, EntraTask task) {
         if (answer instanceof BatchAnswer.Done done) {
-            return done;
+            return usable(done.body(), mapping, task);
         }
         throw errors.failure(((BatchAnswer.Refused) answer).refusal(), task);
+    }
+
+    private <M, T> T usable(M model, Mapping<M, T> mapping, EntraTask task) {
+        try {
+            return mapping.of(model);
+        } catch (RefusedException e) {
+            throw errors.failure(e.refusal(), task);
+        }
     }
 }

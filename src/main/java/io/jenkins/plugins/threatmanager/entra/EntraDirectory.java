@@ -2,6 +2,8 @@ package io.jenkins.plugins.threatmanager.entra;
 
 import io.jenkins.plugins.threatmanager.remote.Operation;
 import io.jenkins.plugins.threatmanager.remote.SecretText;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -11,6 +13,9 @@ import java.util.Set;
  */
 public interface EntraDirectory {
 
+    /** What the bootstrap identity's token says; asks for one if there is none yet, and for nothing else. */
+    BootstrapPrivileges privileges(Operation operation) throws InterruptedException;
+
     /**
      * Reads what onboarding has to know, in three round trips at most: token, applications and Graph's roles, service
      * principals.
@@ -18,20 +23,20 @@ public interface EntraDirectory {
     DirectorySnapshot observe(String uniqueName, String displayName, Operation operation) throws InterruptedException;
 
     /**
-     * Creates the application with that unique name, or makes it look like the spec.
+     * Creates the application with that unique name, with its display name alone: the rest of the spec is for {@link
+     * #createServicePrincipal}.
      *
-     * @param existing what was observed under that unique name, or null: its service principal and secrets are kept in
-     *     the answer
-     * @return as it is now
+     * @return as it is now; empty if it was there already, or if an answer was lost, so that nobody knows who made it:
+     *     observe again
      */
-    Application upsert(ApplicationSpec spec, Application existing, Operation operation) throws InterruptedException;
+    Optional<Application> create(ApplicationSpec spec, Operation operation) throws InterruptedException;
 
     /**
-     * Gives an application that has no unique name ours, and makes it look like the spec.
+     * Makes an application look like the spec, and gives it its unique name if it has none.
      *
      * @return as it is now
      */
-    Application adopt(Application found, ApplicationSpec spec, Operation operation) throws InterruptedException;
+    Application update(Application existing, ApplicationSpec spec, Operation operation) throws InterruptedException;
 
     /**
      * Takes an application out of the recycle bin. Its service principal stays deleted.
@@ -40,8 +45,19 @@ public interface EntraDirectory {
      */
     Application restore(Application deleted, Operation operation) throws InterruptedException;
 
-    /** Creates the application's service principal, waiting for the application to be replicated. */
-    ServicePrincipal createServicePrincipal(Application application, Operation operation) throws InterruptedException;
+    /**
+     * Creates the application's service principal, waiting for the application to be replicated; and makes the
+     * application look like a spec in the same round trip, but only if the service principal is this call's: of several
+     * that try at once, one.
+     *
+     * @param tags for the service principal, which tell later whose it is
+     * @param spec empty to leave the application as it is
+     * @return as it is now: without the spec, and with somebody's tags on its service principal, if there was one
+     *     already
+     */
+    Application createServicePrincipal(
+            Application application, List<String> tags, Optional<ApplicationSpec> spec, Operation operation)
+            throws InterruptedException;
 
     /** Grants roles and issues a secret in as few round trips as possible. */
     AccessOutcome give(AccessRequest request, Operation operation) throws InterruptedException;

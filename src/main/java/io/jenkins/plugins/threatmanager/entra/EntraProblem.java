@@ -76,10 +76,10 @@ public enum EntraProblem implements Problem {
             "Restore that application, delete it for good in the portal under Deleted applications, or use another"
                     + " unique name."),
 
-    /** 1: the permission; 2: the cloud or tenant; 3: names like it. */
+    /** 1: the permissions; 2: the cloud or tenant; 3: names like them. */
     PERMISSION_NOT_OFFERED(
             "Microsoft Graph offers no application permission named %1$s in %2$s.",
-            "Correct the name or leave it out; the nearest names are %3$s."),
+            "Correct what is misspelt and leave out the rest; the nearest names are %3$s."),
 
     /** No particulars. */
     GRAPH_ROLES_UNREADABLE(
@@ -187,6 +187,16 @@ public enum EntraProblem implements Problem {
     UNEXPECTED_ANSWER(
             "Graph could not %1$s and answered %2$s.",
             "Run again; if it stays so, quote the reference to Microsoft support."),
+
+    /** 1: what was to be done; 2: what the answer lacks. */
+    INCOMPLETE_ANSWER(
+            "Graph was to %1$s, and its answer lacks %2$s.",
+            "Run again; if it stays so, look for a proxy that rewrites answers, and quote the time to Microsoft support."),
+
+    /** 1: host. */
+    NOT_A_TOKEN(
+            "%1$s answered the request for a token with something that is not a token.",
+            "Look for a proxy or a sign-in page between this machine and %1$s, then run again."),
 
     /** 1: what was answered. */
     UNEXPECTED_TOKEN_ANSWER(

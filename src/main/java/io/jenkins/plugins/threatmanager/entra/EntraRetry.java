@@ -55,6 +55,15 @@ enum EntraRetry {
             seconds(15),
             5,
             When.values()),
+    ANSWER_INCOMPLETE(
+            "an answer lacks what it must hold",
+            "200 without it",
+            refusal -> refusal.code().equals(EntraRetry.INCOMPLETE),
+            Repeat.IF_HARMLESS,
+            seconds(2),
+            seconds(10),
+            3,
+            When.values()),
     NOT_REPLICATED(
             "the new object has not reached all of Entra yet",
             "404",
@@ -131,6 +140,9 @@ enum EntraRetry {
 
     /** Code of the {@link Refusal} by which a token that lacks wanted permissions is told to this table. */
     static final String ROLES_MISSING = "roles-missing";
+
+    /** Code of the {@link Refusal} by which an answer that cannot be used, for all its good status, is told. */
+    static final String INCOMPLETE = "incomplete";
 
     /** Code of the {@link Refusal} by which a list that lacks a new client secret is told to this table. */
     static final String NOT_LISTED = "not-listed";

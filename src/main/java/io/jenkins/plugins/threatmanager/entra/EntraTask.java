@@ -1,14 +1,17 @@
 package io.jenkins.plugins.threatmanager.entra;
 
+import io.jenkins.plugins.threatmanager.remote.Failure;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * What is being done, for sentences and for the permission it needs at least. Source of the permissions: Microsoft
  * Graph's permissions reference, application permissions.
  */
-enum EntraTask {
+public enum EntraTask {
     READ_APPLICATIONS("read app registrations", "Application.Read.All"),
     READ_PRINCIPALS("read service principals", "Application.Read.All"),
     READ_GRANTS("read admin consents", "Application.Read.All"),
@@ -59,6 +62,28 @@ enum EntraTask {
         return permissions.stream()
                 .filter(permission -> COVERED_BY.get(permission).stream().noneMatch(held::contains))
                 .toList();
+    }
+
+    /**
+     * What a user is told of everything that is missing, in the order of the tasks.
+     *
+     * @param held names of the permissions in the token
+     * @return empty if nothing is
+     */
+    static Optional<Failure> missing(Collection<EntraTask> tasks, Set<String> held) {
+        List<EntraTask> vain = tasks.stream()
+                .distinct()
+                .filter(task -> !task.missing(held).isEmpty())
+                .sorted()
+                .toList();
+        return vain.isEmpty()
+                ? Optional.empty()
+                : Optional.of(EntraProblem.MISSING_PERMISSION.failure(
+                        Enumeration.of(vain.stream().map(EntraTask::words).toList()),
+                        Enumeration.of(vain.stream()
+                                .flatMap(task -> task.missing(held).stream())
+                                .distinct()
+                                .toList())));
     }
 
     /** Whether it changes an application, which with OwnedBy only an owner may. */

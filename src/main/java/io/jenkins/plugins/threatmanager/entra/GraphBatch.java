@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.entra;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -9,7 +10,6 @@ import com.microsoft.kiota.RequestInformation;
 import com.microsoft.kiota.serialization.Parsable;
 import com.microsoft.kiota.serialization.ParsableFactory;
 import io.jenkins.plugins.threatmanager.remote.Operation;
-import io.jenkins.plugins.threatmanager.remote.Refusal;
 import io.jenkins.plugins.threatmanager.remote.RefusedException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,6 +18,7 @@ import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -43,12 +44,13 @@ final class GraphBatch {
      * Sends once.
      *
      * @param requests at most {@link #MOST}
+     * @param after for places in that list, the place of the request without whose success it is not carried out
      * @return an answer for each, in the order of the requests
      * @throws RefusedException if the batch as a whole was refused, or lost
      */
-    List<BatchAnswer> post(List<RequestInformation> requests, Operation operation)
+    List<BatchAnswer> post(List<RequestInformation> requests, Map<Integer, Integer> after, Operation operation)
             throws RefusedException, InterruptedException {
-        byte[] content = content(requests);
+        byte[] content = content(requests, after);
         JsonNode answer = connection.once(operation, () -> {
             RequestInformation post = paths.batch();
             post.setStreamContent(new ByteArrayInputStream(content), "application/json");
@@ -56,6 +58,8 @@ final class GraphBatch {
             errors.put("XXX", ODataError::createFromDiscriminatorValue);
             try (InputStream body = connection.adapter().sendPrimitive(post, errors, InputStream.class)) {
                 return body == null ? JSON.createObjectNode() : JSON.readTree(body);
+            } catch (JsonProcessingException e) {
+                return JSON.createObjectNode();
             }
         });
         return inOrder(answer, requests.size());
@@ -65,8 +69,8 @@ final class GraphBatch {
         BatchAnswer[] answers = new BatchAnswer[size];
         for (JsonNode response : answer.path("responses")) {
             int index = response.path("id").asInt(-1);
-            if (index >= 0 && index < size) {
-                int status = response.path("status").asInt();
+            int status = response.path("status").asInt();
+            if (index >= 0 && index < size && status >= 200) {
                 answers[index] = status >= 200 && status < 300
                         ? new BatchAnswer.Done(response.path("body"))
                         : new BatchAnswer.Refused(
@@ -76,12 +80,12 @@ final class GraphBatch {
         List<BatchAnswer> list = new ArrayList<>();
         for (BatchAnswer each : answers) {
             // An item without answer may have been carried out, as after a broken connection.
-            list.add(each == null ? new BatchAnswer.Refused(Refusal.noAnswer("no answer in the batch")) : each);
+            list.add(each == null ? new BatchAnswer.Refused(GraphRefusals.incomplete("one of its answers")) : each);
         }
         return list;
     }
 
-    private byte[] content(List<RequestInformation> requests) {
+    private byte[] content(List<RequestInformation> requests, Map<Integer, Integer> after) {
         ObjectNode root = JSON.createObjectNode();
         ArrayNode items = root.putArray("requests");
         try {
@@ -99,6 +103,9 @@ final class GraphBatch {
                         .forEach(header -> headers.put(header.getKey(), String.join(",", header.getValue())));
                 if (request.content != null) {
                     item.set("body", JSON.readTree(request.content));
+                }
+                if (after.containsKey(index)) {
+                    item.putArray("dependsOn").add(String.valueOf(after.get(index)));
                 }
             }
             return JSON.writeValueAsBytes(root);

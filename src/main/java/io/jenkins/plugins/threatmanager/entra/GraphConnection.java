@@ -78,7 +78,7 @@ final class GraphConnection {
     /**
      * Sends a request, again where the table says so.
      *
-     * @param attempt calls a request builder, each time with a body made anew
+     * @param attempt calls a request builder, each time with a body made anew, and reads the answer
      * @param repeatable whether sending it twice does no more than sending it once
      * @throws RefusedException the last refusal
      * @throws Failure if there is no token
@@ -109,11 +109,18 @@ final class GraphConnection {
                 if (cause instanceof Failure failure) {
                     throw failure;
                 }
+                if (cause instanceof RefusedException refused) {
+                    throw refused;
+                }
                 if (cause instanceof ApiException error && error.getResponseStatusCode() != 0) {
                     throw new RefusedException(GraphRefusals.of(error));
                 }
             }
-            throw new RefusedException(NetworkTrouble.refusal(e));
+            // What is neither the network's nor Graph's word comes from reading an answer that is not what it should be.
+            throw new RefusedException(
+                    Causes.of(e).stream().anyMatch(NetworkTrouble::isOne)
+                            ? NetworkTrouble.refusal(e)
+                            : GraphRefusals.incomplete("readable content"));
         }
     }
 

@@ -3,6 +3,8 @@ package io.jenkins.plugins.threatmanager.entra;
 import com.azure.core.http.HttpClient;
 import io.jenkins.plugins.threatmanager.remote.Operation;
 import io.jenkins.plugins.threatmanager.remote.SecretText;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import okhttp3.OkHttpClient;
 
@@ -16,6 +18,7 @@ public final class GraphEntraDirectory implements EntraDirectory {
     public static final int TOKENS_IN_ROW = 5;
 
     private final EntraTenant tenant;
+    private final GraphConnection connection;
     private final DirectoryObserver observer;
     private final ApplicationWriter applications;
     private final PrincipalWriter principals;
@@ -27,7 +30,7 @@ public final class GraphEntraDirectory implements EntraDirectory {
             EntraTenant tenant, BootstrapIdentity identity, OkHttpClient graphHttp, HttpClient tokenHttp, int inRow) {
         this.tenant = tenant;
         BootstrapCredentials credentials = new BootstrapCredentials(tenant, new TokenHttp(tokenHttp));
-        GraphConnection connection = new GraphConnection(
+        connection = new GraphConnection(
                 tenant, () -> credentials.of(identity), Tokens.of(tenant, identity, credentials.http()), graphHttp);
         GraphPaths paths = new GraphPaths(connection.adapter());
         GraphErrors errors = new GraphErrors(tenant.cloud().graph().getHost(), connection::permissions);
@@ -35,7 +38,7 @@ public final class GraphEntraDirectory implements EntraDirectory {
         GraphPages pages = new GraphPages(connection, paths, errors);
         observer = new DirectoryObserver(connection, paths, batches, pages, errors);
         applications = new ApplicationWriter(connection, paths, errors, observer);
-        principals = new PrincipalWriter(connection, paths, errors);
+        principals = new PrincipalWriter(connection, paths, errors, batches, applications);
         secrets = new SecretIssuer(connection, paths, errors);
         access = new AccessGiver(paths, batches, errors, secrets);
         prover = new SecretProver(tenant, credentials, inRow);
@@ -66,20 +69,25 @@ public final class GraphEntraDirectory implements EntraDirectory {
     }
 
     @Override
+    public BootstrapPrivileges privileges(Operation operation) throws InterruptedException {
+        return connection.claims(operation).privileges();
+    }
+
+    @Override
     public DirectorySnapshot observe(String uniqueName, String displayName, Operation operation)
             throws InterruptedException {
         return observer.observe(uniqueName, displayName, operation);
     }
 
     @Override
-    public Application upsert(ApplicationSpec spec, Application existing, Operation operation)
-            throws InterruptedException {
-        return applications.upsert(spec, existing, operation);
+    public Optional<Application> create(ApplicationSpec spec, Operation operation) throws InterruptedException {
+        return applications.create(spec, operation);
     }
 
     @Override
-    public Application adopt(Application found, ApplicationSpec spec, Operation operation) throws InterruptedException {
-        return applications.adopt(found, spec, operation);
+    public Application update(Application existing, ApplicationSpec spec, Operation operation)
+            throws InterruptedException {
+        return applications.update(existing, spec, operation);
     }
 
     @Override
@@ -88,9 +96,10 @@ public final class GraphEntraDirectory implements EntraDirectory {
     }
 
     @Override
-    public ServicePrincipal createServicePrincipal(Application application, Operation operation)
+    public Application createServicePrincipal(
+            Application application, List<String> tags, Optional<ApplicationSpec> spec, Operation operation)
             throws InterruptedException {
-        return principals.create(application, operation);
+        return principals.create(application, tags, spec, operation);
     }
 
     @Override

@@ -27,6 +27,9 @@ final class GraphErrors {
     }
 
     private Failure sentence(Refusal refusal, EntraTask task) {
+        if (refusal.code().equals(EntraRetry.INCOMPLETE)) {
+            return EntraProblem.INCOMPLETE_ANSWER.failure(task.words(), refusal.message());
+        }
         Failure policy = policyOrLimit(refusal);
         if (policy != null) {
             return policy;
@@ -43,10 +46,10 @@ final class GraphErrors {
     }
 
     private Failure denied(Refusal refusal, EntraTask task) {
-        List<String> missing = task.missing(held.get());
-        if (!missing.isEmpty()) {
-            return EntraProblem.MISSING_PERMISSION.failure(task.words(), String.join(" and ", missing));
-        }
+        return EntraTask.missing(List.of(task), held.get()).orElseGet(() -> deniedAllTheSame(refusal, task));
+    }
+
+    private Failure deniedAllTheSame(Refusal refusal, EntraTask task) {
         return task.needsOwner() && !held.get().contains("Application.ReadWrite.All")
                 ? EntraProblem.NOT_OWNER.failure(task.words())
                 : EntraProblem.DENIED.failure(task.words(), shown(refusal));

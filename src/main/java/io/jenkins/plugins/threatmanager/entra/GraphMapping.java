@@ -9,6 +9,7 @@ import com.microsoft.graph.models.ResourceAccess;
 import com.microsoft.kiota.serialization.JsonParseNodeFactory;
 import com.microsoft.kiota.serialization.Parsable;
 import com.microsoft.kiota.serialization.ParsableFactory;
+import io.jenkins.plugins.threatmanager.remote.RefusedException;
 import io.jenkins.plugins.threatmanager.remote.SecretText;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -29,16 +30,31 @@ final class GraphMapping {
     private GraphMapping() {}
 
     /** Reads an item's body from a batch as a model. */
-    static <T extends Parsable> T model(JsonNode body, ParsableFactory<T> type) {
+    static <T extends Parsable> T model(JsonNode body, ParsableFactory<T> type) throws RefusedException {
+        if (!body.isObject()) {
+            throw lacking("an object");
+        }
         byte[] json = body.toString().getBytes(StandardCharsets.UTF_8);
-        return JSON.getParseNode("application/json", new ByteArrayInputStream(json))
-                .getObjectValue(type);
+        try {
+            return JSON.getParseNode("application/json", new ByteArrayInputStream(json))
+                    .getObjectValue(type);
+        } catch (RuntimeException e) {
+            // A date that is none, for example; its text is a library's own.
+            throw lacking("readable content");
+        }
     }
 
-    static Application application(com.microsoft.graph.models.Application model) {
+    /** @param model null for an answer without body */
+    static Application application(com.microsoft.graph.models.Application model) throws RefusedException {
+        present(model);
+        String objectId = needed(model.getId(), "the application's id");
+        String appId = needed(model.getAppId(), "the application's appId");
+        for (PasswordCredential secret : list(model.getPasswordCredentials())) {
+            needed(secret.getKeyId(), "the keyId of a client secret");
+        }
         return new Application(
-                text(model.getId()),
-                text(model.getAppId()),
+                objectId,
+                appId,
                 text(model.getDisplayName()),
                 text(model.getUniqueName()),
                 list(model.getTags()),
@@ -98,13 +114,13 @@ final class GraphMapping {
                 Optional.ofNullable(model.getStartDateTime()).map(OffsetDateTime::toInstant));
     }
 
-    /** @throws IllegalStateException if Graph did not send the secret's text */
-    static IssuedSecret issued(PasswordCredential model) {
-        String text = model.getSecretText();
-        if (text == null || text.isEmpty()) {
-            throw new IllegalStateException("no secretText");
-        }
-        return new IssuedSecret(text(model.getKeyId()), text(model.getDisplayName()), SecretText.of(text), end(model));
+    /** @param model null for an answer without body */
+    static IssuedSecret issued(PasswordCredential model) throws RefusedException {
+        present(model);
+        String text = needed(model.getSecretText(), "the secret's text");
+        String keyId = needed(model.getKeyId(), "the secret's keyId");
+        needed(model.getEndDateTime(), "the secret's endDateTime");
+        return new IssuedSecret(keyId, text(model.getDisplayName()), SecretText.of(text), end(model));
     }
 
     private static Instant end(PasswordCredential model) {
@@ -112,16 +128,36 @@ final class GraphMapping {
         return end == null ? Instant.MAX : end.toInstant();
     }
 
-    static ServicePrincipal servicePrincipal(com.microsoft.graph.models.ServicePrincipal model, List<Grant> grants) {
-        return new ServicePrincipal(text(model.getId()), !Boolean.FALSE.equals(model.getAccountEnabled()), grants);
+    /** @param model null for an answer without body */
+    static ServicePrincipal servicePrincipal(com.microsoft.graph.models.ServicePrincipal model, List<Grant> grants)
+            throws RefusedException {
+        present(model);
+        return new ServicePrincipal(
+                needed(model.getId(), "the service principal's id"),
+                !Boolean.FALSE.equals(model.getAccountEnabled()),
+                grants,
+                list(model.getTags()));
     }
 
-    static Grant grant(AppRoleAssignment model) {
-        return new Grant(text(model.getId()), text(model.getAppRoleId()), text(model.getResourceId()));
+    /** One without grants, from an item of a batch. */
+    static ServicePrincipal servicePrincipal(JsonNode body) throws RefusedException {
+        return servicePrincipal(
+                model(body, com.microsoft.graph.models.ServicePrincipal::createFromDiscriminatorValue), List.of());
+    }
+
+    static Grant grant(AppRoleAssignment model) throws RefusedException {
+        return new Grant(
+                needed(model.getId(), "the id of a consent"),
+                needed(model.getAppRoleId(), "the appRoleId of a consent"),
+                needed(model.getResourceId(), "the resourceId of a consent"));
     }
 
     /** Only what an application can be granted, and only if it is switched on. */
-    static GraphResource graphResource(com.microsoft.graph.models.ServicePrincipal model) {
+    static GraphResource graphResource(com.microsoft.graph.models.ServicePrincipal model) throws RefusedException {
+        present(model);
+        if (model.getAppRoles() == null) {
+            throw lacking("the permissions that Microsoft Graph offers");
+        }
         Map<String, String> roles = new LinkedHashMap<>();
         for (com.microsoft.graph.models.AppRole role : list(model.getAppRoles())) {
             if (Boolean.TRUE.equals(role.getIsEnabled())
@@ -130,7 +166,36 @@ final class GraphMapping {
                 roles.put(role.getValue(), text(role.getId()));
             }
         }
-        return new GraphResource(text(model.getId()), roles);
+        return new GraphResource(needed(model.getId(), "the id of Microsoft Graph's service principal"), roles);
+    }
+
+    /**
+     * The items of a page: none is not the same as an answer that does not say.
+     *
+     * @param values null if the answer has none
+     */
+    static <T> List<T> page(List<T> values) throws RefusedException {
+        if (values == null) {
+            throw lacking("a list");
+        }
+        return values;
+    }
+
+    private static void present(Parsable model) throws RefusedException {
+        if (model == null) {
+            throw lacking("an object");
+        }
+    }
+
+    private static String needed(Object value, String what) throws RefusedException {
+        if (value == null || value.toString().isEmpty()) {
+            throw lacking(what);
+        }
+        return value.toString();
+    }
+
+    private static RefusedException lacking(String what) {
+        return new RefusedException(GraphRefusals.incomplete(what));
     }
 
     static String text(Object value) {

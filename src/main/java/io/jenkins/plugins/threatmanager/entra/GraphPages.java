@@ -8,7 +8,9 @@ import io.jenkins.plugins.threatmanager.remote.Operation;
 import io.jenkins.plugins.threatmanager.remote.RefusedException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -40,25 +42,30 @@ final class GraphPages {
             Operation operation)
             throws InterruptedException {
         List<T> found = new ArrayList<>(GraphMapping.list(values.apply(first)));
+        Set<String> read = new HashSet<>();
         String link = first.getOdataNextLink();
         while (link != null && !enough.test(found)) {
-            P page = page(link, type, task, operation);
-            found.addAll(GraphMapping.list(values.apply(page)));
+            if (!read.add(link)) {
+                throw errors.failure(GraphRefusals.incomplete("an end: its pages go round in a circle"), task);
+            }
+            P page = page(link, type, values, task, operation);
+            found.addAll(values.apply(page));
             link = page.getOdataNextLink();
         }
         return found;
     }
 
-    private <P extends Parsable> P page(String link, ParsableFactory<P> type, EntraTask task, Operation operation)
+    private <P extends Parsable, T> P page(
+            String link, ParsableFactory<P> type, Function<P, List<T>> values, EntraTask task, Operation operation)
             throws InterruptedException {
         HashMap<String, ParsableFactory<? extends Parsable>> mapping = new HashMap<>();
         mapping.put("XXX", ODataError::createFromDiscriminatorValue);
         try {
-            return connection.send(
-                    EntraRetry.table(EntraRetry.When.GENERAL),
-                    true,
-                    operation,
-                    () -> connection.adapter().send(paths.next(link), mapping, type));
+            return connection.send(EntraRetry.table(EntraRetry.When.GENERAL), true, operation, () -> {
+                P page = connection.adapter().send(paths.next(link), mapping, type);
+                GraphMapping.page(page == null ? null : values.apply(page));
+                return page;
+            });
         } catch (RefusedException e) {
             throw errors.failure(e.refusal(), task);
         }

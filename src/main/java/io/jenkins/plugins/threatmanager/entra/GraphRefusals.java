@@ -59,6 +59,15 @@ final class GraphRefusals {
                 seconds(retryAfter));
     }
 
+    /**
+     * An answer with a good status that cannot be used.
+     *
+     * @param what it lacks, to follow "lacks"
+     */
+    static Refusal incomplete(String what) {
+        return new Refusal(200, EntraRetry.INCOMPLETE, what, "", null);
+    }
+
     private static String message(String message, String detail) {
         String line = message.lines().findFirst().orElse("");
         String cut = line.length() > 300 ? line.substring(0, 300) + "…" : line;

@@ -1,10 +1,12 @@
 package io.jenkins.plugins.threatmanager.entra;
 
-import java.util.ArrayList;
+import io.jenkins.plugins.threatmanager.remote.Failure;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Microsoft Graph's service principal in one tenant.
@@ -23,22 +25,44 @@ public record GraphResource(String objectId, Map<String, String> roleIds) {
     /**
      * The permissions with these names, in the order given, each once.
      *
-     * @throws io.jenkins.plugins.threatmanager.remote.Failure that names the first that is not offered here and the
-     *     names nearest to it
+     * @throws Failure see {@link #absent}
      */
     public List<AppRole> resolve(Collection<String> names) {
+        absent(names).ifPresent(failure -> {
+            throw failure;
+        });
+        return offered(names);
+    }
+
+    /** Those of the permissions with these names that are offered here, in the order given, each once. */
+    public List<AppRole> offered(Collection<String> names) {
+        return names.stream()
+                .distinct()
+                .filter(roleIds::containsKey)
+                .map(name -> new AppRole(name, roleIds.get(name)))
+                .toList();
+    }
+
+    /**
+     * @return a failure that names all that are not offered here, in the order given, and the names nearest to them;
+     *     empty if none is missing
+     */
+    public Optional<Failure> absent(Collection<String> names) {
         if (roleIds.isEmpty() && !names.isEmpty()) {
-            throw EntraProblem.GRAPH_ROLES_UNREADABLE.failure();
+            return Optional.of(EntraProblem.GRAPH_ROLES_UNREADABLE.failure());
         }
-        List<AppRole> roles = new ArrayList<>();
-        for (String name : new LinkedHashSet<>(names)) {
-            String id = roleIds.get(name);
-            if (id == null) {
-                throw EntraProblem.PERMISSION_NOT_OFFERED.failure(
-                        name, "this cloud", String.join(", ", NearestNames.of(name, roleIds.keySet())));
-            }
-            roles.add(new AppRole(name, id));
-        }
-        return roles;
+        List<String> absent =
+                names.stream().distinct().filter(name -> !roleIds.containsKey(name)).toList();
+        return absent.isEmpty()
+                ? Optional.empty()
+                : Optional.of(EntraProblem.PERMISSION_NOT_OFFERED.failure(
+                        Enumeration.of(absent), "this cloud", nearest(absent)));
+    }
+
+    private String nearest(List<String> absent) {
+        Set<String> near = new LinkedHashSet<>();
+        absent.forEach(name -> near.addAll(NearestNames.of(name, roleIds.keySet())));
+        near.removeAll(absent);
+        return String.join(", ", near);
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.threatmanager.entra;
 
 import io.jenkins.plugins.threatmanager.remote.Refusal;
+import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -54,6 +55,11 @@ final class NetworkTrouble {
             }
         }
         return new Refusal(Refusal.NO_ANSWER, kind, words(kind), "", null);
+    }
+
+    /** Whether an exception is about a connection at all. */
+    static boolean isOne(Throwable thrown) {
+        return thrown instanceof IOException || thrown instanceof TimeoutException || isForeignTimeout(thrown);
     }
 
     /** Netty, with which Jenkins' Azure SDK connects, has timeouts of its own: that of TLS is a kind of handshake error. */

@@ -5,6 +5,8 @@ import io.jenkins.plugins.threatmanager.remote.RefusedException;
 import io.jenkins.plugins.threatmanager.remote.Retries;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Creates service principals, and withdraws their grants. All of it can be repeated without harm. */
 final class PrincipalWriter {
@@ -15,38 +17,76 @@ final class PrincipalWriter {
     private final GraphConnection connection;
     private final GraphPaths paths;
     private final GraphErrors errors;
+    private final BatchSender batches;
+    private final ApplicationWriter applications;
     private final Retries general = EntraRetry.table(EntraRetry.When.GENERAL);
     private final Retries justCreated = EntraRetry.table(EntraRetry.When.JUST_CREATED);
 
-    PrincipalWriter(GraphConnection connection, GraphPaths paths, GraphErrors errors) {
+    PrincipalWriter(
+            GraphConnection connection,
+            GraphPaths paths,
+            GraphErrors errors,
+            BatchSender batches,
+            ApplicationWriter applications) {
         this.connection = connection;
         this.paths = paths;
         this.errors = errors;
+        this.batches = batches;
+        this.applications = applications;
     }
 
-    /** A service principal that is there already, perhaps made by an attempt whose answer was lost, is as good. */
-    ServicePrincipal create(Application application, Operation operation) throws InterruptedException {
-        try {
-            return GraphMapping.servicePrincipal(
-                    connection.send(
-                            justCreated,
-                            true,
-                            operation,
-                            () -> paths.servicePrincipals().post(body(application.appId()))),
-                    List.of());
-        } catch (RefusedException e) {
-            if (!GraphErrors.isPrincipalThere(e.refusal())) {
-                throw errors.failure(e.refusal(), EntraTask.CREATE_PRINCIPAL);
+    /**
+     * Of several who create it at once, Graph lets one: that one's tags are on it, and its spec on the application. A
+     * service principal that is there already, perhaps made by an attempt whose answer was lost, is read.
+     */
+    Application create(
+            Application application, List<String> tags, Optional<ApplicationSpec> spec, Operation operation)
+            throws InterruptedException {
+        List<BatchItem> items = new ArrayList<>();
+        items.add(new BatchItem(
+                () -> paths.servicePrincipals().toPostRequestInformation(body(application.appId(), tags)),
+                justCreated,
+                true,
+                GraphMapping::servicePrincipal));
+        spec.ifPresent(wanted -> items.add(new BatchItem(
+                () -> paths.application(application.objectId())
+                        .toPatchRequestInformation(ApplicationWriter.body(application, wanted)),
+                justCreated,
+                true,
+                BatchItem.Reading.NONE,
+                OptionalInt.of(0))));
+        List<BatchAnswer> answers = batches.send(items, operation);
+        if (answers.get(0) instanceof BatchAnswer.Refused refused) {
+            if (!GraphErrors.isPrincipalThere(refused.refusal())) {
+                throw errors.failure(refused.refusal(), EntraTask.CREATE_PRINCIPAL);
             }
+            return application.with(read(application, operation));
         }
+        Application complete = application.with(made(answers.get(0)));
+        if (spec.isEmpty()) {
+            return complete;
+        }
+        return answers.get(1) instanceof BatchAnswer.Refused
+                ? applications.update(complete, spec.get(), operation)
+                : ApplicationWriter.as(complete, spec.get());
+    }
+
+    private ServicePrincipal made(BatchAnswer answer) {
         try {
-            return GraphMapping.servicePrincipal(
-                    connection.send(
-                            justCreated,
-                            true,
-                            operation,
-                            () -> paths.servicePrincipalOf(application.appId()).get()),
-                    List.of());
+            return GraphMapping.servicePrincipal(((BatchAnswer.Done) answer).body());
+        } catch (RefusedException e) {
+            throw errors.failure(e.refusal(), EntraTask.CREATE_PRINCIPAL);
+        }
+    }
+
+    private ServicePrincipal read(Application application, Operation operation) throws InterruptedException {
+        try {
+            return connection.send(
+                    justCreated,
+                    true,
+                    operation,
+                    () -> GraphMapping.servicePrincipal(
+                            paths.servicePrincipalOf(application.appId()).get(), List.of()));
         } catch (RefusedException e) {
             throw errors.failure(e.refusal(), EntraTask.READ_PRINCIPALS);
         }
@@ -68,10 +108,12 @@ final class PrincipalWriter {
         }
     }
 
-    private static com.microsoft.graph.models.ServicePrincipal body(String appId) {
+    private static com.microsoft.graph.models.ServicePrincipal body(String appId, List<String> tags) {
         com.microsoft.graph.models.ServicePrincipal body = new com.microsoft.graph.models.ServicePrincipal();
         body.setAppId(appId);
-        body.setTags(new ArrayList<>(List.of(SHOWN)));
+        List<String> all = new ArrayList<>(List.of(SHOWN));
+        all.addAll(tags);
+        body.setTags(all);
         return body;
     }
 }

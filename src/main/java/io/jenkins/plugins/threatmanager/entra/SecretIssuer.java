@@ -24,6 +24,8 @@ import java.util.UUID;
  */
 final class SecretIssuer {
 
+    private static final Refusal NOT_LISTED = new Refusal(200, EntraRetry.NOT_LISTED, "", "", null);
+
     private final GraphConnection connection;
     private final GraphPaths paths;
     private final GraphErrors errors;
@@ -52,6 +54,7 @@ final class SecretIssuer {
     /** Whether the request may have been carried out although it was not answered as it should. */
     static boolean isLost(Refusal refusal) {
         return refusal.status() >= 500
+                || refusal.code().equals(EntraRetry.INCOMPLETE)
                 || refusal.status() == Refusal.NO_ANSWER && !refusal.code().equals(NetworkTrouble.TLS);
     }
 
@@ -84,6 +87,7 @@ final class SecretIssuer {
         while (true) {
             Optional<Duration> wait = tally.waitBeforeNext(last, true, operation);
             if (wait.isEmpty()) {
+                removeAtLast(application, lost, operation);
                 throw failure(last, request);
             }
             operation.say("the answer to adding a client secret was lost: looking whether it exists, to remove it");
@@ -124,15 +128,13 @@ final class SecretIssuer {
 
     private IssuedSecret add(Application application, String name, SecretRequest request, Operation operation)
             throws RefusedException, InterruptedException {
-        PasswordCredential answer = connection.send(
+        return connection.send(
                 justCreated,
                 false,
                 operation,
-                () -> paths.application(application.objectId()).addPassword().post(body(name, request)));
-        if (answer == null || answer.getSecretText() == null) {
-            throw new RefusedException(Refusal.noAnswer("an answer without the secret"));
-        }
-        return GraphMapping.issued(answer);
+                () -> GraphMapping.issued(paths.application(application.objectId())
+                        .addPassword()
+                        .post(body(name, request))));
     }
 
     /** Removes what exists under these names, and takes those names out of the set. */
@@ -140,11 +142,13 @@ final class SecretIssuer {
             throws InterruptedException {
         List<ClientSecret> secrets;
         try {
-            secrets = GraphMapping.application(connection.send(
+            secrets = connection
+                    .send(
                             justCreated,
                             true,
                             operation,
-                            () -> paths.application(application.objectId()).get()))
+                            () -> GraphMapping.application(
+                                    paths.application(application.objectId()).get()))
                     .secrets();
         } catch (RefusedException e) {
             throw errors.failure(e.refusal(), EntraTask.READ_APPLICATIONS);
@@ -159,26 +163,51 @@ final class SecretIssuer {
     }
 
     /**
+     * Waits for the lost ones to be listed, since no newer one will come to show that they would be. What is not found
+     * is left to the next run; the failure that is under way says more than one in here would.
+     */
+    private void removeAtLast(Application application, Set<String> lost, Operation operation)
+            throws InterruptedException {
+        try {
+            lostSecret.run(
+                    () -> {
+                        removeNamed(application, lost, operation);
+                        if (!lost.isEmpty()) {
+                            throw new RefusedException(NOT_LISTED);
+                        }
+                        return lost;
+                    },
+                    true,
+                    operation);
+        } catch (RefusedException | Failure e) {
+            sayUncertain(lost, operation);
+        }
+    }
+
+    /**
      * Lists lag. Once the newer secret is listed, the older lost one would be too; if even that takes too long, it
      * stays, and a run after a day removes it. Nothing in here may cost the secret that has just been issued.
      */
     private void removeLate(Application application, Set<String> lost, IssuedSecret issued, Operation operation)
             throws InterruptedException {
-        Refusal notListed = new Refusal(200, EntraRetry.NOT_LISTED, "", "", null);
         try {
             lostSecret.run(
                     () -> {
                         List<ClientSecret> secrets = removeNamed(application, lost, operation);
                         if (secrets.stream().noneMatch(secret -> secret.keyId().equals(issued.keyId()))) {
-                            throw new RefusedException(notListed);
+                            throw new RefusedException(NOT_LISTED);
                         }
                         return secrets;
                     },
                     true,
                     operation);
         } catch (RefusedException | Failure e) {
-            operation.say("it is not certain that no client secret named " + String.join(", ", lost)
-                    + " exists; if it does, a run after a day removes it");
+            sayUncertain(lost, operation);
         }
+    }
+
+    private static void sayUncertain(Set<String> lost, Operation operation) {
+        operation.say("it is not certain that no client secret named " + String.join(", ", lost)
+                + " exists; if it does, a run after a day removes it");
     }
 }

@@ -42,7 +42,7 @@ final class TokenErrors {
             }
         }
         if (answer.isPresent()) {
-            return new Refusal(status, "", status < 300 ? "something that is not a token" : "", "", retryAfter);
+            return status < 300 ? GraphRefusals.incomplete("a token") : new Refusal(status, "", "", "", retryAfter);
         }
         boolean unreadable = chain.stream().anyMatch(FileSystemException.class::isInstance);
         boolean network = !unreadable
@@ -108,6 +108,9 @@ final class TokenErrors {
         }
         if (refusal.status() >= 500) {
             return EntraProblem.UNAVAILABLE.failure(host, refusal.status());
+        }
+        if (refusal.status() < 300) {
+            return EntraProblem.NOT_A_TOKEN.failure(host);
         }
         String code = refusal.code().toLowerCase(Locale.ROOT).startsWith("aadsts") ? refusal.code() : "";
         String shown = (refusal.status() + " " + code).strip();

@@ -43,11 +43,11 @@ final class Tokens {
                     () -> credential.getTokenSync(
                             new TokenRequestContext().addScopes(tenant.cloud().scope())),
                     () -> {});
-            if (token == null) {
-                throw new IllegalStateException("no token");
+            if (token == null || token.getToken() == null || token.getToken().isEmpty()) {
+                throw new RefusedException(GraphRefusals.incomplete("a token"));
             }
             return token;
-        } catch (ExecutionException | IllegalStateException e) {
+        } catch (ExecutionException e) {
             throw new RefusedException(TokenErrors.refusal(e, http.last()));
         }
     }

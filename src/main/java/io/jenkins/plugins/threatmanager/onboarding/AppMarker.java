@@ -13,9 +13,18 @@ final class AppMarker {
 
     private AppMarker() {}
 
-    /** Who manages it; empty if it carries no marker of this plugin. */
+    /**
+     * Who manages it; empty if neither it nor its service principal carries a marker of this plugin. The service
+     * principal's counts where the application has none: whoever creates it is the one that marks the application next.
+     */
     static Optional<String> controllerOf(Application application) {
-        return application.tags().stream()
+        return controllerOf(application.tags()).or(() -> application
+                .servicePrincipal()
+                .flatMap(principal -> controllerOf(principal.tags())));
+    }
+
+    private static Optional<String> controllerOf(List<String> tags) {
+        return tags.stream()
                 .filter(tag -> tag.startsWith(CONTROLLER))
                 .map(tag -> tag.substring(CONTROLLER.length()))
                 .findFirst();
@@ -28,6 +37,11 @@ final class AppMarker {
         tags.add(MANAGED);
         tags.add(CONTROLLER + controller);
         return tags;
+    }
+
+    /** Whether it is a controller's as far as anybody can see; to mark it is another thing. */
+    static boolean isManagedBy(Application application, ControllerName controller) {
+        return controllerOf(application).filter(controller.name()::equals).isPresent();
     }
 
     static boolean isMarkedBy(Application application, ControllerName controller) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.threatmanager.onboarding;
 
 import io.jenkins.plugins.threatmanager.entra.AppRole;
 import io.jenkins.plugins.threatmanager.entra.Application;
+import io.jenkins.plugins.threatmanager.entra.ApplicationSpec;
 import io.jenkins.plugins.threatmanager.entra.ClientSecret;
 import io.jenkins.plugins.threatmanager.entra.IssuedSecret;
 import io.jenkins.plugins.threatmanager.remote.Failure;
@@ -20,6 +21,9 @@ import java.util.Set;
 final class Applied {
 
     Optional<Application> application;
+    /** How the application is to look that this run has created bare; empty if it has created none. */
+    Optional<ApplicationSpec> created = Optional.empty();
+
     final Set<String> grantedRoleIds = new HashSet<>();
     final Map<AppRole, Failure> refused = new LinkedHashMap<>();
     Optional<IssuedSecret> issued = Optional.empty();

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.threatmanager.onboarding;
 
 import io.jenkins.plugins.threatmanager.entra.AppRole;
+import io.jenkins.plugins.threatmanager.entra.ApplicationSpec;
 import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
 import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
 import io.jenkins.plugins.threatmanager.remote.Failure;
@@ -12,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Carries out a plan change by change, in its order; only neighbouring consents and the new secret go together, because
- * they share a round trip. Threat Manager is touched only when Entra is complete.
+ * Carries out a plan change by change, in its order; only neighbours that share a round trip go together: consents and
+ * the new secret, the app registration's look and its service principal. Threat Manager is touched only when Entra is complete.
  */
 final class Applier {
 
@@ -90,6 +91,8 @@ final class Applier {
                     .map(Change.AddSecret.class::cast)
                     .findFirst();
             entraApplier.give(roles, secret);
+        } else if (together.size() > 1) {
+            entraApplier.establish(spec(first));
         } else if (first.place() == Change.Place.THREAT_MANAGER) {
             serverApplier.orElseThrow().apply(first);
         } else {
@@ -110,6 +113,11 @@ final class Applier {
 
     private static List<Change> together(List<Change> changes, int from) {
         int to = from + 1;
+        if (spec(changes.get(from)).isPresent()
+                && to < changes.size()
+                && changes.get(to) instanceof Change.CreateServicePrincipal) {
+            return changes.subList(from, to + 1);
+        }
         while (goesTogether(changes.get(from)) && to < changes.size() && goesTogether(changes.get(to))) {
             to++;
         }
@@ -118,6 +126,14 @@ final class Applier {
 
     private static boolean goesTogether(Change change) {
         return change instanceof Change.GrantPermission || change instanceof Change.AddSecret;
+    }
+
+    /** How an application that is there is to look; empty for any other change. */
+    private static Optional<ApplicationSpec> spec(Change change) {
+        if (change instanceof Change.UpdateApplication update) {
+            return Optional.of(update.spec());
+        }
+        return change instanceof Change.AdoptApplication adopt ? Optional.of(adopt.spec()) : Optional.empty();
     }
 
     private static boolean isSync(Change change) {

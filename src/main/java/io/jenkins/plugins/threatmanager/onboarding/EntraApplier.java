@@ -3,7 +3,7 @@ package io.jenkins.plugins.threatmanager.onboarding;
 import io.jenkins.plugins.threatmanager.entra.AccessOutcome;
 import io.jenkins.plugins.threatmanager.entra.AccessRequest;
 import io.jenkins.plugins.threatmanager.entra.AppRole;
-import io.jenkins.plugins.threatmanager.entra.Application;
+import io.jenkins.plugins.threatmanager.entra.ApplicationSpec;
 import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
 import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
 import io.jenkins.plugins.threatmanager.entra.IssuedSecret;
@@ -26,6 +26,7 @@ final class EntraApplier {
     private final SecretVault vault;
     private final Applied applied;
     private final Operation operation;
+    private final AppClaim claim;
 
     EntraApplier(
             OnboardingRequest request,
@@ -40,20 +41,21 @@ final class EntraApplier {
         this.vault = vault;
         this.applied = applied;
         this.operation = operation;
+        this.claim = new AppClaim(request, entra, operation);
     }
 
     void apply(Change change) throws InterruptedException {
         if (change instanceof Change.RestoreApplication restore) {
             applied.application(entra.restore(restore.deleted(), operation));
         } else if (change instanceof Change.CreateApplication create) {
-            applied.application(entra.upsert(create.spec(), null, operation));
+            applied.application(claim.create(create.spec()));
+            applied.created = Optional.of(create.spec());
         } else if (change instanceof Change.AdoptApplication adopt) {
-            applied.application(entra.adopt(adopt.found(), adopt.spec(), operation));
+            applied.application(claim.update(adopt.found(), adopt.spec()));
         } else if (change instanceof Change.UpdateApplication update) {
-            applied.application(entra.upsert(update.spec(), applied.application(), operation));
+            applied.application(claim.update(applied.application(), update.spec()));
         } else if (change instanceof Change.CreateServicePrincipal) {
-            Application application = applied.application();
-            applied.application(application.with(entra.createServicePrincipal(application, operation)));
+            establish(applied.created);
         } else if (change instanceof Change.RevokePermission revoke) {
             entra.revoke(snapshot.graph(), revoke.grant(), operation);
         } else if (change instanceof Change.RemoveSecret remove) {
@@ -70,6 +72,11 @@ final class EntraApplier {
         } else {
             throw new IllegalArgumentException("not a change in Entra: " + change.what());
         }
+    }
+
+    /** The service principal and, once that is this controller's, what the application is to look like. */
+    void establish(Optional<ApplicationSpec> spec) throws InterruptedException {
+        applied.application(claim.establish(applied.application(), spec));
     }
 
     /** Grants and a new secret in one round trip; one refused consent does not stop the others. */

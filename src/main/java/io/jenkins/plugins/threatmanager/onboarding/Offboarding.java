@@ -2,6 +2,7 @@ package io.jenkins.plugins.threatmanager.onboarding;
 
 import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
 import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
+import io.jenkins.plugins.threatmanager.entra.EntraTask;
 import io.jenkins.plugins.threatmanager.remote.Failure;
 import io.jenkins.plugins.threatmanager.remote.Operation;
 import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The way back: removes what {@link Onboarding} made, in reverse order, and nothing else. Converges like it: from any
@@ -60,7 +62,7 @@ public final class Offboarding {
      */
     public Outcome plan(OnboardingRequest request, Operation operation) throws InterruptedException {
         Remains remains = observe(request, operation);
-        Plan plan = OffboardPlanner.plan(request, remains);
+        Plan plan = plan(request, remains);
         announce(plan, operation);
         Overview overview = new Left(request, remains, plan).overview();
         journal.overview(overview);
@@ -80,7 +82,7 @@ public final class Offboarding {
 
     private Outcome runAlone(OnboardingRequest request, Operation operation) throws InterruptedException {
         Remains remains = observe(request, operation);
-        Plan plan = OffboardPlanner.plan(request, remains);
+        Plan plan = plan(request, remains);
         announce(plan, operation);
         plan.requirePossible();
         if (remains.stored().isPresent()) {
@@ -96,6 +98,15 @@ public final class Offboarding {
         return new Outcome(plan, applier.done(), left.overview());
     }
 
+    /** Deleting the app withdraws its consents, too. */
+    private static Plan plan(OnboardingRequest request, Remains remains) {
+        return PermissionCheck.check(
+                OffboardPlanner.plan(request, remains),
+                remains.entra().bootstrap(),
+                PermissionCheck.Consents.NEEDED,
+                Set.of(EntraTask.REVOKE));
+    }
+
     private void announce(Plan plan, Operation operation) {
         journal.planned(plan);
         plan.lines().forEach(operation::say);
@@ -109,8 +120,11 @@ public final class Offboarding {
 
     private Remains observe(OnboardingRequest request, Operation operation) throws InterruptedException {
         operation.say("reading tenant " + request.domain());
-        DirectorySnapshot directory =
-                entra.observe(request.app().uniqueName(), request.app().displayName(), operation);
+        DirectorySnapshot directory = PermissionCheck.observe(
+                entra,
+                request,
+                Set.of(EntraTask.READ_APPLICATIONS, EntraTask.REMOVE_SECRET, EntraTask.DELETE_APPLICATION),
+                operation);
         Optional<StoredSecret> stored = vault.find(request.secret().credentialsId());
         boolean missing = directory.managed().isEmpty() && directory.deleted().isEmpty();
         boolean works = missing

@@ -4,6 +4,7 @@ import io.jenkins.plugins.threatmanager.entra.AppRole;
 import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
 import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
+import io.jenkins.plugins.threatmanager.onboarding.PermissionCheck.Consents;
 import io.jenkins.plugins.threatmanager.remote.Operation;
 import io.jenkins.plugins.threatmanager.server.EntraIdSync;
 import io.jenkins.plugins.threatmanager.server.ServerSnapshot;
@@ -69,10 +70,13 @@ public final class Onboarding {
      * @return the plan, obstacles included, and how the tenant stands
      */
     public Outcome plan(OnboardingRequest request, Operation operation) throws InterruptedException {
-        Observed observed = observe(request, operation);
+        operation.say("reading tenant " + request.domain());
+        Observed observed = observe(
+                PermissionCheck.observe(entra, request, PermissionCheck.of(request), operation), request, operation);
         List<AppRole> wanted = wanted(request, observed);
         Optional<FirstSync.Look> look = look(request, observed, operation);
-        Plan planned = plan(request, observed, wanted, operation);
+        boolean waits = !request.consentWait().isZero();
+        Plan planned = plan(request, observed, wanted, waits ? Consents.BY_A_PERSON : Consents.NEEDED, operation);
         Plan plan = FirstSync.finding(look).map(planned::with).orElse(planned);
         announce(plan, operation);
         Overview overview = overview(request, observed, wanted, before(request, observed), look);
@@ -91,9 +95,24 @@ public final class Onboarding {
     }
 
     private Outcome runAlone(OnboardingRequest request, Operation operation) throws InterruptedException {
-        Observed observed = observe(request, operation);
+        AppClaim claim = new AppClaim(request, entra, operation);
+        for (int lost = 0; ; lost++) {
+            operation.say("reading tenant " + request.domain());
+            DirectorySnapshot directory = claim.settled(lost);
+            try {
+                return carryOut(lost == 0 ? request : claim.afterLosing(directory), directory, operation);
+            } catch (ClaimLostException e) {
+                operation.say("somebody else may have made the app registration at the same moment");
+            }
+        }
+    }
+
+    private Outcome carryOut(OnboardingRequest request, DirectorySnapshot directory, Operation operation)
+            throws InterruptedException {
+        Observed observed = observe(directory, request, operation);
         List<AppRole> wanted = wanted(request, observed);
-        Plan plan = plan(request, observed, wanted, operation);
+        // Without the right to consent, too: a person can consent only to an app that is there.
+        Plan plan = plan(request, observed, wanted, Consents.BY_A_PERSON, operation);
         announce(plan, operation);
         plan.requirePossible();
         if (request.wants(Stage.SECRET) && !plan.changesNothing()) {
@@ -124,9 +143,14 @@ public final class Onboarding {
     }
 
     /** The other servers are looked at only if a secret is to go, so that most runs are cheap. */
-    private Plan plan(OnboardingRequest request, Observed observed, List<AppRole> wanted, Operation operation)
+    private Plan plan(
+            OnboardingRequest request,
+            Observed observed,
+            List<AppRole> wanted,
+            Consents consents,
+            Operation operation)
             throws InterruptedException {
-        Plan plan = Planner.plan(request, observed, wanted, List.of());
+        Plan plan = Planner.plan(request, observed, wanted, List.of(), consents);
         if (!request.wants(Stage.SYNC) || plan.changes().stream().noneMatch(Change.RemoveSecret.class::isInstance)) {
             return plan;
         }
@@ -134,7 +158,7 @@ public final class Onboarding {
         for (ServerTarget other : others.get()) {
             seen.add(SeenServer.look(other, false, operation));
         }
-        return Planner.plan(request, observed, wanted, seen);
+        return Planner.plan(request, observed, wanted, seen, consents);
     }
 
     private void announce(Plan plan, Operation operation) {
@@ -142,10 +166,8 @@ public final class Onboarding {
         plan.lines().forEach(operation::say);
     }
 
-    private Observed observe(OnboardingRequest request, Operation operation) throws InterruptedException {
-        operation.say("reading tenant " + request.domain());
-        DirectorySnapshot directory =
-                entra.observe(request.app().uniqueName(), request.app().displayName(), operation);
+    private Observed observe(DirectorySnapshot directory, OnboardingRequest request, Operation operation)
+            throws InterruptedException {
         Optional<StoredSecret> stored = request.secret() == null
                 ? Optional.empty()
                 : vault.find(request.secret().credentialsId());
@@ -179,7 +201,7 @@ public final class Onboarding {
     }
 
     private static List<AppRole> wanted(OnboardingRequest request, Observed observed) {
-        return observed.entra().graph().resolve(request.app().permissions());
+        return observed.entra().graph().offered(request.app().permissions());
     }
 
     private Applied before(OnboardingRequest request, Observed observed) {

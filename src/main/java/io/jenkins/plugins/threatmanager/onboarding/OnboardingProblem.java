@@ -11,6 +11,8 @@ public enum OnboardingProblem implements Problem {
     NOT_MANAGED,
     /** Another controller's marker is on it. */
     MANAGED_ELSEWHERE,
+    /** Entra says that there is such an app registration, and does not show whose. */
+    APP_UNSETTLED,
     /** Several resources fit, and guessing would be wrong. */
     AMBIGUOUS,
     /** The app registration is in the recycle bin. */

@@ -129,6 +129,14 @@ public record OnboardingRequest(
                 tenant, domain, cloud, controller, app, secret, profileName, stages, all, consentWait);
     }
 
+    /** The same where less may be done. */
+    OnboardingRequest without(Allowance allowance) {
+        Set<Allowance> rest = new HashSet<>(allowances);
+        rest.remove(allowance);
+        return new OnboardingRequest(
+                tenant, domain, cloud, controller, app, secret, profileName, stages, rest, consentWait);
+    }
+
     public boolean wants(Stage stage) {
         return stages.contains(stage);
     }

@@ -8,7 +8,8 @@ import java.util.stream.Stream;
  * What would be done, in order; what stands in the way; and what is worth knowing besides.
  *
  * @param changes in the order in which they would be made
- * @param obstacles reasons for which nothing at all may be changed
+ * @param obstacles reasons for which nothing at all may be changed; where only the plan was asked for, and there are
+ *     changes besides, also what keeps a run from being carried out to its end
  * @param remarks full sentences, those of the findings included
  * @param findings what differs and is not changed
  */
@@ -24,6 +25,21 @@ public record Plan(List<Change> changes, List<Failure> obstacles, List<String> r
     /** The same with one more finding. */
     Plan with(Finding finding) {
         return new Plan(changes, obstacles, plus(remarks, finding.sentence()), plus(findings, finding));
+    }
+
+    /** The same with one more remark. */
+    Plan with(String remark) {
+        return new Plan(changes, obstacles, plus(remarks, remark), findings);
+    }
+
+    /** Nothing of it is done. */
+    Plan stoppedBy(Failure obstacle) {
+        return new Plan(List.of(), plus(obstacles, obstacle), remarks, findings);
+    }
+
+    /** Its changes are those of a run, which fails all the same in the end. */
+    Plan notToTheEnd(Failure obstacle) {
+        return new Plan(changes, plus(obstacles, obstacle), remarks, findings);
     }
 
     private static <T> List<T> plus(List<T> list, T item) {

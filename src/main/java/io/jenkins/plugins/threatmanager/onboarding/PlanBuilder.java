@@ -49,6 +49,11 @@ final class PlanBuilder {
         remark(sentence);
     }
 
+    /** Those so far, obstacles or not. */
+    List<Change> changes() {
+        return List.copyOf(changes);
+    }
+
     /** With an obstacle nothing is changed at all, so there are no changes to speak of. */
     Plan build() {
         return new Plan(obstacles.isEmpty() ? changes : List.of(), obstacles, remarks, findings);

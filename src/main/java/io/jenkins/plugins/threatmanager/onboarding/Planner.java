@@ -5,6 +5,7 @@ import io.jenkins.plugins.threatmanager.entra.Application;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** From what is wanted and what was observed to the ordered list of changes. Pure: no clock, no network. */
@@ -15,14 +16,32 @@ final class Planner {
     /**
      * @param wanted the permissions asked for, as the tenant offers them
      * @param others further servers that may hold a secret of the app; empty also if they were not looked at
+     * @param consents what becomes of those that the bootstrap identity may not give
      */
-    static Plan plan(OnboardingRequest request, Observed observed, List<AppRole> wanted, List<SeenServer> others) {
+    static Plan plan(
+            OnboardingRequest request,
+            Observed observed,
+            List<AppRole> wanted,
+            List<SeenServer> others,
+            PermissionCheck.Consents consents) {
         PlanBuilder plan = new PlanBuilder();
+        fill(request, observed, wanted, others, plan);
+        return PermissionCheck.check(
+                plan.build(), plan.changes(), observed.entra().bootstrap(), consents, Set.of());
+    }
+
+    private static void fill(
+            OnboardingRequest request,
+            Observed observed,
+            List<AppRole> wanted,
+            List<SeenServer> others,
+            PlanBuilder plan) {
         Optional<Application> app = appAsItWillBe(request, observed);
+        observed.entra().graph().absent(request.app().permissions()).ifPresent(plan::obstacle);
         if (request.wants(Stage.APP)) {
             new AppPlanner(request, observed.entra(), wanted, plan).plan();
         } else if (!requireApp(request, app, wanted, plan)) {
-            return plan.build();
+            return;
         }
         Optional<String> clientId = app.map(Application::appId);
         Optional<SyncPlanner> sync = observed.server()
@@ -31,7 +50,7 @@ final class Planner {
         HeldSecrets held = held(request, observed, clientId, others);
         boolean newSecret = request.wants(Stage.SECRET) && new SecretPlanner(request, observed, plan).plan(app, held);
         if (request.wants(Stage.SYNC) && !request.wants(Stage.SECRET) && !requireSecret(request, observed, app, plan)) {
-            return plan.build();
+            return;
         }
         Optional<String> keyId =
                 newSecret ? Optional.empty() : observed.stored().map(StoredSecret::keyId);
@@ -39,7 +58,6 @@ final class Planner {
         if (request.wants(Stage.SYNC) && observed.server().isEmpty()) {
             plan.remark("Threat Manager is set up by hand: what to type where follows at the end.");
         }
-        return plan.build();
     }
 
     /** Where no server is part of the procedure, none was looked at. */
@@ -70,6 +88,13 @@ final class Planner {
                     "The tenant " + request.domain() + " has no complete app registration with the unique name "
                             + request.app().uniqueName() + ".",
                     "Register the app first, or onboard the tenant in one step.");
+            return false;
+        }
+        Optional<String> owner = AppMarker.controllerOf(app.get());
+        if (owner.isPresent()
+                && !AppMarker.isManagedBy(app.get(), request.controller())
+                && !request.allows(Allowance.ADOPT)) {
+            plan.managedElsewhere("The app registration '" + app.get().displayName() + "'", owner.get());
             return false;
         }
         String missing = wanted.stream()

@@ -2,6 +2,7 @@ package io.jenkins.plugins.threatmanager.onboarding;
 
 import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
 import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
+import io.jenkins.plugins.threatmanager.entra.EntraTask;
 import io.jenkins.plugins.threatmanager.remote.Failure;
 import io.jenkins.plugins.threatmanager.remote.Operation;
 import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
@@ -178,7 +179,13 @@ public final class Rotation {
     private static Look plan(
             OnboardingRequest request, RotationTerms terms, List<ServerTarget> targets, RotationView view) {
         RotationState state = RotationState.of(request, terms, view);
-        return new Look(targets, view, state, RotationPlanner.plan(request, terms, view, state));
+        Plan plan = RotationPlanner.plan(request, terms, view, state);
+        return new Look(
+                targets,
+                view,
+                state,
+                PermissionCheck.check(
+                        plan, view.base().entra().bootstrap(), PermissionCheck.Consents.NEEDED, Set.of()));
     }
 
     private static boolean addsOrRemoves(Change change) {
@@ -188,7 +195,7 @@ public final class Rotation {
     private Observed observe(OnboardingRequest request, Operation operation) throws InterruptedException {
         operation.say("reading tenant " + request.domain());
         DirectorySnapshot directory =
-                entra.observe(request.app().uniqueName(), request.app().displayName(), operation);
+                PermissionCheck.observe(entra, request, Set.of(EntraTask.ADD_SECRET), operation);
         Optional<StoredSecret> stored = vault.find(request.secret().credentialsId());
         Optional<Boolean> works = Optional.empty();
         if (stored.isPresent()

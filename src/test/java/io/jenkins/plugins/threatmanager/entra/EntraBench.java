@@ -127,8 +127,24 @@ final class EntraBench implements AutoCloseable {
 
     /** The managed application with service principal, as after a first run. */
     Application onboarded(GraphEntraDirectory directory, DirectorySnapshot seen) throws InterruptedException {
-        Application app = directory.upsert(spec(seen.graph()), null, operation);
-        return app.with(directory.createServicePrincipal(app, operation));
+        return established(directory, created(directory, seen.graph()), seen.graph());
+    }
+
+    /** The application, bare, as a creation leaves it; found by its name if the answer to that was lost. */
+    Application created(GraphEntraDirectory directory, GraphResource graph) throws InterruptedException {
+        Optional<Application> app = directory.create(spec(graph), operation);
+        while (app.isEmpty()) {
+            operation.pause(Duration.ofSeconds(5), "the application is to be seen");
+            app = directory.observe(UNIQUE, NAME, operation).managed();
+        }
+        return app.get();
+    }
+
+    /** The application with its service principal. */
+    Application established(GraphEntraDirectory directory, Application app, GraphResource graph)
+            throws InterruptedException {
+        Application now = directory.createServicePrincipal(app, List.of("ours"), Optional.of(spec(graph)), operation);
+        return spec(graph).isMetBy(now) ? now : directory.update(now, spec(graph), operation);
     }
 
     StandInApp managed() {

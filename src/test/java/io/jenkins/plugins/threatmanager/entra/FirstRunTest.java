@@ -25,9 +25,9 @@ class FirstRunTest {
         Application app = bench.onboarded(directory, seen);
         AccessOutcome outcome = directory.give(bench.request(app, seen.graph()), bench.operation);
         assertThat(bench.entra.httpRequests())
-                .as("and application, service principal, grants with secret")
+                .as("and application, service principal with what the application asks for, grants with secret")
                 .isEqualTo(5);
-        assertThat(bench.entra.exchanges()).isEqualTo(1 + 4 + 1 + 1 + 13);
+        assertThat(bench.entra.exchanges()).isEqualTo(1 + 4 + 1 + 2 + 13);
         assertThat(outcome.granted()).hasSize(12);
         assertThat(outcome.refused()).isEmpty();
         assertThat(outcome.secretRefused()).isEmpty();
@@ -53,7 +53,7 @@ class FirstRunTest {
                 .allMatch(access -> access.type().equals("Role"));
         assertThat(bench.tenant.consented(bench.managed())).isEqualTo(new TreeSet<>(EntraBench.WANTED));
         assertThat(bench.tenant.principalOf(app.appId()).orElseThrow().tags())
-                .containsExactly("WindowsAzureActiveDirectoryIntegratedApp");
+                .containsExactly("WindowsAzureActiveDirectoryIntegratedApp", "ours");
         assertThat(bench.managed().secrets()).singleElement().satisfies(known -> {
             IssuedSecret issued = outcome.secret().orElseThrow();
             assertThat(known.text()).isEqualTo(issued.text().reveal());

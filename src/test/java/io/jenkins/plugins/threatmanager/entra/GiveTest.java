@@ -122,6 +122,9 @@ class GiveTest {
         AccessOutcome outcome = weaker.give(bench.request(app, graph), bench.operation);
 
         assertThat(outcome.granted()).isEmpty();
+        assertThat(outcome.refused().keySet())
+                .as("in the order of the request")
+                .containsExactlyElementsOf(graph.resolve(EntraBench.WANTED));
         assertThat(outcome.refused().values()).hasSize(12).allSatisfy(failure -> {
             assertThat(failure.problem()).isEqualTo(EntraProblem.MISSING_PERMISSION);
             assertThat(failure.cause()).endsWith(" permission AppRoleAssignment.ReadWrite.All.");

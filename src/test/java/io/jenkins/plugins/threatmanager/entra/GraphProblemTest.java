@@ -48,9 +48,8 @@ class GraphProblemTest {
 
     private Failure creating() {
         return failure(() -> bench.directory()
-                .upsert(
+                .create(
                         new ApplicationSpec(EntraBench.UNIQUE, EntraBench.NAME, List.of(), List.of()),
-                        null,
                         bench.operation));
     }
 

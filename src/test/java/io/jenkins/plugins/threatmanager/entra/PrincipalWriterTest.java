@@ -7,6 +7,7 @@ import io.jenkins.plugins.threatmanager.remote.Failure;
 import io.jenkins.plugins.threatmanager.standin.EntraLag;
 import io.jenkins.plugins.threatmanager.standin.Fault;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,9 +32,11 @@ class PrincipalWriterTest {
         bench.entra.behaviour().lag(EntraLag.APPLICATION, Duration.ofSeconds(30));
         GraphEntraDirectory directory = bench.directory();
         DirectorySnapshot seen = directory.observe(EntraBench.UNIQUE, EntraBench.NAME, bench.operation);
-        Application app = directory.upsert(bench.spec(seen.graph()), null, bench.operation);
+        Application app = bench.created(directory, seen.graph());
 
-        ServicePrincipal principal = directory.createServicePrincipal(app, bench.operation);
+        ServicePrincipal principal = bench.established(directory, app, seen.graph())
+                .servicePrincipal()
+                .orElseThrow();
 
         assertThat(principal.objectId())
                 .isEqualTo(bench.tenant.principalOf(app.appId()).orElseThrow().id());
@@ -47,29 +50,78 @@ class PrincipalWriterTest {
         Application app = bench.onboarded(directory, seen);
         bench.entra.behaviour().lag(EntraLag.SERVICE_PRINCIPAL, Duration.ofSeconds(30));
 
-        assertThat(directory.createServicePrincipal(app, bench.operation).objectId())
+        ServicePrincipal read = directory
+                .createServicePrincipal(app, List.of("another's"), Optional.empty(), bench.operation)
+                .servicePrincipal()
+                .orElseThrow();
+        assertThat(read.objectId())
                 .isEqualTo(app.servicePrincipal().orElseThrow().objectId());
+        assertThat(read.tags()).contains("ours").doesNotContain("another's");
     }
 
     @Test
     void aLostAnswerMakesNoSecondOne() throws Exception {
         GraphEntraDirectory directory = bench.directory();
         DirectorySnapshot seen = directory.observe(EntraBench.UNIQUE, EntraBench.NAME, bench.operation);
-        Application app = directory.upsert(bench.spec(seen.graph()), null, bench.operation);
+        Application app = bench.created(directory, seen.graph());
         bench.entra.behaviour().lag(EntraLag.SERVICE_PRINCIPAL, Duration.ofSeconds(30));
         boolean[] lost = {false};
         bench.entra.http().faults(request -> {
-            boolean now = !lost[0] && request.line().equals("POST /v1.0/servicePrincipals");
+            boolean now = !lost[0] && request.text().contains("\"/servicePrincipals\"");
             lost[0] |= now;
             return now ? Optional.of(new Fault.ResponseLost()) : Optional.empty();
         });
 
-        ServicePrincipal principal = directory.createServicePrincipal(app, bench.operation);
+        ServicePrincipal principal = bench.established(directory, app, seen.graph())
+                .servicePrincipal()
+                .orElseThrow();
 
         assertThat(bench.tenant.servicePrincipals())
                 .filteredOn(known -> known.appId().equals(app.appId()))
                 .singleElement()
                 .satisfies(known -> assertThat(known.id()).isEqualTo(principal.objectId()));
+    }
+
+    @Test
+    void onlyWhoCreatesTheServicePrincipalChangesTheApplication() throws Exception {
+        GraphEntraDirectory directory = bench.directory();
+        DirectorySnapshot seen = directory.observe(EntraBench.UNIQUE, EntraBench.NAME, bench.operation);
+        Application app = bench.created(directory, seen.graph());
+        ApplicationSpec other = new ApplicationSpec(EntraBench.UNIQUE, "Other", List.of("other"), List.of());
+        bench.entra.forget();
+
+        Application first = directory.createServicePrincipal(
+                app, List.of("ours"), Optional.of(bench.spec(seen.graph())), bench.operation);
+        assertThat(bench.entra.httpRequests()).as("both in one").isEqualTo(1);
+        Application second =
+                directory.createServicePrincipal(app, List.of("theirs"), Optional.of(other), bench.operation);
+
+        assertThat(bench.spec(seen.graph()).isMetBy(first)).isTrue();
+        assertThat(other.isMetBy(second)).isFalse();
+        assertThat(second.servicePrincipal().orElseThrow().tags()).contains("ours");
+        assertThat(bench.managed().tags()).containsExactly("managed");
+        assertThat(bench.managed().displayName()).isEqualTo(EntraBench.NAME);
+    }
+
+    @Test
+    void theApplicationIsChangedThoughTheBatchBrokeBetween() throws Exception {
+        GraphEntraDirectory directory = bench.directory();
+        DirectorySnapshot seen = directory.observe(EntraBench.UNIQUE, EntraBench.NAME, bench.operation);
+        Application app = bench.created(directory, seen.graph());
+        boolean[] lost = {false};
+        bench.entra.behaviour().itemFaults(item -> {
+            boolean now = !lost[0] && item.method().equals("PATCH");
+            lost[0] |= now;
+            return now ? Optional.of(new Fault.RequestLost()) : Optional.empty();
+        });
+
+        bench.established(directory, app, seen.graph());
+
+        assertThat(lost[0]).isTrue();
+        assertThat(bench.managed().tags()).containsExactly("managed");
+        assertThat(bench.tenant.servicePrincipals())
+                .filteredOn(known -> known.appId().equals(app.appId()))
+                .hasSize(1);
     }
 
     @Test

@@ -149,7 +149,7 @@ class TokenProblemTest {
 
         Failure failure = observing();
 
-        assertThat(failure.problem()).isEqualTo(EntraProblem.UNEXPECTED_TOKEN_ANSWER);
+        assertThat(failure.problem()).isEqualTo(EntraProblem.NOT_A_TOKEN);
         assertThat(failure.getMessage()).doesNotContain("guest network");
     }
 }

@@ -1,7 +1,10 @@
 package io.jenkins.plugins.threatmanager.onboarding;
 
 import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpRequest;
+import com.azure.core.http.HttpResponse;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.core.util.Context;
 import io.jenkins.plugins.threatmanager.entra.BootstrapIdentity;
 import io.jenkins.plugins.threatmanager.entra.EntraCloud;
 import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
@@ -33,6 +36,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import okhttp3.OkHttpClient;
+import reactor.core.publisher.Mono;
 
 /**
  * A whole world on the loopback address, in simulated time: an Entra tenant with a bootstrap identity, a Threat Manager
@@ -120,15 +124,48 @@ public final class Landscape implements AutoCloseable {
         return directory(bootstrap(), world.bootstrapSecret());
     }
 
+    /**
+     * A fresh client.
+     *
+     * @param before called before each exchange, with the token endpoint as with Graph
+     */
+    public EntraDirectory directory(Runnable before) {
+        OkHttpClient graph = OK_HTTP.newBuilder()
+                .addInterceptor(chain -> {
+                    before.run();
+                    return chain.proceed(chain.request());
+                })
+                .build();
+        HttpClient tokens = new HttpClient() {
+            @Override
+            public Mono<HttpResponse> send(HttpRequest request) {
+                before.run();
+                return TOKEN_HTTP.send(request);
+            }
+
+            @Override
+            public HttpResponse sendSync(HttpRequest request, Context context) {
+                before.run();
+                return TOKEN_HTTP.sendSync(request, context);
+            }
+        };
+        return directory(bootstrap(), world.bootstrapSecret(), graph, tokens);
+    }
+
     /** A fresh client that signs in as another identity. */
     public EntraDirectory directory(StandInApp identity, StandInSecret secret) {
+        return directory(identity, secret, OK_HTTP, TOKEN_HTTP);
+    }
+
+    private EntraDirectory directory(
+            StandInApp identity, StandInSecret secret, OkHttpClient graph, HttpClient tokens) {
         EntraCloud cloud = EntraCloud.custom(
                 entra().authority().toString(), entra().graphRoot().toString());
         return GraphEntraDirectory.of(
                 new EntraTenant("contoso", DOMAIN, cloud),
                 new BootstrapIdentity.ClientSecret(identity.appId(), SecretText.of(secret.text())),
-                OK_HTTP,
-                TOKEN_HTTP);
+                graph,
+                tokens);
     }
 
     /** A fresh connection, as each operation has. */

@@ -12,7 +12,6 @@ import io.jenkins.plugins.threatmanager.entra.Grant;
 import io.jenkins.plugins.threatmanager.entra.GraphResource;
 import io.jenkins.plugins.threatmanager.entra.IssuedSecret;
 import io.jenkins.plugins.threatmanager.entra.SecretRequest;
-import io.jenkins.plugins.threatmanager.entra.ServicePrincipal;
 import io.jenkins.plugins.threatmanager.entra.TokenProof;
 import io.jenkins.plugins.threatmanager.remote.Failure;
 import io.jenkins.plugins.threatmanager.remote.Operation;
@@ -32,6 +31,9 @@ import java.util.stream.Collectors;
 
 /** What one run sees of a {@link SharedWorld}; it stops before each exchange, each of which is carried out at once. */
 final class SharedWorldClients {
+
+    private static final BootstrapPrivileges PRIVILEGES =
+            new BootstrapPrivileges("", Set.of("Application.Read.All"), false);
 
     private final SharedWorld world;
     private final int run;
@@ -74,7 +76,7 @@ final class SharedWorldClients {
             exchange();
             return new DirectorySnapshot(
                     "tenant",
-                    new BootstrapPrivileges("", Set.of("Application.Read.All")),
+                    PRIVILEGES,
                     Situation.GRAPH,
                     Optional.of(world.app()).filter(app -> world.appThere),
                     List.of(),
@@ -83,15 +85,20 @@ final class SharedWorldClients {
         }
 
         @Override
-        public Application upsert(ApplicationSpec spec, Application existing, Operation operation) {
-            exchange();
-            requireApp();
-            return world.app();
+        public BootstrapPrivileges privileges(Operation operation) {
+            return PRIVILEGES;
         }
 
         @Override
-        public Application adopt(Application found, ApplicationSpec spec, Operation operation) {
+        public Optional<Application> create(ApplicationSpec spec, Operation operation) {
             throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Application update(Application existing, ApplicationSpec spec, Operation operation) {
+            exchange();
+            requireApp();
+            return world.app();
         }
 
         @Override
@@ -100,7 +107,8 @@ final class SharedWorldClients {
         }
 
         @Override
-        public ServicePrincipal createServicePrincipal(Application application, Operation operation) {
+        public Application createServicePrincipal(
+                Application application, List<String> tags, Optional<ApplicationSpec> spec, Operation operation) {
             throw new UnsupportedOperationException();
         }
 

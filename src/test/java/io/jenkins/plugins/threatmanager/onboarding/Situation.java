@@ -55,6 +55,9 @@ final class Situation {
     Boolean storedWorks;
     final List<CredentialProfile> profiles = new ArrayList<>();
     final List<EntraIdSync> syncs = new ArrayList<>();
+    /** Of a token that does not tell. */
+    BootstrapPrivileges bootstrap = new BootstrapPrivileges("", Set.of());
+
     boolean serverSeen = true;
     final List<SeenServer> others = new ArrayList<>();
     Set<Stage> stages = EnumSet.allOf(Stage.class);
@@ -200,7 +203,7 @@ final class Situation {
     DirectorySnapshot directory() {
         return new DirectorySnapshot(
                 "44444444-4444-4444-4444-444444444444",
-                new BootstrapPrivileges("", Set.of()),
+                bootstrap,
                 GRAPH,
                 Optional.ofNullable(managed),
                 sameName,
@@ -213,7 +216,8 @@ final class Situation {
                 request(),
                 observed(serverSeen ? Optional.of(new ServerSnapshot(profiles, syncs)) : Optional.empty()),
                 WANTED,
-                others);
+                others,
+                PermissionCheck.Consents.BY_A_PERSON);
     }
 
     Observed observed(Optional<ServerSnapshot> server) {

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.threatmanager.standin.GraphBody.Kind;
 import io.jenkins.plugins.threatmanager.standin.GraphRoutes.Target;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** {@code /servicePrincipals}: read, create, enable, grant, list and revoke grants. */
 final class GraphServicePrincipals {
@@ -195,7 +197,10 @@ final class GraphServicePrincipals {
                 .put("displayName", principal.displayName)
                 .put("accountEnabled", principal.enabled)
                 .put("servicePrincipalType", "Application");
-        principal.tags.forEach(shown.putArray("tags")::add);
+        // Graph's documentation: the union of what is set here and on the application.
+        Set<String> tags = new LinkedHashSet<>(principal.tags);
+        tenant.apps.stream().filter(app -> app.appId.equals(principal.appId)).forEach(app -> tags.addAll(app.tags));
+        tags.forEach(shown.putArray("tags")::add);
         ArrayNode roles = shown.putArray("appRoles");
         if (principal == tenant.graph) {
             for (Map.Entry<String, String> role : GraphRoles.inOrder().entrySet()) {
