@@ -29,6 +29,7 @@ public final class ThreatManagerAccounts {
     private final Set<String> usedCodes = new HashSet<>();
     private final List<String> issued = new ArrayList<>();
     private boolean onePage;
+    private Duration firstPageLife = TOKEN_LIFE;
     private int logins;
 
     ThreatManagerAccounts(Clock clock) {
@@ -62,6 +63,16 @@ public final class ThreatManagerAccounts {
     /** Whether the code is asked for on the same page as the password. */
     public synchronized void onePageLogin(boolean wanted) {
         onePage = wanted;
+    }
+
+    /** How long the code may come after the password. */
+    public synchronized void firstPageLife(Duration life) {
+        firstPageLife = life;
+    }
+
+    /** As if somebody else logged in with the code that the authenticator app of a user shows now. */
+    public synchronized void useCodeElsewhere(String name) {
+        usedCodes.add(name + codeNow(users.get(name).otpKey()));
     }
 
     /** How many logins were completed. */
@@ -114,12 +125,14 @@ public final class ThreatManagerAccounts {
     private String session(User user, boolean complete) {
         String token =
                 "eyJ." + user.name() + "." + (sessions.size() + 1) + "." + clock.millis() + (complete ? "" : ".mfa");
-        sessions.put(token, new Session(user, complete, clock.instant().plus(TOKEN_LIFE)));
+        Duration life = complete ? TOKEN_LIFE : firstPageLife;
+        sessions.put(token, new Session(user, complete, clock.instant().plus(life)));
         issued.add(token);
         logins += complete ? 1 : 0;
         return token;
     }
 
+    /** Takes each code once. */
     private boolean isGood(User user, String code) {
         return code.equals(codeNow(user.otpKey())) && usedCodes.add(user.name() + code);
     }
