@@ -3,7 +3,6 @@ package io.jenkins.plugins.threatmanager.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.threatmanager.remote.Operation;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,7 +28,8 @@ final class ServerInventory {
     List<Found<CredentialProfile>> profiles(Operation run) throws InterruptedException {
         List<Found<CredentialProfile>> found = new ArrayList<>();
         ApiShapes.Profile shape = profile.credentialProfile();
-        for (AnswerReader each : lists.read(ApiOperation.LIST_PROFILES, "Credential Profile", Values.none(), run)) {
+        for (AnswerReader each : lists.read(
+                ApiOperation.LIST_PROFILES, "Credential Profile", Values.none(), item -> item.id(shape.id()), run)) {
             String id = each.id(shape.id());
             CredentialProfile value = new CredentialProfile(
                     id, each.word(shape.name()), each.textIfAny(shape.description()), credentials(id, each, run));
@@ -56,7 +56,9 @@ final class ServerInventory {
                         Placeholder.PROFILE_ID,
                         profileId,
                         profile.credentialProfile().id().type());
-        return lists.read(ApiOperation.LIST_CREDENTIALS, "credential", values, run).stream()
+        return lists
+                .read(ApiOperation.LIST_CREDENTIALS, "credential", values, item -> item.id(listed.id()), run)
+                .stream()
                 .map(each -> new CredentialProfile.Credential(each.id(listed.id()), each.text(listed.userName())))
                 .toList();
     }
@@ -65,7 +67,8 @@ final class ServerInventory {
     List<Found<EntraIdSync>> syncs(List<Found<CredentialProfile>> profiles, Operation run) throws InterruptedException {
         List<Found<EntraIdSync>> found = new ArrayList<>();
         ApiShapes.Sync shape = profile.entraIdSync();
-        for (AnswerReader each : lists.read(ApiOperation.LIST_SYNCS, "Entra ID Sync", Values.none(), run)) {
+        for (AnswerReader each : lists.read(
+                ApiOperation.LIST_SYNCS, "Entra ID Sync", Values.none(), item -> item.id(shape.id()), run)) {
             EntraIdSync value = new EntraIdSync(
                     each.id(shape.id()),
                     each.word(shape.tenant()),
@@ -107,24 +110,17 @@ final class ServerInventory {
         return found.stream().findFirst();
     }
 
-    /** Sync History, newest first. A row that has not begun yet counts as beginning now. */
+    /** Sync History, newest first, back to the newest run that has ended and that is all there. */
     List<SyncRun> history(EntraIdSync sync, Operation run) throws InterruptedException {
-        ApiShapes.Run shape = profile.syncRun();
         Values values = Values.none()
                 .with(Placeholder.SYNC_ID, sync.id(), profile.entraIdSync().id().type())
                 .with(Placeholder.TENANT, sync.tenant());
-        return lists.read(ApiOperation.SYNC_HISTORY, "Sync History row", values, run).stream()
-                .map(each -> {
-                    String word = each.enumWord(shape.status());
-                    return new SyncRun(
-                            each.enumWord(shape.type()),
-                            each.time(shape.started()).orElse(run.now()),
-                            each.time(shape.ended()),
-                            profile.statuses().meaning(word),
-                            word,
-                            shape.totalObjects().map(each::number).orElse(0L));
-                })
-                .sorted(Comparator.comparing(SyncRun::started).reversed())
-                .toList();
+        return new HistoryRows(profile, run.now()).read(lists.readUntil(
+                ApiOperation.SYNC_HISTORY,
+                "Sync History row",
+                values,
+                each -> each.json().toString(),
+                new HistoryRows(profile, run.now())::tellEnough,
+                run));
     }
 }

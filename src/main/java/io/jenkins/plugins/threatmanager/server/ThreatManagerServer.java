@@ -61,6 +61,9 @@ public interface ThreatManagerServer {
 
     void deleteSync(EntraIdSync sync, Operation operation) throws InterruptedException;
 
-    /** Sync History, newest first. */
+    /**
+     * Sync History, newest first, back to the newest run that has ended: {@link SyncHistory} tells the runs apart.
+     * All times are by the server's clock.
+     */
     List<SyncRun> history(EntraIdSync sync, Operation operation) throws InterruptedException;
 }
