@@ -8,6 +8,7 @@ import io.jenkins.plugins.threatmanager.remote.Operation;
 import io.jenkins.plugins.threatmanager.server.EntraIdSync;
 import io.jenkins.plugins.threatmanager.server.ServerSnapshot;
 import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,7 +43,9 @@ public final class Onboarding {
         List<AppRole> wanted = wanted(request, observed);
         Optional<FirstSync.Look> look = look(request, observed, operation);
         Plan planned = Planner.plan(request, observed, wanted);
-        Plan plan = FirstSync.finding(look).map(planned::with).orElse(planned);
+        Plan plan = FirstSync.finding(look, FirstSync.touch(planned))
+                .map(planned::with)
+                .orElse(planned);
         announce(plan, operation);
         Overview overview = overview(request, observed, wanted, before(request, observed), look);
         journal.overview(overview);
@@ -161,19 +164,24 @@ public final class Onboarding {
 
     private Optional<FirstSync.Look> look(OnboardingRequest request, Observed observed, Operation operation)
             throws InterruptedException {
-        Optional<EntraIdSync> sync = observed.server().flatMap(snapshot -> sync(request, snapshot));
-        return sync.isEmpty()
+        Applied now = before(request, observed);
+        return now.sync.isEmpty()
                 ? Optional.empty()
-                : Optional.of(FirstSync.look(server.orElseThrow(), sync.get(), operation));
+                : Optional.of(
+                        FirstSync.look(server.orElseThrow(), now.sync.get(), filledAt(now), operation));
     }
 
     private Optional<FirstSync.Look> awaitFirstSync(Plan plan, Applied applied, Operation operation)
             throws InterruptedException {
-        if (applied.sync.isEmpty() || server.isEmpty()) {
-            return Optional.empty();
-        }
-        boolean added = plan.changes().stream().anyMatch(Change.CreateSync.class::isInstance);
-        return Optional.of(FirstSync.await(server.get(), applied.sync.get(), added, operation));
+        return applied.sync.isEmpty() || server.isEmpty()
+                ? Optional.empty()
+                : Optional.of(FirstSync.await(
+                        server.get(), applied.sync.get(), FirstSync.touch(plan), filledAt(applied), operation));
+    }
+
+    /** When the profile got the secret that it holds; empty if that is not known. */
+    private static Optional<Instant> filledAt(Applied applied) {
+        return applied.profile.flatMap(ProfileMarker::of).flatMap(ProfileMarker::since);
     }
 
     private Overview overview(
