@@ -117,9 +117,10 @@ public final class Onboarding {
         Optional<ServerSnapshot> integrations = Optional.empty();
         if (server.isPresent() && request.wants(Stage.SYNC)) {
             operation.say("reading Threat Manager");
-            integrations = Optional.of(server.get().observe(operation));
+            integrations = Optional.of(server.get()
+                    .observe(OwnProfiles.likely(request, directory.managed(), stored), operation));
         }
-        return new Observed(
+        Observed observed = new Observed(
                 directory,
                 stored,
                 works,
@@ -128,6 +129,18 @@ public final class Onboarding {
                 integrations,
                 integrations.isPresent() ? server.get().azureCloudWord(request.cloud()) : "",
                 operation.now());
+        return complete(request, observed, operation);
+    }
+
+    /** Looks at the rest of the Credential Profiles only if the plan depends on it, and there is an app to be held. */
+    private Observed complete(OnboardingRequest request, Observed observed, Operation operation)
+            throws InterruptedException {
+        if (observed.server().map(ServerSnapshot::isComplete).orElse(true)
+                || Planner.appAsItWillBe(request, observed).isEmpty()
+                || !Planner.plan(request, observed, wanted(request, observed)).dependsOnProfiles()) {
+            return observed;
+        }
+        return observed.with(server.orElseThrow().complete(observed.server().get(), operation));
     }
 
     /** Entra's list of secrets lags behind for a while, so one that is not listed is tried before it is given up. */
