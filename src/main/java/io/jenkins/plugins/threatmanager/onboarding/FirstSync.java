@@ -100,11 +100,7 @@ final class FirstSync {
      * @param repaired as for {@link #look}
      */
     static Look await(
-            ThreatManagerServer server,
-            EntraIdSync sync,
-            Touch touch,
-            Optional<Instant> repaired,
-            Operation operation)
+            ThreatManagerServer server, EntraIdSync sync, Touch touch, Optional<Instant> repaired, Operation operation)
             throws InterruptedException {
         SyncHistory first = history(server, sync, operation);
         Look before = judge(first, repaired);

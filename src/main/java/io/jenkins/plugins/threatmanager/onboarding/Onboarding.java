@@ -117,8 +117,8 @@ public final class Onboarding {
         Optional<ServerSnapshot> integrations = Optional.empty();
         if (server.isPresent() && request.wants(Stage.SYNC)) {
             operation.say("reading Threat Manager");
-            integrations = Optional.of(server.get()
-                    .observe(OwnProfiles.likely(request, directory.managed(), stored), operation));
+            integrations = Optional.of(
+                    server.get().observe(OwnProfiles.likely(request, directory.managed(), stored), operation));
         }
         Observed observed = new Observed(
                 directory,
@@ -180,8 +180,7 @@ public final class Onboarding {
         Applied now = before(request, observed);
         return now.sync.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        FirstSync.look(server.orElseThrow(), now.sync.get(), filledAt(now), operation));
+                : Optional.of(FirstSync.look(server.orElseThrow(), now.sync.get(), filledAt(now), operation));
     }
 
     private Optional<FirstSync.Look> awaitFirstSync(Plan plan, Applied applied, Operation operation)

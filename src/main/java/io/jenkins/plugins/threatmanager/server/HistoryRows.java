@@ -29,8 +29,7 @@ final class HistoryRows {
         Map<Row, SyncRun> read = new LinkedHashMap<>();
         for (AnswerReader each : rows) {
             SyncRun row = row(each, latest);
-            read.merge(
-                    new Row(row.type(), row.started()), row, (known, again) -> known.isRunning() ? again : known);
+            read.merge(new Row(row.type(), row.started()), row, (known, again) -> known.isRunning() ? again : known);
         }
         return SyncHistory.newestFirst(List.copyOf(read.values()));
     }
@@ -53,8 +52,7 @@ final class HistoryRows {
      * there.
      */
     boolean tellEnough(List<AnswerReader> rows) {
-        boolean newestFirst =
-                profile.listings().get(ApiOperation.SYNC_HISTORY).newestFirst() || descend(rows);
+        boolean newestFirst = profile.listings().get(ApiOperation.SYNC_HISTORY).newestFirst() || descend(rows);
         return newestFirst && SyncHistory.of(read(rows)).tellsEnough();
     }
 

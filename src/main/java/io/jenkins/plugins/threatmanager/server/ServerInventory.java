@@ -30,8 +30,7 @@ final class ServerInventory {
 
     ServerSnapshot snapshot(WantedCredentials wanted, Operation run) throws InterruptedException {
         List<Found<CredentialProfile>> found = profiles(run);
-        List<EntraIdSync> syncs =
-                syncs(found, run).stream().map(Found::value).toList();
+        List<EntraIdSync> syncs = syncs(found, run).stream().map(Found::value).toList();
         boolean apart = profile.credentialProfile().credentials() instanceof ApiShapes.Credentials.Listed;
         Set<String> unread = new HashSet<>();
         Set<String> toRead = new HashSet<>();
@@ -115,7 +114,8 @@ final class ServerInventory {
                 lists
                         .read(ApiOperation.LIST_CREDENTIALS, "credential", values, item -> item.id(listed.id()), run)
                         .stream()
-                        .map(each -> new CredentialProfile.Credential(each.id(listed.id()), each.text(listed.userName())))
+                        .map(each ->
+                                new CredentialProfile.Credential(each.id(listed.id()), each.text(listed.userName())))
                         .toList());
     }
 
@@ -123,8 +123,8 @@ final class ServerInventory {
     List<Found<EntraIdSync>> syncs(List<Found<CredentialProfile>> profiles, Operation run) throws InterruptedException {
         List<Found<EntraIdSync>> found = new ArrayList<>();
         ApiShapes.Sync shape = profile.entraIdSync();
-        for (AnswerReader each : lists.read(
-                ApiOperation.LIST_SYNCS, "Entra ID Sync", Values.none(), item -> item.id(shape.id()), run)) {
+        for (AnswerReader each :
+                lists.read(ApiOperation.LIST_SYNCS, "Entra ID Sync", Values.none(), item -> item.id(shape.id()), run)) {
             EntraIdSync value = new EntraIdSync(
                     each.id(shape.id()),
                     each.word(shape.tenant()),
@@ -171,12 +171,13 @@ final class ServerInventory {
         Values values = Values.none()
                 .with(Placeholder.SYNC_ID, sync.id(), profile.entraIdSync().id().type())
                 .with(Placeholder.TENANT, sync.tenant());
-        return new HistoryRows(profile, run.now()).read(lists.readUntil(
-                ApiOperation.SYNC_HISTORY,
-                "Sync History row",
-                values,
-                each -> each.json().toString(),
-                new HistoryRows(profile, run.now())::tellEnough,
-                run));
+        return new HistoryRows(profile, run.now())
+                .read(lists.readUntil(
+                        ApiOperation.SYNC_HISTORY,
+                        "Sync History row",
+                        values,
+                        each -> each.json().toString(),
+                        new HistoryRows(profile, run.now())::tellEnough,
+                        run));
     }
 }

@@ -116,9 +116,8 @@ final class ServerSession {
             }
         }
         if (last.refusesCode() && last.isSecond()) {
-            throw ServerProblem.OTP_REFUSED.failure(
-                    "Server " + settings.name() + " refuses the one-time password: " + errors.quoted(last.answer())
-                            + ".");
+            throw ServerProblem.OTP_REFUSED.failure("Server " + settings.name() + " refuses the one-time password: "
+                    + errors.quoted(last.answer()) + ".");
         }
         String found = token(last.request(), accepted(last.request(), last.answer()));
         onePage = last.hasCode() && !last.isSecond();

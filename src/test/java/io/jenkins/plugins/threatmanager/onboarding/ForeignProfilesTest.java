@@ -37,9 +37,8 @@ class ForeignProfilesTest {
         for (int i = 0; i < FOREIGN; i++) {
             boolean managed = i % 3 == 0;
             String domain = "tenant" + i + ".example";
-            String marker = new ProfileMarker(
-                            Landscape.CONTROLLER.name(), domain, new UUID(i, i).toString())
-                    .description();
+            String marker =
+                    new ProfileMarker(Landscape.CONTROLLER.name(), domain, new UUID(i, i).toString()).description();
             ThreatManagerConsole.Profile added = console.addProfile("foreign " + i, managed ? marker : "");
             console.addCredential(added.id(), "Azure", "client-" + i, "secret-" + i);
             if (managed) {
@@ -103,10 +102,7 @@ class ForeignProfilesTest {
                 .removeSecretByHand(world.app(), world.app().secrets().get(0).keyId());
         asked();
         world.run();
-        assertThat(asked())
-                .filteredOn(id -> !id.equals(own()))
-                .hasSize(FOREIGN)
-                .doesNotHaveDuplicates();
+        assertThat(asked()).filteredOn(id -> !id.equals(own())).hasSize(FOREIGN).doesNotHaveDuplicates();
     }
 
     @Test

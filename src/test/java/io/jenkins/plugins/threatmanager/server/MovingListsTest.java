@@ -50,8 +50,8 @@ class MovingListsTest {
             }
             List<String> now = all.apply(asked++);
             String page = now.stream().skip(skip(request)).limit(5).collect(Collectors.joining(","));
-            return Optional.of(new Fault.Refused(StandInAnswer.json(
-                    200, "{\"data\": [" + page + "], \"recordsTotal\": " + now.size() + "}")));
+            return Optional.of(new Fault.Refused(
+                    StandInAnswer.json(200, "{\"data\": [" + page + "], \"recordsTotal\": " + now.size() + "}")));
         });
     }
 
@@ -60,8 +60,8 @@ class MovingListsTest {
     }
 
     private RestThreatManagerServer connect(boolean saysNewestFirst) {
-        String profile = ApiProfile.bundledText()
-                .replace("\"newestFirst\": true", "\"newestFirst\": " + saysNewestFirst);
+        String profile =
+                ApiProfile.bundledText().replace("\"newestFirst\": true", "\"newestFirst\": " + saysNewestFirst);
         return test.connect(new ServerAuthentication.AppToken(TestServer.APP_TOKEN), profile);
     }
 
@@ -86,7 +86,8 @@ class MovingListsTest {
         List<SyncRun> read = connect(saysNewestFirst).history(SYNC, test.operation());
         assertThat(asked).isEqualTo(requests);
         assertThat(SyncHistory.of(read).runs().get(0)).hasSize(types);
-        assertThat(read).isSortedAccordingTo(Comparator.comparing(SyncRun::started).reversed());
+        assertThat(read)
+                .isSortedAccordingTo(Comparator.comparing(SyncRun::started).reversed());
     }
 
     @Test
@@ -121,22 +122,24 @@ class MovingListsTest {
     @Test
     void aRowThatEndsWhileItMovesToTheNextPageIsOneRow() throws Exception {
         String running = "{\"type\": \"User\", \"startTime\": \"" + T + "\", \"status\": \"Running\"}";
-        serve("/History", now -> now == 0
-                ? List.of(
-                        row("Device", 4, "Complete"),
-                        row("Group", 3, "Complete"),
-                        row("Role", 2, "Complete"),
-                        row("ServicePrincipal", 1, "Complete"),
-                        running,
-                        row("Other", -600, "Complete"))
-                : List.of(
-                        row("Device", 9, "Complete"),
-                        row("Device", 4, "Complete"),
-                        row("Group", 3, "Complete"),
-                        row("Role", 2, "Complete"),
-                        row("ServicePrincipal", 1, "Complete"),
-                        row("User", 0, "Complete"),
-                        row("Other", -600, "Complete")));
+        serve(
+                "/History",
+                now -> now == 0
+                        ? List.of(
+                                row("Device", 4, "Complete"),
+                                row("Group", 3, "Complete"),
+                                row("Role", 2, "Complete"),
+                                row("ServicePrincipal", 1, "Complete"),
+                                running,
+                                row("Other", -600, "Complete"))
+                        : List.of(
+                                row("Device", 9, "Complete"),
+                                row("Device", 4, "Complete"),
+                                row("Group", 3, "Complete"),
+                                row("Role", 2, "Complete"),
+                                row("ServicePrincipal", 1, "Complete"),
+                                row("User", 0, "Complete"),
+                                row("Other", -600, "Complete")));
         assertThat(connect(true).history(SYNC, test.operation()))
                 .filteredOn(row -> row.type().equals("User"))
                 .extracting(SyncRun::isRunning)
@@ -161,18 +164,16 @@ class MovingListsTest {
     void whatIsAddedBeforeAPageDoesNotComeTwice() throws Exception {
         serve("/CredentialProfile/Search", now -> profiles(100 - now, 112));
         assertThat(idsRead())
-                .containsExactlyElementsOf(IntStream.range(100, 112)
-                        .mapToObj(String::valueOf)
-                        .toList());
+                .containsExactlyElementsOf(
+                        IntStream.range(100, 112).mapToObj(String::valueOf).toList());
     }
 
     @Test
     void afterARemovalTheListIsReadAgainSoThatNothingIsOverlooked() throws Exception {
         serve("/CredentialProfile/Search", now -> profiles(now == 0 ? 100 : 101, 112));
         assertThat(idsRead())
-                .containsExactlyElementsOf(IntStream.range(101, 112)
-                        .mapToObj(String::valueOf)
-                        .toList());
+                .containsExactlyElementsOf(
+                        IntStream.range(101, 112).mapToObj(String::valueOf).toList());
     }
 
     @Test

@@ -128,8 +128,7 @@ class OneTimePasswordTest {
         try (TestServer test = start(Shape.OTHER)) {
             // This server says on its first page that no code is due.
             test.standIn().accounts().addUser("no-mfa", PASSWORD.reveal(), "Administrator", null);
-            ServerAuthentication login =
-                    new ServerAuthentication.UserPassword("no-mfa", PASSWORD, Optional.of(SEED));
+            ServerAuthentication login = new ServerAuthentication.UserPassword("no-mfa", PASSWORD, Optional.of(SEED));
             test.connect(login).observe(test.operation());
             test.connect(login).observe(test.operation());
             assertThat(test.said()).doesNotContain(WAITING);
@@ -187,14 +186,14 @@ class OneTimePasswordTest {
     }
 
     private static Failure observing(TestServer test, ServerAuthentication login, Operation operation) {
-        return catchThrowableOfType(
-                Failure.class, () -> test.connect(login).observe(operation));
+        return catchThrowableOfType(Failure.class, () -> test.connect(login).observe(operation));
     }
 
     /** Requests that carried a code and did not end in a login. */
     private static long refusedLogins(TestServer test) {
         long withCode = test.http().received().stream()
-                .filter(request -> request.path().endsWith("signin2fa") || request.path().endsWith("/code"))
+                .filter(request ->
+                        request.path().endsWith("signin2fa") || request.path().endsWith("/code"))
                 .count();
         return withCode - test.standIn().accounts().logins();
     }

@@ -22,7 +22,8 @@ class SyncHistoryTest {
 
     private static List<String> runs(SyncRun... rows) {
         return SyncHistory.of(List.of(rows)).runs().stream()
-                .map(run -> String.join(" ", run.stream().map(SyncHistoryTest::name).toList()))
+                .map(run ->
+                        String.join(" ", run.stream().map(SyncHistoryTest::name).toList()))
                 .toList();
     }
 
@@ -62,11 +63,13 @@ class SyncHistoryTest {
     @Test
     void runsThatWereThereBeforeAreLeftOutWithTheirLaterRows() {
         SyncRun known = row("A", 1_000, null);
-        SyncHistory now = SyncHistory.of(List.of(
-                row("A", 100, 200), row("A", 1_000, 1_010), row("B", 1_010, 1_020), row("A", 2_000, 2_010)));
+        SyncHistory now = SyncHistory.of(
+                List.of(row("A", 100, 200), row("A", 1_000, 1_010), row("B", 1_010, 1_020), row("A", 2_000, 2_010)));
         assertThat(now.without(List.of(known)).rows()).containsExactly(row("A", 2_000, 2_010));
         assertThat(now.without(List.of()).rows()).hasSize(4);
-        assertThat(now.without(Stream.concat(now.rows().stream(), Stream.of(known)).toList()).rows())
+        assertThat(now.without(Stream.concat(now.rows().stream(), Stream.of(known))
+                                .toList())
+                        .rows())
                 .isEmpty();
     }
 

@@ -20,8 +20,7 @@ public final class ListedDialect implements ThreatManagerDialect {
 
     /** The API profile of the other dialect as one of this. */
     public static String apiProfile(String relative) {
-        return relative.replaceFirst(
-                        "\"place\": \"array\",\\s*\"items\": \"/credentials\"", "\"place\": \"listed\"")
+        return relative.replaceFirst("\"place\": \"array\",\\s*\"items\": \"/credentials\"", "\"place\": \"listed\"")
                 .replaceFirst(
                         "\"createProfile\": \\{",
                         "\"listCredentials\": {\"method\": \"GET\", \"path\":"
@@ -46,7 +45,9 @@ public final class ListedDialect implements ThreatManagerDialect {
             routes.add(
                     each.line().equals("GET " + PROFILES)
                             ? ThreatManagerRoute.of(
-                                    "GET", PROFILES, call -> withoutCredentials(each.handler().apply(call)))
+                                    "GET",
+                                    PROFILES,
+                                    call -> withoutCredentials(each.handler().apply(call)))
                             : each);
         }
         routes.add(ThreatManagerRoute.of("GET", CREDENTIALS, ListedDialect::credentials));

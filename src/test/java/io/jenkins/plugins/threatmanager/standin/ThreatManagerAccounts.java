@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -30,6 +31,7 @@ public final class ThreatManagerAccounts {
     private final List<String> issued = new ArrayList<>();
     private boolean onePage;
     private Duration firstPageLife = TOKEN_LIFE;
+    private int codesEitherSide;
     private int logins;
 
     ThreatManagerAccounts(Clock clock) {
@@ -70,9 +72,14 @@ public final class ThreatManagerAccounts {
         firstPageLife = life;
     }
 
+    /** How many codes before and after the present one are taken, too, each of them once. */
+    public synchronized void codesEitherSide(int codes) {
+        codesEitherSide = codes;
+    }
+
     /** As if somebody else logged in with the code that the authenticator app of a user shows now. */
     public synchronized void useCodeElsewhere(String name) {
-        usedCodes.add(name + codeNow(users.get(name).otpKey()));
+        usedCodes.add(name + code(users.get(name).otpKey(), 0));
     }
 
     /** How many logins were completed. */
@@ -134,16 +141,18 @@ public final class ThreatManagerAccounts {
 
     /** Takes each code once. */
     private boolean isGood(User user, String code) {
-        return code.equals(codeNow(user.otpKey())) && usedCodes.add(user.name() + code);
+        return IntStream.rangeClosed(-codesEitherSide, codesEitherSide)
+                        .anyMatch(steps -> code.equals(code(user.otpKey(), steps)))
+                && usedCodes.add(user.name() + code);
     }
 
-    /** The code that an authenticator app shows now. */
-    private String codeNow(byte[] key) {
+    /** The code that an authenticator app shows now, or so many steps of 30 seconds later. */
+    private String code(byte[] key, int steps) {
         try {
             Mac mac = Mac.getInstance("HmacSHA1");
             mac.init(new SecretKeySpec(key, "HmacSHA1"));
             byte[] hash = mac.doFinal(ByteBuffer.allocate(8)
-                    .putLong(clock.instant().getEpochSecond() / 30)
+                    .putLong(clock.instant().getEpochSecond() / 30 + steps)
                     .array());
             int at = hash[19] & 15;
             int number = (hash[at] & 127) << 24
