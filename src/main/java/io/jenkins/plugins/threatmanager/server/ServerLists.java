@@ -97,6 +97,7 @@ final class ServerLists {
         }
 
         void read(Enough enough, Operation run) throws InterruptedException {
+            calls.beginList(run);
             String first =
                     Template.target(calls.settings().profile().operations().get(operation), values);
             Optional<String> target = Optional.of(firstPage(first, listing));

@@ -5,6 +5,8 @@ import io.jenkins.plugins.threatmanager.remote.Failure;
 import io.jenkins.plugins.threatmanager.remote.Operation;
 import io.jenkins.plugins.threatmanager.remote.RefusedException;
 import io.jenkins.plugins.threatmanager.remote.Scrubber;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -19,12 +21,15 @@ final class ServerSession {
     private static final Pattern ORIGIN = Pattern.compile("(?is)(https?://[^/?#@]+)([/?#].*)?");
     private static final Set<Integer> WRONG_LOGIN = Set.of(400, 401, 403, 422);
 
+    private static final Duration SOON = Duration.ofSeconds(15);
+
     private final ServerSettings settings;
     private final ServerExchange exchange;
     private final ErrorText errors;
     private final Scrubber scrubber;
 
     private String token = "";
+    private Instant goodUntil = Instant.MAX;
     private boolean acceptedBefore;
     private boolean onePage;
 
@@ -53,9 +58,22 @@ final class ServerSession {
                 settings.profile().login().userPassword().orElseThrow(() -> unsupported("user name and password"));
         if (token.isEmpty()) {
             token = logIn(user, login, operation);
+            // A token that is never good for long cannot be renewed in time, and one for days need not be.
+            goodUntil = TokenLife.of(token)
+                    .filter(life -> life.compareTo(SOON.multipliedBy(2)) > 0 && life.compareTo(Duration.ofDays(1)) < 0)
+                    .map(operation.now()::plus)
+                    .orElse(Instant.MAX);
             acceptedBefore = false;
         }
         return header(login.header(), token);
+    }
+
+    /** Before something that takes several requests: forgets a token that is known to expire soon. */
+    synchronized void renewInTime(Operation operation) {
+        if (!token.isEmpty() && operation.now().plus(SOON).isAfter(goodUntil)) {
+            operation.say("the login to Threat Manager ends soon; logging in again");
+            token = "";
+        }
     }
 
     /** Says that the server has taken the token. */

@@ -1,11 +1,14 @@
 package io.jenkins.plugins.threatmanager.standin;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +35,8 @@ public final class ThreatManagerAccounts {
     private boolean onePage;
     private Duration firstPageLife = TOKEN_LIFE;
     private int codesEitherSide;
+    private Duration tokenLife = TOKEN_LIFE;
+    private boolean webTokens;
     private int logins;
 
     ThreatManagerAccounts(Clock clock) {
@@ -65,6 +70,12 @@ public final class ThreatManagerAccounts {
     /** Whether the code is asked for on the same page as the password. */
     public synchronized void onePageLogin(boolean wanted) {
         onePage = wanted;
+    }
+
+    /** From now on tokens are JSON Web Tokens that live so long and say so. */
+    public synchronized void webTokens(Duration life) {
+        webTokens = true;
+        tokenLife = life;
     }
 
     /** How long the code may come after the password. */
@@ -132,7 +143,13 @@ public final class ThreatManagerAccounts {
     private String session(User user, boolean complete) {
         String token =
                 "eyJ." + user.name() + "." + (sessions.size() + 1) + "." + clock.millis() + (complete ? "" : ".mfa");
-        Duration life = complete ? TOKEN_LIFE : firstPageLife;
+        Duration life = complete ? tokenLife : firstPageLife;
+        if (webTokens) {
+            long now = clock.instant().getEpochSecond();
+            String claims = "{\"sub\": \"%s\", \"iat\": %d, \"exp\": %d, \"jti\": %d}"
+                    .formatted(user.name(), now, now + life.toSeconds(), issued.size());
+            token = "eyJ." + Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(UTF_8)) + ".sig";
+        }
         sessions.put(token, new Session(user, complete, clock.instant().plus(life)));
         issued.add(token);
         logins += complete ? 1 : 0;
