@@ -66,7 +66,7 @@ class BuildPageTest {
                 .contains("RoleManagement.Read.All")
                 .contains("contoso-tm in the credentials store of folder security")
                 .contains("valid")
-                .contains("enabled, first sync done")
+                .contains("enabled, sync done")
                 .doesNotContain("Going on");
         String second = page.substring(page.lastIndexOf("Threat Manager: onboard an Entra tenant"));
         assertThat(second).doesNotContain("planned", "only looked");

@@ -11,6 +11,7 @@ import io.jenkins.plugins.threatmanager.remote.Operation;
 import io.jenkins.plugins.threatmanager.remote.Progress;
 import io.jenkins.plugins.threatmanager.remote.Sleeper;
 import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
+import io.jenkins.plugins.threatmanager.server.WantedCredentials;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -72,7 +73,8 @@ final class Lookout {
         return look(
                 name,
                 before,
-                operation -> new ServerSight(ManagedProfile.in(server.get().observe(operation), controller)));
+                operation -> new ServerSight(
+                        ManagedProfile.in(server.get().observe(WantedCredentials.NONE, operation), controller)));
     }
 
     private <S extends Sight> Look<S> look(String subject, Look<S> before, Question<S> question)

@@ -3,34 +3,58 @@ package io.jenkins.plugins.threatmanager.onboarding;
 import io.jenkins.plugins.threatmanager.remote.Failure;
 import io.jenkins.plugins.threatmanager.remote.Operation;
 import io.jenkins.plugins.threatmanager.server.EntraIdSync;
+import io.jenkins.plugins.threatmanager.server.SyncHistory;
 import io.jenkins.plugins.threatmanager.server.SyncRun;
 import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Follows the first sync in Sync History, where each object type has a row of its own. The product does not say which
- * types there will be, and a later type's row may begin after an earlier one's has ended; so the sync counts as done
- * when two looks in a row show the same types, all ended.
+ * Follows a sync in Sync History: the first after it was added, or the first after something that it depends on was
+ * changed. Which runs began before the change is told by the rows that are there just after it, and so by the server's
+ * clock. The product does not say which object types a run has, and a later type's row may begin after an earlier one's
+ * has ended; so the only run that counts is done when two looks in a row show the same types, all ended.
  */
 final class FirstSync {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(15);
 
-    /** @param runs the telling row of each object type, in the order of the history */
-    record Look(SyncProgress progress, List<SyncRun> runs) {
+    private static final Set<Class<?>> TOUCHING = Set.of(
+            Change.RestoreApplication.class,
+            Change.AdoptApplication.class,
+            Change.CreateServicePrincipal.class,
+            Change.GrantPermission.class,
+            Change.AddSecret.class,
+            Change.CreateProfile.class,
+            Change.UpdateProfile.class,
+            Change.CreateSync.class,
+            Change.UpdateSync.class);
+
+    /** What an operation has done to a sync. */
+    enum Touch {
+        NONE,
+        /** Something that it depends on was changed. */
+        CHANGED,
+        ADDED
+    }
+
+    /**
+     * @param runs the rows of the run that decides, newest first
+     * @param settled whether that run is over; the last row may not be the last of its run
+     */
+    record Look(SyncProgress progress, List<SyncRun> runs, boolean settled) {
 
         Set<String> types() {
             return runs.stream().map(SyncRun::type).collect(Collectors.toSet());
         }
 
         boolean ended() {
-            return progress != SyncProgress.NOT_STARTED && progress != SyncProgress.RUNNING;
+            return !runs.isEmpty() && SyncHistory.hasEnded(runs);
         }
 
         /** {@code Users: 1200 objects, Groups: running}. */
@@ -42,40 +66,124 @@ final class FirstSync {
                                     : run.totalObjects() + " objects, " + run.statusWord()))
                     .collect(Collectors.joining("; "));
         }
+
+        private Look as(SyncProgress other) {
+            return new Look(other, runs, settled);
+        }
+
+        private static Look without(SyncProgress progress) {
+            return new Look(progress, List.of(), false);
+        }
     }
 
     private FirstSync() {}
 
-    /** One look. */
-    static Look look(ThreatManagerServer server, EntraIdSync sync, Operation operation) throws InterruptedException {
-        return judge(server.history(sync, operation));
+    /**
+     * One look, where nothing was changed.
+     *
+     * @param repaired when the profile got its secret; empty if that is not known
+     */
+    static Look look(ThreatManagerServer server, EntraIdSync sync, Optional<Instant> repaired, Operation operation)
+            throws InterruptedException {
+        return judge(history(server, sync, operation), repaired);
+    }
+
+    private static SyncHistory history(ThreatManagerServer server, EntraIdSync sync, Operation operation)
+            throws InterruptedException {
+        return SyncHistory.of(server.history(sync, operation));
     }
 
     /**
-     * Looks until the sync has ended or the operation has no time left; says what it sees whenever that changes.
+     * Looks until a run that counts has ended or the operation has no time left; says what it sees whenever that
+     * changes.
      *
-     * @param added whether the sync was added just now: the rows of some types may then be still to come
+     * @param repaired as for {@link #look}
      */
-    static Look await(ThreatManagerServer server, EntraIdSync sync, boolean added, Operation operation)
+    static Look await(
+            ThreatManagerServer server, EntraIdSync sync, Touch touch, Optional<Instant> repaired, Operation operation)
             throws InterruptedException {
-        Look before = look(server, sync, operation);
-        if (before.ended() && !added) {
+        SyncHistory first = history(server, sync, operation);
+        Look before = judge(first, repaired);
+        if (touch == Touch.NONE && (before.ended() || goesOnWell(before, first))) {
             return before;
         }
-        operation.say("first sync: " + describe(before));
+        boolean waiting = touch == Touch.CHANGED || before.progress() == SyncProgress.WAITING;
+        List<SyncRun> old = waiting ? first.rows() : touch == Touch.ADDED ? List.of() : allButNewest(first);
+        if (waiting) {
+            before = Look.without(first.runs().isEmpty() ? SyncProgress.NOT_STARTED : SyncProgress.WAITING);
+        }
+        String which = first.runs().isEmpty() || touch == Touch.ADDED ? "the first sync" : "the next sync";
+        operation.say(which + ": " + describe(before));
         while (operation.hasTimeFor(BETWEEN_LOOKS)) {
-            operation.pause(
-                    BETWEEN_LOOKS, before.runs().isEmpty() ? "the first sync begins" : "the first sync goes on");
-            Look now = look(server, sync, operation);
-            if (now.ended() && before.ended() && now.types().equals(before.types())) {
+            operation.pause(BETWEEN_LOOKS, which + (before.runs().isEmpty() ? " begins" : " goes on"));
+            Look now = decide(history(server, sync, operation).without(old), before.progress());
+            if (now.settled() || now.ended() && before.ended() && now.types().equals(before.types())) {
                 return now;
             }
             if (!now.summary().equals(before.summary())) {
-                operation.say("first sync: " + describe(now));
+                operation.say(which + ": " + describe(now));
             }
             before = now;
         }
-        return before.ended() ? new Look(SyncProgress.RUNNING, before.runs()) : before;
+        return before.ended() ? before.as(SyncProgress.RUNNING) : before;
+    }
+
+    /** Whether a run goes on after one that did not fail: it is not worth waiting for. */
+    private static boolean goesOnWell(Look look, SyncHistory history) {
+        return look.progress() == SyncProgress.RUNNING
+                && history.runs().size() > 1
+                && progress(history.runs().get(1)) != SyncProgress.FAILED;
+    }
+
+    private static List<SyncRun> allButNewest(SyncHistory history) {
+        return history.runs().stream().skip(1).flatMap(List::stream).toList();
+    }
+
+    /**
+     * The newest run that has ended decides; if there is none, the newest.
+     *
+     * @param before what was seen before, if nothing counts yet
+     */
+    private static Look decide(SyncHistory counting, SyncProgress before) {
+        List<List<SyncRun>> runs = counting.runs();
+        if (runs.isEmpty()) {
+            return Look.without(before);
+        }
+        for (List<SyncRun> run : runs) {
+            if (SyncHistory.hasEnded(run)) {
+                return new Look(progress(run), run, runs.size() > 1);
+            }
+        }
+        return new Look(SyncProgress.RUNNING, runs.get(0), false);
+    }
+
+    /**
+     * What the rows say where nothing was changed: the newest run decides. If it failed before the profile got its
+     * secret, the next one does.
+     */
+    static Look judge(SyncHistory history, Optional<Instant> repaired) {
+        if (history.runs().isEmpty()) {
+            return Look.without(SyncProgress.NOT_STARTED);
+        }
+        List<SyncRun> newest = history.runs().get(0);
+        SyncProgress progress = progress(newest);
+        Instant begun = newest.get(newest.size() - 1).started();
+        if (progress == SyncProgress.FAILED && repaired.filter(begun::isBefore).isPresent()) {
+            return Look.without(SyncProgress.WAITING);
+        }
+        return new Look(progress, newest, false);
+    }
+
+    private static SyncProgress progress(List<SyncRun> run) {
+        if (!SyncHistory.hasEnded(run)) {
+            return SyncProgress.RUNNING;
+        }
+        if (run.stream().anyMatch(row -> row.state() == SyncRun.State.FAILED)) {
+            return SyncProgress.FAILED;
+        }
+        return run.stream().anyMatch(row -> row.state() == SyncRun.State.UNKNOWN)
+                ? SyncProgress.ENDED_UNKNOWN
+                : SyncProgress.SUCCEEDED;
     }
 
     /**
@@ -90,46 +198,26 @@ final class FirstSync {
         }
     }
 
-    /** What a plan says of a sync that failed: no change mends that, and a run ends with this failure. */
-    static Optional<Finding> finding(Optional<Look> look) {
-        return look.filter(last -> last.progress() == SyncProgress.FAILED)
+    /**
+     * What a plan says of a sync that failed and that it does not repair: a run ends with this failure.
+     *
+     * @param touch what the plan does to the sync
+     */
+    static Optional<Finding> finding(Optional<Look> look, Touch touch) {
+        return look.filter(last -> last.progress() == SyncProgress.FAILED && touch == Touch.NONE)
                 .map(last -> new Finding(
                         Finding.ENTRA_ID_SYNC,
                         "Threat Manager's last sync ended badly (" + last.summary()
                                 + "); look at Sync History in its console."));
     }
 
-    /** What the rows say: for each object type its newest ended run counts, and only without one a running one. */
-    static Look judge(List<SyncRun> history) {
-        Map<String, SyncRun> telling = new LinkedHashMap<>();
-        for (SyncRun run : history) {
-            telling.merge(run.type(), run, (a, b) -> tellsMore(b, a) ? b : a);
+    /** What a plan does to the sync. One that takes the place of another may have rows of that in its history. */
+    static Touch touch(Plan plan) {
+        Set<Class<?>> kinds = plan.changes().stream().map(Change::getClass).collect(Collectors.toSet());
+        if (kinds.contains(Change.CreateSync.class) && !kinds.contains(Change.DeleteSync.class)) {
+            return Touch.ADDED;
         }
-        return new Look(progress(telling.values()), List.copyOf(telling.values()));
-    }
-
-    private static boolean tellsMore(SyncRun a, SyncRun b) {
-        if (a.ended().isPresent() != b.ended().isPresent()) {
-            return a.ended().isPresent();
-        }
-        return a.started().isAfter(b.started());
-    }
-
-    private static SyncProgress progress(Iterable<SyncRun> telling) {
-        SyncProgress progress = SyncProgress.NOT_STARTED;
-        boolean running = false;
-        for (SyncRun run : telling) {
-            if (run.ended().isEmpty() || run.state() == SyncRun.State.RUNNING) {
-                running = true;
-            } else if (run.state() == SyncRun.State.FAILED) {
-                progress = SyncProgress.FAILED;
-            } else if (run.state() == SyncRun.State.UNKNOWN && progress != SyncProgress.FAILED) {
-                progress = SyncProgress.ENDED_UNKNOWN;
-            } else if (progress == SyncProgress.NOT_STARTED) {
-                progress = SyncProgress.SUCCEEDED;
-            }
-        }
-        return running ? SyncProgress.RUNNING : progress;
+        return Collections.disjoint(kinds, TOUCHING) ? Touch.NONE : Touch.CHANGED;
     }
 
     private static String describe(Look look) {

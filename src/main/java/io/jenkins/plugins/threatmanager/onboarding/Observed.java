@@ -28,6 +28,11 @@ record Observed(
         String cloudWord,
         Instant at) {
 
+    /** The same with more known of the server. */
+    Observed with(ServerSnapshot snapshot) {
+        return new Observed(entra, stored, storedWorks, place, vault, Optional.of(snapshot), cloudWord, at);
+    }
+
     /**
      * Entra and the vault as a run has left them.
      *

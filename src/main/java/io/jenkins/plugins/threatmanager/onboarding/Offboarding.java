@@ -6,6 +6,7 @@ import io.jenkins.plugins.threatmanager.entra.EntraTask;
 import io.jenkins.plugins.threatmanager.remote.Failure;
 import io.jenkins.plugins.threatmanager.remote.Operation;
 import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
+import io.jenkins.plugins.threatmanager.server.WantedCredentials;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -131,11 +132,15 @@ public final class Offboarding {
                 && stored.isPresent()
                 && entra.works(stored.get().clientId(), stored.get().text(), operation);
         List<SeenServer> seen = new ArrayList<>();
+        // Whoever holds the app's client ID uses it; where there is neither app nor secret, nobody does.
+        WantedCredentials wanted = missing && stored.isEmpty()
+                ? OwnProfiles.likely(request, Optional.empty(), stored)
+                : WantedCredentials.ALL;
         for (ServerTarget target : named) {
-            seen.add(readable(SeenServer.look(target, true, operation)));
+            seen.add(readable(SeenServer.look(target, true, wanted, operation)));
         }
         for (ServerTarget target : missing && stored.isEmpty() ? List.<ServerTarget>of() : others) {
-            seen.add(SeenServer.look(target, false, operation));
+            seen.add(SeenServer.look(target, false, wanted, operation));
         }
         return new Remains(directory, stored, works, vault.place(), vault.description(), seen);
     }

@@ -9,7 +9,9 @@ import io.jenkins.plugins.threatmanager.remote.Operation;
 import io.jenkins.plugins.threatmanager.server.EntraIdSync;
 import io.jenkins.plugins.threatmanager.server.ServerSnapshot;
 import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
+import io.jenkins.plugins.threatmanager.server.WantedCredentials;
 import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -77,7 +79,9 @@ public final class Onboarding {
         Optional<FirstSync.Look> look = look(request, observed, operation);
         boolean waits = !request.consentWait().isZero();
         Plan planned = plan(request, observed, wanted, waits ? Consents.BY_A_PERSON : Consents.NEEDED, operation);
-        Plan plan = FirstSync.finding(look).map(planned::with).orElse(planned);
+        Plan plan = FirstSync.finding(look, FirstSync.touch(planned))
+                .map(planned::with)
+                .orElse(planned);
         announce(plan, operation);
         Overview overview = overview(request, observed, wanted, before(request, observed), look);
         journal.overview(overview);
@@ -156,7 +160,7 @@ public final class Onboarding {
         }
         List<SeenServer> seen = new ArrayList<>();
         for (ServerTarget other : others.get()) {
-            seen.add(SeenServer.look(other, false, operation));
+            seen.add(SeenServer.look(other, false, WantedCredentials.ALL, operation));
         }
         return Planner.plan(request, observed, wanted, seen, consents);
     }
@@ -181,9 +185,10 @@ public final class Onboarding {
         Optional<ServerSnapshot> integrations = Optional.empty();
         if (server.isPresent() && request.wants(Stage.SYNC)) {
             operation.say("reading Threat Manager");
-            integrations = Optional.of(server.get().observe(operation));
+            integrations = Optional.of(
+                    server.get().observe(OwnProfiles.likely(request, directory.managed(), stored), operation));
         }
-        return new Observed(
+        Observed observed = new Observed(
                 directory,
                 stored,
                 works,
@@ -192,6 +197,19 @@ public final class Onboarding {
                 integrations,
                 integrations.isPresent() ? server.get().azureCloudWord(request.cloud()) : "",
                 operation.now());
+        return complete(request, observed, operation);
+    }
+
+    /** Looks at the rest of the Credential Profiles only if the plan depends on it, and there is an app to be held. */
+    private Observed complete(OnboardingRequest request, Observed observed, Operation operation)
+            throws InterruptedException {
+        if (observed.server().map(ServerSnapshot::isComplete).orElse(true)
+                || Planner.appAsItWillBe(request, observed).isEmpty()
+                || !Planner.plan(request, observed, wanted(request, observed), List.of(), Consents.BY_A_PERSON)
+                        .dependsOnProfiles()) {
+            return observed;
+        }
+        return observed.with(server.orElseThrow().complete(observed.server().get(), operation));
     }
 
     /** Entra's list of secrets lags behind for a while, so one that is not listed is tried before it is given up. */
@@ -228,19 +246,23 @@ public final class Onboarding {
 
     private Optional<FirstSync.Look> look(OnboardingRequest request, Observed observed, Operation operation)
             throws InterruptedException {
-        Optional<EntraIdSync> sync = observed.server().flatMap(snapshot -> sync(request, snapshot));
-        return sync.isEmpty()
+        Applied now = before(request, observed);
+        return now.sync.isEmpty()
                 ? Optional.empty()
-                : Optional.of(FirstSync.look(server.orElseThrow(), sync.get(), operation));
+                : Optional.of(FirstSync.look(server.orElseThrow(), now.sync.get(), filledAt(now), operation));
     }
 
     private Optional<FirstSync.Look> awaitFirstSync(Plan plan, Applied applied, Operation operation)
             throws InterruptedException {
-        if (applied.sync.isEmpty() || server.isEmpty()) {
-            return Optional.empty();
-        }
-        boolean added = plan.changes().stream().anyMatch(Change.CreateSync.class::isInstance);
-        return Optional.of(FirstSync.await(server.get(), applied.sync.get(), added, operation));
+        return applied.sync.isEmpty() || server.isEmpty()
+                ? Optional.empty()
+                : Optional.of(FirstSync.await(
+                        server.get(), applied.sync.get(), FirstSync.touch(plan), filledAt(applied), operation));
+    }
+
+    /** When the profile got the secret that it holds; empty if that is not known. */
+    private static Optional<Instant> filledAt(Applied applied) {
+        return applied.profile.flatMap(ProfileMarker::of).flatMap(ProfileMarker::since);
     }
 
     private Overview overview(

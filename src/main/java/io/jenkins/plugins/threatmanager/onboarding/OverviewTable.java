@@ -117,8 +117,9 @@ public final class OverviewTable {
     private static String words(SyncProgress progress) {
         return switch (progress) {
             case NOT_STARTED -> "first sync not started yet";
-            case RUNNING -> "first sync still running";
-            case SUCCEEDED -> "first sync done";
+            case WAITING -> "no sync since the last change yet";
+            case RUNNING -> "sync still running";
+            case SUCCEEDED -> "sync done";
             case FAILED -> "sync failed";
             case ENDED_UNKNOWN -> "sync ended";
         };

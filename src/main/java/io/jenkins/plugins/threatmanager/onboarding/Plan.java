@@ -56,6 +56,18 @@ public record Plan(List<Change> changes, List<Failure> obstacles, List<String> r
     }
 
     /**
+     * Whether it might be another plan if one more Credential Profile turned out to hold the app's client ID: it
+     * changes something in Threat Manager, a secret comes or goes, or it cannot be carried out.
+     */
+    boolean dependsOnProfiles() {
+        return !obstacles.isEmpty()
+                || changes.stream()
+                        .anyMatch(change -> change.place() == Change.Place.THREAT_MANAGER
+                                || change instanceof Change.AddSecret
+                                || change instanceof Change.RemoveSecret);
+    }
+
+    /**
      * @throws Failure the first obstacle, if there is any
      */
     public void requirePossible() {

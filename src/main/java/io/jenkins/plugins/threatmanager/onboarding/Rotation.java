@@ -6,6 +6,7 @@ import io.jenkins.plugins.threatmanager.entra.EntraTask;
 import io.jenkins.plugins.threatmanager.remote.Failure;
 import io.jenkins.plugins.threatmanager.remote.Operation;
 import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
+import io.jenkins.plugins.threatmanager.server.WantedCredentials;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -152,12 +153,22 @@ public final class Rotation {
         }
     }
 
-    /** The named servers first; the others only if a secret is to come or to go, so that most nights are cheap. */
+    /**
+     * The named servers first, and of them the profiles that can be ours; the others only if a secret is to come or to
+     * go, so that most nights are cheap.
+     */
     private Look look(OnboardingRequest request, RotationTerms terms, Operation operation) throws InterruptedException {
         Observed base = observe(request, operation);
-        List<SeenServer> seen = see(named, true, operation);
+        List<SeenServer> seen =
+                see(named, true, OwnProfiles.likely(request, base.entra().managed(), base.stored()), operation);
         boolean previousWorks = previousWorks(base, operation);
         Look look = plan(request, terms, named, new RotationView(base, previousWorks, seen, List.of()));
+        if (look.plan().dependsOnProfiles() && base.entra().managed().isPresent()) {
+            for (int i = 0; i < named.size(); i++) {
+                seen.set(i, seen.get(i).complete(named.get(i), operation));
+            }
+            look = plan(request, terms, named, new RotationView(base, previousWorks, seen, List.of()));
+        }
         if (look.plan().changes().stream().noneMatch(Rotation::addsOrRemoves)) {
             return look;
         }
@@ -172,7 +183,7 @@ public final class Rotation {
                 .toList();
         List<ServerTarget> targets = new ArrayList<>(named);
         targets.addAll(more);
-        seen.addAll(see(more, false, operation));
+        seen.addAll(see(more, false, WantedCredentials.ALL, operation));
         return plan(request, terms, targets, new RotationView(base, previousWorks, seen, byHand));
     }
 
@@ -224,11 +235,12 @@ public final class Rotation {
                 .isPresent();
     }
 
-    private static List<SeenServer> see(List<ServerTarget> targets, boolean named, Operation operation)
+    private static List<SeenServer> see(
+            List<ServerTarget> targets, boolean named, WantedCredentials wanted, Operation operation)
             throws InterruptedException {
         List<SeenServer> seen = new ArrayList<>();
         for (ServerTarget target : targets) {
-            seen.add(SeenServer.look(target, named, operation));
+            seen.add(SeenServer.look(target, named, wanted, operation));
         }
         return seen;
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.threatmanager.onboarding;
 import io.jenkins.plugins.threatmanager.remote.Failure;
 import io.jenkins.plugins.threatmanager.remote.Operation;
 import io.jenkins.plugins.threatmanager.server.ServerSnapshot;
+import io.jenkins.plugins.threatmanager.server.WantedCredentials;
 import java.util.Optional;
 
 /**
@@ -16,16 +17,30 @@ import java.util.Optional;
 record SeenServer(String name, boolean named, Optional<ServerSnapshot> snapshot, Optional<Failure> unreadable) {
 
     /** Looks at a server; that it cannot be read is part of what is seen. */
-    static SeenServer look(ServerTarget target, boolean named, Operation operation) throws InterruptedException {
+    static SeenServer look(ServerTarget target, boolean named, WantedCredentials wanted, Operation operation)
+            throws InterruptedException {
         if (target.server().isEmpty()) {
             return new SeenServer(target.name(), named, Optional.empty(), target.broken());
         }
         operation.say("reading Threat Manager " + target.name());
         try {
-            ServerSnapshot snapshot = target.server().get().observe(operation);
+            ServerSnapshot snapshot = target.server().get().observe(wanted, operation);
             return new SeenServer(target.name(), named, Optional.of(snapshot), Optional.empty());
         } catch (Failure failure) {
             return new SeenServer(target.name(), named, Optional.empty(), Optional.of(failure));
+        }
+    }
+
+    /** The same with the credentials of all profiles. */
+    SeenServer complete(ServerTarget target, Operation operation) throws InterruptedException {
+        if (snapshot.isEmpty() || snapshot.get().isComplete()) {
+            return this;
+        }
+        try {
+            ServerSnapshot whole = target.server().orElseThrow().complete(snapshot.get(), operation);
+            return new SeenServer(name, named, Optional.of(whole), Optional.empty());
+        } catch (Failure failure) {
+            return new SeenServer(name, named, Optional.empty(), Optional.of(failure));
         }
     }
 

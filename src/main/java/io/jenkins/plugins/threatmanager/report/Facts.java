@@ -73,6 +73,7 @@ final class Facts {
                 .append(
                         switch (sync.progress()) {
                             case NOT_STARTED -> Messages.Sync_NotStarted();
+                            case WAITING -> Messages.Sync_Waiting();
                             case RUNNING -> Messages.Sync_Running();
                             case SUCCEEDED -> Messages.Sync_Succeeded();
                             case FAILED -> Messages.Sync_Failed();

@@ -159,9 +159,8 @@ final class CredentialProfileWrites {
     }
 
     private List<CredentialProfile> named(String name, Operation operation) throws InterruptedException {
-        return inventory.profiles(operation).stream()
+        return inventory.profiles(each -> each.name().equals(name), operation).stream()
                 .map(Found::value)
-                .filter(each -> each.name().equals(name))
                 .toList();
     }
 
@@ -181,8 +180,7 @@ final class CredentialProfileWrites {
 
     private Optional<Found<CredentialProfile>> find(CredentialProfile known, Operation operation)
             throws InterruptedException {
-        return inventory.profiles(operation).stream()
-                .filter(each -> each.value().id().equals(known.id()))
+        return inventory.profiles(each -> each.id().equals(known.id()), operation).stream()
                 .findFirst();
     }
 

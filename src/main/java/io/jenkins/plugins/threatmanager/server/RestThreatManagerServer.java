@@ -64,12 +64,14 @@ public final class RestThreatManagerServer implements ThreatManagerServer {
     }
 
     @Override
-    public ServerSnapshot observe(Operation operation) throws InterruptedException {
+    public ServerSnapshot observe(WantedCredentials wanted, Operation operation) throws InterruptedException {
         preflight.run(operation);
-        List<Found<CredentialProfile>> found = inventory.profiles(operation);
-        return new ServerSnapshot(
-                found.stream().map(Found::value).toList(),
-                inventory.syncs(found, operation).stream().map(Found::value).toList());
+        return inventory.snapshot(wanted, operation);
+    }
+
+    @Override
+    public ServerSnapshot complete(ServerSnapshot snapshot, Operation operation) throws InterruptedException {
+        return inventory.complete(snapshot, operation);
     }
 
     @Override

@@ -44,6 +44,11 @@ final class ServerCalls {
         session.header(operation);
     }
 
+    /** Before the pages of a list, lest a login, which may wait for a one-time password, comes between them. */
+    void beginList(Operation operation) {
+        session.renewInTime(operation);
+    }
+
     /**
      * Sends a request as the logged-in user.
      *

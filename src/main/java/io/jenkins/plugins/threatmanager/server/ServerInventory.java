@@ -3,9 +3,11 @@ package io.jenkins.plugins.threatmanager.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.threatmanager.remote.Operation;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** Reads the integrations that a server has. */
 final class ServerInventory {
@@ -26,20 +28,63 @@ final class ServerInventory {
      */
     record Found<T>(T value, JsonNode asListed) {}
 
+    ServerSnapshot snapshot(WantedCredentials wanted, Operation run) throws InterruptedException {
+        List<Found<CredentialProfile>> found = profiles(run);
+        List<EntraIdSync> syncs = syncs(found, run).stream().map(Found::value).toList();
+        boolean apart = profile.credentialProfile().credentials() instanceof ApiShapes.Credentials.Listed;
+        Set<String> unread = new HashSet<>();
+        Set<String> toRead = new HashSet<>();
+        for (Found<CredentialProfile> each : apart ? found : List.<Found<CredentialProfile>>of()) {
+            unread.add(each.value().id());
+            if (wanted.areOf(each.value(), syncs)) {
+                toRead.add(each.value().id());
+            }
+        }
+        List<CredentialProfile> profiles = found.stream().map(Found::value).toList();
+        return read(toRead, new ServerSnapshot(profiles, syncs, unread), run);
+    }
+
+    ServerSnapshot complete(ServerSnapshot snapshot, Operation run) throws InterruptedException {
+        return read(snapshot.unread(), snapshot, run);
+    }
+
+    private ServerSnapshot read(Set<String> ids, ServerSnapshot snapshot, Operation run) throws InterruptedException {
+        List<CredentialProfile> profiles = new ArrayList<>();
+        for (CredentialProfile each : snapshot.profiles()) {
+            profiles.add(ids.contains(each.id()) ? withCredentials(each, run) : each);
+        }
+        Set<String> unread = new HashSet<>(snapshot.unread());
+        unread.removeAll(ids);
+        return new ServerSnapshot(profiles, snapshot.syncs(), unread);
+    }
+
+    /** All profiles; without their credentials where the server lists those apart. */
     List<Found<CredentialProfile>> profiles(Operation run) throws InterruptedException {
         List<Found<CredentialProfile>> found = new ArrayList<>();
         ApiShapes.Profile shape = profile.credentialProfile();
-        for (AnswerReader each : lists.read(ApiOperation.LIST_PROFILES, "Credential Profile", Values.none(), run)) {
+        for (AnswerReader each : lists.read(
+                ApiOperation.LIST_PROFILES, "Credential Profile", Values.none(), item -> item.id(shape.id()), run)) {
             String id = each.id(shape.id());
             CredentialProfile value = new CredentialProfile(
-                    id, each.word(shape.name()), each.textIfAny(shape.description()), credentials(id, each, run));
+                    id, each.word(shape.name()), each.textIfAny(shape.description()), credentials(id, each));
             found.add(new Found<>(value, each.json()));
         }
         return found;
     }
 
-    private List<CredentialProfile.Credential> credentials(String profileId, AnswerReader in, Operation run)
+    /** Those profiles that are asked for, with their credentials. */
+    List<Found<CredentialProfile>> profiles(Predicate<CredentialProfile> wanted, Operation run)
             throws InterruptedException {
+        List<Found<CredentialProfile>> found = new ArrayList<>();
+        for (Found<CredentialProfile> each : profiles(run)) {
+            if (wanted.test(each.value())) {
+                found.add(new Found<>(withCredentials(each.value(), run), each.asListed()));
+            }
+        }
+        return found;
+    }
+
+    private List<CredentialProfile.Credential> credentials(String profileId, AnswerReader in) {
         ApiShapes.Credentials shape = profile.credentialProfile().credentials();
         if (shape instanceof ApiShapes.Credentials.Inline inline) {
             String userName = in.textIfAny(inline.userName());
@@ -50,22 +95,36 @@ final class ServerInventory {
                     .map(each -> new CredentialProfile.Credential(each.id(array.id()), each.text(array.userName())))
                     .toList();
         }
-        ApiShapes.Credentials.Listed listed = (ApiShapes.Credentials.Listed) shape;
+        return List.of();
+    }
+
+    private CredentialProfile withCredentials(CredentialProfile of, Operation run) throws InterruptedException {
+        if (!(profile.credentialProfile().credentials() instanceof ApiShapes.Credentials.Listed listed)) {
+            return of;
+        }
         Values values = Values.none()
                 .with(
                         Placeholder.PROFILE_ID,
-                        profileId,
+                        of.id(),
                         profile.credentialProfile().id().type());
-        return lists.read(ApiOperation.LIST_CREDENTIALS, "credential", values, run).stream()
-                .map(each -> new CredentialProfile.Credential(each.id(listed.id()), each.text(listed.userName())))
-                .toList();
+        return new CredentialProfile(
+                of.id(),
+                of.name(),
+                of.description(),
+                lists
+                        .read(ApiOperation.LIST_CREDENTIALS, "credential", values, item -> item.id(listed.id()), run)
+                        .stream()
+                        .map(each ->
+                                new CredentialProfile.Credential(each.id(listed.id()), each.text(listed.userName())))
+                        .toList());
     }
 
     /** @param profiles needed where a sync names its profile instead of giving its identifier */
     List<Found<EntraIdSync>> syncs(List<Found<CredentialProfile>> profiles, Operation run) throws InterruptedException {
         List<Found<EntraIdSync>> found = new ArrayList<>();
         ApiShapes.Sync shape = profile.entraIdSync();
-        for (AnswerReader each : lists.read(ApiOperation.LIST_SYNCS, "Entra ID Sync", Values.none(), run)) {
+        for (AnswerReader each :
+                lists.read(ApiOperation.LIST_SYNCS, "Entra ID Sync", Values.none(), item -> item.id(shape.id()), run)) {
             EntraIdSync value = new EntraIdSync(
                     each.id(shape.id()),
                     each.word(shape.tenant()),
@@ -107,24 +166,18 @@ final class ServerInventory {
         return found.stream().findFirst();
     }
 
-    /** Sync History, newest first. A row that has not begun yet counts as beginning now. */
+    /** Sync History, newest first, back to the newest run that has ended and that is all there. */
     List<SyncRun> history(EntraIdSync sync, Operation run) throws InterruptedException {
-        ApiShapes.Run shape = profile.syncRun();
         Values values = Values.none()
                 .with(Placeholder.SYNC_ID, sync.id(), profile.entraIdSync().id().type())
                 .with(Placeholder.TENANT, sync.tenant());
-        return lists.read(ApiOperation.SYNC_HISTORY, "Sync History row", values, run).stream()
-                .map(each -> {
-                    String word = each.enumWord(shape.status());
-                    return new SyncRun(
-                            each.enumWord(shape.type()),
-                            each.time(shape.started()).orElse(run.now()),
-                            each.time(shape.ended()),
-                            profile.statuses().meaning(word),
-                            word,
-                            shape.totalObjects().map(each::number).orElse(0L));
-                })
-                .sorted(Comparator.comparing(SyncRun::started).reversed())
-                .toList();
+        return new HistoryRows(profile, run.now())
+                .read(lists.readUntil(
+                        ApiOperation.SYNC_HISTORY,
+                        "Sync History row",
+                        values,
+                        each -> each.json().toString(),
+                        new HistoryRows(profile, run.now())::tellEnough,
+                        run));
     }
 }

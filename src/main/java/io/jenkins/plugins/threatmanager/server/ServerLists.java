@@ -1,10 +1,12 @@
 package io.jenkins.plugins.threatmanager.server;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.threatmanager.remote.Operation;
 import java.net.URI;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads lists to their end, in whatever pages the server gives them. */
@@ -15,40 +17,139 @@ final class ServerLists {
 
     private static final int MOST_PAGES = 1_000;
 
+    /** Pages in a row without anything new, after which the paging is not what the API profile says. */
+    private static final int MOST_KNOWN_PAGES = 3;
+
+    private static final int MOST_READINGS = 3;
+
     private final ServerCalls calls;
 
     ServerLists(ServerCalls calls) {
         this.calls = calls;
     }
 
+    /** By what an item is known again if it comes on two pages, because another was added while they were read. */
+    @FunctionalInterface
+    interface Key {
+        String of(AnswerReader item);
+    }
+
+    /** Whether what was read so far, in the server's order, is all that is needed. */
+    @FunctionalInterface
+    interface Enough {
+        boolean isIn(List<AnswerReader> items);
+    }
+
     /**
+     * Reads all of a list. One from which something was removed meanwhile is read again, as the pages after it have
+     * moved up, and an item overlooked would be added a second time.
+     *
      * @param what what the items are called in messages, for example {@code Credential Profile}
-     * @return all items, in the server's order
+     * @return all items, each once, in the server's order
      */
-    List<AnswerReader> read(ApiOperation operation, String what, Values values, Operation run)
+    List<AnswerReader> read(ApiOperation operation, String what, Values values, Key key, Operation run)
             throws InterruptedException {
-        ApiProfile profile = calls.settings().profile();
-        ApiShapes.Listing listing = profile.listings().get(operation);
-        String first = Template.target(profile.operations().get(operation), values);
-        List<AnswerReader> all = new ArrayList<>();
-        Optional<String> target = Optional.of(firstPage(first, listing));
-        JsonNode before = null;
-        for (int pages = 1; target.isPresent(); pages++) {
-            JsonNode answer = calls.read(operation, target.get(), values, run);
-            List<AnswerReader> page = new AnswerReader(what + " list", answer, calls.errors()).items(listing.items());
-            JsonNode items = answer.at(listing.items());
-            if (pages > MOST_PAGES || !page.isEmpty() && items.equals(before)) {
-                throw ServerProblem.UNEXPECTED_ANSWER.failure("Cannot " + operation.purpose()
-                        + ": the server gives the same page again and again; its paging is not what the API profile"
-                        + " says.");
+        for (int readings = 1; ; readings++) {
+            Reading reading = new Reading(operation, what, values, key);
+            reading.read(items -> false, run);
+            if (!reading.hasShrunk) {
+                return reading.items();
             }
-            before = items;
-            page.forEach(each -> all.add(new AnswerReader(what, each.json(), calls.errors())));
-            target = listing.newestFirst() && all.size() >= ENOUGH
-                    ? Optional.empty()
-                    : nextPage(first, target.get(), listing, answer, page.size(), all.size(), pages);
+            if (readings == MOST_READINGS) {
+                throw ServerProblem.UNEXPECTED_ANSWER.failure("Cannot " + operation.purpose() + ": each of the "
+                        + readings + " times that the list was read, it had fewer items at the end than at the"
+                        + " beginning.");
+            }
         }
-        return all;
+    }
+
+    /** The same, but no further than is needed. */
+    List<AnswerReader> readUntil(
+            ApiOperation operation, String what, Values values, Key key, Enough enough, Operation run)
+            throws InterruptedException {
+        Reading reading = new Reading(operation, what, values, key);
+        reading.read(enough, run);
+        return reading.items();
+    }
+
+    /** One reading, page by page. */
+    private final class Reading {
+
+        private final ApiOperation operation;
+        private final String what;
+        private final Values values;
+        private final Key key;
+        private final ApiShapes.Listing listing;
+        private final Map<String, AnswerReader> items = new LinkedHashMap<>();
+        private long total;
+        private boolean hasShrunk;
+
+        Reading(ApiOperation operation, String what, Values values, Key key) {
+            this.operation = operation;
+            this.what = what;
+            this.values = values;
+            this.key = key;
+            this.listing = calls.settings().profile().listings().get(operation);
+        }
+
+        List<AnswerReader> items() {
+            return List.copyOf(items.values());
+        }
+
+        void read(Enough enough, Operation run) throws InterruptedException {
+            calls.beginList(run);
+            String first =
+                    Template.target(calls.settings().profile().operations().get(operation), values);
+            Optional<String> target = Optional.of(firstPage(first, listing));
+            int given = 0;
+            int known = 0;
+            for (int pages = 1; target.isPresent(); pages++) {
+                JsonNode answer = calls.read(operation, target.get(), values, run);
+                List<AnswerReader> page =
+                        new AnswerReader(what + " list", answer, calls.errors()).items(listing.items());
+                known = page.isEmpty() || add(page) ? 0 : known + 1;
+                if (pages > MOST_PAGES || known == MOST_KNOWN_PAGES) {
+                    throw ServerProblem.UNEXPECTED_ANSWER.failure("Cannot " + operation.purpose()
+                            + ": the server gives the same page again and again; its paging is not what the API"
+                            + " profile says.");
+                }
+                given += page.size();
+                note(answer);
+                boolean isEnough = listing.newestFirst() && items.size() >= ENOUGH || enough.isIn(items());
+                target = isEnough
+                        ? Optional.empty()
+                        : nextPage(first, target.get(), listing, answer, page.size(), given, pages);
+            }
+        }
+
+        /** @return whether any of them is new; of one that comes again the later state counts */
+        private boolean add(List<AnswerReader> page) {
+            int before = items.size();
+            for (AnswerReader each : page) {
+                AnswerReader item = new AnswerReader(what, each.json(), calls.errors());
+                items.put(key.of(item), item);
+            }
+            return items.size() > before;
+        }
+
+        private void note(JsonNode answer) {
+            long now = total(listing)
+                    .map(answer::at)
+                    .filter(JsonNode::isIntegralNumber)
+                    .map(JsonNode::asLong)
+                    .orElse(total);
+            hasShrunk |= now < total;
+            total = now;
+        }
+    }
+
+    private static Optional<JsonPointer> total(ApiShapes.Listing listing) {
+        return listing.paging().flatMap(paging -> {
+            if (paging instanceof ApiShapes.Paging.SkipTake by) {
+                return by.total();
+            }
+            return paging instanceof ApiShapes.Paging.Pages by ? by.total() : Optional.empty();
+        });
     }
 
     private static String firstPage(String target, ApiShapes.Listing listing) {

@@ -35,6 +35,8 @@ public enum ServerProblem implements Problem {
             + "authentication type to No MFA."),
     OTP_REFUSED("Check the one-time password secret of the user, and that the clocks of Jenkins and of the Threat "
             + "Manager server agree."),
+    OTP_TAKEN("Run again later or with more time, or give each job a console user of its own: a one-time password is"
+            + " good for one login, and there is a new one every 30 seconds."),
     ROLE_INSUFFICIENT("Use a user with the Administrator role: only it may change integrations; an App Token may be "
             + "allowed some operations and not others."),
     API_DOCUMENT_UNAVAILABLE("Make the server's OpenAPI document available to Jenkins, correct its path in the API "

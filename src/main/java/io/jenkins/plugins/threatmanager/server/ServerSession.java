@@ -5,6 +5,8 @@ import io.jenkins.plugins.threatmanager.remote.Failure;
 import io.jenkins.plugins.threatmanager.remote.Operation;
 import io.jenkins.plugins.threatmanager.remote.RefusedException;
 import io.jenkins.plugins.threatmanager.remote.Scrubber;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -19,15 +21,17 @@ final class ServerSession {
     private static final Pattern ORIGIN = Pattern.compile("(?is)(https?://[^/?#@]+)([/?#].*)?");
     private static final Set<Integer> WRONG_LOGIN = Set.of(400, 401, 403, 422);
 
+    private static final Duration SOON = Duration.ofSeconds(15);
+
     private final ServerSettings settings;
     private final ServerExchange exchange;
     private final ErrorText errors;
     private final Scrubber scrubber;
 
     private String token = "";
+    private Instant goodUntil = Instant.MAX;
     private boolean acceptedBefore;
     private boolean onePage;
-    private long usedStep = Long.MIN_VALUE;
 
     ServerSession(ServerSettings settings, ServerExchange exchange, ErrorText errors, Scrubber scrubber) {
         this.settings = settings;
@@ -54,9 +58,22 @@ final class ServerSession {
                 settings.profile().login().userPassword().orElseThrow(() -> unsupported("user name and password"));
         if (token.isEmpty()) {
             token = logIn(user, login, operation);
+            // A token that is never good for long cannot be renewed in time, and one for days need not be.
+            goodUntil = TokenLife.of(token)
+                    .filter(life -> life.compareTo(SOON.multipliedBy(2)) > 0 && life.compareTo(Duration.ofDays(1)) < 0)
+                    .map(operation.now()::plus)
+                    .orElse(Instant.MAX);
             acceptedBefore = false;
         }
         return header(login.header(), token);
+    }
+
+    /** Before something that takes several requests: forgets a token that is known to expire soon. */
+    synchronized void renewInTime(Operation operation) {
+        if (!token.isEmpty() && operation.now().plus(SOON).isAfter(goodUntil)) {
+            operation.say("the login to Threat Manager ends soon; logging in again");
+            token = "";
+        }
     }
 
     /** Says that the server has taken the token. */
@@ -90,55 +107,84 @@ final class ServerSession {
             }
             return token(login.signIn(), answer);
         }
-        Totp totp = Totp.of(user.otpSecret().get());
+        try (OneTimePassword code = new OneTimePassword(UsedCodes.OF_THIS_PROCESS, settings, user)) {
+            return logInWithCode(login, values, code, operation);
+        }
+    }
+
+    /** @param isSecond whether the password was sent on a page before it */
+    private record LastPage(ApiLogin.TokenRequest request, ServerAnswer answer, boolean hasCode, boolean isSecond) {
+
+        boolean refusesCode() {
+            return hasCode && WRONG_LOGIN.contains(answer.status());
+        }
+    }
+
+    /** A refused code is followed by the next, once: another process may have used it, or it was late by a moment. */
+    private String logInWithCode(ApiLogin.UserLogin login, Values values, OneTimePassword code, Operation operation)
+            throws InterruptedException {
+        code.reserve(operation);
+        LastPage last = pages(login, values, code, operation);
+        if (last.refusesCode()) {
+            operation.say("the server does not take this one-time password; trying the next one");
+            if (code.reserveIfInTime(operation)) {
+                last = last.isSecond()
+                        ? pages(login, values, code, operation)
+                        : onOnePage(login, values, code, operation);
+            }
+        }
+        if (last.refusesCode() && last.isSecond()) {
+            throw ServerProblem.OTP_REFUSED.failure("Server " + settings.name() + " refuses the one-time password: "
+                    + errors.quoted(last.answer()) + ".");
+        }
+        String found = token(last.request(), accepted(last.request(), last.answer()));
+        onePage = last.hasCode() && !last.isSecond();
+        return found;
+    }
+
+    private LastPage pages(ApiLogin.UserLogin login, Values values, OneTimePassword code, Operation operation)
+            throws InterruptedException {
         if (onePage || login.otp().isEmpty()) {
-            return logInOnOnePage(login, values, totp, operation);
+            return onOnePage(login, values, code, operation);
         }
         ServerAnswer page = send(login.signIn(), values, Map.of(), operation);
         if (WRONG_LOGIN.contains(page.status()) && login.signInWithOtp().isPresent()) {
             // Whether there is one page or two is a setting of the server that it does not tell.
-            return logInOnOnePage(login, values, totp, operation);
+            return onOnePage(login, values, code, operation);
         }
         JsonNode answer = accepted(login.signIn(), page);
         return needsOtp(login.signIn(), answer, true)
-                ? logInOnSecondPage(login, answer, values, totp, operation)
-                : token(login.signIn(), answer);
+                ? onSecondPage(login, answer, values, code, operation)
+                : new LastPage(login.signIn(), page, false, false);
     }
 
-    private String logInOnOnePage(ApiLogin.UserLogin login, Values values, Totp totp, Operation operation)
+    private LastPage onOnePage(ApiLogin.UserLogin login, Values values, OneTimePassword code, Operation operation)
             throws InterruptedException {
         ApiLogin.TokenRequest request =
                 login.signInWithOtp().orElseThrow(() -> unsupported("user name, password and one-time password"));
-        ServerAnswer page = send(request, values.with(Placeholder.OTP, otp(totp, operation)), Map.of(), operation);
-        String found = token(request, accepted(request, page));
-        onePage = true;
-        return found;
+        return new LastPage(request, sendCode(request, values, Map.of(), code, operation), true, false);
     }
 
-    private String logInOnSecondPage(
-            ApiLogin.UserLogin login, JsonNode firstAnswer, Values values, Totp totp, Operation operation)
+    private LastPage onSecondPage(
+            ApiLogin.UserLogin login, JsonNode firstAnswer, Values values, OneTimePassword code, Operation operation)
             throws InterruptedException {
         ApiLogin.TokenRequest request = login.otp().orElseThrow();
         // Some servers give a first token that only the second page takes, others keep a cookie.
         String firstToken = found(login.signIn(), firstAnswer);
         Map<String, String> header = firstToken.isEmpty() ? Map.of() : header(login.header(), firstToken);
-        ServerAnswer page = send(request, values.with(Placeholder.OTP, otp(totp, operation)), header, operation);
-        if (WRONG_LOGIN.contains(page.status())) {
-            throw ServerProblem.OTP_REFUSED.failure(
-                    "Server " + settings.name() + " refuses the one-time password: " + errors.quoted(page) + ".");
-        }
-        return token(request, accepted(request, page));
+        return new LastPage(request, sendCode(request, values, header, code, operation), true, true);
     }
 
-    /** A code is good once; a second login within the same half minute has to wait for the next. */
-    private String otp(Totp totp, Operation operation) throws InterruptedException {
-        if (Totp.step(operation.now()) == usedStep) {
-            operation.pause(Totp.untilNext(operation.now()), "the next one-time password");
-        }
-        usedStep = Totp.step(operation.now());
-        String code = totp.password(operation.now());
-        scrubber.remember(code);
-        return code;
+    private ServerAnswer sendCode(
+            ApiLogin.TokenRequest request,
+            Values values,
+            Map<String, String> header,
+            OneTimePassword code,
+            Operation operation)
+            throws InterruptedException {
+        String text = code.send(operation);
+        scrubber.remember(text);
+        return send(request, values.with(Placeholder.OTP, text), header, operation);
     }
 
     private ServerAnswer send(

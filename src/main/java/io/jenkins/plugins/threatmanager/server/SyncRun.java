@@ -7,6 +7,7 @@ import java.util.Optional;
  * A row of Sync History: one object type in one run.
  *
  * @param type the object class, in the server's words
+ * @param started by the server's clock; of a row that has not begun, the latest time known
  * @param ended empty while it runs
  * @param state what the API profile says the status word means
  * @param statusWord the server's own word
@@ -14,6 +15,16 @@ import java.util.Optional;
  */
 public record SyncRun(
         String type, Instant started, Optional<Instant> ended, State state, String statusWord, long totalObjects) {
+
+    /** Without an end it runs, whatever its word says. */
+    public boolean isRunning() {
+        return ended.isEmpty() || state == State.RUNNING;
+    }
+
+    /** Whether it is the same row, perhaps at another time. */
+    boolean isSameAs(SyncRun other) {
+        return type.equals(other.type) && started.equals(other.started);
+    }
 
     /** What a status word means. */
     public enum State {

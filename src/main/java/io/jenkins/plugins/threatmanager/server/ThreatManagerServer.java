@@ -19,7 +19,15 @@ public interface ThreatManagerServer {
      *
      * @return the integrations there are
      */
-    ServerSnapshot observe(Operation operation) throws InterruptedException;
+    default ServerSnapshot observe(Operation operation) throws InterruptedException {
+        return observe(WantedCredentials.ALL, operation);
+    }
+
+    /** The same, with the credentials of at least those profiles of which they are wanted. */
+    ServerSnapshot observe(WantedCredentials wanted, Operation operation) throws InterruptedException;
+
+    /** The same integrations, with the credentials that were not asked for before. */
+    ServerSnapshot complete(ServerSnapshot snapshot, Operation operation) throws InterruptedException;
 
     /** Creates a Credential Profile with one credential in it. */
     CredentialProfile createProfile(
@@ -61,6 +69,9 @@ public interface ThreatManagerServer {
 
     void deleteSync(EntraIdSync sync, Operation operation) throws InterruptedException;
 
-    /** Sync History, newest first. */
+    /**
+     * Sync History, newest first, back to the newest run that has ended: {@link SyncHistory} tells the runs apart.
+     * All times are by the server's clock.
+     */
     List<SyncRun> history(EntraIdSync sync, Operation operation) throws InterruptedException;
 }

@@ -40,9 +40,10 @@ final class Totp {
         return Math.floorDiv(moment.getEpochSecond(), STEP.toSeconds());
     }
 
-    /** How long until the next password. */
-    static Duration untilNext(Instant moment) {
-        return Duration.between(moment, Instant.ofEpochSecond((step(moment) + 1) * STEP.toSeconds()));
+    /** How long until a step begins; zero if it has begun. */
+    static Duration until(long step, Instant moment) {
+        Duration wait = Duration.between(moment, Instant.ofEpochSecond(step * STEP.toSeconds()));
+        return wait.isNegative() ? Duration.ZERO : wait;
     }
 
     String password(Instant moment) {

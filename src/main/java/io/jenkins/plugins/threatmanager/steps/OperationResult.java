@@ -143,7 +143,9 @@ public final class OperationResult implements Serializable {
         return enabled;
     }
 
-    /** {@code NOT_STARTED}, {@code RUNNING}, {@code SUCCEEDED}, {@code FAILED} or {@code ENDED_UNKNOWN}. */
+    /**
+     * {@code NOT_STARTED}, {@code WAITING}, {@code RUNNING}, {@code SUCCEEDED}, {@code FAILED} or {@code ENDED_UNKNOWN}.
+     */
     @Whitelisted
     public String getLastSyncStatus() {
         return lastSyncStatus;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.threatmanager.onboarding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.threatmanager.server.SyncHistory;
 import io.jenkins.plugins.threatmanager.server.SyncRun;
 import io.jenkins.plugins.threatmanager.server.SyncRun.State;
 import java.time.Instant;
@@ -22,7 +23,11 @@ class FirstSyncTest {
     }
 
     private static SyncProgress judge(SyncRun... runs) {
-        return FirstSync.judge(List.of(runs)).progress();
+        return judge(Optional.empty(), runs);
+    }
+
+    private static SyncProgress judge(Optional<Instant> repaired, SyncRun... runs) {
+        return FirstSync.judge(SyncHistory.of(List.of(runs)), repaired).progress();
     }
 
     @Test
@@ -65,14 +70,33 @@ class FirstSyncTest {
     }
 
     @Test
-    void aLaterRunUnderWayDoesNotHideThatTheFirstIsDone() {
+    void aLaterRunUnderWayDecides() {
         assertThat(judge(run("User", 9, null, State.RUNNING), run("User", 1, 2, State.SUCCEEDED)))
+                .isEqualTo(SyncProgress.RUNNING);
+        assertThat(judge(run("User", 9, null, State.RUNNING), run("User", 1, 2, State.FAILED)))
+                .isEqualTo(SyncProgress.RUNNING);
+    }
+
+    @Test
+    void theNewestRunCounts() {
+        assertThat(judge(run("User", 9, 10, State.SUCCEEDED), run("User", 1, 2, State.FAILED)))
+                .isEqualTo(SyncProgress.SUCCEEDED);
+        assertThat(judge(run("User", 9, 10, State.FAILED), run("User", 1, 2, State.SUCCEEDED)))
+                .isEqualTo(SyncProgress.FAILED);
+    }
+
+    @Test
+    void rowsOfAnotherRunAreNotHeldAgainstIt() {
+        assertThat(judge(run("User", 900, 910, State.SUCCEEDED), run("Group", 1, 2, State.FAILED)))
                 .isEqualTo(SyncProgress.SUCCEEDED);
     }
 
     @Test
-    void theNewestEndedRunCounts() {
-        assertThat(judge(run("User", 9, 10, State.SUCCEEDED), run("User", 1, 2, State.FAILED)))
+    void aRunThatFailedBeforeTheProfileGotItsSecretSaysNothing() {
+        SyncRun failed = run("User", 9, 10, State.FAILED);
+        assertThat(judge(Optional.of(Instant.ofEpochSecond(20)), failed)).isEqualTo(SyncProgress.WAITING);
+        assertThat(judge(Optional.of(Instant.ofEpochSecond(9)), failed)).isEqualTo(SyncProgress.FAILED);
+        assertThat(judge(Optional.of(Instant.ofEpochSecond(20)), run("User", 9, 10, State.SUCCEEDED)))
                 .isEqualTo(SyncProgress.SUCCEEDED);
     }
 }

@@ -48,7 +48,7 @@ class OverviewTableTest {
                         "                    \u2713 Mail.Read (granted, but the app registration does not ask for it)",
                         "Client secret       'contoso-tm' in folder a, valid until 2028-11-23",
                         "Credential Profile  profile",
-                        "Entra ID Sync       enabled, first sync done",
+                        "Entra ID Sync       enabled, sync done",
                         "                    User: 7 objects, Done");
         assertThat(overview.missingPermissions()).containsExactly("Group.Read.All", "Device.Read.All");
     }

@@ -23,6 +23,7 @@ import io.jenkins.plugins.threatmanager.server.ServerProblem;
 import io.jenkins.plugins.threatmanager.server.ServerSnapshot;
 import io.jenkins.plugins.threatmanager.server.SyncRun;
 import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
+import io.jenkins.plugins.threatmanager.server.WantedCredentials;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -179,13 +180,18 @@ final class SharedWorldClients {
         }
 
         @Override
-        public ServerSnapshot observe(Operation operation) {
+        public ServerSnapshot observe(WantedCredentials wanted, Operation operation) {
             exchange();
             List<CredentialProfile> profiles =
                     Optional.ofNullable(world.profile).stream().toList();
             exchange();
             return new ServerSnapshot(
                     profiles, Optional.ofNullable(world.sync).stream().toList());
+        }
+
+        @Override
+        public ServerSnapshot complete(ServerSnapshot snapshot, Operation operation) {
+            return snapshot;
         }
 
         @Override

@@ -7,9 +7,11 @@ import io.jenkins.plugins.threatmanager.remote.Failure;
 import io.jenkins.plugins.threatmanager.remote.SecretText;
 import io.jenkins.plugins.threatmanager.standin.ThreatManagerAccounts;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerLoginTest {
 
@@ -87,6 +89,42 @@ class ServerLoginTest {
             assertThat(test.console().profiles()).hasSize(1);
             assertThat(test.said()).contains("the login to Threat Manager has expired; logging in again");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Shape.class)
+    void tokenThatIsKnownToExpireSoonIsRenewedBeforeAList(Shape shape) throws Exception {
+        try (TestServer test = start(shape, true)) {
+            test.standIn().accounts().webTokens(Duration.ofSeconds(60));
+            RestThreatManagerServer server = test.connect(user(PASSWORD, OTP_SECRET));
+            server.observe(test.operation());
+            test.time().advance(Duration.ofSeconds(40));
+            server.observe(test.operation());
+            assertThat(test.standIn().accounts().logins()).isEqualTo(1);
+            test.time().advance(Duration.ofSeconds(10));
+            server.observe(test.operation());
+            assertThat(test.standIn().accounts().logins()).isEqualTo(2);
+            assertThat(test.said())
+                    .contains("the login to Threat Manager ends soon; logging in again")
+                    .noneMatch(line -> line.contains("has expired"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "opaque",
+                "a.b.c",
+                "a.{}.c",
+                "a.bm90IGpzb24.c",
+                "a.W10.c",
+                "a.eyJleHAiOiA1fQ.c",
+                "a.eyJpYXQiOiAiMSIsICJleHAiOiA1fQ.c",
+                "a.eyJpYXQiOiAtOTIyMzM3MjAzNjg1NDc3NTgwNywgImV4cCI6IDV9.c.d"
+            })
+    void tokenThatDoesNotSayHowLongItIsGoodIsRenewedWhenRefused(String token) {
+        assertThat(TokenLife.of(token)).isEmpty();
     }
 
     @ParameterizedTest

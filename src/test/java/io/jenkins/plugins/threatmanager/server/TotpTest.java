@@ -44,7 +44,9 @@ class TotpTest {
 
     @Test
     void knowsWhenTheNextPasswordComes() {
-        assertThat(Totp.untilNext(Instant.ofEpochSecond(59))).isEqualTo(Duration.ofSeconds(1));
-        assertThat(Totp.untilNext(Instant.ofEpochSecond(60))).isEqualTo(Duration.ofSeconds(30));
+        assertThat(Totp.until(2, Instant.ofEpochSecond(59))).isEqualTo(Duration.ofSeconds(1));
+        assertThat(Totp.until(3, Instant.ofEpochSecond(60))).isEqualTo(Duration.ofSeconds(30));
+        assertThat(Totp.until(2, Instant.ofEpochSecond(60))).isZero();
+        assertThat(Totp.until(1, Instant.ofEpochSecond(60))).isZero();
     }
 }

@@ -1,11 +1,14 @@
 package io.jenkins.plugins.threatmanager.standin;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -29,6 +33,10 @@ public final class ThreatManagerAccounts {
     private final Set<String> usedCodes = new HashSet<>();
     private final List<String> issued = new ArrayList<>();
     private boolean onePage;
+    private Duration firstPageLife = TOKEN_LIFE;
+    private int codesEitherSide;
+    private Duration tokenLife = TOKEN_LIFE;
+    private boolean webTokens;
     private int logins;
 
     ThreatManagerAccounts(Clock clock) {
@@ -62,6 +70,27 @@ public final class ThreatManagerAccounts {
     /** Whether the code is asked for on the same page as the password. */
     public synchronized void onePageLogin(boolean wanted) {
         onePage = wanted;
+    }
+
+    /** From now on tokens are JSON Web Tokens that live so long and say so. */
+    public synchronized void webTokens(Duration life) {
+        webTokens = true;
+        tokenLife = life;
+    }
+
+    /** How long the code may come after the password. */
+    public synchronized void firstPageLife(Duration life) {
+        firstPageLife = life;
+    }
+
+    /** How many codes before and after the present one are taken, too, each of them once. */
+    public synchronized void codesEitherSide(int codes) {
+        codesEitherSide = codes;
+    }
+
+    /** As if somebody else logged in with the code that the authenticator app of a user shows now. */
+    public synchronized void useCodeElsewhere(String name) {
+        usedCodes.add(name + code(users.get(name).otpKey(), 0));
     }
 
     /** How many logins were completed. */
@@ -114,23 +143,33 @@ public final class ThreatManagerAccounts {
     private String session(User user, boolean complete) {
         String token =
                 "eyJ." + user.name() + "." + (sessions.size() + 1) + "." + clock.millis() + (complete ? "" : ".mfa");
-        sessions.put(token, new Session(user, complete, clock.instant().plus(TOKEN_LIFE)));
+        Duration life = complete ? tokenLife : firstPageLife;
+        if (webTokens) {
+            long now = clock.instant().getEpochSecond();
+            String claims = "{\"sub\": \"%s\", \"iat\": %d, \"exp\": %d, \"jti\": %d}"
+                    .formatted(user.name(), now, now + life.toSeconds(), issued.size());
+            token = "eyJ." + Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(UTF_8)) + ".sig";
+        }
+        sessions.put(token, new Session(user, complete, clock.instant().plus(life)));
         issued.add(token);
         logins += complete ? 1 : 0;
         return token;
     }
 
+    /** Takes each code once. */
     private boolean isGood(User user, String code) {
-        return code.equals(codeNow(user.otpKey())) && usedCodes.add(user.name() + code);
+        return IntStream.rangeClosed(-codesEitherSide, codesEitherSide)
+                        .anyMatch(steps -> code.equals(code(user.otpKey(), steps)))
+                && usedCodes.add(user.name() + code);
     }
 
-    /** The code that an authenticator app shows now. */
-    private String codeNow(byte[] key) {
+    /** The code that an authenticator app shows now, or so many steps of 30 seconds later. */
+    private String code(byte[] key, int steps) {
         try {
             Mac mac = Mac.getInstance("HmacSHA1");
             mac.init(new SecretKeySpec(key, "HmacSHA1"));
             byte[] hash = mac.doFinal(ByteBuffer.allocate(8)
-                    .putLong(clock.instant().getEpochSecond() / 30)
+                    .putLong(clock.instant().getEpochSecond() / 30 + steps)
                     .array());
             int at = hash[19] & 15;
             int number = (hash[at] & 127) << 24
