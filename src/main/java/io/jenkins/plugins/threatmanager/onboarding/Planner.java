@@ -28,8 +28,7 @@ final class Planner {
                 plan.build(), plan.changes(), observed.entra().bootstrap(), consents, Set.of());
     }
 
-    private static void fill(
-            OnboardingRequest request, Observed observed, List<AppRole> wanted, PlanBuilder plan) {
+    private static void fill(OnboardingRequest request, Observed observed, List<AppRole> wanted, PlanBuilder plan) {
         Optional<Application> app = appAsItWillBe(request, observed);
         observed.entra().graph().absent(request.app().permissions()).ifPresent(plan::obstacle);
         if (request.wants(Stage.APP)) {
