@@ -44,8 +44,7 @@ final class ApplicationWriter {
                             .patch(nameOnly(spec), config -> config.headers.add("Prefer", "create-if-missing")));
             return created == null ? Optional.empty() : Optional.of(GraphMapping.application(created));
         } catch (RefusedException e) {
-            if (e.refusal().code().equals(EntraRetry.INCOMPLETE)
-                    || isThere(spec, e.refusal(), operation)) {
+            if (e.refusal().code().equals(EntraRetry.INCOMPLETE) || isThere(spec, e.refusal(), operation)) {
                 return Optional.empty();
             }
             throw errors.failure(e.refusal(), EntraTask.WRITE_APPLICATION);
@@ -134,8 +133,12 @@ final class ApplicationWriter {
             throw nameHeld(spec, refusal, deleted);
         }
         try {
-            connection.send(general, true, operation, () -> GraphMapping.application(
-                    paths.applicationNamed(spec.uniqueName()).get()));
+            connection.send(
+                    general,
+                    true,
+                    operation,
+                    () -> GraphMapping.application(
+                            paths.applicationNamed(spec.uniqueName()).get()));
             return true;
         } catch (RefusedException e) {
             if (held && e.refusal().status() == 404) {

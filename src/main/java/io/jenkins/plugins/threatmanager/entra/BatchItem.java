@@ -18,11 +18,7 @@ import java.util.function.Supplier;
  *     for none
  */
 record BatchItem(
-        Supplier<RequestInformation> request,
-        Retries retries,
-        boolean repeatable,
-        Reading reading,
-        OptionalInt after) {
+        Supplier<RequestInformation> request, Retries retries, boolean repeatable, Reading reading, OptionalInt after) {
 
     /** A look at the body of an answer. */
     @FunctionalInterface

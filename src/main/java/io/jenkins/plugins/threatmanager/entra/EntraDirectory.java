@@ -26,7 +26,7 @@ public interface EntraDirectory {
      * Creates the application with that unique name, with its display name alone: the rest of the spec is for {@link
      * #createServicePrincipal}.
      *
-     * @return as it is now; empty if it was there already, or if an answer was lost, so that nobody knows who made it:
+     * @return as it is now; empty if it was there already, or if an answer was lost and it may have been:
      *     observe again
      */
     Optional<Application> create(ApplicationSpec spec, Operation operation) throws InterruptedException;

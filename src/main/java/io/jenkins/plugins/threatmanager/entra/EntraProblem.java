@@ -191,7 +191,8 @@ public enum EntraProblem implements Problem {
     /** 1: what was to be done; 2: what the answer lacks. */
     INCOMPLETE_ANSWER(
             "Graph was to %1$s, and its answer lacks %2$s.",
-            "Run again; if it stays so, look for a proxy that rewrites answers, and quote the time to Microsoft support."),
+            "Run again; if it stays so, look for a proxy that rewrites answers, and quote the time to Microsoft"
+                    + " support."),
 
     /** 1: host. */
     NOT_A_TOKEN(

@@ -116,7 +116,8 @@ final class GraphConnection {
                     throw new RefusedException(GraphRefusals.of(error));
                 }
             }
-            // What is neither the network's nor Graph's word comes from reading an answer that is not what it should be.
+            // What is neither the network's nor Graph's word comes from reading an answer that is not what it should
+            // be.
             throw new RefusedException(
                     Causes.of(e).stream().anyMatch(NetworkTrouble::isOne)
                             ? NetworkTrouble.refusal(e)

@@ -51,8 +51,10 @@ public record GraphResource(String objectId, Map<String, String> roleIds) {
         if (roleIds.isEmpty() && !names.isEmpty()) {
             return Optional.of(EntraProblem.GRAPH_ROLES_UNREADABLE.failure());
         }
-        List<String> absent =
-                names.stream().distinct().filter(name -> !roleIds.containsKey(name)).toList();
+        List<String> absent = names.stream()
+                .distinct()
+                .filter(name -> !roleIds.containsKey(name))
+                .toList();
         return absent.isEmpty()
                 ? Optional.empty()
                 : Optional.of(EntraProblem.PERMISSION_NOT_OFFERED.failure(

@@ -39,8 +39,7 @@ final class PrincipalWriter {
      * Of several who create it at once, Graph lets one: that one's tags are on it, and its spec on the application. A
      * service principal that is there already, perhaps made by an attempt whose answer was lost, is read.
      */
-    Application create(
-            Application application, List<String> tags, Optional<ApplicationSpec> spec, Operation operation)
+    Application create(Application application, List<String> tags, Optional<ApplicationSpec> spec, Operation operation)
             throws InterruptedException {
         List<BatchItem> items = new ArrayList<>();
         items.add(new BatchItem(

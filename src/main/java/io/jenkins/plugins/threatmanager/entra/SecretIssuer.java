@@ -132,9 +132,8 @@ final class SecretIssuer {
                 justCreated,
                 false,
                 operation,
-                () -> GraphMapping.issued(paths.application(application.objectId())
-                        .addPassword()
-                        .post(body(name, request))));
+                () -> GraphMapping.issued(
+                        paths.application(application.objectId()).addPassword().post(body(name, request))));
     }
 
     /** Removes what exists under these names, and takes those names out of the set. */

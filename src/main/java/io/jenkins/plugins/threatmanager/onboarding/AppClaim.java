@@ -55,7 +55,8 @@ final class AppClaim {
             operation.pause(BETWEEN_LOOKS, "another run may be creating the app registration");
             seen = observe();
         }
-        if (lost > MOST_LOST || there && seen.managed().isEmpty() && seen.deleted().isEmpty()) {
+        if (lost > MOST_LOST
+                || there && seen.managed().isEmpty() && seen.deleted().isEmpty()) {
             throw new Failure(
                     OnboardingProblem.APP_UNSETTLED,
                     "Entra does not tell yet whose the app registration with the unique name "
@@ -75,7 +76,8 @@ final class AppClaim {
     }
 
     private static boolean isUnsettled(DirectorySnapshot seen, boolean there, int look) {
-        return seen.managed().map(app -> isUnclaimed(app) && look <= LOOKS_FOR_MARKER)
+        return seen.managed()
+                .map(app -> isUnclaimed(app) && look <= LOOKS_FOR_MARKER)
                 .orElse(there && seen.deleted().isEmpty() && look <= LOOKS_FOR_APP);
     }
 
@@ -96,8 +98,8 @@ final class AppClaim {
      * @throws ClaimLostException if somebody else has created the service principal
      */
     Application establish(Application app, Optional<ApplicationSpec> spec) throws InterruptedException {
-        Application now = entra.createServicePrincipal(
-                app, AppMarker.tagsFor(List.of(), request.controller()), spec, operation);
+        Application now =
+                entra.createServicePrincipal(app, AppMarker.tagsFor(List.of(), request.controller()), spec, operation);
         if (spec.filter(wanted -> !wanted.isMetBy(now)).isEmpty()) {
             return now;
         }
@@ -118,7 +120,8 @@ final class AppClaim {
         Application now = entra.update(app, spec, operation);
         for (int time = 0; !ours && time < CONFIRMATIONS; time++) {
             operation.pause(BEFORE_CONFIRMING, "another controller may be marking the app registration, too");
-            if (observe().managed()
+            if (observe()
+                    .managed()
                     .filter(seen -> AppMarker.isMarkedBy(seen, request.controller()))
                     .isEmpty()) {
                 throw new ClaimLostException();

@@ -18,9 +18,8 @@ final class AppMarker {
      * principal's counts where the application has none: whoever creates it is the one that marks the application next.
      */
     static Optional<String> controllerOf(Application application) {
-        return controllerOf(application.tags()).or(() -> application
-                .servicePrincipal()
-                .flatMap(principal -> controllerOf(principal.tags())));
+        return controllerOf(application.tags())
+                .or(() -> application.servicePrincipal().flatMap(principal -> controllerOf(principal.tags())));
     }
 
     private static Optional<String> controllerOf(List<String> tags) {

@@ -54,11 +54,7 @@ final class PermissionCheck {
 
     /** @param changes those that there would be if nothing else stood in the way */
     static Plan check(
-            Plan plan,
-            List<Change> changes,
-            BootstrapPrivileges held,
-            Consents consents,
-            Set<EntraTask> dispensable) {
+            Plan plan, List<Change> changes, BootstrapPrivileges held, Consents consents, Set<EntraTask> dispensable) {
         List<EntraTask> needed = new ArrayList<>();
         for (Change change : changes) {
             Optional.ofNullable(TASKS.get(change.getClass()))

@@ -205,8 +205,7 @@ public final class Rotation {
 
     private Observed observe(OnboardingRequest request, Operation operation) throws InterruptedException {
         operation.say("reading tenant " + request.domain());
-        DirectorySnapshot directory =
-                PermissionCheck.observe(entra, request, Set.of(EntraTask.ADD_SECRET), operation);
+        DirectorySnapshot directory = PermissionCheck.observe(entra, request, Set.of(EntraTask.ADD_SECRET), operation);
         Optional<StoredSecret> stored = vault.find(request.secret().credentialsId());
         Optional<Boolean> works = Optional.empty();
         if (stored.isPresent()

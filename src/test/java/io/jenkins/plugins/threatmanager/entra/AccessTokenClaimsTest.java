@@ -16,8 +16,8 @@ class AccessTokenClaimsTest {
 
     @Test
     void rolesAloneAreAllThatAnIdentityMayDo() {
-        BootstrapPrivileges told =
-                privileges("{\"appid\":\"a\",\"roles\":[\"X.Read\"],\"wids\":[\"b79fbf4d-3ef9-4689-8143-76b194e85509\"]}");
+        BootstrapPrivileges told = privileges(
+                "{\"appid\":\"a\",\"roles\":[\"X.Read\"],\"wids\":[\"b79fbf4d-3ef9-4689-8143-76b194e85509\"]}");
         assertThat(told.permissions()).isEqualTo(Set.of("X.Read"));
         assertThat(told.conclusive()).isTrue();
     }

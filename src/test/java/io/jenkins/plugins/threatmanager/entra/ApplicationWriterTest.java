@@ -274,8 +274,7 @@ class ApplicationWriterTest {
         directory.purge(app, bench.operation);
 
         assertThat(bench.tenant.deletedApplications()).isEmpty();
-        assertThat(created().objectId())
-                .isNotEqualTo(app.objectId());
+        assertThat(created().objectId()).isNotEqualTo(app.objectId());
     }
 
     private Application deletedOne() throws InterruptedException {

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -124,7 +123,10 @@ class CreationRaceTest {
                         return null;
                     })));
                 }
-                return new Race(world, vaults, List.of(futures.get(0).get(), futures.get(1).get()));
+                return new Race(
+                        world,
+                        vaults,
+                        List.of(futures.get(0).get(), futures.get(1).get()));
             } finally {
                 threads.shutdownNow();
             }
@@ -153,13 +155,14 @@ class CreationRaceTest {
             StandInApp app = world.app();
             assertThat(world.tenant().applications()).as(when).hasSize(2);
             assertThat(world.tenant().servicePrincipals()).as(when).hasSize(3);
-            assertThat(app.tags())
-                    .as(when)
-                    .containsExactlyElementsOf(AppMarker.tagsFor(List.of(), NAMES.get(winner)));
+            assertThat(app.tags()).as(when).containsExactlyElementsOf(AppMarker.tagsFor(List.of(), NAMES.get(winner)));
             assertThat(world.tenant().consented(app)).as(when).containsAll(OnboardingRequest.DEFAULT_PERMISSIONS);
-            StoredSecret stored = vaults.get(winner).find(Landscape.CREDENTIALS_ID).orElseThrow();
+            StoredSecret stored =
+                    vaults.get(winner).find(Landscape.CREDENTIALS_ID).orElseThrow();
             assertThat(app.secrets()).as(when).extracting(StandInSecret::keyId).containsExactly(stored.keyId());
-            assertThat(vaults.get(1 - winner).find(Landscape.CREDENTIALS_ID)).as(when).isEmpty();
+            assertThat(vaults.get(1 - winner).find(Landscape.CREDENTIALS_ID))
+                    .as(when)
+                    .isEmpty();
             assertThat(world.tenant().issuedSecrets().stream()
                             .filter(stored.text().reveal()::equals))
                     .as(when)
@@ -171,10 +174,10 @@ class CreationRaceTest {
 
         /** A later run: says what it was refused with. */
         private Optional<Failure> again(int which) throws InterruptedException {
-            Onboarding engine =
-                    new Onboarding(world.directory(), vaults.get(which), Optional.empty(), Journal.NONE);
+            Onboarding engine = new Onboarding(world.directory(), vaults.get(which), Optional.empty(), Journal.NONE);
             try {
-                assertThat(engine.run(request(world, which), world.operation()).done()).isEmpty();
+                assertThat(engine.run(request(world, which), world.operation()).done())
+                        .isEmpty();
                 return Optional.empty();
             } catch (Failure failure) {
                 return Optional.of(failure);
@@ -212,7 +215,9 @@ class CreationRaceTest {
         for (int first = claim - 2; first <= claim + 1; first++) {
             for (int second = claim - 2; second <= claim; second++) {
                 try (Landscape world = new Landscape()) {
-                    world.entra().http().faults(losing(2, request -> request.method().equals("PATCH")));
+                    world.entra()
+                            .http()
+                            .faults(losing(2, request -> request.method().equals("PATCH")));
                     Race.run(world, first, second).assertOneWinner("lost creations, " + first + ", " + second);
                 }
             }
@@ -234,8 +239,7 @@ class CreationRaceTest {
     private static Function<StandInRequest, Optional<Fault>> losing(
             int times, Function<StandInRequest, Boolean> which) {
         int[] lost = {0};
-        return request -> which.apply(request) && lost[0]++ < times
-                ? Optional.of(new Fault.ResponseLost())
-                : Optional.empty();
+        return request ->
+                which.apply(request) && lost[0]++ < times ? Optional.of(new Fault.ResponseLost()) : Optional.empty();
     }
 }

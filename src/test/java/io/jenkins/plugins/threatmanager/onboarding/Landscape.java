@@ -157,8 +157,7 @@ public final class Landscape implements AutoCloseable {
         return directory(identity, secret, OK_HTTP, TOKEN_HTTP);
     }
 
-    private EntraDirectory directory(
-            StandInApp identity, StandInSecret secret, OkHttpClient graph, HttpClient tokens) {
+    private EntraDirectory directory(StandInApp identity, StandInSecret secret, OkHttpClient graph, HttpClient tokens) {
         EntraCloud cloud = EntraCloud.custom(
                 entra().authority().toString(), entra().graphRoot().toString());
         return GraphEntraDirectory.of(

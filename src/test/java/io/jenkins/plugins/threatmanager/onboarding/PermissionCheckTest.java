@@ -49,9 +49,10 @@ class PermissionCheckTest {
         assertThat(plan.obstacles()).singleElement().satisfies(failure -> {
             assertThat(failure.problem()).isEqualTo(EntraProblem.MISSING_PERMISSION);
             assertThat(failure.cause())
-                    .isEqualTo("The bootstrap identity may not create or change the app registration, create the service"
-                            + " principal, consent to application permissions and add a client secret: its token lacks"
-                            + " the application permission " + OWNED + " and " + CONSENT + ".");
+                    .isEqualTo(
+                            "The bootstrap identity may not create or change the app registration, create the service"
+                                + " principal, consent to application permissions and add a client secret: its token"
+                                + " lacks the application permission " + OWNED + " and " + CONSENT + ".");
         });
     }
 
@@ -61,15 +62,15 @@ class PermissionCheckTest {
         assertThat(plan.changes()).hasSize(6);
         assertThat(plan.obstacles())
                 .singleElement()
-                .satisfies(failure -> assertThat(failure.cause()).contains(CONSENT).doesNotContain(READ));
+                .satisfies(
+                        failure -> assertThat(failure.cause()).contains(CONSENT).doesNotContain(READ));
 
         Plan run = plan(PermissionCheck.Consents.BY_A_PERSON, OWNED);
         assertThat(run.obstacles()).isEmpty();
         assertThat(run.changes()).hasSize(6);
         assertThat(run.remarks())
-                .anySatisfy(remark -> assertThat(remark)
-                        .contains(CONSENT + " and " + READ)
-                        .endsWith("A person has to consent."));
+                .anySatisfy(remark ->
+                        assertThat(remark).contains(CONSENT + " and " + READ).endsWith("A person has to consent."));
     }
 
     @Test
@@ -173,12 +174,13 @@ class PermissionCheckTest {
 
             assertThat(outcome.plan().obstacles()).singleElement().satisfies(failure -> {
                 assertThat(failure.problem()).isEqualTo(EntraProblem.PERMISSION_NOT_OFFERED);
-                assertThat(failure.cause())
-                        .contains("Device.Read.All, IdentityRiskyUser.Read.All and User.Read.All");
+                assertThat(failure.cause()).contains("Device.Read.All, IdentityRiskyUser.Read.All and User.Read.All");
             });
             assertThatThrownBy(world::run)
-                    .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.getMessage())
-                            .isEqualTo(outcome.plan().obstacles().get(0).getMessage()));
+                    .isInstanceOfSatisfying(
+                            Failure.class,
+                            failure -> assertThat(failure.getMessage())
+                                    .isEqualTo(outcome.plan().obstacles().get(0).getMessage()));
         }
     }
 }
