@@ -22,7 +22,7 @@ final class ApiOperationsReader {
     private ApiShapes.Test test;
     private Optional<ApiShapes.Role> role = Optional.empty();
 
-    void read(LocatedJson json, ApiShapes.Profile profile, ApiShapes.Sync sync) {
+    void read(LocatedJson json, ApiShapes.Profile profile, int clouds) {
         json.allow(ApiOperation.words());
         for (ApiOperation operation : ApiOperation.values()) {
             Optional<LocatedJson> there = json.optional(operation.word());
@@ -41,6 +41,7 @@ final class ApiOperationsReader {
         if (calls.containsKey(ApiOperation.UPDATE_CREDENTIAL) && !calls.containsKey(ApiOperation.CREATE_CREDENTIAL)) {
             throw json.wrong("operation createCredential is missing, for a profile that has no credential yet");
         }
+        ApiOperationNeeds.check(json, calls, clouds > 1);
     }
 
     private void secretGoesIn(LocatedJson json, ApiOperation profile, ApiOperation credential) {
@@ -102,7 +103,7 @@ final class ApiOperationsReader {
         Map<String, String> query = new LinkedHashMap<>();
         json.optional("query")
                 .ifPresent(parameters ->
-                        parameters.members().forEach((name, value) -> query.put(name, template(value, placeholders))));
+                        parameters.members().forEach((name, value) -> query.put(name, address(value, placeholders))));
         json.optional("body").ifPresent(body -> templates(body, placeholders));
         if (method.text().equals("GET") && json.optional("body").isPresent()) {
             throw json.member("body").wrong("a GET request has no body");
@@ -123,11 +124,24 @@ final class ApiOperationsReader {
     }
 
     static String path(LocatedJson json, Set<Placeholder> placeholders) {
-        String path = template(json, placeholders);
+        String path = address(json, placeholders);
         if (!path.matches("/[^?#\\s]*")) {
             throw json.wrong("must be a path that begins with / and has no ?, # or space");
         }
         return path;
+    }
+
+    /** A part of an address. */
+    private static String address(LocatedJson json, Set<Placeholder> placeholders) {
+        String text = template(json, placeholders);
+        Template.placeholders(text).stream()
+                .filter(Placeholder::isSecret)
+                .findFirst()
+                .ifPresent(secret -> {
+                    throw json.wrong("{" + secret.word() + "} must not be part of an address, because addresses are"
+                            + " written into logs; put it into the body");
+                });
+        return text;
     }
 
     static String template(LocatedJson json, Set<Placeholder> placeholders) {

@@ -45,7 +45,8 @@ final class ApiProfileReader {
         openApi.allow(List.of("paths", "required"));
         ApiShapes.Profile profile = profile(root.member("credentialProfile"));
         ApiShapes.Sync sync = sync(root.member("entraIdSync"));
-        operations.read(root.member("operations"), profile, sync);
+        Map<String, JsonNode> clouds = clouds(root.member("clouds"));
+        operations.read(root.member("operations"), profile, clouds.size());
         return new ApiProfile(
                 root.member("name").word(),
                 root.member("version").word(),
@@ -59,7 +60,7 @@ final class ApiProfileReader {
                         .toList(),
                 root.optional("errorReference").map(LocatedJson::jsonPointer),
                 root.member("platform").scalar(),
-                clouds(root.member("clouds")),
+                clouds,
                 statuses(root.member("statuses")),
                 profile,
                 sync,

@@ -34,6 +34,11 @@ public enum Placeholder {
         this.word = word;
     }
 
+    /** Whether it must never be in an address: addresses end up in the logs of servers, proxies and browsers. */
+    boolean isSecret() {
+        return this == TOKEN || this == PASSWORD || this == OTP;
+    }
+
     /** How a profile writes it, without braces. */
     public String word() {
         return word;

@@ -63,4 +63,9 @@ class ServerCatalogueTest {
                         .map(each -> "{" + each.word() + "}")
                         .toList());
     }
+
+    @Test
+    void theGuideSaysWhatEachOperationMustUse() {
+        assertThat(Docs.read("api-profile.md").lines()).containsSubsequence(ApiOperationNeeds.markdown());
+    }
 }
