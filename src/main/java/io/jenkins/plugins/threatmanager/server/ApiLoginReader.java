@@ -85,7 +85,7 @@ final class ApiLoginReader {
 
     private static ApiLogin.TokenRequest request(LocatedJson json, Set<Placeholder> allowed, Placeholder needed) {
         json.allow(REQUEST);
-        ApiCall call = ApiOperationsReader.call(json, allowed);
+        ApiCall call = ApiOperationsReader.call(json, allowed, true);
         if (!call.uses(needed)) {
             throw json.wrong("must use {" + needed.word() + "}");
         }

@@ -25,7 +25,7 @@ public enum ApiOperation {
     CREATE_PROFILE(
             "createProfile",
             "add a Credential Profile",
-            Kind.WRITE,
+            Kind.CREATE,
             true,
             NAME,
             DESCRIPTION,
@@ -47,7 +47,7 @@ public enum ApiOperation {
     CREATE_CREDENTIAL(
             "createCredential",
             "add a credential to a Credential Profile",
-            Kind.WRITE,
+            Kind.CREATE,
             false,
             PROFILE_ID,
             NAME,
@@ -76,7 +76,7 @@ public enum ApiOperation {
     CREATE_SYNC(
             "createSync",
             "add an Entra ID Sync",
-            Kind.WRITE,
+            Kind.CREATE,
             true,
             TENANT,
             AZURE_CLOUD,
@@ -111,6 +111,7 @@ public enum ApiOperation {
     /** What a profile says of an operation beyond the request itself. */
     enum Kind {
         LIST,
+        CREATE,
         WRITE,
         UPDATE,
         TEST,
@@ -143,6 +144,11 @@ public enum ApiOperation {
 
     Kind kind() {
         return kind;
+    }
+
+    /** Whether sending it twice does no more than sending it once, unless the profile says otherwise. */
+    boolean repeatable() {
+        return kind == Kind.LIST || kind == Kind.TEST || kind == Kind.ROLE;
     }
 
     boolean required() {

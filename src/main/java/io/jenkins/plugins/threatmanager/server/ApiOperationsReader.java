@@ -15,7 +15,8 @@ import java.util.TreeSet;
 final class ApiOperationsReader {
 
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
-    private static final List<String> REQUEST = List.of("method", "path", "query", "body", "contentType", "expect");
+    private static final List<String> REQUEST =
+            List.of("method", "path", "query", "body", "contentType", "expect", "repeatable");
 
     private final Map<ApiOperation, ApiCall> calls = new EnumMap<>(ApiOperation.class);
     private final Map<ApiOperation, ApiShapes.Listing> listings = new EnumMap<>(ApiOperation.class);
@@ -64,19 +65,30 @@ final class ApiOperationsReader {
             case UPDATE -> allowed.add("sendBack");
             case TEST -> allowed.addAll(List.of("failedStatuses", "verdict", "message"));
             case ROLE -> allowed.addAll(List.of("role", "administrators"));
-            case WRITE -> {}
+            case CREATE, WRITE -> {}
         }
         if (operation == ApiOperation.SYNC_HISTORY) {
             allowed.add("newestFirst");
         }
         json.allow(allowed);
-        calls.put(operation, call(json, operation.placeholders()));
+        calls.put(operation, call(json, operation.placeholders(), repeatable(operation, json)));
         switch (operation.kind()) {
             case LIST -> listings.put(operation, listing(json));
             case TEST -> test = test(json);
             case ROLE -> role = Optional.of(role(json));
-            case UPDATE, WRITE -> {}
+            case CREATE, UPDATE, WRITE -> {}
         }
+    }
+
+    private static boolean repeatable(ApiOperation operation, LocatedJson json) {
+        Optional<LocatedJson> said = json.optional("repeatable");
+        boolean repeatable = said.map(LocatedJson::flag).orElse(operation.repeatable());
+        if (repeatable && operation.kind() == ApiOperation.Kind.CREATE) {
+            throw said.orElseThrow()
+                    .wrong("must not be true: what is created twice is there twice; leave it out, and the server is"
+                            + " asked instead what came of the first request");
+        }
+        return repeatable;
     }
 
     Map<ApiOperation, ApiCall> calls() {
@@ -95,7 +107,7 @@ final class ApiOperationsReader {
         return role;
     }
 
-    static ApiCall call(LocatedJson json, Set<Placeholder> placeholders) {
+    static ApiCall call(LocatedJson json, Set<Placeholder> placeholders, boolean repeatable) {
         LocatedJson method = json.member("method");
         if (!METHODS.contains(method.text())) {
             throw method.wrong("must be one of " + String.join(", ", METHODS));
@@ -120,6 +132,7 @@ final class ApiOperationsReader {
                 json.optional("body").map(LocatedJson::node),
                 json.optional("contentType").map(LocatedJson::word).orElse("application/json"),
                 statuses(json.member("expect"), 200, 299),
+                repeatable,
                 sendBack);
     }
 

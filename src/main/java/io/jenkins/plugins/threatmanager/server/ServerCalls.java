@@ -10,7 +10,7 @@ import io.jenkins.plugins.threatmanager.remote.Scrubber;
 import java.util.Map;
 import java.util.Optional;
 
-/** Sends the requests of an API profile: logged in, reads repeated when that can help, answers checked. */
+/** Sends the requests of an API profile: logged in, repeated where that can help and does no harm, answers checked. */
 final class ServerCalls {
 
     private final ServerSettings settings;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.threatmanager.remote.Failure;
 import io.jenkins.plugins.threatmanager.remote.Operation;
 import io.jenkins.plugins.threatmanager.remote.RefusedException;
+import io.jenkins.plugins.threatmanager.remote.Retries;
 import io.jenkins.plugins.threatmanager.remote.Scrubber;
 import java.util.Map;
 import java.util.Set;
@@ -53,10 +54,19 @@ final class ServerSession {
         ApiLogin.UserLogin login =
                 settings.profile().login().userPassword().orElseThrow(() -> unsupported("user name and password"));
         if (token.isEmpty()) {
-            token = logIn(user, login, operation);
+            token = repeatedly(() -> logIn(user, login, operation), operation);
             acceptedBefore = false;
         }
         return header(login.header(), token);
+    }
+
+    /** All of it from the first page on: a one-time password that has been sent is not sent again. */
+    private String repeatedly(Retries.Attempt<String> login, Operation operation) throws InterruptedException {
+        try {
+            return ServerRetries.retries().run(login, true, operation);
+        } catch (RefusedException e) {
+            throw Refusals.of(settings, "log in", e.refusal());
+        }
     }
 
     /** Says that the server has taken the token. */
@@ -79,7 +89,7 @@ final class ServerSession {
     }
 
     private String logIn(ServerAuthentication.UserPassword user, ApiLogin.UserLogin login, Operation operation)
-            throws InterruptedException {
+            throws RefusedException, InterruptedException {
         Values values =
                 Values.none().with(Placeholder.USER_NAME, user.user()).with(Placeholder.PASSWORD, user.password());
         if (user.otpSecret().isEmpty()) {
@@ -106,7 +116,7 @@ final class ServerSession {
     }
 
     private String logInOnOnePage(ApiLogin.UserLogin login, Values values, Totp totp, Operation operation)
-            throws InterruptedException {
+            throws RefusedException, InterruptedException {
         ApiLogin.TokenRequest request =
                 login.signInWithOtp().orElseThrow(() -> unsupported("user name, password and one-time password"));
         ServerAnswer page = send(request, values.with(Placeholder.OTP, otp(totp, operation)), Map.of(), operation);
@@ -117,7 +127,7 @@ final class ServerSession {
 
     private String logInOnSecondPage(
             ApiLogin.UserLogin login, JsonNode firstAnswer, Values values, Totp totp, Operation operation)
-            throws InterruptedException {
+            throws RefusedException, InterruptedException {
         ApiLogin.TokenRequest request = login.otp().orElseThrow();
         // Some servers give a first token that only the second page takes, others keep a cookie.
         String firstToken = found(login.signIn(), firstAnswer);
@@ -143,22 +153,18 @@ final class ServerSession {
 
     private ServerAnswer send(
             ApiLogin.TokenRequest request, Values values, Map<String, String> header, Operation operation)
-            throws InterruptedException {
+            throws RefusedException, InterruptedException {
         ApiCall call = request.call();
-        try {
-            return exchange.send(
-                    call.method(),
-                    Template.target(call, values),
-                    header,
-                    Template.body(call, values).map(JsonNode::toString),
-                    call.contentType(),
-                    operation);
-        } catch (RefusedException e) {
-            throw Refusals.of(settings, "log in", e.refusal());
-        }
+        return exchange.send(
+                call.method(),
+                Template.target(call, values),
+                header,
+                Template.body(call, values).map(JsonNode::toString),
+                call.contentType(),
+                operation);
     }
 
-    private JsonNode accepted(ApiLogin.TokenRequest request, ServerAnswer answer) {
+    private JsonNode accepted(ApiLogin.TokenRequest request, ServerAnswer answer) throws RefusedException {
         if (answer.isRedirect()) {
             // No more than the host: where the login goes on, the rest of the address may be a ticket.
             Matcher origin = ORIGIN.matcher(answer.location());
@@ -171,7 +177,7 @@ final class ServerSession {
                         .failure("Server " + settings.name() + " refuses the login: " + errors.quoted(answer) + ".")
                         .withReference(errors.reference(answer));
             }
-            throw Refusals.of(settings, "log in", errors.refusal(answer));
+            throw new RefusedException(errors.refusal(answer));
         }
         return errors.json(settings, "log in", answer);
     }
