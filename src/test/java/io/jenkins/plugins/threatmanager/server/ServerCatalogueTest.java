@@ -82,4 +82,12 @@ class ServerCatalogueTest {
     void theGuideSaysWhatEachOperationMustUse() {
         assertThat(Docs.read("api-profile.md").lines()).containsSubsequence(ApiOperationNeeds.markdown());
     }
+
+    @Test
+    void everyObstacleToTheOpenApiDocumentHasItsRemedy() {
+        assertThat(Docs.read("errors-server.md").lines())
+                .containsSubsequence(Arrays.stream(DocumentObstacle.values())
+                        .map(DocumentObstacle::markdown)
+                        .toList());
+    }
 }
