@@ -15,7 +15,7 @@ import java.util.Set;
  * @param contentType of the body
  * @param expected HTTP statuses that mean it was done
  * @param repeatable whether sending it twice does no more than sending it once
- * @param sendBack whether the body is the object as the server lists it, with the template's members put over it
+ * @param sendBack what of the object as the server lists it is sent back with the body
  */
 public record ApiCall(
         String method,
@@ -25,7 +25,7 @@ public record ApiCall(
         String contentType,
         Set<Integer> expected,
         boolean repeatable,
-        boolean sendBack) {
+        SendBack sendBack) {
 
     /** Whether it asks for that placeholder anywhere. */
     boolean uses(Placeholder placeholder) {

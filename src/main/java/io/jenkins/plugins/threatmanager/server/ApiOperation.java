@@ -11,6 +11,7 @@ import static io.jenkins.plugins.threatmanager.server.Placeholder.PROFILE_ID;
 import static io.jenkins.plugins.threatmanager.server.Placeholder.PROFILE_NAME;
 import static io.jenkins.plugins.threatmanager.server.Placeholder.SYNC_ID;
 import static io.jenkins.plugins.threatmanager.server.Placeholder.TENANT;
+import static io.jenkins.plugins.threatmanager.server.Placeholder.TEST_ID;
 import static io.jenkins.plugins.threatmanager.server.Placeholder.USER_NAME;
 
 import java.util.Arrays;
@@ -38,6 +39,7 @@ public enum ApiOperation {
             Kind.UPDATE,
             true,
             PROFILE_ID,
+            CREDENTIAL_ID,
             NAME,
             DESCRIPTION,
             PLATFORM,
@@ -105,6 +107,15 @@ public enum ApiOperation {
             PROFILE_ID,
             PROFILE_NAME,
             SYNC_ID),
+    TEST_RESULT(
+            "testResult",
+            "read the result of the connection test",
+            Kind.RESULT,
+            false,
+            TEST_ID,
+            TENANT,
+            PROFILE_ID,
+            SYNC_ID),
     SYNC_HISTORY("syncHistory", "read Sync History", Kind.LIST, true, SYNC_ID, TENANT),
     CURRENT_USER("currentUser", "read the role of the user", Kind.ROLE, false);
 
@@ -115,6 +126,7 @@ public enum ApiOperation {
         WRITE,
         UPDATE,
         TEST,
+        RESULT,
         ROLE
     }
 
@@ -148,7 +160,7 @@ public enum ApiOperation {
 
     /** Whether sending it twice does no more than sending it once, unless the profile says otherwise. */
     boolean repeatable() {
-        return kind == Kind.LIST || kind == Kind.TEST || kind == Kind.ROLE;
+        return kind == Kind.LIST || kind == Kind.TEST || kind == Kind.RESULT || kind == Kind.ROLE;
     }
 
     boolean required() {

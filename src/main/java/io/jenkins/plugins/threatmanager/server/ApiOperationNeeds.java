@@ -10,6 +10,7 @@ import static io.jenkins.plugins.threatmanager.server.Placeholder.PROFILE_ID;
 import static io.jenkins.plugins.threatmanager.server.Placeholder.PROFILE_NAME;
 import static io.jenkins.plugins.threatmanager.server.Placeholder.SYNC_ID;
 import static io.jenkins.plugins.threatmanager.server.Placeholder.TENANT;
+import static io.jenkins.plugins.threatmanager.server.Placeholder.TEST_ID;
 import static io.jenkins.plugins.threatmanager.server.Placeholder.USER_NAME;
 
 import java.util.List;
@@ -59,6 +60,7 @@ final class ApiOperationNeeds {
                     Set.of(SYNC_ID),
                     Set.of(TENANT, PROFILE_ID),
                     Set.of(TENANT, PROFILE_NAME)),
+            need(ApiOperation.TEST_RESULT, "another test's result could be taken for this one's", Set.of(TEST_ID)),
             need(ApiOperation.SYNC_HISTORY, WHICH_SYNC, Set.of(SYNC_ID), Set.of(TENANT)));
 
     /** Those that can carry a client secret, which is useless without the application's ID. */

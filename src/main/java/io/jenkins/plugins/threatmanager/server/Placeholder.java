@@ -18,6 +18,8 @@ public enum Placeholder {
     PROFILE_NAME("profileName"),
     CREDENTIAL_ID("credentialId"),
     SYNC_ID("syncId"),
+    /** Of a connection test that goes on after its answer. */
+    TEST_ID("testId"),
     NAME("name"),
     DESCRIPTION("description"),
     /** The server's word for an Entra credential, string or number. */

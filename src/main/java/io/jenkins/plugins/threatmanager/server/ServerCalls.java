@@ -125,11 +125,11 @@ final class ServerCalls {
      * Sends a request of the profile whose answer is JSON.
      *
      * @param target path and query, filled in
-     * @param values for the body
+     * @param body filled in; empty for none
      */
-    JsonNode read(ApiOperation operation, String target, Values values, Operation run) throws InterruptedException {
+    JsonNode read(ApiOperation operation, String target, Optional<JsonNode> body, Operation run)
+            throws InterruptedException {
         ApiCall call = settings.profile().operations().get(operation);
-        Optional<JsonNode> body = Template.body(call, values);
         try {
             return errors.json(settings, operation.purpose(), send(call, target, body, run));
         } catch (RefusedException e) {

@@ -34,7 +34,9 @@ final class ServerLists {
         Optional<String> target = Optional.of(firstPage(first, listing));
         JsonNode before = null;
         for (int pages = 1; target.isPresent(); pages++) {
-            JsonNode answer = calls.read(operation, target.get(), values, run);
+            Optional<JsonNode> body =
+                    PagedBody.of(profile.operations().get(operation), listing, values, pages, all.size());
+            JsonNode answer = calls.read(operation, target.get(), body, run);
             List<AnswerReader> page = new AnswerReader(what + " list", answer, calls.errors()).items(listing.items());
             JsonNode items = answer.at(listing.items());
             if (pages > MOST_PAGES || !page.isEmpty() && items.equals(before)) {
@@ -52,7 +54,7 @@ final class ServerLists {
     }
 
     private static String firstPage(String target, ApiShapes.Listing listing) {
-        if (listing.paging().isEmpty()) {
+        if (listing.paging().filter(paging -> !paging.inBody()).isEmpty()) {
             return target;
         }
         ApiShapes.Paging paging = listing.paging().get();
@@ -83,12 +85,13 @@ final class ServerLists {
         }
         if (paging instanceof ApiShapes.Paging.SkipTake by) {
             return more(by.total().map(reader::number), onPage, soFar)
-                    ? Optional.of(with(first, by.skip(), soFar, by.take(), by.size()))
+                    ? Optional.of(by.inBody() ? first : with(first, by.skip(), soFar, by.take(), by.size()))
                     : Optional.empty();
         }
         ApiShapes.Paging.Pages by = (ApiShapes.Paging.Pages) paging;
         return more(by.total().map(reader::number), onPage, soFar)
-                ? Optional.of(with(first, by.page(), by.first() + pages, by.pageSize(), by.size()))
+                ? Optional.of(
+                        by.inBody() ? first : with(first, by.page(), by.first() + pages, by.pageSize(), by.size()))
                 : Optional.empty();
     }
 

@@ -47,6 +47,9 @@ final class ServerPreflight {
     }
 
     List<OperationCheck> operations(Operation operation) throws InterruptedException {
+        if (settings.profile().openApiPaths().isEmpty()) {
+            return List.of();
+        }
         DocumentSearch search = DocumentSearch.run(calls, operation);
         return check(search.document().orElseThrow(() -> search.unavailable(settings)));
     }

@@ -52,7 +52,8 @@ public enum ServerProblem implements Problem {
     INTERNAL_ERROR("Look into the log of the Threat Manager web service at that time, then run again; nothing in Jenkins "
             + "can be corrected for it."),
     CLOUD_NOT_MAPPED(
-            "Add the server's word for this cloud to clouds in the API profile, or use the hand-off " + "connector."),
+            "Add the server's word for this cloud to clouds in the API profile, for a custom cloud give it as "
+                    + "threatManagerCloud of the tenant, or use the hand-off connector."),
     DUPLICATE_NAME("Choose another name, or rename or delete the other Credential Profile in the console."),
     DUPLICATE_SYNC("Delete the superfluous Entra ID Sync in the console, so that one is left for the tenant."),
     SEVERAL_CREDENTIALS(
