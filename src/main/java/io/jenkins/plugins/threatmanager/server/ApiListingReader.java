@@ -18,7 +18,8 @@ final class ApiListingReader {
 
     private static ApiShapes.Paging paging(LocatedJson operation, LocatedJson json) {
         json.allow(List.of("by", "in", "skip", "take", "page", "pageSize", "size", "first", "total", "next"));
-        boolean inBody = json.optional("in").map(each -> inBody(operation, each)).orElse(false);
+        boolean inBody =
+                json.optional("in").map(each -> inBody(operation, each)).orElse(false);
         return switch (json.member("by").text()) {
             case "skipTake" -> {
                 json.allow(List.of("by", "in", "skip", "take", "size", "total"));

@@ -142,7 +142,8 @@ final class ApiOperationsReader {
         if (method.text().equals("GET") && json.optional("body").isPresent()) {
             throw json.member("body").wrong("a GET request has no body");
         }
-        SendBack sendBack = json.optional("sendBack").map(ApiOperationsReader::sendBack).orElse(SendBack.NOTHING);
+        SendBack sendBack =
+                json.optional("sendBack").map(ApiOperationsReader::sendBack).orElse(SendBack.NOTHING);
         if (sendBack != SendBack.NOTHING
                 && !json.optional("body").map(body -> body.node().isObject()).orElse(false)) {
             throw json.member("sendBack").wrong("needs a body that is an object, to put over what the server has");

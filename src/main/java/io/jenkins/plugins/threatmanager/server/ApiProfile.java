@@ -96,8 +96,8 @@ public record ApiProfile(
      */
     JsonNode cloud(String cloud) {
         if (cloud.equals(CUSTOM)) {
-            throw ServerProblem.CLOUD_NOT_MAPPED.failure("The tenant is in a custom cloud, and nothing says what the"
-                    + " server calls it.");
+            throw ServerProblem.CLOUD_NOT_MAPPED.failure(
+                    "The tenant is in a custom cloud, and nothing says what the" + " server calls it.");
         }
         JsonNode word = clouds.get(cloud);
         if (word == null && CLOUDS.contains(cloud)) {

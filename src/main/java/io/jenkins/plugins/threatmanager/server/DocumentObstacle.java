@@ -34,8 +34,8 @@ enum DocumentObstacle {
             "Open the address in a browser on the controller, and let Jenkins read what the browser shows there."),
     MISSING(
             "there is nothing (HTTP 404)",
-            "Look up the document's path on the Swagger page and put it in openApi.paths, correct host, port and path of "
-                    + "the server's URL, or say openApi: none if this server has none.");
+            "Look up the document's path on the Swagger page and put it in openApi.paths, correct host, port and path"
+                    + " of the server's URL, or say openApi: none if this server has none.");
 
     private final String situation;
     private final String remedy;

@@ -53,8 +53,7 @@ record DocumentSearch(Optional<OpenApiDocument> document, List<Absence> absences
                 switch (obstacle) {
                     case REDIRECTED -> calls.errors().quoted(answer) + ", a redirect to " + target(path, answer, calls);
                     case NOT_OPENAPI ->
-                        "JSON that is no OpenAPI document, "
-                                + calls.errors().clean(JsonOutline.of(json.orElseThrow()));
+                        "JSON that is no OpenAPI document, " + calls.errors().clean(JsonOutline.of(json.orElseThrow()));
                     case NOT_JSON ->
                         answer.text().isBlank()
                                 ? "HTTP " + answer.status() + " without a text"
@@ -107,8 +106,8 @@ record DocumentSearch(Optional<OpenApiDocument> document, List<Absence> absences
                 .orElse(DocumentObstacle.MISSING);
         return new Failure(
                 ServerProblem.API_DOCUMENT_UNAVAILABLE,
-                "Server " + settings.name() + " shows no OpenAPI document (" + inWords(settings) + "), so that API profile "
-                        + settings.profile().name() + " cannot be compared with it.",
+                "Server " + settings.name() + " shows no OpenAPI document (" + inWords(settings)
+                        + "), so that API profile " + settings.profile().name() + " cannot be compared with it.",
                 obstacle.remedy());
     }
 }

@@ -178,8 +178,7 @@ final class ServerExchange {
         if (cause instanceof UnknownHostException) {
             return refused(ServerRetries.UNREACHABLE, "the host name is not known to this machine");
         }
-        if (cause instanceof ConnectException
-                || cause instanceof NoRouteToHostException) {
+        if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
             return refused(ServerRetries.UNREACHABLE, "no connection to " + url);
         }
         if (cause instanceof InterruptedIOException) {

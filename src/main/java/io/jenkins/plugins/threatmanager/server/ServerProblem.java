@@ -49,11 +49,11 @@ public enum ServerProblem implements Problem {
     REQUEST_NOT_UNDERSTOOD("Compare this operation of the API profile with the server's Swagger page: nothing in the "
             + "request is your input, the API profile made all of it."),
     BUSY("Run again later; if it happens often, let fewer jobs use the server at the same time."),
-    INTERNAL_ERROR("Look into the log of the Threat Manager web service at that time, then run again; nothing in Jenkins "
-            + "can be corrected for it."),
-    CLOUD_NOT_MAPPED(
-            "Add the server's word for this cloud to clouds in the API profile, for a custom cloud give it as "
-                    + "threatManagerCloud of the tenant, or use the hand-off connector."),
+    INTERNAL_ERROR(
+            "Look into the log of the Threat Manager web service at that time, then run again; nothing in Jenkins "
+                    + "can be corrected for it."),
+    CLOUD_NOT_MAPPED("Add the server's word for this cloud to clouds in the API profile, for a custom cloud give it as "
+            + "threatManagerCloud of the tenant, or use the hand-off connector."),
     DUPLICATE_NAME("Choose another name, or rename or delete the other Credential Profile in the console."),
     DUPLICATE_SYNC("Delete the superfluous Entra ID Sync in the console, so that one is left for the tenant."),
     SEVERAL_CREDENTIALS(

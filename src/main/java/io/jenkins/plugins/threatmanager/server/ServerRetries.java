@@ -84,5 +84,4 @@ final class ServerRetries {
     private static boolean isBusy(Refusal refusal) {
         return refusal.status() == 503 && refusal.retryAfter() != null;
     }
-
 }

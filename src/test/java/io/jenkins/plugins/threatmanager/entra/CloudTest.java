@@ -226,7 +226,8 @@ class CloudTest {
     @Test
     void aWordForAMicrosoftCloudIsAMistake() {
         assertThatThrownBy(() -> EntraCloud.checkForThreatManager("CHINA", "x"))
-                .hasMessage("threatManagerCloud is given, but the cloud is CHINA, whose word is in the API profile: leave"
-                        + " it empty.");
+                .hasMessage(
+                        "threatManagerCloud is given, but the cloud is CHINA, whose word is in the API profile: leave"
+                                + " it empty.");
     }
 }

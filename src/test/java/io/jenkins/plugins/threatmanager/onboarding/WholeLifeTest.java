@@ -73,9 +73,7 @@ class WholeLifeTest {
                 assertThat(held().id()).as("edited in its place").isEqualTo(credential);
                 watch.advanceTo(land.time().instant().plus(TWO_DAYS));
                 rotate(RotationTerms.DEFAULT);
-                assertThat(land.app().secrets())
-                        .extracting(StandInSecret::text)
-                        .containsExactly(stored());
+                assertThat(land.app().secrets()).extracting(StandInSecret::text).containsExactly(stored());
                 assertThat(rotate(RotationTerms.DEFAULT).plan().changes()).isEmpty();
                 assertThat(onboard().plan().changes()).isEmpty();
             }

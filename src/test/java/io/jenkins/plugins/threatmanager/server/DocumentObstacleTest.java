@@ -79,12 +79,12 @@ class DocumentObstacleTest {
     @MethodSource("answers")
     void reasonAndItsRemedyAreSaid(StandInAnswer answer, String words, DocumentObstacle obstacle) throws Exception {
         document(answer);
-        Failure failure = catchThrowableOfType(
-                Failure.class, () -> test.connect().observe(test.operation()));
+        Failure failure =
+                catchThrowableOfType(Failure.class, () -> test.connect().observe(test.operation()));
         assertThat(failure.problem()).isEqualTo(ServerProblem.API_DOCUMENT_UNAVAILABLE);
         assertThat(failure.cause())
-                .startsWith("Server tm-test shows no OpenAPI document (" + test.standIn().url()
-                        + "/swagger/v1/swagger.json: ")
+                .startsWith("Server tm-test shows no OpenAPI document ("
+                        + test.standIn().url() + "/swagger/v1/swagger.json: ")
                 .contains(words)
                 .doesNotContain("ticket");
         assertThat(failure.remedy()).isEqualTo(obstacle.remedy());
@@ -104,8 +104,7 @@ class DocumentObstacleTest {
     void verifyServerSaysItWhereTheDocumentIsNotRequired(StandInAnswer answer, String words) throws Exception {
         document(answer);
         String profile = ApiProfile.bundledText().replace("\"required\": true", "\"required\": false");
-        ServerVerification verification = test.connect(
-                        new ServerAuthentication.AppToken(TestServer.APP_TOKEN), profile)
+        ServerVerification verification = test.connect(new ServerAuthentication.AppToken(TestServer.APP_TOKEN), profile)
                 .verify(test.operation());
         assertThat(verification.passed()).isTrue();
         assertThat(verification.lines())

@@ -47,9 +47,8 @@ class RepeatingTest {
     private AtomicInteger fault(int times, Fault fault, Predicate<StandInRequest> which) {
         AtomicInteger seen = new AtomicInteger();
         test.http()
-                .faults(request -> which.test(request) && seen.getAndIncrement() < times
-                        ? Optional.of(fault)
-                        : Optional.empty());
+                .faults(request ->
+                        which.test(request) && seen.getAndIncrement() < times ? Optional.of(fault) : Optional.empty());
         return seen;
     }
 
@@ -107,12 +106,13 @@ class RepeatingTest {
 
     @Test
     void editThatTheProfileCallsRepeatableIsSentAgain() throws Exception {
-        String twice = ApiProfile.bundledText().replace("\"sendBack\": true", "\"sendBack\": true, \"repeatable\": true");
+        String twice =
+                ApiProfile.bundledText().replace("\"sendBack\": true", "\"sendBack\": true, \"repeatable\": true");
         RestThreatManagerServer server = test.connect(new ServerAuthentication.AppToken(TestServer.APP_TOKEN), twice);
         CredentialProfile profile = create(server);
         EntraIdSync sync = server.createSync(TENANT, "GLOBAL", profile, test.operation());
-        AtomicInteger edits = fault(1, new Fault.RequestLost(), request -> request.method()
-                .equals("PUT"));
+        AtomicInteger edits =
+                fault(1, new Fault.RequestLost(), request -> request.method().equals("PUT"));
         server.updateSync(sync, profile, false, test.operation());
         assertThat(edits).hasValue(2);
         assertThat(test.console().syncs().get(0).enabled()).isFalse();
@@ -123,8 +123,7 @@ class RepeatingTest {
     void creationThatTheServerDidNotHandleIsSentAgain(int status) throws Exception {
         RestThreatManagerServer server = test.connect();
         StandInAnswer answer = status == 429 ? SLOW_DOWN : BUSY;
-        AtomicInteger creations =
-                fault(2, new Fault.Refused(answer), line("POST /api/v1/CredentialProfile"));
+        AtomicInteger creations = fault(2, new Fault.Refused(answer), line("POST /api/v1/CredentialProfile"));
         Instant before = test.time().instant();
 
         create(server);
@@ -159,8 +158,8 @@ class RepeatingTest {
     @ValueSource(strings = {"POST /signinBody", "POST /signin2fa"})
     void loginIsDoneAgainWithACodeOfItsOwn(String lost) throws Exception {
         test.standIn().accounts().addUser("u", "password", "Administrator", OTP_KEY);
-        ServerAuthentication user = new ServerAuthentication.UserPassword(
-                "u", SecretText.of("password"), Optional.of(OTP_SECRET));
+        ServerAuthentication user =
+                new ServerAuthentication.UserPassword("u", SecretText.of("password"), Optional.of(OTP_SECRET));
         for (Fault fault : new Fault[] {
             new Fault.RequestLost(), new Fault.ResponseLost(), new Fault.Refused(SLOW_DOWN), new Fault.Refused(BUSY)
         }) {
@@ -177,7 +176,8 @@ class RepeatingTest {
         ServerAuthentication user =
                 new ServerAuthentication.UserPassword("u", SecretText.of("password"), Optional.empty());
         AtomicInteger logins = fault(99, new Fault.Refused(SLOW_DOWN), line("POST /signinBody"));
-        Failure failure = catchThrowableOfType(Failure.class, () -> test.connect(user).observe(test.operation()));
+        Failure failure =
+                catchThrowableOfType(Failure.class, () -> test.connect(user).observe(test.operation()));
         assertThat(failure.problem()).isEqualTo(ServerProblem.BUSY);
         assertThat(failure.cause()).startsWith("Cannot log in on server tm-test: the answer is HTTP 429");
         assertThat(logins).hasValue(5);

@@ -46,8 +46,8 @@ class ServerCatalogueTest {
     }
 
     private static String row(RetryRule rule) {
-        return rule.situation() + ";" + (rule.onlyIfRepeatable() ? "if repeatable" : "always") + ";" + rule.firstWait().toSeconds() + ";"
-                + rule.longestWait().toSeconds() + ";" + rule.mostAttempts();
+        return rule.situation() + ";" + (rule.onlyIfRepeatable() ? "if repeatable" : "always") + ";"
+                + rule.firstWait().toSeconds() + ";" + rule.longestWait().toSeconds() + ";" + rule.mostAttempts();
     }
 
     @Test

@@ -166,8 +166,8 @@ class ServerRefusalsTest {
             assertThat(server.testConnection(TENANT, "CUSTOM", profile, test.operation())
                             .passed())
                     .isTrue();
-            Failure failure = failure(() ->
-                    server.testConnection("other.onmicrosoft.com", "CUSTOM", profile, test.operation()));
+            Failure failure =
+                    failure(() -> server.testConnection("other.onmicrosoft.com", "CUSTOM", profile, test.operation()));
             assertThat(failure.problem()).isEqualTo(ServerProblem.CLOUD_NOT_MAPPED);
         }
     }
@@ -187,7 +187,10 @@ class ServerRefusalsTest {
             Failure failure =
                     failure(() -> server.createSync("other.onmicrosoft.com", unknown, profile, test.operation()));
             assertThat(failure.problem()).isEqualTo(ServerProblem.REFUSED);
-            assertThat(test.http().received().get(test.http().received().size() - 1).text())
+            assertThat(test.http()
+                            .received()
+                            .get(test.http().received().size() - 1)
+                            .text())
                     .contains(shape == Shape.OTHER ? "\"cloud\":9" : "\"azureCloud\":\"AzureContoso\"");
         }
     }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.jenkins.plugins.threatmanager.remote.Failure;
 import io.jenkins.plugins.threatmanager.remote.Operation;
 import io.jenkins.plugins.threatmanager.remote.SecretText;
-import io.jenkins.plugins.threatmanager.standin.StandInAnswer;
 import io.jenkins.plugins.threatmanager.standin.Fault;
+import io.jenkins.plugins.threatmanager.standin.StandInAnswer;
 import io.jenkins.plugins.threatmanager.standin.ThreatManagerConsole;
 import java.time.Duration;
 import java.time.Instant;
@@ -104,8 +104,8 @@ class VariationTest {
                     .isEqualTo(Duration.ofSeconds(variation == Variation.JOBS ? 2 * 5 : 2 * 2));
 
             test.console()
-                    .onTestConnection(
-                            (tenant, cloud, clientId, secret) -> new ThreatManagerConsole.Result(false, "AADSTS7000215"));
+                    .onTestConnection((tenant, cloud, clientId, secret) ->
+                            new ThreatManagerConsole.Result(false, "AADSTS7000215"));
             assertThat(server.testConnection(TENANT, "GLOBAL", profile, test.operation()))
                     .isEqualTo(new ConnectionTest(false, "AADSTS7000215"));
         }
@@ -120,10 +120,9 @@ class VariationTest {
                     .faults(request -> request.path().startsWith("/api/v1/Job/")
                             ? Optional.of(new Fault.Refused(StandInAnswer.json(200, "{\"state\": \"Running\"}")))
                             : Optional.empty());
-            Operation brief =
-                    Operation.begin(test.time(), test.time(), test.said()::add, Duration.ofSeconds(61));
-            Failure failure = catchThrowableOfType(
-                    Failure.class, () -> server.testConnection(TENANT, "GLOBAL", profile, brief));
+            Operation brief = Operation.begin(test.time(), test.time(), test.said()::add, Duration.ofSeconds(61));
+            Failure failure =
+                    catchThrowableOfType(Failure.class, () -> server.testConnection(TENANT, "GLOBAL", profile, brief));
             assertThat(failure.problem()).isEqualTo(ServerProblem.TIMED_OUT);
             assertThat(failure.cause())
                     .isEqualTo("Test Connection on server tm-test was accepted, and has not ended in the time that"
@@ -187,7 +186,8 @@ class VariationTest {
             assertThat(verification.passed()).isTrue();
             assertThat(verification.lines())
                     .contains("Connection: plain http")
-                    .contains("Operations: not compared, the API profile says that this server has no OpenAPI document");
+                    .contains(
+                            "Operations: not compared, the API profile says that this server has no OpenAPI document");
         }
     }
 
@@ -197,7 +197,8 @@ class VariationTest {
         try (TestServer test = TestServer.start(Variation.NESTED)) {
             test.console().addProfile("p", "d");
             RestThreatManagerServer server = test.connect();
-            CredentialProfile empty = server.observe(test.operation()).profiles().get(0);
+            CredentialProfile empty =
+                    server.observe(test.operation()).profiles().get(0);
             server.updateProfile(empty, "p", "d2", "client", SECRET, test.operation());
             assertThat(test.console().passwordOf("p")).isEqualTo(SECRET.reveal());
         }
@@ -228,7 +229,10 @@ class VariationTest {
                             : Optional.empty());
             catchThrowableOfType(
                     Failure.class, () -> server.testConnection(TENANT, "GLOBAL", profile, test.operation()));
-            assertThat(test.http().received().get(test.http().received().size() - 1).path())
+            assertThat(test.http()
+                            .received()
+                            .get(test.http().received().size() - 1)
+                            .path())
                     .isEqualTo("/tm/checks/..%2Fusers");
         }
     }

@@ -49,7 +49,8 @@ public final class NestedDialect extends DialectVariation {
         for (ThreatManagerConsole.Profile each : call.console().profiles()) {
             ObjectNode profile = all.addObject().put("id", each.id());
             profile.putObject("texts").put("name", each.name()).put("description", each.description());
-            ArrayNode credentials = profile.putObject("vault").put("kind", "local").putArray("credentials");
+            ArrayNode credentials =
+                    profile.putObject("vault").put("kind", "local").putArray("credentials");
             each.credentials()
                     .forEach(known -> credentials
                             .addObject()

@@ -33,7 +33,8 @@ final class PendingTests {
     }
 
     synchronized State state(long id) {
-        Test test = Optional.ofNullable(tests.get(id)).orElseThrow(() -> ThreatManagerRejection.missing("No such test"));
+        Test test =
+                Optional.ofNullable(tests.get(id)).orElseThrow(() -> ThreatManagerRejection.missing("No such test"));
         test.asked++;
         return new State(test.asked, test.asked < QUESTIONS ? Optional.empty() : Optional.of(test.result));
     }

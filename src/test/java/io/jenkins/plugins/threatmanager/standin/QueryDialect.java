@@ -33,11 +33,7 @@ public final class QueryDialect extends DialectVariation {
 
     private static <T> StandInAnswer byOffset(ThreatManagerCall call, List<T> all, Function<T, JsonNode> json) {
         JsonNode range = call.body("filter", "range").path("range");
-        return page(
-                all,
-                ThreatManagerCall.number(range, "offset"),
-                ThreatManagerCall.number(range, "limit"),
-                json);
+        return page(all, ThreatManagerCall.number(range, "offset"), ThreatManagerCall.number(range, "limit"), json);
     }
 
     private static StandInAnswer history(ThreatManagerCall call) {

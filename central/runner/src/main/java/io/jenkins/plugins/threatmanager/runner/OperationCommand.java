@@ -132,13 +132,7 @@ abstract class OperationCommand implements Callable<Integer> {
         Connections connections = new Connections(settings, file);
         EntraTenant tenant = connections.tenant(tenantYaml);
         OnboardingRequest request = new Requests(settings)
-                .request(
-                        tenant,
-                        Connections.cloudForThreatManager(tenantYaml),
-                        stages(),
-                        options,
-                        secret(),
-                        server());
+                .request(tenant, Connections.cloudForThreatManager(tenantYaml), stages(), options, secret(), server());
         Task task = task(new Surroundings(
                 settings,
                 tenantYaml,
