@@ -28,6 +28,7 @@ final class Samples {
         contoso.setCloud("CUSTOM");
         contoso.setAuthorityUrl("https://login.contoso.example");
         contoso.setGraphUrl("https://graph.contoso.example");
+        contoso.setThreatManagerCloud("AzureContoso");
         WorkloadIdentityAuthentication byCredential = new WorkloadIdentityAuthentication(CLIENT_ID);
         byCredential.setCredentialsId("contoso-bootstrap");
         WorkloadIdentityAuthentication byFile = new WorkloadIdentityAuthentication(CLIENT_ID);

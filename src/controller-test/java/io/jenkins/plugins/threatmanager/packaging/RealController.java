@@ -48,6 +48,7 @@ record RealController(String authority, String graph, String clientId, String se
         tenant.setCloud("CUSTOM");
         tenant.setAuthorityUrl(authority);
         tenant.setGraphUrl(graph);
+        tenant.setThreatManagerCloud("GLOBAL");
         tenant.setAllowAllFolders(true);
         ThreatManagerConfiguration.get().setTenants(List.of(tenant));
     }

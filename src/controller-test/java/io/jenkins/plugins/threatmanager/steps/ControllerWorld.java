@@ -129,6 +129,7 @@ public final class ControllerWorld implements AutoCloseable {
         tenant.setCloud("CUSTOM");
         tenant.setAuthorityUrl(world.entra().authority().toString());
         tenant.setGraphUrl(world.entra().graphRoot().toString());
+        tenant.setThreatManagerCloud("GLOBAL");
         tenant.setAllowedFolders(List.of("security"));
         return tenant;
     }

@@ -30,6 +30,7 @@ public final class Tenant implements Describable<Tenant> {
     private String cloud = EntraCloud.GLOBAL.name();
     private String authorityUrl = "";
     private String graphUrl = "";
+    private String threatManagerCloud = "";
     private List<String> allowedFolders = new ArrayList<>();
     private boolean allowAllFolders;
     private boolean automaticRotation;
@@ -108,6 +109,19 @@ public final class Tenant implements Describable<Tenant> {
         this.graphUrl = Util.fixNull(graphUrl).trim();
     }
 
+    /**
+     * What Threat Manager calls a custom cloud: one of Microsoft's clouds by its name here, for example {@code GLOBAL},
+     * or a word of the server's own. Empty if nobody has said so.
+     */
+    public String getThreatManagerCloud() {
+        return threatManagerCloud;
+    }
+
+    @DataBoundSetter
+    public void setThreatManagerCloud(String threatManagerCloud) {
+        this.threatManagerCloud = Util.fixNull(threatManagerCloud).trim();
+    }
+
     /** Full names of folders whose jobs, at any depth, may use it; none may if this is empty. */
     public List<String> getAllowedFolders() {
         return new ArrayList<>(allowedFolders);
@@ -143,9 +157,9 @@ public final class Tenant implements Describable<Tenant> {
         this.automaticRotation = automaticRotation;
     }
 
-    /** The cloud that Threat Manager is told; it knows Microsoft's clouds only, so a custom one is told as the public one. */
-    public String getThreatManagerCloud() {
-        return cloud.equals(EntraCloud.CUSTOM) ? EntraCloud.GLOBAL.name() : cloud;
+    /** The cloud for Threat Manager; {@code CUSTOM}, which no server has, for a custom one without a word. */
+    public String cloudForThreatManager() {
+        return EntraCloud.forThreatManager(cloud, threatManagerCloud);
     }
 
     boolean isAllowedFor(Item item) {
@@ -159,6 +173,7 @@ public final class Tenant implements Describable<Tenant> {
         complete.setCloud(cloud);
         complete.setAuthorityUrl(authorityUrl);
         complete.setGraphUrl(graphUrl);
+        complete.setThreatManagerCloud(threatManagerCloud);
         complete.setAllowedFolders(allowedFolders);
         complete.setAllowAllFolders(allowAllFolders);
         complete.setAutomaticRotation(automaticRotation);
@@ -180,6 +195,7 @@ public final class Tenant implements Describable<Tenant> {
     /** @throws IllegalArgumentException with a sentence, if something is ill-formed */
     EntraTenant toEntraTenant() {
         checkEndpoints(cloud, authorityUrl, graphUrl);
+        EntraCloud.checkForThreatManager(cloud, threatManagerCloud);
         EntraCloud where =
                 cloud.equals(EntraCloud.CUSTOM) ? EntraCloud.custom(authorityUrl, graphUrl) : EntraCloud.named(cloud);
         return new EntraTenant(name, domain, where);
@@ -248,6 +264,11 @@ public final class Tenant implements Describable<Tenant> {
                     EntraCloud.custom(authorityUrl, graphUrl);
                 }
             });
+        }
+
+        @POST
+        public FormValidation doCheckThreatManagerCloud(@QueryParameter String cloud, @QueryParameter String value) {
+            return Checks.of(() -> EntraCloud.checkForThreatManager(cloud, value.trim()));
         }
 
         @POST

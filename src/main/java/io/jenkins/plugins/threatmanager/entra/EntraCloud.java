@@ -57,6 +57,33 @@ public record EntraCloud(String name, URI authority, URI graph) {
     }
 
     /**
+     * What Threat Manager is to be given as Azure Cloud, which only it knows for a custom cloud.
+     *
+     * @param cloud name of the tenant's cloud
+     * @param word for a custom cloud: the name of one of Microsoft's, in any case, or a word of the server's own; null or
+     *     empty if there is none
+     * @return the name of a cloud, the word, or {@link #CUSTOM} if there is no word
+     */
+    public static String forThreatManager(String cloud, String word) {
+        if (!cloud.equals(CUSTOM) || word == null || word.isBlank()) {
+            return cloud;
+        }
+        return all().stream()
+                .map(EntraCloud::name)
+                .filter(name -> name.equalsIgnoreCase(word.strip()))
+                .findFirst()
+                .orElse(word.strip());
+    }
+
+    /** @throws IllegalArgumentException if there is a word for a cloud that has one already */
+    public static void checkForThreatManager(String cloud, String word) {
+        if (!cloud.equals(CUSTOM) && word != null && !word.isBlank()) {
+            throw new IllegalArgumentException("threatManagerCloud is given, but the cloud is " + cloud
+                    + ", whose word is in the API profile: leave it empty.");
+        }
+    }
+
+    /**
      * Endpoints of one's own: a stand-in, or a cloud that this plugin does not know.
      *
      * @param authority an https URL without path; libraries of Microsoft take no other

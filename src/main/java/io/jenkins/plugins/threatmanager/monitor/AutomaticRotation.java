@@ -153,7 +153,7 @@ final class AutomaticRotation {
         return new OnboardingRequest(
                 tenant.getName(),
                 tenant.getDomain(),
-                tenant.getThreatManagerCloud(),
+                tenant.cloudForThreatManager(),
                 new ControllerName(defaults.getEffectiveControllerName()),
                 new OnboardingRequest.App(defaults.getUniqueName(), defaults.getAppName(), defaults.permissionNames()),
                 new OnboardingRequest.Secret(

@@ -99,6 +99,11 @@ record AnswerReader(String where, JsonNode json, ErrorText errors) {
         throw unexpected(verdict.pointer(), "value that the API profile knows");
     }
 
+    /** Whether one of these values is there. */
+    boolean isOneOf(JsonPointer pointer, List<JsonNode> values) {
+        return values.contains(json.at(pointer));
+    }
+
     /** A whole number; absent or null counts as 0. */
     long number(JsonPointer pointer) {
         JsonNode node = json.at(pointer);

@@ -14,7 +14,8 @@ import java.util.Set;
  * @param body template; empty for a request without body
  * @param contentType of the body
  * @param expected HTTP statuses that mean it was done
- * @param sendBack whether the body is the object as the server lists it, with the template's members put over it
+ * @param repeatable whether sending it twice does no more than sending it once
+ * @param sendBack what of the object as the server lists it is sent back with the body
  */
 public record ApiCall(
         String method,
@@ -23,15 +24,11 @@ public record ApiCall(
         Optional<JsonNode> body,
         String contentType,
         Set<Integer> expected,
-        boolean sendBack) {
+        boolean repeatable,
+        SendBack sendBack) {
 
     /** Whether it asks for that placeholder anywhere. */
     boolean uses(Placeholder placeholder) {
         return Template.placeholders(this).contains(placeholder);
-    }
-
-    /** Whether sending it twice does no more than sending it once. */
-    boolean repeatable() {
-        return method.equals("GET");
     }
 }

@@ -6,6 +6,7 @@ import static io.jenkins.plugins.threatmanager.server.Placeholder.TOKEN;
 import static io.jenkins.plugins.threatmanager.server.Placeholder.USER_NAME;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,6 +15,22 @@ final class ApiLoginReader {
 
     private static final List<String> REQUEST =
             List.of("method", "path", "query", "body", "contentType", "expect", "token", "otpNeeded");
+
+    /** Headers that HTTP needs for something else, or that access logs have by default. */
+    private static final Set<String> LOGGED = Set.of(
+            "accept",
+            "connection",
+            "content-length",
+            "content-type",
+            "forwarded",
+            "from",
+            "host",
+            "origin",
+            "referer",
+            "transfer-encoding",
+            "user-agent",
+            "via",
+            "x-forwarded-for");
 
     ApiLogin read(LocatedJson json) {
         json.allow(List.of("appToken", "userPassword"));
@@ -35,6 +52,11 @@ final class ApiLoginReader {
         String name = json.member("header").text();
         if (!name.matches("[A-Za-z0-9-]+")) {
             throw json.member("header").wrong("must be the name of an HTTP header, for example Authorization");
+        }
+        if (LOGGED.contains(name.toLowerCase(Locale.ROOT))) {
+            throw json.member("header")
+                    .wrong(name + " cannot carry the token: the header has a meaning of its own, and servers write it"
+                            + " into logs");
         }
         String value = ApiOperationsReader.template(json.member("value"), Set.of(TOKEN));
         if (!value.contains("{token}")) {
@@ -63,7 +85,7 @@ final class ApiLoginReader {
 
     private static ApiLogin.TokenRequest request(LocatedJson json, Set<Placeholder> allowed, Placeholder needed) {
         json.allow(REQUEST);
-        ApiCall call = ApiOperationsReader.call(json, allowed);
+        ApiCall call = ApiOperationsReader.call(json, allowed, true);
         if (!call.uses(needed)) {
             throw json.wrong("must use {" + needed.word() + "}");
         }

@@ -11,6 +11,7 @@ import static io.jenkins.plugins.threatmanager.server.Placeholder.PROFILE_ID;
 import static io.jenkins.plugins.threatmanager.server.Placeholder.PROFILE_NAME;
 import static io.jenkins.plugins.threatmanager.server.Placeholder.SYNC_ID;
 import static io.jenkins.plugins.threatmanager.server.Placeholder.TENANT;
+import static io.jenkins.plugins.threatmanager.server.Placeholder.TEST_ID;
 import static io.jenkins.plugins.threatmanager.server.Placeholder.USER_NAME;
 
 import java.util.Arrays;
@@ -25,7 +26,7 @@ public enum ApiOperation {
     CREATE_PROFILE(
             "createProfile",
             "add a Credential Profile",
-            Kind.WRITE,
+            Kind.CREATE,
             true,
             NAME,
             DESCRIPTION,
@@ -38,6 +39,7 @@ public enum ApiOperation {
             Kind.UPDATE,
             true,
             PROFILE_ID,
+            CREDENTIAL_ID,
             NAME,
             DESCRIPTION,
             PLATFORM,
@@ -47,7 +49,7 @@ public enum ApiOperation {
     CREATE_CREDENTIAL(
             "createCredential",
             "add a credential to a Credential Profile",
-            Kind.WRITE,
+            Kind.CREATE,
             false,
             PROFILE_ID,
             NAME,
@@ -76,7 +78,7 @@ public enum ApiOperation {
     CREATE_SYNC(
             "createSync",
             "add an Entra ID Sync",
-            Kind.WRITE,
+            Kind.CREATE,
             true,
             TENANT,
             AZURE_CLOUD,
@@ -105,15 +107,26 @@ public enum ApiOperation {
             PROFILE_ID,
             PROFILE_NAME,
             SYNC_ID),
+    TEST_RESULT(
+            "testResult",
+            "read the result of the connection test",
+            Kind.RESULT,
+            false,
+            TEST_ID,
+            TENANT,
+            PROFILE_ID,
+            SYNC_ID),
     SYNC_HISTORY("syncHistory", "read Sync History", Kind.LIST, true, SYNC_ID, TENANT),
     CURRENT_USER("currentUser", "read the role of the user", Kind.ROLE, false);
 
     /** What a profile says of an operation beyond the request itself. */
     enum Kind {
         LIST,
+        CREATE,
         WRITE,
         UPDATE,
         TEST,
+        RESULT,
         ROLE
     }
 
@@ -143,6 +156,11 @@ public enum ApiOperation {
 
     Kind kind() {
         return kind;
+    }
+
+    /** Whether sending it twice does no more than sending it once, unless the profile says otherwise. */
+    boolean repeatable() {
+        return kind == Kind.LIST || kind == Kind.TEST || kind == Kind.RESULT || kind == Kind.ROLE;
     }
 
     boolean required() {

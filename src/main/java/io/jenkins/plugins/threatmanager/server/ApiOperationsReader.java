@@ -15,14 +15,15 @@ import java.util.TreeSet;
 final class ApiOperationsReader {
 
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
-    private static final List<String> REQUEST = List.of("method", "path", "query", "body", "contentType", "expect");
+    private static final List<String> REQUEST =
+            List.of("method", "path", "query", "body", "contentType", "expect", "repeatable");
 
     private final Map<ApiOperation, ApiCall> calls = new EnumMap<>(ApiOperation.class);
     private final Map<ApiOperation, ApiShapes.Listing> listings = new EnumMap<>(ApiOperation.class);
     private ApiShapes.Test test;
     private Optional<ApiShapes.Role> role = Optional.empty();
 
-    void read(LocatedJson json, ApiShapes.Profile profile, ApiShapes.Sync sync) {
+    void read(LocatedJson json, ApiShapes.Profile profile, int clouds) {
         json.allow(ApiOperation.words());
         for (ApiOperation operation : ApiOperation.values()) {
             Optional<LocatedJson> there = json.optional(operation.word());
@@ -41,6 +42,10 @@ final class ApiOperationsReader {
         if (calls.containsKey(ApiOperation.UPDATE_CREDENTIAL) && !calls.containsKey(ApiOperation.CREATE_CREDENTIAL)) {
             throw json.wrong("operation createCredential is missing, for a profile that has no credential yet");
         }
+        test = ApiTestReader.read(
+                json.member(ApiOperation.TEST_CONNECTION.word()), json.optional(ApiOperation.TEST_RESULT.word()));
+        credentialIdCanBeSent(json, profile);
+        ApiOperationNeeds.check(json, calls, clouds > 1);
     }
 
     private void secretGoesIn(LocatedJson json, ApiOperation profile, ApiOperation credential) {
@@ -56,26 +61,56 @@ final class ApiOperationsReader {
         }
     }
 
+    /** A profile may have no credential yet: then there is none to be named in an address. */
+    private void credentialIdCanBeSent(LocatedJson json, ApiShapes.Profile profile) {
+        ApiCall update = calls.get(ApiOperation.UPDATE_PROFILE);
+        if (!update.uses(Placeholder.CREDENTIAL_ID)) {
+            return;
+        }
+        LocatedJson where = json.member(ApiOperation.UPDATE_PROFILE.word());
+        if (profile.credentials() instanceof ApiShapes.Credentials.Inline) {
+            throw where.wrong("{credentialId} cannot be filled in, because credentials that are inline have no"
+                    + " identifier of their own");
+        }
+        Set<Placeholder> inAddress = Template.placeholders(update.path());
+        update.query().values().forEach(each -> inAddress.addAll(Template.placeholders(each)));
+        if (inAddress.contains(Placeholder.CREDENTIAL_ID)) {
+            throw where.wrong("{credentialId} must be in its body, as a profile may have no credential yet; describe a"
+                    + " request with its own address as updateCredential");
+        }
+    }
+
     private void operation(ApiOperation operation, LocatedJson json) {
         List<String> allowed = new ArrayList<>(REQUEST);
         switch (operation.kind()) {
             case LIST -> allowed.addAll(List.of("items", "paging"));
             case UPDATE -> allowed.add("sendBack");
-            case TEST -> allowed.addAll(List.of("failedStatuses", "verdict", "message"));
+            case TEST -> allowed.addAll(List.of("failedStatuses", "verdict", "message", "testId"));
+            case RESULT -> allowed.addAll(List.of("failedStatuses", "verdict", "message", "every"));
             case ROLE -> allowed.addAll(List.of("role", "administrators"));
-            case WRITE -> {}
+            case CREATE, WRITE -> {}
         }
         if (operation == ApiOperation.SYNC_HISTORY) {
             allowed.add("newestFirst");
         }
         json.allow(allowed);
-        calls.put(operation, call(json, operation.placeholders()));
+        calls.put(operation, call(json, operation.placeholders(), repeatable(operation, json)));
         switch (operation.kind()) {
-            case LIST -> listings.put(operation, listing(json));
-            case TEST -> test = test(json);
+            case LIST -> listings.put(operation, ApiListingReader.read(json));
             case ROLE -> role = Optional.of(role(json));
-            case UPDATE, WRITE -> {}
+            case CREATE, UPDATE, WRITE, TEST, RESULT -> {}
         }
+    }
+
+    private static boolean repeatable(ApiOperation operation, LocatedJson json) {
+        Optional<LocatedJson> said = json.optional("repeatable");
+        boolean repeatable = said.map(LocatedJson::flag).orElse(operation.repeatable());
+        if (repeatable && operation.kind() == ApiOperation.Kind.CREATE) {
+            throw said.orElseThrow()
+                    .wrong("must not be true: what is created twice is there twice; leave it out, and the server is"
+                            + " asked instead what came of the first request");
+        }
+        return repeatable;
     }
 
     Map<ApiOperation, ApiCall> calls() {
@@ -94,7 +129,7 @@ final class ApiOperationsReader {
         return role;
     }
 
-    static ApiCall call(LocatedJson json, Set<Placeholder> placeholders) {
+    static ApiCall call(LocatedJson json, Set<Placeholder> placeholders, boolean repeatable) {
         LocatedJson method = json.member("method");
         if (!METHODS.contains(method.text())) {
             throw method.wrong("must be one of " + String.join(", ", METHODS));
@@ -102,13 +137,14 @@ final class ApiOperationsReader {
         Map<String, String> query = new LinkedHashMap<>();
         json.optional("query")
                 .ifPresent(parameters ->
-                        parameters.members().forEach((name, value) -> query.put(name, template(value, placeholders))));
+                        parameters.members().forEach((name, value) -> query.put(name, address(value, placeholders))));
         json.optional("body").ifPresent(body -> templates(body, placeholders));
         if (method.text().equals("GET") && json.optional("body").isPresent()) {
             throw json.member("body").wrong("a GET request has no body");
         }
-        boolean sendBack = json.optional("sendBack").map(LocatedJson::flag).orElse(false);
-        if (sendBack
+        SendBack sendBack =
+                json.optional("sendBack").map(ApiOperationsReader::sendBack).orElse(SendBack.NOTHING);
+        if (sendBack != SendBack.NOTHING
                 && !json.optional("body").map(body -> body.node().isObject()).orElse(false)) {
             throw json.member("sendBack").wrong("needs a body that is an object, to put over what the server has");
         }
@@ -119,15 +155,39 @@ final class ApiOperationsReader {
                 json.optional("body").map(LocatedJson::node),
                 json.optional("contentType").map(LocatedJson::word).orElse("application/json"),
                 statuses(json.member("expect"), 200, 299),
+                repeatable,
                 sendBack);
     }
 
+    private static SendBack sendBack(LocatedJson json) {
+        if (json.node().isTextual() && json.text().equals("deep")) {
+            return SendBack.DEEP;
+        }
+        if (!json.node().isBoolean()) {
+            throw json.wrong("must be true or false, or \"deep\"");
+        }
+        return json.flag() ? SendBack.MEMBERS : SendBack.NOTHING;
+    }
+
     static String path(LocatedJson json, Set<Placeholder> placeholders) {
-        String path = template(json, placeholders);
+        String path = address(json, placeholders);
         if (!path.matches("/[^?#\\s]*")) {
             throw json.wrong("must be a path that begins with / and has no ?, # or space");
         }
         return path;
+    }
+
+    /** A part of an address. */
+    private static String address(LocatedJson json, Set<Placeholder> placeholders) {
+        String text = template(json, placeholders);
+        Template.placeholders(text).stream()
+                .filter(Placeholder::isSecret)
+                .findFirst()
+                .ifPresent(secret -> {
+                    throw json.wrong("{" + secret.word() + "} must not be part of an address, because addresses are"
+                            + " written into logs; put it into the body");
+                });
+        return text;
     }
 
     static String template(LocatedJson json, Set<Placeholder> placeholders) {
@@ -147,63 +207,13 @@ final class ApiOperationsReader {
         }
     }
 
-    private static Set<Integer> statuses(LocatedJson json, int least, int most) {
+    static Set<Integer> statuses(LocatedJson json, int least, int most) {
         Set<Integer> statuses = new TreeSet<>();
         json.items().forEach(each -> statuses.add(each.number(least, most)));
         if (statuses.isEmpty()) {
             throw json.wrong("must hold at least one HTTP status from " + least + " to " + most);
         }
         return Set.copyOf(statuses);
-    }
-
-    private static ApiShapes.Listing listing(LocatedJson json) {
-        return new ApiShapes.Listing(
-                json.member("items").jsonPointer(),
-                json.optional("paging").map(ApiOperationsReader::paging),
-                json.optional("newestFirst").map(LocatedJson::flag).orElse(false));
-    }
-
-    private static ApiShapes.Paging paging(LocatedJson json) {
-        json.allow(List.of("by", "skip", "take", "page", "pageSize", "size", "first", "total", "next"));
-        return switch (json.member("by").text()) {
-            case "skipTake" -> {
-                json.allow(List.of("by", "skip", "take", "size", "total"));
-                yield new ApiShapes.Paging.SkipTake(
-                        json.member("skip").word(),
-                        json.member("take").word(),
-                        json.member("size").number(1, 10_000),
-                        json.optional("total").map(LocatedJson::jsonPointer));
-            }
-            case "page" -> {
-                json.allow(List.of("by", "page", "pageSize", "size", "first", "total"));
-                yield new ApiShapes.Paging.Pages(
-                        json.member("page").word(),
-                        json.member("pageSize").word(),
-                        json.member("size").number(1, 10_000),
-                        json.member("first").number(0, 1),
-                        json.optional("total").map(LocatedJson::jsonPointer));
-            }
-            case "next" -> {
-                json.allow(List.of("by", "next"));
-                yield new ApiShapes.Paging.Next(json.member("next").jsonPointer());
-            }
-            default -> throw json.member("by").wrong("must be skipTake, page or next");
-        };
-    }
-
-    private static ApiShapes.Test test(LocatedJson json) {
-        Set<Integer> failed = json.optional("failedStatuses")
-                .map(each -> statuses(each, 400, 599))
-                .orElse(Set.of());
-        Optional<ApiShapes.Verdict> verdict = json.optional("verdict").map(each -> {
-            each.allow(List.of("pointer", "passed", "failed"));
-            return new ApiShapes.Verdict(
-                    each.member("pointer").jsonPointer(), values(each.member("passed")), values(each.member("failed")));
-        });
-        if (failed.isEmpty() && verdict.isEmpty()) {
-            throw json.wrong("must have failedStatuses or verdict: how a failed connection test shows");
-        }
-        return new ApiShapes.Test(failed, verdict, json.optional("message").map(LocatedJson::jsonPointer));
     }
 
     private static ApiShapes.Role role(LocatedJson json) {

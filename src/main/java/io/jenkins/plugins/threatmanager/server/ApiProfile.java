@@ -2,6 +2,8 @@ package io.jenkins.plugins.threatmanager.server;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.jenkins.plugins.threatmanager.remote.Failure;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +20,7 @@ import java.util.Optional;
  *
  * @param provisional whether the profile is a guess that no live server has confirmed
  * @param note for people; empty if none
- * @param openApiPaths where the server's OpenAPI document may be, tried in order
+ * @param openApiPaths where the server's OpenAPI document may be, tried in order; empty if it has none
  * @param openApiRequired whether nothing is changed on a server whose OpenAPI document cannot be read
  * @param errorText where an error answer has its text; all that are present are joined
  * @param errorReference where an error answer has what to quote to support; empty if nowhere
@@ -50,6 +52,9 @@ public record ApiProfile(
 
     /** The clouds that a profile has to name, or say of them that the server does not offer them. */
     public static final List<String> CLOUDS = List.of("GLOBAL", "US_GOV_L4", "US_GOV_L5", "CHINA");
+
+    /** A cloud with endpoints of its own, for which there is no word. */
+    static final String CUSTOM = "CUSTOM";
 
     private static final String PROVISIONAL = "api-profile-provisional.json";
 
@@ -86,15 +91,29 @@ public record ApiProfile(
     /**
      * The server's word for a cloud, as JSON.
      *
+     * @param cloud one of {@link #CLOUDS}, {@link #CUSTOM}, or a word of the server's own
      * @throws Failure {@link ServerProblem#CLOUD_NOT_MAPPED}
      */
     JsonNode cloud(String cloud) {
+        if (cloud.equals(CUSTOM)) {
+            throw ServerProblem.CLOUD_NOT_MAPPED.failure(
+                    "The tenant is in a custom cloud, and nothing says what the" + " server calls it.");
+        }
         JsonNode word = clouds.get(cloud);
-        if (word == null) {
+        if (word == null && CLOUDS.contains(cloud)) {
             throw ServerProblem.CLOUD_NOT_MAPPED.failure("API profile " + name
                     + " has no word for the Azure Cloud " + cloud + " (it has " + String.join(", ", clouds.keySet())
                     + ").");
         }
-        return word;
+        return word == null ? ownWord(cloud) : word;
+    }
+
+    /** As the profile has it if it does, else of the JSON type that its words have. */
+    JsonNode ownWord(String word) {
+        boolean numbers = clouds.values().stream().allMatch(JsonNode::isNumber) && word.matches("\\d{1,9}");
+        return clouds.values().stream()
+                .filter(each -> each.asText().equals(word))
+                .findFirst()
+                .orElseGet(() -> numbers ? IntNode.valueOf(Integer.parseInt(word)) : TextNode.valueOf(word));
     }
 }

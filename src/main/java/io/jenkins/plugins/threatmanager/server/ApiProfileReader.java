@@ -42,24 +42,25 @@ final class ApiProfileReader {
                 "operations"));
         root.optional("$schema").ifPresent(LocatedJson::text);
         LocatedJson openApi = root.member("openApi");
-        openApi.allow(List.of("paths", "required"));
+        boolean documented = isDocumented(openApi);
         ApiShapes.Profile profile = profile(root.member("credentialProfile"));
         ApiShapes.Sync sync = sync(root.member("entraIdSync"));
-        operations.read(root.member("operations"), profile, sync);
+        Map<String, JsonNode> clouds = clouds(root.member("clouds"));
+        operations.read(root.member("operations"), profile, clouds.size());
         return new ApiProfile(
                 root.member("name").word(),
                 root.member("version").word(),
                 root.member("provisional").flag(),
                 root.optional("note").map(LocatedJson::text).orElse(""),
-                openApiPaths(openApi.member("paths")),
-                openApi.member("required").flag(),
+                documented ? openApiPaths(openApi.member("paths")) : List.of(),
+                documented && openApi.member("required").flag(),
                 new ApiLoginReader().read(root.member("login")),
                 root.member("errorText").items().stream()
                         .map(LocatedJson::jsonPointer)
                         .toList(),
                 root.optional("errorReference").map(LocatedJson::jsonPointer),
                 root.member("platform").scalar(),
-                clouds(root.member("clouds")),
+                clouds,
                 statuses(root.member("statuses")),
                 profile,
                 sync,
@@ -68,6 +69,18 @@ final class ApiProfileReader {
                 operations.listings(),
                 operations.test(),
                 operations.role());
+    }
+
+    private static boolean isDocumented(LocatedJson json) {
+        if (json.node().isTextual()) {
+            if (!json.text().equals("none")) {
+                throw json.wrong("must be an object with paths, required, or \"none\" if the server has no OpenAPI"
+                        + " document");
+            }
+            return false;
+        }
+        json.allow(List.of("paths", "required"));
+        return true;
     }
 
     private static List<String> openApiPaths(LocatedJson json) {
@@ -175,12 +188,14 @@ final class ApiProfileReader {
 
     private static ApiShapes.Id id(LocatedJson json) {
         json.allow(List.of("pointer", "type"));
-        ApiShapes.IdType type =
-                switch (json.member("type").text()) {
-                    case "number" -> ApiShapes.IdType.NUMBER;
-                    case "string" -> ApiShapes.IdType.STRING;
-                    default -> throw json.member("type").wrong("must be number or string");
-                };
-        return new ApiShapes.Id(json.member("pointer").jsonPointer(), type);
+        return new ApiShapes.Id(json.member("pointer").jsonPointer(), idType(json.member("type")));
+    }
+
+    static ApiShapes.IdType idType(LocatedJson json) {
+        return switch (json.text()) {
+            case "number" -> ApiShapes.IdType.NUMBER;
+            case "string" -> ApiShapes.IdType.STRING;
+            default -> throw json.wrong("must be number or string");
+        };
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.threatmanager.server;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -72,19 +73,25 @@ public final class ApiShapes {
     /** How to get the next page. */
     public sealed interface Paging {
 
-        /**
-         * @param skip query parameter: how many items to leave out
-         * @param take query parameter: how many to give
-         * @param total where the number of all items is; empty if it is not told
-         */
-        record SkipTake(String skip, String take, int size, Optional<JsonPointer> total) implements Paging {}
+        /** Whether parameters are JSON Pointers into the body of the request instead of names in its query. */
+        default boolean inBody() {
+            return false;
+        }
 
         /**
-         * @param page query parameter: the number of the page
-         * @param pageSize query parameter: how many items a page has
+         * @param skip parameter: how many items to leave out
+         * @param take parameter: how many to give
+         * @param total where the number of all items is; empty if it is not told
+         */
+        record SkipTake(String skip, String take, int size, Optional<JsonPointer> total, boolean inBody)
+                implements Paging {}
+
+        /**
+         * @param page parameter: the number of the page
+         * @param pageSize parameter: how many items a page has
          * @param first number of the first page, 0 or 1
          */
-        record Pages(String page, String pageSize, int size, int first, Optional<JsonPointer> total)
+        record Pages(String page, String pageSize, int size, int first, Optional<JsonPointer> total, boolean inBody)
                 implements Paging {}
 
         /** @param next where the address of the next page is; null, absent or empty on the last */
@@ -97,8 +104,31 @@ public final class ApiShapes {
      * @param failedStatuses HTTP statuses that mean that the test was made and failed
      * @param verdict empty if an expected status means that it passed
      * @param message where the server's words are; empty if it gives none
+     * @param result how the verdict is asked for later; empty if the answer has it
      */
-    public record Test(Set<Integer> failedStatuses, Optional<Verdict> verdict, Optional<JsonPointer> message) {}
+    public record Test(
+            Set<Integer> failedStatuses,
+            Optional<Verdict> verdict,
+            Optional<JsonPointer> message,
+            Optional<Result> result) {}
+
+    /**
+     * How the result of a connection test is read that goes on after the answer.
+     *
+     * @param id where the answer that the test was begun has its identifier
+     * @param pending values at the verdict's pointer that mean that it still goes on
+     * @param every how long to wait before asking again
+     */
+    public record Result(
+            TestId id,
+            Set<Integer> failedStatuses,
+            Verdict verdict,
+            List<JsonNode> pending,
+            Optional<JsonPointer> message,
+            Duration every) {}
+
+    /** @param pointer empty if it is the last part of the path in the {@code Location} header */
+    public record TestId(Optional<JsonPointer> pointer, IdType type) {}
 
     /** The value that tells whether a connection test passed; any other value is an unexpected answer. */
     public record Verdict(JsonPointer pointer, List<JsonNode> passed, List<JsonNode> failed) {}

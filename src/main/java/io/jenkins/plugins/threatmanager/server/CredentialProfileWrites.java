@@ -1,6 +1,7 @@
 package io.jenkins.plugins.threatmanager.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import io.jenkins.plugins.threatmanager.remote.Failure;
 import io.jenkins.plugins.threatmanager.remote.Operation;
 import io.jenkins.plugins.threatmanager.remote.SecretText;
@@ -76,6 +77,7 @@ final class CredentialProfileWrites {
                     + server() + " holds " + now.credentials().size() + " credentials.");
         }
         Values values = values(name, description, clientId, secret).with(Placeholder.PROFILE_ID, now.id(), idType());
+        values.with(Placeholder.CREDENTIAL_ID, credentialId(now));
         boolean sameText = now.name().equals(name) && now.description().equals(description);
         boolean inProfile =
                 profile.operations().get(ApiOperation.UPDATE_PROFILE).uses(Placeholder.PASSWORD);
@@ -97,6 +99,16 @@ final class CredentialProfileWrites {
                     inProfile && sameText ? ServerWrites.Proof.IMPOSSIBLE : proof,
                     operation);
         }
+    }
+
+    /** Null if there is none yet, as a server expects it of what it has to add. */
+    private JsonNode credentialId(CredentialProfile in) {
+        return in.credentials().stream()
+                .findFirst()
+                .map(only -> Values.none()
+                        .with(Placeholder.CREDENTIAL_ID, only.id(), credentialIdType())
+                        .get(Placeholder.CREDENTIAL_ID))
+                .orElse(NullNode.getInstance());
     }
 
     private void putCredential(CredentialProfile in, String clientId, Values values, Operation operation)

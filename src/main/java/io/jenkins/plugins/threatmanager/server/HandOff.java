@@ -109,7 +109,9 @@ public record HandOff(
     }
 
     private String cloudInWords() {
-        return CLOUDS.getOrDefault(cloud, "the entry for " + cloud);
+        return cloud.equals(ApiProfile.CUSTOM)
+                ? "the entry for the cloud of this tenant"
+                : CLOUDS.getOrDefault(cloud, "the entry for " + cloud);
     }
 
     private static String cloudNote() {

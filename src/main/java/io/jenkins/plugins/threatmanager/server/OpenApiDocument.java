@@ -3,8 +3,6 @@ package io.jenkins.plugins.threatmanager.server;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.jenkins.plugins.threatmanager.remote.Failure;
-import io.jenkins.plugins.threatmanager.remote.Operation;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,25 +21,6 @@ import java.util.TreeSet;
 record OpenApiDocument(String path, Set<String> operations) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    /**
-     * Reads the document from the first of the profile's paths where there is one.
-     *
-     * @return empty if there is none at any of them
-     * @throws Failure if the server cannot be reached
-     */
-    static Optional<OpenApiDocument> read(ServerCalls calls, Operation operation) throws InterruptedException {
-        for (String path : calls.settings().profile().openApiPaths()) {
-            ServerAnswer answer = calls.document(path, operation);
-            Optional<OpenApiDocument> document = answer.status() == 200 ? parse(path, answer.text()) : Optional.empty();
-            if (document.isPresent()) {
-                return document;
-            }
-            operation.say(
-                    "no OpenAPI document at " + path + ": " + calls.errors().quoted(answer));
-        }
-        return Optional.empty();
-    }
 
     /** @return empty if the text is not an OpenAPI document in JSON */
     static Optional<OpenApiDocument> parse(String path, String text) {

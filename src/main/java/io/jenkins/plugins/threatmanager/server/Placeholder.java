@@ -18,6 +18,8 @@ public enum Placeholder {
     PROFILE_NAME("profileName"),
     CREDENTIAL_ID("credentialId"),
     SYNC_ID("syncId"),
+    /** Of a connection test that goes on after its answer. */
+    TEST_ID("testId"),
     NAME("name"),
     DESCRIPTION("description"),
     /** The server's word for an Entra credential, string or number. */
@@ -32,6 +34,11 @@ public enum Placeholder {
 
     Placeholder(String word) {
         this.word = word;
+    }
+
+    /** Whether it must never be in an address: addresses end up in the logs of servers, proxies and browsers. */
+    boolean isSecret() {
+        return this == TOKEN || this == PASSWORD || this == OTP;
     }
 
     /** How a profile writes it, without braces. */

@@ -12,6 +12,9 @@ final class Refusals {
 
     private static final Set<Integer> GATEWAY = Set.of(407, 502, 503, 504);
 
+    /** Statuses by which a server says that it cannot make sense of a request, whatever values are in it. */
+    private static final Set<Integer> NOT_UNDERSTOOD = Set.of(404, 405, 406, 410, 411, 414, 415, 431, 501, 505);
+
     private Refusals() {}
 
     /** @param purpose what was to be done, to follow "cannot " */
@@ -31,6 +34,7 @@ final class Refusals {
                 switch (refusal.status()) {
                     case 404 -> refusal.code().equals(HTML) ? ServerProblem.NOT_THREAT_MANAGER : missing(operation);
                     case 409 -> conflict(operation);
+                    case 400, 422 -> hasInput(operation) ? problem(refusal) : ServerProblem.REQUEST_NOT_UNDERSTOOD;
                     default -> problem(refusal);
                 };
         Failure failure = of(settings, operation.purpose(), refusal);
@@ -52,8 +56,24 @@ final class Refusals {
         return switch (refusal.status()) {
             case 401 -> ServerProblem.LOGIN_REFUSED;
             case 403 -> ServerProblem.ROLE_INSUFFICIENT;
-            default -> refusal.code().equals(HTML) ? ServerProblem.NOT_THREAT_MANAGER : ServerProblem.REFUSED;
+            case 408 -> ServerProblem.TIMED_OUT;
+            case 429 -> ServerProblem.BUSY;
+            default -> refusal.code().equals(HTML) ? ServerProblem.NOT_THREAT_MANAGER : byKind(refusal.status());
         };
+    }
+
+    private static ServerProblem byKind(int status) {
+        if (NOT_UNDERSTOOD.contains(status)) {
+            return ServerProblem.REQUEST_NOT_UNDERSTOOD;
+        }
+        return status >= 500 ? ServerProblem.INTERNAL_ERROR : ServerProblem.REFUSED;
+    }
+
+    /** Whether values that a person chose are in the request; identifiers are the server's own. */
+    private static boolean hasInput(ApiOperation operation) {
+        return operation.placeholders().contains(Placeholder.NAME)
+                || operation.placeholders().contains(Placeholder.USER_NAME)
+                || operation.placeholders().contains(Placeholder.AZURE_CLOUD);
     }
 
     private static ServerProblem missing(ApiOperation operation) {

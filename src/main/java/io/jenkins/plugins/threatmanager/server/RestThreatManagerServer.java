@@ -1,10 +1,8 @@
 package io.jenkins.plugins.threatmanager.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.jenkins.plugins.threatmanager.remote.Failure;
 import io.jenkins.plugins.threatmanager.remote.Operation;
-import io.jenkins.plugins.threatmanager.remote.RefusedException;
 import io.jenkins.plugins.threatmanager.remote.SecretText;
 import io.jenkins.plugins.threatmanager.server.ServerInventory.Found;
 import java.util.List;
@@ -24,6 +22,7 @@ public final class RestThreatManagerServer implements ThreatManagerServer {
     private final ServerPreflight preflight;
     private final ServerWrites writes;
     private final CredentialProfileWrites profiles;
+    private final ConnectionTests tests;
 
     /**
      * @param shared whose proxy, threads and connections are used; never changed
@@ -40,12 +39,13 @@ public final class RestThreatManagerServer implements ThreatManagerServer {
         preflight = new ServerPreflight(calls);
         writes = new ServerWrites(calls);
         profiles = new CredentialProfileWrites(calls, inventory, writes);
+        tests = new ConnectionTests(calls);
     }
 
     /**
      * Compares the API profile with the server's OpenAPI document; needs no login unless the server asks for one.
      *
-     * @return every operation of the profile, found or missing
+     * @return every operation of the profile, found or missing; empty if the profile says that there is no document
      * @throws io.jenkins.plugins.threatmanager.remote.Failure {@link ServerProblem#API_DOCUMENT_UNAVAILABLE}, or that
      *     the server cannot be reached
      */
@@ -103,15 +103,14 @@ public final class RestThreatManagerServer implements ThreatManagerServer {
 
     @Override
     public boolean testNeedsSync() {
-        return settings.profile().operations().get(ApiOperation.TEST_CONNECTION).uses(Placeholder.SYNC_ID);
+        return tests.needSync();
     }
 
     @Override
     public ConnectionTest testConnection(String tenant, String cloud, CredentialProfile profile, Operation operation)
             throws InterruptedException {
-        ApiCall call = settings.profile().operations().get(ApiOperation.TEST_CONNECTION);
-        Values values = syncValues(tenant, settings.profile().cloud(cloud), profile);
         preflight.run(operation);
+        Values values = syncValues(tenant, testedCloud(tenant, cloud, operation), profile);
         if (testNeedsSync()) {
             Found<EntraIdSync> sync = inventory
                     .syncOf(tenant, operation)
@@ -119,31 +118,19 @@ public final class RestThreatManagerServer implements ThreatManagerServer {
                             + " has no Entra ID Sync for tenant " + tenant + " that could be tested."));
             values.with(Placeholder.SYNC_ID, sync.value().id(), syncIdType());
         }
-        ApiShapes.Test shape = settings.profile().test();
-        try {
-            ServerAnswer answer =
-                    calls.send(call, Template.target(call, values), Template.body(call, values), operation);
-            return passed(shape, answer);
-        } catch (RefusedException e) {
-            if (shape.failedStatuses().contains(e.refusal().status())) {
-                return new ConnectionTest(false, e.refusal().message());
-            }
-            throw calls.explain(ApiOperation.TEST_CONNECTION, e.refusal());
-        }
+        return tests.run(values, operation);
     }
 
-    private ConnectionTest passed(ApiShapes.Test shape, ServerAnswer answer) {
-        if (shape.verdict().isEmpty()
-                && (shape.message().isEmpty() || answer.text().isBlank())) {
-            return new ConnectionTest(true, "");
+    /** Where nothing says what the server calls the cloud, a sync that is there does: a rotation must not end here. */
+    private JsonNode testedCloud(String tenant, String cloud, Operation operation) throws InterruptedException {
+        try {
+            return settings.profile().cloud(cloud);
+        } catch (Failure noWord) {
+            return inventory
+                    .syncOf(tenant, operation)
+                    .map(sync -> settings.profile().ownWord(sync.value().azureCloud()))
+                    .orElseThrow(() -> noWord);
         }
-        JsonNode json = calls.errors().json(settings, ApiOperation.TEST_CONNECTION.purpose(), answer);
-        AnswerReader reader = new AnswerReader("answer to the connection test", json, calls.errors());
-        String message = shape.message()
-                .map(reader::textIfAny)
-                .map(calls.errors()::clean)
-                .orElse("");
-        return new ConnectionTest(shape.verdict().map(reader::verdict).orElse(true), message);
     }
 
     private ApiShapes.IdType syncIdType() {
@@ -198,7 +185,7 @@ public final class RestThreatManagerServer implements ThreatManagerServer {
         Found<EntraIdSync> now = find(sync, operation)
                 .orElseThrow(() -> ServerProblem.NOT_FOUND.failure("Server " + settings.name()
                         + " no longer has the Entra ID Sync for tenant " + sync.tenant() + "."));
-        Values values = syncValues(sync.tenant(), sentCloud(sync.azureCloud()), profile)
+        Values values = syncValues(sync.tenant(), settings.profile().ownWord(sync.azureCloud()), profile)
                 .with(Placeholder.SYNC_ID, sync.id(), syncIdType())
                 .with(Placeholder.ENABLED, enabled);
         writes.send(
@@ -210,14 +197,6 @@ public final class RestThreatManagerServer implements ThreatManagerServer {
                         .filter(each -> each.value().enabled() == enabled)
                         .isPresent(),
                 operation);
-    }
-
-    /** The server's word for a cloud as JSON: the profile's if it has it, else as the server gave it. */
-    private JsonNode sentCloud(String word) {
-        return settings.profile().clouds().values().stream()
-                .filter(each -> each.asText().equals(word))
-                .findFirst()
-                .orElseGet(() -> TextNode.valueOf(word));
     }
 
     private Optional<Found<EntraIdSync>> find(EntraIdSync sync, Operation operation) throws InterruptedException {

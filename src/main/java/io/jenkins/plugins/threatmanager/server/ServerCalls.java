@@ -10,7 +10,7 @@ import io.jenkins.plugins.threatmanager.remote.Scrubber;
 import java.util.Map;
 import java.util.Optional;
 
-/** Sends the requests of an API profile: logged in, reads repeated when that can help, answers checked. */
+/** Sends the requests of an API profile: logged in, repeated where that can help and does no harm, answers checked. */
 final class ServerCalls {
 
     private final ServerSettings settings;
@@ -130,11 +130,11 @@ final class ServerCalls {
      * Sends a request of the profile whose answer is JSON.
      *
      * @param target path and query, filled in
-     * @param values for the body
+     * @param body filled in; empty for none
      */
-    JsonNode read(ApiOperation operation, String target, Values values, Operation run) throws InterruptedException {
+    JsonNode read(ApiOperation operation, String target, Optional<JsonNode> body, Operation run)
+            throws InterruptedException {
         ApiCall call = settings.profile().operations().get(operation);
-        Optional<JsonNode> body = Template.body(call, values);
         try {
             return errors.json(settings, operation.purpose(), send(call, target, body, run));
         } catch (RefusedException e) {

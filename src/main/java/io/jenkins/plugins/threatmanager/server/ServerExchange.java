@@ -175,9 +175,10 @@ final class ServerExchange {
         if (cause instanceof SSLException && !(cause.getCause() instanceof IOException)) {
             throw ServerProblem.TLS_FAILED.failure("No TLS connection to " + url + " could be made.");
         }
-        if (cause instanceof UnknownHostException
-                || cause instanceof ConnectException
-                || cause instanceof NoRouteToHostException) {
+        if (cause instanceof UnknownHostException) {
+            return refused(ServerRetries.UNREACHABLE, "the host name is not known to this machine");
+        }
+        if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
             return refused(ServerRetries.UNREACHABLE, "no connection to " + url);
         }
         if (cause instanceof InterruptedIOException) {

@@ -98,13 +98,14 @@ final class ServerLists {
 
         void read(Enough enough, Operation run) throws InterruptedException {
             calls.beginList(run);
-            String first =
-                    Template.target(calls.settings().profile().operations().get(operation), values);
+            ApiCall call = calls.settings().profile().operations().get(operation);
+            String first = Template.target(call, values);
             Optional<String> target = Optional.of(firstPage(first, listing));
             int given = 0;
             int known = 0;
             for (int pages = 1; target.isPresent(); pages++) {
-                JsonNode answer = calls.read(operation, target.get(), values, run);
+                Optional<JsonNode> body = PagedBody.of(call, listing, values, pages, given);
+                JsonNode answer = calls.read(operation, target.get(), body, run);
                 List<AnswerReader> page =
                         new AnswerReader(what + " list", answer, calls.errors()).items(listing.items());
                 known = page.isEmpty() || add(page) ? 0 : known + 1;
@@ -153,7 +154,7 @@ final class ServerLists {
     }
 
     private static String firstPage(String target, ApiShapes.Listing listing) {
-        if (listing.paging().isEmpty()) {
+        if (listing.paging().filter(paging -> !paging.inBody()).isEmpty()) {
             return target;
         }
         ApiShapes.Paging paging = listing.paging().get();
@@ -184,12 +185,13 @@ final class ServerLists {
         }
         if (paging instanceof ApiShapes.Paging.SkipTake by) {
             return more(by.total().map(reader::number), onPage, soFar)
-                    ? Optional.of(with(first, by.skip(), soFar, by.take(), by.size()))
+                    ? Optional.of(by.inBody() ? first : with(first, by.skip(), soFar, by.take(), by.size()))
                     : Optional.empty();
         }
         ApiShapes.Paging.Pages by = (ApiShapes.Paging.Pages) paging;
         return more(by.total().map(reader::number), onPage, soFar)
-                ? Optional.of(with(first, by.page(), by.first() + pages, by.pageSize(), by.size()))
+                ? Optional.of(
+                        by.inBody() ? first : with(first, by.page(), by.first() + pages, by.pageSize(), by.size()))
                 : Optional.empty();
     }
 

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 /** What is found out about a server before anything is changed on it. */
 final class ServerPreflight {
 
+    private static final String NO_DOCUMENT = "the API profile says that this server has no OpenAPI document";
+
     private final ServerCalls calls;
     private final ServerSettings settings;
     private boolean passed;
@@ -29,32 +31,33 @@ final class ServerPreflight {
         if (profile.provisional()) {
             operation.say("API profile " + profile.name() + " is provisional: no live Threat Manager has confirmed it");
         }
-        Optional<OpenApiDocument> document = OpenApiDocument.read(calls, operation);
-        if (document.isPresent()) {
-            stopIfMissing(check(document.get()));
-        } else if (profile.openApiRequired()) {
-            throw unavailable();
+        if (profile.openApiPaths().isEmpty()) {
+            operation.say(NO_DOCUMENT + ": its operations are not compared");
         } else {
-            operation.say("the API profile allows to go on without the server's OpenAPI document");
+            DocumentSearch search = DocumentSearch.run(calls, operation);
+            if (search.document().isPresent()) {
+                stopIfMissing(check(search.document().get()));
+            } else if (profile.openApiRequired()) {
+                throw search.unavailable(settings);
+            } else {
+                operation.say("the API profile allows to go on without the server's OpenAPI document");
+            }
         }
         passed = true;
     }
 
     List<OperationCheck> operations(Operation operation) throws InterruptedException {
-        return check(OpenApiDocument.read(calls, operation).orElseThrow(this::unavailable));
+        if (settings.profile().openApiPaths().isEmpty()) {
+            return List.of();
+        }
+        DocumentSearch search = DocumentSearch.run(calls, operation);
+        return check(search.document().orElseThrow(() -> search.unavailable(settings)));
     }
 
     private List<OperationCheck> check(OpenApiDocument document) {
         return document.check(
                 settings.profile(),
                 Optional.ofNullable(settings.url().getPath()).orElse(""));
-    }
-
-    private Failure unavailable() {
-        return ServerProblem.API_DOCUMENT_UNAVAILABLE.failure("Server " + settings.name()
-                + " shows no OpenAPI document at "
-                + String.join(" or ", settings.profile().openApiPaths())
-                + ", so that API profile " + settings.profile().name() + " cannot be compared with it.");
     }
 
     private void stopIfMissing(List<OperationCheck> checks) {
@@ -78,29 +81,15 @@ final class ServerPreflight {
                 + settings.profile().version()
                 + (settings.profile().provisional() ? ", provisional: no live Threat Manager has confirmed it" : ""));
         try {
-            String certificate = calls.document(
-                            settings.profile().openApiPaths().get(0), operation)
-                    .certificate();
-            lines.add(
-                    certificate.isEmpty()
-                            ? "Connection: plain http"
-                            : "Connection: https, certificate of " + certificate);
+            lines.add(connection(operation));
         } catch (Failure e) {
             return new ServerVerification(lines, checks, List.of(e));
         }
         try {
-            checks.addAll(operations(operation));
-            lines.add("Operations: "
-                    + checks.stream().filter(OperationCheck::found).count() + " of " + checks.size()
-                    + " found in the server's OpenAPI document");
+            lines.add("Operations: " + compared(checks, operation));
             stopIfMissing(checks);
         } catch (Failure e) {
-            if (e.problem() == ServerProblem.OPERATION_MISSING
-                    || settings.profile().openApiRequired()) {
-                failures.add(e);
-            } else {
-                lines.add("Operations: not compared, the server shows no OpenAPI document");
-            }
+            failures.add(e);
         }
         try {
             lines.add("Login: " + login(operation));
@@ -108,6 +97,29 @@ final class ServerPreflight {
             failures.add(e);
         }
         return new ServerVerification(lines, checks, failures);
+    }
+
+    /** Any page will do, since the certificate is the same on all of them. */
+    private String connection(Operation operation) throws InterruptedException {
+        String page = settings.profile().openApiPaths().stream().findFirst().orElse("/");
+        String certificate = calls.document(page, operation).certificate();
+        return certificate.isEmpty() ? "Connection: plain http" : "Connection: https, certificate of " + certificate;
+    }
+
+    private String compared(List<OperationCheck> checks, Operation operation) throws InterruptedException {
+        if (settings.profile().openApiPaths().isEmpty()) {
+            return "not compared, " + NO_DOCUMENT;
+        }
+        DocumentSearch search = DocumentSearch.run(calls, operation);
+        if (search.document().isPresent()) {
+            checks.addAll(check(search.document().get()));
+            return checks.stream().filter(OperationCheck::found).count() + " of " + checks.size()
+                    + " found in the server's OpenAPI document";
+        }
+        if (settings.profile().openApiRequired()) {
+            throw search.unavailable(settings);
+        }
+        return "not compared, the server shows no OpenAPI document (" + search.inWords(settings) + ")";
     }
 
     private String login(Operation operation) throws InterruptedException {

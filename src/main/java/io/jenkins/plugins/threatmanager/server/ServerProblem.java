@@ -39,6 +39,7 @@ public enum ServerProblem implements Problem {
             + " good for one login, and there is a new one every 30 seconds."),
     ROLE_INSUFFICIENT("Use a user with the Administrator role: only it may change integrations; an App Token may be "
             + "allowed some operations and not others."),
+    /** Each {@link DocumentObstacle} has a remedy of its own; this one is for the catalogue. */
     API_DOCUMENT_UNAVAILABLE("Make the server's OpenAPI document available to Jenkins, correct its path in the API "
             + "profile, or use the hand-off connector."),
     OPERATION_MISSING("Select an API profile that fits this version of Threat Manager, or use the hand-off "
@@ -47,8 +48,14 @@ public enum ServerProblem implements Problem {
     UNEXPECTED_ANSWER("Compare the API profile with the server's Swagger page: the server answers in another shape "
             + "than the profile says."),
     REFUSED("Correct what the server names, then run again."),
-    CLOUD_NOT_MAPPED(
-            "Add the server's word for this cloud to clouds in the API profile, or use the hand-off " + "connector."),
+    REQUEST_NOT_UNDERSTOOD("Compare this operation of the API profile with the server's Swagger page: nothing in the "
+            + "request is your input, the API profile made all of it."),
+    BUSY("Run again later; if it happens often, let fewer jobs use the server at the same time."),
+    INTERNAL_ERROR(
+            "Look into the log of the Threat Manager web service at that time, then run again; nothing in Jenkins "
+                    + "can be corrected for it."),
+    CLOUD_NOT_MAPPED("Add the server's word for this cloud to clouds in the API profile, for a custom cloud give it as "
+            + "threatManagerCloud of the tenant, or use the hand-off connector."),
     DUPLICATE_NAME("Choose another name, or rename or delete the other Credential Profile in the console."),
     DUPLICATE_SYNC("Delete the superfluous Entra ID Sync in the console, so that one is left for the tenant."),
     SEVERAL_CREDENTIALS(

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What is sent again to a Threat Manager server: reads alone. A write whose answer was lost is not repeated; what came
- * of it is read from the server. {@code docs/retries-server.md} shows the same table; a test compares the two.
+ * What is sent again to a Threat Manager server: what was certainly not done, and what may be done twice, which the
+ * operation says and not the HTTP method. A write whose answer was lost is not repeated; what came of it is read from
+ * the server. {@code docs/retries-server.md} shows the same table; a test compares the two.
  */
 final class ServerRetries {
 
@@ -25,7 +26,7 @@ final class ServerRetries {
             new RetryRule(
                     "the server cannot be reached",
                     refusal -> refusal.code().equals(UNREACHABLE),
-                    true,
+                    false,
                     Duration.ofSeconds(2),
                     Duration.ofSeconds(8),
                     3),
@@ -46,7 +47,14 @@ final class ServerRetries {
             new RetryRule(
                     "the server asks to slow down",
                     refusal -> refusal.status() == 429,
-                    true,
+                    false,
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(60),
+                    5),
+            new RetryRule(
+                    "the server is busy and says for how long",
+                    ServerRetries::isBusy,
+                    false,
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(60),
                     5),
@@ -69,6 +77,11 @@ final class ServerRetries {
         if (refusal.status() == Refusal.NO_ANSWER) {
             return !refusal.code().equals(UNREACHABLE);
         }
-        return refusal.status() >= 500 || refusal.status() == 408;
+        return refusal.status() >= 500 && !isBusy(refusal) || refusal.status() == 408;
+    }
+
+    /** RFC 9110, 15.6.4: the server cannot handle the request now, and says after which delay it expects to. */
+    private static boolean isBusy(Refusal refusal) {
+        return refusal.status() == 503 && refusal.retryAfter() != null;
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.threatmanager.remote.Failure;
 import io.jenkins.plugins.threatmanager.remote.Operation;
 import io.jenkins.plugins.threatmanager.remote.RefusedException;
+import io.jenkins.plugins.threatmanager.remote.Retries;
 import io.jenkins.plugins.threatmanager.remote.Scrubber;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +58,7 @@ final class ServerSession {
         ApiLogin.UserLogin login =
                 settings.profile().login().userPassword().orElseThrow(() -> unsupported("user name and password"));
         if (token.isEmpty()) {
-            token = logIn(user, login, operation);
+            token = repeatedly(() -> logIn(user, login, operation), operation);
             // A token that is never good for long cannot be renewed in time, and one for days need not be.
             goodUntil = TokenLife.of(token)
                     .filter(life -> life.compareTo(SOON.multipliedBy(2)) > 0 && life.compareTo(Duration.ofDays(1)) < 0)
@@ -73,6 +74,15 @@ final class ServerSession {
         if (!token.isEmpty() && operation.now().plus(SOON).isAfter(goodUntil)) {
             operation.say("the login to Threat Manager ends soon; logging in again");
             token = "";
+        }
+    }
+
+    /** All of it from the first page on: a one-time password that has been sent is not sent again. */
+    private String repeatedly(Retries.Attempt<String> login, Operation operation) throws InterruptedException {
+        try {
+            return ServerRetries.retries().run(login, true, operation);
+        } catch (RefusedException e) {
+            throw Refusals.of(settings, "log in", e.refusal());
         }
     }
 
@@ -96,7 +106,7 @@ final class ServerSession {
     }
 
     private String logIn(ServerAuthentication.UserPassword user, ApiLogin.UserLogin login, Operation operation)
-            throws InterruptedException {
+            throws RefusedException, InterruptedException {
         Values values =
                 Values.none().with(Placeholder.USER_NAME, user.user()).with(Placeholder.PASSWORD, user.password());
         if (user.otpSecret().isEmpty()) {
@@ -122,7 +132,7 @@ final class ServerSession {
 
     /** A refused code is followed by the next, once: another process may have used it, or it was late by a moment. */
     private String logInWithCode(ApiLogin.UserLogin login, Values values, OneTimePassword code, Operation operation)
-            throws InterruptedException {
+            throws RefusedException, InterruptedException {
         code.reserve(operation);
         LastPage last = pages(login, values, code, operation);
         if (last.refusesCode()) {
@@ -143,7 +153,7 @@ final class ServerSession {
     }
 
     private LastPage pages(ApiLogin.UserLogin login, Values values, OneTimePassword code, Operation operation)
-            throws InterruptedException {
+            throws RefusedException, InterruptedException {
         if (onePage || login.otp().isEmpty()) {
             return onOnePage(login, values, code, operation);
         }
@@ -159,7 +169,7 @@ final class ServerSession {
     }
 
     private LastPage onOnePage(ApiLogin.UserLogin login, Values values, OneTimePassword code, Operation operation)
-            throws InterruptedException {
+            throws RefusedException, InterruptedException {
         ApiLogin.TokenRequest request =
                 login.signInWithOtp().orElseThrow(() -> unsupported("user name, password and one-time password"));
         return new LastPage(request, sendCode(request, values, Map.of(), code, operation), true, false);
@@ -167,7 +177,7 @@ final class ServerSession {
 
     private LastPage onSecondPage(
             ApiLogin.UserLogin login, JsonNode firstAnswer, Values values, OneTimePassword code, Operation operation)
-            throws InterruptedException {
+            throws RefusedException, InterruptedException {
         ApiLogin.TokenRequest request = login.otp().orElseThrow();
         // Some servers give a first token that only the second page takes, others keep a cookie.
         String firstToken = found(login.signIn(), firstAnswer);
@@ -181,7 +191,7 @@ final class ServerSession {
             Map<String, String> header,
             OneTimePassword code,
             Operation operation)
-            throws InterruptedException {
+            throws RefusedException, InterruptedException {
         String text = code.send(operation);
         scrubber.remember(text);
         return send(request, values.with(Placeholder.OTP, text), header, operation);
@@ -189,22 +199,18 @@ final class ServerSession {
 
     private ServerAnswer send(
             ApiLogin.TokenRequest request, Values values, Map<String, String> header, Operation operation)
-            throws InterruptedException {
+            throws RefusedException, InterruptedException {
         ApiCall call = request.call();
-        try {
-            return exchange.send(
-                    call.method(),
-                    Template.target(call, values),
-                    header,
-                    Template.body(call, values).map(JsonNode::toString),
-                    call.contentType(),
-                    operation);
-        } catch (RefusedException e) {
-            throw Refusals.of(settings, "log in", e.refusal());
-        }
+        return exchange.send(
+                call.method(),
+                Template.target(call, values),
+                header,
+                Template.body(call, values).map(JsonNode::toString),
+                call.contentType(),
+                operation);
     }
 
-    private JsonNode accepted(ApiLogin.TokenRequest request, ServerAnswer answer) {
+    private JsonNode accepted(ApiLogin.TokenRequest request, ServerAnswer answer) throws RefusedException {
         if (answer.isRedirect()) {
             // No more than the host: where the login goes on, the rest of the address may be a ticket.
             Matcher origin = ORIGIN.matcher(answer.location());
@@ -217,7 +223,7 @@ final class ServerSession {
                         .failure("Server " + settings.name() + " refuses the login: " + errors.quoted(answer) + ".")
                         .withReference(errors.reference(answer));
             }
-            throw Refusals.of(settings, "log in", errors.refusal(answer));
+            throw new RefusedException(errors.refusal(answer));
         }
         return errors.json(settings, "log in", answer);
     }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.threatmanager.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.threatmanager.remote.Failure;
 import io.jenkins.plugins.threatmanager.remote.Operation;
 import io.jenkins.plugins.threatmanager.remote.Refusal;
@@ -39,10 +38,8 @@ final class ServerWrites {
             throws InterruptedException {
         ApiCall call = calls.settings().profile().operations().get(operation);
         Optional<JsonNode> body = Template.body(call, values);
-        if (call.sendBack()) {
-            ObjectNode whole = asListed.orElseThrow().deepCopy();
-            body.ifPresent(changes -> changes.properties().forEach(each -> whole.set(each.getKey(), each.getValue())));
-            body = Optional.of(whole);
+        if (call.sendBack() != SendBack.NOTHING) {
+            body = Optional.of(call.sendBack().body(asListed.orElseThrow(), body.orElseThrow()));
         }
         try {
             calls.send(call, Template.target(call, values), body, run);

@@ -98,6 +98,13 @@ final class Template {
         return found;
     }
 
+    /** What a text asks for. */
+    static Set<Placeholder> placeholders(String template) {
+        Set<Placeholder> found = EnumSet.noneOf(Placeholder.class);
+        words(template, found);
+        return found;
+    }
+
     private static void words(JsonNode template, Set<Placeholder> found) {
         if (template.isTextual()) {
             words(template.textValue(), found);

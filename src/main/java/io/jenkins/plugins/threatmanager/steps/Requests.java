@@ -38,7 +38,7 @@ final class Requests {
             return new OnboardingRequest(
                     tenant.getName(),
                     tenant.getDomain(),
-                    tenant.getThreatManagerCloud(),
+                    tenant.cloudForThreatManager(),
                     new ControllerName(defaults.getEffectiveControllerName()),
                     new OnboardingRequest.App(defaults.getUniqueName(), appName, permissions(step)),
                     step instanceof CredentialStep credential ? secret(credential) : null,

@@ -206,4 +206,28 @@ class CloudTest {
                             .orElse(""));
         }
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "null",
+            value = {
+                "GLOBAL, '', GLOBAL",
+                "CHINA, null, CHINA",
+                "CUSTOM, null, CUSTOM",
+                "CUSTOM, ' ', CUSTOM",
+                "CUSTOM, us_gov_l4, US_GOV_L4",
+                "CUSTOM, ' AzureContoso ', AzureContoso"
+            })
+    void whatThreatManagerIsGiven(String cloud, String word, String expected) {
+        assertThat(EntraCloud.forThreatManager(cloud, word)).isEqualTo(expected);
+        EntraCloud.checkForThreatManager(cloud, word);
+    }
+
+    @Test
+    void aWordForAMicrosoftCloudIsAMistake() {
+        assertThatThrownBy(() -> EntraCloud.checkForThreatManager("CHINA", "x"))
+                .hasMessage(
+                        "threatManagerCloud is given, but the cloud is CHINA, whose word is in the API profile: leave"
+                                + " it empty.");
+    }
 }

@@ -23,7 +23,7 @@ class ApiProfileTest {
     private static final JsonSchema SCHEMA = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
             .getSchema(Docs.read("api-profile.schema.json"));
 
-    private static Set<ValidationMessage> schemaSays(String json) {
+    static Set<ValidationMessage> schemaSays(String json) {
         return SCHEMA.validate(json, InputFormat.JSON);
     }
 

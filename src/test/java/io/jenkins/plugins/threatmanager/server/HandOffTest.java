@@ -87,6 +87,9 @@ class HandOffTest {
                 .contains("does not list the entries");
         HandOff custom = new HandOff("a", "b", "c", "d", "e", "lab cloud");
         assertThat(custom.firstSetUp()).anyMatch(each -> each.value().equals("the entry for lab cloud"));
+        HandOff nameless = new HandOff("a", "b", "c", "d", "e", "CUSTOM");
+        assertThat(nameless.firstSetUp())
+                .anyMatch(each -> each.value().equals("the entry for the cloud of this tenant"));
     }
 
     @Test

@@ -86,7 +86,7 @@ class LostAnswersTest {
         return combinations(
                 new Fault.RequestLost(),
                 new Fault.Refused(ThreatManagerStandIn.badGateway()),
-                new Fault.Refused(StandInAnswer.empty(503).with("Retry-After", "0")),
+                new Fault.Refused(StandInAnswer.empty(503)),
                 new Fault.Refused(StandInAnswer.empty(408)));
     }
 
@@ -164,7 +164,7 @@ class LostAnswersTest {
             StandInAnswer error = StandInAnswer.json(500, "{\"title\": \"Deadlock\", \"traceId\": \"00-77\"}");
             faultOnFirstWrite(test, new Fault.Refused(error), 0);
             Failure failure = catchThrowableOfType(Failure.class, () -> write.on(test.connect(), test));
-            assertThat(failure.problem()).isEqualTo(ServerProblem.REFUSED);
+            assertThat(failure.problem()).isEqualTo(ServerProblem.INTERNAL_ERROR);
             assertThat(failure.cause()).endsWith("the answer is HTTP 500, \"Deadlock\".");
             assertThat(failure.reference()).isEqualTo("00-77");
         }

@@ -160,7 +160,7 @@ class OddAnswersTest {
         Operation brief = Operation.begin(test.time(), test.time(), test.said()::add, Duration.ofMinutes(10));
         Failure failure =
                 catchThrowableOfType(Failure.class, () -> test.connect().observe(brief));
-        assertThat(failure.problem()).isEqualTo(ServerProblem.REFUSED);
+        assertThat(failure.problem()).isEqualTo(ServerProblem.BUSY);
         assertThat(test.said()).noneMatch(line -> line.startsWith("waiting"));
     }
 

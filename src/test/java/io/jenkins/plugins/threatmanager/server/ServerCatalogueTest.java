@@ -34,21 +34,35 @@ class ServerCatalogueTest {
 
     @Test
     void theRetryTableIsTheOneInTheCode() {
-        Matcher rows = Pattern.compile("(?m)^\\| ([^|]+) \\| (\\d+) s \\| (\\d+) s \\| (\\d+) \\|$")
+        Matcher rows = Pattern.compile("(?m)^\\| ([^|]+) \\| ([^|]+) \\| (\\d+) s \\| (\\d+) s \\| (\\d+) \\|$")
                 .matcher(Docs.read("retries-server.md"));
         List<String> documented = rows.results()
-                .map(row -> String.join(";", row.group(1), row.group(2), row.group(3), row.group(4)))
+                .map(row -> String.join(";", row.group(1), row.group(2), row.group(3), row.group(4), row.group(5)))
                 .toList();
         assertThat(documented)
                 .containsExactlyElementsOf(ServerRetries.RULES.stream()
                         .map(ServerCatalogueTest::row)
                         .toList());
-        assertThat(ServerRetries.RULES).allMatch(RetryRule::onlyIfRepeatable);
     }
 
     private static String row(RetryRule rule) {
-        return rule.situation() + ";" + rule.firstWait().toSeconds() + ";"
-                + rule.longestWait().toSeconds() + ";" + rule.mostAttempts();
+        return rule.situation() + ";" + (rule.onlyIfRepeatable() ? "if repeatable" : "always") + ";"
+                + rule.firstWait().toSeconds() + ";" + rule.longestWait().toSeconds() + ";" + rule.mostAttempts();
+    }
+
+    @Test
+    void theTableOfRepeatableOperationsIsTheOneInTheCode() {
+        assertThat(Docs.read("retries-server.md").lines())
+                .containsSubsequence(Arrays.stream(ApiOperation.values())
+                        .map(each -> "| `" + each.word() + "` | " + repeatable(each) + " |")
+                        .toList());
+    }
+
+    private static String repeatable(ApiOperation operation) {
+        if (operation.kind() == ApiOperation.Kind.CREATE) {
+            return "never";
+        }
+        return operation.repeatable() ? "yes" : "no";
     }
 
     @Test
@@ -61,6 +75,19 @@ class ServerCatalogueTest {
         assertThat(doc)
                 .contains(Arrays.stream(Placeholder.values())
                         .map(each -> "{" + each.word() + "}")
+                        .toList());
+    }
+
+    @Test
+    void theGuideSaysWhatEachOperationMustUse() {
+        assertThat(Docs.read("api-profile.md").lines()).containsSubsequence(ApiOperationNeeds.markdown());
+    }
+
+    @Test
+    void everyObstacleToTheOpenApiDocumentHasItsRemedy() {
+        assertThat(Docs.read("errors-server.md").lines())
+                .containsSubsequence(Arrays.stream(DocumentObstacle.values())
+                        .map(DocumentObstacle::markdown)
                         .toList());
     }
 }

@@ -142,13 +142,56 @@ class ServerRefusalsTest {
     void cloudWithoutAWordIsRefusedBeforeAnythingIsSent(Shape shape) throws Exception {
         try (TestServer test = TestServer.start(shape)) {
             RestThreatManagerServer server = test.connect();
-            String cloud = shape == Shape.OTHER ? "CHINA" : "lab";
+            String cloud = shape == Shape.OTHER ? "CHINA" : "CUSTOM";
             assertThatThrownBy(() -> server.azureCloudWord(cloud))
-                    .hasMessageContaining("has no word for the Azure Cloud " + cloud);
+                    .hasMessageContaining(
+                            shape == Shape.OTHER
+                                    ? "has no word for the Azure Cloud CHINA"
+                                    : "The tenant is in a custom cloud, and nothing says what the server calls it.");
             Failure failure = failure(() ->
                     server.createSync(TENANT, cloud, new CredentialProfile("1", "p", "", List.of()), test.operation()));
             assertThat(failure.problem()).isEqualTo(ServerProblem.CLOUD_NOT_MAPPED);
             assertThat(test.standIn().count("*")).isZero();
+        }
+    }
+
+    /** The sync is there, made when nobody had to say what the server calls the cloud: it must not lapse for that. */
+    @ParameterizedTest
+    @EnumSource(Shape.class)
+    void syncOfACustomCloudIsTestedWithItsOwnWord(Shape shape) throws Exception {
+        try (TestServer test = TestServer.start(shape)) {
+            RestThreatManagerServer server = test.connect();
+            CredentialProfile profile = withProfile(test, server);
+            server.createSync(TENANT, "US_GOV_L4", profile, test.operation());
+            assertThat(server.testConnection(TENANT, "CUSTOM", profile, test.operation())
+                            .passed())
+                    .isTrue();
+            Failure failure =
+                    failure(() -> server.testConnection("other.onmicrosoft.com", "CUSTOM", profile, test.operation()));
+            assertThat(failure.problem()).isEqualTo(ServerProblem.CLOUD_NOT_MAPPED);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Shape.class)
+    void wordOfTheServersOwnIsSentAsItIs(Shape shape) throws Exception {
+        try (TestServer test = TestServer.start(shape)) {
+            RestThreatManagerServer server = test.connect();
+            CredentialProfile profile = withProfile(test, server);
+            String known = shape == Shape.OTHER ? "2" : "AzureUsGovernmentDod";
+            assertThat(server.createSync(TENANT, known, profile, test.operation())
+                            .azureCloud())
+                    .isEqualTo(known);
+            assertThat(test.console().syncs().get(0).cloud()).isEqualTo("US_GOV_L5");
+            String unknown = shape == Shape.OTHER ? "9" : "AzureContoso";
+            Failure failure =
+                    failure(() -> server.createSync("other.onmicrosoft.com", unknown, profile, test.operation()));
+            assertThat(failure.problem()).isEqualTo(ServerProblem.REFUSED);
+            assertThat(test.http()
+                            .received()
+                            .get(test.http().received().size() - 1)
+                            .text())
+                    .contains(shape == Shape.OTHER ? "\"cloud\":9" : "\"azureCloud\":\"AzureContoso\"");
         }
     }
 

@@ -6,6 +6,7 @@ import io.jenkins.plugins.threatmanager.standin.SimulatedTime;
 import io.jenkins.plugins.threatmanager.standin.StandInHttp;
 import io.jenkins.plugins.threatmanager.standin.StandInTls;
 import io.jenkins.plugins.threatmanager.standin.ThreatManagerConsole;
+import io.jenkins.plugins.threatmanager.standin.ThreatManagerDialect;
 import io.jenkins.plugins.threatmanager.standin.ThreatManagerStandIn;
 import java.io.IOException;
 import java.net.URI;
@@ -24,23 +25,27 @@ final class TestServer implements AutoCloseable {
     /** One for all tests: its threads live on for a minute. */
     static final OkHttpClient CLIENT = new OkHttpClient();
 
-    private final Shape shape;
+    private final String profile;
     private final SimulatedTime time = new SimulatedTime(Instant.parse("2026-03-01T10:00:00Z"));
     private final ThreatManagerStandIn standIn;
     private final List<String> said = new CopyOnWriteArrayList<>();
 
-    private TestServer(Shape shape, StandInTls tls) throws IOException {
-        this.shape = shape;
-        standIn = new ThreatManagerStandIn(shape.dialect(), time, tls == null ? null : tls.context());
+    private TestServer(ThreatManagerDialect dialect, String profile, StandInTls tls) throws IOException {
+        this.profile = profile;
+        standIn = new ThreatManagerStandIn(dialect, time, tls == null ? null : tls.context());
         standIn.accounts().addAppToken(APP_TOKEN.reveal(), route -> true);
     }
 
     static TestServer start(Shape shape) throws IOException {
-        return new TestServer(shape, null);
+        return start(shape, null);
+    }
+
+    static TestServer start(Variation variation) throws IOException {
+        return new TestServer(variation.dialect(), variation.profile(), null);
     }
 
     static TestServer start(Shape shape, StandInTls tls) throws IOException {
-        return new TestServer(shape, tls);
+        return new TestServer(shape.dialect(), shape.profile(), tls);
     }
 
     RestThreatManagerServer connect() {
@@ -48,7 +53,7 @@ final class TestServer implements AutoCloseable {
     }
 
     RestThreatManagerServer connect(ServerAuthentication authentication) {
-        return connect(authentication, shape.profile());
+        return connect(authentication, profile);
     }
 
     RestThreatManagerServer connect(ServerAuthentication authentication, String profile) {

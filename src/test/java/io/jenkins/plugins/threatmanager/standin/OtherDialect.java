@@ -20,9 +20,9 @@ import java.util.UUID;
 public final class OtherDialect implements ThreatManagerDialect {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String BASE = "/tm";
+    static final String BASE = "/tm";
     private static final String PROFILES = BASE + "/integrations/credential-profiles";
-    private static final String TENANTS = BASE + "/integrations/entra-tenants";
+    static final String TENANTS = BASE + "/integrations/entra-tenants";
     private static final List<String> CLOUDS = List.of("GLOBAL", "US_GOV_L4", "US_GOV_L5");
     private static final int ENTRA = 7;
     private static final int PAGE = 4;
@@ -82,7 +82,7 @@ public final class OtherDialect implements ThreatManagerDialect {
         return new UUID(0x4d2a_11c0_7f3e_4b1aL, 0x9000_0000_0000_0000L | id).toString();
     }
 
-    private static long id(ThreatManagerCall call) {
+    static long id(ThreatManagerCall call) {
         try {
             return UUID.fromString(call.parameter("uuid")).getLeastSignificantBits() & 0x0fff_ffff_ffff_ffffL;
         } catch (IllegalArgumentException e) {

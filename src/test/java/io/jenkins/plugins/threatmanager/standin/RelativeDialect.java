@@ -16,15 +16,15 @@ import java.util.function.Function;
 public final class RelativeDialect implements ThreatManagerDialect {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String PROFILE = "/api/v1/CredentialProfile";
-    private static final String SYNC = "/api/v1/EntraIdSync";
-    private static final int LARGEST_PAGE = 100;
+    static final String PROFILE = "/api/v1/CredentialProfile";
+    static final String SYNC = "/api/v1/EntraIdSync";
+    static final int LARGEST_PAGE = 100;
     private static final Map<String, String> CLOUDS = Map.of(
             "AzurePublic", "GLOBAL",
             "AzureUsGovernment", "US_GOV_L4",
             "AzureUsGovernmentDod", "US_GOV_L5",
             "AzureChina", "CHINA");
-    private static final Map<ThreatManagerSyncRuns.Status, String> STATUSES = Map.of(
+    static final Map<ThreatManagerSyncRuns.Status, String> STATUSES = Map.of(
             ThreatManagerSyncRuns.Status.RUNNING, "Running",
             ThreatManagerSyncRuns.Status.COMPLETE, "Complete",
             ThreatManagerSyncRuns.Status.FAILED, "Failed");
@@ -83,7 +83,7 @@ public final class RelativeDialect implements ThreatManagerDialect {
         return page(call, call.console().profiles(), RelativeDialect::json);
     }
 
-    private static JsonNode json(ThreatManagerConsole.Profile profile) {
+    static JsonNode json(ThreatManagerConsole.Profile profile) {
         ObjectNode json = JSON.createObjectNode()
                 .put("id", profile.id())
                 .put("name", profile.name())
@@ -137,7 +137,7 @@ public final class RelativeDialect implements ThreatManagerDialect {
         return ok(JSON.createObjectNode().put("id", id));
     }
 
-    private static String platform(JsonNode body) {
+    static String platform(JsonNode body) {
         String platform = ThreatManagerCall.text(body, "platform");
         if (!List.of("AzureAD", "SQL", "Windows").contains(platform)) {
             throw ThreatManagerRejection.invalid("The platform '" + platform + "' is not known.");
@@ -167,7 +167,7 @@ public final class RelativeDialect implements ThreatManagerDialect {
         return page(call, call.console().syncs(), each -> json(call, each));
     }
 
-    private static JsonNode json(ThreatManagerCall call, ThreatManagerConsole.Sync sync) {
+    static JsonNode json(ThreatManagerCall call, ThreatManagerConsole.Sync sync) {
         String last = call.console().history(sync.id()).stream()
                 .map(each -> STATUSES.get(each.status()))
                 .findFirst()
@@ -182,7 +182,7 @@ public final class RelativeDialect implements ThreatManagerDialect {
                 .put("lastSyncStatus", last);
     }
 
-    private static String word(String cloud) {
+    static String word(String cloud) {
         return CLOUDS.entrySet().stream()
                 .filter(each -> each.getValue().equals(cloud))
                 .findFirst()
@@ -190,7 +190,7 @@ public final class RelativeDialect implements ThreatManagerDialect {
                 .getKey();
     }
 
-    private static String cloud(JsonNode body) {
+    static String cloud(JsonNode body) {
         String word = ThreatManagerCall.text(body, "azureCloud");
         if (!CLOUDS.containsKey(word)) {
             throw ThreatManagerRejection.invalid("The Azure cloud '" + word + "' is not known.");
@@ -247,21 +247,26 @@ public final class RelativeDialect implements ThreatManagerDialect {
     }
 
     private static StandInAnswer history(ThreatManagerCall call) {
-        return page(
-                call,
-                call.console().history(call.number("id")),
-                row -> JSON.createObjectNode()
-                        .put("type", row.type())
-                        .put("startTime", row.started().toString())
-                        .put("endTime", row.ended().map(Object::toString).orElse(null))
-                        .put("totalObjects", row.totalObjects())
-                        .put("fullScan", row.fullScan())
-                        .put("status", STATUSES.get(row.status())));
+        return page(call, call.console().history(call.number("id")), RelativeDialect::json);
+    }
+
+    static JsonNode json(ThreatManagerSyncRuns.Row row) {
+        return JSON.createObjectNode()
+                .put("type", row.type())
+                .put("startTime", row.started().toString())
+                .put("endTime", row.ended().map(Object::toString).orElse(null))
+                .put("totalObjects", row.totalObjects())
+                .put("fullScan", row.fullScan())
+                .put("status", STATUSES.get(row.status()));
     }
 
     private static <T> StandInAnswer page(ThreatManagerCall call, List<T> all, Function<T, JsonNode> json) {
         int skip = call.query("skip").map(Integer::parseInt).orElse(0);
         int take = Math.min(call.query("take").map(Integer::parseInt).orElse(10), LARGEST_PAGE);
+        return page(all, skip, take, json);
+    }
+
+    static <T> StandInAnswer page(List<T> all, int skip, int take, Function<T, JsonNode> json) {
         ObjectNode page = JSON.createObjectNode()
                 .put("draw", 0)
                 .put("recordsTotal", all.size())
@@ -271,7 +276,7 @@ public final class RelativeDialect implements ThreatManagerDialect {
         return ok(page);
     }
 
-    private static StandInAnswer ok(JsonNode json) {
+    static StandInAnswer ok(JsonNode json) {
         return StandInAnswer.json(200, json.toString());
     }
 

@@ -20,6 +20,11 @@ public interface ThreatManagerDialect {
     ThreatManagerAccounts.Caller caller(
             StandInRequest request, ThreatManagerRoute route, ThreatManagerAccounts accounts);
 
+    /** Whether the server shows an OpenAPI document. */
+    default boolean documented() {
+        return true;
+    }
+
     /** The OpenAPI document of these routes. */
     String document(List<ThreatManagerRoute> routes);
 }

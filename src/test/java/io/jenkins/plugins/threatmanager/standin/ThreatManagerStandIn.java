@@ -20,7 +20,7 @@ public final class ThreatManagerStandIn implements AutoCloseable {
     private final ThreatManagerConsole console;
     private final ThreatManagerAccounts accounts;
     private final StandInHttp http;
-    private volatile boolean documentShown = true;
+    private volatile boolean documentShown;
 
     /** @param tls null for plain HTTP */
     public ThreatManagerStandIn(ThreatManagerDialect dialect, Clock clock, SSLContext tls) throws IOException {
@@ -31,6 +31,7 @@ public final class ThreatManagerStandIn implements AutoCloseable {
     public ThreatManagerStandIn(int port, ThreatManagerDialect dialect, Clock clock, SSLContext tls)
             throws IOException {
         this.dialect = dialect;
+        this.documentShown = dialect.documented();
         this.routes = new ArrayList<>(dialect.routes());
         this.console = new ThreatManagerConsole(clock);
         this.accounts = new ThreatManagerAccounts(clock);

@@ -31,8 +31,17 @@ final class Connections {
             EntraCloud cloud = name.equals(EntraCloud.CUSTOM)
                     ? EntraCloud.custom(tenant.authorityUrl(), tenant.graphUrl())
                     : EntraCloud.named(name);
+            EntraCloud.checkForThreatManager(name, tenant.threatManagerCloud());
             return new EntraTenant(tenant.name(), tenant.domain(), cloud);
         });
+    }
+
+    /** The cloud for Threat Manager, of a tenant whose settings are right. */
+    static String cloudForThreatManager(SettingsYaml.Tenant tenant) {
+        String cloud = tenant.cloud() == null ? EntraCloud.GLOBAL.name() : tenant.cloud();
+        return cloud.equals(EntraCloud.CUSTOM)
+                ? EntraCloud.forThreatManager(cloud, tenant.threatManagerCloud())
+                : EntraCloud.named(cloud).name();
     }
 
     BootstrapIdentity identity(SettingsYaml.Tenant tenant) {

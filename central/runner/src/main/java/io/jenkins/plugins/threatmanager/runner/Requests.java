@@ -1,7 +1,6 @@
 package io.jenkins.plugins.threatmanager.runner;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.threatmanager.entra.EntraCloud;
 import io.jenkins.plugins.threatmanager.entra.EntraTenant;
 import io.jenkins.plugins.threatmanager.onboarding.CalendarPeriod;
 import io.jenkins.plugins.threatmanager.onboarding.ControllerName;
@@ -31,6 +30,7 @@ final class Requests {
     /** @throws Failure with one sentence, before anything was asked of anybody, if an argument has no sense */
     OnboardingRequest request(
             EntraTenant tenant,
+            String cloudForThreatManager,
             Set<Stage> stages,
             OperationOptions options,
             SecretOptions secret,
@@ -40,7 +40,7 @@ final class Requests {
             return new OnboardingRequest(
                     tenant.name(),
                     tenant.domain(),
-                    cloudForThreatManager(tenant),
+                    cloudForThreatManager,
                     new ControllerName(first(null, defaults.controllerName(), DEFAULT_CONTROLLER)),
                     new OnboardingRequest.App(
                             first(null, defaults.uniqueName(), OnboardingRequest.DEFAULT_UNIQUE_NAME),
@@ -98,12 +98,6 @@ final class Requests {
         return Arrays.stream(configured.asText().split("[\\s,]+"))
                 .filter(name -> !name.isEmpty())
                 .toList();
-    }
-
-    /** Threat Manager knows Microsoft's clouds only; with endpoints of one's own it is told the public one. */
-    private static String cloudForThreatManager(EntraTenant tenant) {
-        String cloud = tenant.cloud().name();
-        return cloud.equals(EntraCloud.CUSTOM) ? EntraCloud.GLOBAL.name() : cloud;
     }
 
     private static String first(String argument, String configured, String otherwise) {

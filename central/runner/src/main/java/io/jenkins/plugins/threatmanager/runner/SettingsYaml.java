@@ -16,6 +16,7 @@ record SettingsYaml(List<Tenant> tenants, List<Server> servers, Defaults default
             String cloud,
             String authorityUrl,
             String graphUrl,
+            String threatManagerCloud,
             TenantAuthentication authentication,
             TenantAuthentication rotationAuthentication,
             List<String> allowedFolders,

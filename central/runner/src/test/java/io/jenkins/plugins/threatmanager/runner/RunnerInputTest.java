@@ -115,6 +115,7 @@ class RunnerInputTest {
                 "tenants: | tenants: } | is not YAML",
                 "threatManager: | thretManager: | no part unclassified: threatManager",
                 "cloud: CUSTOM | cloud: [ CUSTOM ] | value of the wrong kind",
+                "authorityUrl: https://login.invalid | threatManagerCloud: [ x ] | value of the wrong kind",
                 "connector: rest | connector: { rest: { profileFile: none.json } } | cannot be read",
                 "connector: rest | connector: { rest: { profile: '{}' } } | the settings file",
             })

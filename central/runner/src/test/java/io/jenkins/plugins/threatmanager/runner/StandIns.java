@@ -54,6 +54,7 @@ final class StandIns {
                     cloud: CUSTOM
                     authorityUrl: %s
                     graphUrl: %s
+                    threatManagerCloud: GLOBAL
                     authentication:
                       clientSecret:
                         clientId: %s
