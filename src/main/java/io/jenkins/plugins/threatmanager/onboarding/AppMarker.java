@@ -10,27 +10,39 @@ final class AppMarker {
 
     static final String MANAGED = "managed-by:jenkins-threat-manager-entra-id-sync";
     private static final String CONTROLLER = "jenkins-controller:";
+    private static final String INSTANCE = "jenkins-instance:";
 
     private AppMarker() {}
 
     /** Who manages it; empty if it carries no marker of this plugin. */
-    static Optional<String> controllerOf(Application application) {
+    static Optional<Signer> signerOf(Application application) {
+        return value(application, CONTROLLER).map(name -> new Signer(name, value(application, INSTANCE)));
+    }
+
+    /** Who manages it, if that is somebody else. */
+    static Optional<Signer> otherSignerOf(Application application, Controller controller) {
+        return signerOf(application).filter(signer -> !controller.is(signer));
+    }
+
+    private static Optional<String> value(Application application, String prefix) {
         return application.tags().stream()
-                .filter(tag -> tag.startsWith(CONTROLLER))
-                .map(tag -> tag.substring(CONTROLLER.length()))
+                .filter(tag -> tag.startsWith(prefix))
+                .map(tag -> tag.substring(prefix.length()))
                 .findFirst();
     }
 
     /** The tags it has, with our marker in the place of any other controller's. */
-    static List<String> tagsFor(List<String> existing, ControllerName controller) {
+    static List<String> tagsFor(List<String> existing, Controller controller) {
         List<String> tags = new ArrayList<>(existing);
-        tags.removeIf(tag -> tag.equals(MANAGED) || tag.startsWith(CONTROLLER));
+        tags.removeIf(tag -> tag.equals(MANAGED) || tag.startsWith(CONTROLLER) || tag.startsWith(INSTANCE));
         tags.add(MANAGED);
-        tags.add(CONTROLLER + controller);
+        tags.add(CONTROLLER + controller.name());
+        tags.add(INSTANCE + controller.instance());
         return tags;
     }
 
-    static boolean isMarkedBy(Application application, ControllerName controller) {
-        return application.tags().contains(MANAGED) && application.tags().contains(CONTROLLER + controller);
+    static boolean isMarkedBy(Application application, Controller controller) {
+        return application.tags().contains(MANAGED)
+                && signerOf(application).filter(controller.signer()::equals).isPresent();
     }
 }

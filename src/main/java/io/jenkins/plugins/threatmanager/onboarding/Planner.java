@@ -22,6 +22,9 @@ final class Planner {
         } else if (!requireApp(request, app, wanted, plan)) {
             return plan.build();
         }
+        if (request.secret() != null) {
+            new Leftovers(request, observed, app).report(plan);
+        }
         Optional<String> clientId = app.map(Application::appId);
         Optional<SyncPlanner> sync = observed.server()
                 .filter(server -> request.wants(Stage.SYNC))
@@ -58,6 +61,12 @@ final class Planner {
                     "The tenant " + request.domain() + " has no complete app registration with the unique name "
                             + request.app().uniqueName() + ".",
                     "Register the app first, or onboard the tenant in one step.");
+            return false;
+        }
+        Optional<Signer> other = AppMarker.otherSignerOf(app.get(), request.controller());
+        if (other.isPresent() && !request.allows(Allowance.ADOPT)) {
+            plan.managedElsewhere(
+                    "The app registration '" + app.get().displayName() + "'", other.get(), request.controller());
             return false;
         }
         String missing = wanted.stream()

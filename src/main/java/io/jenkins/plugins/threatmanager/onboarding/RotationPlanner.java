@@ -17,6 +17,7 @@ final class RotationPlanner {
     private final PlanBuilder plan = new PlanBuilder();
     private final SecretPlanner secrets;
     private final ServerRules servers;
+    private final Leftovers leftovers;
 
     private RotationPlanner(OnboardingRequest request, RotationTerms terms, RotationView view, RotationState state) {
         this.request = request;
@@ -25,6 +26,7 @@ final class RotationPlanner {
         this.state = state;
         this.secrets = new SecretPlanner(request, view.base(), plan);
         this.servers = new ServerRules(request, view, plan);
+        this.leftovers = new Leftovers(request, view.base(), state.app());
     }
 
     static Plan plan(OnboardingRequest request, RotationTerms terms, RotationView view, RotationState state) {
@@ -39,6 +41,7 @@ final class RotationPlanner {
         }
         servers.remarkOn();
         secrets.removeLost(state.secrets(), this::mightBeHeld);
+        clearLeftovers();
         if (state.secrets().fault().isPresent()) {
             boolean removed = removeIdle();
             renew(state.secrets().fault().get(), removed ? Optional.empty() : state.previous());
@@ -69,6 +72,15 @@ final class RotationPlanner {
             return false;
         }
         Application app = state.app().get();
+        Optional<Signer> other = AppMarker.otherSignerOf(app, request.controller());
+        if (other.isPresent()) {
+            plan.managedElsewhere(
+                    "The app registration '" + app.displayName() + "'",
+                    other.get(),
+                    request.controller(),
+                    ServerRules.TAKE_OVER);
+            return false;
+        }
         if (app.disabled()
                 || app.servicePrincipal()
                         .filter(principal -> !principal.enabled())
@@ -81,6 +93,35 @@ final class RotationPlanner {
             return false;
         }
         return true;
+    }
+
+    /** What the controller before this one left goes only on request, and when nothing else is under way. */
+    private void clearLeftovers() {
+        if (request.allows(Allowance.ADOPT)) {
+            leftovers.removeOrReport(state, unsettled(), plan);
+        } else {
+            leftovers.report(plan);
+        }
+    }
+
+    /** Why no server's former secret may go yet, to follow "it stays"; empty if all servers hold the stored one. */
+    private Optional<String> unsettled() {
+        if (state.secrets().fault().isPresent() || !state.toMove().isEmpty()) {
+            return Optional.of("until all servers hold the stored secret");
+        }
+        if (waitsForHand() && !terms.confirmed()) {
+            return Optional.of("until it is confirmed that " + servers.byHand() + " holds the stored secret");
+        }
+        if (!state.secrets().held().complete()) {
+            return Optional.of("because of "
+                    + (state.unsure().isEmpty()
+                            ? "a Credential Profile that does not say what it holds"
+                            : String.join(" and ", state.unsure())));
+        }
+        return Leftovers.lastMoved(state.holdings())
+                .map(terms.gracePeriod()::after)
+                .filter(view.base().at()::isBefore)
+                .map(end -> "until " + Day.andTime(end) + ", when the grace period is over");
     }
 
     /**
@@ -116,7 +157,7 @@ final class RotationPlanner {
             renew(secrets.dueReason(), Optional.empty());
         } else if (terms.force()) {
             renew("asked for with 'force'", Optional.empty());
-        } else if (terms.confirmed()) {
+        } else if (terms.confirmed() && leftovers.isEmpty()) {
             plan.remark("There was nothing to confirm: no older client secret is alive.");
         }
     }

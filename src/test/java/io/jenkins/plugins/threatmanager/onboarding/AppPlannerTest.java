@@ -130,7 +130,7 @@ class AppPlannerTest {
     void anotherControllersAppIsNotFoughtOver() {
         Situation situation = appOnly();
         situation.managed =
-                tagged(app(WANTED, WANTED), AppMarker.tagsFor(List.of(), new ControllerName("other.contoso.com")));
+                tagged(app(WANTED, WANTED), AppMarker.tagsFor(List.of(), Situation.OTHER));
         assertObstacle(situation, OnboardingProblem.MANAGED_ELSEWHERE);
         assertThat(situation.plan().obstacles().get(0).cause()).contains("other.contoso.com");
         situation.allowances = EnumSet.of(Allowance.ADOPT);
