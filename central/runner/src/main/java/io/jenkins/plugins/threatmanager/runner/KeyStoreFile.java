@@ -71,8 +71,8 @@ final class KeyStoreFile {
      * @throws Failure if it was not kept, or another process was first
      */
     void keepIdentity() {
-        identity();
-        if (read().flatMap(entries -> text(entries, IDENTITY)).isEmpty()) {
+        Optional<String> wanted = Optional.of(identity());
+        if (!read().flatMap(entries -> text(entries, IDENTITY)).equals(wanted)) {
             change(entries -> {});
         }
     }
@@ -129,14 +129,17 @@ final class KeyStoreFile {
         try {
             Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath().normalize();
             try (FileLock lock = FileLock.on(target)) {
-                KeyStore entries = requireSame(read()).orElseGet(this::empty);
+                Optional<KeyStore> found = read();
+                Optional<String> itsIdentity = found.flatMap(known -> text(known, IDENTITY));
+                requireSame(found.isPresent(), itsIdentity);
+                KeyStore entries = found.orElseGet(this::empty);
                 change.accept(entries);
-                if (text(entries, IDENTITY).isEmpty()) {
+                identity = itsIdentity.or(() -> Optional.of(identity()));
+                if (itsIdentity.isEmpty()) {
                     set(entries, IDENTITY, identity());
                 }
                 new DurableFile(target).replace(out -> store(entries, out));
                 existed = true;
-                identity = text(entries, IDENTITY);
             }
         } catch (IOException e) {
             throw notWritten();
@@ -144,21 +147,19 @@ final class KeyStoreFile {
     }
 
     /** A file that was taken away or exchanged meanwhile is not written over: what it held would be lost. */
-    private Optional<KeyStore> requireSame(Optional<KeyStore> entries) {
-        if (existed && entries.isEmpty()) {
+    private void requireSame(boolean exists, Optional<String> itsIdentity) {
+        if (existed && !exists) {
             throw new Failure(
                     RunnerProblem.VAULT,
                     "The vault file " + path + " has been removed since this run began.",
                     "Put it back and run again.");
         }
-        Optional<String> now = entries.flatMap(known -> text(known, IDENTITY));
-        if (now.isPresent() && identity.isPresent() && !now.equals(identity)) {
+        if (itsIdentity.isPresent() && identity.isPresent() && !itsIdentity.equals(identity)) {
             throw new Failure(
                     RunnerProblem.VAULT,
                     "The vault file " + path + " has been made, or replaced by another, since this run began.",
                     "Run again.");
         }
-        return entries;
     }
 
     private KeyStore empty() {
