@@ -127,7 +127,8 @@ final class AppPlanner {
     private boolean mayTouch(Application app) {
         Optional<Signer> other = AppMarker.otherSignerOf(app, request.controller());
         if (other.isPresent() && !request.allows(Allowance.ADOPT)) {
-            plan.managedElsewhere("The app registration '" + app.displayName() + "'", other.get(), request.controller());
+            plan.managedElsewhere(
+                    "The app registration '" + app.displayName() + "'", other.get(), request.controller());
             return false;
         }
         return true;

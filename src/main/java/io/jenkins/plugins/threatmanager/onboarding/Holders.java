@@ -45,8 +45,8 @@ record Holders(List<Holding> ours, Set<String> named, List<String> unsure) {
                     unsure.add("the Credential Profile '" + profile.name() + "' on '" + server.name()
                             + "', which does not say what it holds");
                 } else if (known.contains(marker.get().keyId().toLowerCase(Locale.ROOT))) {
-                    unsure.add("the Credential Profile '" + profile.name() + "' on '" + server.name()
-                            + "', which " + marker.get().signer().words(request.controller()) + " manages");
+                    unsure.add("the Credential Profile '" + profile.name() + "' on '" + server.name() + "', which "
+                            + marker.get().signer().words(request.controller()) + " manages");
                 }
             }
         }

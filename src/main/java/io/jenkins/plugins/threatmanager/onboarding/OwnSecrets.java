@@ -19,8 +19,8 @@ final class OwnSecrets {
 
     OwnSecrets(OnboardingRequest request, String place, Optional<StoredSecret> stored) {
         this.controller = request.controller();
-        this.marker = new SecretMarker(
-                request.controller(), place, request.secret().credentialsId());
+        this.marker =
+                new SecretMarker(request.controller(), place, request.secret().credentialsId());
         this.stored = stored;
     }
 
@@ -46,7 +46,8 @@ final class OwnSecrets {
     }
 
     private boolean keeps(ClientSecret secret) {
-        return stored.filter(known -> known.keyId().equals(secret.keyId()) && fits(known.text().reveal(), secret)
+        return stored.filter(known -> known.keyId().equals(secret.keyId())
+                                && fits(known.text().reveal(), secret)
                         || known.previous()
                                 .filter(previous -> previous.keyId().equals(secret.keyId())
                                         && fits(previous.text().reveal(), secret))

@@ -27,8 +27,7 @@ final class PlanBuilder {
 
     /** @param remedy where 'adopt' is not what helps */
     void managedElsewhere(String what, Signer signer, Controller self, String remedy) {
-        obstacle(
-                OnboardingProblem.MANAGED_ELSEWHERE, what + " is managed by " + signer.words(self) + ".", remedy);
+        obstacle(OnboardingProblem.MANAGED_ELSEWHERE, what + " is managed by " + signer.words(self) + ".", remedy);
     }
 
     void obstacle(Failure failure) {

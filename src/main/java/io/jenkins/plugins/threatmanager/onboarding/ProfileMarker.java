@@ -18,8 +18,10 @@ import java.util.regex.Pattern;
  */
 record ProfileMarker(Signer signer, String domain, String keyId, Optional<Instant> since) {
 
-    private static final Pattern FORM = Pattern.compile("Managed by Jenkins (" + ControllerName.FORM
-            + ")(?: \\(instance (" + Controller.INSTANCE_FORM + ")\\))? for tenant ([A-Za-z0-9.-]+); holds client secret ([0-9a-fA-F-]{36})( since ([0-9T:-]+Z))?\\.");
+    private static final Pattern FORM = Pattern.compile(
+            "Managed by Jenkins (" + ControllerName.FORM + ")(?: \\(instance (" + Controller.INSTANCE_FORM
+                    + ")\\))? for tenant ([A-Za-z0-9.-]+); holds client secret ([0-9a-fA-F-]{36})( since"
+                    + " ([0-9T:-]+Z))?\\.");
 
     ProfileMarker {
         since = since.map(time -> time.truncatedTo(ChronoUnit.SECONDS));
@@ -57,7 +59,8 @@ record ProfileMarker(Signer signer, String domain, String keyId, Optional<Instan
     /** The whole description. */
     String description() {
         return "Managed by Jenkins " + signer.name()
-                + signer.instance().map(id -> " (instance " + id + ")").orElse("") + " for tenant " + domain + "; holds client secret " + keyId
+                + signer.instance().map(id -> " (instance " + id + ")").orElse("") + " for tenant " + domain
+                + "; holds client secret " + keyId
                 + since.map(time -> " since " + time).orElse("") + ".";
     }
 }

@@ -37,8 +37,7 @@ final class SecretMarker {
      */
     SecretMarker(Controller controller, String place, String credentialsId) {
         String signed = PREFIX + controller.name() + ":" + controller.instance() + "/";
-        String exact =
-                "@" + digest(controller.instance() + "\n" + place + "\n" + credentialsId) + " ";
+        String exact = "@" + digest(controller.instance() + "\n" + place + "\n" + credentialsId) + " ";
         int room = Math.min(READABLE_LENGTH, LONGEST - signed.length() - exact.length() - 2 * NONCE_BYTES);
         this.stem = signed + credentialsId.substring(0, Math.min(credentialsId.length(), room)) + exact;
     }

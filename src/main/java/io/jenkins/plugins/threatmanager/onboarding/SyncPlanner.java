@@ -84,7 +84,9 @@ final class SyncPlanner {
         }
         if (marker.isPresent() && !request.controller().is(marker.get().signer())) {
             plan.managedElsewhere(
-                    "The Credential Profile '" + profile.name() + "'", marker.get().signer(), request.controller());
+                    "The Credential Profile '" + profile.name() + "'",
+                    marker.get().signer(),
+                    request.controller());
             return false;
         }
         if (!own.list().contains(profile)) {

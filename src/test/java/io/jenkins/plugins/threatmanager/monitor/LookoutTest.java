@@ -95,7 +95,8 @@ class LookoutTest {
                 .tenant()
                 .addSecretByHand(
                         landscape.app(),
-                        "jenkins-tm other.contoso.com:0b0b0b0b0b0b/contoso-tm@" + "0123456789abcdef".repeat(2) + " 01234567",
+                        "jenkins-tm other.contoso.com:0b0b0b0b0b0b/contoso-tm@" + "0123456789abcdef".repeat(2)
+                                + " 01234567",
                         kept().expires().orElseThrow());
         assertThat(findings()).isEmpty();
 

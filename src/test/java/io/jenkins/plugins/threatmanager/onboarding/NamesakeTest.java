@@ -21,8 +21,7 @@ class NamesakeTest extends OffboardSituation {
     @BeforeEach
     void theirs() {
         situation.managed = tagged(
-                app(WANTED, WANTED, RotationSituation.of(NAMESAKE, "a", LONG)),
-                AppMarker.tagsFor(List.of(), NAMESAKE));
+                app(WANTED, WANTED, RotationSituation.of(NAMESAKE, "a", LONG)), AppMarker.tagsFor(List.of(), NAMESAKE));
         situation.profiles.set(0, RotationSituation.held(NAMESAKE, "a", Duration.ofDays(7)));
         situation.stored = null;
     }
@@ -79,7 +78,8 @@ class NamesakeTest extends OffboardSituation {
 
     @Test
     void theirSecretsAreNotOurs() {
-        assertThat(ManagedApp.in(situation.directory(), OURS).orElseThrow().ours()).isEmpty();
+        assertThat(ManagedApp.in(situation.directory(), OURS).orElseThrow().ours())
+                .isEmpty();
         assertThat(ManagedApp.in(situation.directory(), NAMESAKE).orElseThrow().ours())
                 .hasSize(1);
     }
@@ -104,8 +104,10 @@ class NamesakeTest extends OffboardSituation {
                 .filter(tag -> !tag.contains(OURS.instance()))
                 .toList();
         ours.managed = tagged(ours.managed, tags);
-        assertThat(ours.plan().changes()).singleElement().isInstanceOfSatisfying(
-                Change.UpdateApplication.class,
-                change -> assertThat(change.spec().tags()).contains("jenkins-instance:" + OURS.instance()));
+        assertThat(ours.plan().changes())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Change.UpdateApplication.class,
+                        change -> assertThat(change.spec().tags()).contains("jenkins-instance:" + OURS.instance()));
     }
 }

@@ -92,7 +92,12 @@ class OffboardObstaclesTest extends OffboardSituation {
     @Test
     void anotherControllersProfileIsNotFoughtOver() {
         situation.profiles.set(
-                0, profile("7", PROFILE_NAME, new ProfileMarker(OTHER.signer(), DOMAIN, key("a")).description(), CLIENT_ID));
+                0,
+                profile(
+                        "7",
+                        PROFILE_NAME,
+                        new ProfileMarker(OTHER.signer(), DOMAIN, key("a")).description(),
+                        CLIENT_ID));
         assertStopped(OnboardingProblem.MANAGED_ELSEWHERE, PROFILE_NAME, "tm-prod", "'other.contoso.com'");
         situation.allowances = EnumSet.of(Allowance.ADOPT);
         assertThat(changes()).startsWith(DELETE_SYNC, DELETE_PROFILE);

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProfileMarkerTest {
 
     private static final String KEY = Situation.key("a");
-    private static final String OLD = "Managed by Jenkins ci (instance 0a0a0a0a0a0a) for tenant contoso.com; holds client secret " + KEY + ".";
+    private static final String OLD =
+            "Managed by Jenkins ci (instance 0a0a0a0a0a0a) for tenant contoso.com; holds client secret " + KEY + ".";
     private static final Signer CI = new Signer("ci", Optional.of("0a0a0a0a0a0a"));
 
     private static Optional<ProfileMarker> read(String description) {

@@ -74,7 +74,10 @@ final class RotationSituation {
     static CredentialProfile held(Controller controller, String letter, Duration since) {
         Optional<Instant> moved = Optional.of(NOW.minus(since));
         return profile(
-                "7", PROFILE_NAME, new ProfileMarker(controller.signer(), DOMAIN, key(letter), moved).description(), CLIENT_ID);
+                "7",
+                PROFILE_NAME,
+                new ProfileMarker(controller.signer(), DOMAIN, key(letter), moved).description(),
+                CLIENT_ID);
     }
 
     RotationSituation byHand(String name) {

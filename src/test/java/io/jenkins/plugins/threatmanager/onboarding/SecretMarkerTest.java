@@ -41,8 +41,8 @@ class SecretMarkerTest {
                 .matches("jenkins-tm c{40}:0a0a0a0a0a0a/x+@[0-9a-f]{32} [0-9a-f]{8}");
         assertThat(one.isOn(secret(one))).isTrue();
         assertThat(one.isOn(secret(two))).isFalse();
-        assertThat(SecretMarker.madeFor(secret(one), longest)).hasValueSatisfying(id -> assertThat(id)
-                .matches("x{13,}"));
+        assertThat(SecretMarker.madeFor(secret(one), longest))
+                .hasValueSatisfying(id -> assertThat(id).matches("x{13,}"));
     }
 
     @Test

@@ -66,11 +66,17 @@ class SyncPlannerTest {
     void anotherControllersProfileIsNotFoughtOver() {
         Situation situation = onboarded();
         situation.profiles.set(
-                0, profile("7", PROFILE_NAME, new ProfileMarker(OTHER.signer(), DOMAIN, key("a")).description(), CLIENT_ID));
+                0,
+                profile(
+                        "7",
+                        PROFILE_NAME,
+                        new ProfileMarker(OTHER.signer(), DOMAIN, key("a")).description(),
+                        CLIENT_ID));
         assertObstacle(situation, OnboardingProblem.MANAGED_ELSEWHERE);
         situation.allowances = EnumSet.of(Allowance.ADOPT);
         assertThat(situation.plan().changes()).hasSize(1);
-        assertThat(situation.plan().changes().get(0).reason()).isEqualTo("it carries the marker of the controller 'other.contoso.com'");
+        assertThat(situation.plan().changes().get(0).reason())
+                .isEqualTo("it carries the marker of the controller 'other.contoso.com'");
     }
 
     @Test

@@ -29,7 +29,9 @@ class TakeoverPlannerTest {
         assertThat(situation.plan().obstacles()).isEmpty();
         assertThat(situation.plan().findings()).singleElement().satisfies(finding -> {
             assertThat(finding.resource()).isEqualTo("clientSecret");
-            assertThat(finding.sentence()).contains(key("a"), "'other.contoso.com'").contains(words);
+            assertThat(finding.sentence())
+                    .contains(key("a"), "'other.contoso.com'")
+                    .contains(words);
         });
     }
 
@@ -42,8 +44,7 @@ class TakeoverPlannerTest {
     @Test
     void onboardingReportsIt() {
         Situation onboarding = onboarded();
-        onboarding.managed =
-                app(WANTED, WANTED, ours("a", LONG), of(OTHER, "c", LONG));
+        onboarding.managed = app(WANTED, WANTED, ours("a", LONG), of(OTHER, "c", LONG));
         assertThat(onboarding.plan().changes()).isEmpty();
         assertThat(onboarding.plan().findings())
                 .extracting(Finding::sentence)
@@ -63,7 +64,8 @@ class TakeoverPlannerTest {
 
     @Test
     void staysWhileAServerMightHoldIt() {
-        assertLeft(asked(takenOver().holds("tm-1", "b", WEEK)).unreadable("tm-2", false), "'tm-2'", "could not be read");
+        assertLeft(
+                asked(takenOver().holds("tm-1", "b", WEEK)).unreadable("tm-2", false), "'tm-2'", "could not be read");
         assertLeft(
                 asked(takenOver().holds("tm-1", "b", WEEK))
                         .server("tm-2", false, profile("8", "by hand", "", CLIENT_ID)),
@@ -101,8 +103,8 @@ class TakeoverPlannerTest {
 
     @Test
     void whatExpiredIsNoFinding() {
-        RotationSituation situation =
-                with(stored("b", LONG), ours("b", LONG), of(OTHER, "a", WEEK.negated())).holds("tm-1", "b", WEEK);
+        RotationSituation situation = with(stored("b", LONG), ours("b", LONG), of(OTHER, "a", WEEK.negated()))
+                .holds("tm-1", "b", WEEK);
         assertThat(situation.changes()).isEmpty();
         assertThat(situation.plan().findings()).isEmpty();
     }
@@ -110,12 +112,13 @@ class TakeoverPlannerTest {
     /** A controller with a new name, or built again with its credentials restored, goes on with what it has. */
     @Test
     void aSecretThatIsKeptIsOurs() {
-        RotationSituation situation = with(stored("a", LONG), of(NAMESAKE, "a", LONG)).holds("tm-1", "a", WEEK);
+        RotationSituation situation =
+                with(stored("a", LONG), of(NAMESAKE, "a", LONG)).holds("tm-1", "a", WEEK);
         assertThat(situation.changes()).isEmpty();
         assertThat(situation.plan().findings()).isEmpty();
 
-        RotationSituation later =
-                with(storedAfter("b", LONG, "a", LONG), of(NAMESAKE, "a", LONG), ours("b", LONG)).holds("tm-1", "b", WEEK);
+        RotationSituation later = with(storedAfter("b", LONG, "a", LONG), of(NAMESAKE, "a", LONG), ours("b", LONG))
+                .holds("tm-1", "b", WEEK);
         assertThat(later.plan().findings()).isEmpty();
         assertThat(later.changes()).containsExactly(remove("a"));
     }
@@ -124,19 +127,23 @@ class TakeoverPlannerTest {
     @Test
     void aSecretOfAnotherFolderIsNotOursWhateverTheCredentialSays() {
         ClientSecret finance = new ClientSecret(
-                key("a"), new SecretMarker(OURS, "finance", CREDENTIALS_ID).freshNames().get(), "a", NOW.plus(LONG));
-        RotationSituation situation =
-                with(storedAfter("b", LONG, "a", LONG), finance, ours("b", LONG)).holds("tm-1", "b", WEEK);
+                key("a"),
+                new SecretMarker(OURS, "finance", CREDENTIALS_ID).freshNames().get(),
+                "a",
+                NOW.plus(LONG));
+        RotationSituation situation = with(storedAfter("b", LONG, "a", LONG), finance, ours("b", LONG))
+                .holds("tm-1", "b", WEEK);
         assertThat(situation.changes()).doesNotContain(remove("a"));
         assertThat(asked(situation).changes()).doesNotContain(remove("a"));
     }
 
     @Test
     void aSecretWhoseTextIsAnotherIsNotKept() {
-        RotationSituation situation =
-                with(storedAfter("b", LONG, "a", LONG), new ClientSecret(
-                                key("a"), of(NAMESAKE, "a", LONG).displayName(), "x", NOW.plus(LONG)), ours("b", LONG))
-                        .holds("tm-1", "b", WEEK);
+        RotationSituation situation = with(
+                        storedAfter("b", LONG, "a", LONG),
+                        new ClientSecret(key("a"), of(NAMESAKE, "a", LONG).displayName(), "x", NOW.plus(LONG)),
+                        ours("b", LONG))
+                .holds("tm-1", "b", WEEK);
         assertThat(situation.changes()).doesNotContain(remove("a"));
     }
 

@@ -61,7 +61,8 @@ class TakeoverTest {
     }
 
     private Onboarding onboarding(String server) {
-        return new Onboarding(world.land.directory(), ours, world.targets(server).get(0).server(), Journal.NONE);
+        return new Onboarding(
+                world.land.directory(), ours, world.targets(server).get(0).server(), Journal.NONE);
     }
 
     private Outcome rotate(RotationTerms terms, Allowance... allowances) throws InterruptedException {
@@ -70,8 +71,8 @@ class TakeoverTest {
     }
 
     private Outcome offboard(boolean planOnly) throws InterruptedException {
-        Offboarding engine = new Offboarding(
-                world.land.directory(), ours, world.targets("tm-1", "tm-2"), List.of(), Journal.NONE);
+        Offboarding engine =
+                new Offboarding(world.land.directory(), ours, world.targets("tm-1", "tm-2"), List.of(), Journal.NONE);
         Operation operation = world.land.operation();
         return planOnly ? engine.plan(request(Set.of()), operation) : engine.run(request(Set.of()), operation);
     }
@@ -95,8 +96,10 @@ class TakeoverTest {
 
     private void assertStopped(Run run) {
         List<?> secrets = List.copyOf(world.land.app().secrets());
-        assertThatThrownBy(run::go).isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.problem())
-                .isEqualTo(OnboardingProblem.MANAGED_ELSEWHERE));
+        assertThatThrownBy(run::go)
+                .isInstanceOfSatisfying(
+                        Failure.class,
+                        failure -> assertThat(failure.problem()).isEqualTo(OnboardingProblem.MANAGED_ELSEWHERE));
         assertThat(List.copyOf(world.land.app().secrets())).isEqualTo(secrets);
     }
 
@@ -148,7 +151,9 @@ class TakeoverTest {
         onboard("tm-1", Allowance.ADOPT);
         onboard("tm-2", Allowance.ADOPT);
         world.pass(TWO_DAYS);
-        world.server("tm-2").console().onTestConnection((tenant, cloud, clientId, text) -> new ThreatManagerConsole.Result(false, "refused"));
+        world.server("tm-2")
+                .console()
+                .onTestConnection((tenant, cloud, clientId, text) -> new ThreatManagerConsole.Result(false, "refused"));
         assertThatThrownBy(() -> rotate(RotationWorld.NIGHTLY, Allowance.ADOPT)).isInstanceOf(Failure.class);
         assertThat(isThere(theirs)).isTrue();
     }
@@ -184,7 +189,8 @@ class TakeoverTest {
         rotate(RotationWorld.NIGHTLY, Allowance.ADOPT);
         stopWatching();
         offboard(false);
-        assertThat(world.land.tenant().named(OnboardingRequest.DEFAULT_UNIQUE_NAME)).isEmpty();
+        assertThat(world.land.tenant().named(OnboardingRequest.DEFAULT_UNIQUE_NAME))
+                .isEmpty();
         assertThat(ours.find(Landscape.CREDENTIALS_ID)).isEmpty();
     }
 }

@@ -55,7 +55,8 @@ final class DurableFile {
     /** What processes left that were killed while they wrote. */
     private void removeUnfinished() throws IOException {
         try (DirectoryStream<Path> left = Files.newDirectoryStream(
-                folder, file -> file.getFileName().toString().startsWith(prefix())
+                folder,
+                file -> file.getFileName().toString().startsWith(prefix())
                         && file.getFileName().toString().endsWith(UNFINISHED))) {
             for (Path file : left) {
                 Files.deleteIfExists(file);

@@ -127,7 +127,9 @@ final class KeyStoreFile {
 
     private void change(Consumer<KeyStore> change) {
         try {
-            Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath().normalize();
+            Path target = Files.exists(path)
+                    ? path.toRealPath()
+                    : path.toAbsolutePath().normalize();
             try (FileLock lock = FileLock.on(target)) {
                 Optional<KeyStore> found = read();
                 Optional<String> itsIdentity = found.flatMap(known -> text(known, IDENTITY));

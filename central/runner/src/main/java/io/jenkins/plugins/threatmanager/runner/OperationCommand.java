@@ -131,7 +131,8 @@ abstract class OperationCommand implements Callable<Integer> {
         KeyStoreFile file = Vaults.open(options.vault, environment.variables());
         Connections connections = new Connections(settings, file);
         EntraTenant tenant = connections.tenant(tenantYaml);
-        OnboardingRequest request = new Requests(settings).request(tenant, file.identity(), stages(), options, secret(), server());
+        OnboardingRequest request =
+                new Requests(settings).request(tenant, file.identity(), stages(), options, secret(), server());
         Task task = task(new Surroundings(
                 settings,
                 tenantYaml,

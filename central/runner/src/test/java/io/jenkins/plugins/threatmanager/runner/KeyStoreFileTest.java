@@ -126,7 +126,9 @@ class KeyStoreFileTest {
         put(open(), "one", "1");
         KeyStoreFile file = open();
         Files.delete(path);
-        assertThatThrownBy(() -> put(file, "two", "2")).isInstanceOf(Failure.class).hasMessageContaining("removed");
+        assertThatThrownBy(() -> put(file, "two", "2"))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("removed");
         assertThat(path).doesNotExist();
     }
 
@@ -136,7 +138,9 @@ class KeyStoreFileTest {
         KeyStoreFile file = open();
         Files.delete(path);
         put(open(), "theirs", "1");
-        assertThatThrownBy(() -> put(file, "two", "2")).isInstanceOf(Failure.class).hasMessageContaining("replaced");
+        assertThatThrownBy(() -> put(file, "two", "2"))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("replaced");
         assertThat(open().find("theirs")).contains("1");
         assertThat(open().find("two")).isEmpty();
     }
@@ -154,7 +158,9 @@ class KeyStoreFileTest {
                     .as("%d bytes", length)
                     .isInstanceOf(Failure.class)
                     .hasMessageContaining("cannot be read as PKCS12");
-            assertThatThrownBy(() -> put(file, "two", "2")).as("%d bytes", length).isInstanceOf(Failure.class);
+            assertThatThrownBy(() -> put(file, "two", "2"))
+                    .as("%d bytes", length)
+                    .isInstanceOf(Failure.class);
             assertThat(Files.readAllBytes(path)).isEqualTo(half);
         }
     }

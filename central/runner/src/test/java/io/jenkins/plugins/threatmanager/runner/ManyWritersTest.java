@@ -44,7 +44,10 @@ class ManyWritersTest {
     }
 
     private static List<String> prefixes(int writers) {
-        return Stream.iterate(0, i -> i + 1).limit(writers).map(i -> "writer" + i + "-").toList();
+        return Stream.iterate(0, i -> i + 1)
+                .limit(writers)
+                .map(i -> "writer" + i + "-")
+                .toList();
     }
 
     @ParameterizedTest
@@ -103,7 +106,10 @@ class ManyWritersTest {
     private Process start(String... arguments) throws IOException, URISyntaxException {
         Set<String> classPath = new LinkedHashSet<>();
         for (Class<?> needed : List.of(VaultWriters.class, KeyStoreFile.class, Failure.class)) {
-            classPath.add(Path.of(needed.getProtectionDomain().getCodeSource().getLocation().toURI())
+            classPath.add(Path.of(needed.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
                     .toString());
         }
         List<String> command = new ArrayList<>(List.of(
