@@ -22,7 +22,7 @@ final class Planner {
         } else if (!requireApp(request, app, wanted, plan)) {
             return plan.build();
         }
-        if (request.secret() != null) {
+        if (request.secret() != null && isOurs(request, app)) {
             new Leftovers(request, observed, app).report(plan);
         }
         Optional<String> clientId = app.map(Application::appId);
@@ -41,6 +41,13 @@ final class Planner {
             plan.remark("Threat Manager is set up by hand: what to type where follows at the end.");
         }
         return plan.build();
+    }
+
+    /** What another controller manages is not left over by anybody. */
+    private static boolean isOurs(OnboardingRequest request, Optional<Application> app) {
+        return request.allows(Allowance.ADOPT)
+                || app.flatMap(known -> AppMarker.otherSignerOf(known, request.controller()))
+                        .isEmpty();
     }
 
     /** The app registration that the plan is about; empty if it is to be created. */

@@ -28,6 +28,7 @@ class NamesakeTest extends OffboardSituation {
 
     private static void assertStopped(Plan plan) {
         assertThat(plan.changes()).isEmpty();
+        assertThat(plan.findings()).isEmpty();
         assertThat(plan.obstacles()).isNotEmpty().allSatisfy(obstacle -> {
             assertThat(obstacle.problem()).isEqualTo(OnboardingProblem.MANAGED_ELSEWHERE);
             assertThat(obstacle.cause())
