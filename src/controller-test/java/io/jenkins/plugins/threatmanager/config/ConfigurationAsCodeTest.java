@@ -11,6 +11,8 @@ import io.jenkins.plugins.casc.ConfiguratorRegistry;
 import io.jenkins.plugins.casc.misc.Util;
 import io.jenkins.plugins.casc.yaml.YamlSource;
 import io.jenkins.plugins.threatmanager.JvmTrust;
+import io.jenkins.plugins.threatmanager.onboarding.Controller;
+import io.jenkins.plugins.threatmanager.onboarding.ControllerName;
 import io.jenkins.plugins.threatmanager.server.ApiProfile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -116,6 +118,19 @@ class ConfigurationAsCodeTest {
         load("unclassified:\n  threatManager:\n" + exported.indent(4));
         String loaded = xml();
         assertThat(loaded).isEqualTo(sampleXml());
+    }
+
+    /** Its name is for people; what tells it from another of that name is its own, and does not come from the file. */
+    @Test
+    void theNameIsConfiguredAndTheInstanceIsNot() throws Exception {
+        load(full());
+        Controller before = ThreatManagerConfiguration.get().getDefaults().controller();
+        load(full());
+        assertThat(ThreatManagerConfiguration.get().getDefaults().controller()).isEqualTo(before);
+        assertThat(before)
+                .isEqualTo(Controller.of(
+                        new ControllerName("ci.contoso.com"), Jenkins.get().getLegacyInstanceId()));
+        assertThat(export()).doesNotContain(before.instance());
     }
 
     @Test

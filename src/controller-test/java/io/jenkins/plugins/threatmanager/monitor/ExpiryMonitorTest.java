@@ -167,6 +167,10 @@ class ExpiryMonitorTest {
         assertThat(new Ledger().entries()).isEmpty();
         Files.writeString(file, "<list>");
         assertThat(new Ledger().entries()).isEmpty();
+        assertThat(file.resolveSibling(file.getFileName() + ".damaged")).hasContent("<list>");
+        Files.writeString(file, "<string>no list</string>");
+        assertThat(new Ledger().entries()).isEmpty();
+        assertThat(file).doesNotExist();
     }
 
     @Test

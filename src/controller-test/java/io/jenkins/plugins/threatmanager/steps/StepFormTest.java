@@ -168,9 +168,10 @@ class StepFormTest {
                 "threatManagerOffboard adopt: true, appName: 'Our app', confirm: true, credentialsId: 'tm',"
                         + " permissions: 'User.Read.All Group.Read.All', plan: true, profileName: 'Our profile',"
                         + " purge: true, server: 'prod', store: 'ROOT', tenant: 'contoso', timeoutMinutes: 7",
-                "threatManagerRotateSecret confirm: true, credentialsId: 'tm', force: true, gracePeriod: '0 days',"
-                        + " plan: true, profileName: 'Our profile', renewBefore: '10 days', secretLifetime: 'P6M',"
-                        + " server: 'prod, second', store: 'ROOT', tenant: 'contoso', timeoutMinutes: 7");
+                "threatManagerRotateSecret adopt: true, confirm: true, credentialsId: 'tm', force: true,"
+                        + " gracePeriod: '0 days', plan: true, profileName: 'Our profile', renewBefore: '10 days',"
+                        + " secretLifetime: 'P6M', server: 'prod, second', store: 'ROOT', tenant: 'contoso',"
+                        + " timeoutMinutes: 7");
         List<OperationStep> steps = full().toList();
         for (int i = 0; i < steps.size(); i++) {
             snippets.assertRoundTrip(steps.get(i), expected.get(i));

@@ -7,6 +7,7 @@ import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.threatmanager.credentials.ExpiryWarning;
 import io.jenkins.plugins.threatmanager.onboarding.CalendarPeriod;
+import io.jenkins.plugins.threatmanager.onboarding.Controller;
 import io.jenkins.plugins.threatmanager.onboarding.ControllerName;
 import io.jenkins.plugins.threatmanager.onboarding.OnboardingRequest;
 import io.jenkins.plugins.threatmanager.onboarding.RotationTerms;
@@ -140,6 +141,15 @@ public final class Defaults implements Describable<Defaults> {
                                 Jenkins.get().getLegacyInstanceId())
                         .name()
                 : controllerName;
+    }
+
+    /**
+     * Who this controller is in the markers. Its instance is that of its JENKINS_HOME: it survives new names and
+     * addresses, and a controller that is built again has another, unless its {@code secret.key} is restored.
+     */
+    public Controller controller() {
+        return Controller.of(
+                new ControllerName(getEffectiveControllerName()), Jenkins.get().getLegacyInstanceId());
     }
 
     /** Whether jobs may write to the root credentials store. */

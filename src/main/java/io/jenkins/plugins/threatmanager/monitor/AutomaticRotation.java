@@ -8,7 +8,6 @@ import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
 import io.jenkins.plugins.threatmanager.credentials.CredentialsVault;
 import io.jenkins.plugins.threatmanager.onboarding.CalendarPeriod;
-import io.jenkins.plugins.threatmanager.onboarding.ControllerName;
 import io.jenkins.plugins.threatmanager.onboarding.OnboardingRequest;
 import io.jenkins.plugins.threatmanager.onboarding.Rotation;
 import io.jenkins.plugins.threatmanager.onboarding.RotationTerms;
@@ -154,7 +153,7 @@ final class AutomaticRotation {
                 tenant.getName(),
                 tenant.getDomain(),
                 tenant.cloudForThreatManager(),
-                new ControllerName(defaults.getEffectiveControllerName()),
+                defaults.controller(),
                 new OnboardingRequest.App(defaults.getUniqueName(), defaults.getAppName(), defaults.permissionNames()),
                 new OnboardingRequest.Secret(
                         due.secret().credentialsId(),

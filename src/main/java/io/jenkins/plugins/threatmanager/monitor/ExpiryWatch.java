@@ -8,7 +8,6 @@ import io.jenkins.plugins.threatmanager.config.Defaults;
 import io.jenkins.plugins.threatmanager.config.Server;
 import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
-import io.jenkins.plugins.threatmanager.onboarding.ControllerName;
 import io.jenkins.plugins.threatmanager.remote.Progress;
 import io.jenkins.plugins.threatmanager.remote.Sleeper;
 import java.time.Clock;
@@ -66,7 +65,7 @@ public final class ExpiryWatch extends AsyncPeriodicWork {
         ThreatManagerConfiguration configuration = ThreatManagerConfiguration.get();
         Defaults defaults = configuration.getDefaults();
         Knowledge known = Knowledge.gather(clock.instant());
-        Lookout lookout = new Lookout(clock, sleeper, log, new ControllerName(defaults.getEffectiveControllerName()));
+        Lookout lookout = new Lookout(clock, sleeper, log, defaults.controller());
         Schedule schedule = new Schedule(known, clock.instant());
         Set<String> domains = new HashSet<>();
         for (Tenant tenant : schedule.inOrder(configuration.getTenants(), Tenant::getDomain, known.tenantLooks())) {

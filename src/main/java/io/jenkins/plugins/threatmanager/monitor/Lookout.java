@@ -3,7 +3,7 @@ package io.jenkins.plugins.threatmanager.monitor;
 import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
 import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
 import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
-import io.jenkins.plugins.threatmanager.onboarding.ControllerName;
+import io.jenkins.plugins.threatmanager.onboarding.Controller;
 import io.jenkins.plugins.threatmanager.onboarding.ManagedApp;
 import io.jenkins.plugins.threatmanager.onboarding.ManagedProfile;
 import io.jenkins.plugins.threatmanager.remote.Failure;
@@ -29,10 +29,10 @@ final class Lookout {
     private final Clock clock;
     private final Sleeper sleeper;
     private final Progress log;
-    private final ControllerName controller;
+    private final Controller controller;
 
     /** @param log hears a line for each look */
-    Lookout(Clock clock, Sleeper sleeper, Progress log, ControllerName controller) {
+    Lookout(Clock clock, Sleeper sleeper, Progress log, Controller controller) {
         this.clock = clock;
         this.sleeper = sleeper;
         this.log = log;

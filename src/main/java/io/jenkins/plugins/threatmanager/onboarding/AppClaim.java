@@ -69,8 +69,7 @@ final class AppClaim {
     /** Who has just lost takes nothing over: 'adopt' was said of what was there before. */
     OnboardingRequest afterLosing(DirectorySnapshot seen) {
         boolean others = seen.managed()
-                .filter(app -> !AppMarker.isManagedBy(app, request.controller()))
-                .flatMap(AppMarker::controllerOf)
+                .flatMap(app -> AppMarker.otherSignerOf(app, request.controller()))
                 .isPresent();
         return others ? request.without(Allowance.ADOPT) : request;
     }
@@ -83,7 +82,7 @@ final class AppClaim {
 
     /** As a creation leaves it that has just begun, or was cut off. */
     private static boolean isUnclaimed(Application app) {
-        return app.servicePrincipal().isEmpty() && AppMarker.controllerOf(app).isEmpty();
+        return app.servicePrincipal().isEmpty() && AppMarker.signerOf(app).isEmpty();
     }
 
     /** @throws ClaimLostException if the application was there already, or may have been */

@@ -10,6 +10,7 @@ final class AppMarker {
 
     static final String MANAGED = "managed-by:jenkins-threat-manager-entra-id-sync";
     private static final String CONTROLLER = "jenkins-controller:";
+    private static final String INSTANCE = "jenkins-instance:";
 
     private AppMarker() {}
 
@@ -17,33 +18,44 @@ final class AppMarker {
      * Who manages it; empty if neither it nor its service principal carries a marker of this plugin. The service
      * principal's counts where the application has none: whoever creates it is the one that marks the application next.
      */
-    static Optional<String> controllerOf(Application application) {
-        return controllerOf(application.tags())
-                .or(() -> application.servicePrincipal().flatMap(principal -> controllerOf(principal.tags())));
+    static Optional<Signer> signerOf(Application application) {
+        return signerOf(application.tags())
+                .or(() -> application.servicePrincipal().flatMap(principal -> signerOf(principal.tags())));
     }
 
-    private static Optional<String> controllerOf(List<String> tags) {
+    /** Who manages it, if that is somebody else. */
+    static Optional<Signer> otherSignerOf(Application application, Controller controller) {
+        return signerOf(application).filter(signer -> !controller.is(signer));
+    }
+
+    private static Optional<Signer> signerOf(List<String> tags) {
+        return value(tags, CONTROLLER).map(name -> new Signer(name, value(tags, INSTANCE)));
+    }
+
+    private static Optional<String> value(List<String> tags, String prefix) {
         return tags.stream()
-                .filter(tag -> tag.startsWith(CONTROLLER))
-                .map(tag -> tag.substring(CONTROLLER.length()))
+                .filter(tag -> tag.startsWith(prefix))
+                .map(tag -> tag.substring(prefix.length()))
                 .findFirst();
     }
 
     /** The tags it has, with our marker in the place of any other controller's. */
-    static List<String> tagsFor(List<String> existing, ControllerName controller) {
+    static List<String> tagsFor(List<String> existing, Controller controller) {
         List<String> tags = new ArrayList<>(existing);
-        tags.removeIf(tag -> tag.equals(MANAGED) || tag.startsWith(CONTROLLER));
+        tags.removeIf(tag -> tag.equals(MANAGED) || tag.startsWith(CONTROLLER) || tag.startsWith(INSTANCE));
         tags.add(MANAGED);
-        tags.add(CONTROLLER + controller);
+        tags.add(CONTROLLER + controller.name());
+        tags.add(INSTANCE + controller.instance());
         return tags;
     }
 
     /** Whether it is a controller's as far as anybody can see; to mark it is another thing. */
-    static boolean isManagedBy(Application application, ControllerName controller) {
-        return controllerOf(application).filter(controller.name()::equals).isPresent();
+    static boolean isManagedBy(Application application, Controller controller) {
+        return signerOf(application).filter(controller::is).isPresent();
     }
 
-    static boolean isMarkedBy(Application application, ControllerName controller) {
-        return application.tags().contains(MANAGED) && application.tags().contains(CONTROLLER + controller);
+    static boolean isMarkedBy(Application application, Controller controller) {
+        return application.tags().contains(MANAGED)
+                && signerOf(application.tags()).filter(controller.signer()::equals).isPresent();
     }
 }

@@ -125,9 +125,10 @@ final class AppPlanner {
     }
 
     private boolean mayTouch(Application app) {
-        Optional<String> owner = AppMarker.controllerOf(app);
-        if (owner.isPresent() && !owner.get().equals(request.controller().name()) && !request.allows(Allowance.ADOPT)) {
-            plan.managedElsewhere("The app registration '" + app.displayName() + "'", owner.get());
+        Optional<Signer> other = AppMarker.otherSignerOf(app, request.controller());
+        if (other.isPresent() && !request.allows(Allowance.ADOPT)) {
+            plan.managedElsewhere(
+                    "The app registration '" + app.displayName() + "'", other.get(), request.controller());
             return false;
         }
         return true;

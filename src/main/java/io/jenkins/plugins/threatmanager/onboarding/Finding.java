@@ -4,12 +4,13 @@ package io.jenkins.plugins.threatmanager.onboarding;
  * Something that differs from what is wanted and that no change of the plan mends: it takes a person, or another
  * argument.
  *
- * @param resource which one, in the words of a status: {@code application}, {@code consent}, {@code entraIdSync}
+ * @param resource which one, in the words of a status: {@code application}, {@code clientSecret}
  * @param sentence what differs and what to do about it; no secret
  */
 public record Finding(String resource, String sentence) {
 
     static final String APPLICATION = "application";
+    static final String CLIENT_SECRET = "clientSecret";
     static final String CONSENT = "consent";
     static final String ENTRA_ID_SYNC = "entraIdSync";
 }

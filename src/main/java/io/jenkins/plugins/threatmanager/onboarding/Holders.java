@@ -1,7 +1,6 @@
 package io.jenkins.plugins.threatmanager.onboarding;
 
 import io.jenkins.plugins.threatmanager.entra.Application;
-import io.jenkins.plugins.threatmanager.entra.ClientSecret;
 import io.jenkins.plugins.threatmanager.server.CredentialProfile;
 import io.jenkins.plugins.threatmanager.server.ServerSnapshot;
 import java.util.ArrayList;
@@ -46,8 +45,8 @@ record Holders(List<Holding> ours, Set<String> named, List<String> unsure) {
                     unsure.add("the Credential Profile '" + profile.name() + "' on '" + server.name()
                             + "', which does not say what it holds");
                 } else if (known.contains(marker.get().keyId().toLowerCase(Locale.ROOT))) {
-                    unsure.add("the Credential Profile '" + profile.name() + "' on '" + server.name()
-                            + "', which the controller '" + marker.get().controller() + "' manages");
+                    unsure.add("the Credential Profile '" + profile.name() + "' on '" + server.name() + "', which "
+                            + marker.get().signer().words(request.controller()) + " manages");
                 }
             }
         }
@@ -73,7 +72,7 @@ record Holders(List<Holding> ours, Set<String> named, List<String> unsure) {
 
     /** Other profiles of this tenant may hold the secret of another credential: that is none of our business. */
     private static boolean isOurs(ProfileMarker marker, Set<String> known, OnboardingRequest request) {
-        return marker.controller().equals(request.controller().name())
+        return request.controller().is(marker.signer())
                 && marker.domain().equalsIgnoreCase(request.domain())
                 && known.contains(marker.keyId().toLowerCase(Locale.ROOT));
     }
@@ -85,13 +84,10 @@ record Holders(List<Holding> ours, Set<String> named, List<String> unsure) {
 
     /** Identifiers of all secrets of this credential, in lower case. */
     private static Set<String> known(OnboardingRequest request, RotationView view) {
-        SecretMarker marker = new SecretMarker(
-                request.controller(), view.base().place(), request.secret().credentialsId());
         Set<String> known = new HashSet<>();
-        view.base().entra().managed().map(Application::secrets).orElse(List.of()).stream()
-                .filter(marker::isOn)
-                .map(ClientSecret::keyId)
-                .forEach(known::add);
+        new OwnSecrets(request, view.base().place(), view.base().stored())
+                .in(view.base().entra().managed())
+                .forEach(secret -> known.add(secret.keyId()));
         view.base().stored().ifPresent(stored -> {
             known.add(stored.keyId());
             stored.previous().ifPresent(previous -> known.add(previous.keyId()));

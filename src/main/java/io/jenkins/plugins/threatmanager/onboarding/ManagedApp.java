@@ -36,11 +36,11 @@ public record ManagedApp(String clientId, boolean enabled, Map<String, Instant> 
     public record Secret(String keyId, String credentialsId) {}
 
     /** @return empty if the tenant has no managed app registration */
-    public static Optional<ManagedApp> in(DirectorySnapshot snapshot, ControllerName controller) {
+    public static Optional<ManagedApp> in(DirectorySnapshot snapshot, Controller controller) {
         return snapshot.managed().map(app -> of(app, controller));
     }
 
-    private static ManagedApp of(Application app, ControllerName controller) {
+    private static ManagedApp of(Application app, Controller controller) {
         boolean enabled = !app.disabled()
                 && app.servicePrincipal().map(ServicePrincipal::enabled).orElse(false);
         return new ManagedApp(

@@ -13,10 +13,10 @@ import java.util.List;
 public record ManagedProfile(String name, String domain, String keyId) {
 
     /** Those of one server, of all tenants, in the server's order. */
-    public static List<ManagedProfile> in(ServerSnapshot snapshot, ControllerName controller) {
+    public static List<ManagedProfile> in(ServerSnapshot snapshot, Controller controller) {
         return snapshot.profiles().stream()
                 .flatMap(profile -> ProfileMarker.of(profile)
-                        .filter(marker -> marker.controller().equals(controller.name()))
+                        .filter(marker -> controller.is(marker.signer()))
                         .map(marker -> new ManagedProfile(profile.name(), marker.domain(), marker.keyId()))
                         .stream())
                 .toList();

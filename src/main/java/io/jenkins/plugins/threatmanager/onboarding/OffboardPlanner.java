@@ -52,14 +52,14 @@ final class OffboardPlanner {
     }
 
     private boolean mayRemove(Application app) {
-        Optional<String> owner = AppMarker.controllerOf(app);
+        Optional<Signer> owner = AppMarker.signerOf(app);
         if (request.allows(Allowance.ADOPT)
-                || owner.filter(request.controller().name()::equals).isPresent()) {
+                || owner.filter(request.controller()::is).isPresent()) {
             return true;
         }
         String which = "The app registration '" + app.displayName() + "'";
         if (owner.isPresent()) {
-            plan.managedElsewhere(which, owner.get());
+            plan.managedElsewhere(which, owner.get(), request.controller());
         } else {
             plan.obstacle(
                     OnboardingProblem.NOT_MANAGED,
@@ -110,11 +110,11 @@ final class OffboardPlanner {
             Holders.own(seen, request.domain(), Optional.empty())
                     .list()
                     .forEach(profile -> ProfileMarker.of(profile)
-                            .filter(marker -> !marker.controller()
-                                    .equals(request.controller().name()))
+                            .filter(marker -> !request.controller().is(marker.signer()))
                             .ifPresent(marker -> plan.managedElsewhere(
                                     "The Credential Profile '" + profile.name() + "' on '" + seen.name() + "'",
-                                    marker.controller())));
+                                    marker.signer(),
+                                    request.controller())));
         }
     }
 
@@ -171,10 +171,8 @@ final class OffboardPlanner {
     }
 
     private void planSecrets(Application app) {
-        SecretMarker ours = new SecretMarker(
-                request.controller(), remains.place(), request.secret().credentialsId());
-        app.secrets().stream()
-                .filter(ours::isOn)
+        new OwnSecrets(request, remains.place(), remains.stored())
+                .in(Optional.of(app))
                 .forEach(secret -> plan.change(
                         new Change.RemoveSecret(secret, "none may stay alive once nobody keeps track of it")));
     }

@@ -23,7 +23,7 @@ public record OnboardingRequest(
         String tenant,
         String domain,
         String cloud,
-        ControllerName controller,
+        Controller controller,
         App app,
         Secret secret,
         String profileName,

@@ -47,15 +47,13 @@ final class OtherUses {
             return adopting && holds(profile, clientId);
         }
         return OwnProfiles.isMarkedFor(profile, request.domain())
-                && (adopting
-                        || marker.get().controller().equals(request.controller().name()));
+                && (adopting || request.controller().is(marker.get().signer()));
     }
 
     private void onApp(Application app) {
-        SecretMarker ours = new SecretMarker(
-                request.controller(), remains.place(), request.secret().credentialsId());
+        OwnSecrets ours = new OwnSecrets(request, remains.place(), remains.stored());
         app.secrets().stream()
-                .filter(secret -> !ours.isOn(secret))
+                .filter(secret -> !ours.contains(secret))
                 .forEach(secret -> uses.add("the client secret "
                         + (secret.displayName().isEmpty() ? "" : "'" + secret.displayName() + "' ")
                         + secret.keyId()));

@@ -95,7 +95,7 @@ final class Overviews {
         StoredSecret stored = applied.stored.get();
         HandOff handOff = new HandOff(
                 request.profileName(),
-                new ProfileMarker(request.controller().name(), request.domain(), stored.keyId()).description(),
+                new ProfileMarker(request.controller().signer(), request.domain(), stored.keyId()).description(),
                 stored.clientId(),
                 stored.credentialsId(),
                 request.domain(),

@@ -28,11 +28,13 @@ final class PlanBuilder {
     }
 
     /** @param what with its article: {@code The app registration 'x'} */
-    void managedElsewhere(String what, String controller) {
-        obstacle(
-                OnboardingProblem.MANAGED_ELSEWHERE,
-                what + " is managed by the controller '" + controller + "'.",
-                "Run the job there, or run again with 'adopt' to take it over.");
+    void managedElsewhere(String what, Signer signer, Controller self) {
+        managedElsewhere(what, signer, self, "Run the job there, or run again with 'adopt' to take it over.");
+    }
+
+    /** @param remedy where 'adopt' is not what helps */
+    void managedElsewhere(String what, Signer signer, Controller self, String remedy) {
+        obstacle(OnboardingProblem.MANAGED_ELSEWHERE, what + " is managed by " + signer.words(self) + ".", remedy);
     }
 
     void obstacle(Failure failure) {

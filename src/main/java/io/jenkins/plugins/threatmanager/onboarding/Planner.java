@@ -43,6 +43,9 @@ final class Planner {
         } else if (!requireApp(request, app, wanted, plan)) {
             return;
         }
+        if (request.secret() != null && isOurs(request, app)) {
+            new Leftovers(request, observed, app).report(plan);
+        }
         Optional<String> clientId = app.map(Application::appId);
         Optional<SyncPlanner> sync = observed.server()
                 .filter(server -> request.wants(Stage.SYNC))
@@ -70,6 +73,13 @@ final class Planner {
         return HeldSecrets.on(servers, request, clientId, request.allows(Allowance.CONFIRM));
     }
 
+    /** What another controller manages is not left over by anybody. */
+    private static boolean isOurs(OnboardingRequest request, Optional<Application> app) {
+        return request.allows(Allowance.ADOPT)
+                || app.flatMap(known -> AppMarker.otherSignerOf(known, request.controller()))
+                        .isEmpty();
+    }
+
     /** The app registration that the plan is about; empty if it is to be created. */
     static Optional<Application> appAsItWillBe(OnboardingRequest request, Observed observed) {
         return observed.entra()
@@ -90,11 +100,10 @@ final class Planner {
                     "Register the app first, or onboard the tenant in one step.");
             return false;
         }
-        Optional<String> owner = AppMarker.controllerOf(app.get());
-        if (owner.isPresent()
-                && !AppMarker.isManagedBy(app.get(), request.controller())
-                && !request.allows(Allowance.ADOPT)) {
-            plan.managedElsewhere("The app registration '" + app.get().displayName() + "'", owner.get());
+        Optional<Signer> other = AppMarker.otherSignerOf(app.get(), request.controller());
+        if (other.isPresent() && !request.allows(Allowance.ADOPT)) {
+            plan.managedElsewhere(
+                    "The app registration '" + app.get().displayName() + "'", other.get(), request.controller());
             return false;
         }
         String missing = wanted.stream()

@@ -16,17 +16,19 @@ import java.util.regex.Pattern;
  * @param keyId identifier of the secret in Entra, a GUID
  * @param since when it was put in, to the second; empty where a person did
  */
-record ProfileMarker(String controller, String domain, String keyId, Optional<Instant> since) {
+record ProfileMarker(Signer signer, String domain, String keyId, Optional<Instant> since) {
 
-    private static final Pattern FORM = Pattern.compile("Managed by Jenkins (" + ControllerName.FORM
-            + ") for tenant ([A-Za-z0-9.-]+); holds client secret ([0-9a-fA-F-]{36})( since ([0-9T:-]+Z))?\\.");
+    private static final Pattern FORM = Pattern.compile(
+            "Managed by Jenkins (" + ControllerName.FORM + ")(?: \\(instance (" + Controller.INSTANCE_FORM
+                    + ")\\))? for tenant ([A-Za-z0-9.-]+); holds client secret ([0-9a-fA-F-]{36})( since"
+                    + " ([0-9T:-]+Z))?\\.");
 
     ProfileMarker {
         since = since.map(time -> time.truncatedTo(ChronoUnit.SECONDS));
     }
 
-    ProfileMarker(String controller, String domain, String keyId) {
-        this(controller, domain, keyId, Optional.empty());
+    ProfileMarker(Signer signer, String domain, String keyId) {
+        this(signer, domain, keyId, Optional.empty());
     }
 
     /** The marker in a profile's description; empty if there is none. */
@@ -34,7 +36,10 @@ record ProfileMarker(String controller, String domain, String keyId, Optional<In
         Matcher matcher = FORM.matcher(profile.description());
         return matcher.find()
                 ? Optional.of(new ProfileMarker(
-                        matcher.group(1), matcher.group(2), matcher.group(3), instant(matcher.group(5))))
+                        new Signer(matcher.group(1), Optional.ofNullable(matcher.group(2))),
+                        matcher.group(3),
+                        matcher.group(4),
+                        instant(matcher.group(6))))
                 : Optional.empty();
     }
 
@@ -53,7 +58,9 @@ record ProfileMarker(String controller, String domain, String keyId, Optional<In
 
     /** The whole description. */
     String description() {
-        return "Managed by Jenkins " + controller + " for tenant " + domain + "; holds client secret " + keyId
+        return "Managed by Jenkins " + signer.name()
+                + signer.instance().map(id -> " (instance " + id + ")").orElse("") + " for tenant " + domain
+                + "; holds client secret " + keyId
                 + since.map(time -> " since " + time).orElse("") + ".";
     }
 }

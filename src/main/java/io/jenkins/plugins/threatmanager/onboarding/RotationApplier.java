@@ -113,9 +113,15 @@ final class RotationApplier {
         }
     }
 
-    /** Whether it was the stored one, or the one before it, until now, and did not expire meanwhile. */
+    /**
+     * Whether it was the stored one, or the one before it, until now, or another controller's, and did not expire
+     * meanwhile.
+     */
     private boolean wasInUse(Change.RemoveSecret remove) {
         Instant now = operation.now();
+        if (state.secrets().listed(remove.secret().keyId()).isEmpty()) {
+            return remove.secret().expires().isAfter(now);
+        }
         boolean previous = applied.stored
                 .flatMap(StoredSecret::previous)
                 .filter(known -> known.keyId().equals(remove.secret().keyId()))

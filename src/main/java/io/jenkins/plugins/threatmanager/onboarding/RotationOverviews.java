@@ -114,7 +114,8 @@ final class RotationOverviews {
                 : OnboardingRequest.defaultProfileName(state.app().get().displayName(), request.domain());
         List<Instruction> steps = new HandOff(
                         profile,
-                        new ProfileMarker(request.controller().name(), request.domain(), stored.keyId()).description(),
+                        new ProfileMarker(request.controller().signer(), request.domain(), stored.keyId())
+                                .description(),
                         stored.clientId(),
                         stored.credentialsId(),
                         request.domain(),

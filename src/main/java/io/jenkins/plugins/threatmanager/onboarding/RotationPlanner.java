@@ -17,6 +17,7 @@ final class RotationPlanner {
     private final PlanBuilder plan = new PlanBuilder();
     private final SecretPlanner secrets;
     private final ServerRules servers;
+    private final Leftovers leftovers;
 
     private RotationPlanner(OnboardingRequest request, RotationTerms terms, RotationView view, RotationState state) {
         this.request = request;
@@ -25,6 +26,7 @@ final class RotationPlanner {
         this.state = state;
         this.secrets = new SecretPlanner(request, view.base(), plan);
         this.servers = new ServerRules(request, view, plan);
+        this.leftovers = new Leftovers(request, view.base(), state.app());
     }
 
     static Plan plan(OnboardingRequest request, RotationTerms terms, RotationView view, RotationState state) {
@@ -39,6 +41,7 @@ final class RotationPlanner {
         }
         servers.remarkOn();
         secrets.removeUnstored(state.secrets());
+        clearLeftovers();
         if (state.secrets().fault().isPresent()) {
             replace(state.secrets().fault().get());
             return;
@@ -68,6 +71,15 @@ final class RotationPlanner {
             return false;
         }
         Application app = state.app().get();
+        Optional<Signer> other = AppMarker.otherSignerOf(app, request.controller());
+        if (other.isPresent()) {
+            plan.managedElsewhere(
+                    "The app registration '" + app.displayName() + "'",
+                    other.get(),
+                    request.controller(),
+                    ServerRules.TAKE_OVER);
+            return false;
+        }
         if (app.disabled()
                 || app.servicePrincipal()
                         .filter(principal -> !principal.enabled())
@@ -94,6 +106,32 @@ final class RotationPlanner {
         }
     }
 
+    /** What the controller before this one left goes only on request, and when nothing else is under way. */
+    private void clearLeftovers() {
+        if (request.allows(Allowance.ADOPT)) {
+            leftovers.removeOrReport(state, unsettled(), plan);
+        } else {
+            leftovers.report(plan);
+        }
+    }
+
+    /** Why no server's former secret may go yet, to follow "it stays"; empty if all servers hold the stored one. */
+    private Optional<String> unsettled() {
+        if (state.secrets().fault().isPresent() || !state.toMove().isEmpty()) {
+            return Optional.of("until all servers hold the stored secret");
+        }
+        if (waitsForHand() && !terms.confirmed()) {
+            return Optional.of("until it is confirmed that " + servers.byHand() + " holds the stored secret");
+        }
+        if (!state.secrets().held().complete()) {
+            return Optional.of("because " + state.secrets().held().doubts());
+        }
+        return Leftovers.lastMoved(state.holdings())
+                .map(terms.gracePeriod()::after)
+                .filter(view.base().at()::isBefore)
+                .map(end -> "until " + Day.andTime(end) + ", when the grace period is over");
+    }
+
     private SecretRoom room() {
         return new SecretRoom(
                 view.base(), state.secrets(), plan, state.previous().filter(previous -> !state.previousListed()));
@@ -105,7 +143,7 @@ final class RotationPlanner {
             renew(secrets.dueReason());
         } else if (terms.force()) {
             renew("asked for with 'force'");
-        } else if (terms.confirmed()) {
+        } else if (terms.confirmed() && leftovers.isEmpty()) {
             plan.remark("There was nothing to confirm: no older client secret is alive.");
         }
     }

@@ -13,15 +13,21 @@ import java.util.regex.Pattern;
 
 /**
  * The description that a managed client secret carries in Entra: who made it, for which credential in which store, and
- * a part that is never used twice. Only secrets with exactly this controller, store and credential are ever removed.
+ * a part that is never used twice. Only secrets with exactly this controller, store and credential are ever removed, and
+ * what another controller has left, see {@link OwnSecrets} and {@link Leftovers}.
  */
 final class SecretMarker {
 
+    /** Microsoft documents no limit; this is what names in Entra may have everywhere. */
+    static final int LONGEST = 120;
+
     private static final String PREFIX = "jenkins-tm ";
     private static final int NONCE_BYTES = 4;
+    private static final int DIGEST_BYTES = 16;
     private static final int READABLE_LENGTH = 40;
-    private static final Pattern ANY = Pattern.compile(
-            PREFIX + "(" + ControllerName.FORM + ")/([^ ]+)@[0-9a-f]{12} [0-9a-f]{" + 2 * NONCE_BYTES + "}");
+    private static final Pattern ANY = Pattern.compile(PREFIX + "(" + ControllerName.FORM + "):("
+            + Controller.INSTANCE_FORM + ")/([^ ]+)@[0-9a-f]{" + 2 * DIGEST_BYTES + "} [0-9a-f]{" + 2 * NONCE_BYTES
+            + "}");
 
     private final String stem;
 
@@ -29,9 +35,11 @@ final class SecretMarker {
      * @param controller who makes the secret
      * @param place the store, see {@link SecretVault#place()}: the same id in two folders is two credentials
      */
-    SecretMarker(ControllerName controller, String place, String credentialsId) {
-        String readable = credentialsId.substring(0, Math.min(credentialsId.length(), READABLE_LENGTH));
-        this.stem = PREFIX + controller + "/" + readable + "@" + digest(place + "\n" + credentialsId) + " ";
+    SecretMarker(Controller controller, String place, String credentialsId) {
+        String signed = PREFIX + controller.name() + ":" + controller.instance() + "/";
+        String exact = "@" + digest(controller.instance() + "\n" + place + "\n" + credentialsId) + " ";
+        int room = Math.min(READABLE_LENGTH, LONGEST - signed.length() - exact.length() - 2 * NONCE_BYTES);
+        this.stem = signed + credentialsId.substring(0, Math.min(credentialsId.length(), room)) + exact;
     }
 
     /** A description never used before, for each attempt at making a secret. */
@@ -50,21 +58,29 @@ final class SecretMarker {
                 && ANY.matcher(secret.displayName()).matches();
     }
 
-    /**
-     * The credentials ID, shortened to 40 characters, for which a controller made a secret; empty if another made it, or
-     * a person.
-     */
-    static Optional<String> madeFor(ClientSecret secret, ControllerName controller) {
+    /** Who made a secret; empty if a person did, or another program. */
+    static Optional<Signer> signerOf(ClientSecret secret) {
         Matcher matcher = ANY.matcher(secret.displayName());
-        return matcher.matches() && matcher.group(1).equals(controller.name())
-                ? Optional.of(matcher.group(2))
+        return matcher.matches()
+                ? Optional.of(new Signer(matcher.group(1), Optional.of(matcher.group(2))))
+                : Optional.empty();
+    }
+
+    /**
+     * The credentials ID, shortened to 40 characters at most, for which a controller made a secret; empty if another
+     * made it, or a person.
+     */
+    static Optional<String> madeFor(ClientSecret secret, Controller controller) {
+        Matcher matcher = ANY.matcher(secret.displayName());
+        return signerOf(secret).filter(controller::is).isPresent() && matcher.matches()
+                ? Optional.of(matcher.group(3))
                 : Optional.empty();
     }
 
     private static String digest(String text) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 6);
+            return HexFormat.of().formatHex(hash, 0, DIGEST_BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JVM has SHA-256.", e);
         }

@@ -12,7 +12,7 @@ import java.util.Set;
  * Where the client secrets of one credential stand, read from the markers alone: which is current, which came before
  * it, which one Threat Manager holds, and which is neither.
  *
- * @param managed alive or expired secrets in Entra that carry this credential's marker
+ * @param managed alive or expired secrets in Entra that are this credential's, see {@link OwnSecrets}
  * @param fault why the stored secret cannot be used; empty if it can
  * @param expires when the stored secret stops working, by Entra's word where it lists it; empty if none is stored
  * @param due whether the stored secret works but is to be renewed
@@ -30,11 +30,7 @@ record SecretSituation(
     /** @param app the app registration as it is or will be; empty if it is still to be created */
     static SecretSituation of(
             OnboardingRequest request, Observed observed, Optional<Application> app, HeldSecrets held) {
-        SecretMarker marker = new SecretMarker(
-                request.controller(), observed.place(), request.secret().credentialsId());
-        List<ClientSecret> managed = app.map(Application::secrets).orElse(List.of()).stream()
-                .filter(marker::isOn)
-                .toList();
+        List<ClientSecret> managed = new OwnSecrets(request, observed.place(), observed.stored()).in(app);
         Optional<Instant> expires = expires(observed, app);
         Optional<String> fault = fault(observed, app, managed, expires);
         boolean due = fault.isEmpty()

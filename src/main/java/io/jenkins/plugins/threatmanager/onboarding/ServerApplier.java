@@ -164,7 +164,7 @@ final class ServerApplier {
         Optional<Instant> before =
                 applied.profileBefore.filter(marker -> marker.names(keyId)).flatMap(ProfileMarker::since);
         return new ProfileMarker(
-                        request.controller().name(),
+                        request.controller().signer(),
                         request.domain(),
                         keyId,
                         before.or(() -> Optional.of(operation.now())))

@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 /** Whether the named servers may be given another secret, and what is worth knowing of all of them. Pure. */
 final class ServerRules {
 
+    /** A rotation takes over no app registration and no profile. */
+    static final String TAKE_OVER = "Run the job there, or onboard the tenant here with 'adopt' to take it over.";
+
     private final OnboardingRequest request;
     private final List<SeenServer> servers;
     private final Optional<String> clientId;
@@ -55,14 +58,14 @@ final class ServerRules {
                     "Name the right one in the setting profileName, or delete the others.");
             return false;
         }
-        Optional<String> other = ProfileMarker.of(chosen.get())
-                .map(ProfileMarker::controller)
-                .filter(controller -> !controller.equals(request.controller().name()));
-        other.ifPresent(controller -> plan.obstacle(
-                OnboardingProblem.MANAGED_ELSEWHERE,
-                "The Credential Profile '" + chosen.get().name() + "' on '" + server.name()
-                        + "' is managed by the controller '" + controller + "'.",
-                "Run the job there, or onboard the tenant here with 'adopt' to take it over."));
+        Optional<Signer> other = ProfileMarker.of(chosen.get())
+                .map(ProfileMarker::signer)
+                .filter(signer -> !request.controller().is(signer));
+        other.ifPresent(signer -> plan.managedElsewhere(
+                "The Credential Profile '" + chosen.get().name() + "' on '" + server.name() + "'",
+                signer,
+                request.controller(),
+                TAKE_OVER));
         return other.isEmpty();
     }
 

@@ -77,11 +77,11 @@ final class SyncPlanner {
         if (request.allows(Allowance.ADOPT)) {
             return true;
         }
-        if (marker.isPresent()
-                && !marker.get().controller().equals(request.controller().name())) {
+        if (marker.isPresent() && !request.controller().is(marker.get().signer())) {
             plan.managedElsewhere(
                     "The Credential Profile '" + profile.name() + "'",
-                    marker.get().controller());
+                    marker.get().signer(),
+                    request.controller());
             return false;
         }
         if (!own.list().contains(profile)) {
@@ -166,8 +166,12 @@ final class SyncPlanner {
             differences.add("it holds the secret " + marker.get().keyId());
         }
         if (marker.isPresent()
-                && !marker.get().controller().equals(request.controller().name())) {
-            differences.add("it carries the marker of " + marker.get().controller());
+                && !marker.get().signer().equals(request.controller().signer())) {
+            differences.add(
+                    request.controller().is(marker.get().signer())
+                            ? "it does not name this controller's instance"
+                            : "it carries the marker of "
+                                    + marker.get().signer().words(request.controller()));
         }
         if (marker.isPresent() && !marker.get().domain().equalsIgnoreCase(request.domain())) {
             differences.add("it says that it is for the tenant " + marker.get().domain());

@@ -4,7 +4,6 @@ import hudson.Util;
 import io.jenkins.plugins.threatmanager.config.Defaults;
 import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.onboarding.CalendarPeriod;
-import io.jenkins.plugins.threatmanager.onboarding.ControllerName;
 import io.jenkins.plugins.threatmanager.onboarding.OnboardingRequest;
 import io.jenkins.plugins.threatmanager.onboarding.RotationTerms;
 import io.jenkins.plugins.threatmanager.remote.Failure;
@@ -39,7 +38,7 @@ final class Requests {
                     tenant.getName(),
                     tenant.getDomain(),
                     tenant.cloudForThreatManager(),
-                    new ControllerName(defaults.getEffectiveControllerName()),
+                    defaults.controller(),
                     new OnboardingRequest.App(defaults.getUniqueName(), appName, permissions(step)),
                     step instanceof CredentialStep credential ? secret(credential) : null,
                     profileName(step, OnboardingRequest.defaultProfileName(appName, tenant.getDomain())),

@@ -62,6 +62,11 @@ public final class RotateSecretStep extends SecretStep {
     }
 
     @DataBoundSetter
+    public void setAdopt(boolean adopt) {
+        this.adopt = adopt;
+    }
+
+    @DataBoundSetter
     public void setPlan(boolean plan) {
         this.plan = plan;
     }

@@ -95,7 +95,8 @@ class LookoutTest {
                 .tenant()
                 .addSecretByHand(
                         landscape.app(),
-                        "jenkins-tm other.contoso.com/contoso-tm@0123456789ab 01234567",
+                        "jenkins-tm other.contoso.com:0b0b0b0b0b0b/contoso-tm@" + "0123456789abcdef".repeat(2)
+                                + " 01234567",
                         kept().expires().orElseThrow());
         assertThat(findings()).isEmpty();
 
@@ -103,7 +104,8 @@ class LookoutTest {
                 .tenant()
                 .addSecretByHand(
                         landscape.app(),
-                        "jenkins-tm " + Landscape.CONTROLLER + "/fabrikam-tm@0123456789ab 01234567",
+                        "jenkins-tm " + Landscape.CONTROLLER + ":" + Landscape.CONTROLLER.instance() + "/fabrikam-tm@"
+                                + "0123456789abcdef".repeat(2) + " 01234567",
                         kept().expires().orElseThrow());
         assertThat(findings()).containsExactly(FindingKind.UNKNOWN_TO_JENKINS);
         assertThat(Findings.in(new Known().keeps(kept()).looked(atTenant()).now()))

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Whose an app registration is that carries no marker yet, or no longer. */
 class AppClaimTest {
 
-    private static final ControllerName OTHER = new ControllerName("other.contoso.com");
+    private static final Controller OTHER = Situation.OTHER;
 
     private final Landscape world = new Landscape();
     private final List<String> said = new ArrayList<>();

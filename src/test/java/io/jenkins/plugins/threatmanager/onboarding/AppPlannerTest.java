@@ -129,8 +129,7 @@ class AppPlannerTest {
     @Test
     void anotherControllersAppIsNotFoughtOver() {
         Situation situation = appOnly();
-        situation.managed =
-                tagged(app(WANTED, WANTED), AppMarker.tagsFor(List.of(), new ControllerName("other.contoso.com")));
+        situation.managed = tagged(app(WANTED, WANTED), AppMarker.tagsFor(List.of(), Situation.OTHER));
         assertObstacle(situation, OnboardingProblem.MANAGED_ELSEWHERE);
         assertThat(situation.plan().obstacles().get(0).cause()).contains("other.contoso.com");
         situation.allowances = EnumSet.of(Allowance.ADOPT);

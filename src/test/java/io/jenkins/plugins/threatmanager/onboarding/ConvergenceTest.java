@@ -274,7 +274,7 @@ class ConvergenceTest {
                 ours.tenant(),
                 ours.domain(),
                 ours.cloud(),
-                new ControllerName("other.contoso.com"),
+                Situation.OTHER,
                 ours.app(),
                 ours.secret(),
                 ours.profileName(),

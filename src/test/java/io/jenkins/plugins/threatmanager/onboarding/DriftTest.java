@@ -80,7 +80,7 @@ class DriftTest {
                                 Situation.profile(
                                         "7",
                                         Situation.PROFILE_NAME,
-                                        new ProfileMarker(Situation.OURS.name(), "fabrikam.com", Situation.key("a"))
+                                        new ProfileMarker(Situation.OURS.signer(), "fabrikam.com", Situation.key("a"))
                                                 .description(),
                                         Situation.CLIENT_ID)),
                         "credentialProfile",

@@ -38,7 +38,7 @@ class ForeignProfilesTest {
             boolean managed = i % 3 == 0;
             String domain = "tenant" + i + ".example";
             String marker =
-                    new ProfileMarker(Landscape.CONTROLLER.name(), domain, new UUID(i, i).toString()).description();
+                    new ProfileMarker(Landscape.CONTROLLER.signer(), domain, new UUID(i, i).toString()).description();
             ThreatManagerConsole.Profile added = console.addProfile("foreign " + i, managed ? marker : "");
             console.addCredential(added.id(), "Azure", "client-" + i, "secret-" + i);
             if (managed) {
@@ -129,7 +129,7 @@ class ForeignProfilesTest {
         world.run();
         String keyId = world.app().secrets().get(0).keyId();
         ThreatManagerConsole.Profile former = console.addProfile(
-                "former", new ProfileMarker(Landscape.CONTROLLER.name(), "former.example", keyId).description());
+                "former", new ProfileMarker(Landscape.CONTROLLER.signer(), "former.example", keyId).description());
         console.addCredential(former.id(), "Azure", world.app().appId(), "x");
         console.addSync("former.example", "GLOBAL", former.id(), true);
         assertThatThrownBy(world::run)

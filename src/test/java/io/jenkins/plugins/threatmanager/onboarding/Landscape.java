@@ -46,7 +46,7 @@ public final class Landscape implements AutoCloseable {
 
     public static final String DOMAIN = StandInWorld.DOMAIN;
     public static final String CREDENTIALS_ID = "contoso-tm";
-    public static final ControllerName CONTROLLER = new ControllerName("jenkins.contoso.com");
+    public static final Controller CONTROLLER = new Controller("jenkins.contoso.com", "0a0a0a0a0a0a");
 
     private static final StandInTls TLS = new StandInTls();
     private static final Trust TRUST = Trust.with(TLS.pem());

@@ -21,7 +21,7 @@ class OffboardObstaclesTest extends OffboardSituation {
     @Test
     void foreignSecretsStopIt() {
         SecretMarker otherFolder = new SecretMarker(OURS, "finance", CREDENTIALS_ID);
-        SecretMarker otherController = new SecretMarker(new ControllerName("other"), PLACE, CREDENTIALS_ID);
+        SecretMarker otherController = new SecretMarker(OTHER, PLACE, CREDENTIALS_ID);
         Instant later = NOW.plus(Duration.ofDays(9));
         situation.managed = app(
                 WANTED,
@@ -34,9 +34,9 @@ class OffboardObstaclesTest extends OffboardSituation {
         assertStopped(
                 OnboardingProblem.USED_BY_OTHERS,
                 APP_NAME,
-                "jenkins-tm jenkins.contoso.com/contoso-tm@",
+                "jenkins-tm jenkins.contoso.com:0a0a0a0a0a0a/contoso-tm@",
                 key("b"),
-                "jenkins-tm other/contoso-tm@",
+                "jenkins-tm other.contoso.com:0b0b0b0b0b0b/contoso-tm@",
                 key("c"),
                 "'made by hand' " + key("d"),
                 "the client secret " + key("e"));
@@ -83,7 +83,7 @@ class OffboardObstaclesTest extends OffboardSituation {
     @Test
     void aProfileForAnotherTenantWithTheClientIdStopsItAlways() {
         situation.profiles.add(profile(
-                "8", "fabrikam", new ProfileMarker(OURS.name(), "fabrikam.com", key("a")).description(), CLIENT_ID));
+                "8", "fabrikam", new ProfileMarker(OURS.signer(), "fabrikam.com", key("a")).description(), CLIENT_ID));
         assertStopped(OnboardingProblem.USED_BY_OTHERS, "'fabrikam' on 'tm-prod'");
         situation.allowances = EnumSet.of(Allowance.ADOPT);
         assertStopped(OnboardingProblem.USED_BY_OTHERS, "'fabrikam' on 'tm-prod'");
@@ -92,8 +92,13 @@ class OffboardObstaclesTest extends OffboardSituation {
     @Test
     void anotherControllersProfileIsNotFoughtOver() {
         situation.profiles.set(
-                0, profile("7", PROFILE_NAME, new ProfileMarker("other", DOMAIN, key("a")).description(), CLIENT_ID));
-        assertStopped(OnboardingProblem.MANAGED_ELSEWHERE, PROFILE_NAME, "tm-prod", "'other'");
+                0,
+                profile(
+                        "7",
+                        PROFILE_NAME,
+                        new ProfileMarker(OTHER.signer(), DOMAIN, key("a")).description(),
+                        CLIENT_ID));
+        assertStopped(OnboardingProblem.MANAGED_ELSEWHERE, PROFILE_NAME, "tm-prod", "'other.contoso.com'");
         situation.allowances = EnumSet.of(Allowance.ADOPT);
         assertThat(changes()).startsWith(DELETE_SYNC, DELETE_PROFILE);
     }
@@ -140,8 +145,8 @@ class OffboardObstaclesTest extends OffboardSituation {
 
     @Test
     void anotherControllersAppIsNotFoughtOver() {
-        situation.managed = tagged(situation.managed, AppMarker.tagsFor(List.of(), new ControllerName("other")));
-        assertStopped(OnboardingProblem.MANAGED_ELSEWHERE, APP_NAME, "'other'");
+        situation.managed = tagged(situation.managed, AppMarker.tagsFor(List.of(), OTHER));
+        assertStopped(OnboardingProblem.MANAGED_ELSEWHERE, APP_NAME, "'other.contoso.com'");
         situation.allowances = EnumSet.of(Allowance.ADOPT);
         assertThat(changes()).hasSize(7);
     }

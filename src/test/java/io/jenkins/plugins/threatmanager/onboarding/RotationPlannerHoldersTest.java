@@ -39,9 +39,9 @@ class RotationPlannerHoldersTest {
         assertPlan(silent, RotationPhase.TO_BE_REMOVED);
         assertRemark(silent, "'by hand' on 'tm-9'");
         RotationSituation elsewhere =
-                superseded(LONG).holds("tm-1", "b", WEEK).server("tm-9", false, held("other", "a", WEEK));
+                superseded(LONG).holds("tm-1", "b", WEEK).server("tm-9", false, held(OTHER, "a", WEEK));
         assertPlan(elsewhere, RotationPhase.TO_BE_REMOVED);
-        assertRemark(elsewhere, "the controller 'other' manages");
+        assertRemark(elsewhere, "the controller 'other.contoso.com' manages");
     }
 
     @Test
@@ -77,9 +77,9 @@ class RotationPlannerHoldersTest {
                 OnboardingProblem.NO_PROFILE,
                 "Onboard the tenant there first");
         assertObstacle(
-                with(stored("a", DUE), ours("a", DUE)).server("tm-1", true, held("other", "a", WEEK)),
+                with(stored("a", DUE), ours("a", DUE)).server("tm-1", true, held(OTHER, "a", WEEK)),
                 OnboardingProblem.MANAGED_ELSEWHERE,
-                "'other'");
+                "'other.contoso.com'");
         assertObstacle(
                 with(stored("a", DUE), ours("a", DUE))
                         .server("tm-1", true, profile("8", "one", "", CLIENT_ID), profile("9", "two", "", CLIENT_ID)),

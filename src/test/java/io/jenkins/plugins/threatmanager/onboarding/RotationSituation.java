@@ -61,14 +61,24 @@ final class RotationSituation {
         return server(server, false, held(letter, since));
     }
 
-    static CredentialProfile held(String letter, Duration since) {
-        return held(OURS.name(), letter, since);
+    /** A secret that another controller made for a credential of the same id in the same folder. */
+    static ClientSecret of(Controller controller, String letter, Duration left) {
+        String marker =
+                new SecretMarker(controller, PLACE, CREDENTIALS_ID).freshNames().get();
+        return new ClientSecret(key(letter), marker, letter, NOW.plus(left));
     }
 
-    static CredentialProfile held(String controller, String letter, Duration since) {
+    static CredentialProfile held(String letter, Duration since) {
+        return held(OURS, letter, since);
+    }
+
+    static CredentialProfile held(Controller controller, String letter, Duration since) {
         Optional<Instant> moved = Optional.of(NOW.minus(since));
         return profile(
-                "7", PROFILE_NAME, new ProfileMarker(controller, DOMAIN, key(letter), moved).description(), CLIENT_ID);
+                "7",
+                PROFILE_NAME,
+                new ProfileMarker(controller.signer(), DOMAIN, key(letter), moved).description(),
+                CLIENT_ID);
     }
 
     RotationSituation byHand(String name) {

@@ -293,7 +293,7 @@ class SecretPlannerTest {
                 NOW.plus(LONG));
         ClientSecret otherController = new ClientSecret(
                 key("o"),
-                new SecretMarker(new ControllerName("other"), PLACE, CREDENTIALS_ID)
+                new SecretMarker(Situation.OTHER, PLACE, CREDENTIALS_ID)
                         .freshNames()
                         .get(),
                 "o",

@@ -82,7 +82,7 @@ final class SharedWorld {
                 "7",
                 Situation.PROFILE_NAME,
                 new ProfileMarker(
-                                Situation.OURS.name(),
+                                Situation.OURS.signer(),
                                 Situation.DOMAIN,
                                 secret.keyId(),
                                 Optional.of(now().minus(since)))

@@ -29,7 +29,11 @@ final class Situation {
     /** Longer ago than any run lasts. */
     static final Duration LONG_AGO = Duration.ofDays(30);
 
-    static final ControllerName OURS = new ControllerName("jenkins.contoso.com");
+    static final Controller OURS = new Controller("jenkins.contoso.com", "0a0a0a0a0a0a");
+    static final Controller OTHER = new Controller("other.contoso.com", "0b0b0b0b0b0b");
+    /** Another controller, or vault file, of the same name. */
+    static final Controller NAMESAKE = new Controller(OURS.name(), "0c0c0c0c0c0c");
+
     static final String DOMAIN = "contoso.onmicrosoft.com";
     static final String APP_NAME = OnboardingRequest.DEFAULT_APP_NAME;
     static final String UNIQUE_NAME = OnboardingRequest.DEFAULT_UNIQUE_NAME;
@@ -165,7 +169,7 @@ final class Situation {
 
     static CredentialProfile ourProfile(String heldLetter) {
         return profile(
-                "7", PROFILE_NAME, new ProfileMarker(OURS.name(), DOMAIN, key(heldLetter)).description(), CLIENT_ID);
+                "7", PROFILE_NAME, new ProfileMarker(OURS.signer(), DOMAIN, key(heldLetter)).description(), CLIENT_ID);
     }
 
     static EntraIdSync sync(String profileId) {

@@ -66,11 +66,17 @@ class SyncPlannerTest {
     void anotherControllersProfileIsNotFoughtOver() {
         Situation situation = onboarded();
         situation.profiles.set(
-                0, profile("7", PROFILE_NAME, new ProfileMarker("other", DOMAIN, key("a")).description(), CLIENT_ID));
+                0,
+                profile(
+                        "7",
+                        PROFILE_NAME,
+                        new ProfileMarker(OTHER.signer(), DOMAIN, key("a")).description(),
+                        CLIENT_ID));
         assertObstacle(situation, OnboardingProblem.MANAGED_ELSEWHERE);
         situation.allowances = EnumSet.of(Allowance.ADOPT);
         assertThat(situation.plan().changes()).hasSize(1);
-        assertThat(situation.plan().changes().get(0).reason()).isEqualTo("it carries the marker of other");
+        assertThat(situation.plan().changes().get(0).reason())
+                .isEqualTo("it carries the marker of the controller 'other.contoso.com'");
     }
 
     @Test
@@ -79,7 +85,7 @@ class SyncPlannerTest {
         situation.profiles.add(profile(
                 "8",
                 "Entra for fabrikam",
-                new ProfileMarker(OURS.name(), "fabrikam.com", key("z")).description(),
+                new ProfileMarker(OURS.signer(), "fabrikam.com", key("z")).description(),
                 "66666666-6666-6666-6666-666666666666"));
         assertThat(situation.plan().changesNothing()).isTrue();
     }

@@ -154,7 +154,14 @@ abstract class OperationCommand implements Callable<Integer> {
         Connections connections = new Connections(settings, file);
         EntraTenant tenant = connections.tenant(tenantYaml);
         OnboardingRequest request = new Requests(settings)
-                .request(tenant, Connections.cloudForThreatManager(tenantYaml), stages(), options, secret(), server());
+                .request(
+                        tenant,
+                        Connections.cloudForThreatManager(tenantYaml),
+                        file.identity(),
+                        stages(),
+                        options,
+                        secret(),
+                        server());
         Task task = task(new Surroundings(
                 settings,
                 tenantYaml,
@@ -163,6 +170,9 @@ abstract class OperationCommand implements Callable<Integer> {
                 connections,
                 environment.network(options.caCertificate),
                 new VaultFile(file)));
+        if (!readsOnly()) {
+            file.keepIdentity();
+        }
         Progress progress = line -> {
             out.println(line);
             out.flush();

@@ -3,6 +3,7 @@ package io.jenkins.plugins.threatmanager.runner;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.threatmanager.entra.EntraTenant;
 import io.jenkins.plugins.threatmanager.onboarding.CalendarPeriod;
+import io.jenkins.plugins.threatmanager.onboarding.Controller;
 import io.jenkins.plugins.threatmanager.onboarding.ControllerName;
 import io.jenkins.plugins.threatmanager.onboarding.OnboardingRequest;
 import io.jenkins.plugins.threatmanager.onboarding.RotationTerms;
@@ -27,10 +28,14 @@ final class Requests {
                 : given;
     }
 
-    /** @throws Failure with one sentence, before anything was asked of anybody, if an argument has no sense */
+    /**
+     * @param identity of the vault file
+     * @throws Failure with one sentence, before anything was asked of anybody, if an argument has no sense
+     */
     OnboardingRequest request(
             EntraTenant tenant,
             String cloudForThreatManager,
+            String identity,
             Set<Stage> stages,
             OperationOptions options,
             SecretOptions secret,
@@ -41,7 +46,8 @@ final class Requests {
                     tenant.name(),
                     tenant.domain(),
                     cloudForThreatManager,
-                    new ControllerName(first(null, defaults.controllerName(), DEFAULT_CONTROLLER)),
+                    Controller.of(
+                            new ControllerName(first(null, defaults.controllerName(), DEFAULT_CONTROLLER)), identity),
                     new OnboardingRequest.App(
                             first(null, defaults.uniqueName(), OnboardingRequest.DEFAULT_UNIQUE_NAME),
                             appName,

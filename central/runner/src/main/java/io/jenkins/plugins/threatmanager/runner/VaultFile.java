@@ -11,6 +11,8 @@ import io.jenkins.plugins.threatmanager.remote.Failure;
 import io.jenkins.plugins.threatmanager.remote.SecretText;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,6 +25,9 @@ final class VaultFile implements SecretVault {
     private static final String KIND = "entra-app";
 
     private final KeyStoreFile file;
+
+    /** What this run saw last under each id: it decides by that, so nothing else may be overwritten. */
+    private final Map<String, Optional<String>> seen = new HashMap<>();
 
     VaultFile(KeyStoreFile file) {
         this.file = file;
@@ -41,25 +46,40 @@ final class VaultFile implements SecretVault {
     @Override
     public Optional<StoredSecret> find(String credentialsId) {
         Optional<String> text = file.find(credentialsId);
-        return text.isEmpty() ? Optional.empty() : Optional.of(read(credentialsId, text.get()));
+        seen.put(credentialsId, text);
+        return text.map(found -> read(credentialsId, found));
     }
 
     @Override
     public void checkWritable(String credentialsId) {
-        find(credentialsId);
+        file.find(credentialsId).ifPresent(text -> requireUnchanged(credentialsId, Optional.of(text)));
         file.checkWritable();
     }
 
     @Override
     public void store(StoredSecret secret) {
-        find(secret.credentialsId());
-        file.put(secret.credentialsId(), write(secret));
+        String credentialsId = secret.credentialsId();
+        String text = write(secret);
+        file.put(credentialsId, text, before -> requireUnchanged(credentialsId, before));
+        seen.put(credentialsId, Optional.of(text));
     }
 
     @Override
     public void remove(String credentialsId) {
-        if (find(credentialsId).isPresent()) {
-            file.remove(credentialsId);
+        if (file.find(credentialsId).isPresent()) {
+            file.remove(credentialsId, before -> requireUnchanged(credentialsId, before));
+        }
+        seen.put(credentialsId, Optional.empty());
+    }
+
+    /** Its secret may be in use by now, and its text is nowhere else. */
+    private void requireUnchanged(String credentialsId, Optional<String> now) {
+        now.ifPresent(text -> read(credentialsId, text));
+        if (seen.containsKey(credentialsId) && !now.equals(seen.get(credentialsId))) {
+            throw new Failure(
+                    OnboardingProblem.VAULT_REFUSED,
+                    "Another run has changed the vault entry '" + credentialsId + "' since this one began.",
+                    "Run again, one run at a time for each credentials id.");
         }
     }
 

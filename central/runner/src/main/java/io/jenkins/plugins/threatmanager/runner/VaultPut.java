@@ -52,7 +52,7 @@ final class VaultPut implements Callable<Integer> {
                     from == null ? "There was no secret on standard input." : "The file " + from + " is empty.",
                     "Put the secret there and run again.");
         }
-        file.put(id, secret);
+        file.put(id, secret, before -> {});
         spec.commandLine().getOut().println("stored '" + id + "' in " + vault);
         return OperationCommand.DONE;
     }

@@ -267,6 +267,15 @@ class RunnerInputTest {
     }
 
     @Test
+    void vaultPutUnderTheNameOfTheIdentity() throws IOException {
+        byte[] before = Files.readAllBytes(vault);
+        assertThat(run("mine", "vault-put", "--vault", vault.toString(), "--id", "threat-manager:identity"))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("is the vault file's identity").doesNotContain("\tat ");
+        assertThat(Files.readAllBytes(vault)).isEqualTo(before);
+    }
+
+    @Test
     void vaultPutFromAFile() throws IOException {
         Path file = Files.writeString(folder.resolve("secret.txt"), "fr0m-file\n");
         assertThat(run("", "vault-put", "--vault", vault.toString(), "--id", "f", "--from", file.toString()))
