@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** A sync that failed because its secret was removed in Entra; the server's clock is years ahead of the controller's. */
+/** A sync that failed as its secret was removed in Entra; the server's clock is years ahead of the controller's. */
 @WithJenkins
 class RepairedSyncTest {
 

@@ -144,7 +144,8 @@ public final class OperationResult implements Serializable {
     }
 
     /**
-     * {@code NOT_STARTED}, {@code WAITING}, {@code RUNNING}, {@code SUCCEEDED}, {@code FAILED} or {@code ENDED_UNKNOWN}.
+     * {@code NOT_STARTED}, {@code WAITING}, {@code RUNNING}, {@code SUCCEEDED}, {@code FAILED} or
+     * {@code ENDED_UNKNOWN}.
      */
     @Whitelisted
     public String getLastSyncStatus() {
