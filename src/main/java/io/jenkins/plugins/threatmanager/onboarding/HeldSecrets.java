@@ -44,7 +44,7 @@ record HeldSecrets(Set<String> keyIds, List<String> unsure, List<String> byHand,
             }
             server.unreadable().ifPresent(why -> unsure.add("the server '" + server.name() + "' could not be read"));
             for (CredentialProfile profile :
-                    Holders.own(server, request.domain(), clientId).list()) {
+                    server.own(request.domain(), clientId).list()) {
                 ProfileMarker.of(profile)
                         .ifPresentOrElse(
                                 marker -> keyIds.add(marker.keyId()), () -> unsure.add(silent(profile, server.name())));

@@ -2,7 +2,6 @@ package io.jenkins.plugins.threatmanager.onboarding;
 
 import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.server.CredentialProfile;
-import io.jenkins.plugins.threatmanager.server.ServerSnapshot;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,7 +29,7 @@ record Holders(List<Holding> ours, Set<String> named, List<String> unsure) {
             if (server.unreadable().isPresent()) {
                 unsure.add("the server '" + server.name() + "', which could not be read");
             }
-            OwnProfiles own = own(server, request.domain(), clientId);
+            OwnProfiles own = server.own(request.domain(), clientId);
             Optional<CredentialProfile> chosen = server.named() ? chosen(own, request) : Optional.empty();
             for (CredentialProfile profile : own.list()) {
                 Optional<ProfileMarker> marker = ProfileMarker.of(profile);
@@ -51,11 +50,6 @@ record Holders(List<Holding> ours, Set<String> named, List<String> unsure) {
             }
         }
         return new Holders(List.copyOf(ours), Set.copyOf(named), List.copyOf(unsure));
-    }
-
-    /** The profiles that are about the tenant's app. */
-    static OwnProfiles own(SeenServer server, String domain, Optional<String> clientId) {
-        return OwnProfiles.of(server.snapshot().map(ServerSnapshot::profiles).orElse(List.of()), domain, clientId);
     }
 
     /** Of several, the one with the wanted name, else the only one that is marked; empty if that does not decide. */

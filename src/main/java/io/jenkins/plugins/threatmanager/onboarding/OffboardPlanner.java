@@ -107,7 +107,7 @@ final class OffboardPlanner {
             return;
         }
         for (SeenServer seen : remains.named()) {
-            Holders.own(seen, request.domain(), Optional.empty())
+            seen.own(request.domain(), Optional.empty())
                     .list()
                     .forEach(profile -> ProfileMarker.of(profile)
                             .filter(marker -> !request.controller().is(marker.signer()))

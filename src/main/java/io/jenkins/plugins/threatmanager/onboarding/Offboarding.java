@@ -134,7 +134,7 @@ public final class Offboarding {
         List<SeenServer> seen = new ArrayList<>();
         // Whoever holds the app's client ID uses it; where there is neither app nor secret, nobody does.
         WantedCredentials wanted = missing && stored.isEmpty()
-                ? OwnProfiles.likely(request, Optional.empty(), stored)
+                ? LikelyProfiles.of(request, Optional.empty(), stored)
                 : WantedCredentials.ALL;
         for (ServerTarget target : named) {
             seen.add(readable(SeenServer.look(target, true, wanted, operation)));

@@ -186,7 +186,7 @@ public final class Onboarding {
         if (server.isPresent() && request.wants(Stage.SYNC)) {
             operation.say("reading Threat Manager");
             integrations = Optional.of(
-                    server.get().observe(OwnProfiles.likely(request, directory.managed(), stored), operation));
+                    server.get().observe(LikelyProfiles.of(request, directory.managed(), stored), operation));
         }
         Observed observed = new Observed(
                 directory,

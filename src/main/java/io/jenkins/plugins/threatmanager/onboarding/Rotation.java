@@ -160,7 +160,7 @@ public final class Rotation {
     private Look look(OnboardingRequest request, RotationTerms terms, Operation operation) throws InterruptedException {
         Observed base = observe(request, operation);
         List<SeenServer> seen =
-                see(named, true, OwnProfiles.likely(request, base.entra().managed(), base.stored()), operation);
+                see(named, true, LikelyProfiles.of(request, base.entra().managed(), base.stored()), operation);
         boolean previousWorks = previousWorks(base, operation);
         Look look = plan(request, terms, named, new RotationView(base, previousWorks, seen, List.of()));
         if (look.plan().dependsOnProfiles() && base.entra().managed().isPresent()) {

@@ -33,7 +33,7 @@ final class SecretMarker {
 
     /**
      * @param controller who makes the secret
-     * @param place the store, see {@link SecretVault#place()}: the same id in two folders is two credentials
+     * @param place the vault's name for the store that keeps it: the same id in two folders is two credentials
      */
     SecretMarker(Controller controller, String place, String credentialsId) {
         String signed = PREFIX + controller.name() + ":" + controller.instance() + "/";

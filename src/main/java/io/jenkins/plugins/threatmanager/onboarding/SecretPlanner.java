@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Plans the client secret: removal of those of no use, a new one where needed, keeping it. {@link RotationPlanner} decides when
+ * Plans the client secret: removal of those of no use, a new one where needed, keeping it. A rotation decides when
  * by rules of its own. Pure.
  */
 final class SecretPlanner {

@@ -4,6 +4,7 @@ import io.jenkins.plugins.threatmanager.remote.Failure;
 import io.jenkins.plugins.threatmanager.remote.Operation;
 import io.jenkins.plugins.threatmanager.server.ServerSnapshot;
 import io.jenkins.plugins.threatmanager.server.WantedCredentials;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -46,6 +47,11 @@ record SeenServer(String name, boolean named, Optional<ServerSnapshot> snapshot,
 
     static SeenServer byHand(String name) {
         return new SeenServer(name, true, Optional.empty(), Optional.empty());
+    }
+
+    /** The profiles on it that are about a tenant's app. */
+    OwnProfiles own(String domain, Optional<String> clientId) {
+        return OwnProfiles.of(snapshot.map(ServerSnapshot::profiles).orElse(List.of()), domain, clientId);
     }
 
     boolean isByHand() {

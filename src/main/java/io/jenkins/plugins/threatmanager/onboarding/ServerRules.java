@@ -40,7 +40,7 @@ final class ServerRules {
     }
 
     private boolean allow(SeenServer server) {
-        OwnProfiles own = Holders.own(server, request.domain(), clientId);
+        OwnProfiles own = server.own(request.domain(), clientId);
         if (own.list().isEmpty()) {
             plan.obstacle(
                     OnboardingProblem.NO_PROFILE,
