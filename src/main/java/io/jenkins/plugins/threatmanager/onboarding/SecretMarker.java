@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /**
  * The description that a managed client secret carries in Entra: who made it, for which credential in which store, and
  * a part that is never used twice. Only secrets with exactly this controller, store and credential are ever removed, and
- * what another controller has left, see {@link OwnSecrets} and {@link Leftovers}.
+ * what another controller has left.
  */
 final class SecretMarker {
 

@@ -39,7 +39,7 @@ public enum ServerProblem implements Problem {
             + " good for one login, and there is a new one every 30 seconds."),
     ROLE_INSUFFICIENT("Use a user with the Administrator role: only it may change integrations; an App Token may be "
             + "allowed some operations and not others."),
-    /** Each {@link DocumentObstacle} has a remedy of its own; this one is for the catalogue. */
+    /** Each obstacle to reading the document has a remedy of its own; this one is for the catalogue. */
     API_DOCUMENT_UNAVAILABLE("Make the server's OpenAPI document available to Jenkins, correct its path in the API "
             + "profile, or use the hand-off connector."),
     OPERATION_MISSING("Select an API profile that fits this version of Threat Manager, or use the hand-off "
