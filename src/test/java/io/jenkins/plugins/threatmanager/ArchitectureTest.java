@@ -1,21 +1,65 @@
 package io.jenkins.plugins.threatmanager;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** The layout of the packages: arrows go down only, and the engine knows nothing of Jenkins. */
+/** The layout of the packages: arrows go down only, the engine knows nothing of Jenkins, and inner packages stay inner. */
 @AnalyzeClasses(packages = "io.jenkins.plugins.threatmanager", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
     private static final String ROOT = "io.jenkins.plugins.threatmanager.";
+
+    /** From the top down; a package may use those that come after it. */
+    private static final List<String> ORDER = List.of(
+            "cli",
+            "steps",
+            "report",
+            "manage",
+            "monitor",
+            "config",
+            "credentials",
+            "procedure.offboard",
+            "procedure.onboard",
+            "procedure.rotate",
+            "procedure.secret",
+            "procedure",
+            "procedure.ownership",
+            "entra.graph",
+            "entra",
+            "server.rest",
+            "server.manual",
+            "server.apiprofile",
+            "server",
+            "transport");
+
     private static final String[] ENGINE = {
-        ROOT + "remote..", ROOT + "entra..", ROOT + "server..", ROOT + "onboarding.."
+        ROOT + "transport..", ROOT + "entra..", ROOT + "server..", ROOT + "procedure.."
     };
+
+    /** What each inner package shows to the outside; everything else in it is package-private. */
+    private static final Map<String, Set<String>> SHOWN = Map.of(
+            "entra.graph", Set.of("GraphEntraDirectory"),
+            "server.rest", Set.of("RestThreatManagerServer", "ServerSettings", "ServerAuthentication"));
+
+    private static final int AT_A_GLANCE = 30;
 
     @ArchTest
     static final ArchRule engineKnowsNothingOfJenkins = noClasses()
@@ -26,53 +70,55 @@ class ArchitectureTest {
             .resideInAnyPackage("hudson..", "jenkins..", "org.kohsuke..", "com.cloudbees..", "org.jenkinsci..");
 
     @ArchTest
-    static final ArchRule arrowsGoDown = layeredArchitecture()
-            .consideringOnlyDependenciesInLayers()
-            .withOptionalLayers(true)
-            .layer("steps")
-            .definedBy(ROOT + "steps..")
-            .layer("report")
-            .definedBy(ROOT + "report..")
-            .layer("dashboard")
-            .definedBy(ROOT + "dashboard..")
-            .layer("monitor")
-            .definedBy(ROOT + "monitor..")
-            .layer("config")
-            .definedBy(ROOT + "config..")
-            .layer("credentials")
-            .definedBy(ROOT + "credentials..")
-            .layer("onboarding")
-            .definedBy(ROOT + "onboarding..")
-            .layer("entra")
-            .definedBy(ROOT + "entra..")
-            .layer("server")
-            .definedBy(ROOT + "server..")
-            .layer("remote")
-            .definedBy(ROOT + "remote..")
-            .whereLayer("steps")
-            .mayNotBeAccessedByAnyLayer()
-            .whereLayer("report")
-            .mayOnlyBeAccessedByLayers("steps")
-            .whereLayer("dashboard")
-            .mayOnlyBeAccessedByLayers("steps", "report")
-            .whereLayer("monitor")
-            .mayOnlyBeAccessedByLayers("steps", "report", "dashboard")
-            .whereLayer("config")
-            .mayOnlyBeAccessedByLayers("steps", "report", "dashboard", "monitor")
-            .whereLayer("credentials")
-            .mayOnlyBeAccessedByLayers("steps", "report", "dashboard", "monitor", "config")
-            .whereLayer("onboarding")
-            .mayOnlyBeAccessedByLayers("steps", "report", "dashboard", "monitor", "config", "credentials")
-            .whereLayer("entra")
-            .mayOnlyBeAccessedByLayers("steps", "report", "dashboard", "monitor", "config", "credentials", "onboarding")
-            .whereLayer("server")
-            .mayOnlyBeAccessedByLayers(
-                    "steps", "report", "dashboard", "monitor", "config", "credentials", "onboarding");
+    static final ArchRule arrowsGoDown =
+            classes().that().resideInAPackage(ROOT + "*..").should(dependOnlyOnWhatComesLater());
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching(ROOT + "(**)").should().beFreeOfCycles();
+
+    /** Entra is seen through {@code EntraDirectory}, a server through {@code ThreatManagerServer}. */
+    @ArchTest
+    static final ArchRule proceduresSeeNoImplementation = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "procedure..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT + "entra.graph..", ROOT + "server.rest..", ROOT + "server.apiprofile..");
+
+    @ArchTest
+    static void innerPackagesShowTheirFactoryOnly(JavaClasses all) {
+        Map<String, Set<String>> shown = new TreeMap<>();
+        for (String inner : SHOWN.keySet()) {
+            Set<String> names = new TreeSet<>();
+            for (JavaClass each : all) {
+                if (each.getPackageName().equals(ROOT + inner)
+                        && each.isTopLevelClass()
+                        && each.getModifiers().contains(JavaModifier.PUBLIC)) {
+                    names.add(each.getSimpleName());
+                }
+            }
+            shown.put(inner, names);
+        }
+        assertThat(shown).isEqualTo(SHOWN);
+    }
+
+    @ArchTest
+    static void packagesAreTakenInAtAGlance(JavaClasses all) {
+        Map<String, Integer> files = new TreeMap<>();
+        for (JavaClass each : all) {
+            if (each.isTopLevelClass() && each.getPackageName().startsWith(ROOT)) {
+                files.merge(each.getPackageName(), 1, Integer::sum);
+            }
+        }
+        files.values().removeIf(count -> count <= AT_A_GLANCE);
+        assertThat(files).as("packages of more than " + AT_A_GLANCE + " files").isEmpty();
+    }
 
     @ArchTest
     static final ArchRule graphClientStaysInEntra = noClasses()
             .that()
-            .resideOutsideOfPackage(ROOT + "entra..")
+            .resideOutsideOfPackage(ROOT + "entra.graph..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.microsoft.graph..", "com.microsoft.kiota..");
@@ -86,7 +132,29 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theEngineWaitsThroughOperations = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + "entra..", ROOT + "server..", ROOT + "onboarding..")
+            .resideInAnyPackage(ROOT + "entra..", ROOT + "server..", ROOT + "procedure..")
             .should()
             .callMethod(Thread.class, "sleep", long.class);
+
+    private static ArchCondition<JavaClass> dependOnlyOnWhatComesLater() {
+        return new ArchCondition<>("depend only on packages further down") {
+            @Override
+            public void check(JavaClass from, ConditionEvents events) {
+                int above = level(from);
+                from.getDirectDependenciesFromSelf().forEach(dependency -> {
+                    int below = level(dependency.getTargetClass().getBaseComponentType());
+                    if (below >= 0 && above >= 0 && below < above) {
+                        events.add(SimpleConditionEvent.violated(from, dependency.getDescription()));
+                    }
+                });
+            }
+        };
+    }
+
+    /** The place in {@link #ORDER}; -1 for what is not ours. */
+    private static int level(JavaClass type) {
+        return type.getPackageName().startsWith(ROOT)
+                ? ORDER.indexOf(type.getPackageName().substring(ROOT.length()))
+                : -1;
+    }
 }

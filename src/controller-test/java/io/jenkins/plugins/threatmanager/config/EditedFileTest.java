@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.model.FreeStyleProject;
-import io.jenkins.plugins.threatmanager.remote.Failure;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,7 +48,7 @@ class EditedFileTest {
                 .contains("contoso");
         assertThatThrownBy(() -> ThreatManagerConfiguration.get().tenantFor("contoso", job))
                 .isInstanceOfSatisfying(
-                        Failure.class, e -> assertThat(e.problem()).isEqualTo(ConfigProblem.INVALID));
+                        ProblemException.class, e -> assertThat(e.problem()).isEqualTo(ConfigProblem.INVALID));
         assertThat(ThreatManagerConfiguration.get().tenantFor("cert", job).getName())
                 .isEqualTo("cert");
     }
@@ -63,7 +63,7 @@ class EditedFileTest {
         edit(Pattern.quote(good), bad);
 
         assertThatThrownBy(() -> ThreatManagerConfiguration.get().serverFor(name, job))
-                .isInstanceOf(Failure.class)
+                .isInstanceOf(ProblemException.class)
                 .hasMessageContainingAll("server", "orrect");
         assertThat(ThreatManagerConfiguration.get().serverFor("tm-by-hand", job).getName())
                 .isEqualTo("tm-by-hand");
@@ -83,7 +83,7 @@ class EditedFileTest {
                 .isEqualTo("GLOBAL");
         assertThat(ThreatManagerConfiguration.get().getTenants()).hasSize(2);
         assertThatThrownBy(() -> ThreatManagerConfiguration.get().tenantFor("", job))
-                .isInstanceOf(Failure.class);
+                .isInstanceOf(ProblemException.class);
         jenkins.createWebClient().goTo("manage/configure");
     }
 

@@ -8,7 +8,7 @@ import com.cloudbees.hudson.plugins.folder.Folder;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
 import hudson.model.Items;
-import io.jenkins.plugins.threatmanager.remote.Failure;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.List;
 import jenkins.model.ModifiableTopLevelItemGroup;
 import org.junit.jupiter.api.AfterEach;
@@ -118,13 +118,17 @@ class FolderPermissionTest {
         FreeStyleProject job = jenkins.createFreeStyleProject("top");
         ThreatManagerConfiguration configuration = ThreatManagerConfiguration.get();
 
-        Failure forbidden = catchThrowableOfType(Failure.class, () -> configuration.tenantFor("contoso", job));
-        Failure unknown = catchThrowableOfType(Failure.class, () -> configuration.tenantFor("fabrikam", job));
+        ProblemException forbidden =
+                catchThrowableOfType(ProblemException.class, () -> configuration.tenantFor("contoso", job));
+        ProblemException unknown =
+                catchThrowableOfType(ProblemException.class, () -> configuration.tenantFor("fabrikam", job));
         assertThat(unknown.getMessage()).isEqualTo(forbidden.getMessage().replace("contoso", "fabrikam"));
         assertThat(unknown.problem()).isEqualTo(forbidden.problem()).isEqualTo(ConfigProblem.TENANT_NOT_AVAILABLE);
 
-        Failure forbiddenServer = catchThrowableOfType(Failure.class, () -> configuration.serverFor("tm", job));
-        Failure unknownServer = catchThrowableOfType(Failure.class, () -> configuration.serverFor("tx", job));
+        ProblemException forbiddenServer =
+                catchThrowableOfType(ProblemException.class, () -> configuration.serverFor("tm", job));
+        ProblemException unknownServer =
+                catchThrowableOfType(ProblemException.class, () -> configuration.serverFor("tx", job));
         assertThat(unknownServer.getMessage())
                 .isEqualTo(forbiddenServer.getMessage().replace("'tm'", "'tx'"));
         assertThat(unknownServer.problem()).isEqualTo(ConfigProblem.SERVER_NOT_AVAILABLE);
@@ -139,9 +143,9 @@ class FolderPermissionTest {
 
     private static void assertRefused(Item job) {
         assertThatThrownBy(() -> ThreatManagerConfiguration.get().tenantFor("contoso", job))
-                .isInstanceOf(Failure.class);
+                .isInstanceOf(ProblemException.class);
         assertThatThrownBy(() -> ThreatManagerConfiguration.get().serverFor("tm", job))
-                .isInstanceOf(Failure.class);
+                .isInstanceOf(ProblemException.class);
     }
 
     private static Folder folder(ModifiableTopLevelItemGroup parent, String name) throws Exception {

@@ -6,7 +6,7 @@ import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import hudson.model.Descriptor;
 import hudson.util.Secret;
 import io.jenkins.plugins.threatmanager.JvmTrust;
-import io.jenkins.plugins.threatmanager.server.ApiProfile;
+import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
 import java.io.IOException;
 import java.util.List;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;

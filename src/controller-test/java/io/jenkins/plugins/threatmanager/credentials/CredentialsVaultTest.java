@@ -20,10 +20,10 @@ import hudson.model.User;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import hudson.util.Secret;
-import io.jenkins.plugins.threatmanager.onboarding.OnboardingProblem;
-import io.jenkins.plugins.threatmanager.onboarding.StoredSecret;
-import io.jenkins.plugins.threatmanager.remote.Failure;
-import io.jenkins.plugins.threatmanager.remote.SecretText;
+import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
+import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import io.jenkins.plugins.threatmanager.transport.SecretText;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -272,9 +272,9 @@ class CredentialsVaultTest {
     }
 
     private static void refused(ThrowingCallable call, String words) {
-        Failure failure = catchThrowableOfType(Failure.class, call);
+        ProblemException failure = catchThrowableOfType(ProblemException.class, call);
         assertThat(failure).hasMessageContaining(words);
-        assertThat(failure.problem()).isEqualTo(OnboardingProblem.VAULT_REFUSED);
+        assertThat(failure.problem()).isEqualTo(ProcedureProblem.VAULT_REFUSED);
     }
 
     private static CredentialsVault vault(FreeStyleBuild build) {

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.util.StreamTaskListener;
 import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
-import io.jenkins.plugins.threatmanager.remote.Sleeper;
 import io.jenkins.plugins.threatmanager.standin.StandInSecret;
 import io.jenkins.plugins.threatmanager.steps.ControllerWorld;
+import io.jenkins.plugins.threatmanager.transport.Sleeper;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -53,10 +53,10 @@ class AutomaticRotationTest {
         return log.toString(StandardCharsets.UTF_8);
     }
 
-    private static Ran last() {
+    private static OperationRecord last() {
         return Ledger.get().entries().stream()
                 .flatMap(entry -> entry.lastRun().stream())
-                .filter(Ran::isAutomatic)
+                .filter(OperationRecord::isAutomatic)
                 .findFirst()
                 .orElseThrow();
     }
@@ -85,7 +85,7 @@ class AutomaticRotationTest {
                         .get(0)
                         .password())
                 .isNotEqualTo(before);
-        assertThat(last().end()).isEqualTo(Ran.End.SUCCEEDED);
+        assertThat(last().end()).isEqualTo(OperationRecord.End.SUCCEEDED);
     }
 
     private static void shortly(Duration wait) throws InterruptedException {
@@ -106,13 +106,13 @@ class AutomaticRotationTest {
                 .contains("unexpected: java.lang.IllegalStateException")
                 .contains("    at " + AutomaticRotation.class.getName() + ".rotate(")
                 .doesNotContain(secret);
-        assertThat(last().end()).isEqualTo(Ran.End.FAILED);
+        assertThat(last().end()).isEqualTo(OperationRecord.End.FAILED);
         assertThat(last().sentence()).contains("IllegalStateException").doesNotContain(secret);
 
         assertThat(round(AutomaticRotationTest::shortly))
                 .contains("rotating 'contoso-tm' of contoso")
                 .contains("succeeded");
-        assertThat(last().end()).isEqualTo(Ran.End.SUCCEEDED);
+        assertThat(last().end()).isEqualTo(OperationRecord.End.SUCCEEDED);
         assertThat(world.app().secrets())
                 .extracting(StandInSecret::text)
                 .hasSize(2)

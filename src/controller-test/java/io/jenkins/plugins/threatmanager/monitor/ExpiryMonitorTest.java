@@ -11,7 +11,7 @@ import hudson.model.User;
 import hudson.security.ACL;
 import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
 import io.jenkins.plugins.threatmanager.credentials.KeptSecrets;
-import io.jenkins.plugins.threatmanager.onboarding.ManagedProfile;
+import io.jenkins.plugins.threatmanager.procedure.ownership.ManagedProfile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -112,7 +112,7 @@ class ExpiryMonitorTest {
         assertThat(page.getAnchorByText("security/onboard #3").getHrefAttribute())
                 .endsWith("/" + job.getUrl());
         job.renameTo("renamed");
-        Recent.get().forget();
+        StatusCache.get().forget();
         assertThat(jenkins.createWebClient().login("admin").goTo("manage/").asNormalizedText())
                 .as("a job that is not there under that name has no link")
                 .doesNotContain("security/onboard #3");
@@ -159,7 +159,7 @@ class ExpiryMonitorTest {
 
         assertThat(new Ledger().entries()).singleElement().satisfies(entry -> {
             assertThat(entry.key()).isEqualTo(new LedgerKey("contoso", "tm-prod", "security", "soon-tm"));
-            assertThat(entry.lastChange()).map(Ran::build).contains(3);
+            assertThat(entry.lastChange()).map(OperationRecord::build).contains(3);
             assertThat(entry.renewBefore()).isEqualTo("30 days");
         });
 
@@ -175,46 +175,46 @@ class ExpiryMonitorTest {
 
     @Test
     void looksAreReadAgain() throws Exception {
-        Looks.get()
+        ScanStore.get()
                 .putTenant(Look.good(
                         DOMAIN,
                         java.time.Instant.now(),
-                        new TenantSight(java.util.Optional.empty(), KeptSecrets.all())));
-        Looks.get().putServer(Look.failed("tm-prod", java.time.Instant.now(), "No answer.", null));
+                        new TenantSnapshot(java.util.Optional.empty(), KeptSecrets.all())));
+        ScanStore.get().putServer(Look.failed("tm-prod", java.time.Instant.now(), "No answer.", null));
 
-        Looks again = new Looks();
+        ScanStore again = new ScanStore();
 
         assertThat(again.tenants().get(DOMAIN).seenSince(java.time.Instant.EPOCH))
                 .isPresent();
         assertThat(again.servers().get("tm-prod").failure()).isEqualTo("No answer.");
         try (Stream<Path> files = Files.list(jenkins.jenkins.getRootDir().toPath())) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .contains(TenantSight.class.getName() + ".xml", ServerSight.class.getName() + ".xml");
+                    .contains(TenantSnapshot.class.getName() + ".xml", ServerSnapshotRecord.class.getName() + ".xml");
         }
     }
 
     @Test
     void looksThatAFileKeepsInPartAreMadeAnew() throws Exception {
         Path home = jenkins.jenkins.getRootDir().toPath();
-        Path tenants = home.resolve(TenantSight.class.getName() + ".xml");
-        Path servers = home.resolve(ServerSight.class.getName() + ".xml");
-        Looks.get()
+        Path tenants = home.resolve(TenantSnapshot.class.getName() + ".xml");
+        Path servers = home.resolve(ServerSnapshotRecord.class.getName() + ".xml");
+        ScanStore.get()
                 .putTenant(Look.good(
                         DOMAIN,
                         java.time.Instant.now(),
-                        new TenantSight(java.util.Optional.empty(), KeptSecrets.all())));
-        Looks.get()
+                        new TenantSnapshot(java.util.Optional.empty(), KeptSecrets.all())));
+        ScanStore.get()
                 .putServer(Look.good(
                         "tm-prod",
                         java.time.Instant.now(),
-                        new ServerSight(List.of(new ManagedProfile("profile", DOMAIN, "key")))));
-        assertThat(new Looks().tenants()).hasSize(1);
-        assertThat(new Looks().servers()).hasSize(1);
+                        new ServerSnapshotRecord(List.of(new ManagedProfile("profile", DOMAIN, "key")))));
+        assertThat(new ScanStore().tenants()).hasSize(1);
+        assertThat(new ScanStore().servers()).hasSize(1);
 
         Files.writeString(tenants, Files.readString(tenants).replaceAll("<expiries.*?(/>|</expiries>)", ""));
         Files.writeString(servers, Files.readString(servers).replace("<keyId>key</keyId>", ""));
 
-        assertThat(new Looks().tenants()).isEmpty();
-        assertThat(new Looks().servers()).isEmpty();
+        assertThat(new ScanStore().tenants()).isEmpty();
+        assertThat(new ScanStore().servers()).isEmpty();
     }
 }

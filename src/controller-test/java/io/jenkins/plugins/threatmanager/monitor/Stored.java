@@ -32,7 +32,7 @@ public final class Stored {
                 Secret.fromString(TEXT),
                 Instant.now().plus(life).toString());
         store.addCredentials(Domain.global(), credentials);
-        Recent.get().forget();
+        StatusCache.get().forget();
     }
 
     /** As if a build had onboarded it. */
@@ -41,6 +41,6 @@ public final class Stored {
         LedgerJournal journal = new LedgerJournal("onboard", job, build);
         journal.about(tenant, domain, List.of(server), place, credentialsId, "30 days");
         journal.done(null);
-        journal.ended(false, Ran.End.SUCCEEDED, "");
+        journal.ended(false, OperationRecord.End.SUCCEEDED, "");
     }
 }

@@ -8,7 +8,7 @@ import com.microsoft.kiota.authentication.AzureIdentityAuthenticationProvider;
 import com.microsoft.kiota.http.OkHttpRequestAdapter;
 import com.microsoft.kiota.serialization.JsonParseNode;
 import io.github.stduritemplate.StdUriTemplate;
-import io.jenkins.plugins.threatmanager.remote.Failure;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.context.Context;
 import java.io.IOException;
@@ -48,7 +48,7 @@ class GraphSubsetTest {
 
     @Test
     void nothingThatTheShippedClassesReferToIsMissing() throws Exception {
-        List<ClassReader> shipped = new ArrayList<>(classesBeside(Failure.class));
+        List<ClassReader> shipped = new ArrayList<>(classesBeside(ProblemException.class));
         int own = shipped.size();
         for (Class<?> bundled : BUNDLED) {
             shipped.addAll(classesBeside(bundled));

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The hand-written signatures, against which {@code central/pom.xml} compiles, say what the real classes say. */
+/** The hand-written signatures, against which {@code cli/pom.xml} compiles, say what the real classes say. */
 class SignatureTest {
 
-    private static final Path SOURCES = Path.of("central", "jenkins-api");
+    private static final Path SOURCES = Path.of("cli", "jenkins-stubs");
 
     @TestFactory
     Stream<DynamicTest> everySignatureIsThatOfTheRealClass(@TempDir Path output) throws Exception {

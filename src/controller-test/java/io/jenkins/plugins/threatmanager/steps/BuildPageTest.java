@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Item;
 import hudson.model.Result;
-import io.jenkins.plugins.threatmanager.onboarding.OnboardingRequest;
+import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
 import io.jenkins.plugins.threatmanager.report.OnboardingReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +60,7 @@ class BuildPageTest {
 
         assertThat(page)
                 .contains("This only looked: nothing was changed.")
-                .contains("create app registration '" + OnboardingRequest.DEFAULT_APP_NAME + "'")
+                .contains("create app registration '" + ProcedureRequest.DEFAULT_APP_NAME + "'")
                 .contains("done")
                 .contains(world.app().appId())
                 .contains("RoleManagement.Read.All")

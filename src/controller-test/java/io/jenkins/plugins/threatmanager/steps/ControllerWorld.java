@@ -17,13 +17,13 @@ import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.config.TenantAuthentication;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
 import io.jenkins.plugins.threatmanager.config.UserPasswordLogin;
-import io.jenkins.plugins.threatmanager.onboarding.OnboardingRequest;
-import io.jenkins.plugins.threatmanager.remote.Sleeper;
+import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
 import io.jenkins.plugins.threatmanager.standin.FastTime;
 import io.jenkins.plugins.threatmanager.standin.RelativeDialect;
 import io.jenkins.plugins.threatmanager.standin.StandInApp;
 import io.jenkins.plugins.threatmanager.standin.StandInTls;
 import io.jenkins.plugins.threatmanager.standin.StandInWorld;
+import io.jenkins.plugins.threatmanager.transport.Sleeper;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -180,7 +180,7 @@ public final class ControllerWorld implements AutoCloseable {
 
     /** The managed app registration; fails if there is none. */
     public StandInApp app() {
-        return world.tenant().named(OnboardingRequest.DEFAULT_UNIQUE_NAME).orElseThrow();
+        return world.tenant().named(ProcedureRequest.DEFAULT_UNIQUE_NAME).orElseThrow();
     }
 
     /** Every secret that was ever issued or configured. */

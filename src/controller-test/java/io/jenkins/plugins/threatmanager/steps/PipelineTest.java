@@ -6,7 +6,7 @@ import static io.jenkins.plugins.threatmanager.steps.ControllerWorld.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
-import io.jenkins.plugins.threatmanager.onboarding.OnboardingRequest;
+import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -47,11 +47,10 @@ class PipelineTest {
 
         jenkins.assertLogContains(
                 "client " + world.app().appId() + " object " + world.app().id() + " tenant 0f5e6c1a", first);
-        jenkins.assertLogContains("app " + OnboardingRequest.DEFAULT_APP_NAME, first);
+        jenkins.assertLogContains("app " + ProcedureRequest.DEFAULT_APP_NAME, first);
         jenkins.assertLogContains("missing 0 changes 18 drift 0", first);
         jenkins.assertLogContains("credential " + CREDENTIALS_ID + " until 20", first);
-        jenkins.assertLogContains(
-                "profile " + OnboardingRequest.DEFAULT_APP_NAME + " (contoso.onmicrosoft.com)", first);
+        jenkins.assertLogContains("profile " + ProcedureRequest.DEFAULT_APP_NAME + " (contoso.onmicrosoft.com)", first);
         jenkins.assertLogContains("enabled true last SUCCEEDED", first);
         jenkins.assertLogContains("1. Entra: create app registration", first);
         jenkins.assertLogContains("done: Threat Manager: add Entra ID Sync", first);

@@ -5,10 +5,10 @@ import static io.jenkins.plugins.threatmanager.steps.ControllerWorld.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
-import io.jenkins.plugins.threatmanager.remote.Sleeper;
 import io.jenkins.plugins.threatmanager.report.OnboardingReport;
 import io.jenkins.plugins.threatmanager.report.OperationReport;
 import io.jenkins.plugins.threatmanager.standin.EntraLag;
+import io.jenkins.plugins.threatmanager.transport.Sleeper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

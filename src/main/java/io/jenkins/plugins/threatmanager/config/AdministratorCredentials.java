@@ -9,8 +9,8 @@ import hudson.security.ACL;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import hudson.util.Secret;
-import io.jenkins.plugins.threatmanager.remote.Failure;
-import io.jenkins.plugins.threatmanager.remote.SecretText;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import io.jenkins.plugins.threatmanager.transport.SecretText;
 import java.util.List;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
@@ -25,12 +25,12 @@ final class AdministratorCredentials {
 
     /**
      * @param run whose use is tracked; null for none
-     * @throws Failure if there is no such credential of that kind
+     * @throws ProblemException if there is no such credential of that kind
      */
     static <C extends StandardCredentials> C find(String credentialsId, Class<C> type, Run<?, ?> run) {
         C found = lookUp(credentialsId, type);
         if (found == null) {
-            throw new Failure(
+            throw new ProblemException(
                     ConfigProblem.CREDENTIAL_MISSING,
                     credentialsId.isEmpty()
                             ? "The configuration names no credential."
@@ -46,18 +46,18 @@ final class AdministratorCredentials {
     /**
      * The text of a "Secret text".
      *
-     * @throws Failure if there is no such credential, or it is empty
+     * @throws ProblemException if there is no such credential, or it is empty
      */
     static SecretText text(String credentialsId, Run<?, ?> run) {
         return reveal(
                 credentialsId, find(credentialsId, StringCredentials.class, run).getSecret());
     }
 
-    /** @throws Failure if it is empty, as one is that was imported from an undefined variable */
+    /** @throws ProblemException if it is empty, as one is that was imported from an undefined variable */
     static SecretText reveal(String credentialsId, Secret secret) {
         String text = Secret.toString(secret);
         if (text == null || text.isEmpty()) {
-            throw new Failure(
+            throw new ProblemException(
                     ConfigProblem.CREDENTIAL_UNUSABLE,
                     "The credential '" + credentialsId + "' is empty.",
                     "Let an administrator enter its secret anew.");

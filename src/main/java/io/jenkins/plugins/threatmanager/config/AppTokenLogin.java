@@ -5,7 +5,7 @@ import hudson.Util;
 import hudson.model.Run;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.threatmanager.server.ServerAuthentication;
+import io.jenkins.plugins.threatmanager.server.rest.ServerAuthentication;
 import org.jenkinsci.Symbol;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.kohsuke.stapler.DataBoundConstructor;

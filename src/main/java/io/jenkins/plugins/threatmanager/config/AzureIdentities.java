@@ -6,7 +6,7 @@ import com.microsoft.azure.util.AzureImdsCredentials;
 import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.threatmanager.entra.BootstrapIdentity;
-import io.jenkins.plugins.threatmanager.remote.Failure;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.Optional;
 
 /**
@@ -44,8 +44,8 @@ final class AzureIdentities {
                 AdministratorCredentials.reveal(principal.getId(), principal.getClientSecret()));
     }
 
-    private static Failure unusable(String cause) {
-        return new Failure(
+    private static ProblemException unusable(String cause) {
+        return new ProblemException(
                 ConfigProblem.CREDENTIAL_UNUSABLE,
                 cause,
                 "Let an administrator choose another one under Manage Jenkins, System, Threat Manager.");

@@ -3,8 +3,8 @@ package io.jenkins.plugins.threatmanager.config;
 import com.cloudbees.plugins.credentials.common.StandardCertificateCredentials;
 import hudson.model.Run;
 import io.jenkins.plugins.threatmanager.entra.BootstrapIdentity;
-import io.jenkins.plugins.threatmanager.remote.Failure;
-import io.jenkins.plugins.threatmanager.remote.SecretText;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import io.jenkins.plugins.threatmanager.transport.SecretText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -16,7 +16,7 @@ final class CertificateContents {
 
     /**
      * @param run whose use of the credential is tracked; null for none
-     * @throws Failure if there is no such credential, or it holds no private key
+     * @throws ProblemException if there is no such credential, or it holds no private key
      */
     static BootstrapIdentity identity(String clientId, String credentialsId, Run<?, ?> run) {
         StandardCertificateCredentials certificate =
@@ -27,7 +27,7 @@ final class CertificateContents {
             return BootstrapIdentity.Certificate.pkcs12(
                     clientId, store.toByteArray(), phrase.isEmpty() ? null : SecretText.of(phrase));
         } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
-            throw new Failure(
+            throw new ProblemException(
                     ConfigProblem.CREDENTIAL_UNUSABLE,
                     "The credential '" + credentialsId + "' does not hold one private key with its certificate.",
                     "Upload a PKCS#12 file that does.");

@@ -2,7 +2,7 @@ package io.jenkins.plugins.threatmanager.config;
 
 import hudson.model.ItemGroup;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.threatmanager.remote.Failure;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.List;
 import jenkins.model.Jenkins;
 
@@ -26,7 +26,7 @@ final class Checks {
         return FormValidation.ok();
     }
 
-    /** @param check throws {@link IllegalArgumentException} or {@link Failure} with the sentence to show */
+    /** @param check throws {@link IllegalArgumentException} or {@link ProblemException} with the sentence to show */
     static FormValidation of(Runnable check) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         try {
@@ -34,7 +34,7 @@ final class Checks {
             return FormValidation.ok();
         } catch (IllegalArgumentException e) {
             return FormValidation.error(e.getMessage());
-        } catch (Failure e) {
+        } catch (ProblemException e) {
             return FormValidation.error(e.cause());
         }
     }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.threatmanager.config;
 
-import io.jenkins.plugins.threatmanager.remote.Problem;
+import io.jenkins.plugins.threatmanager.transport.Problem;
 import java.util.Locale;
 
 /** What can be wrong with the configuration when a job uses it. */

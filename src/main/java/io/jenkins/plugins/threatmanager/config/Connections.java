@@ -4,11 +4,11 @@ import hudson.model.Run;
 import io.jenkins.plugins.azuresdk.HttpClientRetriever;
 import io.jenkins.plugins.okhttp.api.JenkinsOkHttpClient;
 import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
-import io.jenkins.plugins.threatmanager.entra.GraphEntraDirectory;
-import io.jenkins.plugins.threatmanager.remote.Failure;
-import io.jenkins.plugins.threatmanager.server.RestThreatManagerServer;
-import io.jenkins.plugins.threatmanager.server.ServerSettings;
+import io.jenkins.plugins.threatmanager.entra.graph.GraphEntraDirectory;
 import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
+import io.jenkins.plugins.threatmanager.server.rest.RestThreatManagerServer;
+import io.jenkins.plugins.threatmanager.server.rest.ServerSettings;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.Optional;
 import okhttp3.OkHttpClient;
 
@@ -22,7 +22,7 @@ public final class Connections {
 
     /**
      * @param run whose use of credentials is tracked; null for a check by an administrator
-     * @throws Failure if a credential is missing or unusable
+     * @throws ProblemException if a credential is missing or unusable
      */
     public static EntraDirectory directory(Tenant tenant, Run<?, ?> run) {
         return directory(tenant, tenant.getAuthentication(), run);
@@ -32,7 +32,7 @@ public final class Connections {
      * The same for a rotation, which the tenant may have another identity for.
      *
      * @param run as for {@link #directory(Tenant, Run)}
-     * @throws Failure if a credential is missing or unusable
+     * @throws ProblemException if a credential is missing or unusable
      */
     public static EntraDirectory directoryForRotation(Tenant tenant, Run<?, ?> run) {
         return directory(tenant, tenant.rotator(), run);
@@ -46,7 +46,7 @@ public final class Connections {
     /**
      * @param run whose use of credentials is tracked; null for a check by an administrator
      * @return empty for a server that is set up by hand
-     * @throws Failure if it is ill-formed, or a credential is missing or unusable
+     * @throws ProblemException if it is ill-formed, or a credential is missing or unusable
      */
     public static Optional<ThreatManagerServer> server(Server server, Run<?, ?> run) {
         ThreatManagerConfiguration.requireUsable(server::validate);

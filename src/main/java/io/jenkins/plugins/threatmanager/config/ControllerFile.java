@@ -1,6 +1,6 @@
 package io.jenkins.plugins.threatmanager.config;
 
-import io.jenkins.plugins.threatmanager.remote.Failure;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ final class ControllerFile {
         throw new IllegalArgumentException("'" + path + "' is not the absolute path of a file on the controller.");
     }
 
-    /** @throws Failure if it is not there, no file, or not readable for Jenkins */
+    /** @throws ProblemException if it is not there, no file, or not readable for Jenkins */
     static Path requireReadable(String path) {
         Path file = check(path);
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
@@ -38,7 +38,7 @@ final class ControllerFile {
 
     /**
      * @return its text, of 1 MiB at most
-     * @throws Failure if it cannot be read, or is larger
+     * @throws ProblemException if it cannot be read, or is larger
      */
     static String read(String path) {
         Path file = requireReadable(path);
@@ -49,14 +49,14 @@ final class ControllerFile {
         } catch (IOException e) {
             throw unreadable(path);
         }
-        throw new Failure(
+        throw new ProblemException(
                 ConfigProblem.FILE_UNREADABLE,
                 "The file " + path + " on the controller is larger than 1 MiB.",
                 "Let an administrator name the right file under Manage Jenkins, System, Threat Manager.");
     }
 
-    private static Failure unreadable(String path) {
-        return new Failure(
+    private static ProblemException unreadable(String path) {
+        return new ProblemException(
                 ConfigProblem.FILE_UNREADABLE,
                 "The file " + path + " on the controller cannot be read.",
                 "Make it readable for the user that Jenkins runs as, or let an administrator name another file under"

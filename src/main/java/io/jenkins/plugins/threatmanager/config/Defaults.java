@@ -6,11 +6,11 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.threatmanager.credentials.ExpiryWarning;
-import io.jenkins.plugins.threatmanager.onboarding.CalendarPeriod;
-import io.jenkins.plugins.threatmanager.onboarding.Controller;
-import io.jenkins.plugins.threatmanager.onboarding.ControllerName;
-import io.jenkins.plugins.threatmanager.onboarding.OnboardingRequest;
-import io.jenkins.plugins.threatmanager.onboarding.RotationTerms;
+import io.jenkins.plugins.threatmanager.procedure.CalendarPeriod;
+import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
+import io.jenkins.plugins.threatmanager.procedure.ownership.Controller;
+import io.jenkins.plugins.threatmanager.procedure.ownership.ControllerName;
+import io.jenkins.plugins.threatmanager.procedure.rotate.RotationTerms;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -24,13 +24,13 @@ import org.kohsuke.stapler.verb.POST;
 /** What steps do where their arguments say nothing, and what they may do at all. */
 public final class Defaults implements Describable<Defaults> {
 
-    private String appName = OnboardingRequest.DEFAULT_APP_NAME;
-    private String uniqueName = OnboardingRequest.DEFAULT_UNIQUE_NAME;
+    private String appName = ProcedureRequest.DEFAULT_APP_NAME;
+    private String uniqueName = ProcedureRequest.DEFAULT_UNIQUE_NAME;
     private String permissions = "";
-    private String secretLifetime = OnboardingRequest.DEFAULT_SECRET_LIFETIME;
-    private String renewBefore = OnboardingRequest.DEFAULT_RENEW_BEFORE;
+    private String secretLifetime = ProcedureRequest.DEFAULT_SECRET_LIFETIME;
+    private String renewBefore = ProcedureRequest.DEFAULT_RENEW_BEFORE;
     private String warnBefore = ExpiryWarning.DEFAULT;
-    private String gracePeriod = OnboardingRequest.DEFAULT_GRACE_PERIOD;
+    private String gracePeriod = ProcedureRequest.DEFAULT_GRACE_PERIOD;
     private String controllerName = "";
     private boolean allowRootStore;
     private String credentialsDomain = "";
@@ -47,7 +47,7 @@ public final class Defaults implements Describable<Defaults> {
 
     @DataBoundSetter
     public void setAppName(String appName) {
-        this.appName = or(appName, OnboardingRequest.DEFAULT_APP_NAME);
+        this.appName = or(appName, ProcedureRequest.DEFAULT_APP_NAME);
     }
 
     /** Key by which the app registration is found again; never empty. */
@@ -57,7 +57,7 @@ public final class Defaults implements Describable<Defaults> {
 
     @DataBoundSetter
     public void setUniqueName(String uniqueName) {
-        this.uniqueName = or(uniqueName, OnboardingRequest.DEFAULT_UNIQUE_NAME);
+        this.uniqueName = or(uniqueName, ProcedureRequest.DEFAULT_UNIQUE_NAME);
     }
 
     /** Names of permissions, separated by blanks or commas; empty for those that Entra ID Sync needs. */
@@ -72,7 +72,7 @@ public final class Defaults implements Describable<Defaults> {
 
     /** Names of permissions; never empty. */
     public List<String> permissionNames() {
-        return permissions.isEmpty() ? OnboardingRequest.DEFAULT_PERMISSIONS : names(permissions);
+        return permissions.isEmpty() ? ProcedureRequest.DEFAULT_PERMISSIONS : names(permissions);
     }
 
     /** @param text names separated by blanks or commas */
@@ -89,7 +89,7 @@ public final class Defaults implements Describable<Defaults> {
 
     @DataBoundSetter
     public void setSecretLifetime(String secretLifetime) {
-        this.secretLifetime = or(secretLifetime, OnboardingRequest.DEFAULT_SECRET_LIFETIME);
+        this.secretLifetime = or(secretLifetime, ProcedureRequest.DEFAULT_SECRET_LIFETIME);
     }
 
     /** In the form that {@link CalendarPeriod#parse} takes; never empty. */
@@ -99,7 +99,7 @@ public final class Defaults implements Describable<Defaults> {
 
     @DataBoundSetter
     public void setRenewBefore(String renewBefore) {
-        this.renewBefore = or(renewBefore, OnboardingRequest.DEFAULT_RENEW_BEFORE);
+        this.renewBefore = or(renewBefore, ProcedureRequest.DEFAULT_RENEW_BEFORE);
     }
 
     /** From when on an expiry is worth a warning, in the form that {@link CalendarPeriod#parse} takes; never empty. */
@@ -119,7 +119,7 @@ public final class Defaults implements Describable<Defaults> {
 
     @DataBoundSetter
     public void setGracePeriod(String gracePeriod) {
-        this.gracePeriod = or(gracePeriod, OnboardingRequest.DEFAULT_GRACE_PERIOD);
+        this.gracePeriod = or(gracePeriod, ProcedureRequest.DEFAULT_GRACE_PERIOD);
     }
 
     /** What this controller signs with; empty for the host name of its URL. */
@@ -203,11 +203,11 @@ public final class Defaults implements Describable<Defaults> {
     }
 
     private static void checkApp(String uniqueName, String appName, List<String> permissions) {
-        new OnboardingRequest.App(uniqueName, appName, permissions);
+        new ProcedureRequest.App(uniqueName, appName, permissions);
     }
 
     private static void checkPeriods(String lifetime, String renewBefore) {
-        new OnboardingRequest.Secret("any", CalendarPeriod.parse(lifetime), CalendarPeriod.parse(renewBefore));
+        new ProcedureRequest.Secret("any", CalendarPeriod.parse(lifetime), CalendarPeriod.parse(renewBefore));
     }
 
     private static void checkGracePeriod(String gracePeriod, String renewBefore) {
@@ -226,37 +226,37 @@ public final class Defaults implements Describable<Defaults> {
         @POST
         public FormValidation doCheckUniqueName(@QueryParameter String value) {
             return Checks.of(() -> checkApp(
-                    or(value, OnboardingRequest.DEFAULT_UNIQUE_NAME),
-                    OnboardingRequest.DEFAULT_APP_NAME,
-                    OnboardingRequest.DEFAULT_PERMISSIONS));
+                    or(value, ProcedureRequest.DEFAULT_UNIQUE_NAME),
+                    ProcedureRequest.DEFAULT_APP_NAME,
+                    ProcedureRequest.DEFAULT_PERMISSIONS));
         }
 
         @POST
         public FormValidation doCheckAppName(@QueryParameter String value) {
             return Checks.of(() -> checkApp(
-                    OnboardingRequest.DEFAULT_UNIQUE_NAME,
-                    or(value, OnboardingRequest.DEFAULT_APP_NAME),
-                    OnboardingRequest.DEFAULT_PERMISSIONS));
+                    ProcedureRequest.DEFAULT_UNIQUE_NAME,
+                    or(value, ProcedureRequest.DEFAULT_APP_NAME),
+                    ProcedureRequest.DEFAULT_PERMISSIONS));
         }
 
         @POST
         public FormValidation doCheckPermissions(@QueryParameter String value) {
             return Checks.of(() -> checkApp(
-                    OnboardingRequest.DEFAULT_UNIQUE_NAME,
-                    OnboardingRequest.DEFAULT_APP_NAME,
-                    value.isBlank() ? OnboardingRequest.DEFAULT_PERMISSIONS : names(value)));
+                    ProcedureRequest.DEFAULT_UNIQUE_NAME,
+                    ProcedureRequest.DEFAULT_APP_NAME,
+                    value.isBlank() ? ProcedureRequest.DEFAULT_PERMISSIONS : names(value)));
         }
 
         @POST
         public FormValidation doCheckSecretLifetime(@QueryParameter String value) {
-            return Checks.of(() -> CalendarPeriod.parse(or(value, OnboardingRequest.DEFAULT_SECRET_LIFETIME)));
+            return Checks.of(() -> CalendarPeriod.parse(or(value, ProcedureRequest.DEFAULT_SECRET_LIFETIME)));
         }
 
         @POST
         public FormValidation doCheckRenewBefore(@QueryParameter String value, @QueryParameter String secretLifetime) {
             return Checks.of(() -> checkPeriods(
-                    or(secretLifetime, OnboardingRequest.DEFAULT_SECRET_LIFETIME),
-                    or(value, OnboardingRequest.DEFAULT_RENEW_BEFORE)));
+                    or(secretLifetime, ProcedureRequest.DEFAULT_SECRET_LIFETIME),
+                    or(value, ProcedureRequest.DEFAULT_RENEW_BEFORE)));
         }
 
         /** A warning that comes before a renewal was due is no mistake: some renew by hand. */
@@ -266,7 +266,7 @@ public final class Defaults implements Describable<Defaults> {
             if (form.kind != FormValidation.Kind.OK) {
                 return form;
             }
-            return warnsEarly(or(value, ExpiryWarning.DEFAULT), or(renewBefore, OnboardingRequest.DEFAULT_RENEW_BEFORE))
+            return warnsEarly(or(value, ExpiryWarning.DEFAULT), or(renewBefore, ProcedureRequest.DEFAULT_RENEW_BEFORE))
                     ? FormValidation.warning(Messages.Defaults_WarnsEarly())
                     : form;
         }
@@ -283,8 +283,8 @@ public final class Defaults implements Describable<Defaults> {
         @POST
         public FormValidation doCheckGracePeriod(@QueryParameter String value, @QueryParameter String renewBefore) {
             return Checks.of(() -> checkGracePeriod(
-                    or(value, OnboardingRequest.DEFAULT_GRACE_PERIOD),
-                    or(renewBefore, OnboardingRequest.DEFAULT_RENEW_BEFORE)));
+                    or(value, ProcedureRequest.DEFAULT_GRACE_PERIOD),
+                    or(renewBefore, ProcedureRequest.DEFAULT_RENEW_BEFORE)));
         }
 
         @POST

@@ -3,7 +3,7 @@ package io.jenkins.plugins.threatmanager.config;
 import hudson.Extension;
 import hudson.Util;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.threatmanager.server.ApiProfile;
+import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -54,7 +54,7 @@ public final class RestConnector extends Connector {
      * The file is not looked at: it may come later.
      *
      * @throws IllegalArgumentException with a sentence, if something is ill-formed
-     * @throws io.jenkins.plugins.threatmanager.remote.Failure with the line of the profile that is wrong
+     * @throws io.jenkins.plugins.threatmanager.transport.ProblemException with the line of the profile that is wrong
      */
     @Override
     void validate() {
@@ -73,7 +73,7 @@ public final class RestConnector extends Connector {
         }
     }
 
-    /** @throws io.jenkins.plugins.threatmanager.remote.Failure if it cannot be read, or with the line that is wrong */
+    /** @throws io.jenkins.plugins.threatmanager.transport.ProblemException if it cannot be read, or with the line that is wrong */
     ApiProfile apiProfile() {
         if (!profileFile.isEmpty()) {
             return ApiProfile.parse(profileFile, ControllerFile.read(profileFile));

@@ -6,9 +6,9 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.threatmanager.remote.Failure;
-import io.jenkins.plugins.threatmanager.remote.Trust;
-import io.jenkins.plugins.threatmanager.server.ServerSettings;
+import io.jenkins.plugins.threatmanager.server.rest.ServerSettings;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import io.jenkins.plugins.threatmanager.transport.Trust;
 import java.util.ArrayList;
 import java.util.List;
 import jenkins.model.Jenkins;
@@ -149,7 +149,7 @@ public final class Server implements Describable<Server> {
 
     /**
      * @throws IllegalArgumentException with a sentence, if something is ill-formed
-     * @throws Failure likewise
+     * @throws ProblemException likewise
      */
     void validate() {
         ConfigName.check(name);
@@ -175,10 +175,10 @@ public final class Server implements Describable<Server> {
         refuseInFipsMode(skipTlsVerification, allowHttp);
     }
 
-    /** @throws Failure in FIPS mode, if certificates or encryption are switched off */
+    /** @throws ProblemException in FIPS mode, if certificates or encryption are switched off */
     private static void refuseInFipsMode(boolean skipTlsVerification, boolean allowHttp) {
         if (FIPS140.useCompliantAlgorithms() && (skipTlsVerification || allowHttp)) {
-            throw new Failure(
+            throw new ProblemException(
                     ConfigProblem.FIPS,
                     "In FIPS mode neither plain http nor unchecked certificates are allowed.",
                     "Switch both off for this server, and give its CA certificate instead.");

@@ -3,7 +3,7 @@ package io.jenkins.plugins.threatmanager.config;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.model.Run;
-import io.jenkins.plugins.threatmanager.server.ServerAuthentication;
+import io.jenkins.plugins.threatmanager.server.rest.ServerAuthentication;
 
 /** How Jenkins logs in to a Threat Manager server. */
 public abstract class ServerLogin implements Describable<ServerLogin> {
@@ -11,7 +11,7 @@ public abstract class ServerLogin implements Describable<ServerLogin> {
     /** Whether nothing was filled in, as in the form of a server that is set up by hand. */
     abstract boolean isBlank();
 
-    /** @throws io.jenkins.plugins.threatmanager.remote.Failure if a credential is missing */
+    /** @throws io.jenkins.plugins.threatmanager.transport.ProblemException if a credential is missing */
     abstract ServerAuthentication authentication(Run<?, ?> run);
 
     /** Kind of login. */

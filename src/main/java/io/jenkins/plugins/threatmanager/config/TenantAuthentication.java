@@ -13,7 +13,7 @@ public abstract class TenantAuthentication implements Describable<TenantAuthenti
      * The identity, with what secret it needs.
      *
      * @param run whose use of credentials is tracked; null for a check by an administrator
-     * @throws io.jenkins.plugins.threatmanager.remote.Failure if a credential is missing or unusable
+     * @throws io.jenkins.plugins.threatmanager.transport.ProblemException if a credential is missing or unusable
      */
     abstract BootstrapIdentity identity(Run<?, ?> run);
 

@@ -5,9 +5,9 @@ import hudson.ExtensionList;
 import hudson.model.Item;
 import hudson.security.Permission;
 import io.jenkins.plugins.threatmanager.credentials.ExpiryWarning;
-import io.jenkins.plugins.threatmanager.onboarding.CalendarPeriod;
-import io.jenkins.plugins.threatmanager.onboarding.OnboardingRequest;
-import io.jenkins.plugins.threatmanager.remote.Failure;
+import io.jenkins.plugins.threatmanager.procedure.CalendarPeriod;
+import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -114,7 +114,7 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
 
     /** How long before its expiry a secret is renewed where a step does not say otherwise. */
     public CalendarPeriod renewBefore() {
-        return period(defaults.getRenewBefore(), OnboardingRequest.DEFAULT_RENEW_BEFORE);
+        return period(defaults.getRenewBefore(), ProcedureRequest.DEFAULT_RENEW_BEFORE);
     }
 
     /** Of an ill-formed file the built-in default: a badge is no place to complain about it. */
@@ -152,7 +152,7 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
     private static void wellFormed(Runnable validate) {
         try {
             validate.run();
-        } catch (Failure e) {
+        } catch (ProblemException e) {
             throw new IllegalArgumentException(e.cause());
         }
     }
@@ -188,7 +188,7 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
      *
      * @param name as the step says
      * @param item the job
-     * @throws Failure if there is none of that name that the job may use, in the same words for both; or if it is
+     * @throws ProblemException if there is none of that name that the job may use, in the same words for both; or if it is
      *     ill-formed, as after an edit of the configuration file
      */
     public Tenant tenantFor(String name, Item item) {
@@ -203,7 +203,7 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
     /**
      * A server for a job.
      *
-     * @throws Failure as for {@link #tenantFor}
+     * @throws ProblemException as for {@link #tenantFor}
      */
     public Server serverFor(String name, Item item) {
         return usable(
@@ -220,7 +220,7 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
         for (Tenant tenant : tenants) {
             try {
                 usable.add(tenantFor(tenant.getName(), item));
-            } catch (Failure notForThisJob) {
+            } catch (ProblemException notForThisJob) {
                 // as if it were not there
             }
         }
@@ -232,7 +232,7 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
         return servers.stream().filter(known -> known.isAllowedFor(item)).toList();
     }
 
-    private static <T> T usable(List<T> found, Supplier<Failure> none, Consumer<T> validate) {
+    private static <T> T usable(List<T> found, Supplier<ProblemException> none, Consumer<T> validate) {
         if (found.isEmpty()) {
             throw none.get();
         }
@@ -245,20 +245,20 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
         return found.get(0);
     }
 
-    /** @throws Failure in the words for whoever runs a job, if the check says that something is ill-formed */
+    /** @throws ProblemException in the words for whoever runs a job, if the check says that something is ill-formed */
     static void requireUsable(Runnable check) {
         try {
             check.run();
         } catch (IllegalArgumentException e) {
-            throw new Failure(
+            throw new ProblemException(
                     ConfigProblem.INVALID,
                     e.getMessage(),
                     "Let an administrator correct it under Manage Jenkins, System, Threat Manager.");
         }
     }
 
-    private static Failure notAvailable(ConfigProblem problem, String kind, String name, Item item) {
-        return new Failure(
+    private static ProblemException notAvailable(ConfigProblem problem, String kind, String name, Item item) {
+        return new ProblemException(
                 problem,
                 "There is no " + kind + " '" + name + "' that the job '" + item.getFullName() + "' may use.",
                 "Let an administrator add it, or this job's folder to its allowed folders, under Manage Jenkins,"

@@ -3,11 +3,11 @@ package io.jenkins.plugins.threatmanager.config;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
 import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
-import io.jenkins.plugins.threatmanager.remote.Failure;
-import io.jenkins.plugins.threatmanager.remote.Operation;
-import io.jenkins.plugins.threatmanager.remote.Progress;
-import io.jenkins.plugins.threatmanager.remote.Sleeper;
 import io.jenkins.plugins.threatmanager.server.ServerVerification;
+import io.jenkins.plugins.threatmanager.transport.OperationContext;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import io.jenkins.plugins.threatmanager.transport.Progress;
+import io.jenkins.plugins.threatmanager.transport.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ final class Verification {
             return tenant.get().getRotationAuthentication() == null
                     ? bootstrap
                     : FormValidation.aggregate(List.of(bootstrap, rotator(tenant.get())));
-        } catch (Failure | IllegalArgumentException e) {
+        } catch (ProblemException | IllegalArgumentException e) {
             return FormValidation.error(e.getMessage());
         }
     }
@@ -59,7 +59,7 @@ final class Verification {
     private static FormValidation rotator(Tenant tenant) throws InterruptedException {
         try {
             return rotatorResult(look(Connections.directoryForRotation(tenant, null)));
-        } catch (Failure e) {
+        } catch (ProblemException e) {
             return FormValidation.error(Messages.Verification_RotatorFails(e.getMessage()));
         }
     }
@@ -123,7 +123,7 @@ final class Verification {
         try {
             server.get().validate();
             return serverResult(Connections.rest(server.get(), null).verify(operation()));
-        } catch (Failure | IllegalArgumentException e) {
+        } catch (ProblemException | IllegalArgumentException e) {
             return FormValidation.error(e.getMessage());
         }
     }
@@ -136,7 +136,7 @@ final class Verification {
         return FormValidation.aggregate(lines);
     }
 
-    private static Operation operation() {
-        return Operation.begin(Clock.systemUTC(), Sleeper.REAL, Progress.NONE, PATIENCE);
+    private static OperationContext operation() {
+        return OperationContext.begin(Clock.systemUTC(), Sleeper.REAL, Progress.NONE, PATIENCE);
     }
 }

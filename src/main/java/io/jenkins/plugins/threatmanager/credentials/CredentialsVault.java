@@ -7,10 +7,10 @@ import com.cloudbees.plugins.credentials.domains.Domain;
 import com.cloudbees.plugins.credentials.domains.HostnameSpecification;
 import hudson.model.Run;
 import hudson.security.Permission;
-import io.jenkins.plugins.threatmanager.onboarding.OnboardingProblem;
-import io.jenkins.plugins.threatmanager.onboarding.SecretVault;
-import io.jenkins.plugins.threatmanager.onboarding.StoredSecret;
-import io.jenkins.plugins.threatmanager.remote.Failure;
+import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
+import io.jenkins.plugins.threatmanager.procedure.SecretVault;
+import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +42,7 @@ public final class CredentialsVault implements SecretVault {
     /**
      * @param rootAllowed whether an administrator allowed the root store
      * @param domainName name of the credentials domain for new secrets; empty for the global domain
-     * @throws Failure if the policy leaves no store
+     * @throws ProblemException if the policy leaves no store
      */
     public static CredentialsVault forRun(Run<?, ?> run, StoreChoice choice, boolean rootAllowed, String domainName) {
         return new CredentialsVault(run, StorePlace.find(run.getParent(), choice, rootAllowed), domainName);
@@ -52,7 +52,7 @@ public final class CredentialsVault implements SecretVault {
      * For Jenkins itself, which acts for no job: the expiry watch.
      *
      * @param place full name of the folder; empty for the root store
-     * @throws Failure if there is no such store
+     * @throws ProblemException if there is no such store
      */
     public static CredentialsVault forJenkins(String place) {
         return new CredentialsVault(null, StorePlace.called(place), "");
@@ -233,13 +233,13 @@ public final class CredentialsVault implements SecretVault {
         return credential.toStored();
     }
 
-    private Failure notKept(String credentialsId) {
+    private ProblemException notKept(String credentialsId) {
         return refused(
                 "The store " + description() + " did not keep the credential '" + credentialsId + "'.",
                 "Look at the system log of Jenkins, mend the cause, and run again.");
     }
 
-    private static Failure refused(String cause, String remedy) {
-        return new Failure(OnboardingProblem.VAULT_REFUSED, cause, remedy);
+    private static ProblemException refused(String cause, String remedy) {
+        return new ProblemException(ProcedureProblem.VAULT_REFUSED, cause, remedy);
     }
 }

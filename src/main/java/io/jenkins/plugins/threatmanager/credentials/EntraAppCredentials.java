@@ -12,8 +12,8 @@ import hudson.util.FormValidation;
 import hudson.util.Secret;
 import io.jenkins.plugins.threatmanager.entra.EntraTenant;
 import io.jenkins.plugins.threatmanager.entra.Guid;
-import io.jenkins.plugins.threatmanager.onboarding.StoredSecret;
-import io.jenkins.plugins.threatmanager.remote.SecretText;
+import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
+import io.jenkins.plugins.threatmanager.transport.SecretText;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -108,7 +108,7 @@ public final class EntraAppCredentials extends BaseStandardCredentials implement
     }
 
     /** What the vault keeps, as a credential. */
-    static EntraAppCredentials of(CredentialsScope scope, String description, StoredSecret stored) {
+    public static EntraAppCredentials of(CredentialsScope scope, String description, StoredSecret stored) {
         try {
             EntraAppCredentials credentials = new EntraAppCredentials(
                     scope,

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.threatmanager.credentials;
 
-import io.jenkins.plugins.threatmanager.onboarding.CalendarPeriod;
+import io.jenkins.plugins.threatmanager.procedure.CalendarPeriod;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.threatmanager.credentials;
 
 import hudson.ExtensionList;
-import io.jenkins.plugins.threatmanager.onboarding.CalendarPeriod;
+import io.jenkins.plugins.threatmanager.procedure.CalendarPeriod;
 
 /** Says from when on an expiry is worth a warning. The global configuration does; credentials know nothing of it. */
 public interface ExpiryWarning {

@@ -22,7 +22,7 @@ public record KeptSecret(
         String previousKeyId,
         Optional<Instant> expires) {
 
-    static KeptSecret of(String place, EntraAppCredentials credential) {
+    public static KeptSecret of(String place, EntraAppCredentials credential) {
         return new KeptSecret(
                 place,
                 credential.getId(),

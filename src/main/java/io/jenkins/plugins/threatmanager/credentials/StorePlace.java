@@ -7,8 +7,8 @@ import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.ModelObject;
 import hudson.security.ACL;
-import io.jenkins.plugins.threatmanager.onboarding.OnboardingProblem;
-import io.jenkins.plugins.threatmanager.remote.Failure;
+import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import jenkins.model.Jenkins;
 
 /**
@@ -18,7 +18,7 @@ import jenkins.model.Jenkins;
  */
 record StorePlace(CredentialsStore store, String fullName) {
 
-    /** @throws Failure if the policy leaves none */
+    /** @throws ProblemException if the policy leaves none */
     static StorePlace find(Item job, StoreChoice choice, boolean rootAllowed) {
         if (choice == StoreChoice.NEAREST_FOLDER) {
             StorePlace folder = nearestFolder(job);
@@ -36,7 +36,7 @@ record StorePlace(CredentialsStore store, String fullName) {
      * The store of a folder, whoever asks.
      *
      * @param fullName empty for the root store
-     * @throws Failure if there is none that can be written
+     * @throws ProblemException if there is none that can be written
      */
     static StorePlace called(String fullName) {
         if (fullName.isEmpty()) {
@@ -45,8 +45,8 @@ record StorePlace(CredentialsStore store, String fullName) {
         Item item = Jenkins.get().getItemByFullName(fullName);
         StorePlace folder = item == null ? null : nearestFolder(item);
         if (folder == null || !folder.fullName().equals(fullName)) {
-            throw new Failure(
-                    OnboardingProblem.VAULT_REFUSED,
+            throw new ProblemException(
+                    ProcedureProblem.VAULT_REFUSED,
                     "There is no folder '" + fullName + "' with a credentials store.",
                     "Look whether it was renamed or removed.");
         }
@@ -59,8 +59,8 @@ record StorePlace(CredentialsStore store, String fullName) {
                 return new StorePlace(store, "");
             }
         }
-        throw new Failure(
-                OnboardingProblem.VAULT_REFUSED,
+        throw new ProblemException(
+                ProcedureProblem.VAULT_REFUSED,
                 "The root credentials store of Jenkins is switched off.",
                 "Enable it under Manage Jenkins, Credential Providers, or move the job into a folder.");
     }
@@ -87,8 +87,8 @@ record StorePlace(CredentialsStore store, String fullName) {
             }
         }
         if (nearest != null) {
-            throw new Failure(
-                    OnboardingProblem.VAULT_REFUSED,
+            throw new ProblemException(
+                    ProcedureProblem.VAULT_REFUSED,
                     "Credentials of the folder '" + ((Item) nearest).getFullName() + "' can only be read.",
                     "Enable the credentials provider of folders under Manage Jenkins, Credential Providers, or choose"
                             + " another store.");
@@ -100,17 +100,17 @@ record StorePlace(CredentialsStore store, String fullName) {
         return fullName.isEmpty() ? "the root credentials store" : "the credentials store of folder " + fullName;
     }
 
-    private static Failure rootNotAllowed() {
-        return new Failure(
-                OnboardingProblem.VAULT_REFUSED,
+    private static ProblemException rootNotAllowed() {
+        return new ProblemException(
+                ProcedureProblem.VAULT_REFUSED,
                 "The root credentials store may not be written.",
                 "Leave the store at the nearest folder, or let an administrator allow the root store under Manage"
                         + " Jenkins, System, Threat Manager.");
     }
 
-    private static Failure noFolder(Item job) {
-        return new Failure(
-                OnboardingProblem.VAULT_REFUSED,
+    private static ProblemException noFolder(Item job) {
+        return new ProblemException(
+                ProcedureProblem.VAULT_REFUSED,
                 "The job '" + job.getFullName() + "' is not in a folder that has a credentials store.",
                 "Move it into a folder, or let an administrator allow the root store under Manage Jenkins, System,"
                         + " Threat Manager.");

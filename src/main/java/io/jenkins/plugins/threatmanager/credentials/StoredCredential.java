@@ -6,8 +6,8 @@ import com.cloudbees.plugins.credentials.common.IdCredentials;
 import com.cloudbees.plugins.credentials.domains.Domain;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
-import io.jenkins.plugins.threatmanager.onboarding.OnboardingProblem;
-import io.jenkins.plugins.threatmanager.remote.Failure;
+import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,7 @@ record StoredCredential(Domain domain, EntraAppCredentials credential) {
      * Reads as Jenkins itself: what a build may not see must not be taken for a free id.
      *
      * @return empty if the id is free
-     * @throws Failure if the id is taken by a credential of another kind, or by several
+     * @throws ProblemException if the id is taken by a credential of another kind, or by several
      */
     static Optional<StoredCredential> find(StorePlace place, String credentialsId) {
         List<StoredCredential> found = new ArrayList<>();
@@ -39,8 +39,8 @@ record StoredCredential(Domain domain, EntraAppCredentials credential) {
             }
         }
         if (found.size() > 1) {
-            throw new Failure(
-                    OnboardingProblem.VAULT_REFUSED,
+            throw new ProblemException(
+                    ProcedureProblem.VAULT_REFUSED,
                     "There are " + found.size() + " credentials '" + credentialsId + "' in different domains of "
                             + place.description() + ".",
                     "Delete those that are not used, or choose another credentials ID.");
@@ -52,8 +52,8 @@ record StoredCredential(Domain domain, EntraAppCredentials credential) {
         if (known instanceof EntraAppCredentials ours) {
             return ours;
         }
-        throw new Failure(
-                OnboardingProblem.VAULT_REFUSED,
+        throw new ProblemException(
+                ProcedureProblem.VAULT_REFUSED,
                 "The credential '" + known.getId() + "' is of another kind ("
                         + known.getDescriptor().getDisplayName() + ").",
                 "Choose another credentials ID.");

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.threatmanager.entra;
 
-import io.jenkins.plugins.threatmanager.remote.Failure;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,9 +17,9 @@ import java.util.Optional;
  */
 public record AccessOutcome(
         List<AppRole> granted,
-        Map<AppRole, Failure> refused,
+        Map<AppRole, ProblemException> refused,
         Optional<IssuedSecret> secret,
-        Optional<Failure> secretRefused) {
+        Optional<ProblemException> secretRefused) {
 
     public AccessOutcome {
         granted = List.copyOf(granted);

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.threatmanager.entra;
 
 import com.azure.core.credential.TokenCredential;
-import io.jenkins.plugins.threatmanager.remote.SecretText;
+import io.jenkins.plugins.threatmanager.transport.SecretText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -60,16 +60,16 @@ public sealed interface BootstrapIdentity {
             return clientId;
         }
 
-        byte[] content() {
+        public byte[] content() {
             return content.clone();
         }
 
-        boolean isPem() {
+        public boolean isPem() {
             return CertificateContent.looksLikePem(content);
         }
 
         /** Null for none. */
-        SecretText password() {
+        public SecretText password() {
             return password;
         }
     }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.threatmanager.entra;
 
-import io.jenkins.plugins.threatmanager.remote.Failure;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Optional;
@@ -34,7 +34,7 @@ public record BootstrapPrivileges(String appId, Set<String> permissions, boolean
      * @return the failure that Graph's refusals would end in, all of them in one; empty if nothing is missing, or if the
      *     token does not tell
      */
-    public Optional<Failure> missing(Collection<EntraTask> tasks) {
+    public Optional<ProblemException> missing(Collection<EntraTask> tasks) {
         return conclusive ? EntraTask.missing(tasks, permissions) : Optional.empty();
     }
 
@@ -42,7 +42,7 @@ public record BootstrapPrivileges(String appId, Set<String> permissions, boolean
      * Everything that is missing, once Graph has refused one of the tasks for want of a permission: what the token does
      * not name is not there, then.
      */
-    public Optional<Failure> missingAfterRefusal(Collection<EntraTask> tasks) {
+    public Optional<ProblemException> missingAfterRefusal(Collection<EntraTask> tasks) {
         return EntraTask.missing(tasks, permissions);
     }
 

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.threatmanager.entra;
 
-import io.jenkins.plugins.threatmanager.remote.SecretText;
+import io.jenkins.plugins.threatmanager.transport.SecretText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

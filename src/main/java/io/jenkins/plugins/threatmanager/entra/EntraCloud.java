@@ -99,12 +99,12 @@ public record EntraCloud(String name, URI authority, URI graph) {
     }
 
     /** The scope of tokens for Microsoft Graph here. */
-    String scope() {
+    public String scope() {
         return graph + "/.default";
     }
 
     /** Where version 1.0 of Microsoft Graph is. */
-    String graphV1() {
+    public String graphV1() {
         return graph + "/v1.0";
     }
 

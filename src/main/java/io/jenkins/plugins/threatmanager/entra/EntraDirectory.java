@@ -1,7 +1,7 @@
 package io.jenkins.plugins.threatmanager.entra;
 
-import io.jenkins.plugins.threatmanager.remote.Operation;
-import io.jenkins.plugins.threatmanager.remote.SecretText;
+import io.jenkins.plugins.threatmanager.transport.OperationContext;
+import io.jenkins.plugins.threatmanager.transport.SecretText;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,18 +9,19 @@ import java.util.Set;
 /**
  * One Entra tenant, as far as this plugin has to do with it. Every method may take several requests, is repeated by
  * the retry table where that is safe, says so on the operation's progress, and throws a
- * {@link io.jenkins.plugins.threatmanager.remote.Failure} with an {@link EntraProblem} when it cannot be done.
+ * {@link io.jenkins.plugins.threatmanager.transport.ProblemException} with an {@link EntraProblem} when it cannot be done.
  */
 public interface EntraDirectory {
 
     /** What the bootstrap identity's token says; asks for one if there is none yet, and for nothing else. */
-    BootstrapPrivileges privileges(Operation operation) throws InterruptedException;
+    BootstrapPrivileges privileges(OperationContext operation) throws InterruptedException;
 
     /**
      * Reads what onboarding has to know, in three round trips at most: token, applications and Graph's roles, service
      * principals.
      */
-    DirectorySnapshot observe(String uniqueName, String displayName, Operation operation) throws InterruptedException;
+    DirectorySnapshot observe(String uniqueName, String displayName, OperationContext operation)
+            throws InterruptedException;
 
     /**
      * Creates the application with that unique name, with its display name alone: the rest of the spec is for {@link
@@ -29,21 +30,22 @@ public interface EntraDirectory {
      * @return as it is now; empty if it was there already, or if an answer was lost and it may have been:
      *     observe again
      */
-    Optional<Application> create(ApplicationSpec spec, Operation operation) throws InterruptedException;
+    Optional<Application> create(ApplicationSpec spec, OperationContext operation) throws InterruptedException;
 
     /**
      * Makes an application look like the spec, and gives it its unique name if it has none.
      *
      * @return as it is now
      */
-    Application update(Application existing, ApplicationSpec spec, Operation operation) throws InterruptedException;
+    Application update(Application existing, ApplicationSpec spec, OperationContext operation)
+            throws InterruptedException;
 
     /**
      * Takes an application out of the recycle bin. Its service principal stays deleted.
      *
      * @return as it is now, without service principal
      */
-    Application restore(Application deleted, Operation operation) throws InterruptedException;
+    Application restore(Application deleted, OperationContext operation) throws InterruptedException;
 
     /**
      * Creates the application's service principal, waiting for the application to be replicated; and makes the
@@ -56,23 +58,23 @@ public interface EntraDirectory {
      *     already
      */
     Application createServicePrincipal(
-            Application application, List<String> tags, Optional<ApplicationSpec> spec, Operation operation)
+            Application application, List<String> tags, Optional<ApplicationSpec> spec, OperationContext operation)
             throws InterruptedException;
 
     /** Grants roles and issues a secret in as few round trips as possible. */
-    AccessOutcome give(AccessRequest request, Operation operation) throws InterruptedException;
+    AccessOutcome give(AccessRequest request, OperationContext operation) throws InterruptedException;
 
     /** Removes a client secret; one that is gone already counts as removed. */
-    void removeSecret(Application application, String keyId, Operation operation) throws InterruptedException;
+    void removeSecret(Application application, String keyId, OperationContext operation) throws InterruptedException;
 
     /** Withdraws an admin consent; one that is gone already counts as withdrawn. */
-    void revoke(GraphResource graph, Grant grant, Operation operation) throws InterruptedException;
+    void revoke(GraphResource graph, Grant grant, OperationContext operation) throws InterruptedException;
 
     /** Moves the application to the recycle bin; one that is there already counts as moved. */
-    void delete(Application application, Operation operation) throws InterruptedException;
+    void delete(Application application, OperationContext operation) throws InterruptedException;
 
     /** Deletes an application in the recycle bin for good; one that is gone already counts as deleted. */
-    void purge(Application deleted, Operation operation) throws InterruptedException;
+    void purge(Application deleted, OperationContext operation) throws InterruptedException;
 
     /**
      * Proves that a client secret obtains tokens, several times in a row, each by a client without cache, and waits for
@@ -81,7 +83,7 @@ public interface EntraDirectory {
      * @param wanted names of permissions that the token is waited to hold; empty if none is
      * @return the proof; wanted permissions may still be missing from it when waiting for them has taken too long
      */
-    TokenProof prove(String clientId, SecretText secret, Set<String> wanted, Operation operation)
+    TokenProof prove(String clientId, SecretText secret, Set<String> wanted, OperationContext operation)
             throws InterruptedException;
 
     /**
@@ -89,7 +91,7 @@ public interface EntraDirectory {
      *
      * @return whether it obtained a token
      */
-    boolean works(String clientId, SecretText secret, Operation operation) throws InterruptedException;
+    boolean works(String clientId, SecretText secret, OperationContext operation) throws InterruptedException;
 
     /** The link with which an administrator consents to the application's permissions by hand. */
     String adminConsentLink(String clientId);

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.threatmanager.entra;
 
-import io.jenkins.plugins.threatmanager.remote.Failure;
-import io.jenkins.plugins.threatmanager.remote.Problem;
+import io.jenkins.plugins.threatmanager.transport.Problem;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.Locale;
 
 /**
@@ -222,17 +222,17 @@ public enum EntraProblem implements Problem {
      *
      * @param particulars as named at the constant; never a secret
      */
-    Failure failure(Object... particulars) {
-        return new Failure(this, cause.formatted(particulars), remedy.formatted(particulars));
+    public ProblemException failure(Object... particulars) {
+        return new ProblemException(this, cause.formatted(particulars), remedy.formatted(particulars));
     }
 
     /** The sentence of cause, for the documentation, with an ellipsis for each particular. */
-    String cause() {
+    public String cause() {
         return general(cause);
     }
 
     /** The sentence of remedy, for the documentation, with an ellipsis for each particular. */
-    String remedy() {
+    public String remedy() {
         return general(remedy);
     }
 

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.threatmanager.entra;
 
-import io.jenkins.plugins.threatmanager.remote.Failure;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +49,7 @@ public enum EntraTask {
     }
 
     /** Follows "may not" or "could not". */
-    String words() {
+    public String words() {
         return words;
     }
 
@@ -58,7 +58,7 @@ public enum EntraTask {
      *
      * @param held names of the permissions in the token
      */
-    List<String> missing(Set<String> held) {
+    public List<String> missing(Set<String> held) {
         return permissions.stream()
                 .filter(permission -> COVERED_BY.get(permission).stream().noneMatch(held::contains))
                 .toList();
@@ -70,7 +70,7 @@ public enum EntraTask {
      * @param held names of the permissions in the token
      * @return empty if nothing is
      */
-    static Optional<Failure> missing(Collection<EntraTask> tasks, Set<String> held) {
+    public static Optional<ProblemException> missing(Collection<EntraTask> tasks, Set<String> held) {
         List<EntraTask> vain = tasks.stream()
                 .distinct()
                 .filter(task -> !task.missing(held).isEmpty())
@@ -87,7 +87,7 @@ public enum EntraTask {
     }
 
     /** Whether it changes an application, which with OwnedBy only an owner may. */
-    boolean needsOwner() {
+    public boolean needsOwner() {
         return permissions.contains(OWNED);
     }
 }

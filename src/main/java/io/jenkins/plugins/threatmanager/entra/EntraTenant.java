@@ -34,7 +34,7 @@ public record EntraTenant(String name, String domain, EntraCloud cloud) {
     }
 
     /** Where its tokens come from, with trailing slash. */
-    String authorityHost() {
+    public String authorityHost() {
         return cloud.authority() + "/";
     }
 }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.threatmanager.entra;
 
-import io.jenkins.plugins.threatmanager.remote.Failure;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,7 +25,7 @@ public record GraphResource(String objectId, Map<String, String> roleIds) {
     /**
      * The permissions with these names, in the order given, each once.
      *
-     * @throws Failure see {@link #absent}
+     * @throws ProblemException see {@link #absent}
      */
     public List<AppRole> resolve(Collection<String> names) {
         absent(names).ifPresent(failure -> {
@@ -47,7 +47,7 @@ public record GraphResource(String objectId, Map<String, String> roleIds) {
      * @return a failure that names all that are not offered here, in the order given, and the names nearest to them;
      *     empty if none is missing
      */
-    public Optional<Failure> absent(Collection<String> names) {
+    public Optional<ProblemException> absent(Collection<String> names) {
         if (roleIds.isEmpty() && !names.isEmpty()) {
             return Optional.of(EntraProblem.GRAPH_ROLES_UNREADABLE.failure());
         }

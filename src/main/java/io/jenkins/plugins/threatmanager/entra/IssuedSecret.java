@@ -1,6 +1,6 @@
 package io.jenkins.plugins.threatmanager.entra;
 
-import io.jenkins.plugins.threatmanager.remote.SecretText;
+import io.jenkins.plugins.threatmanager.transport.SecretText;
 import java.time.Instant;
 
 /**

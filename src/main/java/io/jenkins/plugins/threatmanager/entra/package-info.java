@@ -1,5 +1,5 @@
 /**
- * Microsoft Entra ID through Microsoft Graph: reads and changes app registrations, grants permissions, issues client
- * secrets and proves that they work. Imports nothing of Jenkins and nothing of the packages above it.
+ * Microsoft Entra ID as the procedures see it: {@code EntraDirectory}, its records, and its catalogue of problems.
+ * The one implementation is in {@code graph}. Imports nothing of Jenkins and nothing of the packages above it.
  */
 package io.jenkins.plugins.threatmanager.entra;

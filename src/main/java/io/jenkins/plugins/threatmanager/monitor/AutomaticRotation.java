@@ -7,16 +7,16 @@ import io.jenkins.plugins.threatmanager.config.Server;
 import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
 import io.jenkins.plugins.threatmanager.credentials.CredentialsVault;
-import io.jenkins.plugins.threatmanager.onboarding.CalendarPeriod;
-import io.jenkins.plugins.threatmanager.onboarding.OnboardingRequest;
-import io.jenkins.plugins.threatmanager.onboarding.Rotation;
-import io.jenkins.plugins.threatmanager.onboarding.RotationTerms;
-import io.jenkins.plugins.threatmanager.onboarding.ServerTarget;
-import io.jenkins.plugins.threatmanager.onboarding.Stage;
-import io.jenkins.plugins.threatmanager.remote.Failure;
-import io.jenkins.plugins.threatmanager.remote.Operation;
-import io.jenkins.plugins.threatmanager.remote.Progress;
-import io.jenkins.plugins.threatmanager.remote.Sleeper;
+import io.jenkins.plugins.threatmanager.procedure.CalendarPeriod;
+import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
+import io.jenkins.plugins.threatmanager.procedure.ServerTarget;
+import io.jenkins.plugins.threatmanager.procedure.Stage;
+import io.jenkins.plugins.threatmanager.procedure.rotate.Rotation;
+import io.jenkins.plugins.threatmanager.procedure.rotate.RotationTerms;
+import io.jenkins.plugins.threatmanager.transport.OperationContext;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import io.jenkins.plugins.threatmanager.transport.Progress;
+import io.jenkins.plugins.threatmanager.transport.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -49,7 +49,7 @@ final class AutomaticRotation {
     }
 
     /** @param goesOn asked before each rotation */
-    void run(Knowledge known, Predicate<DueSecret> goesOn) throws InterruptedException {
+    void run(MonitoringState known, Predicate<DueSecret> goesOn) throws InterruptedException {
         Set<String> byHand = configuration.getServers().stream()
                 .filter(Server::isByHand)
                 .map(Server::getName)
@@ -105,7 +105,7 @@ final class AutomaticRotation {
                 due.secret().place(),
                 credentialsId,
                 due.renewBefore().toString());
-        Ran.End end = Ran.End.FAILED;
+        OperationRecord.End end = OperationRecord.End.FAILED;
         String sentence = "";
         try {
             Defaults defaults = configuration.getDefaults();
@@ -118,12 +118,12 @@ final class AutomaticRotation {
             rotation.run(
                     request(tenant, due, defaults),
                     new RotationTerms(CalendarPeriod.parseFromZero(defaults.getGracePeriod()), false, false),
-                    Operation.begin(clock, sleeper, log, PATIENCE));
-            end = Ran.End.SUCCEEDED;
-        } catch (Failure failure) {
+                    OperationContext.begin(clock, sleeper, log, PATIENCE));
+            end = OperationRecord.End.SUCCEEDED;
+        } catch (ProblemException failure) {
             sentence = failure.getMessage();
         } catch (InterruptedException stopped) {
-            end = Ran.End.ABORTED;
+            end = OperationRecord.End.ABORTED;
             throw stopped;
         } catch (RuntimeException e) {
             sentence = Unexpected.told(e, log);
@@ -148,14 +148,14 @@ final class AutomaticRotation {
                 .toList();
     }
 
-    private static OnboardingRequest request(Tenant tenant, DueSecret due, Defaults defaults) {
-        return new OnboardingRequest(
+    private static ProcedureRequest request(Tenant tenant, DueSecret due, Defaults defaults) {
+        return new ProcedureRequest(
                 tenant.getName(),
                 tenant.getDomain(),
                 tenant.cloudForThreatManager(),
                 defaults.controller(),
-                new OnboardingRequest.App(defaults.getUniqueName(), defaults.getAppName(), defaults.permissionNames()),
-                new OnboardingRequest.Secret(
+                new ProcedureRequest.App(defaults.getUniqueName(), defaults.getAppName(), defaults.permissionNames()),
+                new ProcedureRequest.Secret(
                         due.secret().credentialsId(),
                         CalendarPeriod.parse(defaults.getSecretLifetime()),
                         due.renewBefore()),

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.threatmanager.monitor;
 
 import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
-import io.jenkins.plugins.threatmanager.onboarding.CalendarPeriod;
+import io.jenkins.plugins.threatmanager.procedure.CalendarPeriod;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ record DueSecret(KeptSecret secret, List<String> servers, CalendarPeriod renewBe
      *
      * @param byHand names of the servers that are set up by hand
      */
-    static List<DueSecret> in(Knowledge known, String domain, Set<String> byHand) {
+    static List<DueSecret> in(MonitoringState known, String domain, Set<String> byHand) {
         List<DueSecret> due = new ArrayList<>();
         for (KeptSecret secret : known.kept()) {
             if (!secret.tenant().equalsIgnoreCase(domain) || secret.keyId().isEmpty()) {
@@ -56,23 +56,23 @@ record DueSecret(KeptSecret secret, List<String> servers, CalendarPeriod renewBe
     }
 
     /** A secret with one before it has a rotation behind it that may not be at its end. */
-    private static boolean isDue(Knowledge known, KeptSecret secret, CalendarPeriod renewBefore) {
+    private static boolean isDue(MonitoringState known, KeptSecret secret, CalendarPeriod renewBefore) {
         Optional<Instant> renewal = known.expiry(secret).map(renewBefore::before);
         return !secret.previousKeyId().isEmpty()
                 || renewal.filter(from -> !from.isAfter(known.now())).isPresent();
     }
 
-    private static boolean isTriedLately(Knowledge known, List<LedgerEntry> entries) {
+    private static boolean isTriedLately(MonitoringState known, List<LedgerEntry> entries) {
         return entries.stream()
                 .flatMap(entry -> entry.lastRun().stream())
-                .filter(Ran::isAutomatic)
+                .filter(OperationRecord::isAutomatic)
                 .anyMatch(ran -> ran.at().plus(BETWEEN).isAfter(known.now()));
     }
 
-    private static List<String> servers(Knowledge known, KeptSecret secret) {
+    private static List<String> servers(MonitoringState known, KeptSecret secret) {
         return known.serverLooks().values().stream()
                 .filter(look -> known.servers().contains(look.subject()))
-                .filter(look -> look.seenSince(Instant.EPOCH).map(ServerSight::profiles).stream()
+                .filter(look -> look.seenSince(Instant.EPOCH).map(ServerSnapshotRecord::profiles).stream()
                         .flatMap(profiles -> profiles.stream())
                         .anyMatch(profile -> Stream.of(secret.keyId(), secret.previousKeyId())
                                 .anyMatch(profile.keyId()::equalsIgnoreCase)))

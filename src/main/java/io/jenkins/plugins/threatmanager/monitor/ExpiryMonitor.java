@@ -50,18 +50,18 @@ public final class ExpiryMonitor extends AdministrativeMonitor {
     @Override
     public boolean isActivated() {
         return !Clock.systemUTC().instant().isBefore(quietUntil)
-                && !Recent.get().findings().isEmpty();
+                && !StatusCache.get().findings().isEmpty();
     }
 
     /** Whether something does not work any more. Used by message.jelly. */
     public boolean isSevere() {
-        return Recent.get().findings().stream().anyMatch(Finding::isSevere);
+        return StatusCache.get().findings().stream().anyMatch(Finding::isSevere);
     }
 
     /** Used by message.jelly. */
     public List<FindingLine> getLines() {
         Map<List<String>, BuildLink> jobs = jobs();
-        return Recent.get().findings().stream()
+        return StatusCache.get().findings().stream()
                 .limit(SHOWN)
                 .map(finding -> line(finding, Optional.ofNullable(jobs.get(subject(finding)))))
                 .toList();
@@ -69,7 +69,7 @@ public final class ExpiryMonitor extends AdministrativeMonitor {
 
     /** How many are not shown. Used by message.jelly. */
     public int getMore() {
-        return Math.max(0, Recent.get().findings().size() - SHOWN);
+        return Math.max(0, StatusCache.get().findings().size() - SHOWN);
     }
 
     /** Whether the current user may silence it. Used by message.jelly. */

@@ -8,8 +8,8 @@ import io.jenkins.plugins.threatmanager.config.Defaults;
 import io.jenkins.plugins.threatmanager.config.Server;
 import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
-import io.jenkins.plugins.threatmanager.remote.Progress;
-import io.jenkins.plugins.threatmanager.remote.Sleeper;
+import io.jenkins.plugins.threatmanager.transport.Progress;
+import io.jenkins.plugins.threatmanager.transport.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,42 +56,44 @@ public final class ExpiryWatch extends AsyncPeriodicWork {
         Instant end = clock.instant().plus(ROUND);
         look(log, end);
         new AutomaticRotation(clock, sleeper, log)
-                .run(Knowledge.gather(clock.instant()), due -> clock.instant().isBefore(end));
-        Recent.get().forget();
+                .run(
+                        MonitoringState.gather(clock.instant()),
+                        due -> clock.instant().isBefore(end));
+        StatusCache.get().forget();
     }
 
     /** @param end when no look begins any more */
     private void look(Progress log, Instant end) throws InterruptedException {
         ThreatManagerConfiguration configuration = ThreatManagerConfiguration.get();
         Defaults defaults = configuration.getDefaults();
-        Knowledge known = Knowledge.gather(clock.instant());
-        Lookout lookout = new Lookout(clock, sleeper, log, defaults.controller());
+        MonitoringState known = MonitoringState.gather(clock.instant());
+        Scanner lookout = new Scanner(clock, sleeper, log, defaults.controller());
         Schedule schedule = new Schedule(known, clock.instant());
         Set<String> domains = new HashSet<>();
         for (Tenant tenant : schedule.inOrder(configuration.getTenants(), Tenant::getDomain, known.tenantLooks())) {
             // Two tenants of the same domain are one in Entra.
-            if (domains.add(Looks.key(tenant.getDomain()))
+            if (domains.add(ScanStore.key(tenant.getDomain()))
                     && schedule.isTenantDue(tenant.getDomain())
                     && clock.instant().isBefore(end)) {
-                Looks.get()
+                ScanStore.get()
                         .putTenant(lookout.atTenant(
                                 tenant.getDomain(),
                                 () -> Connections.directory(tenant, null),
                                 defaults.getUniqueName(),
                                 defaults.getAppName(),
                                 schedule.kept(tenant.getDomain()),
-                                known.tenantLooks().get(Looks.key(tenant.getDomain()))));
+                                known.tenantLooks().get(ScanStore.key(tenant.getDomain()))));
             }
         }
         for (Server server : schedule.inOrder(configuration.getServers(), Server::getName, known.serverLooks())) {
             if (!server.isByHand()
                     && schedule.isServerDue(server.getName())
                     && clock.instant().isBefore(end)) {
-                Looks.get()
+                ScanStore.get()
                         .putServer(lookout.atServer(
                                 server.getName(),
                                 () -> Connections.server(server, null).orElseThrow(),
-                                known.serverLooks().get(Looks.key(server.getName()))));
+                                known.serverLooks().get(ScanStore.key(server.getName()))));
             }
         }
     }

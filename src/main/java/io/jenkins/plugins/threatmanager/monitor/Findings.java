@@ -2,9 +2,9 @@ package io.jenkins.plugins.threatmanager.monitor;
 
 import io.jenkins.plugins.threatmanager.credentials.Expiry;
 import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
-import io.jenkins.plugins.threatmanager.onboarding.Day;
-import io.jenkins.plugins.threatmanager.onboarding.ManagedProfile;
-import io.jenkins.plugins.threatmanager.onboarding.StoredSecret;
+import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
+import io.jenkins.plugins.threatmanager.procedure.UtcFormat;
+import io.jenkins.plugins.threatmanager.procedure.ownership.ManagedProfile;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,7 +15,7 @@ import java.util.Map;
 /** From what is known to what somebody should know. Pure: no clock, no network. */
 public final class Findings {
 
-    private final Knowledge known;
+    private final MonitoringState known;
     private final Map<String, Instant> touchedTenants;
     private final Map<String, Instant> touchedServers;
     private final Map<String, KeptSecret> current = new HashMap<>();
@@ -23,12 +23,12 @@ public final class Findings {
     private final Map<String, List<KeptSecret>> byTenant = new HashMap<>();
     private final List<Finding> found = new ArrayList<>();
 
-    private Findings(Knowledge known) {
+    private Findings(MonitoringState known) {
         this.known = known;
         this.touchedTenants = known.touchedTenants();
         this.touchedServers = known.touchedServers();
         for (KeptSecret secret : known.kept()) {
-            byTenant.computeIfAbsent(Looks.key(secret.tenant()), key -> new ArrayList<>())
+            byTenant.computeIfAbsent(ScanStore.key(secret.tenant()), key -> new ArrayList<>())
                     .add(secret);
             index(current, secret.keyId(), secret);
             index(previous, secret.previousKeyId(), secret);
@@ -37,12 +37,12 @@ public final class Findings {
 
     private static void index(Map<String, KeptSecret> index, String keyId, KeptSecret secret) {
         if (!keyId.isEmpty()) {
-            index.put(Looks.key(keyId), secret);
+            index.put(ScanStore.key(keyId), secret);
         }
     }
 
     /** The severe ones first, then by tenant and credential. */
-    public static List<Finding> in(Knowledge known) {
+    public static List<Finding> in(MonitoringState known) {
         Findings findings = new Findings(known);
         known.kept().forEach(findings::expiry);
         known.tenantLooks().values().forEach(findings::tenant);
@@ -87,11 +87,11 @@ public final class Findings {
                         secret,
                         "",
                         Messages.Finding_ExpiryWrong(
-                                name(secret), Day.of(secret.expires().orElseThrow()), Day.of(seen))));
+                                name(secret), UtcFormat.of(secret.expires().orElseThrow()), UtcFormat.of(seen))));
     }
 
-    private void tenant(Look<TenantSight> look) {
-        String key = Looks.key(look.subject());
+    private void tenant(Look<TenantSnapshot> look) {
+        String key = ScanStore.key(look.subject());
         List<KeptSecret> kept = byTenant.getOrDefault(key, List.of());
         boolean used = !kept.isEmpty() || touchedTenants.containsKey(key);
         if (!used || known.tenants().values().stream().noneMatch(look.subject()::equalsIgnoreCase)) {
@@ -102,12 +102,12 @@ public final class Findings {
                         FindingKind.LOOK_FAILED,
                         look.subject(),
                         "",
-                        Messages.Finding_TenantLookFailed(look.subject(), Day.of(since), look.failure())));
+                        Messages.Finding_TenantLookFailed(look.subject(), UtcFormat.of(since), look.failure())));
         look.seenSince(touchedTenants.getOrDefault(key, Instant.EPOCH))
                 .ifPresent(sight -> compare(look.subject(), sight, kept));
     }
 
-    private void compare(String domain, TenantSight sight, List<KeptSecret> kept) {
+    private void compare(String domain, TenantSnapshot sight, List<KeptSecret> kept) {
         List<KeptSecret> managed = kept.stream()
                 .filter(secret -> !secret.keyId().isEmpty())
                 .filter(sight::isAbout)
@@ -137,7 +137,7 @@ public final class Findings {
         });
     }
 
-    private void server(Look<ServerSight> look) {
+    private void server(Look<ServerSnapshotRecord> look) {
         if (!known.servers().contains(look.subject())) {
             return;
         }
@@ -146,13 +146,13 @@ public final class Findings {
                         FindingKind.LOOK_FAILED,
                         "",
                         look.subject(),
-                        Messages.Finding_ServerLookFailed(look.subject(), Day.of(since), look.failure())));
-        look.seenSince(touchedServers.getOrDefault(Looks.key(look.subject()), Instant.EPOCH))
+                        Messages.Finding_ServerLookFailed(look.subject(), UtcFormat.of(since), look.failure())));
+        look.seenSince(touchedServers.getOrDefault(ScanStore.key(look.subject()), Instant.EPOCH))
                 .ifPresent(sight -> sight.profiles().forEach(profile -> compare(look.subject(), profile)));
     }
 
     private void compare(String server, ManagedProfile profile) {
-        String keyId = Looks.key(profile.keyId());
+        String keyId = ScanStore.key(profile.keyId());
         if (current.containsKey(keyId)) {
             return;
         }
@@ -174,7 +174,7 @@ public final class Findings {
 
     private void rotation(LedgerEntry entry) {
         entry.lastRun()
-                .filter(ran -> ran.isAutomatic() && ran.end() == Ran.End.FAILED)
+                .filter(ran -> ran.isAutomatic() && ran.end() == OperationRecord.End.FAILED)
                 .ifPresent(ran -> found.add(new Finding(
                         FindingKind.ROTATION_FAILED,
                         entry.domain(),
@@ -197,6 +197,6 @@ public final class Findings {
     }
 
     private String day(KeptSecret secret) {
-        return Day.of(known.expiry(secret).orElseThrow());
+        return UtcFormat.of(known.expiry(secret).orElseThrow());
     }
 }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.threatmanager.monitor;
 
-import io.jenkins.plugins.threatmanager.onboarding.CalendarPeriod;
-import io.jenkins.plugins.threatmanager.onboarding.Overview;
+import io.jenkins.plugins.threatmanager.procedure.CalendarPeriod;
+import io.jenkins.plugins.threatmanager.procedure.Overview;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +19,8 @@ public final class LedgerEntry {
     private final String place;
     private final String credentialsId;
     private String renewBefore = "";
-    private Ran lastRun;
-    private Ran lastChange;
+    private OperationRecord lastRun;
+    private OperationRecord lastChange;
     private long expires;
     private String sync = "";
     private ArrayList<String> missingPermissions = new ArrayList<>();
@@ -62,7 +62,7 @@ public final class LedgerEntry {
     }
 
     /** @param changed whether it changed anything, also if it did not succeed in the end */
-    LedgerEntry with(Ran ran, boolean changed) {
+    LedgerEntry with(OperationRecord ran, boolean changed) {
         LedgerEntry next = copy();
         next.lastRun = ran;
         next.lastChange = changed ? ran : lastChange;
@@ -84,12 +84,12 @@ public final class LedgerEntry {
     }
 
     /** The last operation that was to change something if need be: neither a plan nor a status. */
-    public Optional<Ran> lastRun() {
+    public Optional<OperationRecord> lastRun() {
         return Optional.ofNullable(lastRun);
     }
 
     /** The last operation that changed something. */
-    public Optional<Ran> lastChange() {
+    public Optional<OperationRecord> lastChange() {
         return Optional.ofNullable(lastChange);
     }
 
@@ -98,7 +98,7 @@ public final class LedgerEntry {
         return expires == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(expires));
     }
 
-    /** Name of a {@link io.jenkins.plugins.threatmanager.onboarding.SyncProgress}; empty if there was no sync. */
+    /** Name of a {@link io.jenkins.plugins.threatmanager.procedure.SyncProgress}; empty if there was no sync. */
     public String sync() {
         return sync;
     }
@@ -110,7 +110,7 @@ public final class LedgerEntry {
 
     /** When an operation that may change something ended last; the beginning of time if none did. */
     Instant touched() {
-        return lastRun().map(Ran::at).orElse(Instant.EPOCH);
+        return lastRun().map(OperationRecord::at).orElse(Instant.EPOCH);
     }
 
     /** A file that was edited by hand may lack what is always written. */

@@ -1,15 +1,15 @@
 package io.jenkins.plugins.threatmanager.monitor;
 
-import io.jenkins.plugins.threatmanager.onboarding.Change;
-import io.jenkins.plugins.threatmanager.onboarding.Journal;
-import io.jenkins.plugins.threatmanager.onboarding.Overview;
+import io.jenkins.plugins.threatmanager.procedure.Change;
+import io.jenkins.plugins.threatmanager.procedure.Overview;
+import io.jenkins.plugins.threatmanager.procedure.ProcedureListener;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Hears an operation and writes at its end what the ledger keeps of it. */
-public final class LedgerJournal implements Journal {
+public final class LedgerJournal implements ProcedureListener {
 
     private final String operation;
     private final String job;
@@ -71,15 +71,16 @@ public final class LedgerJournal implements Journal {
      * @param readOnly whether nothing was to be changed: then only what it saw is kept
      * @param sentence why it ended without success; empty for success
      */
-    public void ended(boolean readOnly, Ran.End end, String sentence) {
-        Ran ran = new Ran(operation, job, build, Clock.systemUTC().instant(), end, sentence);
+    public void ended(boolean readOnly, OperationRecord.End end, String sentence) {
+        OperationRecord ran =
+                new OperationRecord(operation, job, build, Clock.systemUTC().instant(), end, sentence);
         for (LedgerKey key : keys) {
             Ledger.get().update(key, domain, before -> next(before, ran, readOnly));
         }
-        Recent.get().forget();
+        StatusCache.get().forget();
     }
 
-    LedgerEntry next(LedgerEntry before, Ran ran, boolean readOnly) {
+    LedgerEntry next(LedgerEntry before, OperationRecord ran, boolean readOnly) {
         LedgerEntry seen = overview.map(before.withRenewBefore(renewBefore)::with)
                 .orElseGet(() -> before.withRenewBefore(renewBefore));
         return readOnly ? seen : seen.with(ran, changed);

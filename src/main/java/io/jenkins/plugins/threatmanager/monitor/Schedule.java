@@ -12,26 +12,26 @@ import java.util.function.Function;
 /** Who is to be looked at now, and in which order. Pure. */
 final class Schedule {
 
-    private final Knowledge known;
+    private final MonitoringState known;
     private final Instant now;
     private final Map<String, List<KeptSecret>> kept = new HashMap<>();
     private final Map<String, Instant> touchedTenants;
     private final Map<String, Instant> touchedServers;
 
-    Schedule(Knowledge known, Instant now) {
+    Schedule(MonitoringState known, Instant now) {
         this.known = known;
         this.now = now;
         this.touchedTenants = known.touchedTenants();
         this.touchedServers = known.touchedServers();
         known.kept()
-                .forEach(secret -> kept.computeIfAbsent(Looks.key(secret.tenant()), key -> new ArrayList<>())
+                .forEach(secret -> kept.computeIfAbsent(ScanStore.key(secret.tenant()), key -> new ArrayList<>())
                         .add(secret));
     }
 
     /** Those never looked at first, then those looked at longest ago. */
     <T, S extends Sight> List<T> inOrder(List<T> all, Function<T, String> subject, Map<String, Look<S>> looks) {
         Function<T, Instant> last = one -> {
-            Look<S> look = looks.get(Looks.key(subject.apply(one)));
+            Look<S> look = looks.get(ScanStore.key(subject.apply(one)));
             return look == null ? Instant.EPOCH : look.at();
         };
         return all.stream().sorted(Comparator.comparing(last)).toList();
@@ -39,7 +39,7 @@ final class Schedule {
 
     /** What Jenkins keeps for a tenant. */
     List<KeptSecret> kept(String domain) {
-        return kept.getOrDefault(Looks.key(domain), List.of());
+        return kept.getOrDefault(ScanStore.key(domain), List.of());
     }
 
     /** A tenant for which nothing is stored is never due. */
@@ -48,14 +48,14 @@ final class Schedule {
         if (stored.isEmpty()) {
             return false;
         }
-        Look<TenantSight> look = known.tenantLooks().get(Looks.key(domain));
+        Look<TenantSnapshot> look = known.tenantLooks().get(ScanStore.key(domain));
         return look == null
-                || look.isDue(now, touchedTenants.getOrDefault(Looks.key(domain), Instant.EPOCH))
+                || look.isDue(now, touchedTenants.getOrDefault(ScanStore.key(domain), Instant.EPOCH))
                 || isOutdated(look, stored);
     }
 
     /** Whether a credential was edited since. A look that failed is not repeated for that: nothing is learned by it. */
-    private static boolean isOutdated(Look<TenantSight> look, List<KeptSecret> stored) {
+    private static boolean isOutdated(Look<TenantSnapshot> look, List<KeptSecret> stored) {
         return look.failingSince().isEmpty()
                 && look.seenSince(Instant.EPOCH)
                         .filter(sight -> stored.stream().allMatch(sight::isAbout))
@@ -67,7 +67,7 @@ final class Schedule {
         if (known.kept().isEmpty()) {
             return false;
         }
-        Look<ServerSight> look = known.serverLooks().get(Looks.key(server));
-        return look == null || look.isDue(now, touchedServers.getOrDefault(Looks.key(server), Instant.EPOCH));
+        Look<ServerSnapshotRecord> look = known.serverLooks().get(ScanStore.key(server));
+        return look == null || look.isDue(now, touchedServers.getOrDefault(ScanStore.key(server), Instant.EPOCH));
     }
 }

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param lastRun the last operation that was to change something if need be
  * @param lastChange the last operation that changed something
  * @param nextRotation when the secret is due for renewal; empty if its expiry is unknown
- * @param sync name of a {@link io.jenkins.plugins.threatmanager.onboarding.SyncProgress}; empty if not known
+ * @param sync name of a {@link io.jenkins.plugins.threatmanager.procedure.SyncProgress}; empty if not known
  * @param missingPermissions names of permissions that were not granted when it was looked last
  */
 public record StatusRow(
@@ -29,8 +29,8 @@ public record StatusRow(
         String credentialsId,
         Expiry expiry,
         List<Finding> findings,
-        Optional<Ran> lastRun,
-        Optional<Ran> lastChange,
+        Optional<OperationRecord> lastRun,
+        Optional<OperationRecord> lastChange,
         Optional<Instant> nextRotation,
         String sync,
         List<String> missingPermissions) {
@@ -46,7 +46,7 @@ public record StatusRow(
     }
 
     /** How it stands, in a word. */
-    public Condition condition() {
-        return Condition.of(this);
+    public HealthStatus condition() {
+        return HealthStatus.of(this);
     }
 }

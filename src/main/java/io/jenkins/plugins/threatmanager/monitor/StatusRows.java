@@ -2,8 +2,8 @@ package io.jenkins.plugins.threatmanager.monitor;
 
 import io.jenkins.plugins.threatmanager.credentials.Expiry;
 import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
-import io.jenkins.plugins.threatmanager.onboarding.CalendarPeriod;
-import io.jenkins.plugins.threatmanager.onboarding.ManagedProfile;
+import io.jenkins.plugins.threatmanager.procedure.CalendarPeriod;
+import io.jenkins.plugins.threatmanager.procedure.ownership.ManagedProfile;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,7 +22,7 @@ public final class StatusRows {
 
     private record Kept(String place, String credentialsId) {}
 
-    private final Knowledge known;
+    private final MonitoringState known;
     private final Map<Kept, List<LedgerEntry>> ledger = new HashMap<>();
     private final Map<String, LedgerEntry> withoutCredential = new HashMap<>();
     private final Map<String, List<String>> serversByKeyId = new HashMap<>();
@@ -30,13 +30,13 @@ public final class StatusRows {
     private final Map<String, List<Finding>> tenantFindings = new HashMap<>();
     private final Map<String, String> names = new HashMap<>();
 
-    private StatusRows(Knowledge known, List<Finding> found) {
+    private StatusRows(MonitoringState known, List<Finding> found) {
         this.known = known;
-        known.tenants().forEach((name, domain) -> names.putIfAbsent(Looks.key(domain), name));
+        known.tenants().forEach((name, domain) -> names.putIfAbsent(ScanStore.key(domain), name));
         for (LedgerEntry entry : known.ledger()) {
             LedgerKey key = entry.key();
             if (key.credentialsId().isEmpty()) {
-                withoutCredential.put(Looks.key(entry.domain()), entry);
+                withoutCredential.put(ScanStore.key(entry.domain()), entry);
             } else {
                 append(ledger, new Kept(key.place(), key.credentialsId()), entry);
             }
@@ -44,20 +44,20 @@ public final class StatusRows {
         known.serverLooks().values().stream()
                 .filter(look -> known.servers().contains(look.subject()))
                 .forEach(look -> look.seenSince(Instant.EPOCH)
-                        .map(ServerSight::profiles)
+                        .map(ServerSnapshotRecord::profiles)
                         .orElse(List.of())
                         .forEach(profile -> append(serversByKeyId, keyId(profile), look.subject())));
         for (Finding finding : found) {
             if (finding.isAboutCredential()) {
                 append(findings, new Kept(finding.place(), finding.credentialsId()), finding);
             } else {
-                append(tenantFindings, Looks.key(finding.domain()), finding);
+                append(tenantFindings, ScanStore.key(finding.domain()), finding);
             }
         }
     }
 
     private static String keyId(ManagedProfile profile) {
-        return Looks.key(profile.keyId());
+        return ScanStore.key(profile.keyId());
     }
 
     private static <K, V> void append(Map<K, List<V>> map, K key, V value) {
@@ -69,7 +69,7 @@ public final class StatusRows {
      *
      * @param found {@link Findings#in} of the same
      */
-    public static List<StatusRow> in(Knowledge known, List<Finding> found) {
+    public static List<StatusRow> in(MonitoringState known, List<Finding> found) {
         return new StatusRows(known, found).rows();
     }
 
@@ -77,11 +77,11 @@ public final class StatusRows {
         List<StatusRow> rows = new ArrayList<>();
         Set<String> domains = new HashSet<>();
         for (KeptSecret secret : known.kept()) {
-            domains.add(Looks.key(secret.tenant()));
+            domains.add(ScanStore.key(secret.tenant()));
             rows.addAll(rows(secret));
         }
         known.tenants().forEach((name, domain) -> {
-            if (domains.add(Looks.key(domain))) {
+            if (domains.add(ScanStore.key(domain))) {
                 rows.add(withoutSecret(name, domain));
             }
         });
@@ -105,8 +105,8 @@ public final class StatusRows {
             }
         }
         Set<String> servers = new HashSet<>(byServer.keySet());
-        servers.addAll(serversByKeyId.getOrDefault(Looks.key(secret.keyId()), List.of()));
-        servers.addAll(serversByKeyId.getOrDefault(Looks.key(secret.previousKeyId()), List.of()));
+        servers.addAll(serversByKeyId.getOrDefault(ScanStore.key(secret.keyId()), List.of()));
+        servers.addAll(serversByKeyId.getOrDefault(ScanStore.key(secret.previousKeyId()), List.of()));
         List<StatusRow> rows = new ArrayList<>();
         for (String server : servers.isEmpty() ? Set.of("") : servers) {
             rows.add(row(secret, server, Optional.ofNullable(byServer.get(server)), alone));
@@ -143,7 +143,7 @@ public final class StatusRows {
     }
 
     private StatusRow withoutSecret(String name, String domain) {
-        Optional<LedgerEntry> entry = Optional.ofNullable(withoutCredential.get(Looks.key(domain)));
+        Optional<LedgerEntry> entry = Optional.ofNullable(withoutCredential.get(ScanStore.key(domain)));
         return new StatusRow(
                 name,
                 domain,
@@ -162,7 +162,7 @@ public final class StatusRows {
     /** What concerns all credentials of a tenant, and all tenants of a server. */
     private List<Finding> tenantFindings(String domain, String server) {
         List<Finding> about = new ArrayList<>();
-        tenantFindings.getOrDefault(Looks.key(domain), List.of()).stream()
+        tenantFindings.getOrDefault(ScanStore.key(domain), List.of()).stream()
                 .filter(finding ->
                         finding.server().isEmpty() || finding.server().equals(server))
                 .forEach(about::add);
@@ -173,10 +173,10 @@ public final class StatusRows {
     }
 
     private String name(String domain) {
-        return names.getOrDefault(Looks.key(domain), domain);
+        return names.getOrDefault(ScanStore.key(domain), domain);
     }
 
-    private static Optional<Ran> latest(Optional<Ran> one, Optional<Ran> other) {
+    private static Optional<OperationRecord> latest(Optional<OperationRecord> one, Optional<OperationRecord> other) {
         if (one.isEmpty() || other.isEmpty()) {
             return one.or(() -> other);
         }

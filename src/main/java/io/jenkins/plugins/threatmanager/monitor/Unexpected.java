@@ -1,6 +1,6 @@
 package io.jenkins.plugins.threatmanager.monitor;
 
-import io.jenkins.plugins.threatmanager.remote.Progress;
+import io.jenkins.plugins.threatmanager.transport.Progress;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;

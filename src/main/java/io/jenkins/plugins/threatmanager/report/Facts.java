@@ -1,8 +1,8 @@
 package io.jenkins.plugins.threatmanager.report;
 
-import io.jenkins.plugins.threatmanager.onboarding.Day;
-import io.jenkins.plugins.threatmanager.onboarding.Overview;
-import io.jenkins.plugins.threatmanager.onboarding.RotationPhase;
+import io.jenkins.plugins.threatmanager.procedure.Overview;
+import io.jenkins.plugins.threatmanager.procedure.RotationPhase;
+import io.jenkins.plugins.threatmanager.procedure.UtcFormat;
 import io.jenkins.plugins.threatmanager.server.SyncRun;
 import java.util.ArrayList;
 
@@ -22,7 +22,7 @@ final class Facts {
         overview.recycleBin()
                 .ifPresent(bin -> facts.add(new Fact(
                         Messages.Fact_RecycleBin(),
-                        Messages.Fact_RecycleBinUntil(bin.name(), bin.clientId(), Day.of(bin.until())),
+                        Messages.Fact_RecycleBinUntil(bin.name(), bin.clientId(), UtcFormat.of(bin.until())),
                         false)));
         overview.secret()
                 .ifPresent(secret -> facts.add(new Fact(
@@ -37,16 +37,16 @@ final class Facts {
 
     private static void add(ArrayList<Fact> facts, Overview.Rotation rotation) {
         facts.add(new Fact(Messages.Fact_Rotation(), words(rotation.phase()), false));
-        rotation.next().ifPresent(due -> facts.add(new Fact(Messages.Fact_NextRotation(), Day.of(due), false)));
+        rotation.next().ifPresent(due -> facts.add(new Fact(Messages.Fact_NextRotation(), UtcFormat.of(due), false)));
         rotation.previous()
                 .ifPresent(older -> facts.add(new Fact(
                         Messages.Fact_OlderSecret(),
                         older.keptUntil().isPresent()
                                 ? Messages.Fact_OlderKept(
                                         older.keyId(),
-                                        Day.of(older.expires()),
-                                        Day.andTime(older.keptUntil().get()))
-                                : Messages.Fact_OlderSecretUntil(older.keyId(), Day.of(older.expires())),
+                                        UtcFormat.of(older.expires()),
+                                        UtcFormat.andTime(older.keptUntil().get()))
+                                : Messages.Fact_OlderSecretUntil(older.keyId(), UtcFormat.of(older.expires())),
                         false)));
         for (Overview.Holder holder : rotation.servers()) {
             String held = holder.current()

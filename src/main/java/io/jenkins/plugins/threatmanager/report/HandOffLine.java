@@ -1,6 +1,6 @@
 package io.jenkins.plugins.threatmanager.report;
 
-import io.jenkins.plugins.threatmanager.server.Instruction;
+import io.jenkins.plugins.threatmanager.server.manual.Instruction;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 

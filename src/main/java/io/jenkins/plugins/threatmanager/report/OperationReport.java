@@ -1,9 +1,9 @@
 package io.jenkins.plugins.threatmanager.report;
 
-import io.jenkins.plugins.threatmanager.onboarding.Change;
-import io.jenkins.plugins.threatmanager.onboarding.Overview;
-import io.jenkins.plugins.threatmanager.onboarding.Plan;
-import io.jenkins.plugins.threatmanager.remote.Failure;
+import io.jenkins.plugins.threatmanager.procedure.Change;
+import io.jenkins.plugins.threatmanager.procedure.Overview;
+import io.jenkins.plugins.threatmanager.procedure.Plan;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -52,7 +52,7 @@ public final class OperationReport {
     synchronized void planned(Plan plan) {
         planned = true;
         changes = list(plan.changes(), PlannedChange::of);
-        obstacles = list(plan.obstacles(), Failure::getMessage);
+        obstacles = list(plan.obstacles(), ProblemException::getMessage);
         remarks = new ArrayList<>(plan.remarks());
     }
 

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.threatmanager.report;
 
-import io.jenkins.plugins.threatmanager.onboarding.Change;
+import io.jenkins.plugins.threatmanager.procedure.Change;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 

@@ -1,16 +1,16 @@
 package io.jenkins.plugins.threatmanager.report;
 
 import hudson.model.Run;
-import io.jenkins.plugins.threatmanager.onboarding.Change;
-import io.jenkins.plugins.threatmanager.onboarding.Journal;
-import io.jenkins.plugins.threatmanager.onboarding.Overview;
-import io.jenkins.plugins.threatmanager.onboarding.Plan;
+import io.jenkins.plugins.threatmanager.procedure.Change;
+import io.jenkins.plugins.threatmanager.procedure.Overview;
+import io.jenkins.plugins.threatmanager.procedure.Plan;
+import io.jenkins.plugins.threatmanager.procedure.ProcedureListener;
 import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** Writes what an operation reports into the build's page, at once: the page is of use while the build runs. */
-public final class ReportJournal implements Journal {
+public final class ReportJournal implements ProcedureListener {
 
     private static final Logger LOGGER = Logger.getLogger(ReportJournal.class.getName());
 

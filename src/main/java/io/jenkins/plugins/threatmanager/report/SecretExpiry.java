@@ -1,7 +1,7 @@
 package io.jenkins.plugins.threatmanager.report;
 
 import io.jenkins.plugins.threatmanager.credentials.Expiry;
-import io.jenkins.plugins.threatmanager.onboarding.Day;
+import io.jenkins.plugins.threatmanager.procedure.UtcFormat;
 import java.time.Instant;
 import java.util.Optional;
 import jenkins.management.Badge;
@@ -21,7 +21,7 @@ public final class SecretExpiry {
     /** {@code 2028-11-23}, in UTC. */
     @Exported
     public String getDay() {
-        return Day.of(instant());
+        return UtcFormat.of(instant());
     }
 
     /** Whether it is past that now. */

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.threatmanager.server;
 
-import io.jenkins.plugins.threatmanager.remote.Failure;
-import io.jenkins.plugins.threatmanager.remote.Problem;
+import io.jenkins.plugins.threatmanager.transport.Problem;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.Locale;
 
 /**
@@ -86,7 +86,7 @@ public enum ServerProblem implements Problem {
      *
      * @param cause one sentence that says what is wrong, ending with a full stop, without any secret
      */
-    Failure failure(String cause) {
-        return new Failure(this, cause, remedy);
+    public ProblemException failure(String cause) {
+        return new ProblemException(this, cause, remedy);
     }
 }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.threatmanager.server;
 
-import io.jenkins.plugins.threatmanager.remote.Failure;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.List;
 
 /**
@@ -10,7 +10,7 @@ import java.util.List;
  * @param operations the operations of the API profile, found or missing; empty if they could not be compared
  * @param failures what is not as it should be; empty if all is well
  */
-public record ServerVerification(List<String> lines, List<OperationCheck> operations, List<Failure> failures) {
+public record ServerVerification(List<String> lines, List<OperationCheck> operations, List<ProblemException> failures) {
 
     public ServerVerification {
         lines = List.copyOf(lines);

@@ -46,7 +46,7 @@ public record SyncHistory(List<List<SyncRun>> runs) {
         return new SyncHistory(runs);
     }
 
-    static List<SyncRun> newestFirst(List<SyncRun> rows) {
+    public static List<SyncRun> newestFirst(List<SyncRun> rows) {
         return rows.stream()
                 .sorted(Comparator.comparing(SyncRun::started).reversed())
                 .toList();
@@ -76,7 +76,7 @@ public record SyncHistory(List<List<SyncRun>> runs) {
     }
 
     /** Whether the newest run that has ended is all there: a row of the one before it is there, too. */
-    boolean tellsEnough() {
+    public boolean tellsEnough() {
         return runs.stream().limit(Math.max(0, runs.size() - 1)).anyMatch(SyncHistory::hasEnded);
     }
 

@@ -1,12 +1,12 @@
 package io.jenkins.plugins.threatmanager.server;
 
-import io.jenkins.plugins.threatmanager.remote.Operation;
-import io.jenkins.plugins.threatmanager.remote.SecretText;
+import io.jenkins.plugins.threatmanager.transport.OperationContext;
+import io.jenkins.plugins.threatmanager.transport.SecretText;
 import java.util.List;
 
 /**
  * A Threat Manager server that can be administered by program. Every method throws a
- * {@link io.jenkins.plugins.threatmanager.remote.Failure} with a {@link ServerProblem} and the server's own text when
+ * {@link io.jenkins.plugins.threatmanager.transport.ProblemException} with a {@link ServerProblem} and the server's own text when
  * it cannot be done.
  */
 public interface ThreatManagerServer {
@@ -19,19 +19,19 @@ public interface ThreatManagerServer {
      *
      * @return the integrations there are
      */
-    default ServerSnapshot observe(Operation operation) throws InterruptedException {
+    default ServerSnapshot observe(OperationContext operation) throws InterruptedException {
         return observe(WantedCredentials.ALL, operation);
     }
 
     /** The same, with the credentials of at least those profiles of which they are wanted. */
-    ServerSnapshot observe(WantedCredentials wanted, Operation operation) throws InterruptedException;
+    ServerSnapshot observe(WantedCredentials wanted, OperationContext operation) throws InterruptedException;
 
     /** The same integrations, with the credentials that were not asked for before. */
-    ServerSnapshot complete(ServerSnapshot snapshot, Operation operation) throws InterruptedException;
+    ServerSnapshot complete(ServerSnapshot snapshot, OperationContext operation) throws InterruptedException;
 
     /** Creates a Credential Profile with one credential in it. */
     CredentialProfile createProfile(
-            String name, String description, String clientId, SecretText secret, Operation operation)
+            String name, String description, String clientId, SecretText secret, OperationContext operation)
             throws InterruptedException;
 
     /** Puts a client ID and secret into the only credential of a profile, and sets name and description. */
@@ -41,10 +41,10 @@ public interface ThreatManagerServer {
             String description,
             String clientId,
             SecretText secret,
-            Operation operation)
+            OperationContext operation)
             throws InterruptedException;
 
-    void deleteProfile(CredentialProfile profile, Operation operation) throws InterruptedException;
+    void deleteProfile(CredentialProfile profile, OperationContext operation) throws InterruptedException;
 
     /** Whether {@link #testConnection} can only test a sync that has been added already. */
     default boolean testNeedsSync() {
@@ -56,22 +56,22 @@ public interface ThreatManagerServer {
      *
      * @param cloud name of the cloud, for example {@code GLOBAL}
      */
-    ConnectionTest testConnection(String tenant, String cloud, CredentialProfile profile, Operation operation)
+    ConnectionTest testConnection(String tenant, String cloud, CredentialProfile profile, OperationContext operation)
             throws InterruptedException;
 
     /** Adds an Entra ID Sync, enabled. */
-    EntraIdSync createSync(String tenant, String cloud, CredentialProfile profile, Operation operation)
+    EntraIdSync createSync(String tenant, String cloud, CredentialProfile profile, OperationContext operation)
             throws InterruptedException;
 
     /** Sets profile and whether it is enabled; tenant and cloud cannot be changed in the product. */
-    void updateSync(EntraIdSync sync, CredentialProfile profile, boolean enabled, Operation operation)
+    void updateSync(EntraIdSync sync, CredentialProfile profile, boolean enabled, OperationContext operation)
             throws InterruptedException;
 
-    void deleteSync(EntraIdSync sync, Operation operation) throws InterruptedException;
+    void deleteSync(EntraIdSync sync, OperationContext operation) throws InterruptedException;
 
     /**
      * Sync History, newest first, back to the newest run that has ended: {@link SyncHistory} tells the runs apart.
      * All times are by the server's clock.
      */
-    List<SyncRun> history(EntraIdSync sync, Operation operation) throws InterruptedException;
+    List<SyncRun> history(EntraIdSync sync, OperationContext operation) throws InterruptedException;
 }

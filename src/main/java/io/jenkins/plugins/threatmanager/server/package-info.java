@@ -1,5 +1,5 @@
 /**
- * Netwrix Threat Manager: its Credential Profiles and Entra ID Sync integrations, through its REST interface as an API
- * profile describes it, or by hand through its console. Imports nothing of Jenkins and nothing of the packages above.
+ * Netwrix Threat Manager as the procedures see it: {@code ThreatManagerServer}, its records, and its catalogue of
+ * problems. Imports nothing of Jenkins and nothing of the packages above it.
  */
 package io.jenkins.plugins.threatmanager.server;

@@ -1,14 +1,14 @@
 package io.jenkins.plugins.threatmanager.steps;
 
-import io.jenkins.plugins.threatmanager.onboarding.Change;
-import io.jenkins.plugins.threatmanager.onboarding.Journal;
-import io.jenkins.plugins.threatmanager.onboarding.Overview;
-import io.jenkins.plugins.threatmanager.onboarding.OverviewTable;
-import io.jenkins.plugins.threatmanager.onboarding.Plan;
-import io.jenkins.plugins.threatmanager.remote.Progress;
+import io.jenkins.plugins.threatmanager.procedure.Change;
+import io.jenkins.plugins.threatmanager.procedure.Overview;
+import io.jenkins.plugins.threatmanager.procedure.OverviewTable;
+import io.jenkins.plugins.threatmanager.procedure.Plan;
+import io.jenkins.plugins.threatmanager.procedure.ProcedureListener;
+import io.jenkins.plugins.threatmanager.transport.Progress;
 
 /** Writes into the build's page and the ledger, and ends the build log with a table, after a failure too. */
-record BuildJournal(Journal page, Journal ledger, Progress log) implements Journal {
+record BuildJournal(ProcedureListener page, ProcedureListener ledger, Progress log) implements ProcedureListener {
 
     @Override
     public void planned(Plan plan) {

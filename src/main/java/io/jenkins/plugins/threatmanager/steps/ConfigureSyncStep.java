@@ -2,7 +2,7 @@ package io.jenkins.plugins.threatmanager.steps;
 
 import hudson.Extension;
 import hudson.Util;
-import io.jenkins.plugins.threatmanager.onboarding.Stage;
+import io.jenkins.plugins.threatmanager.procedure.Stage;
 import java.util.EnumSet;
 import java.util.Set;
 import org.kohsuke.stapler.DataBoundConstructor;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.threatmanager.steps;
 
-import io.jenkins.plugins.threatmanager.onboarding.SecretVault;
-import io.jenkins.plugins.threatmanager.onboarding.StoredSecret;
+import io.jenkins.plugins.threatmanager.procedure.SecretVault;
+import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
 import java.util.Optional;
 
 /** For operations without a secret: a job that registers an app needs no credentials store. */

@@ -2,11 +2,11 @@ package io.jenkins.plugins.threatmanager.steps;
 
 import hudson.Extension;
 import hudson.Util;
-import io.jenkins.plugins.threatmanager.onboarding.Allowance;
-import io.jenkins.plugins.threatmanager.onboarding.Offboarding;
-import io.jenkins.plugins.threatmanager.onboarding.Outcome;
-import io.jenkins.plugins.threatmanager.onboarding.Stage;
-import io.jenkins.plugins.threatmanager.remote.Operation;
+import io.jenkins.plugins.threatmanager.procedure.Allowance;
+import io.jenkins.plugins.threatmanager.procedure.Outcome;
+import io.jenkins.plugins.threatmanager.procedure.Stage;
+import io.jenkins.plugins.threatmanager.procedure.offboard.Offboarding;
+import io.jenkins.plugins.threatmanager.transport.OperationContext;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -104,12 +104,12 @@ public final class OffboardStep extends CredentialStep {
                 around.directory(), around.vault(), around.targets(), around.otherTargets(), around.journal());
         return new Work() {
             @Override
-            public Outcome plan(Operation operation) throws InterruptedException {
+            public Outcome plan(OperationContext operation) throws InterruptedException {
                 return engine.plan(around.request(), operation);
             }
 
             @Override
-            public Outcome run(Operation operation) throws InterruptedException {
+            public Outcome run(OperationContext operation) throws InterruptedException {
                 return engine.run(around.request(), operation);
             }
         };

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.threatmanager.steps;
 
-import io.jenkins.plugins.threatmanager.onboarding.Change;
-import io.jenkins.plugins.threatmanager.onboarding.Drift;
-import io.jenkins.plugins.threatmanager.onboarding.Outcome;
-import io.jenkins.plugins.threatmanager.onboarding.Overview;
+import io.jenkins.plugins.threatmanager.procedure.Change;
+import io.jenkins.plugins.threatmanager.procedure.Drift;
+import io.jenkins.plugins.threatmanager.procedure.Outcome;
+import io.jenkins.plugins.threatmanager.procedure.Overview;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;

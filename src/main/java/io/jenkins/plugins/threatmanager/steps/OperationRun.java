@@ -10,16 +10,16 @@ import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
 import io.jenkins.plugins.threatmanager.credentials.CredentialsVault;
 import io.jenkins.plugins.threatmanager.monitor.LedgerJournal;
-import io.jenkins.plugins.threatmanager.monitor.Ran;
-import io.jenkins.plugins.threatmanager.onboarding.OnboardingRequest;
-import io.jenkins.plugins.threatmanager.onboarding.Outcome;
-import io.jenkins.plugins.threatmanager.onboarding.SecretVault;
-import io.jenkins.plugins.threatmanager.remote.Failure;
-import io.jenkins.plugins.threatmanager.remote.Operation;
-import io.jenkins.plugins.threatmanager.remote.Progress;
-import io.jenkins.plugins.threatmanager.remote.Sleeper;
+import io.jenkins.plugins.threatmanager.monitor.OperationRecord;
+import io.jenkins.plugins.threatmanager.procedure.Outcome;
+import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
+import io.jenkins.plugins.threatmanager.procedure.SecretVault;
 import io.jenkins.plugins.threatmanager.report.OnboardingReport;
 import io.jenkins.plugins.threatmanager.report.ReportJournal;
+import io.jenkins.plugins.threatmanager.transport.OperationContext;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import io.jenkins.plugins.threatmanager.transport.Progress;
+import io.jenkins.plugins.threatmanager.transport.Sleeper;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,18 +55,18 @@ final class OperationRun {
         ReportJournal page = OnboardingReport.begin(run, title, step.readsOnly());
         LedgerJournal ledger = new LedgerJournal(title, run.getParent().getFullName(), run.getNumber());
         String end = Messages.OperationRun_Unexpected();
-        Ran.End how = Ran.End.FAILED;
+        OperationRecord.End how = OperationRecord.End.FAILED;
         try {
             Outcome outcome = perform(page, ledger);
             end = "";
-            how = Ran.End.SUCCEEDED;
+            how = OperationRecord.End.SUCCEEDED;
             return OperationResult.of(outcome, step.readsOnly());
-        } catch (Failure failure) {
+        } catch (ProblemException failure) {
             end = failure.getMessage();
             throw new AbortException(end);
         } catch (InterruptedException aborted) {
             end = Messages.OperationRun_Aborted();
-            how = Ran.End.ABORTED;
+            how = OperationRecord.End.ABORTED;
             throw aborted;
         } finally {
             page.ended(end);
@@ -84,7 +84,7 @@ final class OperationRun {
         List<Server> servers = requests.serverNames(step).stream()
                 .map(name -> configuration.serverFor(name, job))
                 .toList();
-        OnboardingRequest request = requests.of(step, tenant);
+        ProcedureRequest request = requests.of(step, tenant);
         page.about(
                 tenant.getName(),
                 tenant.getDomain(),
@@ -99,8 +99,8 @@ final class OperationRun {
                 step instanceof SecretStep ? request.secret().renewBefore().toString() : "");
         Work work = step.work(
                 new Surroundings(run, tenant, servers, request, requests, vault, new BuildJournal(page, ledger, log)));
-        Operation operation =
-                Operation.begin(Clock.systemUTC(), sleeper, log, Duration.ofMinutes(step.getTimeoutMinutes()));
+        OperationContext operation =
+                OperationContext.begin(Clock.systemUTC(), sleeper, log, Duration.ofMinutes(step.getTimeoutMinutes()));
         Outcome outcome = step.readsOnly() ? work.plan(operation) : work.run(operation);
         step.judge(outcome);
         return outcome;

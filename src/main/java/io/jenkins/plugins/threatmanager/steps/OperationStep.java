@@ -3,12 +3,12 @@ package io.jenkins.plugins.threatmanager.steps;
 import hudson.Util;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.threatmanager.onboarding.Allowance;
-import io.jenkins.plugins.threatmanager.onboarding.Onboarding;
-import io.jenkins.plugins.threatmanager.onboarding.Outcome;
-import io.jenkins.plugins.threatmanager.onboarding.Stage;
-import io.jenkins.plugins.threatmanager.remote.Operation;
+import io.jenkins.plugins.threatmanager.procedure.Allowance;
+import io.jenkins.plugins.threatmanager.procedure.Outcome;
+import io.jenkins.plugins.threatmanager.procedure.Stage;
+import io.jenkins.plugins.threatmanager.procedure.onboard.Onboarding;
 import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
+import io.jenkins.plugins.threatmanager.transport.OperationContext;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.EnumSet;
@@ -133,7 +133,7 @@ public abstract class OperationStep extends Step {
     /**
      * What it does: the procedure, unless an operation does something else.
      *
-     * @throws io.jenkins.plugins.threatmanager.remote.Failure if a credential is missing or unusable, or an argument
+     * @throws io.jenkins.plugins.threatmanager.transport.ProblemException if a credential is missing or unusable, or an argument
      *     has no sense; nobody was asked for anything yet
      */
     Work work(Surroundings around) {
@@ -143,18 +143,18 @@ public abstract class OperationStep extends Step {
                 new Onboarding(around.directory(), around.vault(), server, around::otherTargets, around.journal());
         return new Work() {
             @Override
-            public Outcome plan(Operation operation) throws InterruptedException {
+            public Outcome plan(OperationContext operation) throws InterruptedException {
                 return engine.plan(around.request(), operation);
             }
 
             @Override
-            public Outcome run(Operation operation) throws InterruptedException {
+            public Outcome run(OperationContext operation) throws InterruptedException {
                 return engine.run(around.request(), operation);
             }
         };
     }
 
-    /** @throws io.jenkins.plugins.threatmanager.remote.Failure if the outcome, known and shown by now, is no success */
+    /** @throws io.jenkins.plugins.threatmanager.transport.ProblemException if the outcome, known and shown by now, is no success */
     void judge(Outcome outcome) {
         if (plan) {
             outcome.plan().requirePossible();

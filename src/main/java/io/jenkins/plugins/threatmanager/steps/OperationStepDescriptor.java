@@ -10,10 +10,10 @@ import io.jenkins.plugins.threatmanager.config.Defaults;
 import io.jenkins.plugins.threatmanager.config.Server;
 import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
-import io.jenkins.plugins.threatmanager.onboarding.CalendarPeriod;
-import io.jenkins.plugins.threatmanager.onboarding.OnboardingRequest;
-import io.jenkins.plugins.threatmanager.onboarding.RotationTerms;
-import io.jenkins.plugins.threatmanager.remote.Failure;
+import io.jenkins.plugins.threatmanager.procedure.CalendarPeriod;
+import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
+import io.jenkins.plugins.threatmanager.procedure.rotate.RotationTerms;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -90,12 +90,12 @@ public abstract class OperationStepDescriptor extends StepDescriptor {
 
     @POST
     public FormValidation doCheckAppName(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, name -> checkApp(name, OnboardingRequest.DEFAULT_PERMISSIONS));
+        return check(item, value, name -> checkApp(name, ProcedureRequest.DEFAULT_PERMISSIONS));
     }
 
     @POST
     public FormValidation doCheckPermissions(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, names -> checkApp(OnboardingRequest.DEFAULT_APP_NAME, Defaults.names(names)));
+        return check(item, value, names -> checkApp(ProcedureRequest.DEFAULT_APP_NAME, Defaults.names(names)));
     }
 
     @POST
@@ -151,12 +151,12 @@ public abstract class OperationStepDescriptor extends StepDescriptor {
     }
 
     private static void checkApp(String appName, List<String> permissions) {
-        new OnboardingRequest.App(OnboardingRequest.DEFAULT_UNIQUE_NAME, appName, permissions);
+        new ProcedureRequest.App(ProcedureRequest.DEFAULT_UNIQUE_NAME, appName, permissions);
     }
 
     private static void checkSecret(String credentialsId, String lifetime, String renewBefore) {
         Defaults defaults = ThreatManagerConfiguration.get().getDefaults();
-        new OnboardingRequest.Secret(
+        new ProcedureRequest.Secret(
                 credentialsId,
                 CalendarPeriod.parse(lifetime.isBlank() ? defaults.getSecretLifetime() : lifetime),
                 CalendarPeriod.parse(renewBefore.isBlank() ? defaults.getRenewBefore() : renewBefore));
@@ -181,7 +181,7 @@ public abstract class OperationStepDescriptor extends StepDescriptor {
         try {
             lookUp.accept(name, item);
             return true;
-        } catch (Failure notForThisJob) {
+        } catch (ProblemException notForThisJob) {
             return false;
         }
     }

@@ -3,10 +3,10 @@ package io.jenkins.plugins.threatmanager.steps;
 import hudson.Util;
 import io.jenkins.plugins.threatmanager.config.Defaults;
 import io.jenkins.plugins.threatmanager.config.Tenant;
-import io.jenkins.plugins.threatmanager.onboarding.CalendarPeriod;
-import io.jenkins.plugins.threatmanager.onboarding.OnboardingRequest;
-import io.jenkins.plugins.threatmanager.onboarding.RotationTerms;
-import io.jenkins.plugins.threatmanager.remote.Failure;
+import io.jenkins.plugins.threatmanager.procedure.CalendarPeriod;
+import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
+import io.jenkins.plugins.threatmanager.procedure.rotate.RotationTerms;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +24,8 @@ final class Requests {
         this.expand = expand;
     }
 
-    /** @throws Failure with one sentence, before anything was asked of anybody, if an argument has no sense */
-    OnboardingRequest of(OperationStep step, Tenant tenant) {
+    /** @throws ProblemException with one sentence, before anything was asked of anybody, if an argument has no sense */
+    ProcedureRequest of(OperationStep step, Tenant tenant) {
         try {
             if (step.getTimeoutMinutes() < 1) {
                 throw new IllegalArgumentException("timeoutMinutes must be 1 or more.");
@@ -34,14 +34,14 @@ final class Requests {
                 throw new IllegalArgumentException("consentWaitMinutes must be 0 or more.");
             }
             String appName = first(step.getAppName(), defaults.getAppName());
-            return new OnboardingRequest(
+            return new ProcedureRequest(
                     tenant.getName(),
                     tenant.getDomain(),
                     tenant.cloudForThreatManager(),
                     defaults.controller(),
-                    new OnboardingRequest.App(defaults.getUniqueName(), appName, permissions(step)),
+                    new ProcedureRequest.App(defaults.getUniqueName(), appName, permissions(step)),
                     step instanceof CredentialStep credential ? secret(credential) : null,
-                    profileName(step, OnboardingRequest.defaultProfileName(appName, tenant.getDomain())),
+                    profileName(step, ProcedureRequest.defaultProfileName(appName, tenant.getDomain())),
                     step.stages(),
                     step.allowances(),
                     Duration.ofMinutes(step.getConsentWaitMinutes()));
@@ -64,8 +64,8 @@ final class Requests {
         return names;
     }
 
-    /** @throws Failure with one sentence, if an argument has no sense */
-    RotationTerms terms(RotateSecretStep step, OnboardingRequest request) {
+    /** @throws ProblemException with one sentence, if an argument has no sense */
+    RotationTerms terms(RotateSecretStep step, ProcedureRequest request) {
         try {
             CalendarPeriod gracePeriod =
                     CalendarPeriod.parseFromZero(first(step.getGracePeriod(), defaults.getGracePeriod()));
@@ -76,14 +76,14 @@ final class Requests {
         }
     }
 
-    private static Failure wrong(String sentence) {
-        return new Failure(StepProblem.ARGUMENT, sentence, "Correct the argument and run again.");
+    private static ProblemException wrong(String sentence) {
+        return new ProblemException(StepProblem.ARGUMENT, sentence, "Correct the argument and run again.");
     }
 
-    private OnboardingRequest.Secret secret(CredentialStep step) {
+    private ProcedureRequest.Secret secret(CredentialStep step) {
         Optional<SecretStep> made =
                 Optional.of(step).filter(SecretStep.class::isInstance).map(SecretStep.class::cast);
-        return new OnboardingRequest.Secret(
+        return new ProcedureRequest.Secret(
                 expand.apply(step.getCredentialsId()),
                 CalendarPeriod.parse(
                         first(made.map(SecretStep::getSecretLifetime).orElse(null), defaults.getSecretLifetime())),

@@ -2,11 +2,11 @@ package io.jenkins.plugins.threatmanager.steps;
 
 import hudson.Extension;
 import hudson.Util;
-import io.jenkins.plugins.threatmanager.onboarding.Outcome;
-import io.jenkins.plugins.threatmanager.onboarding.Rotation;
-import io.jenkins.plugins.threatmanager.onboarding.RotationTerms;
-import io.jenkins.plugins.threatmanager.onboarding.Stage;
-import io.jenkins.plugins.threatmanager.remote.Operation;
+import io.jenkins.plugins.threatmanager.procedure.Outcome;
+import io.jenkins.plugins.threatmanager.procedure.Stage;
+import io.jenkins.plugins.threatmanager.procedure.rotate.Rotation;
+import io.jenkins.plugins.threatmanager.procedure.rotate.RotationTerms;
+import io.jenkins.plugins.threatmanager.transport.OperationContext;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -92,12 +92,12 @@ public final class RotateSecretStep extends SecretStep {
                 around.journal());
         return new Work() {
             @Override
-            public Outcome plan(Operation operation) throws InterruptedException {
+            public Outcome plan(OperationContext operation) throws InterruptedException {
                 return rotation.plan(around.request(), terms, operation);
             }
 
             @Override
-            public Outcome run(Operation operation) throws InterruptedException {
+            public Outcome run(OperationContext operation) throws InterruptedException {
                 return rotation.run(around.request(), terms, operation);
             }
         };

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.threatmanager.steps;
 
 import hudson.Util;
-import io.jenkins.plugins.threatmanager.onboarding.Allowance;
+import io.jenkins.plugins.threatmanager.procedure.Allowance;
 import java.util.Set;
 import org.kohsuke.stapler.DataBoundSetter;
 

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.threatmanager.steps;
 
 import io.jenkins.plugins.threatmanager.monitor.Finding;
-import io.jenkins.plugins.threatmanager.monitor.Ran;
+import io.jenkins.plugins.threatmanager.monitor.OperationRecord;
 import io.jenkins.plugins.threatmanager.monitor.StatusRow;
 import java.io.Serializable;
 import java.time.Instant;
@@ -40,7 +40,8 @@ public final class StatusEntry implements Serializable {
                 .filter(finding -> !finding.isAboutOthers())
                 .map(Finding::text)
                 .toList());
-        lastChange = row.lastChange().map(Ran::at).map(Instant::toString).orElse(null);
+        lastChange =
+                row.lastChange().map(OperationRecord::at).map(Instant::toString).orElse(null);
         build = row.lastChange()
                 .filter(ran -> !ran.isAutomatic())
                 .map(ran -> ran.job() + " #" + ran.build())

@@ -6,11 +6,11 @@ import hudson.model.ItemGroup;
 import io.jenkins.plugins.threatmanager.config.Server;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
 import io.jenkins.plugins.threatmanager.monitor.Findings;
-import io.jenkins.plugins.threatmanager.monitor.Knowledge;
+import io.jenkins.plugins.threatmanager.monitor.MonitoringState;
 import io.jenkins.plugins.threatmanager.monitor.StatusRow;
 import io.jenkins.plugins.threatmanager.monitor.StatusRows;
-import io.jenkins.plugins.threatmanager.remote.Failure;
-import io.jenkins.plugins.threatmanager.remote.Progress;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import io.jenkins.plugins.threatmanager.transport.Progress;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +54,7 @@ final class StatusOfAll {
      * @throws AbortException if something was found, and that is to fail the build
      */
     static StatusList perform(Item job, boolean failOnFindings, Progress log) throws AbortException {
-        Knowledge known = Knowledge.gather();
+        MonitoringState known = MonitoringState.gather();
         StatusOfAll visible = new StatusOfAll(job);
         List<StatusRow> rows = StatusRows.in(known, Findings.in(known)).stream()
                 .filter(visible::shows)
@@ -63,7 +63,7 @@ final class StatusOfAll {
         StatusTable.lines(result).forEach(log::say);
         int findings = result.getFindings().size();
         if (failOnFindings && findings > 0) {
-            throw new AbortException(new Failure(
+            throw new AbortException(new ProblemException(
                             StepProblem.DRIFT,
                             findings == 1 ? "There is 1 finding." : "There are " + findings + " findings.",
                             "Look at the list above; each says what to do.")

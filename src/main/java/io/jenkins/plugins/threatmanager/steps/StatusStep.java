@@ -7,9 +7,9 @@ import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.threatmanager.onboarding.Outcome;
-import io.jenkins.plugins.threatmanager.onboarding.Stage;
-import io.jenkins.plugins.threatmanager.remote.Failure;
+import io.jenkins.plugins.threatmanager.procedure.Outcome;
+import io.jenkins.plugins.threatmanager.procedure.Stage;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.EnumSet;
@@ -100,7 +100,7 @@ public final class StatusStep extends SyncStep {
             return super.perform(run, listener, expand);
         }
         if (!server.isEmpty() || !credentialsId.isEmpty()) {
-            throw new AbortException(new Failure(
+            throw new AbortException(new ProblemException(
                             StepProblem.ARGUMENT,
                             "A server or a credentials ID is given, but no tenant.",
                             "Name the tenant too, or leave out all three for the status of all tenants.")
@@ -113,7 +113,7 @@ public final class StatusStep extends SyncStep {
     void judge(Outcome outcome) {
         int drift = outcome.plan().differences();
         if (failOnDrift && drift > 0) {
-            throw new Failure(
+            throw new ProblemException(
                     StepProblem.DRIFT,
                     "The tenant '" + getTenant() + "' differs from what is wanted in " + drift
                             + (drift == 1 ? " point." : " points."),

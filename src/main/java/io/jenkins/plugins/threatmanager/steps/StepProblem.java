@@ -1,6 +1,6 @@
 package io.jenkins.plugins.threatmanager.steps;
 
-import io.jenkins.plugins.threatmanager.remote.Problem;
+import io.jenkins.plugins.threatmanager.transport.Problem;
 import java.util.Locale;
 
 /** What can stop a step beyond what the engine refuses. */

@@ -6,10 +6,10 @@ import io.jenkins.plugins.threatmanager.config.Server;
 import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
 import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
-import io.jenkins.plugins.threatmanager.onboarding.Journal;
-import io.jenkins.plugins.threatmanager.onboarding.OnboardingRequest;
-import io.jenkins.plugins.threatmanager.onboarding.SecretVault;
-import io.jenkins.plugins.threatmanager.onboarding.ServerTarget;
+import io.jenkins.plugins.threatmanager.procedure.ProcedureListener;
+import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
+import io.jenkins.plugins.threatmanager.procedure.SecretVault;
+import io.jenkins.plugins.threatmanager.procedure.ServerTarget;
 import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
 import java.util.List;
 import java.util.Optional;
@@ -28,17 +28,17 @@ record Surroundings(
         Run<?, ?> run,
         Tenant tenant,
         List<Server> servers,
-        OnboardingRequest request,
+        ProcedureRequest request,
         Requests requests,
         SecretVault vault,
-        Journal journal) {
+        ProcedureListener journal) {
 
-    /** @throws io.jenkins.plugins.threatmanager.remote.Failure if a credential is missing or unusable */
+    /** @throws io.jenkins.plugins.threatmanager.transport.ProblemException if a credential is missing or unusable */
     EntraDirectory directory() {
         return Connections.directory(tenant, run);
     }
 
-    /** @throws io.jenkins.plugins.threatmanager.remote.Failure if a credential is missing or unusable */
+    /** @throws io.jenkins.plugins.threatmanager.transport.ProblemException if a credential is missing or unusable */
     EntraDirectory directoryForRotation() {
         return Connections.directoryForRotation(tenant, run);
     }
@@ -46,7 +46,7 @@ record Surroundings(
     /**
      * The servers that the step names.
      *
-     * @throws io.jenkins.plugins.threatmanager.remote.Failure if a credential is missing or unusable
+     * @throws io.jenkins.plugins.threatmanager.transport.ProblemException if a credential is missing or unusable
      */
     List<ServerTarget> targets() {
         return servers.stream()
@@ -71,7 +71,7 @@ record Surroundings(
 
     /**
      * @return empty for a server that is set up by hand
-     * @throws io.jenkins.plugins.threatmanager.remote.Failure if a credential is missing or unusable
+     * @throws io.jenkins.plugins.threatmanager.transport.ProblemException if a credential is missing or unusable
      */
     Optional<ThreatManagerServer> connection(Server server) {
         return Connections.server(server, run);

@@ -1,14 +1,14 @@
 package io.jenkins.plugins.threatmanager.steps;
 
-import io.jenkins.plugins.threatmanager.onboarding.Outcome;
-import io.jenkins.plugins.threatmanager.remote.Operation;
+import io.jenkins.plugins.threatmanager.procedure.Outcome;
+import io.jenkins.plugins.threatmanager.transport.OperationContext;
 
 /** An operation of the engine, bound to what is wanted of it. */
 interface Work {
 
     /** Says what it would do, and changes nothing. */
-    Outcome plan(Operation operation) throws InterruptedException;
+    Outcome plan(OperationContext operation) throws InterruptedException;
 
     /** Does it. */
-    Outcome run(Operation operation) throws InterruptedException;
+    Outcome run(OperationContext operation) throws InterruptedException;
 }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.threatmanager.credentials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.threatmanager.onboarding.CalendarPeriod;
+import io.jenkins.plugins.threatmanager.procedure.CalendarPeriod;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -56,7 +56,7 @@ class ExpiryTest {
     @Test
     void theDefaultWarningComesAfterTheDefaultRenewalWasDue() {
         Instant renewal = CalendarPeriod.parse(
-                        io.jenkins.plugins.threatmanager.onboarding.OnboardingRequest.DEFAULT_RENEW_BEFORE)
+                        io.jenkins.plugins.threatmanager.procedure.ProcedureRequest.DEFAULT_RENEW_BEFORE)
                 .before(EXPIRES);
 
         assertThat(CalendarPeriod.parse(ExpiryWarning.DEFAULT).before(EXPIRES)).isAfter(renewal);

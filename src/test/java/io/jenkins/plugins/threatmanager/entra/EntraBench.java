@@ -2,14 +2,15 @@ package io.jenkins.plugins.threatmanager.entra;
 
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
-import io.jenkins.plugins.threatmanager.remote.Operation;
-import io.jenkins.plugins.threatmanager.remote.SecretText;
+import io.jenkins.plugins.threatmanager.entra.graph.GraphEntraDirectory;
 import io.jenkins.plugins.threatmanager.standin.EntraStandIn;
 import io.jenkins.plugins.threatmanager.standin.GraphRoles;
 import io.jenkins.plugins.threatmanager.standin.SimulatedTime;
 import io.jenkins.plugins.threatmanager.standin.StandInApp;
 import io.jenkins.plugins.threatmanager.standin.StandInTenant;
 import io.jenkins.plugins.threatmanager.standin.StandInTls;
+import io.jenkins.plugins.threatmanager.transport.OperationContext;
+import io.jenkins.plugins.threatmanager.transport.SecretText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.cert.X509Certificate;
@@ -26,13 +27,13 @@ import javax.net.ssl.X509TrustManager;
 import okhttp3.OkHttpClient;
 
 /** A stand-in with one tenant and one bootstrap identity, and the real client in front of it. */
-final class EntraBench implements AutoCloseable {
+public final class EntraBench implements AutoCloseable {
 
-    static final String UNIQUE = "netwrix-threat-manager-entra-id-sync";
-    static final String NAME = "Entra for Netwrix Threat Manager";
+    public static final String UNIQUE = "netwrix-threat-manager-entra-id-sync";
+    public static final String NAME = "Entra for Netwrix Threat Manager";
     static final String DOMAIN = "contoso.onmicrosoft.com";
     static final String TENANT = "11111111-2222-3333-4444-555555555555";
-    static final String[] BOOTSTRAP = {
+    public static final String[] BOOTSTRAP = {
         "Application.ReadWrite.OwnedBy", "AppRoleAssignment.ReadWrite.All", "Application.Read.All"
     };
     static final List<String> WANTED = List.of(
@@ -51,19 +52,19 @@ final class EntraBench implements AutoCloseable {
     static final SSLContext TLS = new StandInTls().context();
 
     final SimulatedTime time = new SimulatedTime(Instant.parse("2026-11-23T08:00:00Z"));
-    final EntraStandIn entra;
-    final StandInTenant tenant;
-    final StandInApp bootstrap;
-    final String bootstrapSecret;
-    final List<String> said = new ArrayList<>();
+    public final EntraStandIn entra;
+    public final StandInTenant tenant;
+    public final StandInApp bootstrap;
+    public final String bootstrapSecret;
+    public final List<String> said = new ArrayList<>();
     final AtomicInteger names = new AtomicInteger();
-    Operation operation = begin(Duration.ofMinutes(30));
+    public OperationContext operation = begin(Duration.ofMinutes(30));
 
-    EntraBench() {
+    public EntraBench() {
         this(BOOTSTRAP);
     }
 
-    EntraBench(String... permissions) {
+    public EntraBench(String... permissions) {
         try {
             entra = EntraStandIn.start(time, TLS);
         } catch (IOException e) {
@@ -76,11 +77,11 @@ final class EntraBench implements AutoCloseable {
                 .text();
     }
 
-    Operation begin(Duration timeout) {
-        return Operation.begin(time, time, said::add, timeout);
+    public OperationContext begin(Duration timeout) {
+        return OperationContext.begin(time, time, said::add, timeout);
     }
 
-    EntraTenant configured() {
+    public EntraTenant configured() {
         return new EntraTenant(
                 "contoso",
                 DOMAIN,
@@ -88,19 +89,19 @@ final class EntraBench implements AutoCloseable {
                         entra.authority().toString(), entra.graphRoot().toString()));
     }
 
-    GraphEntraDirectory directory() {
+    public GraphEntraDirectory directory() {
         return directory(new BootstrapIdentity.ClientSecret(bootstrap.appId(), SecretText.of(bootstrapSecret)));
     }
 
-    GraphEntraDirectory directory(BootstrapIdentity identity) {
+    public GraphEntraDirectory directory(BootstrapIdentity identity) {
         return GraphEntraDirectory.of(configured(), identity, okHttp().build(), azureHttp());
     }
 
-    static OkHttpClient.Builder okHttp() {
+    public static OkHttpClient.Builder okHttp() {
         return new OkHttpClient.Builder().sslSocketFactory(TLS.getSocketFactory(), trust());
     }
 
-    static HttpClient azureHttp() {
+    public static HttpClient azureHttp() {
         return new JdkHttpClientBuilder(java.net.http.HttpClient.newBuilder().sslContext(TLS)).build();
     }
 
@@ -108,7 +109,7 @@ final class EntraBench implements AutoCloseable {
         return new TrustAll();
     }
 
-    ApplicationSpec spec(GraphResource graph) {
+    public ApplicationSpec spec(GraphResource graph) {
         return new ApplicationSpec(
                 UNIQUE,
                 NAME,
@@ -116,22 +117,22 @@ final class EntraBench implements AutoCloseable {
                 graph.resolve(WANTED).stream().map(RequestedAccess::of).toList());
     }
 
-    SecretRequest secretRequest() {
+    public SecretRequest secretRequest() {
         return new SecretRequest(
                 () -> "jenkins-" + names.incrementAndGet(), time.instant().plus(Duration.ofDays(730)));
     }
 
-    AccessRequest request(Application application, GraphResource graph) {
+    public AccessRequest request(Application application, GraphResource graph) {
         return new AccessRequest(application, graph, graph.resolve(WANTED), Optional.of(secretRequest()));
     }
 
     /** The managed application with service principal, as after a first run. */
-    Application onboarded(GraphEntraDirectory directory, DirectorySnapshot seen) throws InterruptedException {
+    public Application onboarded(GraphEntraDirectory directory, DirectorySnapshot seen) throws InterruptedException {
         return established(directory, created(directory, seen.graph()), seen.graph());
     }
 
     /** The application, bare, as a creation leaves it; found by its name if the answer to that was lost. */
-    Application created(GraphEntraDirectory directory, GraphResource graph) throws InterruptedException {
+    public Application created(GraphEntraDirectory directory, GraphResource graph) throws InterruptedException {
         Optional<Application> app = directory.create(spec(graph), operation);
         while (app.isEmpty()) {
             operation.pause(Duration.ofSeconds(5), "the application is to be seen");
@@ -141,13 +142,13 @@ final class EntraBench implements AutoCloseable {
     }
 
     /** The application with its service principal. */
-    Application established(GraphEntraDirectory directory, Application app, GraphResource graph)
+    public Application established(GraphEntraDirectory directory, Application app, GraphResource graph)
             throws InterruptedException {
         Application now = directory.createServicePrincipal(app, List.of("ours"), Optional.of(spec(graph)), operation);
         return spec(graph).isMetBy(now) ? now : directory.update(now, spec(graph), operation);
     }
 
-    StandInApp managed() {
+    public StandInApp managed() {
         return tenant.named(UNIQUE).orElseThrow();
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.threatmanager.entra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.threatmanager.entra.graph.GraphEntraDirectory;
 import io.jenkins.plugins.threatmanager.standin.Fault;
 import io.jenkins.plugins.threatmanager.standin.StandInAnswer;
 import io.jenkins.plugins.threatmanager.standin.StandInSecret;

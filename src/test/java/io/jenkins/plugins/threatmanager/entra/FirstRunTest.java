@@ -2,6 +2,7 @@ package io.jenkins.plugins.threatmanager.entra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.threatmanager.entra.graph.GraphEntraDirectory;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

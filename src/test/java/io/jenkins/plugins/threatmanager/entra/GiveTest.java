@@ -2,11 +2,12 @@ package io.jenkins.plugins.threatmanager.entra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.threatmanager.remote.Failure;
+import io.jenkins.plugins.threatmanager.entra.graph.GraphEntraDirectory;
 import io.jenkins.plugins.threatmanager.standin.Fault;
 import io.jenkins.plugins.threatmanager.standin.StandInAnswer;
 import io.jenkins.plugins.threatmanager.standin.StandInRequest;
 import io.jenkins.plugins.threatmanager.standin.StandInSecret;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,7 +142,7 @@ class GiveTest {
 
         assertThat(outcome.granted()).hasSize(12);
         assertThat(outcome.secret()).isEmpty();
-        assertThat(outcome.secretRefused().map(Failure::problem)).contains(EntraProblem.SECRETS_FORBIDDEN);
+        assertThat(outcome.secretRefused().map(ProblemException::problem)).contains(EntraProblem.SECRETS_FORBIDDEN);
         assertThat(bench.entra.httpRequests()).isEqualTo(1);
     }
 
@@ -149,7 +150,7 @@ class GiveTest {
     void aLifetimeThatIsTooLongIsNamed() throws Exception {
         bench.entra.behaviour().longestSecret(Duration.ofDays(180));
 
-        Failure refused = give().secretRefused().orElseThrow();
+        ProblemException refused = give().secretRefused().orElseThrow();
 
         assertThat(refused.problem()).isEqualTo(EntraProblem.SECRET_LIFETIME_TOO_LONG);
         assertThat(refused.cause()).contains("2028-11-22");
@@ -202,7 +203,7 @@ class GiveTest {
     void tooManySecretsAreToldApart() throws Exception {
         bench.entra.behaviour().mostSecrets(0);
 
-        assertThat(give().secretRefused().map(Failure::problem)).contains(EntraProblem.TOO_MANY_SECRETS);
+        assertThat(give().secretRefused().map(ProblemException::problem)).contains(EntraProblem.TOO_MANY_SECRETS);
     }
 
     private AppRole role(String name) {

@@ -2,12 +2,13 @@ package io.jenkins.plugins.threatmanager.entra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.threatmanager.remote.Operation;
-import io.jenkins.plugins.threatmanager.remote.SecretText;
-import io.jenkins.plugins.threatmanager.remote.Sleeper;
+import io.jenkins.plugins.threatmanager.entra.graph.GraphEntraDirectory;
 import io.jenkins.plugins.threatmanager.standin.Fault;
 import io.jenkins.plugins.threatmanager.standin.StandInAnswer;
 import io.jenkins.plugins.threatmanager.standin.StandInRequest;
+import io.jenkins.plugins.threatmanager.transport.OperationContext;
+import io.jenkins.plugins.threatmanager.transport.SecretText;
+import io.jenkins.plugins.threatmanager.transport.Sleeper;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -95,7 +96,7 @@ class InterruptionTest {
             reached.countDown();
             Thread.sleep(Duration.ofHours(1).toMillis());
         };
-        Operation operation = Operation.begin(bench.time, real, line -> {}, Duration.ofHours(2));
+        OperationContext operation = OperationContext.begin(bench.time, real, line -> {}, Duration.ofHours(2));
 
         assertThat(interrupted(() -> bench.directory().observe(EntraBench.UNIQUE, EntraBench.NAME, operation)))
                 .isInstanceOf(InterruptedException.class);

@@ -2,12 +2,13 @@ package io.jenkins.plugins.threatmanager.entra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.threatmanager.remote.Failure;
+import io.jenkins.plugins.threatmanager.entra.graph.GraphEntraDirectory;
 import io.jenkins.plugins.threatmanager.standin.EntraLag;
 import io.jenkins.plugins.threatmanager.standin.Fault;
 import io.jenkins.plugins.threatmanager.standin.StandInAnswer;
 import io.jenkins.plugins.threatmanager.standin.StandInRequest;
 import io.jenkins.plugins.threatmanager.standin.StandInSecret;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,7 +133,7 @@ class LostSecretTest {
 
         assertThat(outcome.granted()).hasSize(12);
         assertThat(outcome.secret()).isEmpty();
-        assertThat(outcome.secretRefused().map(Failure::problem)).contains(EntraProblem.CONNECTION_BROKE);
+        assertThat(outcome.secretRefused().map(ProblemException::problem)).contains(EntraProblem.CONNECTION_BROKE);
         assertThat(bench.managed().secrets())
                 .hasSizeLessThanOrEqualTo(1)
                 .allMatch(secret -> secret.displayName().startsWith("jenkins-"));

@@ -3,10 +3,10 @@ package io.jenkins.plugins.threatmanager.entra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.threatmanager.remote.Failure;
 import io.jenkins.plugins.threatmanager.standin.Fault;
 import io.jenkins.plugins.threatmanager.standin.StandInAnswer;
 import io.jenkins.plugins.threatmanager.standin.StandInApp;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -177,7 +177,7 @@ class ObserveTest {
         bench.close();
         bench = new EntraBench(new String[0]);
 
-        assertThatThrownBy(this::observe).isInstanceOfSatisfying(Failure.class, failure -> {
+        assertThatThrownBy(this::observe).isInstanceOfSatisfying(ProblemException.class, failure -> {
             assertThat(failure.problem()).isEqualTo(EntraProblem.MISSING_PERMISSION);
             assertThat(failure.cause()).contains("Application.Read.All").contains("read app registrations");
             assertThat(failure.remedy()).contains("Privileged Role Administrator");
@@ -204,13 +204,13 @@ class ObserveTest {
         assertThat(graph.resolve(List.of("User.Read.All", "User.Read.All")))
                 .containsExactly(new AppRole("User.Read.All", EntraBench.roleId("User.Read.All")));
         assertThatThrownBy(() -> graph.resolve(List.of("User.Read.Al")))
-                .isInstanceOfSatisfying(Failure.class, failure -> {
+                .isInstanceOfSatisfying(ProblemException.class, failure -> {
                     assertThat(failure.problem()).isEqualTo(EntraProblem.PERMISSION_NOT_OFFERED);
                     assertThat(failure.getMessage()).contains("User.Read.Al ").contains("User.Read.All");
                 });
         assertThatThrownBy(() -> new GraphResource("", Map.of()).resolve(List.of("User.Read.All")))
                 .isInstanceOfSatisfying(
-                        Failure.class,
+                        ProblemException.class,
                         failure -> assertThat(failure.problem()).isEqualTo(EntraProblem.GRAPH_ROLES_UNREADABLE));
     }
 

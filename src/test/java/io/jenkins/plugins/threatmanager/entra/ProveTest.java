@@ -3,13 +3,14 @@ package io.jenkins.plugins.threatmanager.entra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.threatmanager.remote.Failure;
-import io.jenkins.plugins.threatmanager.remote.SecretText;
+import io.jenkins.plugins.threatmanager.entra.graph.GraphEntraDirectory;
 import io.jenkins.plugins.threatmanager.standin.EntraLag;
 import io.jenkins.plugins.threatmanager.standin.Fault;
 import io.jenkins.plugins.threatmanager.standin.StandInAnswer;
 import io.jenkins.plugins.threatmanager.standin.StandInApp;
 import io.jenkins.plugins.threatmanager.standin.StandInSecret;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import io.jenkins.plugins.threatmanager.transport.SecretText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -36,7 +37,7 @@ class ProveTest {
     }
 
     private static void assertFails(ThrowingCallable call, EntraProblem problem, String reference) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(Failure.class, failure -> {
+        assertThatThrownBy(call).isInstanceOfSatisfying(ProblemException.class, failure -> {
             assertThat(failure.problem()).isEqualTo(problem);
             assertThat(failure.reference()).startsWith(reference);
             assertThat(failure).hasNoCause();

@@ -3,12 +3,13 @@ package io.jenkins.plugins.threatmanager.entra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.jenkins.plugins.threatmanager.remote.Failure;
-import io.jenkins.plugins.threatmanager.remote.SecretText;
+import io.jenkins.plugins.threatmanager.entra.graph.GraphEntraDirectory;
 import io.jenkins.plugins.threatmanager.standin.Fault;
 import io.jenkins.plugins.threatmanager.standin.StandInAnswer;
 import io.jenkins.plugins.threatmanager.standin.StandInRequest;
 import io.jenkins.plugins.threatmanager.standin.StandInSecret;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import io.jenkins.plugins.threatmanager.transport.SecretText;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -27,8 +28,8 @@ class TokenProblemTest {
         bench.close();
     }
 
-    private Failure failure(ThrowingCallable call) {
-        Failure failure = catchThrowableOfType(Failure.class, call);
+    private ProblemException failure(ThrowingCallable call) {
+        ProblemException failure = catchThrowableOfType(ProblemException.class, call);
         assertThat(failure).isNotNull().hasNoCause();
         assertThat(failure.cause()).endsWith(".").doesNotContain("%");
         assertThat(failure.remedy()).endsWith(".").doesNotContain("%");
@@ -37,11 +38,11 @@ class TokenProblemTest {
         return failure;
     }
 
-    private Failure observing(GraphEntraDirectory directory) {
+    private ProblemException observing(GraphEntraDirectory directory) {
         return failure(() -> directory.observe(EntraBench.UNIQUE, EntraBench.NAME, bench.operation));
     }
 
-    private Failure observing() {
+    private ProblemException observing() {
         return observing(bench.directory());
     }
 
@@ -75,7 +76,7 @@ class TokenProblemTest {
                 EntraBench.okHttp().build(),
                 EntraBench.azureHttp());
 
-        Failure failure = observing(elsewhere);
+        ProblemException failure = observing(elsewhere);
 
         assertThat(failure.problem()).isEqualTo(EntraProblem.UNKNOWN_TENANT);
         assertThat(failure.cause()).contains("nobody.example.com");
@@ -84,7 +85,7 @@ class TokenProblemTest {
 
     @Test
     void aWrongSecret() {
-        Failure failure = observing(as(bench.bootstrap.appId(), "wrong~+/=secret"));
+        ProblemException failure = observing(as(bench.bootstrap.appId(), "wrong~+/=secret"));
 
         assertThat(failure.problem()).isEqualTo(EntraProblem.BOOTSTRAP_SECRET_WRONG);
         assertThat(failure.reference()).startsWith("AADSTS7000215");
@@ -96,7 +97,7 @@ class TokenProblemTest {
         StandInSecret expired = bench.tenant.addSecretByHand(
                 bench.bootstrap, "old", bench.time.instant().minusSeconds(1));
 
-        Failure failure = observing(as(bench.bootstrap.appId(), expired.text()));
+        ProblemException failure = observing(as(bench.bootstrap.appId(), expired.text()));
 
         assertThat(failure.problem()).isEqualTo(EntraProblem.BOOTSTRAP_SECRET_EXPIRED);
         assertThat(failure.reference()).startsWith("AADSTS7000222");
@@ -104,7 +105,7 @@ class TokenProblemTest {
 
     @Test
     void anUnknownClient() {
-        Failure failure = observing(as("99999999-2222-3333-4444-555555555555", bench.bootstrapSecret));
+        ProblemException failure = observing(as("99999999-2222-3333-4444-555555555555", bench.bootstrapSecret));
 
         assertThat(failure.problem()).isEqualTo(EntraProblem.CLIENT_UNKNOWN);
         assertThat(failure.reference()).startsWith("AADSTS700016");
@@ -127,7 +128,7 @@ class TokenProblemTest {
     void numbersOfTheTokenEndpoint(int status, int number, EntraProblem problem) {
         always(TokenProblemTest::isToken, aadsts(status, number, "Something was not as it should be. And more."));
 
-        Failure failure = observing();
+        ProblemException failure = observing();
 
         assertThat(failure.problem()).isEqualTo(problem);
         assertThat(failure.reference()).startsWith("AADSTS" + number);
@@ -147,7 +148,7 @@ class TokenProblemTest {
     void somethingElseThanATokenEndpoint() {
         always(TokenProblemTest::isToken, StandInAnswer.text(200, "text/html", "<p>Log in to the guest network</p>"));
 
-        Failure failure = observing();
+        ProblemException failure = observing();
 
         assertThat(failure.problem()).isEqualTo(EntraProblem.NOT_A_TOKEN);
         assertThat(failure.getMessage()).doesNotContain("guest network");

@@ -9,7 +9,7 @@ import static io.jenkins.plugins.threatmanager.monitor.Known.ran;
 import static io.jenkins.plugins.threatmanager.monitor.Known.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.threatmanager.onboarding.ManagedProfile;
+import io.jenkins.plugins.threatmanager.procedure.ownership.ManagedProfile;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -97,9 +97,11 @@ class DueSecretTest {
 
     @Test
     void oncePerDayWhetherItSucceededOrNot() {
-        Ran lately = ran("", NOW.minus(DueSecret.BETWEEN).plusSeconds(1).toString(), Ran.End.FAILED, "No.");
-        Ran yesterday = ran("", NOW.minus(DueSecret.BETWEEN).toString(), Ran.End.FAILED, "No.");
-        Ran job = ran("security/rotate", NOW.minusSeconds(60).toString(), Ran.End.FAILED, "No.");
+        OperationRecord lately =
+                ran("", NOW.minus(DueSecret.BETWEEN).plusSeconds(1).toString(), OperationRecord.End.FAILED, "No.");
+        OperationRecord yesterday = ran("", NOW.minus(DueSecret.BETWEEN).toString(), OperationRecord.End.FAILED, "No.");
+        OperationRecord job =
+                ran("security/rotate", NOW.minusSeconds(60).toString(), OperationRecord.End.FAILED, "No.");
 
         assertThat(due(holding(DUE, NEW_KEY).ledger(entry("tm-prod").with(lately, false))))
                 .isEmpty();

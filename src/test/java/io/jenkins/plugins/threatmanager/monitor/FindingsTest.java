@@ -11,7 +11,7 @@ import static io.jenkins.plugins.threatmanager.monitor.Known.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
-import io.jenkins.plugins.threatmanager.onboarding.ManagedProfile;
+import io.jenkins.plugins.threatmanager.procedure.ownership.ManagedProfile;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -101,7 +101,9 @@ class FindingsTest {
                         new Known()
                                 .keeps(GOOD)
                                 .saw(Optional.empty(), GOOD)
-                                .ledger(entry().with(ran("job", "2026-11-25T07:30:00Z", Ran.End.FAILED, "x"), false))),
+                                .ledger(entry().with(
+                                                ran("job", "2026-11-25T07:30:00Z", OperationRecord.End.FAILED, "x"),
+                                                false))),
                 row(
                         "the server holds the stored one",
                         new Known().keeps(ROTATED).sawServer(profile(NEW_KEY))),
@@ -118,7 +120,9 @@ class FindingsTest {
                         new Known()
                                 .keeps(ROTATED)
                                 .sawServer(profile(OLD_KEY))
-                                .ledger(entry().with(ran("job", "2026-11-25T07:30:00Z", Ran.End.SUCCEEDED, ""), true))),
+                                .ledger(entry().with(
+                                                ran("job", "2026-11-25T07:30:00Z", OperationRecord.End.SUCCEEDED, ""),
+                                                true))),
                 row(
                         "a tenant could not be looked at",
                         new Known().keeps(GOOD).looked(Look.failed(DOMAIN, NOW, "No answer.", null)),
@@ -140,14 +144,17 @@ class FindingsTest {
                         "an automatic rotation failed",
                         new Known()
                                 .keeps(GOOD)
-                                .ledger(entry().with(ran("", "2026-11-25T07:30:00Z", Ran.End.FAILED, "No."), false)),
+                                .ledger(entry().with(
+                                                ran("", "2026-11-25T07:30:00Z", OperationRecord.End.FAILED, "No."),
+                                                false)),
                         FindingKind.ROTATION_FAILED),
                 row(
                         "a build failed, which Jenkins tells by itself",
                         new Known()
                                 .keeps(GOOD)
                                 .ledger(entry().with(
-                                                ran("job", "2026-11-25T07:30:00Z", Ran.End.FAILED, "No."), false))));
+                                                ran("job", "2026-11-25T07:30:00Z", OperationRecord.End.FAILED, "No."),
+                                                false))));
     }
 
     private static Arguments row(String name, Known known, FindingKind... expected) {
@@ -191,10 +198,10 @@ class FindingsTest {
 
     @Test
     void aLookThatFailsKeepsWhatTheLastGoodOneShowedAndSaysSinceWhen() {
-        Look<TenantSight> good =
-                Look.good(DOMAIN, NOW.minus(Duration.ofDays(3)), new TenantSight(Optional.empty(), List.of(GOOD)));
-        Look<TenantSight> first = Look.failed(DOMAIN, NOW.minus(Duration.ofDays(2)), "Refused.", good);
-        Look<TenantSight> second = Look.failed(DOMAIN, NOW, "No answer.", first);
+        Look<TenantSnapshot> good =
+                Look.good(DOMAIN, NOW.minus(Duration.ofDays(3)), new TenantSnapshot(Optional.empty(), List.of(GOOD)));
+        Look<TenantSnapshot> first = Look.failed(DOMAIN, NOW.minus(Duration.ofDays(2)), "Refused.", good);
+        Look<TenantSnapshot> second = Look.failed(DOMAIN, NOW, "No answer.", first);
 
         assertThat(Findings.in(new Known().keeps(GOOD).looked(second).now()))
                 .extracting(Finding::text)
@@ -222,7 +229,7 @@ class FindingsTest {
 
         assertThat(Arrays.stream(FindingKind.values()).map(kind -> "| `" + kind.code() + "` |"))
                 .allMatch(page::contains);
-        assertThat(Arrays.stream(Condition.values()).map(condition -> "`" + condition.code() + "`"))
+        assertThat(Arrays.stream(HealthStatus.values()).map(condition -> "`" + condition.code() + "`"))
                 .allMatch(page::contains);
     }
 }

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.threatmanager.monitor;
 
 import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
-import io.jenkins.plugins.threatmanager.onboarding.CalendarPeriod;
-import io.jenkins.plugins.threatmanager.onboarding.ManagedApp;
-import io.jenkins.plugins.threatmanager.onboarding.ManagedProfile;
+import io.jenkins.plugins.threatmanager.procedure.CalendarPeriod;
+import io.jenkins.plugins.threatmanager.procedure.ownership.ManagedApp;
+import io.jenkins.plugins.threatmanager.procedure.ownership.ManagedProfile;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,8 +29,8 @@ final class Known {
     private final List<String> servers = new ArrayList<>(List.of("tm-prod"));
     private final List<KeptSecret> kept = new ArrayList<>();
     private final List<LedgerEntry> ledger = new ArrayList<>();
-    private final Map<String, Look<TenantSight>> tenantLooks = new LinkedHashMap<>();
-    private final Map<String, Look<ServerSight>> serverLooks = new LinkedHashMap<>();
+    private final Map<String, Look<TenantSnapshot>> tenantLooks = new LinkedHashMap<>();
+    private final Map<String, Look<ServerSnapshotRecord>> serverLooks = new LinkedHashMap<>();
 
     static KeptSecret secret(String keyId, String previousKeyId, String expires) {
         return new KeptSecret(
@@ -63,8 +63,8 @@ final class Known {
                 List.of(new ManagedApp.Secret(keyId, "contoso-tm")));
     }
 
-    static Ran ran(String job, String at, Ran.End end, String sentence) {
-        return new Ran("onboard", job, job.isEmpty() ? 0 : 7, Instant.parse(at), end, sentence);
+    static OperationRecord ran(String job, String at, OperationRecord.End end, String sentence) {
+        return new OperationRecord("onboard", job, job.isEmpty() ? 0 : 7, Instant.parse(at), end, sentence);
     }
 
     Known tenant(String name, String domain) {
@@ -88,25 +88,26 @@ final class Known {
     }
 
     Known saw(Optional<ManagedApp> app, KeptSecret... keptThen) {
-        return looked(Look.good(DOMAIN, NOW.minusSeconds(3600), new TenantSight(app, List.of(keptThen))));
+        return looked(Look.good(DOMAIN, NOW.minusSeconds(3600), new TenantSnapshot(app, List.of(keptThen))));
     }
 
-    Known looked(Look<TenantSight> look) {
-        tenantLooks.put(Looks.key(look.subject()), look);
+    Known looked(Look<TenantSnapshot> look) {
+        tenantLooks.put(ScanStore.key(look.subject()), look);
         return this;
     }
 
     Known sawServer(ManagedProfile... profiles) {
-        return lookedAtServer(Look.good("tm-prod", NOW.minusSeconds(3600), new ServerSight(List.of(profiles))));
+        return lookedAtServer(
+                Look.good("tm-prod", NOW.minusSeconds(3600), new ServerSnapshotRecord(List.of(profiles))));
     }
 
-    Known lookedAtServer(Look<ServerSight> look) {
-        serverLooks.put(Looks.key(look.subject()), look);
+    Known lookedAtServer(Look<ServerSnapshotRecord> look) {
+        serverLooks.put(ScanStore.key(look.subject()), look);
         return this;
     }
 
-    Knowledge at(Instant now) {
-        return new Knowledge(
+    MonitoringState at(Instant now) {
+        return new MonitoringState(
                 tenants,
                 servers,
                 kept,
@@ -118,7 +119,7 @@ final class Known {
                 now);
     }
 
-    Knowledge now() {
+    MonitoringState now() {
         return at(NOW);
     }
 }

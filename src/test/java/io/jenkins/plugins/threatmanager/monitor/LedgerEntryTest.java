@@ -4,7 +4,7 @@ import static io.jenkins.plugins.threatmanager.monitor.Known.DOMAIN;
 import static io.jenkins.plugins.threatmanager.monitor.Known.ran;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.threatmanager.onboarding.Landscape;
+import io.jenkins.plugins.threatmanager.procedure.Landscape;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class LedgerEntryTest {
 
     private static final LedgerKey KEY = new LedgerKey("contoso", "tm-prod", "security", "contoso-tm");
-    private static final Ran RAN = ran("security/onboard", "2026-11-25T02:00:00Z", Ran.End.SUCCEEDED, "");
+    private static final OperationRecord RAN =
+            ran("security/onboard", "2026-11-25T02:00:00Z", OperationRecord.End.SUCCEEDED, "");
 
     private static LedgerJournal journal() {
         LedgerJournal journal = new LedgerJournal("onboard", "security/onboard", 7);
@@ -47,7 +48,7 @@ class LedgerEntryTest {
     @Test
     void aRunWithoutChangesKeepsTheLastChange() {
         LedgerEntry changed = new LedgerEntry(KEY, DOMAIN).with(RAN, true);
-        Ran next = ran("security/onboard", "2026-11-26T02:00:00Z", Ran.End.SUCCEEDED, "");
+        OperationRecord next = ran("security/onboard", "2026-11-26T02:00:00Z", OperationRecord.End.SUCCEEDED, "");
 
         LedgerEntry entry = journal().next(changed, next, false);
 

@@ -22,12 +22,12 @@ class ScheduleTest {
     private static final KeptSecret SECRET = secret(NEW_KEY, "", "2028-11-23T08:00:00Z");
     private static final LedgerKey KEY = new LedgerKey("contoso", "tm-prod", "security", "contoso-tm");
 
-    private static Look<TenantSight> look(Instant at) {
-        return Look.good(DOMAIN, at, new TenantSight(Optional.empty(), List.of(SECRET)));
+    private static Look<TenantSnapshot> look(Instant at) {
+        return Look.good(DOMAIN, at, new TenantSnapshot(Optional.empty(), List.of(SECRET)));
     }
 
-    private static Look<ServerSight> serverLook(Instant at) {
-        return Look.good("tm-prod", at, new ServerSight(List.of()));
+    private static Look<ServerSnapshotRecord> serverLook(Instant at) {
+        return Look.good("tm-prod", at, new ServerSnapshotRecord(List.of()));
     }
 
     private static boolean tenantDue(Known known) {
@@ -77,7 +77,7 @@ class ScheduleTest {
                 .looked(look(NOW.minus(Duration.ofHours(2))))
                 .lookedAtServer(serverLook(NOW.minus(Duration.ofHours(2))))
                 .ledger(new LedgerEntry(KEY, DOMAIN)
-                        .with(ran("job", "2026-11-25T07:00:00Z", Ran.End.FAILED, "No."), false));
+                        .with(ran("job", "2026-11-25T07:00:00Z", OperationRecord.End.FAILED, "No."), false));
 
         assertThat(tenantDue(known)).isTrue();
         assertThat(serverDue(known)).isTrue();
@@ -94,9 +94,9 @@ class ScheduleTest {
 
     @Test
     void thoseThatWaitedLongestComeFirst() {
-        Map<String, Look<ServerSight>> looks = Map.of(
-                "new", Look.good("new", NOW, new ServerSight(List.of())),
-                "old", Look.good("old", NOW.minusSeconds(60), new ServerSight(List.of())));
+        Map<String, Look<ServerSnapshotRecord>> looks = Map.of(
+                "new", Look.good("new", NOW, new ServerSnapshotRecord(List.of())),
+                "old", Look.good("old", NOW.minusSeconds(60), new ServerSnapshotRecord(List.of())));
 
         assertThat(new Schedule(new Known().now(), NOW)
                         .inOrder(List.of("New", "Old", "Never"), Function.identity(), looks))

@@ -9,7 +9,7 @@ import static io.jenkins.plugins.threatmanager.monitor.Known.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
-import io.jenkins.plugins.threatmanager.onboarding.ManagedProfile;
+import io.jenkins.plugins.threatmanager.procedure.ownership.ManagedProfile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +26,7 @@ class StatusRowsTest {
     }
 
     private static List<StatusRow> rows(Known known) {
-        Knowledge knowledge = known.now();
+        MonitoringState knowledge = known.now();
         return StatusRows.in(knowledge, Findings.in(knowledge));
     }
 
@@ -35,7 +35,7 @@ class StatusRowsTest {
         assertThat(rows(new Known())).singleElement().satisfies(row -> {
             assertThat(row.tenant()).isEqualTo("contoso");
             assertThat(row.isStored()).isFalse();
-            assertThat(row.condition()).isEqualTo(Condition.NOT_ONBOARDED);
+            assertThat(row.condition()).isEqualTo(HealthStatus.NOT_ONBOARDED);
         });
     }
 
@@ -43,7 +43,7 @@ class StatusRowsTest {
     void aSecretThatNoOperationIsKnownOfHasARowToo() {
         assertThat(rows(new Known().keeps(GOOD))).singleElement().satisfies(row -> {
             assertThat(row.server()).isEmpty();
-            assertThat(row.condition()).isEqualTo(Condition.NO_OPERATION);
+            assertThat(row.condition()).isEqualTo(HealthStatus.NO_OPERATION);
             assertThat(row.nextRotation()).contains(Instant.parse("2028-10-24T08:00:00Z"));
         });
     }
@@ -55,10 +55,14 @@ class StatusRowsTest {
                 .keeps(secret(NEW_KEY, OLD_KEY, FAR))
                 .sawServer(new ManagedProfile("profile", DOMAIN, OLD_KEY))
                 .ledger(entry("contoso", "tm-second")
-                        .with(ran("security/onboard", "2026-11-20T02:00:00Z", Ran.End.SUCCEEDED, ""), true));
+                        .with(
+                                ran("security/onboard", "2026-11-20T02:00:00Z", OperationRecord.End.SUCCEEDED, ""),
+                                true));
 
         assertThat(rows(known)).extracting(StatusRow::server).containsExactly("tm-prod", "tm-second");
-        assertThat(rows(known)).extracting(StatusRow::condition).containsExactly(Condition.ATTENTION, Condition.OK);
+        assertThat(rows(known))
+                .extracting(StatusRow::condition)
+                .containsExactly(HealthStatus.ATTENTION, HealthStatus.OK);
     }
 
     @Test
@@ -66,13 +70,13 @@ class StatusRowsTest {
         Known known = new Known()
                 .keeps(GOOD)
                 .ledger(entry("contoso", "")
-                        .with(ran("security/store", "2026-11-24T02:00:00Z", Ran.End.SUCCEEDED, ""), true))
+                        .with(ran("security/store", "2026-11-24T02:00:00Z", OperationRecord.End.SUCCEEDED, ""), true))
                 .ledger(entry("contoso", "tm-prod")
-                        .with(ran("security/sync", "2026-11-20T02:00:00Z", Ran.End.SUCCEEDED, ""), true));
+                        .with(ran("security/sync", "2026-11-20T02:00:00Z", OperationRecord.End.SUCCEEDED, ""), true));
 
         assertThat(rows(known)).singleElement().satisfies(row -> {
             assertThat(row.server()).isEqualTo("tm-prod");
-            assertThat(row.lastChange()).map(Ran::job).contains("security/store");
+            assertThat(row.lastChange()).map(OperationRecord::job).contains("security/store");
         });
     }
 
@@ -88,15 +92,16 @@ class StatusRowsTest {
     @Test
     void aFailureOfTheLastRunShowsUntilOneSucceeds() {
         LedgerEntry failed = entry("contoso", "tm-prod")
-                .with(ran("security/onboard", "2026-11-20T02:00:00Z", Ran.End.FAILED, "No."), false);
-        LedgerEntry mended = failed.with(ran("security/onboard", "2026-11-21T02:00:00Z", Ran.End.SUCCEEDED, ""), false);
+                .with(ran("security/onboard", "2026-11-20T02:00:00Z", OperationRecord.End.FAILED, "No."), false);
+        LedgerEntry mended =
+                failed.with(ran("security/onboard", "2026-11-21T02:00:00Z", OperationRecord.End.SUCCEEDED, ""), false);
 
         assertThat(rows(new Known().keeps(GOOD).ledger(failed)))
                 .extracting(StatusRow::condition)
-                .containsExactly(Condition.LAST_RUN_FAILED);
+                .containsExactly(HealthStatus.LAST_RUN_FAILED);
         assertThat(rows(new Known().keeps(GOOD).ledger(mended)))
                 .extracting(StatusRow::condition)
-                .containsExactly(Condition.OK);
+                .containsExactly(HealthStatus.OK);
     }
 
     @Test
@@ -140,11 +145,11 @@ class StatusRowsTest {
             known.tenant("tenant" + i, domain)
                     .keeps(secret)
                     .looked(Look.good(
-                            domain, NOW, new TenantSight(Optional.of(Known.app(true, "key" + i)), List.of(secret))))
+                            domain, NOW, new TenantSnapshot(Optional.of(Known.app(true, "key" + i)), List.of(secret))))
                     .ledger(new LedgerEntry(new LedgerKey("tenant" + i, "tm-prod", "folder" + i, "id"), domain)
-                            .with(ran("job", "2026-11-20T02:00:00Z", Ran.End.SUCCEEDED, ""), true));
+                            .with(ran("job", "2026-11-20T02:00:00Z", OperationRecord.End.SUCCEEDED, ""), true));
         }
-        Knowledge knowledge = known.now();
+        MonitoringState knowledge = known.now();
         StatusRows.in(knowledge, Findings.in(knowledge));
 
         long start = System.nanoTime();

@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The documents in {@code docs/}, from either of the two builds. */
-final class Docs {
+public final class Docs {
 
     private Docs() {}
 
-    static String read(String name) {
+    public static String read(String name) {
         Path here = Path.of("docs", name);
         try {
             return Files.readString(Files.exists(here) ? here : Path.of("..").resolve(here));

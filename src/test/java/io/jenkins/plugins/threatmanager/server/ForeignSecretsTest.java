@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.jenkins.plugins.threatmanager.remote.Failure;
+import io.jenkins.plugins.threatmanager.server.rest.RestThreatManagerServer;
+import io.jenkins.plugins.threatmanager.server.rest.ServerAuthentication;
+import io.jenkins.plugins.threatmanager.server.rest.ServerSettings;
 import io.jenkins.plugins.threatmanager.standin.Fault;
 import io.jenkins.plugins.threatmanager.standin.StandInAnswer;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.Optional;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -50,8 +53,8 @@ class ForeignSecretsTest {
                 .faults(request -> request.path().endsWith("/Search")
                         ? Optional.of(new Fault.Refused(StandInAnswer.json(200, body)))
                         : Optional.empty());
-        Failure failure =
-                catchThrowableOfType(Failure.class, () -> test.connect().observe(test.operation()));
+        ProblemException failure = catchThrowableOfType(
+                ProblemException.class, () -> test.connect().observe(test.operation()));
         assertThat(failure.problem()).isEqualTo(ServerProblem.UNEXPECTED_ANSWER);
         assertThat(failure.toString() + test.said()).doesNotContain("Hunter2");
     }

@@ -3,10 +3,11 @@ package io.jenkins.plugins.threatmanager.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.jenkins.plugins.threatmanager.remote.Failure;
-import io.jenkins.plugins.threatmanager.remote.SecretText;
+import io.jenkins.plugins.threatmanager.server.rest.ServerAuthentication;
 import io.jenkins.plugins.threatmanager.standin.Fault;
 import io.jenkins.plugins.threatmanager.standin.StandInAnswer;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import io.jenkins.plugins.threatmanager.transport.SecretText;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -49,8 +50,8 @@ class IssuedTokenTest {
                     .faults(request -> request.method().equals("POST")
                             ? Optional.of(new Fault.Refused(answer))
                             : Optional.empty());
-            Failure failure =
-                    catchThrowableOfType(Failure.class, () -> test.connect(USER).observe(test.operation()));
+            ProblemException failure = catchThrowableOfType(
+                    ProblemException.class, () -> test.connect(USER).observe(test.operation()));
             assertThat(failure).isNotNull();
             assertThat(failure.problem()).isNotEqualTo(ServerProblem.REFUSED);
             assertThat(failure.toString() + failure.reference() + test.said()).doesNotContain("eyJ", "7f1c-opaque");
@@ -65,8 +66,8 @@ class IssuedTokenTest {
                             ? Optional.of(new Fault.Refused(StandInAnswer.empty(302)
                                     .with("Location", "https://sso.contoso.example/login?state=" + TOKEN)))
                             : Optional.empty());
-            Failure failure =
-                    catchThrowableOfType(Failure.class, () -> test.connect(USER).observe(test.operation()));
+            ProblemException failure = catchThrowableOfType(
+                    ProblemException.class, () -> test.connect(USER).observe(test.operation()));
             assertThat(failure.problem()).isEqualTo(ServerProblem.REDIRECTED);
             assertThat(failure.cause()).contains("sso.contoso.example").doesNotContain("eyJ");
         }
@@ -82,8 +83,8 @@ class IssuedTokenTest {
                         .faults(request -> request.method().equals("POST")
                                 ? Optional.of(new Fault.Refused(StandInAnswer.json(401, body)))
                                 : Optional.empty());
-                Failure failure = catchThrowableOfType(
-                        Failure.class, () -> test.connect(USER).observe(test.operation()));
+                ProblemException failure = catchThrowableOfType(
+                        ProblemException.class, () -> test.connect(USER).observe(test.operation()));
                 assertThat(failure.problem()).isEqualTo(ServerProblem.LOGIN_REFUSED);
                 assertThat(failure.toString() + test.said()).doesNotContain("7f1c-opaque", "eyJ");
             }

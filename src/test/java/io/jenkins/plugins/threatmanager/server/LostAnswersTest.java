@@ -3,11 +3,12 @@ package io.jenkins.plugins.threatmanager.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.jenkins.plugins.threatmanager.remote.Failure;
-import io.jenkins.plugins.threatmanager.remote.SecretText;
+import io.jenkins.plugins.threatmanager.server.rest.RestThreatManagerServer;
 import io.jenkins.plugins.threatmanager.standin.Fault;
 import io.jenkins.plugins.threatmanager.standin.StandInAnswer;
 import io.jenkins.plugins.threatmanager.standin.ThreatManagerStandIn;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import io.jenkins.plugins.threatmanager.transport.SecretText;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -147,7 +148,7 @@ class LostAnswersTest {
         try (TestServer test = start(shape)) {
             AtomicInteger writes = faultOnFirstWrite(test, fault, 0);
             RestThreatManagerServer server = test.connect();
-            Failure failure = catchThrowableOfType(Failure.class, () -> write.on(server, test));
+            ProblemException failure = catchThrowableOfType(ProblemException.class, () -> write.on(server, test));
             assertThat(failure.problem()).isEqualTo(ServerProblem.WRITE_OUTCOME_UNKNOWN);
             assertThat(failure.cause()).contains("is unknown.");
             assertThat(writes).hasValue(1);
@@ -163,7 +164,8 @@ class LostAnswersTest {
         try (TestServer test = start(Shape.RELATIVE)) {
             StandInAnswer error = StandInAnswer.json(500, "{\"title\": \"Deadlock\", \"traceId\": \"00-77\"}");
             faultOnFirstWrite(test, new Fault.Refused(error), 0);
-            Failure failure = catchThrowableOfType(Failure.class, () -> write.on(test.connect(), test));
+            ProblemException failure =
+                    catchThrowableOfType(ProblemException.class, () -> write.on(test.connect(), test));
             assertThat(failure.problem()).isEqualTo(ServerProblem.INTERNAL_ERROR);
             assertThat(failure.cause()).endsWith("the answer is HTTP 500, \"Deadlock\".");
             assertThat(failure.reference()).isEqualTo("00-77");
@@ -177,8 +179,8 @@ class LostAnswersTest {
             faultOnFirstWrite(test, new Fault.ResponseLost(), 0);
             RestThreatManagerServer server = test.connect();
             CredentialProfile profile = Write.profile(server, test);
-            Failure failure = catchThrowableOfType(
-                    Failure.class,
+            ProblemException failure = catchThrowableOfType(
+                    ProblemException.class,
                     () -> server.updateProfile(profile, "old", "secret 1", "client", SECRET, test.operation()));
             assertThat(failure.problem()).isEqualTo(ServerProblem.WRITE_OUTCOME_UNKNOWN);
         }
@@ -192,7 +194,7 @@ class LostAnswersTest {
             RestThreatManagerServer server = test.connect();
             CredentialProfile profile = Write.profile(server, test);
             catchThrowableOfType(
-                    Failure.class,
+                    ProblemException.class,
                     () -> server.updateProfile(profile, "old", "secret 2", "client", SECRET, test.operation()));
             assertThat(test.console().profile("old").description()).isEqualTo("secret 1");
             assertThat(test.console().passwordOf("old")).isEqualTo("old secret");
@@ -205,7 +207,7 @@ class LostAnswersTest {
         try (TestServer test = start(shape)) {
             faultOnFirstWrite(test, new Fault.RequestLost(), 1);
             RestThreatManagerServer server = test.connect();
-            catchThrowableOfType(Failure.class, () -> Write.CREATE_PROFILE.on(server, test));
+            catchThrowableOfType(ProblemException.class, () -> Write.CREATE_PROFILE.on(server, test));
             CredentialProfile half = server.observe(test.operation()).profiles().get(2);
             assertThat(half.credentials()).isEmpty();
             server.updateProfile(half, "new", "secret 2", "client", SECRET, test.operation());
@@ -220,7 +222,8 @@ class LostAnswersTest {
             RestThreatManagerServer server = test.connect();
             EntraIdSync sync = Write.sync(server, test);
             test.http().faults(request -> Optional.of(new Fault.RequestLost()));
-            Failure failure = catchThrowableOfType(Failure.class, () -> server.deleteSync(sync, test.operation()));
+            ProblemException failure =
+                    catchThrowableOfType(ProblemException.class, () -> server.deleteSync(sync, test.operation()));
             assertThat(failure.problem()).isEqualTo(ServerProblem.WRITE_OUTCOME_UNKNOWN);
             assertThat(failure.cause()).contains("What came of it cannot be read");
         }

@@ -3,10 +3,13 @@ package io.jenkins.plugins.threatmanager.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.jenkins.plugins.threatmanager.remote.Failure;
+import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
+import io.jenkins.plugins.threatmanager.server.rest.RestThreatManagerServer;
+import io.jenkins.plugins.threatmanager.server.rest.ServerAuthentication;
 import io.jenkins.plugins.threatmanager.standin.Fault;
 import io.jenkins.plugins.threatmanager.standin.StandInAnswer;
 import io.jenkins.plugins.threatmanager.standin.StandInRequest;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -179,7 +182,7 @@ class MovingListsTest {
     @Test
     void aListThatShrinksAllTheTimeIsNotBelieved() {
         serve("/CredentialProfile/Search", now -> profiles(now, 112));
-        Failure failure = catchThrowableOfType(Failure.class, this::idsRead);
+        ProblemException failure = catchThrowableOfType(ProblemException.class, this::idsRead);
         assertThat(failure.problem()).isEqualTo(ServerProblem.UNEXPECTED_ANSWER);
         assertThat(failure.cause()).contains("3 times that the list was read");
     }

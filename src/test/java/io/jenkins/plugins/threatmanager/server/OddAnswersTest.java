@@ -3,12 +3,13 @@ package io.jenkins.plugins.threatmanager.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.jenkins.plugins.threatmanager.remote.Failure;
-import io.jenkins.plugins.threatmanager.remote.Operation;
-import io.jenkins.plugins.threatmanager.remote.SecretText;
+import io.jenkins.plugins.threatmanager.server.rest.RestThreatManagerServer;
 import io.jenkins.plugins.threatmanager.standin.Fault;
 import io.jenkins.plugins.threatmanager.standin.StandInAnswer;
 import io.jenkins.plugins.threatmanager.standin.ThreatManagerStandIn;
+import io.jenkins.plugins.threatmanager.transport.OperationContext;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import io.jenkins.plugins.threatmanager.transport.SecretText;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -43,8 +44,8 @@ class OddAnswersTest {
                         request.path().equals(LIST) ? Optional.of(new Fault.Refused(answer)) : Optional.empty());
     }
 
-    private Failure observing() {
-        return catchThrowableOfType(Failure.class, () -> test.connect().observe(test.operation()));
+    private ProblemException observing() {
+        return catchThrowableOfType(ProblemException.class, () -> test.connect().observe(test.operation()));
     }
 
     @ParameterizedTest
@@ -68,7 +69,7 @@ class OddAnswersTest {
             })
     void unexpectedShapeIsNamedWithWhatCame(String body, String message) {
         listAnswers(StandInAnswer.json(200, body));
-        Failure failure = observing();
+        ProblemException failure = observing();
         assertThat(failure.problem()).isEqualTo(ServerProblem.UNEXPECTED_ANSWER);
         assertThat(failure.cause()).contains(message);
     }
@@ -83,7 +84,7 @@ class OddAnswersTest {
     void webPageInsteadOfJsonIsNoThreatManager() {
         listAnswers(StandInAnswer.text(
                 200, "text/html", "<!DOCTYPE html><html><head><TITLE>\n Printer 5\n</TITLE></head></html>"));
-        Failure failure = observing();
+        ProblemException failure = observing();
         assertThat(failure.problem()).isEqualTo(ServerProblem.NOT_THREAT_MANAGER);
         assertThat(failure.cause()).contains("an HTML page titled \"Printer 5\", not with JSON");
     }
@@ -99,7 +100,7 @@ class OddAnswersTest {
     @Test
     void redirectIsToldAndNotFollowed() {
         listAnswers(StandInAnswer.empty(302).with("Location", "https://sso.contoso.example/login?x=1"));
-        Failure failure = observing();
+        ProblemException failure = observing();
         assertThat(failure.problem()).isEqualTo(ServerProblem.REDIRECTED);
         assertThat(failure.cause()).contains("redirects GET " + LIST + " to https://sso.contoso.example/login.");
     }
@@ -123,7 +124,7 @@ class OddAnswersTest {
     @Test
     void gatewayThatAnswersInTheServersPlaceIsWaitedForThenTold() {
         listAnswers(ThreatManagerStandIn.badGateway());
-        Failure failure = observing();
+        ProblemException failure = observing();
         assertThat(failure.problem()).isEqualTo(ServerProblem.NOT_REACHABLE);
         assertThat(failure.cause()).contains("HTTP 502, \"an HTML page titled \"502 Bad Gateway\"\"");
         assertThat(test.said())
@@ -157,9 +158,10 @@ class OddAnswersTest {
     @Test
     void waitThatWouldPassTheDeadlineIsNotBegun() {
         listAnswers(StandInAnswer.empty(429).with("Retry-After", "3600"));
-        Operation brief = Operation.begin(test.time(), test.time(), test.said()::add, Duration.ofMinutes(10));
-        Failure failure =
-                catchThrowableOfType(Failure.class, () -> test.connect().observe(brief));
+        OperationContext brief =
+                OperationContext.begin(test.time(), test.time(), test.said()::add, Duration.ofMinutes(10));
+        ProblemException failure = catchThrowableOfType(
+                ProblemException.class, () -> test.connect().observe(brief));
         assertThat(failure.problem()).isEqualTo(ServerProblem.BUSY);
         assertThat(test.said()).noneMatch(line -> line.startsWith("waiting"));
     }
@@ -200,7 +202,8 @@ class OddAnswersTest {
                             ? Optional.of(new Fault.Refused(
                                     StandInAnswer.json(200, "{\"rows\": [], \"next\": \"" + next + "\"}")))
                             : Optional.empty());
-            Failure failure = catchThrowableOfType(Failure.class, () -> server.history(sync, other.operation()));
+            ProblemException failure =
+                    catchThrowableOfType(ProblemException.class, () -> server.history(sync, other.operation()));
             assertThat(failure.problem()).isEqualTo(ServerProblem.UNEXPECTED_ANSWER);
             assertThat(failure.cause()).contains("the login is not sent there");
         }
@@ -214,8 +217,8 @@ class OddAnswersTest {
                 .faults(request -> request.path().endsWith("/TestConnection")
                         ? Optional.of(new Fault.Refused(StandInAnswer.json(200, "{\"success\": \"maybe\"}")))
                         : Optional.empty());
-        Failure failure = catchThrowableOfType(
-                Failure.class, () -> server.testConnection("t.example", "GLOBAL", profile, test.operation()));
+        ProblemException failure = catchThrowableOfType(
+                ProblemException.class, () -> server.testConnection("t.example", "GLOBAL", profile, test.operation()));
         assertThat(failure.problem()).isEqualTo(ServerProblem.UNEXPECTED_ANSWER);
         assertThat(failure.cause()).contains("value that the API profile knows at /success");
     }

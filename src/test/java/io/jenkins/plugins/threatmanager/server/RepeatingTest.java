@@ -3,11 +3,14 @@ package io.jenkins.plugins.threatmanager.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.jenkins.plugins.threatmanager.remote.Failure;
-import io.jenkins.plugins.threatmanager.remote.SecretText;
+import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
+import io.jenkins.plugins.threatmanager.server.rest.RestThreatManagerServer;
+import io.jenkins.plugins.threatmanager.server.rest.ServerAuthentication;
 import io.jenkins.plugins.threatmanager.standin.Fault;
 import io.jenkins.plugins.threatmanager.standin.StandInAnswer;
 import io.jenkins.plugins.threatmanager.standin.StandInRequest;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import io.jenkins.plugins.threatmanager.transport.SecretText;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,8 +101,8 @@ class RepeatingTest {
         RestThreatManagerServer server = test.connect(new ServerAuthentication.AppToken(TestServer.APP_TOKEN), once);
         CredentialProfile profile = create(server);
         AtomicInteger tests = fault(1, new Fault.ResponseLost(), line("POST /api/v1/EntraIdSync/TestConnection"));
-        Failure failure = catchThrowableOfType(
-                Failure.class, () -> server.testConnection(TENANT, "GLOBAL", profile, test.operation()));
+        ProblemException failure = catchThrowableOfType(
+                ProblemException.class, () -> server.testConnection(TENANT, "GLOBAL", profile, test.operation()));
         assertThat(failure.problem()).isEqualTo(ServerProblem.NOT_REACHABLE);
         assertThat(tests).hasValue(1);
     }
@@ -138,7 +141,7 @@ class RepeatingTest {
     void serverThatStaysBusyHasNotDoneIt() throws Exception {
         RestThreatManagerServer server = test.connect();
         AtomicInteger creations = fault(99, new Fault.Refused(BUSY), line("POST /api/v1/CredentialProfile"));
-        Failure failure = catchThrowableOfType(Failure.class, () -> create(server));
+        ProblemException failure = catchThrowableOfType(ProblemException.class, () -> create(server));
         assertThat(failure.problem()).isEqualTo(ServerProblem.NOT_REACHABLE);
         assertThat(failure.cause()).contains("HTTP 503");
         assertThat(creations).hasValue(5);
@@ -149,7 +152,7 @@ class RepeatingTest {
         RestThreatManagerServer server = test.connect();
         AtomicInteger creations =
                 fault(1, new Fault.Refused(StandInAnswer.empty(503)), line("POST /api/v1/CredentialProfile"));
-        Failure failure = catchThrowableOfType(Failure.class, () -> create(server));
+        ProblemException failure = catchThrowableOfType(ProblemException.class, () -> create(server));
         assertThat(failure.problem()).isEqualTo(ServerProblem.WRITE_OUTCOME_UNKNOWN);
         assertThat(creations).hasValue(1);
     }
@@ -176,8 +179,8 @@ class RepeatingTest {
         ServerAuthentication user =
                 new ServerAuthentication.UserPassword("u", SecretText.of("password"), Optional.empty());
         AtomicInteger logins = fault(99, new Fault.Refused(SLOW_DOWN), line("POST /signinBody"));
-        Failure failure =
-                catchThrowableOfType(Failure.class, () -> test.connect(user).observe(test.operation()));
+        ProblemException failure = catchThrowableOfType(
+                ProblemException.class, () -> test.connect(user).observe(test.operation()));
         assertThat(failure.problem()).isEqualTo(ServerProblem.BUSY);
         assertThat(failure.cause()).startsWith("Cannot log in on server tm-test: the answer is HTTP 429");
         assertThat(logins).hasValue(5);
@@ -204,7 +207,7 @@ class RepeatingTest {
     void remedyFitsWhoseFaultItIs(String line, int status, ServerProblem problem) throws Exception {
         RestThreatManagerServer server = test.connect();
         fault(99, new Fault.Refused(StandInAnswer.text(status, "text/plain", "no")), line(line));
-        Failure failure = catchThrowableOfType(Failure.class, () -> {
+        ProblemException failure = catchThrowableOfType(ProblemException.class, () -> {
             CredentialProfile profile = create(server);
             server.testConnection(TENANT, "GLOBAL", profile, test.operation());
             EntraIdSync sync = server.createSync(TENANT, "GLOBAL", profile, test.operation());

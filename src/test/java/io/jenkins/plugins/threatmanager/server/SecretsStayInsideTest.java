@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.jenkins.plugins.threatmanager.remote.SecretText;
+import io.jenkins.plugins.threatmanager.server.rest.RestThreatManagerServer;
+import io.jenkins.plugins.threatmanager.server.rest.ServerAuthentication;
 import io.jenkins.plugins.threatmanager.standin.Fault;
 import io.jenkins.plugins.threatmanager.standin.StandInAnswer;
 import io.jenkins.plugins.threatmanager.standin.StandInRequest;
+import io.jenkins.plugins.threatmanager.transport.SecretText;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URLEncoder;

@@ -3,8 +3,9 @@ package io.jenkins.plugins.threatmanager.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.jenkins.plugins.threatmanager.remote.Operation;
-import io.jenkins.plugins.threatmanager.remote.SecretText;
+import io.jenkins.plugins.threatmanager.server.rest.RestThreatManagerServer;
+import io.jenkins.plugins.threatmanager.transport.OperationContext;
+import io.jenkins.plugins.threatmanager.transport.SecretText;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,7 @@ class ServerContractTest {
     void goesThroughTheWholeLifeOfAnIntegration(Shape shape) throws Exception {
         try (TestServer test = TestServer.start(shape)) {
             RestThreatManagerServer server = test.connect();
-            Operation operation = test.operation();
+            OperationContext operation = test.operation();
             assertThat(server.observe(operation)).isEqualTo(new ServerSnapshot(List.of(), List.of()));
 
             CredentialProfile profile =

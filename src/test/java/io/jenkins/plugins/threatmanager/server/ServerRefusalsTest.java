@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.jenkins.plugins.threatmanager.remote.Failure;
-import io.jenkins.plugins.threatmanager.remote.SecretText;
+import io.jenkins.plugins.threatmanager.server.rest.RestThreatManagerServer;
 import io.jenkins.plugins.threatmanager.standin.ThreatManagerConsole;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import io.jenkins.plugins.threatmanager.transport.SecretText;
 import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -19,8 +20,8 @@ class ServerRefusalsTest {
     private static final String TENANT = "contoso.onmicrosoft.com";
     private static final SecretText SECRET = SecretText.of("the-client-secret");
 
-    private static Failure failure(ThrowingCallable call) {
-        return catchThrowableOfType(Failure.class, call);
+    private static ProblemException failure(ThrowingCallable call) {
+        return catchThrowableOfType(ProblemException.class, call);
     }
 
     private static CredentialProfile withProfile(TestServer test, RestThreatManagerServer server) throws Exception {
@@ -33,7 +34,7 @@ class ServerRefusalsTest {
         try (TestServer test = TestServer.start(shape)) {
             RestThreatManagerServer server = test.connect();
             withProfile(test, server);
-            Failure failure = failure(() -> withProfile(test, server));
+            ProblemException failure = failure(() -> withProfile(test, server));
             assertThat(failure.problem()).isEqualTo(ServerProblem.DUPLICATE_NAME);
             assertThat(test.console().profiles()).hasSize(1);
         }
@@ -46,7 +47,7 @@ class ServerRefusalsTest {
             RestThreatManagerServer server = test.connect();
             CredentialProfile profile = withProfile(test, server);
             test.console().addProfile("taken", "");
-            Failure failure =
+            ProblemException failure =
                     failure(() -> server.updateProfile(profile, "taken", "d", "client", SECRET, test.operation()));
             assertThat(failure.problem()).isEqualTo(ServerProblem.DUPLICATE_NAME);
             assertThat(failure.cause())
@@ -62,7 +63,7 @@ class ServerRefusalsTest {
             RestThreatManagerServer server = test.connect();
             CredentialProfile profile = withProfile(test, server);
             server.createSync(TENANT, "GLOBAL", profile, test.operation());
-            Failure failure =
+            ProblemException failure =
                     failure(() -> server.createSync("CONTOSO.onmicrosoft.com", "GLOBAL", profile, test.operation()));
             assertThat(failure.problem()).isEqualTo(ServerProblem.DUPLICATE_SYNC);
         }
@@ -75,7 +76,7 @@ class ServerRefusalsTest {
             RestThreatManagerServer server = test.connect();
             CredentialProfile profile = withProfile(test, server);
             server.createSync(TENANT, "GLOBAL", profile, test.operation());
-            Failure failure = failure(() -> server.deleteProfile(profile, test.operation()));
+            ProblemException failure = failure(() -> server.deleteProfile(profile, test.operation()));
             assertThat(failure.problem()).isEqualTo(ServerProblem.PROFILE_IN_USE);
             assertThat(test.console().passwordOf("p")).isEqualTo(SECRET.reveal());
             assertThat(test.standIn().count("DELETE")).isZero();
@@ -115,7 +116,7 @@ class ServerRefusalsTest {
             CredentialProfile profile =
                     server.observe(test.operation()).profiles().get(0);
             assertThat(profile.credentials()).hasSize(2);
-            Failure failure =
+            ProblemException failure =
                     failure(() -> server.updateProfile(profile, "p", "e", "client", SECRET, test.operation()));
             assertThat(failure.problem()).isEqualTo(ServerProblem.SEVERAL_CREDENTIALS);
             assertThat(failure.cause()).contains("holds 2 credentials");
@@ -148,7 +149,7 @@ class ServerRefusalsTest {
                             shape == Shape.OTHER
                                     ? "has no word for the Azure Cloud CHINA"
                                     : "The tenant is in a custom cloud, and nothing says what the server calls it.");
-            Failure failure = failure(() ->
+            ProblemException failure = failure(() ->
                     server.createSync(TENANT, cloud, new CredentialProfile("1", "p", "", List.of()), test.operation()));
             assertThat(failure.problem()).isEqualTo(ServerProblem.CLOUD_NOT_MAPPED);
             assertThat(test.standIn().count("*")).isZero();
@@ -166,7 +167,7 @@ class ServerRefusalsTest {
             assertThat(server.testConnection(TENANT, "CUSTOM", profile, test.operation())
                             .passed())
                     .isTrue();
-            Failure failure =
+            ProblemException failure =
                     failure(() -> server.testConnection("other.onmicrosoft.com", "CUSTOM", profile, test.operation()));
             assertThat(failure.problem()).isEqualTo(ServerProblem.CLOUD_NOT_MAPPED);
         }
@@ -184,7 +185,7 @@ class ServerRefusalsTest {
                     .isEqualTo(known);
             assertThat(test.console().syncs().get(0).cloud()).isEqualTo("US_GOV_L5");
             String unknown = shape == Shape.OTHER ? "9" : "AzureContoso";
-            Failure failure =
+            ProblemException failure =
                     failure(() -> server.createSync("other.onmicrosoft.com", unknown, profile, test.operation()));
             assertThat(failure.problem()).isEqualTo(ServerProblem.REFUSED);
             assertThat(test.http()

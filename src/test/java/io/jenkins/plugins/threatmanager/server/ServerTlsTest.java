@@ -3,8 +3,12 @@ package io.jenkins.plugins.threatmanager.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.jenkins.plugins.threatmanager.remote.Failure;
+import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
+import io.jenkins.plugins.threatmanager.server.rest.RestThreatManagerServer;
+import io.jenkins.plugins.threatmanager.server.rest.ServerAuthentication;
+import io.jenkins.plugins.threatmanager.server.rest.ServerSettings;
 import io.jenkins.plugins.threatmanager.standin.StandInTls;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -52,13 +56,13 @@ class ServerTlsTest {
                         ApiProfile.bundled()));
     }
 
-    private Failure observing(RestThreatManagerServer server) {
-        return catchThrowableOfType(Failure.class, () -> server.observe(test.operation()));
+    private ProblemException observing(RestThreatManagerServer server) {
+        return catchThrowableOfType(ProblemException.class, () -> server.observe(test.operation()));
     }
 
     @Test
     void selfSignedCertificateIsRefusedWithASentenceAndNoRetry() {
-        Failure failure = observing(connect(test.standIn().url(), null, false));
+        ProblemException failure = observing(connect(test.standIn().url(), null, false));
         assertThat(failure.problem()).isEqualTo(ServerProblem.TLS_NOT_TRUSTED);
         assertThat(failure.cause()).contains(test.standIn().url().toString(), "not signed by an authority");
         assertThat(test.said()).noneMatch(line -> line.startsWith("waiting"));
@@ -75,7 +79,7 @@ class ServerTlsTest {
     @Test
     void certificateForAnotherNameIsRefused() throws Exception {
         URI url = URI.create("https://tm.contoso.test:" + test.standIn().url().getPort());
-        Failure failure = observing(connect(url, TLS.pem(), false));
+        ProblemException failure = observing(connect(url, TLS.pem(), false));
         assertThat(failure.problem()).isEqualTo(ServerProblem.TLS_HOST_NAME);
         assertThat(failure.cause()).isEqualTo("The certificate of " + url + " is for another host name.");
         assertThat(connect(url, null, true).observe(test.operation()).syncs()).isEmpty();
@@ -93,8 +97,8 @@ class ServerTlsTest {
 
     @Test
     void whatIsNoCertificateIsSaidAtOnce() {
-        Failure failure = catchThrowableOfType(
-                Failure.class, () -> connect(test.standIn().url(), "-----BEGIN NONSENSE-----", false));
+        ProblemException failure = catchThrowableOfType(
+                ProblemException.class, () -> connect(test.standIn().url(), "-----BEGIN NONSENSE-----", false));
         assertThat(failure.problem()).isEqualTo(ServerProblem.CERTIFICATE_INVALID);
         assertThat(failure.cause()).contains("tm-test");
     }

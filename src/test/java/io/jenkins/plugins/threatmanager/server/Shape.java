@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.server;
 
+import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
 import io.jenkins.plugins.threatmanager.standin.OtherDialect;
 import io.jenkins.plugins.threatmanager.standin.RelativeDialect;
 import io.jenkins.plugins.threatmanager.standin.ThreatManagerDialect;
@@ -9,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** The two REST interfaces that the connector is tried on, each with the API profile that describes it. */
-enum Shape {
+public enum Shape {
     RELATIVE(new RelativeDialect(), ApiProfile.bundledText()),
     OTHER(new OtherDialect(), resource("api-profile-other.json"));
 
@@ -26,7 +27,7 @@ enum Shape {
     }
 
     /** The API profile's text. */
-    String profile() {
+    public String profile() {
         return profile;
     }
 

@@ -3,12 +3,16 @@ package io.jenkins.plugins.threatmanager.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.jenkins.plugins.threatmanager.remote.Failure;
-import io.jenkins.plugins.threatmanager.remote.Operation;
-import io.jenkins.plugins.threatmanager.remote.SecretText;
+import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
+import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfileTest;
+import io.jenkins.plugins.threatmanager.server.rest.RestThreatManagerServer;
+import io.jenkins.plugins.threatmanager.server.rest.ServerAuthentication;
 import io.jenkins.plugins.threatmanager.standin.Fault;
 import io.jenkins.plugins.threatmanager.standin.StandInAnswer;
 import io.jenkins.plugins.threatmanager.standin.ThreatManagerConsole;
+import io.jenkins.plugins.threatmanager.transport.OperationContext;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import io.jenkins.plugins.threatmanager.transport.SecretText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -81,7 +85,7 @@ class VariationTest {
             })
     void wrongCombinationsAreNamed(Variation variation, String patch, String message, boolean schemaFindsIt) {
         String bad = variation.profile(patch);
-        Failure failure = catchThrowableOfType(Failure.class, () -> ApiProfile.parse("tm.json", bad));
+        ProblemException failure = catchThrowableOfType(ProblemException.class, () -> ApiProfile.parse("tm.json", bad));
         assertThat(failure).as("refused").isNotNull();
         assertThat(failure.cause()).contains(message);
         assertThat(!ApiProfileTest.schemaSays(bad).isEmpty())
@@ -120,9 +124,10 @@ class VariationTest {
                     .faults(request -> request.path().startsWith("/api/v1/Job/")
                             ? Optional.of(new Fault.Refused(StandInAnswer.json(200, "{\"state\": \"Running\"}")))
                             : Optional.empty());
-            Operation brief = Operation.begin(test.time(), test.time(), test.said()::add, Duration.ofSeconds(61));
-            Failure failure =
-                    catchThrowableOfType(Failure.class, () -> server.testConnection(TENANT, "GLOBAL", profile, brief));
+            OperationContext brief =
+                    OperationContext.begin(test.time(), test.time(), test.said()::add, Duration.ofSeconds(61));
+            ProblemException failure = catchThrowableOfType(
+                    ProblemException.class, () -> server.testConnection(TENANT, "GLOBAL", profile, brief));
             assertThat(failure.problem()).isEqualTo(ServerProblem.TIMED_OUT);
             assertThat(failure.cause())
                     .isEqualTo("Test Connection on server tm-test was accepted, and has not ended in the time that"
@@ -140,8 +145,8 @@ class VariationTest {
                     .faults(request -> request.path().endsWith("/check")
                             ? Optional.of(new Fault.Refused(StandInAnswer.empty(202)))
                             : Optional.empty());
-            Failure failure = catchThrowableOfType(
-                    Failure.class, () -> server.testConnection(TENANT, "GLOBAL", profile, test.operation()));
+            ProblemException failure = catchThrowableOfType(
+                    ProblemException.class, () -> server.testConnection(TENANT, "GLOBAL", profile, test.operation()));
             assertThat(failure.problem()).isEqualTo(ServerProblem.UNEXPECTED_ANSWER);
             assertThat(failure.cause()).contains("without a Location header");
         }
@@ -156,8 +161,8 @@ class VariationTest {
                     .faults(request -> request.path().endsWith("/check")
                             ? Optional.of(new Fault.Refused(StandInAnswer.json(202, "{\"status\": \"accepted\"}")))
                             : Optional.empty());
-            Failure failure = catchThrowableOfType(
-                    Failure.class, () -> server.testConnection(TENANT, "GLOBAL", profile, test.operation()));
+            ProblemException failure = catchThrowableOfType(
+                    ProblemException.class, () -> server.testConnection(TENANT, "GLOBAL", profile, test.operation()));
             assertThat(failure.problem()).isEqualTo(ServerProblem.UNEXPECTED_ANSWER);
         }
     }
@@ -228,7 +233,7 @@ class VariationTest {
                             ? Optional.of(new Fault.Refused(elsewhere))
                             : Optional.empty());
             catchThrowableOfType(
-                    Failure.class, () -> server.testConnection(TENANT, "GLOBAL", profile, test.operation()));
+                    ProblemException.class, () -> server.testConnection(TENANT, "GLOBAL", profile, test.operation()));
             assertThat(test.http()
                             .received()
                             .get(test.http().received().size() - 1)

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.threatmanager.credentials.Expiry;
 import io.jenkins.plugins.threatmanager.monitor.Finding;
 import io.jenkins.plugins.threatmanager.monitor.FindingKind;
-import io.jenkins.plugins.threatmanager.monitor.Ran;
+import io.jenkins.plugins.threatmanager.monitor.OperationRecord;
 import io.jenkins.plugins.threatmanager.monitor.StatusRow;
-import io.jenkins.plugins.threatmanager.onboarding.CalendarPeriod;
+import io.jenkins.plugins.threatmanager.procedure.CalendarPeriod;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
@@ -28,7 +28,7 @@ class StatusListTest {
         return new Finding(kind, "contoso.com", "", "security", "contoso-tm", text);
     }
 
-    private static StatusRow row(String tenant, String expires, List<Finding> findings, Ran change) {
+    private static StatusRow row(String tenant, String expires, List<Finding> findings, OperationRecord change) {
         boolean stored = expires != null;
         Optional<Instant> instant = Optional.ofNullable(expires).map(Instant::parse);
         return new StatusRow(
@@ -47,9 +47,15 @@ class StatusListTest {
     }
 
     private static StatusList list() {
-        Ran change = new Ran(
-                "onboard", "security/onboard", 12, Instant.parse("2026-11-20T02:00:00Z"), Ran.End.SUCCEEDED, "");
-        Ran automatic = new Ran("rotate", "", 0, Instant.parse("2026-11-24T02:00:00Z"), Ran.End.SUCCEEDED, "");
+        OperationRecord change = new OperationRecord(
+                "onboard",
+                "security/onboard",
+                12,
+                Instant.parse("2026-11-20T02:00:00Z"),
+                OperationRecord.End.SUCCEEDED,
+                "");
+        OperationRecord automatic = new OperationRecord(
+                "rotate", "", 0, Instant.parse("2026-11-24T02:00:00Z"), OperationRecord.End.SUCCEEDED, "");
         return StatusList.of(List.of(
                 row("contoso", "2026-12-01T08:00:00Z", List.of(SOON, ELSEWHERE), change),
                 row("fabrikam", null, List.of(), null),

@@ -1,0 +1,185 @@
+package io.jenkins.plugins.threatmanager.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.threatmanager.entra.BootstrapIdentity;
+import io.jenkins.plugins.threatmanager.entra.EntraCloud;
+import io.jenkins.plugins.threatmanager.entra.EntraTenant;
+import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
+import io.jenkins.plugins.threatmanager.server.rest.ServerAuthentication;
+import io.jenkins.plugins.threatmanager.server.rest.ServerSettings;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import io.jenkins.plugins.threatmanager.transport.SecretText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** From what a settings file says, with secrets from the vault, to the engine's own terms. */
+final class Connections {
+
+    private final Settings settings;
+    private final KeyStoreFile vault;
+
+    Connections(Settings settings, KeyStoreFile vault) {
+        this.settings = settings;
+        this.vault = vault;
+    }
+
+    EntraTenant tenant(SettingsYaml.Tenant tenant) {
+        return sensible(() -> {
+            String name = tenant.cloud() == null ? EntraCloud.GLOBAL.name() : tenant.cloud();
+            EntraCloud cloud = name.equals(EntraCloud.CUSTOM)
+                    ? EntraCloud.custom(tenant.authorityUrl(), tenant.graphUrl())
+                    : EntraCloud.named(name);
+            EntraCloud.checkForThreatManager(name, tenant.threatManagerCloud());
+            return new EntraTenant(tenant.name(), tenant.domain(), cloud);
+        });
+    }
+
+    /** The cloud for Threat Manager, of a tenant whose settings are right. */
+    static String cloudForThreatManager(SettingsYaml.Tenant tenant) {
+        String cloud = tenant.cloud() == null ? EntraCloud.GLOBAL.name() : tenant.cloud();
+        return cloud.equals(EntraCloud.CUSTOM)
+                ? EntraCloud.forThreatManager(cloud, tenant.threatManagerCloud())
+                : EntraCloud.named(cloud).name();
+    }
+
+    BootstrapIdentity identity(SettingsYaml.Tenant tenant) {
+        return identity(tenant, tenant.authentication());
+    }
+
+    /** The identity for a rotation, which the tenant may have another one for. */
+    BootstrapIdentity rotator(SettingsYaml.Tenant tenant) {
+        return tenant.rotationAuthentication() == null
+                ? identity(tenant)
+                : identity(tenant, tenant.rotationAuthentication());
+    }
+
+    private BootstrapIdentity identity(SettingsYaml.Tenant tenant, SettingsYaml.TenantAuthentication kind) {
+        if (kind == null) {
+            throw wrong("The tenant '" + tenant.name() + "' has no authentication.");
+        }
+        return sensible(() -> {
+            if (kind.clientSecret() != null) {
+                return new BootstrapIdentity.ClientSecret(
+                        kind.clientSecret().clientId(),
+                        secret(kind.clientSecret().credentialsId()));
+            }
+            if (kind.certificate() != null) {
+                return BootstrapIdentity.Certificate.pem(
+                        kind.certificate().clientId(),
+                        secret(kind.certificate().credentialsId()).reveal());
+            }
+            if (kind.workloadIdentity() != null) {
+                return workloadIdentity(kind.workloadIdentity());
+            }
+            if (kind.managedIdentity() != null) {
+                return new BootstrapIdentity.ManagedIdentity(Optional.ofNullable(
+                        kind.managedIdentity().path("clientId").textValue()));
+            }
+            throw wrong("The tenant '" + tenant.name() + "' has no authentication.");
+        });
+    }
+
+    private BootstrapIdentity workloadIdentity(SettingsYaml.WorkloadIdentity identity) {
+        if (identity.tokenFile() != null) {
+            return BootstrapIdentity.WorkloadIdentity.fromFile(
+                    identity.clientId(), settings.relative(identity.tokenFile()));
+        }
+        SecretText token = secret(identity.credentialsId());
+        return new BootstrapIdentity.WorkloadIdentity(identity.clientId(), token::reveal);
+    }
+
+    /** Empty for a server that is set up by hand. */
+    Optional<ServerSettings> server(SettingsYaml.Server server) {
+        JsonNode connector = server.connector();
+        if (connector != null && (connector.asText().equals("handOff") || connector.has("handOff"))) {
+            return Optional.empty();
+        }
+        if (connector != null && !connector.asText().equals("rest") && !connector.has("rest")) {
+            throw wrong("The server '" + server.name() + "' has a connector that is neither rest nor handOff.");
+        }
+        if (server.url() == null) {
+            throw wrong("The server '" + server.name() + "' has no url.");
+        }
+        return Optional.of(sensible(() -> new ServerSettings(
+                server.name(),
+                ServerSettings.address(server.url(), server.allowHttp()),
+                authentication(server),
+                Optional.ofNullable(server.caCertificate()).map(this::pem),
+                server.skipTlsVerification(),
+                server.allowHttp(),
+                profile(connector))));
+    }
+
+    private ServerAuthentication authentication(SettingsYaml.Server server) {
+        SettingsYaml.ServerAuthentication kind = server.authentication();
+        if (kind != null && kind.appToken() != null) {
+            return new ServerAuthentication.AppToken(secret(kind.appToken().credentialsId()));
+        }
+        if (kind != null && kind.userPassword() != null) {
+            String[] login =
+                    secret(kind.userPassword().credentialsId()).reveal().split(":", 2);
+            if (login.length != 2 || login[1].isEmpty()) {
+                throw wrong("The vault entry '" + kind.userPassword().credentialsId()
+                        + "' must hold user name and password as user:password.");
+            }
+            return new ServerAuthentication.UserPassword(
+                    login[0],
+                    SecretText.of(login[1]),
+                    Optional.ofNullable(kind.userPassword().otpSecretCredentialsId())
+                            .map(this::secret));
+        }
+        throw wrong("The server '" + server.name() + "' has no authentication.");
+    }
+
+    private ApiProfile profile(JsonNode connector) {
+        String file = connector == null
+                ? ""
+                : connector.path("rest").path("profileFile").asText();
+        String text =
+                connector == null ? "" : connector.path("rest").path("profile").asText();
+        if (!file.isEmpty()) {
+            return ApiProfile.parse(file, read(settings.relative(file)));
+        }
+        return text.isEmpty() ? ApiProfile.bundled() : ApiProfile.parse("the settings file", text);
+    }
+
+    /** The certificate itself, or the name of a file that holds it. */
+    private String pem(String caCertificate) {
+        return caCertificate.contains("-----BEGIN") ? caCertificate : read(settings.relative(caCertificate));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw wrong("The file " + file + " cannot be read.");
+        }
+    }
+
+    private SecretText secret(String credentialsId) {
+        if (credentialsId == null || credentialsId.isBlank()) {
+            throw wrong("A credentialsId is missing.");
+        }
+        return SecretText.of(vault.find(credentialsId)
+                .filter(text -> !text.isEmpty())
+                .orElseThrow(() -> new ProblemException(
+                        RunnerProblem.VAULT,
+                        "The vault file has no entry '" + credentialsId + "'.",
+                        "Add it with the command vault-put.")));
+    }
+
+    /** Ill-formed values are reported by the engine as {@link IllegalArgumentException} with one sentence. */
+    private static <T> T sensible(java.util.function.Supplier<T> make) {
+        try {
+            return make.get();
+        } catch (IllegalArgumentException e) {
+            throw wrong(e.getMessage());
+        }
+    }
+
+    private static ProblemException wrong(String sentence) {
+        return new ProblemException(RunnerProblem.SETTINGS, sentence, "Correct the settings file and run again.");
+    }
+}

@@ -1,0 +1,43 @@
+package io.jenkins.plugins.threatmanager.cli;
+
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import io.jenkins.plugins.threatmanager.transport.Trust;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What surrounds the process, passed in so that tests can give another.
+ *
+ * @param variables the environment's variables
+ * @param properties the JVM's system properties
+ */
+record Environment(Map<String, String> variables, Map<String, String> properties) {
+
+    static Environment ofProcess() {
+        Map<String, String> properties = new HashMap<>();
+        System.getProperties().stringPropertyNames().forEach(name -> properties.put(name, System.getProperty(name)));
+        return new Environment(System.getenv(), properties);
+    }
+
+    /** @param caCertificate a PEM file; null for none */
+    Network network(Path caCertificate) {
+        return new Network(Proxies.of(variables, properties), trust(caCertificate));
+    }
+
+    private static Trust trust(Path caCertificate) {
+        if (caCertificate == null) {
+            return Trust.ofJvm();
+        }
+        try {
+            return Trust.with(Files.readString(caCertificate));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ProblemException(
+                    RunnerProblem.NETWORK,
+                    "The file " + caCertificate + " does not hold a certificate in PEM form.",
+                    "Name another with --ca-certificate.");
+        }
+    }
+}

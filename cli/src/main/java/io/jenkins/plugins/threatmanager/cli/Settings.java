@@ -1,0 +1,144 @@
+package io.jenkins.plugins.threatmanager.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A settings file, checked: the same YAML as configuration as code. Other parts of the file than {@code
+ * unclassified.threatManager} are left alone; inside it, an unknown key is an error.
+ */
+final class Settings {
+
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory())
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private final SettingsYaml yaml;
+    private final Path file;
+
+    private Settings(SettingsYaml yaml, Path file) {
+        this.yaml = yaml;
+        this.file = file;
+    }
+
+    /** @throws ProblemException with one sentence, if it cannot be read or says something that has no sense */
+    static Settings read(Path file) {
+        String text;
+        try {
+            text = Files.readString(file);
+        } catch (IOException e) {
+            throw wrong("The settings file " + file + " cannot be read.");
+        }
+        JsonNode part;
+        try {
+            part = YAML.readTree(text).path("unclassified").path("threatManager");
+        } catch (JsonProcessingException e) {
+            throw wrong("The settings file " + file + " is not YAML"
+                    + (e.getLocation() == null
+                            ? ""
+                            : " (line " + e.getLocation().getLineNr() + ")") + ".");
+        }
+        if (part.isMissingNode() || part.isNull()) {
+            throw wrong("The settings file " + file + " has no part unclassified: threatManager.");
+        }
+        try {
+            Settings settings = new Settings(YAML.treeToValue(part, SettingsYaml.class), file);
+            settings.check();
+            return settings;
+        } catch (UnrecognizedPropertyException e) {
+            throw wrong("The settings file " + file + " has the unknown key '" + e.getPropertyName() + "' in "
+                    + where(e) + "; known there: "
+                    + e.getKnownPropertyIds().stream()
+                            .map(String::valueOf)
+                            .sorted()
+                            .collect(Collectors.joining(", "))
+                    + ".");
+        } catch (JsonMappingException e) {
+            throw wrong("The settings file " + file + " has a value of the wrong kind at " + where(e) + ".");
+        } catch (JsonProcessingException e) {
+            throw wrong("The settings file " + file + " cannot be understood.");
+        }
+    }
+
+    private static String where(JsonMappingException e) {
+        String path = e.getPath().stream()
+                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
+                .collect(Collectors.joining());
+        return "threatManager" + path;
+    }
+
+    private void check() {
+        requireNames("tenant", tenants(), SettingsYaml.Tenant::name);
+        requireNames("server", servers(), SettingsYaml.Server::name);
+    }
+
+    private <T> void requireNames(String kind, List<T> items, Function<T, String> name) {
+        Set<String> seen = new HashSet<>();
+        for (T item : items) {
+            String found = name.apply(item);
+            if (found == null || !found.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
+                throw wrong("The settings file " + file + " has a " + kind
+                        + " whose name is missing or holds other characters than letters, digits, '.', '_' and '-'.");
+            }
+            if (!seen.add(found)) {
+                throw wrong("The settings file " + file + " has two " + kind + "s called '" + found + "'.");
+            }
+        }
+    }
+
+    private List<SettingsYaml.Tenant> tenants() {
+        return yaml.tenants() == null ? List.of() : yaml.tenants();
+    }
+
+    /** All of them, in their order. */
+    List<SettingsYaml.Server> servers() {
+        return yaml.servers() == null ? List.of() : yaml.servers();
+    }
+
+    /** @throws ProblemException if there is none of that name */
+    SettingsYaml.Tenant tenant(String name) {
+        return find("tenant", tenants(), SettingsYaml.Tenant::name, name);
+    }
+
+    /** @throws ProblemException if there is none of that name */
+    SettingsYaml.Server server(String name) {
+        return find("server", servers(), SettingsYaml.Server::name, name);
+    }
+
+    private <T> T find(String kind, List<T> items, Function<T, String> nameOf, String name) {
+        return items.stream()
+                .filter(item -> nameOf.apply(item).equals(name))
+                .findFirst()
+                .orElseThrow(() -> wrong("The settings file " + file + " has no " + kind + " '" + name + "', only: "
+                        + items.stream().map(nameOf).collect(Collectors.joining(", ")) + "."));
+    }
+
+    /** Null if the file has none. */
+    SettingsYaml.Defaults defaults() {
+        return yaml.defaults();
+    }
+
+    /** Paths in the settings are relative to the file. */
+    Path relative(String path) {
+        return file.toAbsolutePath().getParent().resolve(path);
+    }
+
+    private static ProblemException wrong(String sentence) {
+        return new ProblemException(
+                RunnerProblem.SETTINGS, sentence, "The README shows a settings file; correct yours and run again.");
+    }
+}

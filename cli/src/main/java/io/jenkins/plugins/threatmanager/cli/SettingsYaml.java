@@ -1,0 +1,65 @@
+package io.jenkins.plugins.threatmanager.cli;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+/**
+ * The {@code unclassified.threatManager} part of a settings file: the YAML of configuration as code, key for key. What
+ * is absent is null.
+ */
+record SettingsYaml(List<Tenant> tenants, List<Server> servers, Defaults defaults) {
+
+    record Tenant(
+            String name,
+            String domain,
+            String cloud,
+            String authorityUrl,
+            String graphUrl,
+            String threatManagerCloud,
+            TenantAuthentication authentication,
+            TenantAuthentication rotationAuthentication,
+            List<String> allowedFolders,
+            boolean allowAllFolders) {}
+
+    record TenantAuthentication(
+            ClientSecret clientSecret,
+            Certificate certificate,
+            WorkloadIdentity workloadIdentity,
+            JsonNode managedIdentity) {}
+
+    record ClientSecret(String clientId, String credentialsId) {}
+
+    record Certificate(String clientId, String credentialsId) {}
+
+    record WorkloadIdentity(String clientId, String credentialsId, String tokenFile) {}
+
+    /** {@code connector} is a word or a map, as configuration as code writes it. */
+    record Server(
+            String name,
+            String url,
+            JsonNode connector,
+            ServerAuthentication authentication,
+            String caCertificate,
+            boolean skipTlsVerification,
+            boolean allowHttp,
+            List<String> allowedFolders,
+            boolean allowAllFolders) {}
+
+    record ServerAuthentication(AppToken appToken, UserPassword userPassword) {}
+
+    record AppToken(String credentialsId) {}
+
+    record UserPassword(String credentialsId, String otpSecretCredentialsId) {}
+
+    record Defaults(
+            String appName,
+            String uniqueName,
+            @JsonProperty("permissions") JsonNode permissions,
+            String secretLifetime,
+            String renewBefore,
+            String gracePeriod,
+            String controllerName,
+            boolean allowRootStore,
+            String credentialsDomain) {}
+}

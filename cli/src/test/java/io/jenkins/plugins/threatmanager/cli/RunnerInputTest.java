@@ -1,0 +1,296 @@
+package io.jenkins.plugins.threatmanager.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Bad input ends with 1 and one sentence of cause, before anybody was asked for anything: the settings name hosts that
+ * do not exist, so that a request would end in another sentence.
+ */
+class RunnerInputTest {
+
+    private static final String GOOD = """
+        jenkins:
+          systemMessage: other parts are left alone
+        unclassified:
+          threatManager:
+            tenants:
+              - name: contoso
+                domain: contoso.onmicrosoft.com
+                cloud: CUSTOM
+                authorityUrl: https://login.invalid
+                graphUrl: https://graph.invalid
+                authentication:
+                  clientSecret:
+                    clientId: 11111111-1111-1111-1111-111111111111
+                    credentialsId: bootstrap
+            servers:
+              - name: tm
+                url: https://tm.invalid:8080
+                connector: rest
+                authentication:
+                  appToken:
+                    credentialsId: token
+        """;
+
+    private static final String ONBOARD = "onboard --tenant contoso --server tm --credentials-id contoso-tm";
+
+    @TempDir
+    private Path folder;
+
+    private final Map<String, String> environment = new HashMap<>(Map.of(Vaults.PASSPHRASE_VARIABLE, "correct horse"));
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private Path vault;
+
+    @BeforeEach
+    void fillVault() {
+        vault = folder.resolve("vault.p12");
+        put("bootstrap", "b00tstrap-s3cret");
+        put("token", "t0ken-s3cret");
+    }
+
+    private void put(String id, String secret) {
+        assertThat(run(secret, "vault-put", "--vault", vault.toString(), "--id", id))
+                .isZero();
+    }
+
+    private int run(String in, String... args) {
+        return Runner.run(
+                new Environment(environment, Map.of()),
+                new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
+                new PrintWriter(out, true),
+                new PrintWriter(err, true),
+                args);
+    }
+
+    /** Runs with these settings and returns what was said on standard error. */
+    private String refused(String yaml, String command) throws IOException {
+        Path settings = folder.resolve("settings.yaml");
+        Files.writeString(settings, yaml);
+        byte[] before = Files.readAllBytes(vault);
+        List<String> args = new ArrayList<>(List.of(command.split(" ")));
+        args.addAll(List.of("--settings", settings.toString(), "--vault", vault.toString()));
+        assertThat(run("", args.toArray(new String[0]))).isEqualTo(1);
+        assertThat(Files.readAllBytes(vault)).isEqualTo(before);
+        String said = err.toString();
+        assertThat(said.strip().lines()).hasSize(1);
+        assertThat(said).doesNotContain("s3cret", "\tat ");
+        return said;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "domain: contoso.onmicrosoft.com | domain: contoso onmicrosoft com | domain name",
+                "clientId: 11111111-1111-1111-1111-111111111111 | clientId: 1234 | client ID",
+                "cloud: CUSTOM | cloud: MOON | is not a cloud",
+                "graphUrl: https://graph.invalid | graphUrl: http://graph.invalid | https",
+                "url: https://tm.invalid:8080 | url: tm.invalid | address",
+                "url: https://tm.invalid:8080 | url: http://tm.invalid:8080 | plain http",
+                "credentialsId: bootstrap | credentialsId: nowhere | no entry 'nowhere'",
+                "connector: rest | connector: carrier-pigeon | neither rest nor handOff",
+                "domain: contoso.onmicrosoft.com | domian: contoso.onmicrosoft.com | unknown key 'domian'",
+                "appToken: | appTokn: | unknown key 'appTokn'",
+                "name: contoso | name: fabrikam | no tenant 'contoso', only: fabrikam",
+                "tenants: | tenants: } | is not YAML",
+                "threatManager: | thretManager: | no part unclassified: threatManager",
+                "cloud: CUSTOM | cloud: [ CUSTOM ] | value of the wrong kind",
+                "authorityUrl: https://login.invalid | threatManagerCloud: [ x ] | value of the wrong kind",
+                "connector: rest | connector: { rest: { profileFile: none.json } } | cannot be read",
+                "connector: rest | connector: { rest: { profile: '{}' } } | the settings file",
+            })
+    void settings(String good, String bad, String expected) throws IOException {
+        assertThat(refused(GOOD.replace(good, bad), ONBOARD)).contains(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--secret-lifetime soon | is not a period of time",
+                "--renew-before 25_months | is not a period of time",
+                "--secret-lifetime P30D --renew-before P30D | cannot be renewed",
+                "--permissions User.Read.All,oops | is not the name of a Microsoft Graph permission",
+                "--credentials-id a/b | may hold letters",
+                "--timeout-minutes soon | is not an int",
+                "--fly | Unknown option",
+            })
+    void arguments(String extra, String expected) throws IOException {
+        assertThat(refused(
+                        GOOD,
+                        ONBOARD.replace(
+                                                "--credentials-id contoso-tm",
+                                                extra.contains("--credentials-id") ? "" : "--credentials-id contoso-tm")
+                                        .strip()
+                                + " " + extra))
+                .contains(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--server tm --grace-period soon | is not a period of time",
+                "--server tm --grace-period P30D | must be shorter than renewBefore",
+                "--server tm,tm2 | no server 'tm2', only: tm",
+                "--force | --server",
+            })
+    void rotation(String extra, String expected) throws IOException {
+        assertThat(refused(GOOD, "rotate-secret --tenant contoso --credentials-id c " + extra))
+                .contains(expected);
+    }
+
+    /** Of the same kinds as the other; asked for a credential that the vault does not have. */
+    @Test
+    void aRotationSignsInAsItsOwnIdentity() throws IOException {
+        String own = GOOD.replace("    servers:\n", """
+                    rotationAuthentication:
+                      clientSecret:
+                        clientId: 11111111-1111-1111-1111-111111111111
+                        credentialsId: rotator
+                servers:
+            """);
+        assertThat(refused(own, "rotate-secret --tenant contoso --server tm --credentials-id c"))
+                .contains("no entry 'rotator'");
+    }
+
+    @Test
+    void anUnknownServer() throws IOException {
+        assertThat(refused(GOOD, "onboard --tenant contoso --server tm2 --credentials-id c"))
+                .contains("no server 'tm2', only: tm");
+    }
+
+    @Test
+    void anUnknownServerAmongSeveral() throws IOException {
+        assertThat(refused(GOOD, "offboard --tenant contoso --server tm,tm2 --credentials-id c"))
+                .contains("no server 'tm2', only: tm");
+    }
+
+    /** It is asked whether it uses the app, so it has to be well-formed. */
+    @Test
+    void aServerThatOffboardingDoesNotName() throws IOException {
+        String another = GOOD.replace("    servers:\n", """
+                servers:
+                  - name: lab
+                    url: https://lab.invalid:8080
+                    authentication:
+                      appToken:
+                        credentialsId: nowhere
+            """);
+        assertThat(refused(another, "offboard --tenant contoso --server tm --credentials-id c"))
+                .contains("no entry 'nowhere'");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--tenant contoso --server tm | Missing required option: '--credentials-id",
+                "--tenant contoso --credentials-id c | Missing required option: '--server",
+                "--tenant contoso --server tm --credentials-id a/b --purge | may hold letters",
+                "--tenant contoso --server tm --credentials-id c --confirm yes | Unmatched argument",
+            })
+    void argumentsOfOffboarding(String arguments, String expected) throws IOException {
+        assertThat(refused(GOOD, "offboard " + arguments)).contains(expected);
+    }
+
+    @Test
+    void aNameUsedTwice() throws IOException {
+        String twice = GOOD.replace("      - name: tm", "      - name: tm\n      - name: tm");
+        assertThat(refused(twice, ONBOARD)).contains("two servers called 'tm'");
+    }
+
+    @Test
+    void aWrongPassphrase() throws IOException {
+        environment.put(Vaults.PASSPHRASE_VARIABLE, "wrong");
+        assertThat(refused(GOOD, ONBOARD)).contains("The passphrase does not open the vault file");
+    }
+
+    @Test
+    void noPassphrase() throws IOException {
+        environment.clear();
+        assertThat(refused(GOOD, ONBOARD)).contains(Vaults.PASSPHRASE_VARIABLE);
+    }
+
+    @Test
+    void aVaultThatIsNone() throws IOException {
+        Files.writeString(vault, "not a key store");
+        assertThat(refused(GOOD, ONBOARD)).contains("cannot be read as PKCS12");
+    }
+
+    @Test
+    void anEntryOfAnotherKindIsNeverOverwritten() {
+        VaultFile secrets = new VaultFile(KeyStoreFile.open(vault, "correct horse".toCharArray()));
+        assertThatThrownBy(() -> secrets.find("bootstrap"))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("is not the client secret of an Entra app")
+                .hasMessageNotContaining("s3cret");
+    }
+
+    @Test
+    void aProxyWithoutSense() throws IOException {
+        environment.put("HTTPS_PROXY", "http://");
+        assertThat(refused(GOOD, ONBOARD)).contains("HTTPS_PROXY");
+    }
+
+    @Test
+    void noSettings() {
+        assertThat(run("", ONBOARD.split(" "))).isEqualTo(1);
+        assertThat(err.toString()).contains("There is no settings file");
+    }
+
+    @Test
+    void vaultPutWithoutSecret() {
+        assertThat(run("\n", "vault-put", "--vault", vault.toString(), "--id", "x"))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("no secret on standard input");
+    }
+
+    @Test
+    void vaultPutUnderTheNameOfTheIdentity() throws IOException {
+        byte[] before = Files.readAllBytes(vault);
+        assertThat(run("mine", "vault-put", "--vault", vault.toString(), "--id", "threat-manager:identity"))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("is the vault file's identity").doesNotContain("\tat ");
+        assertThat(Files.readAllBytes(vault)).isEqualTo(before);
+    }
+
+    @Test
+    void vaultPutFromAFile() throws IOException {
+        Path file = Files.writeString(folder.resolve("secret.txt"), "fr0m-file\n");
+        assertThat(run("", "vault-put", "--vault", vault.toString(), "--id", "f", "--from", file.toString()))
+                .isZero();
+        assertThat(KeyStoreFile.open(vault, "correct horse".toCharArray()).find("f"))
+                .contains("fr0m-file");
+        assertThat(run("", "vault-put", "--vault", vault.toString(), "--id", "f", "--from", folder + "/none"))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("cannot be read").doesNotContain("\tat ");
+    }
+
+    @Test
+    void namesDoNotTellUpperFromLowerCase() {
+        KeyStoreFile file = KeyStoreFile.open(vault, "correct horse".toCharArray());
+        assertThat(file.find("TOKEN")).contains("t0ken-s3cret");
+        assertThat(file.find("nothing")).isEmpty();
+    }
+}

@@ -1,0 +1,289 @@
+package io.jenkins.plugins.threatmanager.entra.graph;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.graph.models.AppRoleAssignment;
+import com.microsoft.graph.models.AppRoleAssignmentCollectionResponse;
+import com.microsoft.graph.models.ApplicationCollectionResponse;
+import com.microsoft.kiota.RequestInformation;
+import io.jenkins.plugins.threatmanager.entra.Application;
+import io.jenkins.plugins.threatmanager.entra.BootstrapPrivileges;
+import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
+import io.jenkins.plugins.threatmanager.entra.EntraTask;
+import io.jenkins.plugins.threatmanager.entra.Grant;
+import io.jenkins.plugins.threatmanager.entra.GraphResource;
+import io.jenkins.plugins.threatmanager.entra.RequestedAccess;
+import io.jenkins.plugins.threatmanager.entra.ServicePrincipal;
+import io.jenkins.plugins.threatmanager.transport.AttemptFailedException;
+import io.jenkins.plugins.threatmanager.transport.OperationContext;
+import io.jenkins.plugins.threatmanager.transport.RetryPolicy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * Reads a tenant in two batches: applications, recycle bin and Graph's roles; then the service principals of the
+ * applications that were found. What the bootstrap identity may not read is reported as empty where rotation can do
+ * without it, see {@link BootstrapPrivileges#mayReadGrants}: with Application.ReadWrite.OwnedBy alone that may be all but
+ * its own applications.
+ */
+final class DirectoryObserver {
+
+    /** Properties of deleted applications: as many as identify one, since the bin may hold hundreds. */
+    private static final String[] DELETED = {
+        "id",
+        "appId",
+        "deletedDateTime",
+        "displayName",
+        "uniqueName",
+        "tags",
+        "signInAudience",
+        "requiredResourceAccess",
+        "passwordCredentials"
+    };
+
+    private static final String[] PRINCIPAL = {"id", "appId", "accountEnabled", "tags"};
+    private static final int LARGEST_PAGE = 999;
+
+    private final GraphConnection connection;
+    private final GraphPaths paths;
+    private final BatchSender batches;
+    private final GraphPages pages;
+    private final GraphErrors errors;
+    private final RetryPolicy general = EntraRetry.table(EntraRetry.When.GENERAL);
+
+    DirectoryObserver(
+            GraphConnection connection, GraphPaths paths, BatchSender batches, GraphPages pages, GraphErrors errors) {
+        this.connection = connection;
+        this.paths = paths;
+        this.batches = batches;
+        this.pages = pages;
+        this.errors = errors;
+    }
+
+    DirectorySnapshot observe(String uniqueName, String displayName, OperationContext operation)
+            throws InterruptedException {
+        AccessTokenClaims claims = connection.claims(operation);
+        List<BatchAnswer> answers = batches.send(
+                List.of(
+                        read(
+                                () -> paths.applicationNamed(uniqueName).toGetRequestInformation(),
+                                DirectoryObserver::application),
+                        read(() -> withDisplayName(displayName), DirectoryObserver::applications),
+                        read(this::recycleBin, DirectoryObserver::applications),
+                        read(this::graphItself, DirectoryObserver::graphResource)),
+                operation);
+        Optional<Application> managed = managed(answers.get(0));
+        BootstrapPrivileges privileges = claims.privileges();
+        boolean little = !privileges.mayReadGrants();
+        List<Application> sameName =
+                little && answers.get(1).isForbidden() ? List.of() : sameName(answers.get(1), managed, operation);
+        Optional<Application> deleted = deleted(answers.get(2), uniqueName, managed.isPresent(), operation);
+        GraphResource graph = graph(answers.get(3));
+
+        List<Application> apps = new ArrayList<>(sameName);
+        managed.ifPresent(app -> apps.add(0, app));
+        List<Application> complete = withPrincipals(apps, graph, little, operation);
+        return new DirectorySnapshot(
+                claims.tenantId(),
+                privileges,
+                graph,
+                managed.map(app -> complete.get(0)),
+                managed.isPresent() ? complete.subList(1, complete.size()) : complete,
+                deleted,
+                claims.issuedAt());
+    }
+
+    /** The application with that unique name in the recycle bin; empty also if the bin may not be read. */
+    Optional<Application> deleted(String uniqueName, OperationContext operation) throws InterruptedException {
+        return deleted(
+                batches.send(List.of(read(this::recycleBin, DirectoryObserver::applications)), operation)
+                        .get(0),
+                uniqueName,
+                false,
+                operation);
+    }
+
+    private BatchItem read(Supplier<RequestInformation> request, BatchItem.Reading reading) {
+        return new BatchItem(request, general, true, reading);
+    }
+
+    private static Application application(JsonNode body) throws AttemptFailedException {
+        return GraphMapping.application(
+                GraphMapping.model(body, com.microsoft.graph.models.Application::createFromDiscriminatorValue));
+    }
+
+    private static ApplicationCollectionResponse applications(JsonNode body) throws AttemptFailedException {
+        ApplicationCollectionResponse page =
+                GraphMapping.model(body, ApplicationCollectionResponse::createFromDiscriminatorValue);
+        GraphMapping.page(page.getValue());
+        return page;
+    }
+
+    private static AppRoleAssignmentCollectionResponse grants(JsonNode body) throws AttemptFailedException {
+        AppRoleAssignmentCollectionResponse page =
+                GraphMapping.model(body, AppRoleAssignmentCollectionResponse::createFromDiscriminatorValue);
+        GraphMapping.page(page.getValue());
+        return page;
+    }
+
+    private static GraphResource graphResource(JsonNode body) throws AttemptFailedException {
+        return GraphMapping.graphResource(
+                GraphMapping.model(body, com.microsoft.graph.models.ServicePrincipal::createFromDiscriminatorValue));
+    }
+
+    private RequestInformation withDisplayName(String displayName) {
+        String filter = "displayName eq '" + displayName.replace("'", "''") + "'";
+        return paths.applications().toGetRequestInformation(config -> config.queryParameters.filter = filter);
+    }
+
+    /** All of it: whether the bin can be filtered by unique name is documented nowhere. */
+    private RequestInformation recycleBin() {
+        return paths.recycleBin().graphApplication().toGetRequestInformation(config -> {
+            config.queryParameters.select = DELETED;
+            config.queryParameters.top = LARGEST_PAGE;
+        });
+    }
+
+    private RequestInformation graphItself() {
+        return paths.servicePrincipalOf(RequestedAccess.MICROSOFT_GRAPH)
+                .toGetRequestInformation(config ->
+                        config.queryParameters.select = new String[] {"id", "appId", "displayName", "appRoles"});
+    }
+
+    private Optional<Application> managed(BatchAnswer answer) {
+        if (answer.isMissing()) {
+            return Optional.empty();
+        }
+        return Optional.of(read(answer, DirectoryObserver::application, EntraTask.READ_APPLICATIONS));
+    }
+
+    private List<Application> sameName(BatchAnswer answer, Optional<Application> managed, OperationContext operation)
+            throws InterruptedException {
+        return mapped(
+                        applications(answer, EntraTask.READ_APPLICATIONS, some -> false, operation),
+                        GraphMapping::application,
+                        EntraTask.READ_APPLICATIONS)
+                .stream()
+                .filter(app -> managed.map(Application::objectId)
+                        .filter(app.objectId()::equals)
+                        .isEmpty())
+                .toList();
+    }
+
+    private Optional<Application> deleted(
+            BatchAnswer answer, String uniqueName, boolean firstPageOnly, OperationContext operation)
+            throws InterruptedException {
+        if (answer.isForbidden()) {
+            return Optional.empty();
+        }
+        EntraTask task = EntraTask.READ_RECYCLE_BIN;
+        Predicate<com.microsoft.graph.models.Application> holds = app -> uniqueName.equals(app.getUniqueName());
+        List<com.microsoft.graph.models.Application> all = applications(
+                answer, task, some -> firstPageOnly || some.stream().anyMatch(holds), operation);
+        return mapped(all.stream().filter(holds).limit(1).toList(), GraphMapping::application, task).stream()
+                .findFirst();
+    }
+
+    private List<com.microsoft.graph.models.Application> applications(
+            BatchAnswer answer,
+            EntraTask task,
+            Predicate<List<com.microsoft.graph.models.Application>> enough,
+            OperationContext operation)
+            throws InterruptedException {
+        return pages.all(
+                read(answer, DirectoryObserver::applications, task),
+                ApplicationCollectionResponse::createFromDiscriminatorValue,
+                ApplicationCollectionResponse::getValue,
+                enough,
+                task,
+                operation);
+    }
+
+    private GraphResource graph(BatchAnswer answer) {
+        if (answer.isForbidden()) {
+            return new GraphResource("", Map.of());
+        }
+        return read(answer, DirectoryObserver::graphResource, EntraTask.READ_PRINCIPALS);
+    }
+
+    private List<Application> withPrincipals(
+            List<Application> apps, GraphResource graph, boolean little, OperationContext operation)
+            throws InterruptedException {
+        List<BatchItem> items = new ArrayList<>();
+        for (Application app : apps) {
+            items.add(read(
+                    () -> paths.servicePrincipalOf(app.appId())
+                            .toGetRequestInformation(config -> config.queryParameters.select = PRINCIPAL),
+                    GraphMapping::servicePrincipal));
+            items.add(read(() -> paths.grantsOf(app.appId()), DirectoryObserver::grants));
+        }
+        List<BatchAnswer> answers = batches.send(items, operation);
+        List<Application> complete = new ArrayList<>();
+        for (int place = 0; place < apps.size(); place++) {
+            BatchAnswer principal = answers.get(2 * place);
+            BatchAnswer grants = answers.get(2 * place + 1);
+            complete.add(
+                    principal.isMissing() || little && principal.isForbidden()
+                            ? apps.get(place)
+                            : apps.get(place).with(principal(principal, grants, graph, operation)));
+        }
+        return complete;
+    }
+
+    private ServicePrincipal principal(
+            BatchAnswer principal, BatchAnswer grants, GraphResource graph, OperationContext operation)
+            throws InterruptedException {
+        List<Grant> held = grants.isForbidden() || grants.isMissing() ? List.of() : grants(grants, operation);
+        ServicePrincipal seen = read(principal, GraphMapping::servicePrincipal, EntraTask.READ_PRINCIPALS);
+        return new ServicePrincipal(
+                seen.objectId(),
+                seen.enabled(),
+                held.stream()
+                        .filter(grant -> grant.resourceId().equals(graph.objectId()))
+                        .toList(),
+                seen.tags());
+    }
+
+    private List<Grant> grants(BatchAnswer answer, OperationContext operation) throws InterruptedException {
+        List<AppRoleAssignment> all = pages.all(
+                read(answer, DirectoryObserver::grants, EntraTask.READ_GRANTS),
+                AppRoleAssignmentCollectionResponse::createFromDiscriminatorValue,
+                AppRoleAssignmentCollectionResponse::getValue,
+                some -> false,
+                EntraTask.READ_GRANTS,
+                operation);
+        return mapped(all, GraphMapping::grant, EntraTask.READ_GRANTS);
+    }
+
+    /** From a model, or a body, to what this package makes of it. */
+    @FunctionalInterface
+    private interface Mapping<M, T> {
+        T of(M model) throws AttemptFailedException;
+    }
+
+    private <M, T> List<T> mapped(List<M> models, Mapping<M, T> mapping, EntraTask task) {
+        List<T> all = new ArrayList<>();
+        for (M model : models) {
+            all.add(usable(model, mapping, task));
+        }
+        return all;
+    }
+
+    private <T> T read(BatchAnswer answer, Mapping<JsonNode, T> mapping, EntraTask task) {
+        if (answer instanceof BatchAnswer.Done done) {
+            return usable(done.body(), mapping, task);
+        }
+        throw errors.failure(((BatchAnswer.Refused) answer).refusal(), task);
+    }
+
+    private <M, T> T usable(M model, Mapping<M, T> mapping, EntraTask task) {
+        try {
+            return mapping.of(model);
+        } catch (AttemptFailedException e) {
+            throw errors.failure(e.refusal(), task);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.jenkins.plugins.threatmanager.entra.graph;
+
+import java.io.IOException;
+import java.util.Locale;
+import okhttp3.Interceptor;
+import okhttp3.MediaType;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+
+/**
+ * Empties error answers that are not JSON, such as a proxy's HTML page: the SDK would fail on their format and hide
+ * their status. Their text is not Graph's and tells users nothing.
+ */
+final class ForeignErrorBodies implements Interceptor {
+
+    private static final MediaType JSON = MediaType.get("application/json");
+
+    @Override
+    public Response intercept(Chain chain) throws IOException {
+        Response response = chain.proceed(chain.request());
+        String type = response.header("Content-Type", "");
+        if (response.code() < 300 || type.toLowerCase(Locale.ROOT).contains("json")) {
+            return response;
+        }
+        response.close();
+        return response.newBuilder()
+                .header("Content-Type", "application/json")
+                .body(ResponseBody.create("{\"error\":{\"code\":\"\",\"message\":\"\"}}", JSON))
+                .build();
+    }
+}

@@ -1,0 +1,159 @@
+package io.jenkins.plugins.threatmanager.entra.graph;
+
+import com.azure.core.http.HttpClient;
+import io.jenkins.plugins.threatmanager.entra.AccessOutcome;
+import io.jenkins.plugins.threatmanager.entra.AccessRequest;
+import io.jenkins.plugins.threatmanager.entra.Application;
+import io.jenkins.plugins.threatmanager.entra.ApplicationSpec;
+import io.jenkins.plugins.threatmanager.entra.BootstrapIdentity;
+import io.jenkins.plugins.threatmanager.entra.BootstrapPrivileges;
+import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
+import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
+import io.jenkins.plugins.threatmanager.entra.EntraTenant;
+import io.jenkins.plugins.threatmanager.entra.Grant;
+import io.jenkins.plugins.threatmanager.entra.GraphResource;
+import io.jenkins.plugins.threatmanager.entra.TokenProof;
+import io.jenkins.plugins.threatmanager.transport.OperationContext;
+import io.jenkins.plugins.threatmanager.transport.SecretText;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import okhttp3.OkHttpClient;
+
+/**
+ * A tenant through Microsoft Graph v1.0. One instance is for one operation: it asks for a token once, at its first
+ * request, and is not safe for use by several threads at a time.
+ */
+public final class GraphEntraDirectory implements EntraDirectory {
+
+    /** How many tokens in a row prove a client secret unless said otherwise. */
+    public static final int TOKENS_IN_ROW = 5;
+
+    private final EntraTenant tenant;
+    private final GraphConnection connection;
+    private final DirectoryObserver observer;
+    private final ApplicationWriter applications;
+    private final PrincipalWriter principals;
+    private final SecretIssuer secrets;
+    private final AccessGranter access;
+    private final SecretVerifier prover;
+
+    private GraphEntraDirectory(
+            EntraTenant tenant, BootstrapIdentity identity, OkHttpClient graphHttp, HttpClient tokenHttp, int inRow) {
+        this.tenant = tenant;
+        BootstrapCredentials credentials = new BootstrapCredentials(tenant, new TokenHttp(tokenHttp));
+        connection = new GraphConnection(
+                tenant, () -> credentials.of(identity), Tokens.of(tenant, identity, credentials.http()), graphHttp);
+        GraphPaths paths = new GraphPaths(connection.adapter());
+        GraphErrors errors = new GraphErrors(tenant.cloud().graph().getHost(), connection::permissions);
+        BatchSender batches = new BatchSender(new GraphBatch(connection, paths));
+        GraphPages pages = new GraphPages(connection, paths, errors);
+        observer = new DirectoryObserver(connection, paths, batches, pages, errors);
+        applications = new ApplicationWriter(connection, paths, errors, observer);
+        principals = new PrincipalWriter(connection, paths, errors, batches, applications);
+        secrets = new SecretIssuer(connection, paths, errors);
+        access = new AccessGranter(paths, batches, errors, secrets);
+        prover = new SecretVerifier(tenant, credentials, inRow);
+    }
+
+    /**
+     * Connects to nothing yet.
+     *
+     * @param graphHttp with proxy and trust set; timeouts and retries of its own are replaced
+     * @param tokenHttp with proxy and trust set, for azure-identity
+     */
+    public static GraphEntraDirectory of(
+            EntraTenant tenant, BootstrapIdentity identity, OkHttpClient graphHttp, HttpClient tokenHttp) {
+        return of(tenant, identity, graphHttp, tokenHttp, TOKENS_IN_ROW);
+    }
+
+    /** @param tokensInRow how many tokens in a row prove a client secret; at least 1 */
+    public static GraphEntraDirectory of(
+            EntraTenant tenant,
+            BootstrapIdentity identity,
+            OkHttpClient graphHttp,
+            HttpClient tokenHttp,
+            int tokensInRow) {
+        if (tokensInRow < 1) {
+            throw new IllegalArgumentException("At least one token is needed to prove a client secret.");
+        }
+        return new GraphEntraDirectory(tenant, identity, graphHttp, tokenHttp, tokensInRow);
+    }
+
+    @Override
+    public BootstrapPrivileges privileges(OperationContext operation) throws InterruptedException {
+        return connection.claims(operation).privileges();
+    }
+
+    @Override
+    public DirectorySnapshot observe(String uniqueName, String displayName, OperationContext operation)
+            throws InterruptedException {
+        return observer.observe(uniqueName, displayName, operation);
+    }
+
+    @Override
+    public Optional<Application> create(ApplicationSpec spec, OperationContext operation) throws InterruptedException {
+        return applications.create(spec, operation);
+    }
+
+    @Override
+    public Application update(Application existing, ApplicationSpec spec, OperationContext operation)
+            throws InterruptedException {
+        return applications.update(existing, spec, operation);
+    }
+
+    @Override
+    public Application restore(Application deleted, OperationContext operation) throws InterruptedException {
+        return applications.restore(deleted, operation);
+    }
+
+    @Override
+    public Application createServicePrincipal(
+            Application application, List<String> tags, Optional<ApplicationSpec> spec, OperationContext operation)
+            throws InterruptedException {
+        return principals.create(application, tags, spec, operation);
+    }
+
+    @Override
+    public AccessOutcome give(AccessRequest request, OperationContext operation) throws InterruptedException {
+        return access.give(request, operation);
+    }
+
+    @Override
+    public void removeSecret(Application application, String keyId, OperationContext operation)
+            throws InterruptedException {
+        secrets.remove(application, keyId, operation);
+    }
+
+    @Override
+    public void revoke(GraphResource graph, Grant grant, OperationContext operation) throws InterruptedException {
+        principals.revoke(graph, grant, operation);
+    }
+
+    @Override
+    public void delete(Application application, OperationContext operation) throws InterruptedException {
+        applications.delete(application, operation);
+    }
+
+    @Override
+    public void purge(Application deleted, OperationContext operation) throws InterruptedException {
+        applications.purge(deleted, operation);
+    }
+
+    @Override
+    public TokenProof prove(String clientId, SecretText secret, Set<String> wanted, OperationContext operation)
+            throws InterruptedException {
+        return prover.prove(clientId, secret, wanted, operation);
+    }
+
+    @Override
+    public boolean works(String clientId, SecretText secret, OperationContext operation) throws InterruptedException {
+        return prover.works(clientId, secret, operation);
+    }
+
+    /** Source: Microsoft identity platform, "Admin consent on the Microsoft identity platform". */
+    @Override
+    public String adminConsentLink(String clientId) {
+        return tenant.authorityHost() + tenant.domain() + "/adminconsent?client_id=" + clientId;
+    }
+}

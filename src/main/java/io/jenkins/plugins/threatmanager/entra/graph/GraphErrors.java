@@ -1,0 +1,135 @@
+package io.jenkins.plugins.threatmanager.entra.graph;
+
+import io.jenkins.plugins.threatmanager.entra.EntraProblem;
+import io.jenkins.plugins.threatmanager.entra.EntraTask;
+import io.jenkins.plugins.threatmanager.transport.FailedAttempt;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** What a user is told about a final refusal of Graph. */
+final class GraphErrors {
+
+    private final String host;
+    private final Supplier<Set<String>> held;
+
+    /**
+     * @param host of Graph, for sentences about the network
+     * @param held the permissions in the token
+     */
+    GraphErrors(String host, Supplier<Set<String>> held) {
+        this.host = host;
+        this.held = held;
+    }
+
+    ProblemException failure(FailedAttempt refusal, EntraTask task) {
+        return sentence(refusal, task).withReference(refusal.reference());
+    }
+
+    private ProblemException sentence(FailedAttempt refusal, EntraTask task) {
+        if (refusal.code().equals(EntraRetry.INCOMPLETE)) {
+            return EntraProblem.INCOMPLETE_ANSWER.failure(task.words(), refusal.message());
+        }
+        ProblemException policy = policyOrLimit(refusal);
+        if (policy != null) {
+            return policy;
+        }
+        return switch (refusal.status()) {
+            case FailedAttempt.NO_ANSWER -> network(refusal, host);
+            case 401 -> EntraProblem.TOKEN_REFUSED.failure(task.words());
+            case 403 -> denied(refusal, task);
+            case 404 -> EntraProblem.OBJECT_MISSING.failure(task.words());
+            case 429 -> EntraProblem.THROTTLED.failure(host);
+            case 500, 502, 503, 504 -> EntraProblem.UNAVAILABLE.failure(host, refusal.status());
+            default -> EntraProblem.UNEXPECTED_ANSWER.failure(task.words(), shown(refusal));
+        };
+    }
+
+    private ProblemException denied(FailedAttempt refusal, EntraTask task) {
+        return EntraTask.missing(List.of(task), held.get()).orElseGet(() -> deniedAllTheSame(refusal, task));
+    }
+
+    private ProblemException deniedAllTheSame(FailedAttempt refusal, EntraTask task) {
+        return task.needsOwner() && !held.get().contains("Application.ReadWrite.All")
+                ? EntraProblem.NOT_OWNER.failure(task.words())
+                : EntraProblem.DENIED.failure(task.words(), shown(refusal));
+    }
+
+    /** Null if it is none. Codes and texts as Graph sends them; some come as a code, some only in words. */
+    private static ProblemException policyOrLimit(FailedAttempt refusal) {
+        String all = (refusal.code() + " " + refusal.message()).toLowerCase(Locale.ROOT);
+        if (all.contains("credentialtypenotallowedasperapppolicy")) {
+            return EntraProblem.SECRETS_FORBIDDEN.failure();
+        }
+        if (all.contains("credentialinvalidlifetimeasperapppolicy")) {
+            return EntraProblem.SECRET_LIFETIME_TOO_LONG.failure("the date asked for");
+        }
+        if (all.contains("signinaudiencenotallowedasperapppolicy")) {
+            return EntraProblem.AUDIENCE_FORBIDDEN.failure();
+        }
+        if (all.contains("servicemanagementreference field is required")) {
+            return EntraProblem.SERVICE_MANAGEMENT_REFERENCE_REQUIRED.failure();
+        }
+        if (all.contains("directory_quotaexceeded")) {
+            return EntraProblem.QUOTA_EXCEEDED.failure();
+        }
+        if (all.contains("directory_resourcesizeexceeded") || all.contains("size of the object has exceeded")) {
+            return EntraProblem.TOO_MANY_SECRETS.failure();
+        }
+        return null;
+    }
+
+    /** A connection that failed to the end. */
+    static ProblemException network(FailedAttempt refusal, String host) {
+        return switch (refusal.code()) {
+            case NetworkTrouble.TLS -> EntraProblem.CERTIFICATE_NOT_TRUSTED.failure(host);
+            case NetworkTrouble.TIMEOUT -> EntraProblem.TIMED_OUT.failure(host);
+            case NetworkTrouble.UNREACHABLE -> EntraProblem.UNREACHABLE.failure(host);
+            default -> EntraProblem.CONNECTION_BROKE.failure(host);
+        };
+    }
+
+    private static String shown(FailedAttempt refusal) {
+        String text = (refusal.status() + " " + refusal.code()).strip();
+        return refusal.message().isEmpty() ? text : text + " \"" + refusal.message() + "\"";
+    }
+
+    /** Whether Graph says that another application, perhaps a deleted one, has the unique name. */
+    static boolean isNameHeld(FailedAttempt refusal) {
+        String all = (refusal.code() + " " + refusal.message()).toLowerCase(Locale.ROOT);
+        return refusal.status() == 400
+                && (all.contains("property uniquename already exists") || all.contains("objectconflict"));
+    }
+
+    /** Whether Graph says that the permission is granted already. */
+    static boolean isGrantedAlready(FailedAttempt refusal) {
+        String message = refusal.message().toLowerCase(Locale.ROOT);
+        return (refusal.status() == 400 || refusal.status() == 409)
+                && (message.contains("permission being assigned already exists")
+                        || message.contains("entitlementgrant entry already exists"));
+    }
+
+    /** Whether Graph says that there is a service principal for the application already. */
+    static boolean isPrincipalThere(FailedAttempt refusal) {
+        String all = (refusal.code() + " " + refusal.message()).toLowerCase(Locale.ROOT);
+        return (refusal.status() == 409 || refusal.status() == 400)
+                && (all.contains("already in use")
+                        || all.contains("already exists")
+                        || all.contains("multipleobjectswithsamekeyvalue"));
+    }
+
+    /** Whether Graph says that there is no such client secret. */
+    static boolean isSecretGone(FailedAttempt refusal) {
+        return refusal.status() == 404
+                || refusal.status() == 400
+                        && refusal.message().toLowerCase(Locale.ROOT).contains("no password credential found");
+    }
+
+    /** Whether Graph says that there is no such app role on the resource. */
+    static boolean isRoleUnknown(FailedAttempt refusal) {
+        return refusal.status() == 400
+                && refusal.message().toLowerCase(Locale.ROOT).contains("permission being assigned was not found");
+    }
+}

@@ -1,0 +1,216 @@
+package io.jenkins.plugins.threatmanager.entra.graph;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.graph.models.AppRoleAssignment;
+import com.microsoft.graph.models.KeyCredential;
+import com.microsoft.graph.models.PasswordCredential;
+import com.microsoft.graph.models.RequiredResourceAccess;
+import com.microsoft.graph.models.ResourceAccess;
+import com.microsoft.kiota.serialization.JsonParseNodeFactory;
+import com.microsoft.kiota.serialization.Parsable;
+import com.microsoft.kiota.serialization.ParsableFactory;
+import io.jenkins.plugins.threatmanager.entra.Application;
+import io.jenkins.plugins.threatmanager.entra.ClientSecret;
+import io.jenkins.plugins.threatmanager.entra.Grant;
+import io.jenkins.plugins.threatmanager.entra.GraphResource;
+import io.jenkins.plugins.threatmanager.entra.IssuedSecret;
+import io.jenkins.plugins.threatmanager.entra.RequestedAccess;
+import io.jenkins.plugins.threatmanager.entra.ServicePrincipal;
+import io.jenkins.plugins.threatmanager.transport.AttemptFailedException;
+import io.jenkins.plugins.threatmanager.transport.SecretText;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The SDK's models, all of whose properties may be null, and this package's records, none of whose is. */
+final class GraphMapping {
+
+    private static final JsonParseNodeFactory JSON = new JsonParseNodeFactory();
+
+    private GraphMapping() {}
+
+    /** Reads an item's body from a batch as a model. */
+    static <T extends Parsable> T model(JsonNode body, ParsableFactory<T> type) throws AttemptFailedException {
+        if (!body.isObject()) {
+            throw lacking("an object");
+        }
+        byte[] json = body.toString().getBytes(StandardCharsets.UTF_8);
+        try {
+            return JSON.getParseNode("application/json", new ByteArrayInputStream(json))
+                    .getObjectValue(type);
+        } catch (RuntimeException e) {
+            // A date that is none, for example; its text is a library's own.
+            throw lacking("readable content");
+        }
+    }
+
+    /** @param model null for an answer without body */
+    static Application application(com.microsoft.graph.models.Application model) throws AttemptFailedException {
+        present(model);
+        String objectId = needed(model.getId(), "the application's id");
+        String appId = needed(model.getAppId(), "the application's appId");
+        for (PasswordCredential secret : list(model.getPasswordCredentials())) {
+            needed(secret.getKeyId(), "the keyId of a client secret");
+        }
+        return new Application(
+                objectId,
+                appId,
+                text(model.getDisplayName()),
+                text(model.getUniqueName()),
+                list(model.getTags()),
+                text(model.getSignInAudience()),
+                Boolean.TRUE.equals(model.getIsDisabled()),
+                access(list(model.getRequiredResourceAccess())),
+                list(model.getPasswordCredentials()).stream()
+                        .map(GraphMapping::secret)
+                        .toList(),
+                Optional.empty(),
+                list(model.getKeyCredentials()).stream()
+                        .map(GraphMapping::certificate)
+                        .toList(),
+                Optional.ofNullable(model.getDeletedDateTime()).map(OffsetDateTime::toInstant));
+    }
+
+    private static String certificate(KeyCredential model) {
+        String name = model.getDisplayName();
+        return name == null || name.isBlank() ? text(model.getKeyId()) : name;
+    }
+
+    private static List<RequestedAccess> access(List<RequiredResourceAccess> resources) {
+        List<RequestedAccess> all = new ArrayList<>();
+        for (RequiredResourceAccess resource : resources) {
+            for (ResourceAccess one : list(resource.getResourceAccess())) {
+                all.add(new RequestedAccess(text(resource.getResourceAppId()), text(one.getId()), text(one.getType())));
+            }
+        }
+        return all;
+    }
+
+    /** The other way round: grouped by API, as Graph has it. */
+    static List<RequiredResourceAccess> requiredResourceAccess(List<RequestedAccess> access) {
+        Map<String, RequiredResourceAccess> byApi = new LinkedHashMap<>();
+        for (RequestedAccess one : access) {
+            RequiredResourceAccess resource = byApi.computeIfAbsent(one.resourceAppId(), id -> {
+                RequiredResourceAccess fresh = new RequiredResourceAccess();
+                fresh.setResourceAppId(id);
+                return fresh;
+            });
+            ResourceAccess entry = new ResourceAccess();
+            entry.setId(UUID.fromString(one.permissionId()));
+            entry.setType(one.type());
+            List<ResourceAccess> entries = new ArrayList<>(list(resource.getResourceAccess()));
+            entries.add(entry);
+            resource.setResourceAccess(entries);
+        }
+        return new ArrayList<>(byApi.values());
+    }
+
+    static ClientSecret secret(PasswordCredential model) {
+        return new ClientSecret(
+                text(model.getKeyId()),
+                text(model.getDisplayName()),
+                text(model.getHint()),
+                end(model),
+                Optional.ofNullable(model.getStartDateTime()).map(OffsetDateTime::toInstant));
+    }
+
+    /** @param model null for an answer without body */
+    static IssuedSecret issued(PasswordCredential model) throws AttemptFailedException {
+        present(model);
+        String text = needed(model.getSecretText(), "the secret's text");
+        String keyId = needed(model.getKeyId(), "the secret's keyId");
+        needed(model.getEndDateTime(), "the secret's endDateTime");
+        return new IssuedSecret(keyId, text(model.getDisplayName()), SecretText.of(text), end(model));
+    }
+
+    private static Instant end(PasswordCredential model) {
+        OffsetDateTime end = model.getEndDateTime();
+        return end == null ? Instant.MAX : end.toInstant();
+    }
+
+    /** @param model null for an answer without body */
+    static ServicePrincipal servicePrincipal(com.microsoft.graph.models.ServicePrincipal model, List<Grant> grants)
+            throws AttemptFailedException {
+        present(model);
+        return new ServicePrincipal(
+                needed(model.getId(), "the service principal's id"),
+                !Boolean.FALSE.equals(model.getAccountEnabled()),
+                grants,
+                list(model.getTags()));
+    }
+
+    /** One without grants, from an item of a batch. */
+    static ServicePrincipal servicePrincipal(JsonNode body) throws AttemptFailedException {
+        return servicePrincipal(
+                model(body, com.microsoft.graph.models.ServicePrincipal::createFromDiscriminatorValue), List.of());
+    }
+
+    static Grant grant(AppRoleAssignment model) throws AttemptFailedException {
+        return new Grant(
+                needed(model.getId(), "the id of a consent"),
+                needed(model.getAppRoleId(), "the appRoleId of a consent"),
+                needed(model.getResourceId(), "the resourceId of a consent"));
+    }
+
+    /** Only what an application can be granted, and only if it is switched on. */
+    static GraphResource graphResource(com.microsoft.graph.models.ServicePrincipal model)
+            throws AttemptFailedException {
+        present(model);
+        if (model.getAppRoles() == null) {
+            throw lacking("the permissions that Microsoft Graph offers");
+        }
+        Map<String, String> roles = new LinkedHashMap<>();
+        for (com.microsoft.graph.models.AppRole role : list(model.getAppRoles())) {
+            if (Boolean.TRUE.equals(role.getIsEnabled())
+                    && list(role.getAllowedMemberTypes()).contains("Application")
+                    && role.getValue() != null) {
+                roles.put(role.getValue(), text(role.getId()));
+            }
+        }
+        return new GraphResource(needed(model.getId(), "the id of Microsoft Graph's service principal"), roles);
+    }
+
+    /**
+     * The items of a page: none is not the same as an answer that does not say.
+     *
+     * @param values null if the answer has none
+     */
+    static <T> List<T> page(List<T> values) throws AttemptFailedException {
+        if (values == null) {
+            throw lacking("a list");
+        }
+        return values;
+    }
+
+    private static void present(Parsable model) throws AttemptFailedException {
+        if (model == null) {
+            throw lacking("an object");
+        }
+    }
+
+    private static String needed(Object value, String what) throws AttemptFailedException {
+        if (value == null || value.toString().isEmpty()) {
+            throw lacking(what);
+        }
+        return value.toString();
+    }
+
+    private static AttemptFailedException lacking(String what) {
+        return new AttemptFailedException(GraphRefusals.incomplete(what));
+    }
+
+    static String text(Object value) {
+        return value == null ? "" : value.toString();
+    }
+
+    static <T> List<T> list(List<T> values) {
+        return values == null ? List.of() : values;
+    }
+}

@@ -1,0 +1,87 @@
+package io.jenkins.plugins.threatmanager.entra.graph;
+
+import com.microsoft.graph.applications.ApplicationsRequestBuilder;
+import com.microsoft.graph.applications.item.ApplicationItemRequestBuilder;
+import com.microsoft.graph.applicationswithuniquename.ApplicationsWithUniqueNameRequestBuilder;
+import com.microsoft.graph.directory.deleteditems.DeletedItemsRequestBuilder;
+import com.microsoft.graph.serviceprincipals.ServicePrincipalsRequestBuilder;
+import com.microsoft.graph.serviceprincipals.item.ServicePrincipalItemRequestBuilder;
+import com.microsoft.graph.serviceprincipalswithappid.ServicePrincipalsWithAppIdRequestBuilder;
+import com.microsoft.kiota.HttpMethod;
+import com.microsoft.kiota.RequestAdapter;
+import com.microsoft.kiota.RequestInformation;
+import java.util.HashMap;
+
+/**
+ * The SDK's request builders for what this plugin touches, made directly: {@code GraphServiceClient} would drag in
+ * forty thousand classes.
+ */
+final class GraphPaths {
+
+    private static final String BASE_URL = "baseurl";
+    private final RequestAdapter adapter;
+
+    GraphPaths(RequestAdapter adapter) {
+        this.adapter = adapter;
+    }
+
+    ApplicationsRequestBuilder applications() {
+        return new ApplicationsRequestBuilder(parameters(), adapter);
+    }
+
+    ApplicationItemRequestBuilder application(String objectId) {
+        return applications().byApplicationId(objectId);
+    }
+
+    /** By the alternate key; a quote in it is doubled, as OData wants. */
+    ApplicationsWithUniqueNameRequestBuilder applicationNamed(String uniqueName) {
+        return new ApplicationsWithUniqueNameRequestBuilder(parameters(), adapter, uniqueName.replace("'", "''"));
+    }
+
+    ServicePrincipalsRequestBuilder servicePrincipals() {
+        return new ServicePrincipalsRequestBuilder(parameters(), adapter);
+    }
+
+    ServicePrincipalItemRequestBuilder servicePrincipal(String objectId) {
+        return servicePrincipals().byServicePrincipalId(objectId);
+    }
+
+    ServicePrincipalsWithAppIdRequestBuilder servicePrincipalOf(String appId) {
+        return new ServicePrincipalsWithAppIdRequestBuilder(parameters(), adapter, appId);
+    }
+
+    /** The grants held by the service principal of an app: the SDK has no builder that goes on from this key. */
+    RequestInformation grantsOf(String appId) {
+        HashMap<String, Object> parameters = parameters();
+        parameters.put("appId", appId);
+        RequestInformation request = new RequestInformation(
+                HttpMethod.GET, "{+baseurl}/servicePrincipals(appId='{appId}')/appRoleAssignments", parameters);
+        request.headers.tryAdd("Accept", "application/json");
+        return request;
+    }
+
+    DeletedItemsRequestBuilder recycleBin() {
+        return new DeletedItemsRequestBuilder(parameters(), adapter);
+    }
+
+    /** {@code POST $batch}, still without content. */
+    RequestInformation batch() {
+        RequestInformation request = new RequestInformation(HttpMethod.POST, "{+baseurl}/$batch", parameters());
+        request.headers.tryAdd("Accept", "application/json");
+        return request;
+    }
+
+    /** The next page of a collection, as the service linked to it. */
+    RequestInformation next(String link) {
+        RequestInformation request = new RequestInformation(HttpMethod.GET, "{+baseurl}", parameters());
+        request.setUri(java.net.URI.create(link));
+        request.headers.tryAdd("Accept", "application/json");
+        return request;
+    }
+
+    private HashMap<String, Object> parameters() {
+        HashMap<String, Object> parameters = new HashMap<>();
+        parameters.put(BASE_URL, adapter.getBaseUrl());
+        return parameters;
+    }
+}

@@ -1,0 +1,96 @@
+package io.jenkins.plugins.threatmanager.entra.graph;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.graph.models.odataerrors.ErrorDetails;
+import com.microsoft.graph.models.odataerrors.InnerError;
+import com.microsoft.graph.models.odataerrors.MainError;
+import com.microsoft.graph.models.odataerrors.ODataError;
+import com.microsoft.kiota.ApiException;
+import io.jenkins.plugins.threatmanager.transport.FailedAttempt;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Graph's error answers, from a request of its own or from inside a batch, in the terms of the retry table. */
+final class GraphRefusals {
+
+    private GraphRefusals() {}
+
+    /** An error that the SDK has parsed. */
+    static FailedAttempt of(ApiException error) {
+        Duration retryAfter = retryAfter(error);
+        MainError main = error instanceof ODataError odata ? odata.getError() : null;
+        if (main == null) {
+            return new FailedAttempt(error.getResponseStatusCode(), "", "", "", retryAfter);
+        }
+        List<ErrorDetails> details = main.getDetails();
+        String detail =
+                details == null || details.isEmpty() ? "" : text(details.get(0).getCode());
+        InnerError inner = main.getInnerError();
+        return new FailedAttempt(
+                error.getResponseStatusCode(),
+                text(main.getCode()),
+                message(text(main.getMessage()), detail),
+                reference(inner == null ? "" : text(inner.getRequestId())),
+                retryAfter);
+    }
+
+    /**
+     * An item of a batch.
+     *
+     * @param headers with names as the service wrote them
+     */
+    static FailedAttempt of(int status, JsonNode headers, JsonNode body) {
+        JsonNode error = body.path("error");
+        String retryAfter = "";
+        for (Map.Entry<String, JsonNode> header : headers.properties()) {
+            if (header.getKey().equalsIgnoreCase("Retry-After")) {
+                retryAfter = header.getValue().asText();
+            }
+        }
+        return new FailedAttempt(
+                status,
+                error.path("code").asText(),
+                message(
+                        error.path("message").asText(),
+                        error.path("details").path(0).path("code").asText()),
+                reference(error.path("innerError").path("request-id").asText()),
+                seconds(retryAfter));
+    }
+
+    /**
+     * An answer with a good status that cannot be used.
+     *
+     * @param what it lacks, to follow "lacks"
+     */
+    static FailedAttempt incomplete(String what) {
+        return new FailedAttempt(200, EntraRetry.INCOMPLETE, what, "", null);
+    }
+
+    private static String message(String message, String detail) {
+        String line = message.lines().findFirst().orElse("");
+        String cut = line.length() > 300 ? line.substring(0, 300) + "…" : line;
+        return detail.isEmpty() || detail.equals(cut) ? cut : cut + " [" + detail + "]";
+    }
+
+    private static String reference(String requestId) {
+        return requestId.isEmpty() ? "" : "request-id " + requestId;
+    }
+
+    private static Duration retryAfter(ApiException error) {
+        Set<String> values = error.getResponseHeaders().get("retry-after");
+        return values == null || values.isEmpty()
+                ? null
+                : seconds(values.iterator().next());
+    }
+
+    /** Graph gives seconds; anything else is as if it had said nothing. */
+    static Duration seconds(String retryAfter) {
+        return retryAfter.matches("\\d{1,6}") ? Duration.ofSeconds(Long.parseLong(retryAfter)) : null;
+    }
+
+    private static String text(String value) {
+        return value == null ? "" : value;
+    }
+}

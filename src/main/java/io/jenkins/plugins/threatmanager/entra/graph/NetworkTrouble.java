@@ -1,0 +1,82 @@
+package io.jenkins.plugins.threatmanager.entra.graph;
+
+import io.jenkins.plugins.threatmanager.transport.FailedAttempt;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+
+/**
+ * Connections that failed, told apart by the type of the exception alone: its text is a library's own and is not
+ * passed on.
+ */
+final class NetworkTrouble {
+
+    /** The server's certificate is not trusted, or TLS could not be agreed on. */
+    static final String TLS = "tls";
+
+    /** Nothing was heard in time. */
+    static final String TIMEOUT = "timeout";
+
+    /** No connection was made. */
+    static final String UNREACHABLE = "unreachable";
+
+    /** A connection was made and broke. */
+    static final String BROKEN = "broken";
+
+    private NetworkTrouble() {}
+
+    /** @param thrown by an HTTP client, possibly wrapped */
+    static FailedAttempt refusal(Throwable thrown) {
+        String kind = BROKEN;
+        for (Throwable cause : CausalChain.of(thrown)) {
+            if (isForeignTimeout(cause)) {
+                kind = TIMEOUT;
+            } else if (cause instanceof SSLHandshakeException || cause instanceof SSLPeerUnverifiedException) {
+                kind = TLS;
+            } else if (cause instanceof UnknownHostException
+                    || cause instanceof ConnectException
+                    || cause instanceof NoRouteToHostException) {
+                kind = UNREACHABLE;
+            } else if (cause instanceof SocketTimeoutException
+                    || cause instanceof HttpTimeoutException
+                    || cause instanceof TimeoutException
+                    || cause instanceof InterruptedIOException) {
+                kind = TIMEOUT;
+            } else if (cause instanceof SSLException && kind.equals(BROKEN) && isCertificate(cause)) {
+                kind = TLS;
+            }
+        }
+        return new FailedAttempt(FailedAttempt.NO_ANSWER, kind, words(kind), "", null);
+    }
+
+    /** Whether an exception is about a connection at all. */
+    static boolean isOne(Throwable thrown) {
+        return thrown instanceof IOException || thrown instanceof TimeoutException || isForeignTimeout(thrown);
+    }
+
+    /** Netty, with which Jenkins' Azure SDK connects, has timeouts of its own: that of TLS is a kind of handshake error. */
+    private static boolean isForeignTimeout(Throwable thrown) {
+        return thrown.getClass().getName().matches("io\\.netty\\..*TimeoutException");
+    }
+
+    private static boolean isCertificate(Throwable thrown) {
+        return CausalChain.of(thrown).stream().anyMatch(java.security.GeneralSecurityException.class::isInstance);
+    }
+
+    private static String words(String kind) {
+        return switch (kind) {
+            case TLS -> "the server's certificate is not trusted";
+            case TIMEOUT -> "no answer in time";
+            case UNREACHABLE -> "no connection";
+            default -> "the connection broke";
+        };
+    }
+}

@@ -1,0 +1,124 @@
+package io.jenkins.plugins.threatmanager.entra.graph;
+
+import com.microsoft.aad.msal4j.MsalServiceException;
+import io.jenkins.plugins.threatmanager.entra.EntraProblem;
+import io.jenkins.plugins.threatmanager.entra.EntraTenant;
+import io.jenkins.plugins.threatmanager.transport.FailedAttempt;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Refusals of the token endpoint. azure-identity throws a bare RuntimeException around an ExecutionException around
+ * msal4j's MsalServiceException; all that is kept of them is the AADSTS number and the first sentence. Numbers:
+ * Microsoft Entra "authentication and authorization error codes".
+ */
+final class TokenErrors {
+
+    private static final Pattern AADSTS = Pattern.compile("AADSTS\\d+");
+    private static final String NOT_ASKED = "not-asked";
+
+    private TokenErrors() {}
+
+    /**
+     * @param answer what came over HTTP; empty if nothing did, or if it is not known
+     */
+    static FailedAttempt refusal(Throwable thrown, Optional<TokenHttp.Answer> answer) {
+        Duration retryAfter = answer.map(TokenHttp.Answer::retryAfter).orElse(null);
+        int status = answer.map(TokenHttp.Answer::status).orElse(400);
+        List<Throwable> chain = CausalChain.of(thrown);
+        // The innermost that has a number: the others only repeat its text.
+        for (int depth = chain.size() - 1; depth >= 0; depth--) {
+            Throwable cause = chain.get(depth);
+            Matcher number = AADSTS.matcher(String.valueOf(cause.getMessage()));
+            if (number.find()) {
+                String text = sentence(cause.getMessage());
+                return new FailedAttempt(status, number.group(), text, number.group() + correlation(cause), retryAfter);
+            }
+        }
+        if (answer.isPresent()) {
+            return status < 300
+                    ? GraphRefusals.incomplete("a token")
+                    : new FailedAttempt(status, "", "", "", retryAfter);
+        }
+        boolean unreadable = chain.stream().anyMatch(FileSystemException.class::isInstance);
+        boolean network = !unreadable
+                && chain.stream()
+                        .anyMatch(cause -> cause instanceof IOException
+                                || cause instanceof TimeoutException
+                                || cause.getClass().getName().startsWith("io.netty."));
+        return network ? NetworkTrouble.refusal(thrown) : new FailedAttempt(400, NOT_ASKED, "", "", null);
+    }
+
+    private static String correlation(Throwable thrown) {
+        boolean known = thrown instanceof MsalServiceException service
+                && service.correlationId() != null
+                && !service.correlationId().isEmpty();
+        return known ? ", correlation-id " + ((MsalServiceException) thrown).correlationId() : "";
+    }
+
+    /** The first sentence, without number and trace. */
+    private static String sentence(String description) {
+        String line = description.lines().findFirst().orElse("");
+        String text = line.replaceFirst("^.*?AADSTS\\d+: ?", "").replaceFirst(" Trace ID:.*$", "");
+        int end = text.indexOf(". ");
+        String first = end < 0 ? text : text.substring(0, end + 1);
+        return first.length() > 200 ? first.substring(0, 200) + "…" : first;
+    }
+
+    /**
+     * What a user is told when the bootstrap identity got no token.
+     *
+     * @param local whether this machine itself is asked, as for a managed identity, and not Entra
+     */
+    static ProblemException bootstrap(FailedAttempt refusal, EntraTenant tenant, boolean local) {
+        String host = tenant.cloud().authority().getHost();
+        if (local && refusal.status() < 429 && !AADSTS.matcher(refusal.code()).matches()) {
+            return EntraProblem.IDENTITY_UNAVAILABLE.failure();
+        }
+        return sentence(refusal, tenant.domain(), host).withReference(refusal.reference());
+    }
+
+    private static ProblemException sentence(FailedAttempt refusal, String domain, String host) {
+        return switch (refusal.code()) {
+            case "AADSTS90002", "AADSTS900023", "AADSTS900021" -> EntraProblem.UNKNOWN_TENANT.failure(domain);
+            case "AADSTS7000222" -> EntraProblem.BOOTSTRAP_SECRET_EXPIRED.failure();
+            case "AADSTS7000215" -> EntraProblem.BOOTSTRAP_SECRET_WRONG.failure();
+            case "AADSTS700016" -> EntraProblem.CLIENT_UNKNOWN.failure(domain);
+            case "AADSTS7000112" -> EntraProblem.CLIENT_DISABLED.failure();
+            case "AADSTS65001", "AADSTS7000229" -> EntraProblem.CONSENT_MISSING.failure();
+            case "AADSTS53003" -> EntraProblem.BLOCKED_BY_CONDITIONAL_ACCESS.failure();
+            case "AADSTS700027", "AADSTS700024", "AADSTS70021", "AADSTS700211", "AADSTS700212", "AADSTS700213" ->
+                EntraProblem.BOOTSTRAP_ASSERTION_REFUSED.failure();
+            case NOT_ASKED -> EntraProblem.IDENTITY_UNAVAILABLE.failure();
+            default -> byStatus(refusal, host);
+        };
+    }
+
+    /** For whatever number: throttled, out of order, unreachable, or not known to this plugin. */
+    static ProblemException byStatus(FailedAttempt refusal, String host) {
+        if (refusal.status() == FailedAttempt.NO_ANSWER) {
+            return GraphErrors.network(refusal, host);
+        }
+        if (refusal.status() == 429) {
+            return EntraProblem.THROTTLED.failure(host);
+        }
+        if (refusal.status() >= 500) {
+            return EntraProblem.UNAVAILABLE.failure(host, refusal.status());
+        }
+        if (refusal.status() < 300) {
+            return EntraProblem.NOT_A_TOKEN.failure(host);
+        }
+        String code = refusal.code().toLowerCase(Locale.ROOT).startsWith("aadsts") ? refusal.code() : "";
+        String shown = (refusal.status() + " " + code).strip();
+        return EntraProblem.UNEXPECTED_TOKEN_ANSWER.failure(
+                refusal.message().isEmpty() ? shown : shown + " \"" + refusal.message() + "\"");
+    }
+}

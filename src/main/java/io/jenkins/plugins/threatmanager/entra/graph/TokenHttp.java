@@ -1,0 +1,68 @@
+package io.jenkins.plugins.threatmanager.entra.graph;
+
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpRequest;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.util.BinaryData;
+import com.azure.core.util.Context;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import reactor.core.publisher.Mono;
+
+/**
+ * The HTTP client of azure-identity. Its answers quote no secret ({@link TokenAnswer}), and it remembers the last one's
+ * status: msal4j loses it, and {@code Retry-After} with it, when the body is not the JSON it expects, as with a
+ * gateway's page.
+ */
+final class TokenHttp implements HttpClient {
+
+    /** @param retryAfter null if the answer did not say */
+    record Answer(int status, Duration retryAfter) {}
+
+    private final HttpClient http;
+    private volatile Answer last;
+
+    TokenHttp(HttpClient http) {
+        this.http = http;
+    }
+
+    /** The last answer since {@link #forget}; empty if none came. */
+    Optional<Answer> last() {
+        return Optional.ofNullable(last);
+    }
+
+    void forget() {
+        last = null;
+    }
+
+    @Override
+    public Mono<HttpResponse> send(HttpRequest request) {
+        return http.send(request).flatMap(this::read);
+    }
+
+    @Override
+    public Mono<HttpResponse> send(HttpRequest request, Context context) {
+        return http.send(request, context).flatMap(this::read);
+    }
+
+    @Override
+    public HttpResponse sendSync(HttpRequest request, Context context) {
+        HttpResponse response = http.sendSync(request, context);
+        BinaryData body = response.getBodyAsBinaryData();
+        return remembered(response, body == null ? "" : body.toString());
+    }
+
+    private Mono<HttpResponse> read(HttpResponse response) {
+        return response.getBodyAsString(StandardCharsets.UTF_8)
+                .defaultIfEmpty("")
+                .map(body -> remembered(response, body));
+    }
+
+    private HttpResponse remembered(HttpResponse response, String body) {
+        String retryAfter = response.getHeaderValue(HttpHeaderName.RETRY_AFTER);
+        last = new Answer(response.getStatusCode(), retryAfter == null ? null : GraphRefusals.seconds(retryAfter));
+        return TokenAnswer.of(response, body);
+    }
+}

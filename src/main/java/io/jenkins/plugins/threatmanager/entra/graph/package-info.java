@@ -1,0 +1,5 @@
+/**
+ * {@code EntraDirectory} on the Microsoft Graph SDK and azure-identity: requests, batches, retries, odd answers, tokens.
+ * Only {@code GraphEntraDirectory} is public.
+ */
+package io.jenkins.plugins.threatmanager.entra.graph;

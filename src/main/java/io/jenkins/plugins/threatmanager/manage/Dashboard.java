@@ -1,0 +1,72 @@
+package io.jenkins.plugins.threatmanager.manage;
+
+import io.jenkins.plugins.threatmanager.monitor.Finding;
+import io.jenkins.plugins.threatmanager.monitor.Findings;
+import io.jenkins.plugins.threatmanager.monitor.MonitoringState;
+import io.jenkins.plugins.threatmanager.monitor.StatusRow;
+import io.jenkins.plugins.threatmanager.monitor.StatusRows;
+import io.jenkins.plugins.threatmanager.monitor.Viewer;
+import java.util.List;
+import java.util.function.Predicate;
+import jenkins.model.Jenkins;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** What the current user may see of all tenants, at one moment. */
+@ExportedBean
+public final class Dashboard {
+
+    private final List<DashboardRow> rows;
+    private final boolean configured;
+    private final boolean complete;
+
+    private Dashboard(List<DashboardRow> rows, boolean configured, boolean complete) {
+        this.rows = rows;
+        this.configured = configured;
+        this.complete = complete;
+    }
+
+    /** Reads what is known, each credentials store once, and asks nobody. */
+    static Dashboard now() {
+        MonitoringState known = MonitoringState.gather();
+        Viewer viewer = new Viewer();
+        List<StatusRow> visible = StatusRows.in(known, Findings.in(known)).stream()
+                .filter(viewer::maySee)
+                .toList();
+        TimeScale scale = TimeScale.of(known.now(), visible);
+        Predicate<Finding> findings = viewer.findings();
+        return new Dashboard(
+                visible.stream()
+                        .map(row -> new DashboardRow(row, findings, scale))
+                        .toList(),
+                !known.tenants().isEmpty(),
+                viewer.maySeeAll());
+    }
+
+    /** By tenant, server and credential. */
+    @Exported(inline = true)
+    public List<DashboardRow> getRows() {
+        return rows;
+    }
+
+    /** Whether nothing is kept from the current user; otherwise there are rows of viewable credentials only. */
+    @Exported
+    public boolean isComplete() {
+        return complete;
+    }
+
+    /** Whether there is any tenant in the configuration. Used by index.jelly. */
+    public boolean isConfigured() {
+        return configured;
+    }
+
+    /** Whether the current user may add one. Used by index.jelly. */
+    public boolean isAdministrator() {
+        return Jenkins.get().hasPermission(Jenkins.ADMINISTER);
+    }
+
+    /** How many of the rows need somebody. Used by index.jelly. */
+    public long getTroubled() {
+        return rows.stream().filter(DashboardRow::isTroubled).count();
+    }
+}

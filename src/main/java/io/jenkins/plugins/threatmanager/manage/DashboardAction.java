@@ -1,0 +1,45 @@
+package io.jenkins.plugins.threatmanager.manage;
+
+import hudson.Extension;
+import hudson.model.Api;
+import hudson.model.RootAction;
+import io.jenkins.plugins.threatmanager.monitor.StatusCache;
+import io.jenkins.plugins.threatmanager.monitor.Viewer;
+
+/**
+ * The dashboard. Everybody gets the page, and on it what {@link Viewer} lets them see; it is offered to those for whom
+ * there is something on it.
+ */
+@Extension
+public final class DashboardAction implements RootAction {
+
+    static final String ICON = "symbol-id-card";
+    static final String URL = "threat-manager";
+
+    /** Null for those who would see an empty page. */
+    @Override
+    public String getIconFileName() {
+        Viewer viewer = new Viewer();
+        return StatusCache.get().rows().stream().anyMatch(viewer::maySee) ? ICON : null;
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Messages.Dashboard_DisplayName();
+    }
+
+    @Override
+    public String getUrlName() {
+        return URL;
+    }
+
+    /** What there is to see now. Used by index.jelly. */
+    public Dashboard getDashboard() {
+        return Dashboard.now();
+    }
+
+    /** The page for programs: {@code threat-manager/api/json}. */
+    public Api getApi() {
+        return new Api(Dashboard.now());
+    }
+}

@@ -1,0 +1,43 @@
+package io.jenkins.plugins.threatmanager.manage;
+
+import hudson.Extension;
+import hudson.model.ManagementLink;
+import hudson.security.Permission;
+import jenkins.model.Jenkins;
+import org.jenkinsci.Symbol;
+
+/** The entry on Manage Jenkins; the page is that of {@link DashboardAction}. */
+@Extension
+@Symbol("threatManagerDashboard")
+public final class DashboardLink extends ManagementLink {
+
+    @Override
+    public String getIconFileName() {
+        return DashboardAction.ICON;
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Messages.Dashboard_DisplayName();
+    }
+
+    @Override
+    public String getDescription() {
+        return Messages.Dashboard_Description();
+    }
+
+    @Override
+    public String getUrlName() {
+        return DashboardAction.URL;
+    }
+
+    @Override
+    public Category getCategory() {
+        return Category.STATUS;
+    }
+
+    @Override
+    public Permission getRequiredPermission() {
+        return Jenkins.SYSTEM_READ;
+    }
+}

@@ -1,0 +1,74 @@
+package io.jenkins.plugins.threatmanager.monitor;
+
+import java.util.Locale;
+import jenkins.management.Badge;
+
+/** How a tenant stands with a server, in a word: the worst that is known of it. */
+public enum HealthStatus {
+    /** Something does not work, or is about to stop for good. */
+    FAILING(Badge.Severity.DANGER),
+    /** The last operation failed. */
+    LAST_RUN_FAILED(Badge.Severity.DANGER),
+    /** Threat Manager's last sync failed. */
+    SYNC_FAILED(Badge.Severity.DANGER),
+    /** Somebody should look at it. */
+    ATTENTION(Badge.Severity.WARNING),
+    /** Admin consent is missing. */
+    PERMISSIONS_MISSING(Badge.Severity.WARNING),
+    /** A tenant without a stored secret. */
+    NOT_ONBOARDED(Badge.Severity.INFO),
+    /** A secret that somebody stored by hand, and no operation. */
+    NO_OPERATION(Badge.Severity.INFO),
+    OK(Badge.Severity.INFO);
+
+    private final Badge.Severity severity;
+
+    HealthStatus(Badge.Severity severity) {
+        this.severity = severity;
+    }
+
+    public static HealthStatus of(StatusRow row) {
+        if (row.findings().stream().anyMatch(Finding::isSevere)) {
+            return FAILING;
+        }
+        if (row.lastRun().filter(ran -> ran.end() == OperationRecord.End.FAILED).isPresent()) {
+            return LAST_RUN_FAILED;
+        }
+        if (row.sync().equals("FAILED")) {
+            return SYNC_FAILED;
+        }
+        if (!row.findings().isEmpty()) {
+            return ATTENTION;
+        }
+        if (!row.missingPermissions().isEmpty()) {
+            return PERMISSIONS_MISSING;
+        }
+        if (!row.isStored()) {
+            return NOT_ONBOARDED;
+        }
+        return row.lastRun().isEmpty() ? NO_OPERATION : OK;
+    }
+
+    public Badge.Severity severity() {
+        return severity;
+    }
+
+    /** For programs: {@code last-run-failed}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** For people. */
+    public String text() {
+        return switch (this) {
+            case FAILING -> Messages.Condition_Failing();
+            case LAST_RUN_FAILED -> Messages.Condition_LastRunFailed();
+            case SYNC_FAILED -> Messages.Condition_SyncFailed();
+            case ATTENTION -> Messages.Condition_Attention();
+            case PERMISSIONS_MISSING -> Messages.Condition_PermissionsMissing();
+            case NOT_ONBOARDED -> Messages.Condition_NotOnboarded();
+            case NO_OPERATION -> Messages.Condition_NoOperation();
+            case OK -> Messages.Condition_Ok();
+        };
+    }
+}

@@ -1,0 +1,99 @@
+package io.jenkins.plugins.threatmanager.monitor;
+
+import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
+import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
+import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
+import io.jenkins.plugins.threatmanager.procedure.ownership.Controller;
+import io.jenkins.plugins.threatmanager.procedure.ownership.ManagedApp;
+import io.jenkins.plugins.threatmanager.procedure.ownership.ManagedProfile;
+import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
+import io.jenkins.plugins.threatmanager.server.WantedCredentials;
+import io.jenkins.plugins.threatmanager.transport.OperationContext;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import io.jenkins.plugins.threatmanager.transport.Progress;
+import io.jenkins.plugins.threatmanager.transport.Sleeper;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Looks at tenants and servers and changes nothing. A look that fails is a result like another: it is kept, and hinders
+ * no other look.
+ */
+final class Scanner {
+
+    /** For one tenant or server, retries included. */
+    static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Clock clock;
+    private final Sleeper sleeper;
+    private final Progress log;
+    private final Controller controller;
+
+    /** @param log hears a line for each look */
+    Scanner(Clock clock, Sleeper sleeper, Progress log, Controller controller) {
+        this.clock = clock;
+        this.sleeper = sleeper;
+        this.log = log;
+        this.controller = controller;
+    }
+
+    /** Something that asks, and may fail. */
+    @FunctionalInterface
+    private interface Question<S> {
+        S ask(OperationContext operation) throws InterruptedException;
+    }
+
+    /**
+     * @param directory fails like a look if a credential is missing or unusable
+     * @param kept what Jenkins keeps for the tenant now
+     * @param before the look before; null if there was none
+     */
+    Look<TenantSnapshot> atTenant(
+            String domain,
+            Supplier<EntraDirectory> directory,
+            String uniqueName,
+            String appName,
+            List<KeptSecret> kept,
+            Look<TenantSnapshot> before)
+            throws InterruptedException {
+        return look(domain, before, operation -> {
+            DirectorySnapshot snapshot = directory.get().observe(uniqueName, appName, operation);
+            return new TenantSnapshot(ManagedApp.in(snapshot, controller), kept);
+        });
+    }
+
+    /**
+     * @param server fails like a look if a credential is missing or unusable
+     * @param before the look before; null if there was none
+     */
+    Look<ServerSnapshotRecord> atServer(
+            String name, Supplier<ThreatManagerServer> server, Look<ServerSnapshotRecord> before)
+            throws InterruptedException {
+        return look(
+                name,
+                before,
+                operation -> new ServerSnapshotRecord(
+                        ManagedProfile.in(server.get().observe(WantedCredentials.NONE, operation), controller)));
+    }
+
+    private <S extends Sight> Look<S> look(String subject, Look<S> before, Question<S> question)
+            throws InterruptedException {
+        OperationContext operation = OperationContext.begin(clock, sleeper, Progress.NONE, PATIENCE);
+        try {
+            S seen = question.ask(operation);
+            log.say("looked at " + subject);
+            return Look.good(subject, clock.instant(), seen);
+        } catch (ProblemException failure) {
+            return failed(subject, failure.getMessage(), before);
+        } catch (RuntimeException e) {
+            return failed(subject, Unexpected.told(e, log), before);
+        }
+    }
+
+    private <S extends Sight> Look<S> failed(String subject, String sentence, Look<S> before) {
+        log.say("could not look at " + subject + ": " + sentence);
+        return Look.failed(subject, clock.instant(), sentence, before);
+    }
+}

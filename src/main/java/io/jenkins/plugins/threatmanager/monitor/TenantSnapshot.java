@@ -1,0 +1,75 @@
+package io.jenkins.plugins.threatmanager.monitor;
+
+import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
+import io.jenkins.plugins.threatmanager.procedure.ownership.ManagedApp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What one look at a tenant showed: the managed app registration, its secrets, and what Jenkins kept at that time. */
+public final class TenantSnapshot implements Sight {
+
+    private final boolean registered;
+    private final boolean enabled;
+    private final LinkedHashMap<String, Long> expiries = new LinkedHashMap<>();
+    private final LinkedHashMap<String, String> made = new LinkedHashMap<>();
+    private final ArrayList<String> kept = new ArrayList<>();
+
+    /** @param keptThen what Jenkins kept for the tenant when it was looked */
+    TenantSnapshot(Optional<ManagedApp> app, List<KeptSecret> keptThen) {
+        registered = app.isPresent();
+        enabled = app.map(ManagedApp::enabled).orElse(false);
+        app.ifPresent(some -> {
+            some.expiries().forEach((keyId, expires) -> expiries.put(lower(keyId), expires.toEpochMilli()));
+            some.ours().forEach(secret -> made.put(lower(secret.keyId()), secret.credentialsId()));
+        });
+        keptThen.forEach(secret -> kept.add(mark(secret)));
+    }
+
+    @Override
+    public boolean isComplete() {
+        return expiries != null && made != null && kept != null;
+    }
+
+    /** Whether the tenant has the managed app registration. */
+    boolean isRegistered() {
+        return registered;
+    }
+
+    /** Whether the app registration may obtain tokens. */
+    boolean isEnabled() {
+        return enabled;
+    }
+
+    /** Whether the app registration has a secret of that identifier. */
+    boolean has(String keyId) {
+        return expiries.containsKey(lower(keyId));
+    }
+
+    /** When the secret of that identifier stops working; empty if the app registration has none. */
+    Optional<Instant> expiry(String keyId) {
+        return Optional.ofNullable(expiries.get(lower(keyId))).map(Instant::ofEpochMilli);
+    }
+
+    /** The secrets that this controller made: identifiers, and for which credentials ID, shortened. */
+    Map<String, String> made() {
+        return Map.copyOf(made);
+    }
+
+    /** Whether Jenkins kept that secret when it was looked: of what was stored later, the look says nothing. */
+    boolean isAbout(KeptSecret secret) {
+        return kept.contains(mark(secret));
+    }
+
+    private static String mark(KeptSecret secret) {
+        return secret.place() + "\n" + secret.credentialsId() + "\n" + lower(secret.keyId());
+    }
+
+    private static String lower(String keyId) {
+        return keyId.toLowerCase(Locale.ROOT);
+    }
+}

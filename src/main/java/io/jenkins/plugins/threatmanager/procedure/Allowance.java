@@ -1,0 +1,20 @@
+package io.jenkins.plugins.threatmanager.procedure;
+
+/** What may be done only when it was asked for. */
+public enum Allowance {
+    /** Take over what is not marked as managed, or is marked by another controller. */
+    ADOPT,
+    /** Delete and create anew what cannot be edited: an Entra ID Sync with another cloud or tenant. */
+    REPLACE,
+    /** Take the app registration out of the recycle bin. */
+    RESTORE,
+    /** Take Microsoft Graph permissions away that were not asked for. */
+    REMOVE_EXTRA_PERMISSIONS,
+    /** Delete the app registration for good, not only into the recycle bin. */
+    PURGE,
+    /**
+     * Take a person's word for what only a person can look into: what was to be done in the Threat Manager console is
+     * done, and what is set up by hand holds no client secret but the stored one.
+     */
+    CONFIRM
+}

@@ -1,0 +1,202 @@
+package io.jenkins.plugins.threatmanager.procedure;
+
+import io.jenkins.plugins.threatmanager.entra.AccessOutcome;
+import io.jenkins.plugins.threatmanager.entra.AccessRequest;
+import io.jenkins.plugins.threatmanager.entra.AppRole;
+import io.jenkins.plugins.threatmanager.entra.ApplicationSpec;
+import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
+import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
+import io.jenkins.plugins.threatmanager.entra.IssuedSecret;
+import io.jenkins.plugins.threatmanager.entra.SecretRequest;
+import io.jenkins.plugins.threatmanager.entra.TokenProof;
+import io.jenkins.plugins.threatmanager.procedure.ownership.SecretMarker;
+import io.jenkins.plugins.threatmanager.transport.OperationContext;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Carries out the changes in Entra and keeps the new secret. */
+public final class EntraApplier {
+
+    private final ProcedureRequest request;
+    private final EntraDirectory entra;
+    private final DirectorySnapshot snapshot;
+    private final SecretVault vault;
+    private final ApplyState applied;
+    private final OperationContext operation;
+    private final AppClaim claim;
+
+    public EntraApplier(
+            ProcedureRequest request,
+            EntraDirectory entra,
+            DirectorySnapshot snapshot,
+            SecretVault vault,
+            ApplyState applied,
+            OperationContext operation) {
+        this.request = request;
+        this.entra = entra;
+        this.snapshot = snapshot;
+        this.vault = vault;
+        this.applied = applied;
+        this.operation = operation;
+        this.claim = new AppClaim(request, entra, operation);
+    }
+
+    public void apply(Change change) throws InterruptedException {
+        if (change instanceof Change.RestoreApplication restore) {
+            applied.application(entra.restore(restore.deleted(), operation));
+        } else if (change instanceof Change.CreateApplication create) {
+            applied.application(claim.create(create.spec()));
+            applied.created = Optional.of(create.spec());
+        } else if (change instanceof Change.AdoptApplication adopt) {
+            applied.application(claim.update(adopt.found(), adopt.spec()));
+        } else if (change instanceof Change.UpdateApplication update) {
+            applied.application(claim.update(applied.application(), update.spec()));
+        } else if (change instanceof Change.CreateServicePrincipal) {
+            establish(applied.created);
+        } else if (change instanceof Change.RevokePermission revoke) {
+            entra.revoke(snapshot.graph(), revoke.grant(), operation);
+        } else if (change instanceof Change.RemoveSecret remove) {
+            entra.removeSecret(applied.application(), remove.secret().keyId(), operation);
+            applied.removed(remove.secret().keyId());
+            forget(remove.secret().keyId());
+        } else if (change instanceof Change.StoreSecret) {
+            proveAndStore();
+        } else if (change instanceof Change.CorrectCredential correct) {
+            vault.replace(applied.stored, correct.wanted());
+            applied.stored = Optional.of(correct.wanted());
+        } else if (change instanceof Change.ForgetSecret forget) {
+            forget(forget.keyId());
+        } else {
+            throw new IllegalArgumentException("not a change in Entra: " + change.what());
+        }
+    }
+
+    /** The service principal and, once that is this controller's, what the application is to look like. */
+    public void establish(Optional<ApplicationSpec> spec) throws InterruptedException {
+        applied.application(claim.establish(applied.application(), spec));
+    }
+
+    /** Grants and a new secret in one round trip; one refused consent does not stop the others. */
+    public void give(List<AppRole> roles, Optional<Change.AddSecret> secret) throws InterruptedException {
+        SecretMarker marker = request.secret() == null
+                ? null
+                : new SecretMarker(
+                        request.controller(), vault.place(), request.secret().credentialsId());
+        AccessOutcome outcome = entra.give(
+                new AccessRequest(
+                        applied.application(),
+                        snapshot.graph(),
+                        roles,
+                        secret.map(add -> new SecretRequest(marker.freshNames(), add.expires()))),
+                operation);
+        outcome.granted().forEach(role -> applied.grantedRoleIds.add(role.id()));
+        applied.refused.putAll(outcome.refused());
+        applied.issued = outcome.secret();
+        if (outcome.secretRefused().isPresent()) {
+            throw outcome.secretRefused().get();
+        }
+    }
+
+    /**
+     * The secret's text exists only here until it is stored. If it turns out not to work, or cannot be kept, it is
+     * removed again: it would be of no use to anybody.
+     */
+    private void proveAndStore() throws InterruptedException {
+        IssuedSecret issued = applied.issued.orElseThrow();
+        String clientId = applied.application().appId();
+        TokenProof proof;
+        try {
+            proof = entra.prove(clientId, issued.text(), Set.of(), operation);
+            StoredSecret stored = new StoredSecret(
+                    request.secret().credentialsId(),
+                    request.domain(),
+                    clientId,
+                    issued.keyId(),
+                    issued.text(),
+                    issued.expires(),
+                    previousFor(applied.stored));
+            vault.replace(applied.stored, stored);
+            applied.stored = Optional.of(stored);
+        } catch (ProblemException failure) {
+            takeBack(issued);
+            throw failure;
+        }
+        // Only now, as it may take minutes: a secret whose text is in memory alone is lost with the process.
+        requirePermissions(clientId, issued, proof);
+    }
+
+    private void requirePermissions(String clientId, IssuedSecret issued, TokenProof proof)
+            throws InterruptedException {
+        Set<String> wanted = grantedNames();
+        Set<String> held = proof.permissions();
+        if (!held.containsAll(wanted)) {
+            held = entra.prove(clientId, issued.text(), wanted, operation).permissions();
+        }
+        Set<String> absent = new TreeSet<>(wanted);
+        absent.removeAll(held);
+        if (!absent.isEmpty()) {
+            throw new ProblemException(
+                    ProcedureProblem.CONSENT_MISSING,
+                    "The new secret is stored and obtains tokens, but these do not hold " + String.join(", ", absent)
+                            + " yet, although consent was granted.",
+                    "Entra may take some minutes: run again.");
+        }
+    }
+
+    private void takeBack(IssuedSecret issued) throws InterruptedException {
+        try {
+            entra.removeSecret(applied.application(), issued.keyId(), operation);
+            operation.say("removed the new client secret " + issued.keyId() + " again, since it could not be kept");
+        } catch (ProblemException again) {
+            operation.say("could not remove the new client secret " + issued.keyId() + "; a run after a day will: "
+                    + again.cause());
+        }
+    }
+
+    /** Of the secrets kept so far, the one that still works: what can be put back if the new one is refused. */
+    private Optional<StoredSecret.Previous> previousFor(Optional<StoredSecret> before) {
+        if (before.isEmpty()
+                || !before.get().clientId().equals(applied.application().appId())) {
+            return Optional.empty();
+        }
+        StoredSecret stored = before.get();
+        boolean alive = stored.expires().isAfter(operation.now())
+                && (applied.storedWorks
+                        || applied.application().secrets().stream()
+                                .anyMatch(secret -> secret.keyId().equals(stored.keyId())));
+        return alive
+                ? Optional.of(new StoredSecret.Previous(stored.keyId(), stored.text(), stored.expires()))
+                : stored.previous().filter(previous -> previous.expires().isAfter(operation.now()));
+    }
+
+    /** Takes the text out of what the vault keeps by now: another run may have stored a newer secret meanwhile. */
+    private void forget(String keyId) throws InterruptedException {
+        if (applied.stored.isEmpty()) {
+            return;
+        }
+        Optional<StoredSecret> kept =
+                vault.find(applied.stored.get().credentialsId()).filter(stored -> isBefore(keyId, stored));
+        if (kept.isPresent()) {
+            vault.replace(kept, kept.get().withoutPrevious());
+        }
+        applied.stored = applied.stored.map(stored -> isBefore(keyId, stored) ? stored.withoutPrevious() : stored);
+    }
+
+    private static boolean isBefore(String keyId, StoredSecret stored) {
+        return stored.previous()
+                .filter(previous -> previous.keyId().equals(keyId))
+                .isPresent();
+    }
+
+    private Set<String> grantedNames() {
+        return snapshot.graph().roleIds().entrySet().stream()
+                .filter(role -> request.app().permissions().contains(role.getKey()))
+                .filter(role -> applied.grantedRoleIds.contains(role.getValue()))
+                .map(java.util.Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+}

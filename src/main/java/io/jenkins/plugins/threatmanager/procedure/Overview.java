@@ -1,0 +1,129 @@
+package io.jenkins.plugins.threatmanager.procedure;
+
+import io.jenkins.plugins.threatmanager.server.SyncRun;
+import io.jenkins.plugins.threatmanager.server.manual.Instruction;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a tenant stands, for people: the closing table of a log, the build page.
+ *
+ * @param tenant name in the configuration
+ * @param domain domain name of the tenant
+ * @param tenantId GUID of the tenant
+ * @param app empty if there is no app registration
+ * @param permissions those wanted, in their order
+ * @param secret empty if none is stored or none was asked for
+ * @param profile empty if there is none or none was asked for
+ * @param sync empty if there is none or none was asked for
+ * @param byHand what a person has to do in the Threat Manager console, in order; empty if nothing or not known yet
+ * @param rotation where the rotation of the secret stands; empty if the operation does not know
+ * @param recycleBin the app registration where it was deleted and can be restored; empty if it is not there
+ */
+public record Overview(
+        String tenant,
+        String domain,
+        String tenantId,
+        Optional<App> app,
+        List<Permission> permissions,
+        Optional<Secret> secret,
+        Optional<Profile> profile,
+        Optional<Sync> sync,
+        List<Instruction> byHand,
+        Optional<Rotation> rotation,
+        Optional<RecycleBin> recycleBin) {
+
+    public Overview {
+        permissions = List.copyOf(permissions);
+        byHand = List.copyOf(byHand);
+    }
+
+    /** Without a word on rotation and recycle bin. */
+    public Overview(
+            String tenant,
+            String domain,
+            String tenantId,
+            Optional<App> app,
+            List<Permission> permissions,
+            Optional<Secret> secret,
+            Optional<Profile> profile,
+            Optional<Sync> sync,
+            List<Instruction> byHand) {
+        this(
+                tenant,
+                domain,
+                tenantId,
+                app,
+                permissions,
+                secret,
+                profile,
+                sync,
+                byHand,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** @param clientId application (client) ID */
+    public record App(String name, String clientId, String objectId) {}
+
+    /** @param until when Entra deletes it for good */
+    public record RecycleBin(String name, String clientId, Instant until) {}
+
+    /**
+     * @param asked whether the app registration asks for it
+     * @param granted whether admin consent was given
+     */
+    public record Permission(String name, boolean asked, boolean granted) {}
+
+    /** @param keyId identifier of the secret in Entra */
+    public record Secret(String credentialsId, String where, String keyId, Instant expires) {}
+
+    /** @param keyId identifier of the secret it holds; empty if its description does not say */
+    public record Profile(String name, String keyId) {}
+
+    /**
+     * @param lastStatus the server's word for the last sync; empty if there was none
+     * @param progress how far the first sync is
+     * @param runs newest row of Sync History for each object type
+     */
+    public record Sync(boolean enabled, String lastStatus, SyncProgress progress, List<SyncRun> runs) {
+        public Sync {
+            runs = List.copyOf(runs);
+        }
+    }
+
+    /**
+     * Where the rotation of the secret stands.
+     *
+     * @param next when a new secret is due; empty if there is none yet
+     * @param previous the older secret, as long as it is alive
+     * @param servers who holds which secret, as far as their profiles tell
+     */
+    public record Rotation(
+            RotationPhase phase, Optional<Instant> next, Optional<Older> previous, List<Holder> servers) {
+        public Rotation {
+            servers = List.copyOf(servers);
+        }
+    }
+
+    /**
+     * @param keyId identifier of the secret in Entra
+     * @param keptUntil when the grace period is over; empty if that is not known yet
+     */
+    public record Older(String keyId, Instant expires, Optional<Instant> keptUntil) {}
+
+    /**
+     * @param keyId identifier of the secret it holds; empty if its description does not say
+     * @param current whether that is the stored one
+     */
+    public record Holder(String server, String profile, String keyId, boolean current) {}
+
+    /** Names of the wanted permissions that are not granted. */
+    public List<String> missingPermissions() {
+        return permissions.stream()
+                .filter(permission -> !permission.granted())
+                .map(Permission::name)
+                .toList();
+    }
+}

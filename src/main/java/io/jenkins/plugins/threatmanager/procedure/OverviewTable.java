@@ -1,0 +1,131 @@
+package io.jenkins.plugins.threatmanager.procedure;
+
+import io.jenkins.plugins.threatmanager.server.SyncRun;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The closing table of a build log or terminal: an {@link Overview} as lines of plain text. Pure. */
+public final class OverviewTable {
+
+    private static final int LABEL_WIDTH = 18;
+
+    private OverviewTable() {}
+
+    /** One line for each fact, without secrets, without trailing blanks. */
+    public static List<String> lines(Overview overview) {
+        List<String> lines = new ArrayList<>();
+        row(lines, "Tenant", overview.domain() + " (" + overview.tenantId() + ")");
+        overview.app()
+                .ifPresentOrElse(
+                        app -> {
+                            row(lines, "App registration", app.name());
+                            row(lines, "Client ID", app.clientId());
+                        },
+                        () -> row(lines, "App registration", "none"));
+        overview.recycleBin()
+                .ifPresent(bin -> row(
+                        lines,
+                        "Recycle bin",
+                        bin.name() + " (" + bin.clientId() + "), can be restored until " + UtcFormat.of(bin.until())));
+        permissions(lines, overview);
+        overview.secret()
+                .ifPresent(secret -> row(
+                        lines,
+                        "Client secret",
+                        "'" + secret.credentialsId() + "' in " + secret.where() + ", valid until "
+                                + UtcFormat.of(secret.expires())));
+        overview.profile().ifPresent(profile -> row(lines, "Credential Profile", profile.name()));
+        overview.sync().ifPresent(sync -> sync(lines, sync));
+        overview.rotation().ifPresent(rotation -> rotation(lines, rotation));
+        for (int i = 0; i < overview.byHand().size(); i++) {
+            row(
+                    lines,
+                    i == 0 ? "To do by hand" : "",
+                    (i + 1) + ". " + overview.byHand().get(i));
+        }
+        return lines;
+    }
+
+    private static void permissions(List<String> lines, Overview overview) {
+        String label = "Permissions";
+        for (Overview.Permission permission : overview.permissions()) {
+            row(lines, label, (permission.granted() ? "\u2713 " : "\u2717 ") + permission.name() + lack(permission));
+            label = "";
+        }
+    }
+
+    private static String lack(Overview.Permission permission) {
+        if (permission.granted()) {
+            return permission.asked() ? "" : " (granted, but the app registration does not ask for it)";
+        }
+        return permission.asked() ? " (not granted)" : " (not asked for)";
+    }
+
+    private static void sync(List<String> lines, Overview.Sync sync) {
+        row(lines, "Entra ID Sync", (sync.enabled() ? "enabled" : "disabled") + ", " + words(sync.progress()));
+        for (SyncRun run : sync.runs()) {
+            row(
+                    lines,
+                    "",
+                    run.type() + ": "
+                            + (run.ended().isPresent() ? run.totalObjects() + " objects, " : "")
+                            + run.statusWord());
+        }
+    }
+
+    private static void rotation(List<String> lines, Overview.Rotation rotation) {
+        row(
+                lines,
+                "Rotation",
+                words(rotation.phase())
+                        + rotation.next()
+                                .map(due -> "; a new secret is due on " + UtcFormat.of(due))
+                                .orElse(""));
+        rotation.previous()
+                .ifPresent(older -> row(
+                        lines,
+                        "Older secret",
+                        older.keyId() + ", valid until " + UtcFormat.of(older.expires())
+                                + older.keptUntil()
+                                        .map(until -> ", kept until " + UtcFormat.andTime(until))
+                                        .orElse("")));
+        String label = "Held by";
+        for (Overview.Holder holder : rotation.servers()) {
+            row(
+                    lines,
+                    label,
+                    holder.server() + ": "
+                            + (holder.current()
+                                    ? "the stored secret"
+                                    : holder.keyId().isEmpty() ? "it does not say which" : holder.keyId()));
+            label = "";
+        }
+    }
+
+    private static String words(RotationPhase phase) {
+        return switch (phase) {
+            case UP_TO_DATE -> "up to date";
+            case DUE -> "a new secret is wanted";
+            case TO_BE_MOVED -> "not every server holds the stored secret yet";
+            case IN_GRACE -> "done; the older secret stays for the grace period";
+            case TO_BE_REMOVED -> "done; the older secret is to be removed";
+            case HAND_OFF_PENDING ->
+                "waits for a person to put the stored secret into Threat Manager, and for 'confirm'";
+        };
+    }
+
+    private static String words(SyncProgress progress) {
+        return switch (progress) {
+            case NOT_STARTED -> "first sync not started yet";
+            case WAITING -> "no sync since the last change yet";
+            case RUNNING -> "sync still running";
+            case SUCCEEDED -> "sync done";
+            case FAILED -> "sync failed";
+            case ENDED_UNKNOWN -> "sync ended";
+        };
+    }
+
+    private static void row(List<String> lines, String label, String value) {
+        lines.add(label + " ".repeat(LABEL_WIDTH - label.length() + 2) + value);
+    }
+}

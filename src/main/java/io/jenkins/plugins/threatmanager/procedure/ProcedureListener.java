@@ -1,0 +1,20 @@
+package io.jenkins.plugins.threatmanager.procedure;
+
+/**
+ * Hears what an operation plans, does and ends with, as data: for a build page that shows it even if the operation
+ * fails half-way. The same is said in words on the operation's progress.
+ */
+public interface ProcedureListener {
+
+    /** Hears nothing. */
+    ProcedureListener NONE = new ProcedureListener() {};
+
+    /** Called once, before anything is changed. */
+    default void planned(Plan plan) {}
+
+    /** Called after each change that was made. */
+    default void done(Change change) {}
+
+    /** Called with what is known, at the end and also before a failure that leaves something usable behind. */
+    default void overview(Overview overview) {}
+}

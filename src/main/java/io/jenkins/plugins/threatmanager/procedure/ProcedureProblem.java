@@ -1,0 +1,59 @@
+package io.jenkins.plugins.threatmanager.procedure;
+
+import io.jenkins.plugins.threatmanager.transport.Problem;
+import java.util.Locale;
+
+/** What can stop the procedure itself, beyond what Entra or Threat Manager refuse. */
+public enum ProcedureProblem implements Problem {
+    /** An argument or setting has no sense. */
+    BAD_INPUT,
+    /** An app registration, profile or sync looks like ours and is not marked so. */
+    NOT_MANAGED,
+    /** Another controller's marker is on it. */
+    MANAGED_ELSEWHERE,
+    /** Entra says that there is such an app registration, and does not show whose. */
+    APP_UNSETTLED,
+    /** Several resources fit, and guessing would be wrong. */
+    AMBIGUOUS,
+    /** The app registration is in the recycle bin. */
+    IN_RECYCLE_BIN,
+    /** An administrator has switched the app or its service principal off. */
+    SWITCHED_OFF,
+    /** There is no app registration to make a secret for. */
+    NO_APP,
+    /** There is no secret to put into Threat Manager. */
+    NO_SECRET,
+    /** A fixed property of a sync differs, its cloud or its tenant, and replacing it was not asked for. */
+    REPLACE_NEEDED,
+    /** A person has to consent. */
+    CONSENT_MISSING,
+    /** The credentials id is taken by something else, or the store may not be written. */
+    VAULT_REFUSED,
+    /** Threat Manager's Test Connection failed. */
+    CONNECTION_TEST_FAILED,
+    /** The first sync ended, and not well. */
+    FIRST_SYNC_FAILED,
+    /** Others use the app registration that is to be removed. */
+    USED_BY_OTHERS,
+    /** A server that might hold the app's client ID cannot be read. */
+    SERVER_UNREADABLE,
+    /** A person has to do something in the Threat Manager console first. */
+    BY_HAND_FIRST,
+    /** A server that is to get another secret holds none of ours yet. */
+    NO_PROFILE,
+    /** Two secrets are alive already, and the older one has to stay for a while. */
+    OLDER_SECRET_STAYS,
+    /** A person has to put the secret into a server, and to say so. */
+    HAND_OFF_PENDING,
+    /** Two secrets are alive already, and nothing proves that one of them is not in use. */
+    SECRET_MAY_BE_IN_USE,
+    /** Another run is, or may be, at work with a secret of the same credential. */
+    ANOTHER_RUN,
+    /** There was no time left. */
+    OUT_OF_TIME;
+
+    @Override
+    public String code() {
+        return "onboarding-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

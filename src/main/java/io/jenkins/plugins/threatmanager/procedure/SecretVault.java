@@ -1,0 +1,73 @@
+package io.jenkins.plugins.threatmanager.procedure;
+
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import java.util.Optional;
+
+/**
+ * Where the client secret is kept: Jenkins Credentials, or the command line's vault file. One vault stands for one
+ * place (a folder's store, the root store), so that an id is unique in it.
+ */
+public interface SecretVault {
+
+    /** Says where secrets go, for people: "credentials store of folder security". */
+    String description();
+
+    /**
+     * Which place this is, for good: the full name of a folder, empty for the root store. Part of the markers by which
+     * secrets are recognised, so a renamed folder's secrets are no longer touched.
+     */
+    String place();
+
+    /**
+     * @return the secret kept under that id; empty if the id is free
+     * @throws io.jenkins.plugins.threatmanager.transport.ProblemException if the id is taken by something else than a secret of an
+     *     Entra app, or may not be read
+     */
+    Optional<StoredSecret> find(String credentialsId) throws InterruptedException;
+
+    /**
+     * Fails now if {@link #store} under that id would fail later: a read-only store, no permission, no folder.
+     *
+     * @throws io.jenkins.plugins.threatmanager.transport.ProblemException if it may not be written
+     */
+    void checkWritable(String credentialsId) throws InterruptedException;
+
+    /**
+     * Keeps a secret, durably before it returns. Replaces only a secret of an Entra app under the same id.
+     *
+     * @throws io.jenkins.plugins.threatmanager.transport.ProblemException if it was not kept
+     */
+    void store(StoredSecret secret) throws InterruptedException;
+
+    /**
+     * Keeps a secret in place of the one that was seen before. Whoever shares the vault, in this process or another, may
+     * have stored another meanwhile, whose text is nowhere else.
+     *
+     * @param seen what {@link #find} gave when the run began
+     * @throws ProblemException {@link ProcedureProblem#ANOTHER_RUN} if another secret, or none, is kept there by now
+     */
+    default void replace(Optional<StoredSecret> seen, StoredSecret secret) throws InterruptedException {
+        Optional<StoredSecret> now = find(secret.credentialsId());
+        if (!now.map(StoredSecret::keyId).equals(seen.map(StoredSecret::keyId))) {
+            throw new ProblemException(
+                    ProcedureProblem.ANOTHER_RUN,
+                    "Another run has changed the credential '" + secret.credentialsId() + "' meanwhile: it "
+                            + now.map(other -> "keeps the client secret " + other.keyId())
+                                    .orElse("is gone") + ".",
+                    "Run again: it goes on from what is stored now.");
+        }
+        store(secret);
+    }
+
+    /**
+     * Fails now if {@link #remove} would fail later. The same as for writing, unless a vault tells the two apart.
+     *
+     * @throws io.jenkins.plugins.threatmanager.transport.ProblemException if it may not be removed
+     */
+    default void checkRemovable(String credentialsId) throws InterruptedException {
+        checkWritable(credentialsId);
+    }
+
+    /** Forgets the secret; an id that is free already counts as forgotten. */
+    void remove(String credentialsId) throws InterruptedException;
+}

@@ -1,0 +1,63 @@
+package io.jenkins.plugins.threatmanager.procedure;
+
+import io.jenkins.plugins.threatmanager.procedure.ownership.OwnProfiles;
+import io.jenkins.plugins.threatmanager.server.ServerSnapshot;
+import io.jenkins.plugins.threatmanager.server.WantedCredentials;
+import io.jenkins.plugins.threatmanager.transport.OperationContext;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a look at one of several servers showed.
+ *
+ * @param name in the configuration
+ * @param named whether the operation names it; otherwise it is one that may use the same secret
+ * @param snapshot empty for one that is set up by hand or could not be read
+ * @param unreadable why it could not be read; empty if it could, or is set up by hand
+ */
+public record ServerObservation(
+        String name, boolean named, Optional<ServerSnapshot> snapshot, Optional<ProblemException> unreadable) {
+
+    /** Looks at a server; that it cannot be read is part of what is seen. */
+    public static ServerObservation look(
+            ServerTarget target, boolean named, WantedCredentials wanted, OperationContext operation)
+            throws InterruptedException {
+        if (target.server().isEmpty()) {
+            return new ServerObservation(target.name(), named, Optional.empty(), target.broken());
+        }
+        operation.say("reading Threat Manager " + target.name());
+        try {
+            ServerSnapshot snapshot = target.server().get().observe(wanted, operation);
+            return new ServerObservation(target.name(), named, Optional.of(snapshot), Optional.empty());
+        } catch (ProblemException failure) {
+            return new ServerObservation(target.name(), named, Optional.empty(), Optional.of(failure));
+        }
+    }
+
+    /** The same with the credentials of all profiles. */
+    public ServerObservation complete(ServerTarget target, OperationContext operation) throws InterruptedException {
+        if (snapshot.isEmpty() || snapshot.get().isComplete()) {
+            return this;
+        }
+        try {
+            ServerSnapshot whole = target.server().orElseThrow().complete(snapshot.get(), operation);
+            return new ServerObservation(name, named, Optional.of(whole), Optional.empty());
+        } catch (ProblemException failure) {
+            return new ServerObservation(name, named, Optional.empty(), Optional.of(failure));
+        }
+    }
+
+    public static ServerObservation byHand(String name) {
+        return new ServerObservation(name, true, Optional.empty(), Optional.empty());
+    }
+
+    /** The profiles on it that are about a tenant's app. */
+    public OwnProfiles own(String domain, Optional<String> clientId) {
+        return OwnProfiles.of(snapshot.map(ServerSnapshot::profiles).orElse(List.of()), domain, clientId);
+    }
+
+    public boolean isByHand() {
+        return snapshot.isEmpty() && unreadable.isEmpty();
+    }
+}

@@ -1,0 +1,50 @@
+package io.jenkins.plugins.threatmanager.procedure;
+
+import io.jenkins.plugins.threatmanager.transport.SecretText;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A client secret as it is kept, with what is needed to know whose it is.
+ *
+ * @param credentialsId where it is kept
+ * @param tenant domain of the tenant as configured
+ * @param clientId application (client) ID of the app
+ * @param keyId the secret's identifier in Entra, a GUID
+ * @param expires when it stops working
+ * @param previous the secret before it, until that is removed from Entra
+ */
+public record StoredSecret(
+        String credentialsId,
+        String tenant,
+        String clientId,
+        String keyId,
+        SecretText text,
+        Instant expires,
+        Optional<Previous> previous) {
+
+    private static final Duration ROUNDING = Duration.ofMinutes(1);
+
+    /**
+     * The secret before the current one: what can be put back into Threat Manager if it refuses the new one.
+     *
+     * @param keyId its identifier in Entra
+     */
+    public record Previous(String keyId, SecretText text, Instant expires) {}
+
+    /** Whether an expiry that a store says is another than Entra's: a store may lose the seconds of a time. */
+    public static boolean isOtherExpiry(Instant stored, Instant inEntra) {
+        return Duration.between(stored, inEntra).abs().compareTo(ROUNDING) > 0;
+    }
+
+    /** The same with another expiry. */
+    public StoredSecret with(Instant end) {
+        return new StoredSecret(credentialsId, tenant, clientId, keyId, text, end, previous);
+    }
+
+    /** The same without the secret before it. */
+    public StoredSecret withoutPrevious() {
+        return new StoredSecret(credentialsId, tenant, clientId, keyId, text, expires, Optional.empty());
+    }
+}

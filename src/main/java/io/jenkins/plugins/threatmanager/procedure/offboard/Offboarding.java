@@ -1,0 +1,168 @@
+package io.jenkins.plugins.threatmanager.procedure.offboard;
+
+import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
+import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
+import io.jenkins.plugins.threatmanager.entra.EntraTask;
+import io.jenkins.plugins.threatmanager.procedure.LikelyProfiles;
+import io.jenkins.plugins.threatmanager.procedure.Locks;
+import io.jenkins.plugins.threatmanager.procedure.Outcome;
+import io.jenkins.plugins.threatmanager.procedure.Overview;
+import io.jenkins.plugins.threatmanager.procedure.PermissionCheck;
+import io.jenkins.plugins.threatmanager.procedure.Plan;
+import io.jenkins.plugins.threatmanager.procedure.ProcedureListener;
+import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
+import io.jenkins.plugins.threatmanager.procedure.SecretVault;
+import io.jenkins.plugins.threatmanager.procedure.ServerObservation;
+import io.jenkins.plugins.threatmanager.procedure.ServerTarget;
+import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
+import io.jenkins.plugins.threatmanager.procedure.onboard.Onboarding;
+import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
+import io.jenkins.plugins.threatmanager.server.WantedCredentials;
+import io.jenkins.plugins.threatmanager.transport.OperationContext;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The way back: removes what {@link Onboarding} made, in reverse order, and nothing else. Converges like it: from any
+ * interruption the next run goes on.
+ */
+public final class Offboarding {
+
+    private final EntraDirectory entra;
+    private final SecretVault vault;
+    private final List<ServerTarget> named;
+    private final List<ServerTarget> others;
+    private final Locks locks;
+    private final ProcedureListener journal;
+
+    /**
+     * @param named the servers from which the tenant is to be removed
+     * @param others all other servers that might use the app registration: only looked at
+     */
+    public Offboarding(
+            EntraDirectory entra,
+            SecretVault vault,
+            List<ServerTarget> named,
+            List<ServerTarget> others,
+            ProcedureListener journal) {
+        this(entra, vault, named, others, Locks.OF_THIS_JVM, journal);
+    }
+
+    public Offboarding(
+            EntraDirectory entra,
+            SecretVault vault,
+            List<ServerTarget> named,
+            List<ServerTarget> others,
+            Locks locks,
+            ProcedureListener journal) {
+        this.entra = entra;
+        this.vault = vault;
+        this.named = List.copyOf(named);
+        this.others = List.copyOf(others);
+        this.locks = locks;
+        this.journal = journal;
+    }
+
+    /**
+     * Plans and changes nothing.
+     *
+     * @param request its stages do not matter
+     * @return the plan, obstacles included, and what there is
+     */
+    public Outcome plan(ProcedureRequest request, OperationContext operation) throws InterruptedException {
+        OffboardObservation remains = observe(request, operation);
+        Plan plan = plan(request, remains);
+        announce(plan, operation);
+        Overview overview = new OffboardProgress(request, remains, plan).overview();
+        journal.overview(overview);
+        return new Outcome(plan, List.of(), overview);
+    }
+
+    /**
+     * Plans, and carries the plan out.
+     *
+     * @param request its stages do not matter
+     * @throws ProblemException before anything was changed, if something stands in the way or a person has to do something
+     *     first; later, if a change failed: running again goes on from there
+     */
+    public Outcome run(ProcedureRequest request, OperationContext operation) throws InterruptedException {
+        return locks.alone(request, operation, () -> runAlone(request, operation));
+    }
+
+    private Outcome runAlone(ProcedureRequest request, OperationContext operation) throws InterruptedException {
+        OffboardObservation remains = observe(request, operation);
+        Plan plan = plan(request, remains);
+        announce(plan, operation);
+        plan.requirePossible();
+        if (remains.stored().isPresent()) {
+            vault.checkRemovable(remains.stored().get().credentialsId());
+        }
+        OffboardProgress left = new OffboardProgress(request, remains, plan);
+        OffboardApplier applier = new OffboardApplier(request, entra, remains, vault, rest(), left, journal, operation);
+        try {
+            applier.apply(plan);
+        } finally {
+            journal.overview(left.overview());
+        }
+        return new Outcome(plan, applier.done(), left.overview());
+    }
+
+    /** Deleting the app withdraws its consents, too. */
+    private static Plan plan(ProcedureRequest request, OffboardObservation remains) {
+        return PermissionCheck.check(
+                OffboardPlanner.plan(request, remains),
+                remains.entra().bootstrap(),
+                PermissionCheck.Consents.NEEDED,
+                Set.of(EntraTask.REVOKE));
+    }
+
+    private void announce(Plan plan, OperationContext operation) {
+        journal.planned(plan);
+        plan.lines().forEach(operation::say);
+    }
+
+    private Map<String, ThreatManagerServer> rest() {
+        Map<String, ThreatManagerServer> rest = new HashMap<>();
+        named.forEach(target -> target.server().ifPresent(server -> rest.put(target.name(), server)));
+        return rest;
+    }
+
+    private OffboardObservation observe(ProcedureRequest request, OperationContext operation)
+            throws InterruptedException {
+        operation.say("reading tenant " + request.domain());
+        DirectorySnapshot directory = PermissionCheck.observe(
+                entra,
+                request,
+                Set.of(EntraTask.READ_APPLICATIONS, EntraTask.REMOVE_SECRET, EntraTask.DELETE_APPLICATION),
+                operation);
+        Optional<StoredSecret> stored = vault.find(request.secret().credentialsId());
+        boolean missing = directory.managed().isEmpty() && directory.deleted().isEmpty();
+        boolean works = missing
+                && stored.isPresent()
+                && entra.works(stored.get().clientId(), stored.get().text(), operation);
+        List<ServerObservation> seen = new ArrayList<>();
+        // Whoever holds the app's client ID uses it; where there is neither app nor secret, nobody does.
+        WantedCredentials wanted = missing && stored.isEmpty()
+                ? LikelyProfiles.of(request, Optional.empty(), stored)
+                : WantedCredentials.ALL;
+        for (ServerTarget target : named) {
+            seen.add(readable(ServerObservation.look(target, true, wanted, operation)));
+        }
+        for (ServerTarget target : missing && stored.isEmpty() ? List.<ServerTarget>of() : others) {
+            seen.add(ServerObservation.look(target, false, wanted, operation));
+        }
+        return new OffboardObservation(directory, stored, works, vault.place(), vault.description(), seen);
+    }
+
+    private static ServerObservation readable(ServerObservation seen) {
+        seen.unreadable().ifPresent(why -> {
+            throw why;
+        });
+        return seen;
+    }
+}

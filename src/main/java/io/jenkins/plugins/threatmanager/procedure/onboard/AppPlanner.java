@@ -1,0 +1,246 @@
+package io.jenkins.plugins.threatmanager.procedure.onboard;
+
+import io.jenkins.plugins.threatmanager.entra.AppRole;
+import io.jenkins.plugins.threatmanager.entra.Application;
+import io.jenkins.plugins.threatmanager.entra.ApplicationSpec;
+import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
+import io.jenkins.plugins.threatmanager.entra.RequestedAccess;
+import io.jenkins.plugins.threatmanager.entra.ServicePrincipal;
+import io.jenkins.plugins.threatmanager.procedure.Allowance;
+import io.jenkins.plugins.threatmanager.procedure.Change;
+import io.jenkins.plugins.threatmanager.procedure.Finding;
+import io.jenkins.plugins.threatmanager.procedure.PlanBuilder;
+import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
+import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
+import io.jenkins.plugins.threatmanager.procedure.ownership.AppMarker;
+import io.jenkins.plugins.threatmanager.procedure.ownership.Signer;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Plans the app registration: application, service principal, permissions, consent. Pure. */
+final class AppPlanner {
+
+    private final ProcedureRequest request;
+    private final DirectorySnapshot entra;
+    private final PlanBuilder plan;
+    private final List<AppRole> wanted;
+
+    AppPlanner(ProcedureRequest request, DirectorySnapshot entra, List<AppRole> wanted, PlanBuilder plan) {
+        this.request = request;
+        this.entra = entra;
+        this.plan = plan;
+        this.wanted = wanted;
+    }
+
+    void plan() {
+        if (entra.managed().isPresent()) {
+            planManaged(entra.managed().get());
+        } else if (entra.deleted().isPresent()) {
+            planDeleted(entra.deleted().get());
+        } else if (!entra.sameName().isEmpty()) {
+            planSameName();
+        } else {
+            plan.change(new Change.CreateApplication(
+                    specFor(null),
+                    "no app registration has the unique name " + request.app().uniqueName()));
+            planConsent(Optional.empty());
+        }
+    }
+
+    private void planManaged(Application app) {
+        if (!mayTouch(app)) {
+            return;
+        }
+        if (app.disabled()) {
+            plan.obstacle(
+                    ProcedureProblem.SWITCHED_OFF,
+                    "The app registration '" + app.displayName() + "' has been deactivated in Entra.",
+                    "Activate it in the Entra admin center if the sync is to go on.");
+            return;
+        }
+        for (Application other : entra.sameName()) {
+            plan.remark("Another app registration is also called '" + other.displayName() + "' (" + other.appId()
+                    + "); it is left alone.");
+        }
+        ApplicationSpec spec = specFor(app);
+        List<String> differences = differences(app, spec);
+        if (!differences.isEmpty()) {
+            plan.change(new Change.UpdateApplication(app, spec, String.join("; ", differences)));
+        }
+        planConsent(app.servicePrincipal());
+        planExtra(app);
+    }
+
+    private void planDeleted(Application deleted) {
+        if (!request.allows(Allowance.RESTORE)) {
+            plan.obstacle(
+                    ProcedureProblem.IN_RECYCLE_BIN,
+                    "The app registration '" + deleted.displayName() + "' (" + deleted.appId()
+                            + ") is in Entra's recycle bin and keeps the unique name "
+                            + request.app().uniqueName() + " for 30 days.",
+                    "Run again with 'restore' to take it back, or delete it permanently in the Entra admin center.");
+            return;
+        }
+        if (!mayTouch(deleted)) {
+            return;
+        }
+        plan.change(new Change.RestoreApplication(deleted, "it holds the unique name and restoring was asked for"));
+        ApplicationSpec spec = specFor(deleted);
+        List<String> differences = differences(deleted, spec);
+        if (!differences.isEmpty()) {
+            plan.change(new Change.UpdateApplication(deleted, spec, String.join("; ", differences)));
+        }
+        planConsent(Optional.empty());
+    }
+
+    private void planSameName() {
+        Application found = entra.sameName().get(0);
+        if (entra.sameName().size() > 1) {
+            plan.obstacle(
+                    ProcedureProblem.AMBIGUOUS,
+                    entra.sameName().size() + " app registrations are called '" + found.displayName()
+                            + "' and none is managed by this plugin: "
+                            + entra.sameName().stream().map(Application::appId).collect(Collectors.joining(", "))
+                            + ".",
+                    "Choose another app name, or delete or rename those that are not used.");
+            return;
+        }
+        if (!request.allows(Allowance.ADOPT)) {
+            plan.obstacle(
+                    ProcedureProblem.NOT_MANAGED,
+                    "The app registration '" + found.displayName() + "' (" + found.appId()
+                            + ") exists and was not made by this plugin.",
+                    "Run again with 'adopt' to take it over, or choose another app name.");
+            return;
+        }
+        if (!found.uniqueName().isEmpty()) {
+            plan.obstacle(
+                    ProcedureProblem.NOT_MANAGED,
+                    "The app registration '" + found.displayName() + "' already has the unique name '"
+                            + found.uniqueName() + "', which cannot be changed.",
+                    "Choose another app name.");
+            return;
+        }
+        plan.change(new Change.AdoptApplication(
+                found, specFor(found), "it has the wanted name and adopting was asked for"));
+        planConsent(found.servicePrincipal());
+        planExtra(found);
+    }
+
+    private boolean mayTouch(Application app) {
+        Optional<Signer> other = AppMarker.otherSignerOf(app, request.controller());
+        if (other.isPresent() && !request.allows(Allowance.ADOPT)) {
+            plan.managedElsewhere(
+                    "The app registration '" + app.displayName() + "'", other.get(), request.controller());
+            return false;
+        }
+        return true;
+    }
+
+    /** Merged, never replaced: what others asked for stays, unless its removal was asked for. */
+    private ApplicationSpec specFor(Application existing) {
+        Set<RequestedAccess> access = new LinkedHashSet<>();
+        if (existing != null) {
+            access.addAll(existing.access());
+            if (request.allows(Allowance.REMOVE_EXTRA_PERMISSIONS)) {
+                access.removeIf(AppPlanner::isGraphRole);
+            }
+        }
+        wanted.forEach(role -> access.add(RequestedAccess.of(role)));
+        return new ApplicationSpec(
+                request.app().uniqueName(),
+                request.app().displayName(),
+                AppMarker.tagsFor(existing == null ? List.of() : existing.tags(), request.controller()),
+                List.copyOf(access));
+    }
+
+    private List<String> differences(Application app, ApplicationSpec spec) {
+        List<String> differences = new ArrayList<>();
+        if (!app.displayName().equals(spec.displayName())) {
+            differences.add("it is called '" + app.displayName() + "'");
+        }
+        if (!app.signInAudience().equals(Application.SINGLE_TENANT)) {
+            differences.add("its audience is " + app.signInAudience() + ", not this tenant alone");
+        }
+        if (!AppMarker.isMarkedBy(app, request.controller())) {
+            differences.add("it does not carry the marker of " + request.controller());
+        }
+        List<String> missing = wanted.stream()
+                .filter(role -> !app.asksFor(role))
+                .map(AppRole::name)
+                .toList();
+        if (!missing.isEmpty()) {
+            differences.add("it does not ask for " + String.join(", ", missing));
+        }
+        if (spec.access().size() < app.access().size() + missing.size()) {
+            differences.add("it asks for permissions that are not wanted");
+        }
+        return differences;
+    }
+
+    private void planConsent(Optional<ServicePrincipal> servicePrincipal) {
+        if (servicePrincipal.isPresent() && !servicePrincipal.get().enabled()) {
+            plan.obstacle(
+                    ProcedureProblem.SWITCHED_OFF,
+                    "Sign-in of the enterprise application '" + request.app().displayName() + "' is disabled in Entra.",
+                    "Enable it in the Entra admin center if the sync is to go on.");
+            return;
+        }
+        if (servicePrincipal.isEmpty()) {
+            plan.change(new Change.CreateServicePrincipal("the app has no identity in this tenant yet"));
+        }
+        for (AppRole role : wanted) {
+            if (servicePrincipal.isEmpty() || !servicePrincipal.get().holds(role)) {
+                plan.change(new Change.GrantPermission(role, "not granted yet"));
+            }
+        }
+    }
+
+    /** Of Microsoft Graph only: what the app has to do with other APIs is not this plugin's business. */
+    private void planExtra(Application app) {
+        Map<String, String> names = entra.graph().roleIds().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
+        Set<String> wantedIds = wanted.stream().map(AppRole::id).collect(Collectors.toSet());
+        boolean removing = request.allows(Allowance.REMOVE_EXTRA_PERMISSIONS);
+        List<String> held = new ArrayList<>();
+        app.servicePrincipal().stream()
+                .flatMap(principal -> principal.grants().stream())
+                .filter(grant -> grant.resourceId().equals(entra.graph().objectId()))
+                .filter(grant -> !wantedIds.contains(grant.appRoleId()))
+                .forEach(grant -> {
+                    String name = names.getOrDefault(grant.appRoleId(), grant.appRoleId());
+                    if (removing) {
+                        plan.change(new Change.RevokePermission(grant, name, "not wanted, and removal was asked for"));
+                    } else {
+                        held.add(name);
+                    }
+                });
+        List<String> asked = app.access().stream()
+                .filter(AppPlanner::isGraphRole)
+                .map(RequestedAccess::permissionId)
+                .filter(id -> !removing && !wantedIds.contains(id))
+                .map(id -> names.getOrDefault(id, id))
+                .toList();
+        extra(Finding.APPLICATION, "asks for", asked);
+        extra(Finding.CONSENT, "holds", held);
+    }
+
+    private static boolean isGraphRole(RequestedAccess entry) {
+        return entry.resourceAppId().equals(RequestedAccess.MICROSOFT_GRAPH)
+                && entry.type().equals("Role");
+    }
+
+    private void extra(String resource, String verb, List<String> names) {
+        if (!names.isEmpty()) {
+            plan.finding(
+                    resource,
+                    "The app also " + verb + " " + String.join(", ", names)
+                            + ", which is not wanted; it is left as it is unless 'removeExtraPermissions' is set.");
+        }
+    }
+}

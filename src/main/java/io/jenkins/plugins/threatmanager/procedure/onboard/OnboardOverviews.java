@@ -1,0 +1,117 @@
+package io.jenkins.plugins.threatmanager.procedure.onboard;
+
+import io.jenkins.plugins.threatmanager.entra.AppRole;
+import io.jenkins.plugins.threatmanager.entra.Application;
+import io.jenkins.plugins.threatmanager.procedure.ApplyState;
+import io.jenkins.plugins.threatmanager.procedure.Observation;
+import io.jenkins.plugins.threatmanager.procedure.Overview;
+import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
+import io.jenkins.plugins.threatmanager.procedure.ServerObservation;
+import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
+import io.jenkins.plugins.threatmanager.procedure.SyncProgress;
+import io.jenkins.plugins.threatmanager.procedure.ownership.ProfileMarker;
+import io.jenkins.plugins.threatmanager.procedure.rotate.RotationObservation;
+import io.jenkins.plugins.threatmanager.procedure.rotate.RotationState;
+import io.jenkins.plugins.threatmanager.procedure.rotate.RotationTerms;
+import io.jenkins.plugins.threatmanager.server.ServerSnapshot;
+import io.jenkins.plugins.threatmanager.server.manual.HandOff;
+import io.jenkins.plugins.threatmanager.server.manual.Instruction;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Sums up what is known of a tenant. Pure. */
+public final class OnboardOverviews {
+
+    /** How long Entra keeps a deleted application: Microsoft Graph, "directory resource type: deletedItems". */
+    public static final Duration IN_RECYCLE_BIN = Duration.ofDays(30);
+
+    private OnboardOverviews() {}
+
+    public static Overview of(
+            ProcedureRequest request,
+            Observation observed,
+            List<AppRole> wanted,
+            ApplyState applied,
+            Optional<FirstSync.Look> look,
+            boolean byHand) {
+        return new Overview(
+                request.tenant(),
+                request.domain(),
+                observed.entra().tenantId(),
+                applied.application.map(app -> new Overview.App(app.displayName(), app.appId(), app.objectId())),
+                wanted.stream()
+                        .map(role -> new Overview.Permission(
+                                role.name(),
+                                applied.application
+                                        .filter(app -> app.asksFor(role))
+                                        .isPresent(),
+                                applied.grantedRoleIds.contains(role.id())))
+                        .toList(),
+                applied.stored.map(stored -> new Overview.Secret(
+                        stored.credentialsId(), observed.vault(), stored.keyId(), stored.expires())),
+                applied.profile.map(profile -> new Overview.Profile(
+                        profile.name(),
+                        ProfileMarker.of(profile).map(ProfileMarker::keyId).orElse(""))),
+                applied.sync.map(sync -> new Overview.Sync(
+                        sync.enabled(),
+                        sync.lastStatus(),
+                        look.map(FirstSync.Look::progress).orElse(SyncProgress.NOT_STARTED),
+                        look.map(FirstSync.Look::runs).orElse(List.of()))),
+                byHand ? instructions(request, observed, applied) : List.of(),
+                rotation(request, observed, applied, byHand),
+                applied.application.isPresent()
+                        ? Optional.empty()
+                        : observed.entra().deleted().flatMap(OnboardOverviews::recycleBin));
+    }
+
+    /** Where an application in the recycle bin is, and how long; empty for one that is not there. */
+    public static Optional<Overview.RecycleBin> recycleBin(Application deleted) {
+        return deleted.deletedAt()
+                .map(at -> new Overview.RecycleBin(deleted.displayName(), deleted.appId(), at.plus(IN_RECYCLE_BIN)));
+    }
+
+    /** Known only if it is known what the server holds, or that a person has to know. */
+    private static Optional<Overview.Rotation> rotation(
+            ProcedureRequest request, Observation observed, ApplyState applied, boolean byHand) {
+        if (applied.application.isEmpty()
+                || applied.stored.isEmpty()
+                || observed.server().isEmpty() && !byHand) {
+            return Optional.empty();
+        }
+        ServerObservation server = byHand
+                ? ServerObservation.byHand("")
+                : new ServerObservation(
+                        "",
+                        true,
+                        observed.server()
+                                .map(snapshot -> new ServerSnapshot(
+                                        applied.profile.stream().toList(), snapshot.syncs())),
+                        Optional.empty());
+        Observation now = observed.leftAs(applied.withIssued(observed.at()), applied.stored, observed.at());
+        RotationState state = RotationState.of(
+                request, RotationTerms.DEFAULT, new RotationObservation(now, false, List.of(server), List.of()));
+        return Optional.of(new Overview.Rotation(
+                state.phase(),
+                applied.stored.map(stored -> request.secret().renewBefore().before(stored.expires())),
+                state.previous().map(older -> new Overview.Older(older.keyId(), older.expires(), Optional.empty())),
+                List.of()));
+    }
+
+    /** Known only once there is an app and a secret to enter. */
+    private static List<Instruction> instructions(ProcedureRequest request, Observation observed, ApplyState applied) {
+        if (applied.application.isEmpty() || applied.stored.isEmpty()) {
+            return List.of();
+        }
+        StoredSecret stored = applied.stored.get();
+        HandOff handOff = new HandOff(
+                request.profileName(),
+                new ProfileMarker(request.controller().signer(), request.domain(), stored.keyId()).description(),
+                stored.clientId(),
+                stored.credentialsId(),
+                request.domain(),
+                request.cloud());
+        boolean renewed = applied.issued.isPresent() && observed.stored().isPresent();
+        return renewed ? handOff.rotation() : handOff.firstSetUp();
+    }
+}

@@ -1,0 +1,146 @@
+package io.jenkins.plugins.threatmanager.procedure.onboard;
+
+import io.jenkins.plugins.threatmanager.entra.AppRole;
+import io.jenkins.plugins.threatmanager.entra.Application;
+import io.jenkins.plugins.threatmanager.procedure.Allowance;
+import io.jenkins.plugins.threatmanager.procedure.Observation;
+import io.jenkins.plugins.threatmanager.procedure.PermissionCheck;
+import io.jenkins.plugins.threatmanager.procedure.Plan;
+import io.jenkins.plugins.threatmanager.procedure.PlanBuilder;
+import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
+import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
+import io.jenkins.plugins.threatmanager.procedure.ServerObservation;
+import io.jenkins.plugins.threatmanager.procedure.Stage;
+import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
+import io.jenkins.plugins.threatmanager.procedure.ownership.AppMarker;
+import io.jenkins.plugins.threatmanager.procedure.ownership.Signer;
+import io.jenkins.plugins.threatmanager.procedure.rotate.Leftovers;
+import io.jenkins.plugins.threatmanager.procedure.secret.SecretPlanner;
+import io.jenkins.plugins.threatmanager.procedure.secret.SecretState;
+import io.jenkins.plugins.threatmanager.procedure.secret.SecretsInUse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** From what is wanted and what was observed to the ordered list of changes. Pure: no clock, no network. */
+public final class OnboardPlanner {
+
+    private OnboardPlanner() {}
+
+    /**
+     * @param wanted the permissions asked for, as the tenant offers them
+     * @param others further servers that may hold a secret of the app; empty also if they were not looked at
+     * @param consents what becomes of those that the bootstrap identity may not give
+     */
+    public static Plan plan(
+            ProcedureRequest request,
+            Observation observed,
+            List<AppRole> wanted,
+            List<ServerObservation> others,
+            PermissionCheck.Consents consents) {
+        PlanBuilder plan = new PlanBuilder();
+        fill(request, observed, wanted, others, plan);
+        return PermissionCheck.check(
+                plan.build(), plan.changes(), observed.entra().bootstrap(), consents, Set.of());
+    }
+
+    private static void fill(
+            ProcedureRequest request,
+            Observation observed,
+            List<AppRole> wanted,
+            List<ServerObservation> others,
+            PlanBuilder plan) {
+        Optional<Application> app = appAsItWillBe(request, observed);
+        observed.entra().graph().absent(request.app().permissions()).ifPresent(plan::obstacle);
+        if (request.wants(Stage.APP)) {
+            new AppPlanner(request, observed.entra(), wanted, plan).plan();
+        } else if (!requireApp(request, app, wanted, plan)) {
+            return;
+        }
+        if (request.secret() != null && isOurs(request, app)) {
+            new Leftovers(request, observed, app).report(plan);
+        }
+        Optional<String> clientId = app.map(Application::appId);
+        Optional<SyncPlanner> sync = observed.server()
+                .filter(server -> request.wants(Stage.SYNC))
+                .map(server -> new SyncPlanner(request, server, observed.cloudWord(), clientId, plan));
+        SecretsInUse held = held(request, observed, clientId, others);
+        boolean newSecret = request.wants(Stage.SECRET) && new SecretPlanner(request, observed, plan).plan(app, held);
+        if (request.wants(Stage.SYNC) && !request.wants(Stage.SECRET) && !requireSecret(request, observed, app, plan)) {
+            return;
+        }
+        Optional<String> keyId =
+                newSecret ? Optional.empty() : observed.stored().map(StoredSecret::keyId);
+        sync.ifPresent(part -> part.plan(keyId));
+        if (request.wants(Stage.SYNC) && observed.server().isEmpty()) {
+            plan.remark("Threat Manager is set up by hand: what to type where follows at the end.");
+        }
+    }
+
+    /** Where no server is part of the procedure, none was looked at. */
+    private static SecretsInUse held(
+            ProcedureRequest request, Observation observed, Optional<String> clientId, List<ServerObservation> others) {
+        List<ServerObservation> servers = new ArrayList<>(others);
+        if (request.wants(Stage.SYNC)) {
+            servers.add(new ServerObservation("", true, observed.server(), Optional.empty()));
+        }
+        return SecretsInUse.on(servers, request, clientId, request.allows(Allowance.CONFIRM));
+    }
+
+    /** What another controller manages is not left over by anybody. */
+    private static boolean isOurs(ProcedureRequest request, Optional<Application> app) {
+        return request.allows(Allowance.ADOPT)
+                || app.flatMap(known -> AppMarker.otherSignerOf(known, request.controller()))
+                        .isEmpty();
+    }
+
+    /** The app registration that the plan is about; empty if it is to be created. */
+    static Optional<Application> appAsItWillBe(ProcedureRequest request, Observation observed) {
+        return observed.entra()
+                .managed()
+                .or(() -> observed.entra().deleted().filter(deleted -> request.allows(Allowance.RESTORE)))
+                .or(() -> observed.entra().sameName().stream()
+                        .filter(found -> request.allows(Allowance.ADOPT))
+                        .findFirst());
+    }
+
+    private static boolean requireApp(
+            ProcedureRequest request, Optional<Application> app, List<AppRole> wanted, PlanBuilder plan) {
+        if (app.isEmpty() || app.get().servicePrincipal().isEmpty()) {
+            plan.obstacle(
+                    ProcedureProblem.NO_APP,
+                    "The tenant " + request.domain() + " has no complete app registration with the unique name "
+                            + request.app().uniqueName() + ".",
+                    "Register the app first, or onboard the tenant in one step.");
+            return false;
+        }
+        Optional<Signer> other = AppMarker.otherSignerOf(app.get(), request.controller());
+        if (other.isPresent() && !request.allows(Allowance.ADOPT)) {
+            plan.managedElsewhere(
+                    "The app registration '" + app.get().displayName() + "'", other.get(), request.controller());
+            return false;
+        }
+        String missing = wanted.stream()
+                .filter(role -> !app.get().servicePrincipal().get().holds(role))
+                .map(AppRole::name)
+                .collect(Collectors.joining(", "));
+        if (!missing.isEmpty()) {
+            plan.remark("Admin consent is missing for " + missing + ".");
+        }
+        return true;
+    }
+
+    private static boolean requireSecret(
+            ProcedureRequest request, Observation observed, Optional<Application> app, PlanBuilder plan) {
+        Optional<String> fault =
+                SecretState.of(request, observed, app, SecretsInUse.UNKNOWN).fault();
+        fault.ifPresent(why -> plan.obstacle(
+                ProcedureProblem.NO_SECRET,
+                "The credential '" + request.secret().credentialsId() + "' has no secret that could be put into "
+                        + "Threat Manager: " + why + ".",
+                "Store a secret first, or onboard the tenant in one step."));
+        return fault.isEmpty();
+    }
+}

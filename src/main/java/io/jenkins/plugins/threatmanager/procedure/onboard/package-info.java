@@ -1,0 +1,2 @@
+/** Onboarding: app registration, client secret, Credential Profile, Entra ID Sync, first sync. */
+package io.jenkins.plugins.threatmanager.procedure.onboard;

@@ -1,0 +1,69 @@
+package io.jenkins.plugins.threatmanager.procedure.ownership;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Who manages a tenant, as it goes into every marker: a Jenkins controller, or the command line with one vault file.
+ * People choose the name, so two may have the same; the instance tells them apart. Both have to be right: a copy of a
+ * controller that is reached under another address has another name, and is another controller.
+ *
+ * @param name in the form of {@link ControllerName}
+ * @param instance fingerprint of what no other controller or vault file has: 12 hexadecimal digits in lower case
+ */
+public record Controller(String name, String instance) {
+
+    /** 48 bits: enough to tell those of one name apart, short enough for a person to compare. */
+    private static final int INSTANCE_BYTES = 6;
+
+    static final String INSTANCE_FORM = "[0-9a-f]{" + 2 * INSTANCE_BYTES + "}";
+    private static final Pattern INSTANCE = Pattern.compile(INSTANCE_FORM);
+
+    /** @throws IllegalArgumentException if one of them has another form */
+    public Controller {
+        new ControllerName(name);
+        if (!INSTANCE.matcher(instance).matches()) {
+            throw new IllegalArgumentException("The instance '" + instance + "' is not 12 hexadecimal digits.");
+        }
+    }
+
+    /**
+     * @param identity what no other controller or vault file has; its digest alone is shown to others
+     * @throws IllegalArgumentException if nobody could tell whose it is, because it is empty
+     */
+    public static Controller of(ControllerName name, String identity) {
+        if (identity.isBlank()) {
+            throw new IllegalArgumentException("The controller '" + name + "' has no identity of its own.");
+        }
+        return new Controller(name.name(), fingerprint(identity));
+    }
+
+    private static String fingerprint(String identity) {
+        try {
+            byte[] text = ("threat-manager-entra-id-sync instance\n" + identity).getBytes(StandardCharsets.UTF_8);
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text);
+            return HexFormat.of().formatHex(hash, 0, INSTANCE_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JVM has SHA-256.", e);
+        }
+    }
+
+    public Signer signer() {
+        return new Signer(name, Optional.of(instance));
+    }
+
+    /** Whether a marker is this controller's. One that names no instance, as a person may type it, is whose name it has. */
+    public boolean is(Signer signer) {
+        return name.equals(signer.name())
+                && signer.instance().map(instance::equals).orElse(true);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

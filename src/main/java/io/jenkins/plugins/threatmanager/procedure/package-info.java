@@ -1,0 +1,5 @@
+/**
+ * Observe, plan, apply, verify: what onboarding, rotation and off-boarding share. Imports nothing of Jenkins; sees it
+ * through {@code SecretVault}, {@code ProcedureListener} and the clock of the operation.
+ */
+package io.jenkins.plugins.threatmanager.procedure;

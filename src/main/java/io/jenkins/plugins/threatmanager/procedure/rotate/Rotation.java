@@ -1,0 +1,264 @@
+package io.jenkins.plugins.threatmanager.procedure.rotate;
+
+import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
+import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
+import io.jenkins.plugins.threatmanager.entra.EntraTask;
+import io.jenkins.plugins.threatmanager.procedure.ApplyState;
+import io.jenkins.plugins.threatmanager.procedure.Change;
+import io.jenkins.plugins.threatmanager.procedure.EntraApplier;
+import io.jenkins.plugins.threatmanager.procedure.LikelyProfiles;
+import io.jenkins.plugins.threatmanager.procedure.Locks;
+import io.jenkins.plugins.threatmanager.procedure.Observation;
+import io.jenkins.plugins.threatmanager.procedure.Outcome;
+import io.jenkins.plugins.threatmanager.procedure.Overview;
+import io.jenkins.plugins.threatmanager.procedure.PermissionCheck;
+import io.jenkins.plugins.threatmanager.procedure.Plan;
+import io.jenkins.plugins.threatmanager.procedure.ProcedureListener;
+import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
+import io.jenkins.plugins.threatmanager.procedure.SecretVault;
+import io.jenkins.plugins.threatmanager.procedure.ServerObservation;
+import io.jenkins.plugins.threatmanager.procedure.ServerTarget;
+import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
+import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
+import io.jenkins.plugins.threatmanager.server.WantedCredentials;
+import io.jenkins.plugins.threatmanager.transport.OperationContext;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * The rotation of a client secret: a new one when it is due, put into every server that holds the older one, which goes
+ * when nobody needs it any more. Run it every night: most nights it finds nothing to do. Needs no permission but
+ * Application.ReadWrite.OwnedBy, and changes nothing of the app registration but its secrets.
+ */
+public final class Rotation {
+
+    private final EntraDirectory entra;
+    private final SecretVault vault;
+    private final List<ServerTarget> named;
+    private final Supplier<List<ServerTarget>> others;
+    private final Locks locks;
+    private final ProcedureListener journal;
+
+    /**
+     * @param named the servers that the secret is for
+     * @param others further servers that may hold the same secret; asked for only before a secret is added or removed
+     */
+    public Rotation(
+            EntraDirectory entra,
+            SecretVault vault,
+            List<ServerTarget> named,
+            Supplier<List<ServerTarget>> others,
+            ProcedureListener journal) {
+        this(entra, vault, named, others, Locks.OF_THIS_JVM, journal);
+    }
+
+    public Rotation(
+            EntraDirectory entra,
+            SecretVault vault,
+            List<ServerTarget> named,
+            Supplier<List<ServerTarget>> others,
+            Locks locks,
+            ProcedureListener journal) {
+        this.entra = entra;
+        this.vault = vault;
+        this.named = List.copyOf(named);
+        this.others = others;
+        this.locks = locks;
+        this.journal = journal;
+    }
+
+    /**
+     * Plans and changes nothing.
+     *
+     * @param request of which the secret, the profile name (may be null) and who asks matter
+     * @return the plan, obstacles included, and how things stand
+     */
+    public Outcome plan(ProcedureRequest request, RotationTerms terms, OperationContext operation)
+            throws InterruptedException {
+        Look look = look(request, terms, operation);
+        announce(look.plan(), operation);
+        Overview overview = overviews(request, terms).before(look.view(), look.state());
+        journal.overview(overview);
+        return new Outcome(look.plan(), List.of(), overview);
+    }
+
+    /**
+     * Plans, and carries the plan out.
+     *
+     * @throws ProblemException before anything was changed, if something stands in the way; later, if a change or a Test
+     *     Connection failed: running again goes on from there
+     */
+    public Outcome run(ProcedureRequest request, RotationTerms terms, OperationContext operation)
+            throws InterruptedException {
+        return locks.alone(request, operation, () -> runAlone(request, terms, operation));
+    }
+
+    private Outcome runAlone(ProcedureRequest request, RotationTerms terms, OperationContext operation)
+            throws InterruptedException {
+        Look look = look(request, terms, operation);
+        RotationObservation view = look.view();
+        announce(look.plan(), operation);
+        RotationOverviews overviews = overviews(request, terms);
+        if (look.plan().changesNothing()) {
+            Overview overview = overviews.before(view, look.state());
+            journal.overview(overview);
+            look.plan().requirePossible();
+            requireRead(view);
+            return new Outcome(look.plan(), List.of(), overview);
+        }
+        if (look.plan().changes().stream().anyMatch(change -> !(change instanceof Change.OnServer))) {
+            vault.checkWritable(request.secret().credentialsId());
+        }
+        ApplyState applied =
+                new ApplyState(view.base().entra().managed(), view.base().stored());
+        applied.storedWorks = view.base().storedWorks().orElse(false);
+        RotationApplier applier = new RotationApplier(
+                request,
+                look.servers(),
+                vault,
+                look.state(),
+                new EntraApplier(request, entra, view.base().entra(), vault, applied, operation),
+                applied,
+                stored -> entra.prove(stored.clientId(), stored.text(), Set.of(), operation),
+                journal,
+                operation);
+        Overview overview;
+        try {
+            applier.apply(look.plan());
+        } finally {
+            overview = overviews.after(view, applied, applier, operation.now());
+            journal.overview(overview);
+        }
+        requireRead(view);
+        return new Outcome(look.plan(), applier.done(), overview);
+    }
+
+    private RotationOverviews overviews(ProcedureRequest request, RotationTerms terms) {
+        return new RotationOverviews(request, terms);
+    }
+
+    private void announce(Plan plan, OperationContext operation) {
+        journal.planned(plan);
+        plan.lines().forEach(operation::say);
+    }
+
+    /** A named server that could not be read did not get its secret: the others have theirs, but all is not well. */
+    private static void requireRead(RotationObservation view) {
+        view.servers().stream()
+                .filter(ServerObservation::named)
+                .flatMap(server -> server.unreadable().stream())
+                .findFirst()
+                .ifPresent(failure -> {
+                    throw failure;
+                });
+    }
+
+    // ---- observe and plan ------------------------------------------------------------------------------------------
+
+    private record Look(List<ServerTarget> targets, RotationObservation view, RotationState state, Plan plan) {
+
+        Map<String, ThreatManagerServer> servers() {
+            Map<String, ThreatManagerServer> servers = new HashMap<>();
+            targets.forEach(target -> target.server().ifPresent(server -> servers.put(target.name(), server)));
+            return servers;
+        }
+    }
+
+    /**
+     * The named servers first, and of them the profiles that can be ours; the others only if a secret is to come or to
+     * go, so that most nights are cheap.
+     */
+    private Look look(ProcedureRequest request, RotationTerms terms, OperationContext operation)
+            throws InterruptedException {
+        Observation base = observe(request, operation);
+        List<ServerObservation> seen =
+                see(named, true, LikelyProfiles.of(request, base.entra().managed(), base.stored()), operation);
+        boolean previousWorks = previousWorks(base, operation);
+        Look look = plan(request, terms, named, new RotationObservation(base, previousWorks, seen, List.of()));
+        if (look.plan().dependsOnProfiles() && base.entra().managed().isPresent()) {
+            for (int i = 0; i < named.size(); i++) {
+                seen.set(i, seen.get(i).complete(named.get(i), operation));
+            }
+            look = plan(request, terms, named, new RotationObservation(base, previousWorks, seen, List.of()));
+        }
+        if (look.plan().changes().stream().noneMatch(Rotation::addsOrRemoves)) {
+            return look;
+        }
+        List<ServerTarget> rest = others.get().stream()
+                .filter(other -> named.stream().noneMatch(known -> known.name().equals(other.name())))
+                .toList();
+        List<ServerTarget> more =
+                rest.stream().filter(other -> !other.isByHand()).toList();
+        List<String> byHand = rest.stream()
+                .filter(ServerTarget::isByHand)
+                .map(ServerTarget::name)
+                .toList();
+        List<ServerTarget> targets = new ArrayList<>(named);
+        targets.addAll(more);
+        seen.addAll(see(more, false, WantedCredentials.ALL, operation));
+        return plan(request, terms, targets, new RotationObservation(base, previousWorks, seen, byHand));
+    }
+
+    private static Look plan(
+            ProcedureRequest request, RotationTerms terms, List<ServerTarget> targets, RotationObservation view) {
+        RotationState state = RotationState.of(request, terms, view);
+        Plan plan = RotationPlanner.plan(request, terms, view, state);
+        return new Look(
+                targets,
+                view,
+                state,
+                PermissionCheck.check(
+                        plan, view.base().entra().bootstrap(), PermissionCheck.Consents.NEEDED, Set.of()));
+    }
+
+    private static boolean addsOrRemoves(Change change) {
+        return change instanceof Change.AddSecret || change instanceof Change.RemoveSecret;
+    }
+
+    private Observation observe(ProcedureRequest request, OperationContext operation) throws InterruptedException {
+        operation.say("reading tenant " + request.domain());
+        DirectorySnapshot directory = PermissionCheck.observe(entra, request, Set.of(EntraTask.ADD_SECRET), operation);
+        Optional<StoredSecret> stored = vault.find(request.secret().credentialsId());
+        Optional<Boolean> works = Optional.empty();
+        if (stored.isPresent()
+                && isUnlisted(directory, stored.get(), stored.get().keyId())) {
+            works = Optional.of(
+                    entra.works(stored.get().clientId(), stored.get().text(), operation));
+        }
+        return new Observation(
+                directory, stored, works, vault.place(), vault.description(), Optional.empty(), "", operation.now());
+    }
+
+    private boolean previousWorks(Observation base, OperationContext operation) throws InterruptedException {
+        Optional<StoredSecret.Previous> previous = base.stored().flatMap(StoredSecret::previous);
+        return previous.isPresent()
+                && isUnlisted(base.entra(), base.stored().get(), previous.get().keyId())
+                && entra.works(base.stored().get().clientId(), previous.get().text(), operation);
+    }
+
+    /** Entra's list of secrets lags behind for a while, so one that is not listed is tried before it is given up. */
+    private static boolean isUnlisted(DirectorySnapshot directory, StoredSecret stored, String keyId) {
+        return directory
+                .managed()
+                .filter(app -> app.appId().equals(stored.clientId()))
+                .filter(app -> app.secrets().stream()
+                        .noneMatch(secret -> secret.keyId().equals(keyId)))
+                .isPresent();
+    }
+
+    private static List<ServerObservation> see(
+            List<ServerTarget> targets, boolean named, WantedCredentials wanted, OperationContext operation)
+            throws InterruptedException {
+        List<ServerObservation> seen = new ArrayList<>();
+        for (ServerTarget target : targets) {
+            seen.add(ServerObservation.look(target, named, wanted, operation));
+        }
+        return seen;
+    }
+}

@@ -1,0 +1,137 @@
+package io.jenkins.plugins.threatmanager.procedure.rotate;
+
+import io.jenkins.plugins.threatmanager.entra.Application;
+import io.jenkins.plugins.threatmanager.entra.ClientSecret;
+import io.jenkins.plugins.threatmanager.procedure.ApplyState;
+import io.jenkins.plugins.threatmanager.procedure.Observation;
+import io.jenkins.plugins.threatmanager.procedure.Overview;
+import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
+import io.jenkins.plugins.threatmanager.procedure.ServerObservation;
+import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
+import io.jenkins.plugins.threatmanager.procedure.ownership.ProfileMarker;
+import io.jenkins.plugins.threatmanager.server.CredentialProfile;
+import io.jenkins.plugins.threatmanager.server.ServerSnapshot;
+import io.jenkins.plugins.threatmanager.server.manual.HandOff;
+import io.jenkins.plugins.threatmanager.server.manual.Instruction;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Sums up where a rotation stands, before and after a run. Pure. */
+final class RotationOverviews {
+
+    private final ProcedureRequest request;
+    private final RotationTerms terms;
+
+    RotationOverviews(ProcedureRequest request, RotationTerms terms) {
+        this.request = request;
+        this.terms = terms;
+    }
+
+    Overview before(RotationObservation view, RotationState state) {
+        return overview(view, state, state.handOffPending());
+    }
+
+    /** @param applier whatever it has done until now */
+    Overview after(RotationObservation before, ApplyState applied, RotationApplier applier, Instant now) {
+        boolean issued =
+                applied.issued.filter(made -> applied.isStored(made.keyId())).isPresent();
+        Application app = applied.withIssued(now);
+        List<ClientSecret> secrets = app.secrets().stream()
+                .filter(secret -> !applier.removed().contains(secret.keyId()))
+                .toList();
+        Observation base = before.base().leftAs(app.withSecrets(secrets), applied.stored, now);
+        List<ServerObservation> servers = before.servers().stream()
+                .map(server -> withMoved(server, applier.moved()))
+                .toList();
+        boolean previousWorks = before.previousWorks() && !issued;
+        RotationObservation view = new RotationObservation(base, previousWorks, servers, before.othersByHand());
+        RotationState state = RotationState.of(request, terms, view);
+        return overview(view, state, issued || state.handOffPending());
+    }
+
+    private static ServerObservation withMoved(ServerObservation server, Map<ProfileUse, CredentialProfile> moved) {
+        if (server.snapshot().isEmpty()) {
+            return server;
+        }
+        ServerSnapshot snapshot = server.snapshot().get();
+        List<CredentialProfile> profiles = snapshot.profiles().stream()
+                .map(profile -> moved.entrySet().stream()
+                        .filter(move -> move.getKey().server().equals(server.name()))
+                        .map(Map.Entry::getValue)
+                        .filter(now -> now.id().equals(profile.id()))
+                        .findFirst()
+                        .orElse(profile))
+                .toList();
+        return new ServerObservation(
+                server.name(),
+                server.named(),
+                Optional.of(new ServerSnapshot(profiles, snapshot.syncs())),
+                Optional.empty());
+    }
+
+    private Overview overview(RotationObservation view, RotationState state, boolean instruct) {
+        Observation base = view.base();
+        Optional<StoredSecret> stored = base.stored();
+        return new Overview(
+                request.tenant(),
+                request.domain(),
+                base.entra().tenantId(),
+                state.app().map(app -> new Overview.App(app.displayName(), app.appId(), app.objectId())),
+                List.of(),
+                stored.map(secret ->
+                        new Overview.Secret(secret.credentialsId(), base.vault(), secret.keyId(), secret.expires())),
+                state.holdings().stream()
+                        .filter(ProfileUse::named)
+                        .findFirst()
+                        .map(holding -> new Overview.Profile(holding.profile().name(), keyId(holding))),
+                Optional.empty(),
+                instruct ? instructions(view, state) : List.of(),
+                Optional.of(rotation(state, stored)),
+                Optional.empty());
+    }
+
+    private Overview.Rotation rotation(RotationState state, Optional<StoredSecret> stored) {
+        return new Overview.Rotation(
+                state.phase(),
+                stored.map(secret -> request.secret().renewBefore().before(secret.expires())),
+                state.previous().map(older -> new Overview.Older(older.keyId(), older.expires(), state.graceUntil())),
+                state.holdings().stream()
+                        .map(holding -> new Overview.Holder(
+                                holding.server(),
+                                holding.profile().name(),
+                                keyId(holding),
+                                !state.toMove().contains(holding)))
+                        .toList());
+    }
+
+    private static String keyId(ProfileUse holding) {
+        return holding.marker().map(ProfileMarker::keyId).orElse("");
+    }
+
+    /** For each server that is set up by hand; known only once there is a secret to enter. */
+    private List<Instruction> instructions(RotationObservation view, RotationState state) {
+        if (view.base().stored().isEmpty() || state.app().isEmpty()) {
+            return List.of();
+        }
+        StoredSecret stored = view.base().stored().get();
+        String profile = request.profileName() != null
+                ? request.profileName()
+                : ProcedureRequest.defaultProfileName(state.app().get().displayName(), request.domain());
+        List<Instruction> steps = new HandOff(
+                        profile,
+                        new ProfileMarker(request.controller().signer(), request.domain(), stored.keyId())
+                                .description(),
+                        stored.clientId(),
+                        stored.credentialsId(),
+                        request.domain(),
+                        request.cloud())
+                .rotation();
+        List<ServerObservation> byHand =
+                view.servers().stream().filter(ServerObservation::isByHand).toList();
+        return byHand.stream()
+                .flatMap(server -> steps.stream().map(step -> byHand.size() == 1 ? step : step.on(server.name())))
+                .toList();
+    }
+}

@@ -1,0 +1,140 @@
+package io.jenkins.plugins.threatmanager.procedure.rotate;
+
+import io.jenkins.plugins.threatmanager.entra.Application;
+import io.jenkins.plugins.threatmanager.entra.ClientSecret;
+import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
+import io.jenkins.plugins.threatmanager.procedure.RotationPhase;
+import io.jenkins.plugins.threatmanager.procedure.ServerObservation;
+import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
+import io.jenkins.plugins.threatmanager.procedure.ownership.OwnProfiles;
+import io.jenkins.plugins.threatmanager.procedure.ownership.ProfileMarker;
+import io.jenkins.plugins.threatmanager.procedure.secret.SecretState;
+import io.jenkins.plugins.threatmanager.procedure.secret.SecretsInUse;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Where the rotation of a credential's secret stands, read from the markers alone, whichever controller or build left
+ * it. Pure.
+ *
+ * @param app the managed app registration
+ * @param secrets what is known of the credential's secrets
+ * @param previous the secret before the stored one, as long as it is alive
+ * @param previousListed whether Entra lists it; only then can it be removed
+ * @param holdings the profiles that hold, or are to hold, the stored secret
+ * @param toMove those of them that do not hold it
+ * @param unsure in words, who might hold an older secret without saying so; empty if nobody
+ * @param handOffPending whether a person has to put the stored secret into a server, and has not said so
+ * @param graceUntil how long the previous secret stays; empty if there is none or not all profiles hold the stored one
+ */
+public record RotationState(
+        Optional<Application> app,
+        SecretState secrets,
+        Optional<ClientSecret> previous,
+        boolean previousListed,
+        List<ProfileUse> holdings,
+        List<ProfileUse> toMove,
+        List<String> unsure,
+        boolean handOffPending,
+        Optional<Instant> graceUntil,
+        RotationPhase phase) {
+
+    public static RotationState of(ProcedureRequest request, RotationTerms terms, RotationObservation view) {
+        Optional<Application> app = view.base().entra().managed();
+        Optional<StoredSecret> stored = view.base().stored();
+        SecretUsage holders = SecretUsage.of(request, view);
+        boolean byHand = view.servers().stream().anyMatch(ServerObservation::isByHand) && !terms.confirmed();
+        SecretsInUse held = held(terms, view, holders);
+        SecretState secrets = SecretState.of(request, view.base(), app, held);
+
+        Optional<ClientSecret> listed =
+                stored.flatMap(StoredSecret::previous).flatMap(known -> secrets.listed(known.keyId()));
+        Optional<ClientSecret> previous = listed.or(() -> stored.flatMap(StoredSecret::previous)
+                        .filter(known -> view.previousWorks())
+                        .map(known -> new ClientSecret(known.keyId(), "", "", known.expires())))
+                .filter(secret -> secret.expires().isAfter(view.base().at()));
+        boolean handOffPending = byHand && previous.isPresent();
+        List<ProfileUse> toMove = stored.isEmpty()
+                ? List.of()
+                : holders.ours().stream()
+                        .filter(holding -> !holding.names(stored.get().keyId())
+                                || !OwnProfiles.holds(
+                                        holding.profile(), stored.get().clientId()))
+                        .toList();
+        Optional<Instant> graceUntil = previous.isPresent() && toMove.isEmpty()
+                ? Optional.of(graceUntil(terms, view, holders.ours(), secrets, stored.orElseThrow()))
+                : Optional.empty();
+        RotationState found = new RotationState(
+                app,
+                secrets,
+                previous,
+                listed.isPresent(),
+                holders.ours(),
+                toMove,
+                holders.unsure(),
+                handOffPending,
+                graceUntil,
+                RotationPhase.UP_TO_DATE);
+        return found.in(found.phaseAt(view.base().at()));
+    }
+
+    /** A server that is set up by hand and not named may hold what was stored once, too. */
+    private static SecretsInUse held(RotationTerms terms, RotationObservation view, SecretUsage holders) {
+        List<String> unsure = new ArrayList<>(holders.unsure());
+        holders.ours().stream()
+                .filter(holding -> holding.marker().isEmpty())
+                .forEach(holding -> unsure.add(SecretsInUse.silent(holding.profile(), holding.server())));
+        List<String> byHand = Stream.concat(
+                        view.servers().stream()
+                                .filter(ServerObservation::isByHand)
+                                .map(ServerObservation::name),
+                        view.othersByHand().stream())
+                .map(SecretsInUse::handOff)
+                .toList();
+        return new SecretsInUse(holders.named(), unsure, byHand, terms.confirmed());
+    }
+
+    /** It begins when the last server was moved; where that is not known, when the secret was made. */
+    private static Instant graceUntil(
+            RotationTerms terms,
+            RotationObservation view,
+            List<ProfileUse> holdings,
+            SecretState secrets,
+            StoredSecret stored) {
+        Instant now = view.base().at();
+        Instant made =
+                secrets.listed(stored.keyId()).flatMap(ClientSecret::created).orElse(now);
+        return holdings.stream()
+                .map(holding -> holding.marker().flatMap(ProfileMarker::since).orElse(made))
+                .max(Instant::compareTo)
+                .map(terms.gracePeriod()::after)
+                .orElse(now);
+    }
+
+    private RotationPhase phaseAt(Instant now) {
+        if (secrets.fault().isPresent()) {
+            return RotationPhase.DUE;
+        }
+        if (!toMove.isEmpty()) {
+            return RotationPhase.TO_BE_MOVED;
+        }
+        if (handOffPending) {
+            return RotationPhase.HAND_OFF_PENDING;
+        }
+        if (graceUntil.filter(now::isBefore).isPresent()) {
+            return RotationPhase.IN_GRACE;
+        }
+        if (secrets.due()) {
+            return RotationPhase.DUE;
+        }
+        return previous.isPresent() ? RotationPhase.TO_BE_REMOVED : RotationPhase.UP_TO_DATE;
+    }
+
+    private RotationState in(RotationPhase known) {
+        return new RotationState(
+                app, secrets, previous, previousListed, holdings, toMove, unsure, handOffPending, graceUntil, known);
+    }
+}

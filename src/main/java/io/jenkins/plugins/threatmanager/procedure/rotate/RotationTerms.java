@@ -1,0 +1,30 @@
+package io.jenkins.plugins.threatmanager.procedure.rotate;
+
+import io.jenkins.plugins.threatmanager.procedure.CalendarPeriod;
+import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
+
+/**
+ * How a rotation is to be done.
+ *
+ * @param gracePeriod how long the older secret stays in Entra once all servers hold the newer one; may be nothing
+ * @param force whether to make a new secret although the stored one is not due
+ * @param confirmed whether a person says that the servers that are set up by hand hold the stored secret
+ */
+public record RotationTerms(CalendarPeriod gracePeriod, boolean force, boolean confirmed) {
+
+    /** Only when due, with the usual grace period, and nothing confirmed. */
+    public static final RotationTerms DEFAULT =
+            new RotationTerms(CalendarPeriod.parse(ProcedureRequest.DEFAULT_GRACE_PERIOD), false, false);
+
+    /**
+     * @throws IllegalArgumentException with a sentence, if the older secret would still be there when the next one is
+     *     due
+     */
+    public RotationTerms requireShorterThan(CalendarPeriod renewBefore) {
+        if (!gracePeriod.isShorterThan(renewBefore)) {
+            throw new IllegalArgumentException("The grace period of " + gracePeriod
+                    + " must be shorter than renewBefore, which is " + renewBefore + ".");
+        }
+        return this;
+    }
+}

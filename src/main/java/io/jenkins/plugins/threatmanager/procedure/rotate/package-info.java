@@ -1,0 +1,2 @@
+/** Rotation: a new client secret before the old one expires, moved to every server, the old one removed last. */
+package io.jenkins.plugins.threatmanager.procedure.rotate;

@@ -1,0 +1,161 @@
+package io.jenkins.plugins.threatmanager.procedure.secret;
+
+import io.jenkins.plugins.threatmanager.entra.Application;
+import io.jenkins.plugins.threatmanager.entra.ClientSecret;
+import io.jenkins.plugins.threatmanager.procedure.Allowance;
+import io.jenkins.plugins.threatmanager.procedure.Change;
+import io.jenkins.plugins.threatmanager.procedure.Observation;
+import io.jenkins.plugins.threatmanager.procedure.PlanBuilder;
+import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
+import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
+import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
+import io.jenkins.plugins.threatmanager.procedure.UtcFormat;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Plans the client secret: removal of those of no use, a new one where needed, keeping it. A rotation decides when
+ * by rules of its own. Pure.
+ */
+public final class SecretPlanner {
+
+    private final ProcedureRequest request;
+    private final Observation observed;
+    private final PlanBuilder plan;
+
+    public SecretPlanner(ProcedureRequest request, Observation observed, PlanBuilder plan) {
+        this.request = request;
+        this.observed = observed;
+        this.plan = plan;
+    }
+
+    /**
+     * @param app the app registration as it is or will be; empty if it is still to be created
+     * @param held what Threat Manager is known to hold
+     * @return whether a new secret is planned
+     */
+    public boolean plan(Optional<Application> app, SecretsInUse held) {
+        if (!mayOverwrite(app)) {
+            return false;
+        }
+        SecretState situation = SecretState.of(request, observed, app, held);
+        removeUnstored(situation);
+        if (situation.fault().isPresent()) {
+            return replace(situation, situation.fault().get());
+        }
+        boolean renewed = situation.due() && renew(situation);
+        if (!renewed) {
+            correctExpiry(situation);
+        }
+        return renewed;
+    }
+
+    private boolean renew(SecretState situation) {
+        if (situation.previousIsHeld(observed)) {
+            plan.remark("The stored secret is due for renewal, but Threat Manager still holds the one before it; "
+                    + "the renewal waits until it holds the stored one.");
+            return false;
+        }
+        SecretRoom room = new SecretRoom(observed, situation, plan, Optional.empty());
+        room.removePrevious();
+        return room.has() ? addNew(dueReason()) : room.refuse(dueReason(), endsInTime(situation));
+    }
+
+    /** What is stored cannot be used. */
+    private boolean replace(SecretState situation, String fault) {
+        SecretRoom room = new SecretRoom(observed, situation, plan, Optional.empty());
+        room.removePrevious();
+        room.removeUseless(fault);
+        return room.has() ? addNew(fault) : room.refuse(fault, false);
+    }
+
+    /** A wrong one would have people, and the expiry watch, look at the wrong day. */
+    public void correctExpiry(SecretState situation) {
+        StoredSecret stored = observed.stored().orElseThrow();
+        Instant expires = situation.expires().orElseThrow();
+        if (StoredSecret.isOtherExpiry(stored.expires(), expires)) {
+            plan.change(new Change.CorrectCredential(
+                    stored.with(expires),
+                    observed.vault(),
+                    "it says that its secret expires on " + UtcFormat.of(stored.expires()) + ", and Entra says on "
+                            + UtcFormat.of(expires)));
+        }
+    }
+
+    /** @return true */
+    public boolean addNew(String reason) {
+        plan.change(new Change.AddSecret(request.secret().lifetime().after(observed.at()), reason));
+        plan.change(
+                new Change.StoreSecret(request.secret().credentialsId(), observed.vault(), "it can be read only once"));
+        return true;
+    }
+
+    /** Removes of them what is certainly of no use to anybody, and says of the rest why it stays. */
+    public void removeUnstored(SecretState situation) {
+        for (UnstoredSecret unstored : situation.unstored()) {
+            ClientSecret secret = unstored.secret();
+            switch (unstored.fate()) {
+                case EXPIRED ->
+                    plan.change(new Change.RemoveSecret(secret, "expired on " + UtcFormat.of(secret.expires())));
+                case UNUSED ->
+                    plan.change(new Change.RemoveSecret(
+                            secret,
+                            "it is not stored, and "
+                                    + (situation.held().proven()
+                                            ? "no server holds it"
+                                            : "nothing uses it, as was confirmed")));
+                case MAY_BE_ANOTHER_RUNS ->
+                    plan.remark("The client secret " + secret.keyId()
+                            + " is managed but not stored, and may be one that another run is about to store; it stays"
+                            + " until "
+                            + unstored.term() + ".");
+                case MAY_BE_HELD ->
+                    plan.remark("The client secret " + secret.keyId()
+                            + " is managed but not stored, and may be in use: "
+                            + situation.held().doubts() + "; it stays until that is certain"
+                            + (situation.held().needsOnlyConfirmation() ? " or confirmed." : "."));
+            }
+        }
+    }
+
+    /** Whether what another run may be at work with is out of the way before the stored secret expires. */
+    public boolean endsInTime(SecretState situation) {
+        Instant expires = situation.expires().orElseThrow();
+        return situation.unstored().stream()
+                .filter(unstored -> unstored.is(UnstoredSecret.Fate.MAY_BE_ANOTHER_RUNS))
+                .allMatch(unstored -> unstored.until().filter(expires::isAfter).isPresent());
+    }
+
+    public String dueReason() {
+        Instant expires = SecretState.of(request, observed, observed.entra().managed(), SecretsInUse.UNKNOWN)
+                .expires()
+                .orElseThrow();
+        return "the stored one expires on " + UtcFormat.of(expires) + ", within "
+                + request.secret().renewBefore();
+    }
+
+    /** Only a secret of the same tenant is ever overwritten, and one of another app only on request. */
+    public boolean mayOverwrite(Optional<Application> app) {
+        if (observed.stored().isEmpty()) {
+            return true;
+        }
+        StoredSecret stored = observed.stored().get();
+        if (!stored.tenant().equalsIgnoreCase(request.domain())) {
+            plan.obstacle(
+                    ProcedureProblem.VAULT_REFUSED,
+                    "The credential '" + stored.credentialsId() + "' belongs to the tenant " + stored.tenant() + ".",
+                    "Choose another credentials id.");
+            return false;
+        }
+        boolean sameApp = app.isPresent() && app.get().appId().equals(stored.clientId());
+        if (!sameApp && !request.allows(Allowance.ADOPT)) {
+            plan.obstacle(
+                    ProcedureProblem.VAULT_REFUSED,
+                    "The credential '" + stored.credentialsId() + "' belongs to another app registration ("
+                            + stored.clientId() + ").",
+                    "Choose another credentials id, or run again with 'adopt' to replace it.");
+            return false;
+        }
+        return true;
+    }
+}

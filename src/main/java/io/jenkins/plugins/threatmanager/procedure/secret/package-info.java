@@ -1,0 +1,2 @@
+/** Plans client secrets: which are ours, in use, of no use, and whether there is room for another. Pure. */
+package io.jenkins.plugins.threatmanager.procedure.secret;

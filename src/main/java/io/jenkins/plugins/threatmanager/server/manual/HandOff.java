@@ -1,0 +1,142 @@
+package io.jenkins.plugins.threatmanager.server.manual;
+
+import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
+import io.jenkins.plugins.threatmanager.server.manual.Instruction.Kind;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The way that Netwrix documents: by hand, in the console. Says field by field what to enter, in the order in which
+ * the console asks for it; the secret stays in Jenkins Credentials. From the pages Credential Profile and Entra ID Sync
+ * of the product's documentation, the same in 3.0, 3.1 and 3.2; what they leave open is said to be open.
+ *
+ * @param profileName name of the Credential Profile
+ * @param description of the Credential Profile; names the identifier of the secret, never its text
+ * @param clientId application (client) ID
+ * @param credentialsId of the credential in Jenkins that holds the secret
+ * @param tenant domain name of the tenant
+ * @param cloud name of the cloud, for example {@code GLOBAL}
+ */
+public record HandOff(
+        String profileName, String description, String clientId, String credentialsId, String tenant, String cloud) {
+
+    private static final String INTEGRATIONS = "Integrations";
+    private static final String ADD = INTEGRATIONS + " > Add new integration";
+    private static final String ADD_PROFILE = ADD + " > Credential Profile";
+    private static final String ADD_SYNC = ADD + " > Entra ID Sync";
+
+    private static final Map<String, String> CLOUDS = Map.of(
+            "GLOBAL", "the global (commercial) Azure cloud",
+            "US_GOV_L4", "the Azure cloud of the US Government (GCC High, L4)",
+            "US_GOV_L5", "the Azure cloud of the US Government for the Department of Defense (L5)",
+            "CHINA", "the Azure cloud in China (21Vianet)");
+
+    /** From nothing to the first sync. */
+    public List<Instruction> firstSetUp() {
+        String profile = INTEGRATIONS + " > Credential Profile " + profileName;
+        return List.of(
+                click(
+                        INTEGRATIONS,
+                        "Add new integration",
+                        "Log in to the console as an Administrator: other roles may" + " not change integrations."),
+                choose(ADD, "Type", "Credential Profile", ""),
+                type(ADD_PROFILE, "Name", profileName, ""),
+                type(ADD_PROFILE, "Description", description, "Type it exactly: it tells which secret is in there."),
+                choose(
+                        ADD_PROFILE,
+                        "Platform",
+                        "the entry for Microsoft Entra ID",
+                        "The product's documentation lists only SQL and Windows and does not name this entry; where"
+                                + " there is none, ask Netwrix which to use."),
+                type(
+                        ADD_PROFILE,
+                        "User Name",
+                        clientId,
+                        "The application (client) ID: the documentation does not say what goes into which field, this"
+                                + " follows from the values that it tells to gather."),
+                copy(ADD_PROFILE),
+                click(ADD_PROFILE, "Add", ""),
+                click(INTEGRATIONS, "Add new integration", ""),
+                choose(ADD, "Type", "Entra ID Sync", ""),
+                type(ADD_SYNC, "Tenant", tenant, "It cannot be changed later."),
+                choose(ADD_SYNC, "Azure Cloud", cloudInWords(), cloudNote()),
+                choose(ADD_SYNC, "Credential Profile", profileName, ""),
+                choose(ADD_SYNC, "Enabled", "Enabled", "It is so by default."),
+                click(
+                        ADD_SYNC,
+                        "Test Connection",
+                        "This takes a moment; a message in the upper right corner says how"
+                                + " it went. If it fails, compare the entries of " + profile + "."),
+                click(ADD_SYNC, "Add", ""),
+                click(
+                        syncPage(),
+                        "Sync History",
+                        "The first sync begins after a few minutes; wait for a row of each Type with an End Time, and"
+                                + " read its Status."));
+    }
+
+    /** A new secret into the profile that is there. */
+    public List<Instruction> rotation() {
+        String page = INTEGRATIONS + " > Credential Profile " + profileName;
+        return List.of(
+                click(
+                        page,
+                        "Edit of the credential",
+                        "If there is more than one credential, it is not documented which"
+                                + " of them Entra ID Sync uses: leave exactly one."),
+                type(page, "User Name", clientId, "Unchanged unless the app registration is another one."),
+                copy(page),
+                click(page, "Save", ""),
+                type(page, "Description", description, "Type it exactly: it tells which secret is in there."),
+                click(page, "Save", ""),
+                click(syncPage(), "Test Connection", "A message in the upper right corner says how it went."),
+                click(syncPage(), "Sync History", "The next row shows whether the sync goes on with the new secret."));
+    }
+
+    /** Takes both integrations away. */
+    public List<Instruction> removal() {
+        String page = INTEGRATIONS + " > Credential Profile " + profileName;
+        return List.of(
+                click(syncPage(), "Delete", "Confirm it in the Delete Domain window."),
+                click(
+                        page,
+                        "Delete",
+                        "Only after the Entra ID Sync is gone; make sure that nothing else uses the"
+                                + " profile, and confirm it."));
+    }
+
+    private String syncPage() {
+        return INTEGRATIONS + " > Entra ID Sync " + tenant;
+    }
+
+    private String cloudInWords() {
+        return cloud.equals(ApiProfile.CUSTOM)
+                ? "the entry for the cloud of this tenant"
+                : CLOUDS.getOrDefault(cloud, "the entry for " + cloud);
+    }
+
+    private static String cloudNote() {
+        return "The product's documentation does not list the entries of this field. It cannot be changed later.";
+    }
+
+    private Instruction copy(String page) {
+        return new Instruction(
+                page,
+                "Password",
+                Kind.COPY_FROM_JENKINS,
+                credentialsId,
+                "It is the Value of the client secret, not its Secret ID.");
+    }
+
+    private static Instruction click(String page, String field, String note) {
+        return new Instruction(page, field, Kind.CLICK, "", note);
+    }
+
+    private static Instruction type(String page, String field, String value, String note) {
+        return new Instruction(page, field, Kind.TYPE, value, note);
+    }
+
+    private static Instruction choose(String page, String field, String value, String note) {
+        return new Instruction(page, field, Kind.CHOOSE, value, note);
+    }
+}

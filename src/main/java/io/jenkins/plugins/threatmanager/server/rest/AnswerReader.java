@@ -1,0 +1,168 @@
+package io.jenkins.plugins.threatmanager.server.rest;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.threatmanager.server.ServerProblem;
+import io.jenkins.plugins.threatmanager.server.apiprofile.ApiShapes;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes values out of a server's answer where the API profile says they are, and stops where they are not: going on
+ * from a guess could change the wrong thing.
+ *
+ * @param where what is read, for example {@code Entra ID Sync in the list}
+ */
+record AnswerReader(String where, JsonNode json, ErrorText errors) {
+
+    private AnswerReader item(JsonNode item) {
+        return new AnswerReader(where, item, errors);
+    }
+
+    /** Quotes nothing but the value in question: beside it there may be secrets that nobody here knows. */
+    private ProblemException unexpected(JsonPointer pointer, String what) {
+        JsonNode node = json.at(pointer);
+        boolean quotable = !pointer.matches() && node.isValueNode() && !node.isMissingNode();
+        return ServerProblem.UNEXPECTED_ANSWER.failure("The server's " + where + " has no " + what + " at "
+                + (pointer.matches() ? "its top" : pointer)
+                + (quotable ? ", but " + errors.clean(node.toString()) : "")
+                + "; it is " + errors.clean(JsonOutline.of(json)) + ".");
+    }
+
+    /** A string that is there, or null, which counts as empty. */
+    String text(JsonPointer pointer) {
+        JsonNode node = json.at(pointer);
+        if (!node.isTextual() && !node.isNull()) {
+            throw unexpected(pointer, "string");
+        }
+        return node.asText("");
+    }
+
+    /** Like {@link #text}, but it may also be absent: servers leave out what is empty. */
+    String textIfAny(JsonPointer pointer) {
+        return json.at(pointer).isMissingNode() ? "" : text(pointer);
+    }
+
+    /** A string that is not empty. */
+    String word(JsonPointer pointer) {
+        String word = text(pointer);
+        if (word.isEmpty()) {
+            throw unexpected(pointer, "string that is not empty");
+        }
+        return word;
+    }
+
+    /** A string or a number, as servers write enum words; absent or null counts as empty. */
+    String enumWord(JsonPointer pointer) {
+        JsonNode node = json.at(pointer);
+        if (node.isContainerNode() || node.isBoolean()) {
+            throw unexpected(pointer, "string or number");
+        }
+        return node.isMissingNode() || node.isNull() ? "" : node.asText();
+    }
+
+    /** A string, or an array of strings. */
+    List<String> words(JsonPointer pointer) {
+        JsonNode node = json.at(pointer);
+        if (node.isTextual()) {
+            return List.of(node.textValue());
+        }
+        return items(pointer).stream()
+                .map(each -> each.word(JsonPointer.empty()))
+                .toList();
+    }
+
+    boolean flag(JsonPointer pointer) {
+        JsonNode node = json.at(pointer);
+        if (!node.isBoolean()) {
+            throw unexpected(pointer, "true or false");
+        }
+        return node.booleanValue();
+    }
+
+    /** Whether a value is one of those that mean yes; stops if it is not one of those that mean no either. */
+    boolean verdict(ApiShapes.Verdict verdict) {
+        JsonNode node = json.at(verdict.pointer());
+        if (verdict.passed().contains(node)) {
+            return true;
+        }
+        if (verdict.failed().contains(node)) {
+            return false;
+        }
+        throw unexpected(verdict.pointer(), "value that the API profile knows");
+    }
+
+    /** Whether one of these values is there. */
+    boolean isOneOf(JsonPointer pointer, List<JsonNode> values) {
+        return values.contains(json.at(pointer));
+    }
+
+    /** A whole number; absent or null counts as 0. */
+    long number(JsonPointer pointer) {
+        JsonNode node = json.at(pointer);
+        if (!node.isIntegralNumber() && !node.isNull() && !node.isMissingNode()) {
+            throw unexpected(pointer, "whole number");
+        }
+        return node.asLong();
+    }
+
+    /** An identifier of the profile's JSON type, as text. */
+    String id(ApiShapes.Id id) {
+        String found = reference(id.pointer(), id.type());
+        if (found.isEmpty()) {
+            throw unexpected(id.pointer(), "identifier");
+        }
+        return found;
+    }
+
+    /** The identifier of something else, of that JSON type; empty if it is null. */
+    String reference(JsonPointer pointer, ApiShapes.IdType type) {
+        JsonNode node = json.at(pointer);
+        boolean number = type == ApiShapes.IdType.NUMBER;
+        if (!node.isNull() && !(number ? node.isIntegralNumber() : node.isTextual())) {
+            throw unexpected(pointer, number ? "number as identifier" : "string as identifier");
+        }
+        return node.asText("");
+    }
+
+    /** The objects of an array. */
+    List<AnswerReader> items(JsonPointer pointer) {
+        JsonNode array = json.at(pointer);
+        if (!array.isArray()) {
+            throw unexpected(pointer, "array");
+        }
+        List<AnswerReader> items = new ArrayList<>();
+        array.forEach(each -> items.add(item(each)));
+        return items;
+    }
+
+    /**
+     * ISO 8601 with or without offset; without one it is UTC. Empty for null, an empty string, and the year 1, which
+     * is how .NET writes a date that was never set.
+     */
+    Optional<Instant> time(JsonPointer pointer) {
+        String text = textIfAny(pointer);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            TemporalAccessor time = DateTimeFormatter.ISO_DATE_TIME.parseBest(
+                    text.replaceFirst(" ", "T"), OffsetDateTime::from, LocalDateTime::from);
+            Instant instant = time instanceof OffsetDateTime withOffset
+                    ? withOffset.toInstant()
+                    : ((LocalDateTime) time).toInstant(ZoneOffset.UTC);
+            return instant.atOffset(ZoneOffset.UTC).getYear() <= 1 ? Optional.empty() : Optional.of(instant);
+        } catch (DateTimeException e) {
+            throw unexpected(pointer, "date and time");
+        }
+    }
+}

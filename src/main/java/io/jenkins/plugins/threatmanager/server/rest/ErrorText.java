@@ -1,0 +1,153 @@
+package io.jenkins.plugins.threatmanager.server.rest;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.plugins.threatmanager.server.ServerProblem;
+import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
+import io.jenkins.plugins.threatmanager.transport.FailedAttempt;
+import io.jenkins.plugins.threatmanager.transport.Scrubber;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the server's own words in an error answer: what the API profile points to in JSON, a line of text, the title
+ * of an HTML page.
+ */
+final class ErrorText {
+
+    private static final int LONGEST = 300;
+    private static final Pattern SECRET_NAME = Pattern.compile("(?i)token|jwt|secret|passw|session|cookie");
+    private static final Pattern TITLE = Pattern.compile("(?is)<title[^>]*>(.*?)</title>");
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final List<JsonPointer> pointers;
+    private final Optional<JsonPointer> reference;
+    private final Scrubber scrubber;
+
+    ErrorText(ApiProfile profile, Scrubber scrubber) {
+        this.pointers = profile.errorText();
+        this.reference = profile.errorReference();
+        this.scrubber = scrubber;
+    }
+
+    /**
+     * The server's words on one line, without secrets, at most 300 characters; empty if it gave none. What is no error
+     * has none: it may be a token, or a list with other people's passwords.
+     */
+    String of(ServerAnswer answer) {
+        return clean(raw(answer));
+    }
+
+    /** What the server wants to be quoted to its support; empty if nothing. */
+    String reference(ServerAnswer answer) {
+        return reference
+                .flatMap(pointer -> json(answer).map(json -> json.at(pointer).asText("")))
+                .map(this::clean)
+                .orElse("");
+    }
+
+    /** The server's words in quotation marks, or that there are none; with the HTTP status. */
+    String quoted(ServerAnswer answer) {
+        String text = of(answer);
+        return "HTTP " + answer.status() + (text.isEmpty() ? " without a text" : ", \"" + text + "\"");
+    }
+
+    /** An answer that was not the wanted one, in the terms of the retry rules. */
+    FailedAttempt refusal(ServerAnswer answer) {
+        return new FailedAttempt(
+                answer.status(),
+                answer.isHtml() ? Refusals.HTML : "",
+                of(answer),
+                reference(answer),
+                answer.retryAfter());
+    }
+
+    /**
+     * The JSON of an answer.
+     *
+     * @throws io.jenkins.plugins.threatmanager.transport.ProblemException if it has none: another program answers, or the API
+     *     profile has a path of something else
+     */
+    JsonNode json(ServerSettings settings, String purpose, ServerAnswer answer) {
+        if (answer.isHtml()) {
+            throw ServerProblem.NOT_THREAT_MANAGER.failure(
+                    "Cannot " + purpose + ": " + settings.url() + " answers with " + of(answer) + ", not with JSON.");
+        }
+        if (answer.text().isBlank()) {
+            throw ServerProblem.UNEXPECTED_ANSWER.failure("Cannot " + purpose + ": server " + settings.name()
+                    + " answers HTTP " + answer.status() + " without a text.");
+        }
+        try {
+            return JSON.readTree(answer.text());
+        } catch (JsonProcessingException e) {
+            throw ServerProblem.UNEXPECTED_ANSWER.failure("Cannot " + purpose + ": server " + settings.name()
+                    + " answers with something that is not JSON (content type "
+                    + (answer.contentType().isEmpty() ? "none" : clean(answer.contentType())) + ", "
+                    + answer.text().length() + " characters).");
+        }
+    }
+
+    /** Any text of the server: on one line, without secrets, at most 300 characters. */
+    String clean(String text) {
+        // Secrets go first: cutting could leave half of one, which would no longer be recognized.
+        String line = scrubber.scrub(text).replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…";
+    }
+
+    private String raw(ServerAnswer answer) {
+        if (answer.text().isBlank()) {
+            return "";
+        }
+        if (answer.isHtml()) {
+            Matcher title = TITLE.matcher(answer.text());
+            return title.find() ? "an HTML page titled \"" + title.group(1).strip() + "\"" : "an HTML page";
+        }
+        if (answer.isSuccess()) {
+            return "";
+        }
+        Optional<JsonNode> json = json(answer);
+        if (json.isEmpty()) {
+            return answer.text();
+        }
+        Set<String> found = new LinkedHashSet<>();
+        pointers.forEach(pointer -> collect("", json.get().at(pointer), false, found));
+        if (found.isEmpty()) {
+            collect("", json.get(), true, found);
+        }
+        return String.join("; ", found);
+    }
+
+    /** @param wary whether nobody has said that there is an error text, so that names decide what may be shown */
+    private static void collect(String name, JsonNode node, boolean wary, Set<String> found) {
+        if (wary && SECRET_NAME.matcher(name).find()) {
+            found.add(name + ": " + Scrubber.INSTEAD);
+        } else if (node.isObject()) {
+            node.properties().forEach(each -> collect(each.getKey(), each.getValue(), wary, found));
+        } else if (node.isArray()) {
+            node.forEach(each -> collect(name, each, wary, found));
+        } else if (node.isValueNode() && !node.isNull() && !node.asText().isBlank()) {
+            found.add(name.isEmpty() ? node.asText() : name + ": " + node.asText());
+        }
+    }
+
+    private static Optional<JsonNode> json(ServerAnswer answer) {
+        if (!answer.contentType().toLowerCase(Locale.ROOT).contains("json")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.ofNullable(JSON.readTree(answer.text()));
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.jenkins.plugins.threatmanager.server.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.threatmanager.server.OperationCheck;
+import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A server's own description of its REST interface, OpenAPI 3 or Swagger 2 in JSON.
+ *
+ * @param path where it was found
+ * @param operations method and path of each, in lower case, parameters without names: {@code get /a/{}/b}
+ */
+record OpenApiDocument(String path, Set<String> operations) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** @return empty if the text is not an OpenAPI document in JSON */
+    static Optional<OpenApiDocument> parse(String path, String text) {
+        try {
+            JsonNode root = JSON.readTree(text);
+            if (root == null
+                    || !root.path("paths").isObject()
+                    || root.path("paths").isEmpty()) {
+                return Optional.empty();
+            }
+            String base = base(root);
+            Set<String> operations = new TreeSet<>();
+            for (Map.Entry<String, JsonNode> each : root.path("paths").properties()) {
+                each.getValue()
+                        .fieldNames()
+                        .forEachRemaining(method -> operations.add(normal(method, base + each.getKey())));
+            }
+            return Optional.of(new OpenApiDocument(path, operations));
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String base(JsonNode root) {
+        String url = root.path("servers")
+                .path(0)
+                .path("url")
+                .asText(root.path("basePath").asText(""));
+        try {
+            String path = Optional.ofNullable(URI.create(url).getPath()).orElse("");
+            return path.replaceFirst("/+$", "");
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    private static String normal(String method, String path) {
+        String plain = path.replaceAll("\\{[^/{}]*}", "{}").replaceFirst("/+$", "");
+        return method.toLowerCase(Locale.ROOT) + " " + plain.toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Looks up each operation of the profile.
+     *
+     * @param prefix path of the server's URL: the document has it in its own paths unless a proxy adds it unseen
+     */
+    List<OperationCheck> check(ApiProfile profile, String prefix) {
+        List<OperationCheck> checks = new ArrayList<>();
+        profile.operations()
+                .forEach((operation, call) -> checks.add(new OperationCheck(
+                        operation.word(),
+                        call.method(),
+                        call.path(),
+                        has(call.method(), prefix + call.path()) || has(call.method(), call.path()))));
+        return List.copyOf(checks);
+    }
+
+    private boolean has(String method, String path) {
+        return operations.contains(normal(method, path));
+    }
+}

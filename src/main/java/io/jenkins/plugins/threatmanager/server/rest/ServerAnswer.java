@@ -1,0 +1,32 @@
+package io.jenkins.plugins.threatmanager.server.rest;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * What a server answered.
+ *
+ * @param contentType empty if it does not say
+ * @param text the body; empty if there is none
+ * @param location where a redirect points to; empty if nowhere
+ * @param retryAfter how long it asks to wait; null if it does not say
+ * @param certificate subject of the server's certificate; empty over plain http
+ */
+record ServerAnswer(
+        int status, String contentType, String text, String location, Duration retryAfter, String certificate) {
+
+    boolean isHtml() {
+        String start = text.stripLeading().toLowerCase(Locale.ROOT);
+        return contentType.toLowerCase(Locale.ROOT).contains("html")
+                || start.startsWith("<!doctype html")
+                || start.startsWith("<html");
+    }
+
+    boolean isSuccess() {
+        return status >= 200 && status < 300;
+    }
+
+    boolean isRedirect() {
+        return status >= 300 && status < 400 && !location.isEmpty();
+    }
+}

@@ -1,0 +1,102 @@
+package io.jenkins.plugins.threatmanager.server.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.threatmanager.server.ServerProblem;
+import io.jenkins.plugins.threatmanager.server.apiprofile.ApiCall;
+import io.jenkins.plugins.threatmanager.server.apiprofile.ApiOperation;
+import io.jenkins.plugins.threatmanager.server.apiprofile.SendBack;
+import io.jenkins.plugins.threatmanager.server.apiprofile.Template;
+import io.jenkins.plugins.threatmanager.server.apiprofile.TemplateValues;
+import io.jenkins.plugins.threatmanager.transport.AttemptFailedException;
+import io.jenkins.plugins.threatmanager.transport.FailedAttempt;
+import io.jenkins.plugins.threatmanager.transport.OperationContext;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import java.util.Optional;
+import java.util.Set;
+
+/** Changes something on a server, once: where the answer is lost, the server is asked what came of it. */
+final class ServerWrites {
+
+    private static final Set<Integer> NOT_THE_SERVERS_OWN = Set.of(FailedAttempt.NO_ANSWER, 408, 502, 503, 504);
+
+    private final ApiClient calls;
+
+    ServerWrites(ApiClient calls) {
+        this.calls = calls;
+    }
+
+    /** Whether the server shows that a write was done. */
+    @FunctionalInterface
+    interface Proof {
+
+        /** For what a server never shows, such as a password. */
+        Proof IMPOSSIBLE = () -> false;
+
+        boolean isThere() throws InterruptedException;
+    }
+
+    void send(ApiOperation operation, TemplateValues values, Proof proof, OperationContext run)
+            throws InterruptedException {
+        send(operation, values, Optional.empty(), proof, run);
+    }
+
+    /** @param asListed the object as the server lists it, for requests that send it back */
+    void send(
+            ApiOperation operation,
+            TemplateValues values,
+            Optional<JsonNode> asListed,
+            Proof proof,
+            OperationContext run)
+            throws InterruptedException {
+        ApiCall call = calls.settings().profile().operations().get(operation);
+        Optional<JsonNode> body = Template.body(call, values);
+        if (call.sendBack() != SendBack.NOTHING) {
+            body = Optional.of(call.sendBack().body(asListed.orElseThrow(), body.orElseThrow()));
+        }
+        try {
+            calls.send(call, Template.target(call, values), body, run);
+        } catch (AttemptFailedException e) {
+            if (!ServerRetries.mayHaveBeenDone(e.refusal())) {
+                throw calls.explain(operation, e.refusal());
+            }
+            settle(operation, e.refusal(), proof, run);
+        }
+    }
+
+    /** Deletes; what is gone already counts as deleted. */
+    void delete(ApiOperation operation, TemplateValues values, Proof gone, OperationContext run)
+            throws InterruptedException {
+        try {
+            send(operation, values, gone, run);
+        } catch (ProblemException e) {
+            if (e.problem() != ServerProblem.NOT_FOUND || !gone.isThere()) {
+                throw e;
+            }
+        }
+    }
+
+    private void settle(ApiOperation operation, FailedAttempt refusal, Proof proof, OperationContext run)
+            throws InterruptedException {
+        ProblemException failure = calls.explain(operation, refusal);
+        run.say("no proper answer to the request to " + operation.purpose() + "; reading what came of it");
+        boolean done;
+        try {
+            done = proof.isThere();
+        } catch (ProblemException e) {
+            throw unknown(operation, failure.cause() + " What came of it cannot be read: " + e.cause());
+        }
+        if (done) {
+            run.say("it was done");
+            return;
+        }
+        if (!NOT_THE_SERVERS_OWN.contains(refusal.status())) {
+            throw failure;
+        }
+        throw unknown(operation, failure.cause());
+    }
+
+    private static ProblemException unknown(ApiOperation operation, String why) {
+        return ServerProblem.WRITE_OUTCOME_UNKNOWN.failure(
+                why + " Whether it is still going to " + operation.purpose() + " is unknown.");
+    }
+}

@@ -1,0 +1,82 @@
+package io.jenkins.plugins.threatmanager.transport;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * One run of a step or command: its clock, its deadline, and who hears of its progress. Everything that waits does so
+ * through {@link #pause}, so that each wait is announced, interruptible and bounded.
+ */
+public final class OperationContext {
+
+    private static final Duration WORTH_SAYING = Duration.ofSeconds(2);
+
+    private final Clock clock;
+    private final Sleeper sleeper;
+    private final Progress progress;
+    private final Instant deadline;
+
+    private OperationContext(Clock clock, Sleeper sleeper, Progress progress, Instant deadline) {
+        this.clock = clock;
+        this.sleeper = sleeper;
+        this.progress = progress;
+        this.deadline = deadline;
+    }
+
+    /**
+     * Begins now.
+     *
+     * @param timeout how long the whole operation may take
+     */
+    public static OperationContext begin(Clock clock, Sleeper sleeper, Progress progress, Duration timeout) {
+        return new OperationContext(clock, sleeper, progress, clock.instant().plus(timeout));
+    }
+
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /** What is left until the deadline; zero if it has passed. */
+    public Duration remaining() {
+        Duration left = Duration.between(now(), deadline);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    public Progress progress() {
+        return progress;
+    }
+
+    /** Says a line to whoever follows this operation. */
+    public void say(String line) {
+        progress.say(line);
+    }
+
+    /** Whether a wait of that length would end before the deadline. */
+    public boolean hasTimeFor(Duration wait) {
+        return wait.compareTo(remaining()) < 0;
+    }
+
+    /**
+     * Waits; says so if it takes longer than two seconds.
+     *
+     * @param wait not negative; must fit into {@link #remaining()}, see {@link #hasTimeFor}
+     * @param reason what is waited for, to follow "waiting 10 s: "
+     * @throws InterruptedException if the build was aborted
+     */
+    public void pause(Duration wait, String reason) throws InterruptedException {
+        if (wait.compareTo(WORTH_SAYING) > 0) {
+            say("waiting " + wait.toSeconds() + " s: " + reason);
+        }
+        sleeper.sleep(wait);
+    }
+
+    /**
+     * @throws InterruptedException if the thread was interrupted, with the flag cleared
+     */
+    public void stopIfInterrupted() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+    }
+}

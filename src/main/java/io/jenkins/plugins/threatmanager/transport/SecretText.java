@@ -1,0 +1,51 @@
+package io.jenkins.plugins.threatmanager.transport;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+
+/**
+ * A secret in memory. Prints as asterisks, is not serializable, and gives its text only to whoever asks for it by
+ * name, so that a log line, a record's {@code toString} or a persisted object cannot take it along by accident.
+ */
+public final class SecretText {
+
+    private final String text;
+
+    private SecretText(String text) {
+        this.text = text;
+    }
+
+    /**
+     * @param text the secret itself
+     * @throws IllegalArgumentException if it is null or empty
+     */
+    public static SecretText of(String text) {
+        if (text == null || text.isEmpty()) {
+            throw new IllegalArgumentException("A secret must not be empty.");
+        }
+        return new SecretText(text);
+    }
+
+    /** The secret itself; never empty. */
+    public String reveal() {
+        return text;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SecretText that
+                && MessageDigest.isEqual(
+                        text.getBytes(StandardCharsets.UTF_8), that.text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same for all secrets: a hash that depends on the text would tell of it. */
+    @Override
+    public int hashCode() {
+        return SecretText.class.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "****";
+    }
+}

@@ -1,0 +1,244 @@
+package io.jenkins.plugins.threatmanager.procedure;
+
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpRequest;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.core.util.Context;
+import io.jenkins.plugins.threatmanager.entra.BootstrapIdentity;
+import io.jenkins.plugins.threatmanager.entra.EntraCloud;
+import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
+import io.jenkins.plugins.threatmanager.entra.EntraTenant;
+import io.jenkins.plugins.threatmanager.entra.graph.GraphEntraDirectory;
+import io.jenkins.plugins.threatmanager.procedure.onboard.Onboarding;
+import io.jenkins.plugins.threatmanager.procedure.ownership.Controller;
+import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
+import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
+import io.jenkins.plugins.threatmanager.server.rest.RestThreatManagerServer;
+import io.jenkins.plugins.threatmanager.server.rest.ServerAuthentication;
+import io.jenkins.plugins.threatmanager.server.rest.ServerSettings;
+import io.jenkins.plugins.threatmanager.standin.EntraStandIn;
+import io.jenkins.plugins.threatmanager.standin.RelativeDialect;
+import io.jenkins.plugins.threatmanager.standin.SimulatedTime;
+import io.jenkins.plugins.threatmanager.standin.StandInApp;
+import io.jenkins.plugins.threatmanager.standin.StandInSecret;
+import io.jenkins.plugins.threatmanager.standin.StandInTenant;
+import io.jenkins.plugins.threatmanager.standin.StandInTls;
+import io.jenkins.plugins.threatmanager.standin.StandInWorld;
+import io.jenkins.plugins.threatmanager.standin.ThreatManagerDialect;
+import io.jenkins.plugins.threatmanager.standin.ThreatManagerStandIn;
+import io.jenkins.plugins.threatmanager.transport.OperationContext;
+import io.jenkins.plugins.threatmanager.transport.SecretText;
+import io.jenkins.plugins.threatmanager.transport.Trust;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import okhttp3.OkHttpClient;
+import reactor.core.publisher.Mono;
+
+/**
+ * A whole world on the loopback address, in simulated time: an Entra tenant with a bootstrap identity, a Threat Manager
+ * server whose Test Connection and syncs ask that tenant, a vault, and the real clients in front of them.
+ */
+public final class Landscape implements AutoCloseable {
+
+    public static final String DOMAIN = StandInWorld.DOMAIN;
+    public static final String CREDENTIALS_ID = "contoso-tm";
+    public static final Controller CONTROLLER = new Controller("jenkins.contoso.com", "0a0a0a0a0a0a");
+
+    private static final StandInTls TLS = new StandInTls();
+    private static final Trust TRUST = Trust.with(TLS.pem());
+    private static final OkHttpClient OK_HTTP = new OkHttpClient.Builder()
+            .sslSocketFactory(TRUST.context().getSocketFactory(), TRUST.manager())
+            .build();
+    private static final HttpClient TOKEN_HTTP =
+            new JdkHttpClientBuilder(java.net.http.HttpClient.newBuilder().sslContext(TRUST.context())).build();
+
+    private final SimulatedTime time = new SimulatedTime(Instant.parse("2026-11-23T08:00:00Z"));
+    private final StandInWorld world;
+    private final String apiProfile;
+    private final ThreatManagerDialect dialect;
+    private final MemoryVault vault = new MemoryVault();
+    private final List<String> said = new ArrayList<>();
+
+    /** Everything the least-privilege bootstrap identity may do, and the server that the bundled profile describes. */
+    public Landscape() {
+        this(
+                new RelativeDialect(),
+                ApiProfile.bundledText(),
+                "Application.ReadWrite.OwnedBy",
+                "AppRoleAssignment.ReadWrite.All",
+                "Application.Read.All");
+    }
+
+    /** @param permissions of the bootstrap identity */
+    public Landscape(ThreatManagerDialect dialect, String apiProfile, String... permissions) {
+        this.apiProfile = apiProfile;
+        this.dialect = dialect;
+        world = new StandInWorld(time, TLS, dialect, permissions);
+    }
+
+    /** Whether Entra takes a secret now. */
+    public boolean isAlive(StandInSecret secret) {
+        return world.isAlive(secret);
+    }
+
+    public SimulatedTime time() {
+        return time;
+    }
+
+    public EntraStandIn entra() {
+        return world.entra();
+    }
+
+    public StandInTenant tenant() {
+        return world.tenant();
+    }
+
+    public StandInApp bootstrap() {
+        return world.bootstrap();
+    }
+
+    public ThreatManagerStandIn threatManager() {
+        return world.threatManager();
+    }
+
+    public MemoryVault vault() {
+        return vault;
+    }
+
+    /** All progress lines since the start. */
+    public List<String> said() {
+        return said;
+    }
+
+    /** The managed app registration; fails if there is none. */
+    public StandInApp app() {
+        return tenant().named(ProcedureRequest.DEFAULT_UNIQUE_NAME).orElseThrow();
+    }
+
+    /** A fresh client, as each operation has. */
+    public EntraDirectory directory() {
+        return directory(bootstrap(), world.bootstrapSecret());
+    }
+
+    /**
+     * A fresh client.
+     *
+     * @param before called before each exchange, with the token endpoint as with Graph
+     */
+    public EntraDirectory directory(Runnable before) {
+        OkHttpClient graph = OK_HTTP.newBuilder()
+                .addInterceptor(chain -> {
+                    before.run();
+                    return chain.proceed(chain.request());
+                })
+                .build();
+        HttpClient tokens = new HttpClient() {
+            @Override
+            public Mono<HttpResponse> send(HttpRequest request) {
+                before.run();
+                return TOKEN_HTTP.send(request);
+            }
+
+            @Override
+            public HttpResponse sendSync(HttpRequest request, Context context) {
+                before.run();
+                return TOKEN_HTTP.sendSync(request, context);
+            }
+        };
+        return directory(bootstrap(), world.bootstrapSecret(), graph, tokens);
+    }
+
+    /** A fresh client that signs in as another identity. */
+    public EntraDirectory directory(StandInApp identity, StandInSecret secret) {
+        return directory(identity, secret, OK_HTTP, TOKEN_HTTP);
+    }
+
+    private EntraDirectory directory(StandInApp identity, StandInSecret secret, OkHttpClient graph, HttpClient tokens) {
+        EntraCloud cloud = EntraCloud.custom(
+                entra().authority().toString(), entra().graphRoot().toString());
+        return GraphEntraDirectory.of(
+                new EntraTenant("contoso", DOMAIN, cloud),
+                new BootstrapIdentity.ClientSecret(identity.appId(), SecretText.of(secret.text())),
+                graph,
+                tokens);
+    }
+
+    /** A fresh connection, as each operation has. */
+    public ThreatManagerServer server() {
+        return server("tm-test", threatManager());
+    }
+
+    /** One more server that signs in to the same tenant, of the same dialect. */
+    public ThreatManagerStandIn addThreatManager() {
+        return world.addThreatManager(dialect);
+    }
+
+    /** A fresh connection to one of several servers. */
+    public ThreatManagerServer server(String name, ThreatManagerStandIn standIn) {
+        return new RestThreatManagerServer(
+                OK_HTTP,
+                new ServerSettings(
+                        name,
+                        standIn.url(),
+                        new ServerAuthentication.AppToken(SecretText.of(StandInWorld.APP_TOKEN)),
+                        Optional.of(TLS.pem()),
+                        false,
+                        false,
+                        ApiProfile.parse("test profile", apiProfile)));
+    }
+
+    public OperationContext operation() {
+        return OperationContext.begin(time, time, said::add, Duration.ofMinutes(60));
+    }
+
+    /** The whole procedure with all defaults. */
+    public ProcedureRequest request(Allowance... allowances) {
+        return request(EnumSet.allOf(Stage.class), allowances);
+    }
+
+    public ProcedureRequest request(Set<Stage> stages, Allowance... allowances) {
+        return request(
+                new ProcedureRequest.Secret(
+                        CREDENTIALS_ID, CalendarPeriod.parse("24 months"), CalendarPeriod.parse("30 days")),
+                stages,
+                allowances);
+    }
+
+    /** @param secret how the client secret is to be */
+    public ProcedureRequest request(ProcedureRequest.Secret secret, Set<Stage> stages, Allowance... allowances) {
+        return new ProcedureRequest(
+                "contoso",
+                DOMAIN,
+                "GLOBAL",
+                CONTROLLER,
+                new ProcedureRequest.App(
+                        ProcedureRequest.DEFAULT_UNIQUE_NAME,
+                        ProcedureRequest.DEFAULT_APP_NAME,
+                        ProcedureRequest.DEFAULT_PERMISSIONS),
+                secret,
+                ProcedureRequest.defaultProfileName(ProcedureRequest.DEFAULT_APP_NAME, DOMAIN),
+                stages,
+                Set.of(allowances),
+                Duration.ZERO);
+    }
+
+    public Onboarding onboarding(ProcedureListener journal) {
+        return new Onboarding(directory(), vault, Optional.of(server()), journal);
+    }
+
+    /** Runs the whole procedure. */
+    public Outcome run(Allowance... allowances) throws InterruptedException {
+        return onboarding(ProcedureListener.NONE).run(request(allowances), operation());
+    }
+
+    @Override
+    public void close() {
+        world.close();
+    }
+}

@@ -1,0 +1,249 @@
+package io.jenkins.plugins.threatmanager.procedure.onboard;
+
+import static io.jenkins.plugins.threatmanager.procedure.Situation.*;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.threatmanager.entra.Application;
+import io.jenkins.plugins.threatmanager.entra.ApplicationSpec;
+import io.jenkins.plugins.threatmanager.entra.RequestedAccess;
+import io.jenkins.plugins.threatmanager.procedure.Allowance;
+import io.jenkins.plugins.threatmanager.procedure.Change;
+import io.jenkins.plugins.threatmanager.procedure.Finding;
+import io.jenkins.plugins.threatmanager.procedure.Plan;
+import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
+import io.jenkins.plugins.threatmanager.procedure.Situation;
+import io.jenkins.plugins.threatmanager.procedure.Stage;
+import io.jenkins.plugins.threatmanager.procedure.ownership.AppMarker;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class AppPlannerTest {
+
+    private static final List<String> CONSENT =
+            List.of("grant admin consent to User.Read.All", "grant admin consent to Group.Read.All");
+
+    private static Situation appOnly() {
+        Situation situation = new Situation();
+        situation.stages = EnumSet.of(Stage.APP);
+        return situation;
+    }
+
+    @Test
+    void anEmptyTenantGetsAppServicePrincipalAndConsents() {
+        assertThat(appOnly().changes())
+                .containsExactly(
+                        "create app registration 'Entra for Netwrix Threat Manager' asking for 2 permissions",
+                        "create service principal",
+                        CONSENT.get(0),
+                        CONSENT.get(1));
+    }
+
+    @Test
+    void aCompleteAppNeedsNothing() {
+        Situation situation = appOnly();
+        situation.managed = app(WANTED, WANTED);
+        assertThat(situation.plan().changesNothing()).isTrue();
+        assertThat(situation.plan().lines()).containsExactly("no change needed");
+    }
+
+    @Test
+    void anAppThatAsksForHalfGetsTheOtherHalfAndKeepsWhatItHas() {
+        Situation situation = appOnly();
+        RequestedAccess foreign = new RequestedAccess("some-api", "some-scope", "Scope");
+        Application half = app(List.of(USER_READ, EXTRA), List.of(USER_READ));
+        situation.managed = new Application(
+                half.objectId(),
+                half.appId(),
+                half.displayName(),
+                half.uniqueName(),
+                half.tags(),
+                half.signInAudience(),
+                false,
+                List.of(half.access().get(0), half.access().get(1), foreign),
+                List.of(),
+                half.servicePrincipal());
+        Plan plan = situation.plan();
+        assertThat(plan.changes()).hasSize(2);
+        ApplicationSpec spec = ((Change.UpdateApplication) plan.changes().get(0)).spec();
+        assertThat(spec.access())
+                .containsExactly(
+                        RequestedAccess.of(USER_READ),
+                        RequestedAccess.of(EXTRA),
+                        foreign,
+                        RequestedAccess.of(GROUP_READ));
+        assertThat(spec.tags()).contains("cost-centre:7");
+        assertThat(plan.changes().get(0).reason()).isEqualTo("it does not ask for Group.Read.All");
+        assertThat(plan.changes().get(1).what()).isEqualTo(CONSENT.get(1));
+    }
+
+    @Test
+    void missingConsentAloneIsGranted() {
+        Situation situation = appOnly();
+        situation.managed = app(WANTED, List.of());
+        assertThat(situation.changes()).isEqualTo(CONSENT);
+    }
+
+    @Test
+    void aHandMadeAppWithTheNameStopsWithoutAdopt() {
+        Situation situation = appOnly();
+        situation.sameName.add(byHand(app(WANTED, WANTED)));
+        assertObstacle(situation, ProcedureProblem.NOT_MANAGED);
+        situation.allowances = EnumSet.of(Allowance.ADOPT);
+        assertThat(situation.changes())
+                .containsExactly("take over app registration '" + APP_NAME + "' (" + CLIENT_ID + ")");
+    }
+
+    @Test
+    void severalHandMadeAppsAreNeverGuessedAmong() {
+        Situation situation = appOnly();
+        situation.sameName.add(byHand(app(WANTED, WANTED)));
+        situation.sameName.add(byHand(app(WANTED, List.of())));
+        situation.allowances = EnumSet.of(Allowance.ADOPT);
+        assertObstacle(situation, ProcedureProblem.AMBIGUOUS);
+    }
+
+    @Test
+    void anAppWithAnotherUniqueNameCannotBeTakenOver() {
+        Situation situation = appOnly();
+        Application found = app(WANTED, WANTED);
+        situation.sameName.add(new Application(
+                found.objectId(),
+                found.appId(),
+                found.displayName(),
+                "bicep-made",
+                List.of(),
+                found.signInAudience(),
+                false,
+                found.access(),
+                List.of(),
+                found.servicePrincipal()));
+        situation.allowances = EnumSet.of(Allowance.ADOPT);
+        assertObstacle(situation, ProcedureProblem.NOT_MANAGED);
+    }
+
+    @Test
+    void sameNamedAppsBesideOursAreReportedAndLeftAlone() {
+        Situation situation = appOnly();
+        situation.managed = app(WANTED, WANTED);
+        situation.sameName.add(byHand(app(WANTED, WANTED)));
+        assertThat(situation.plan().changesNothing()).isTrue();
+        assertThat(situation.plan().remarks()).hasSize(1).first().asString().contains("left alone");
+    }
+
+    @Test
+    void anotherControllersAppIsNotFoughtOver() {
+        Situation situation = appOnly();
+        situation.managed = tagged(app(WANTED, WANTED), AppMarker.tagsFor(List.of(), Situation.OTHER));
+        assertObstacle(situation, ProcedureProblem.MANAGED_ELSEWHERE);
+        assertThat(situation.plan().obstacles().get(0).cause()).contains("other.contoso.com");
+        situation.allowances = EnumSet.of(Allowance.ADOPT);
+        Change change = situation.plan().changes().get(0);
+        assertThat(((Change.UpdateApplication) change).spec().tags())
+                .contains("jenkins-controller:jenkins.contoso.com")
+                .doesNotContain("jenkins-controller:other.contoso.com");
+    }
+
+    @Test
+    void aLostMarkerIsPutBack() {
+        Situation situation = appOnly();
+        situation.managed = tagged(app(WANTED, WANTED), List.of("cost-centre:7"));
+        assertThat(situation.plan().changes()).hasSize(1);
+        assertThat(situation.plan().changes().get(0).reason()).contains("marker");
+    }
+
+    @Test
+    void anAppInTheRecycleBinIsRestoredOnlyOnRequest() {
+        Situation situation = appOnly();
+        Application gone = app(WANTED, WANTED);
+        situation.deleted = new Application(
+                gone.objectId(),
+                gone.appId(),
+                gone.displayName(),
+                gone.uniqueName(),
+                gone.tags(),
+                gone.signInAudience(),
+                false,
+                gone.access(),
+                List.of(),
+                Optional.empty());
+        assertObstacle(situation, ProcedureProblem.IN_RECYCLE_BIN);
+        situation.allowances = EnumSet.of(Allowance.RESTORE);
+        assertThat(situation.changes())
+                .containsExactly(
+                        "restore app registration '" + APP_NAME + "' from the recycle bin",
+                        "create service principal",
+                        CONSENT.get(0),
+                        CONSENT.get(1));
+    }
+
+    @Test
+    void whatAnAdministratorSwitchedOffStaysOff() {
+        Situation situation = appOnly();
+        Application app = app(WANTED, WANTED);
+        situation.managed = new Application(
+                app.objectId(),
+                app.appId(),
+                app.displayName(),
+                app.uniqueName(),
+                app.tags(),
+                app.signInAudience(),
+                true,
+                app.access(),
+                List.of(),
+                app.servicePrincipal());
+        assertObstacle(situation, ProcedureProblem.SWITCHED_OFF);
+    }
+
+    @Test
+    void aMultiTenantAudienceIsNarrowed() {
+        Situation situation = appOnly();
+        Application app = app(WANTED, WANTED);
+        situation.managed = new Application(
+                app.objectId(),
+                app.appId(),
+                app.displayName(),
+                app.uniqueName(),
+                app.tags(),
+                "AzureADMultipleOrgs",
+                false,
+                app.access(),
+                List.of(),
+                app.servicePrincipal());
+        assertThat(situation.plan().changes().get(0).reason()).contains("AzureADMultipleOrgs");
+    }
+
+    @Test
+    void extraPermissionsAreReportedAndRemovedOnlyOnRequest() {
+        Situation situation = appOnly();
+        situation.managed = app(List.of(USER_READ, GROUP_READ, EXTRA), List.of(USER_READ, GROUP_READ, EXTRA));
+        assertThat(situation.plan().changesNothing()).isTrue();
+        assertThat(situation.plan().findings())
+                .extracting(Finding::resource)
+                .containsExactly(Finding.APPLICATION, Finding.CONSENT);
+        assertThat(situation.plan().remarks()).hasSize(2).allMatch(remark -> remark.contains("Mail.Read"));
+        situation.allowances = EnumSet.of(Allowance.REMOVE_EXTRA_PERMISSIONS);
+        assertThat(situation.changes())
+                .containsExactly("update app registration '" + APP_NAME + "'", "withdraw admin consent to Mail.Read");
+    }
+
+    @Test
+    void laterStagesAskForTheAppFirst() {
+        Situation situation = new Situation();
+        situation.stages = EnumSet.of(Stage.SECRET);
+        assertObstacle(situation, ProcedureProblem.NO_APP);
+        situation.managed = app(WANTED, List.of(), ours("a", Duration.ofDays(700)));
+        situation.stored = stored("a", Duration.ofDays(700));
+        assertThat(situation.plan().changesNothing()).isTrue();
+        assertThat(situation.plan().remarks()).hasSize(1).first().asString().contains("Admin consent is missing");
+    }
+
+    private static void assertObstacle(Situation situation, ProcedureProblem problem) {
+        Plan plan = situation.plan();
+        assertThat(plan.changes()).isEmpty();
+        assertThat(plan.obstacles()).extracting(ProblemException::problem).containsExactly(problem);
+    }
+}

@@ -1,0 +1,63 @@
+package io.jenkins.plugins.threatmanager.procedure.ownership;
+
+import static io.jenkins.plugins.threatmanager.procedure.Situation.*;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.threatmanager.entra.ClientSecret;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class SecretMarkerTest {
+
+    private static ClientSecret secret(SecretMarker marker) {
+        return new ClientSecret(key("a"), marker.freshNames().get(), "a", NOW);
+    }
+
+    @Test
+    void isOfOneControllerInstanceStoreAndCredential() {
+        SecretMarker ours = new SecretMarker(OURS, PLACE, CREDENTIALS_ID);
+        List<SecretMarker> others = List.of(
+                new SecretMarker(OTHER, PLACE, CREDENTIALS_ID),
+                new SecretMarker(NAMESAKE, PLACE, CREDENTIALS_ID),
+                new SecretMarker(OURS, "finance", CREDENTIALS_ID),
+                new SecretMarker(OURS, PLACE, "other-tm"));
+        assertThat(ours.isOn(secret(ours))).isTrue();
+        for (SecretMarker other : others) {
+            assertThat(other.isOn(secret(other))).isTrue();
+            assertThat(ours.isOn(secret(other))).isFalse();
+            assertThat(other.isOn(secret(ours))).isFalse();
+        }
+    }
+
+    /** The digest alone decides where a name is cut off; it has 128 bits. */
+    @Test
+    void longNamesFitAndDiffer() {
+        Controller longest = new Controller("c".repeat(40), OURS.instance());
+        SecretMarker one = new SecretMarker(longest, PLACE, "x".repeat(99) + "1");
+        SecretMarker two = new SecretMarker(longest, PLACE, "x".repeat(99) + "2");
+        assertThat(secret(one).displayName())
+                .hasSize(SecretMarker.LONGEST)
+                .matches("jenkins-tm c{40}:0a0a0a0a0a0a/x+@[0-9a-f]{32} [0-9a-f]{8}");
+        assertThat(one.isOn(secret(one))).isTrue();
+        assertThat(one.isOn(secret(two))).isFalse();
+        assertThat(SecretMarker.madeFor(secret(one), longest))
+                .hasValueSatisfying(id -> assertThat(id).matches("x{13,}"));
+    }
+
+    @Test
+    void saysWhoMadeIt() {
+        ClientSecret theirs = secret(new SecretMarker(NAMESAKE, PLACE, CREDENTIALS_ID));
+        assertThat(SecretMarker.signerOf(theirs)).contains(NAMESAKE.signer());
+        assertThat(SecretMarker.madeFor(theirs, NAMESAKE)).contains(CREDENTIALS_ID);
+        assertThat(SecretMarker.madeFor(theirs, OURS)).isEmpty();
+        assertThat(Stream.of(
+                        "",
+                        "made by hand",
+                        "jenkins-tm ci",
+                        theirs.displayName() + "0",
+                        theirs.displayName().replace('@', '#')))
+                .allSatisfy(text -> assertThat(SecretMarker.signerOf(new ClientSecret(key("a"), text, "a", NOW)))
+                        .isEmpty());
+    }
+}

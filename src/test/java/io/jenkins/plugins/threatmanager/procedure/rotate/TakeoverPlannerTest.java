@@ -1,0 +1,163 @@
+package io.jenkins.plugins.threatmanager.procedure.rotate;
+
+import static io.jenkins.plugins.threatmanager.procedure.Situation.*;
+import static io.jenkins.plugins.threatmanager.procedure.rotate.RotationSituation.*;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.threatmanager.entra.ClientSecret;
+import io.jenkins.plugins.threatmanager.procedure.Allowance;
+import io.jenkins.plugins.threatmanager.procedure.Finding;
+import io.jenkins.plugins.threatmanager.procedure.OffboardSituation;
+import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
+import io.jenkins.plugins.threatmanager.procedure.Situation;
+import java.time.Duration;
+import java.util.EnumSet;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of the client secrets of the controller from which a tenant was taken over. */
+class TakeoverPlannerTest {
+
+    private static final Duration WEEK = Duration.ofDays(7);
+
+    /** Taken over a week ago: "b" is ours, stored and in use, "a" is what the controller before left. */
+    private static RotationSituation takenOver() {
+        return with(stored("b", LONG), ours("b", LONG), of(OTHER, "a", LONG));
+    }
+
+    private static RotationSituation asked(RotationSituation situation) {
+        situation.tenant.allowances = EnumSet.of(Allowance.ADOPT);
+        return situation;
+    }
+
+    private static void assertLeft(RotationSituation situation, String... words) {
+        assertThat(situation.changes()).isEmpty();
+        assertThat(situation.plan().obstacles()).isEmpty();
+        assertThat(situation.plan().findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.resource()).isEqualTo("clientSecret");
+            assertThat(finding.sentence())
+                    .contains(key("a"), "'other.contoso.com'")
+                    .contains(words);
+        });
+    }
+
+    @Test
+    void isReportedUntilSomebodyAsks() {
+        assertLeft(takenOver().holds("tm-1", "b", WEEK), "'adopt'");
+        assertThat(asked(takenOver().holds("tm-1", "b", WEEK)).changes()).containsExactly(remove("a"));
+    }
+
+    @Test
+    void onboardingReportsIt() {
+        Situation onboarding = onboarded();
+        onboarding.managed = app(WANTED, WANTED, ours("a", LONG), of(OTHER, "c", LONG));
+        assertThat(onboarding.plan().changes()).isEmpty();
+        assertThat(onboarding.plan().findings())
+                .extracting(Finding::sentence)
+                .singleElement()
+                .asString()
+                .contains(key("c"), "'other.contoso.com'", "'adopt'");
+        onboarding.allowances = EnumSet.of(Allowance.ADOPT);
+        assertThat(onboarding.plan().changes()).isEmpty();
+    }
+
+    @Test
+    void staysWhileAnyServerNamesIt() {
+        assertLeft(
+                asked(takenOver().holds("tm-1", "b", WEEK)).server("tm-2", false, held(OTHER, "a", WEEK)),
+                "a Credential Profile names it");
+    }
+
+    @Test
+    void staysWhileAServerMightHoldIt() {
+        assertLeft(
+                asked(takenOver().holds("tm-1", "b", WEEK)).unreadable("tm-2", false), "'tm-2'", "could not be read");
+        assertLeft(
+                asked(takenOver().holds("tm-1", "b", WEEK))
+                        .server("tm-2", false, profile("8", "by hand", "", CLIENT_ID)),
+                "'by hand'",
+                "does not say");
+    }
+
+    @Test
+    void staysWhileAServerIsToBeMoved() {
+        RotationSituation situation = asked(takenOver().holds("tm-1", "a", WEEK));
+        assertThat(situation.changes()).containsExactly(move("tm-1"));
+    }
+
+    @Test
+    void staysWhileThereIsNoSecretOfOurs() {
+        RotationSituation situation = asked(with(null, of(OTHER, "a", LONG)).holds("tm-1", "a", WEEK));
+        assertThat(situation.changes()).containsExactly(NEW, KEPT, move("tm-1"));
+    }
+
+    @Test
+    void staysDuringTheGracePeriod() {
+        assertLeft(asked(takenOver().holds("tm-1", "b", Duration.ofHours(2))), "grace period");
+        assertThat(asked(takenOver().holds("tm-1", "b", Duration.ofHours(2)).grace("0 days"))
+                        .changes())
+                .containsExactly(remove("a"));
+    }
+
+    @Test
+    void staysUntilAPersonConfirmsWhatIsSetUpByHand() {
+        assertLeft(asked(takenOver().byHand("tm-1")), "confirmed", "'tm-1'");
+        RotationSituation confirmed = asked(takenOver().byHand("tm-1")).confirm();
+        assertThat(confirmed.changes()).containsExactly(remove("a"));
+        assertThat(confirmed.plan().remarks()).noneMatch(remark -> remark.contains("nothing to confirm"));
+    }
+
+    @Test
+    void whatExpiredIsNoFinding() {
+        RotationSituation situation = with(stored("b", LONG), ours("b", LONG), of(OTHER, "a", WEEK.negated()))
+                .holds("tm-1", "b", WEEK);
+        assertThat(situation.changes()).isEmpty();
+        assertThat(situation.plan().findings()).isEmpty();
+    }
+
+    /** A controller with a new name, or built again with its credentials restored, goes on with what it has. */
+    @Test
+    void aSecretThatIsKeptIsOurs() {
+        RotationSituation situation =
+                with(stored("a", LONG), of(NAMESAKE, "a", LONG)).holds("tm-1", "a", WEEK);
+        assertThat(situation.changes()).isEmpty();
+        assertThat(situation.plan().findings()).isEmpty();
+
+        RotationSituation later = with(storedAfter("b", LONG, "a", LONG), of(NAMESAKE, "a", LONG), ours("b", LONG))
+                .holds("tm-1", "b", WEEK);
+        assertThat(later.plan().findings()).isEmpty();
+        assertThat(later.changes()).containsExactly(remove("a"));
+    }
+
+    /** Else whoever edits a credential could have another folder's secret removed. */
+    @Test
+    void aSecretOfAnotherFolderIsNotOursWhateverTheCredentialSays() {
+        ClientSecret finance = new ClientSecret(
+                key("a"),
+                new SecretMarker(OURS, "finance", CREDENTIALS_ID).freshNames().get(),
+                "a",
+                NOW.plus(LONG));
+        RotationSituation situation = with(storedAfter("b", LONG, "a", LONG), finance, ours("b", LONG))
+                .holds("tm-1", "b", WEEK);
+        assertThat(situation.changes()).doesNotContain(remove("a"));
+        assertThat(asked(situation).changes()).doesNotContain(remove("a"));
+    }
+
+    @Test
+    void aSecretWhoseTextIsAnotherIsNotKept() {
+        RotationSituation situation = with(
+                        storedAfter("b", LONG, "a", LONG),
+                        new ClientSecret(key("a"), of(NAMESAKE, "a", LONG).displayName(), "x", NOW.plus(LONG)),
+                        ours("b", LONG))
+                .holds("tm-1", "b", WEEK);
+        assertThat(situation.changes()).doesNotContain(remove("a"));
+    }
+
+    @Test
+    void offboardingTakesWhatIsKept() {
+        OffboardSituation offboarding = new OffboardSituation() {};
+        offboarding.situation.managed = app(WANTED, WANTED, of(NAMESAKE, "a", LONG));
+        assertThat(offboarding.changes()).contains(OffboardSituation.REMOVE_SECRET);
+        offboarding.situation.managed = app(WANTED, WANTED, of(NAMESAKE, "a", LONG), of(NAMESAKE, "c", LONG));
+        offboarding.assertStopped(ProcedureProblem.USED_BY_OTHERS, key("c"));
+    }
+}
