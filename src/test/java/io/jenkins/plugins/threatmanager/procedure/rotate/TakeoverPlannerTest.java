@@ -4,6 +4,7 @@ import static io.jenkins.plugins.threatmanager.procedure.Situation.*;
 import static io.jenkins.plugins.threatmanager.procedure.rotate.RotationSituation.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.threatmanager.procedure.ownership.SecretMarker;
 import io.jenkins.plugins.threatmanager.entra.ClientSecret;
 import io.jenkins.plugins.threatmanager.procedure.Allowance;
 import io.jenkins.plugins.threatmanager.procedure.Finding;
