@@ -10,8 +10,8 @@ import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.config.TenantAuthentication;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
 import io.jenkins.plugins.threatmanager.standin.StandInWorld;
-import io.jenkins.plugins.threatmanager.steps.RegisterAppBuilder;
 import io.jenkins.plugins.threatmanager.steps.RegisterAppStep;
+import io.jenkins.plugins.threatmanager.steps.ThreatManagerBuilder;
 import java.io.Serializable;
 import java.util.List;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
@@ -60,7 +60,7 @@ record RealController(String authority, String graph, String clientId, String se
         FreeStyleProject project = r.jenkins.getItemByFullName(job, FreeStyleProject.class);
         if (project == null) {
             project = r.createFreeStyleProject(job);
-            project.getBuildersList().add(new RegisterAppBuilder(step));
+            project.getBuildersList().add(new ThreatManagerBuilder(step));
         }
         FreeStyleBuild build = project.scheduleBuild2(0).get();
         return build.getResult() + "\n" + JenkinsRule.getLog(build);

@@ -54,6 +54,7 @@ public final class ControllerWorld implements AutoCloseable {
     private static final int SPEED = 20;
 
     private final StandInTls tls = JvmTrust.tls();
+    private final FastTime time = new FastTime(SPEED);
     private final StandInWorld world;
 
     /** With the least privileges that are enough. */
@@ -63,7 +64,7 @@ public final class ControllerWorld implements AutoCloseable {
 
     /** @param permissions of the bootstrap identity */
     public ControllerWorld(String... permissions) {
-        world = new StandInWorld(new FastTime(SPEED), tls, new RelativeDialect(), permissions);
+        world = new StandInWorld(time, tls, new RelativeDialect(), permissions);
         world.threatManager().accounts().addUser(USER, PASSWORD, "Administrator", null);
         quickly();
     }
@@ -81,6 +82,22 @@ public final class ControllerWorld implements AutoCloseable {
     /** Waits as shortly as time passes fast in the stand-ins. */
     void quickly() {
         waitingWith(wait -> Sleeper.REAL.sleep(Duration.ofMillis(wait.toMillis() / SPEED + 1)));
+    }
+
+    /** In Entra and in Threat Manager; the controller's own clock stays behind. */
+    void pass(Duration passing) {
+        time.advance(passing);
+    }
+
+    /** The client secret that Threat Manager holds; fails if there is none. */
+    String held() {
+        return world.threatManager()
+                .console()
+                .profiles()
+                .get(0)
+                .credentials()
+                .get(0)
+                .password();
     }
 
     /** Credentials and settings, as an administrator makes them, in the place of those before. */

@@ -49,14 +49,7 @@ class RotateStepTest {
     }
 
     private String held() {
-        return world.world()
-                .threatManager()
-                .console()
-                .profiles()
-                .get(0)
-                .credentials()
-                .get(0)
-                .password();
+        return world.held();
     }
 
     @Test

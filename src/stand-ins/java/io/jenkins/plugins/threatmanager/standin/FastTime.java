@@ -11,15 +11,21 @@ public final class FastTime extends Clock {
 
     private final Instant start = Instant.now();
     private final int speed;
+    private volatile Duration passed = Duration.ZERO;
 
     /** @param speed how many seconds pass in one */
     public FastTime(int speed) {
         this.speed = speed;
     }
 
+    /** As if so much time had passed. */
+    public void advance(Duration time) {
+        passed = passed.plus(time);
+    }
+
     @Override
     public Instant instant() {
-        return start.plus(Duration.between(start, Instant.now()).multipliedBy(speed));
+        return start.plus(passed).plus(Duration.between(start, Instant.now()).multipliedBy(speed));
     }
 
     @Override

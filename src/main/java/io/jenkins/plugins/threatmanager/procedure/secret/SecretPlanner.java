@@ -112,8 +112,10 @@ public final class SecretPlanner {
                 case MAY_BE_HELD ->
                     plan.remark("The client secret " + secret.keyId()
                             + " is managed but not stored, and may be in use: "
-                            + situation.held().doubts() + "; it stays until that is certain"
-                            + (situation.held().needsOnlyConfirmation() ? " or confirmed." : "."));
+                            + situation.held().doubts() + "; it stays until that is certain."
+                            + (situation.held().needsOnlyConfirmation()
+                                    ? " If nothing uses it, run again with 'confirm'."
+                                    : ""));
             }
         }
     }

@@ -108,7 +108,8 @@ class SecretPlannerTest {
         assertChanges(situation);
         assertThat(situation.plan().remarks())
                 .containsExactly("The client secret " + key("l") + " is managed but not stored, and may be in use: no"
-                        + " Threat Manager server was looked at; it stays until that is certain or confirmed.");
+                        + " Threat Manager server was looked at; it stays until that is certain. If nothing uses it,"
+                        + " run again with 'confirm'.");
         situation.allowances = EnumSet.of(Allowance.CONFIRM);
         assertChanges(situation, remove("l"));
         assertThat(situation.plan().changes().get(0).reason())
