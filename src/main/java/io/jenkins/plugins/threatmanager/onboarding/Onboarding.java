@@ -116,7 +116,7 @@ public final class Onboarding {
         Observed observed = observe(directory, request, operation);
         List<AppRole> wanted = wanted(request, observed);
         // Without the right to consent, too: a person can consent only to an app that is there.
-        Plan plan = plan(request, observed, wanted, Consents.BY_A_PERSON, operation);
+        Plan plan = plan(request, observed, wanted, Consents.TRIED, operation);
         announce(plan, operation);
         plan.requirePossible();
         if (request.wants(Stage.SECRET) && !plan.changesNothing()) {
@@ -205,7 +205,7 @@ public final class Onboarding {
             throws InterruptedException {
         if (observed.server().map(ServerSnapshot::isComplete).orElse(true)
                 || Planner.appAsItWillBe(request, observed).isEmpty()
-                || !Planner.plan(request, observed, wanted(request, observed), List.of(), Consents.BY_A_PERSON)
+                || !Planner.plan(request, observed, wanted(request, observed), List.of(), Consents.TRIED)
                         .dependsOnProfiles()) {
             return observed;
         }
