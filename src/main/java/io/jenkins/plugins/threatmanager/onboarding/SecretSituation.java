@@ -2,6 +2,7 @@ package io.jenkins.plugins.threatmanager.onboarding;
 
 import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.entra.ClientSecret;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +27,9 @@ record SecretSituation(
         boolean due,
         HeldSecrets held,
         List<UnstoredSecret> unstored) {
+
+    /** How long before the stored secret expires a wait for an older one to go is an obstacle: a working week. */
+    private static final Duration LAST_DAYS = Duration.ofDays(7);
 
     /** @param app the app registration as it is or will be; empty if it is still to be created */
     static SecretSituation of(
@@ -95,11 +99,18 @@ record SecretSituation(
         return managed.stream().filter(secret -> secret.keyId().equals(keyId)).findFirst();
     }
 
-    /** Whether Threat Manager still holds the secret before the stored one. */
-    boolean previousIsHeld(Observed observed) {
+    /**
+     * Whether a profile still works with the secret before the stored one, and a run that gives it the stored one may
+     * come in time. A profile that nobody updates would have both expire.
+     */
+    boolean waitsForPrevious(Observed observed) {
         return observed.stored()
                 .flatMap(StoredSecret::previous)
                 .filter(previous -> held.contains(previous.keyId()))
+                .filter(previous ->
+                        previous.expires().isAfter(observed.entra().entraTime()))
+                .filter(previous -> !held.contains(observed.stored().get().keyId())
+                        || expires.orElseThrow().minus(LAST_DAYS).isAfter(observed.at()))
                 .isPresent();
     }
 }
