@@ -35,12 +35,17 @@ public final class PermissionCheck {
 
     private PermissionCheck() {}
 
-    /** What becomes of consents that the bootstrap identity may not give. */
+    /** What becomes of what the bootstrap identity may not do by its token. */
     public enum Consents {
-        /** A person is waited for, or told how to give them once the rest is done. */
+        /** A person is waited for, or told how to give consents once the rest is done. */
         BY_A_PERSON,
-        /** The plan cannot be carried out to its end. */
-        NEEDED
+        /** Without its consents the plan cannot be carried out to its end. */
+        NEEDED,
+        /**
+         * A run: a person gives consents, and what is there already is not left to lapse because of a token: that does
+         * not name a directory role that is limited to one app registration, or that the tenant has defined itself.
+         */
+        TRIED
     }
 
     /**
@@ -64,6 +69,11 @@ public final class PermissionCheck {
         List<EntraTask> consent =
                 needed.stream().filter(EntraTask.GRANT::equals).toList();
         needed.removeAll(consent);
+        boolean creates = changes.stream().anyMatch(Change.CreateApplication.class::isInstance);
+        if (held.missing(needed).isPresent() && consents == Consents.TRIED && !creates) {
+            return plan.with(held.missing(needed).get().cause()
+                    + " Microsoft Graph decides: a limited or custom directory role is not in the token.");
+        }
         if (held.missing(needed).isPresent()) {
             if (consents == Consents.NEEDED) {
                 needed.addAll(consent);

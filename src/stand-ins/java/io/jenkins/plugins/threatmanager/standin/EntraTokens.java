@@ -54,6 +54,7 @@ final class EntraTokens {
         if (!roles.isEmpty()) {
             roles.forEach(claims.putArray("roles")::add);
         }
+        claims.putArray("wids").add("0997a1d0-0d1d-4acb-b408-d5ca73121e90");
         String content = part("{\"typ\":\"JWT\",\"alg\":\"HS256\"}") + "." + part(claims.toString());
         String token = content + "." + BASE64.encodeToString(signature(content));
         issued.add(token);

@@ -41,7 +41,7 @@ record GraphCaller(StandInTenant tenant, String appId, String objectId, Set<Stri
     }
 
     void needToChange(StandInApp app) {
-        if (!has(WRITE) && !(has(OWNED) && app.owners.contains(objectId))) {
+        if (!app.administrators.contains(objectId) && !has(WRITE) && !(has(OWNED) && app.owners.contains(objectId))) {
             throw GraphRefusal.forbidden();
         }
     }

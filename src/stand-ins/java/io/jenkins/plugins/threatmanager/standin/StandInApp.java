@@ -29,6 +29,7 @@ public final class StandInApp {
     List<Access> access = new ArrayList<>();
     final List<StandInSecret> secrets = new CopyOnWriteArrayList<>();
     final Set<String> owners = new LinkedHashSet<>();
+    final Set<String> administrators = new LinkedHashSet<>();
     final List<X509Certificate> certificates = new ArrayList<>();
     final Set<String> federatedTokens = new LinkedHashSet<>();
 
@@ -118,6 +119,11 @@ public final class StandInApp {
     /** The token endpoint takes this text as a federated assertion for this app. */
     public void trustFederatedToken(String token) {
         federatedTokens.add(token);
+    }
+
+    /** Gives a service principal a directory role that is limited to this app: no token names it. */
+    public void addAdministrator(String objectId) {
+        administrators.add(objectId);
     }
 
     /** Makes a service principal an owner. */

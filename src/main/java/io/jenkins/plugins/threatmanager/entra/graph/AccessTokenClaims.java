@@ -22,8 +22,12 @@ import java.util.TreeSet;
  */
 record AccessTokenClaims(String tenantId, String appId, Set<String> roles, Instant issuedAt, boolean more) {
 
-    /** In {@code wids} of everybody: Microsoft Entra, "Access token claims reference". */
-    private static final String ORDINARY = "b79fbf4d-3ef9-4689-8143-76b194e85509";
+    /**
+     * In {@code wids} without being a directory role: the first of every person (Microsoft Entra, "Access token claims
+     * reference"), the second of every application, as seen in tokens of many tenants.
+     */
+    private static final Set<String> ORDINARY =
+            Set.of("b79fbf4d-3ef9-4689-8143-76b194e85509", "0997a1d0-0d1d-4acb-b408-d5ca73121e90");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -52,7 +56,7 @@ record AccessTokenClaims(String tenantId, String appId, Set<String> roles, Insta
     private static boolean more(JsonNode claims) {
         boolean directoryRole = false;
         for (JsonNode role : claims.path("wids")) {
-            directoryRole |= !role.asText().equals(ORDINARY);
+            directoryRole |= !ORDINARY.contains(role.asText());
         }
         return directoryRole || claims.has("scp");
     }

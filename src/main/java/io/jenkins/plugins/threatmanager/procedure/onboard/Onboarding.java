@@ -139,7 +139,7 @@ public final class Onboarding {
         Observation observed = observe(directory, request, operation);
         List<AppRole> wanted = wanted(request, observed);
         // Without the right to consent, too: a person can consent only to an app that is there.
-        Plan plan = plan(request, observed, wanted, Consents.BY_A_PERSON, operation);
+        Plan plan = plan(request, observed, wanted, Consents.TRIED, operation);
         announce(plan, operation);
         plan.requirePossible();
         if (request.wants(Stage.SECRET) && !plan.changesNothing()) {
@@ -228,7 +228,7 @@ public final class Onboarding {
             throws InterruptedException {
         if (observed.server().map(ServerSnapshot::isComplete).orElse(true)
                 || OnboardPlanner.appAsItWillBe(request, observed).isEmpty()
-                || !OnboardPlanner.plan(request, observed, wanted(request, observed), List.of(), Consents.BY_A_PERSON)
+                || !OnboardPlanner.plan(request, observed, wanted(request, observed), List.of(), Consents.TRIED)
                         .dependsOnProfiles()) {
             return observed;
         }

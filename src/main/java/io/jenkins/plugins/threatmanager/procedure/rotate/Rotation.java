@@ -81,7 +81,7 @@ public final class Rotation {
      */
     public Outcome plan(ProcedureRequest request, RotationTerms terms, OperationContext operation)
             throws InterruptedException {
-        Look look = look(request, terms, operation);
+        Look look = look(request, terms, PermissionCheck.Consents.NEEDED, operation);
         announce(look.plan(), operation);
         Overview overview = overviews(request, terms).before(look.view(), look.state());
         journal.overview(overview);
@@ -101,7 +101,7 @@ public final class Rotation {
 
     private Outcome runAlone(ProcedureRequest request, RotationTerms terms, OperationContext operation)
             throws InterruptedException {
-        Look look = look(request, terms, operation);
+        Look look = look(request, terms, PermissionCheck.Consents.TRIED, operation);
         RotationObservation view = look.view();
         announce(look.plan(), operation);
         RotationOverviews overviews = overviews(request, terms);
@@ -174,18 +174,19 @@ public final class Rotation {
      * The named servers first, and of them the profiles that can be ours; the others only if a secret is to come or to
      * go, so that most nights are cheap.
      */
-    private Look look(ProcedureRequest request, RotationTerms terms, OperationContext operation)
+    private Look look(
+            ProcedureRequest request, RotationTerms terms, PermissionCheck.Consents consents, OperationContext operation)
             throws InterruptedException {
         Observation base = observe(request, operation);
         List<ServerObservation> seen =
                 see(named, true, LikelyProfiles.of(request, base.entra().managed(), base.stored()), operation);
         boolean previousWorks = previousWorks(base, operation);
-        Look look = plan(request, terms, named, new RotationObservation(base, previousWorks, seen, List.of()));
+        Look look = plan(request, terms, consents, named, new RotationObservation(base, previousWorks, seen, List.of()));
         if (look.plan().dependsOnProfiles() && base.entra().managed().isPresent()) {
             for (int i = 0; i < named.size(); i++) {
                 seen.set(i, seen.get(i).complete(named.get(i), operation));
             }
-            look = plan(request, terms, named, new RotationObservation(base, previousWorks, seen, List.of()));
+            look = plan(request, terms, consents, named, new RotationObservation(base, previousWorks, seen, List.of()));
         }
         if (look.plan().changes().stream().noneMatch(Rotation::addsOrRemoves)) {
             return look;
@@ -202,19 +203,22 @@ public final class Rotation {
         List<ServerTarget> targets = new ArrayList<>(named);
         targets.addAll(more);
         seen.addAll(see(more, false, WantedCredentials.ALL, operation));
-        return plan(request, terms, targets, new RotationObservation(base, previousWorks, seen, byHand));
+        return plan(request, terms, consents, targets, new RotationObservation(base, previousWorks, seen, byHand));
     }
 
     private static Look plan(
-            ProcedureRequest request, RotationTerms terms, List<ServerTarget> targets, RotationObservation view) {
+            ProcedureRequest request,
+            RotationTerms terms,
+            PermissionCheck.Consents consents,
+            List<ServerTarget> targets,
+            RotationObservation view) {
         RotationState state = RotationState.of(request, terms, view);
         Plan plan = RotationPlanner.plan(request, terms, view, state);
         return new Look(
                 targets,
                 view,
                 state,
-                PermissionCheck.check(
-                        plan, view.base().entra().bootstrap(), PermissionCheck.Consents.NEEDED, Set.of()));
+                PermissionCheck.check(plan, view.base().entra().bootstrap(), consents, Set.of()));
     }
 
     private static boolean addsOrRemoves(Change change) {

@@ -51,7 +51,7 @@ public final class SecretPlanner {
     }
 
     private boolean renew(SecretState situation) {
-        if (situation.previousIsHeld(observed)) {
+        if (situation.waitsForPrevious(observed)) {
             plan.remark("The stored secret is due for renewal, but Threat Manager still holds the one before it; "
                     + "the renewal waits until it holds the stored one.");
             return false;

@@ -6,6 +6,7 @@ import io.jenkins.plugins.threatmanager.procedure.Observation;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
 import io.jenkins.plugins.threatmanager.procedure.UtcFormat;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +31,9 @@ public record SecretState(
         boolean due,
         SecretsInUse held,
         List<UnstoredSecret> unstored) {
+
+    /** How long before the stored secret expires a wait for an older one to go is an obstacle: a working week. */
+    private static final Duration LAST_DAYS = Duration.ofDays(7);
 
     /** @param app the app registration as it is or will be; empty if it is still to be created */
     public static SecretState of(
@@ -99,11 +103,18 @@ public record SecretState(
         return managed.stream().filter(secret -> secret.keyId().equals(keyId)).findFirst();
     }
 
-    /** Whether Threat Manager still holds the secret before the stored one. */
-    boolean previousIsHeld(Observation observed) {
+    /**
+     * Whether a profile still works with the secret before the stored one, and a run that gives it the stored one may
+     * come in time. A profile that nobody updates would have both expire.
+     */
+    boolean waitsForPrevious(Observation observed) {
         return observed.stored()
                 .flatMap(StoredSecret::previous)
                 .filter(previous -> held.contains(previous.keyId()))
+                .filter(previous ->
+                        previous.expires().isAfter(observed.entra().entraTime()))
+                .filter(previous -> !held.contains(observed.stored().get().keyId())
+                        || expires.orElseThrow().minus(LAST_DAYS).isAfter(observed.at()))
                 .isPresent();
     }
 }

@@ -23,6 +23,15 @@ class AccessTokenClaimsTest {
         assertThat(told.conclusive()).isTrue();
     }
 
+    /** Every token that Entra issues to an application for itself has this one, which is no directory role. */
+    @Test
+    void whatEveryTokenOfAnApplicationSaysIsNoDirectoryRole() {
+        assertThat(privileges("{\"idtyp\":\"app\",\"roles\":[\"X.Read\"],"
+                                + "\"wids\":[\"0997a1d0-0d1d-4acb-b408-d5ca73121e90\"]}")
+                        .conclusive())
+                .isTrue();
+    }
+
     @Test
     void aPersonADirectoryRoleOrNoRolesLeaveItOpen() {
         assertThat(privileges("{\"roles\":[\"X.Read\"],\"scp\":\"User.Read\"}").conclusive())

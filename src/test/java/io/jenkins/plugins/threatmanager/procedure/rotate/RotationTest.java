@@ -53,6 +53,21 @@ class RotationTest extends RotationOnStandIns {
         assertSettled("tm-1");
     }
 
+    /** A directory role that is limited to the app registration: Graph allows what the token does not show. */
+    @Test
+    void aTokenThatDoesNotNameTheRightDoesNotLetTheSecretExpire() throws Exception {
+        world(1);
+        world.land.app().addAdministrator(world.land.app().owners().iterator().next());
+        world.land.tenant().revokeByHand(world.land.bootstrap(), "Application.ReadWrite.OwnedBy");
+        world.passUntilDue();
+
+        Outcome first = world.rotate(NIGHTLY, "tm-1");
+
+        assertThat(first.done()).hasSize(3);
+        assertThat(first.plan().remarks())
+                .anySatisfy(remark -> assertThat(remark).contains("lacks the application permission"));
+    }
+
     @Test
     void anExpiryEditedByHandIsPutRightAndRotatesNothing() throws Exception {
         world(1);

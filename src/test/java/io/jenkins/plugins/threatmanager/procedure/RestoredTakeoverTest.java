@@ -1,0 +1,58 @@
+package io.jenkins.plugins.threatmanager.procedure;
+
+import io.jenkins.plugins.threatmanager.procedure.offboard.Offboarding;
+import io.jenkins.plugins.threatmanager.procedure.onboard.Onboarding;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** An app registration that another controller's off-boarding has left in the recycle bin. */
+class RestoredTakeoverTest {
+
+    private static Outcome run(Landscape world, MemoryVault vault, Allowance... allowances)
+            throws InterruptedException {
+        ProcedureRequest like = world.request(allowances);
+        ProcedureRequest request = new ProcedureRequest(
+                like.tenant(),
+                like.domain(),
+                like.cloud(),
+                Situation.OTHER,
+                like.app(),
+                like.secret(),
+                like.profileName(),
+                like.stages(),
+                like.allowances(),
+                like.consentWait());
+        return new Onboarding(world.directory(), vault, Optional.of(world.server()), ProcedureListener.NONE)
+                .run(request, world.operation());
+    }
+
+    @Test
+    void restoringAndTakingOverIsOneRun() throws Exception {
+        try (Landscape world = new Landscape()) {
+            world.run();
+            new Offboarding(
+                            world.directory(),
+                            world.vault(),
+                            List.of(new ServerTarget("tm-test", Optional.of(world.server()), Optional.empty())),
+                            List.of(),
+                            ProcedureListener.NONE)
+                    .run(world.request(), world.operation());
+            MemoryVault vault = new MemoryVault();
+            assertThatThrownBy(() -> run(world, vault, Allowance.RESTORE))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            failure -> assertThat(failure.problem()).isEqualTo(ProcedureProblem.MANAGED_ELSEWHERE));
+
+            run(world, vault, Allowance.RESTORE, Allowance.ADOPT);
+
+            assertThat(world.app().tags()).contains("jenkins-controller:" + Situation.OTHER.name());
+            assertThat(vault.find(Landscape.CREDENTIALS_ID)).isPresent();
+            assertThat(run(world, vault).plan().changes()).isEmpty();
+        }
+    }
+}
