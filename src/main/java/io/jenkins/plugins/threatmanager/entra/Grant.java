@@ -1,10 +1,20 @@
 package io.jenkins.plugins.threatmanager.entra;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /**
  * Admin consent to one application permission: an app role assignment.
  *
  * @param id identifier of the assignment, needed to revoke it
  * @param appRoleId GUID of the app role granted
  * @param resourceId object ID of the API's service principal
+ * @param given when; empty if Graph does not say
  */
-public record Grant(String id, String appRoleId, String resourceId) {}
+public record Grant(String id, String appRoleId, String resourceId, Optional<Instant> given) {
+
+    /** One of which it is not known when it was given. */
+    public Grant(String id, String appRoleId, String resourceId) {
+        this(id, appRoleId, resourceId, Optional.empty());
+    }
+}

@@ -82,6 +82,27 @@ class PermissionCheckTest {
         assertThat(plan(situation, PermissionCheck.Consents.NEEDED).obstacles()).isEmpty();
     }
 
+    /** A directory role that is limited to the app is in no token, so only Graph can tell. */
+    @Test
+    void aRunTriesWhatTheTokenDoesNotNameOnAnAppThatIsThere() {
+        Situation situation = Situation.onboarded();
+        situation.managed = app(WANTED, WANTED, ours("a", Duration.ofDays(10)));
+        situation.stored = stored("a", Duration.ofDays(10));
+        situation.bootstrap = new BootstrapPrivileges("", Set.of(READ));
+
+        Plan run = plan(situation, PermissionCheck.Consents.TRIED);
+        assertThat(run.obstacles()).isEmpty();
+        assertThat(run.changes()).anyMatch(Change.AddSecret.class::isInstance);
+        assertThat(run.remarks())
+                .anySatisfy(remark ->
+                        assertThat(remark).contains("lacks the application permission " + OWNED, "Graph decides"));
+        assertThat(plan(situation, PermissionCheck.Consents.NEEDED).obstacles()).hasSize(1);
+
+        Situation empty = new Situation();
+        empty.bootstrap = situation.bootstrap;
+        assertThat(plan(empty, PermissionCheck.Consents.TRIED).obstacles()).hasSize(1);
+    }
+
     @Test
     void aTokenThatDoesNotTellIsNoObstacle() {
         assertThat(plan(PermissionCheck.Consents.NEEDED).obstacles()).isEmpty();

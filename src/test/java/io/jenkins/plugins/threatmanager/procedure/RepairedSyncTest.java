@@ -94,6 +94,23 @@ class RepairedSyncTest {
     }
 
     @Test
+    void aConsentGivenByAnEarlierRunIsARepairToo() throws Exception {
+        world.tenant().revokeByHand(world.app(), "User.Read.All");
+        world.threatManager()
+                .console()
+                .onSync((tenant, cloud, clientId, secret) -> new ThreatManagerConsole.Result(false, "Forbidden"));
+        world.time().advance(NEXT_RUN);
+        assertThat(newest().status()).isEqualTo(ThreatManagerSyncRuns.Status.FAILED);
+
+        assertThat(sync(run(operation(Duration.ofMinutes(1), Duration.ZERO))).progress())
+                .isEqualTo(SyncProgress.WAITING);
+        Outcome again = run(operation(Duration.ofMinutes(1), Duration.ZERO));
+
+        assertThat(again.plan().changes()).isEmpty();
+        assertThat(sync(again).progress()).isEqualTo(SyncProgress.WAITING);
+    }
+
+    @Test
     void aRunThatBeganBeforeTheRepairIsNotTheOne() throws Exception {
         world.tenant()
                 .removeSecretByHand(world.app(), world.app().secrets().get(0).keyId());

@@ -156,7 +156,8 @@ final class GraphMapping {
         return new Grant(
                 needed(model.getId(), "the id of a consent"),
                 needed(model.getAppRoleId(), "the appRoleId of a consent"),
-                needed(model.getResourceId(), "the resourceId of a consent"));
+                needed(model.getResourceId(), "the resourceId of a consent"),
+                Optional.ofNullable(model.getCreatedDateTime()).map(OffsetDateTime::toInstant));
     }
 
     /** Only what an application can be granted, and only if it is switched on. */

@@ -86,7 +86,7 @@ final class FirstSync {
     /**
      * One look, where nothing was changed.
      *
-     * @param repaired when the profile got its secret; empty if that is not known
+     * @param repaired when the profile got its secret, or the app its last consent; empty if that is not known
      */
     static Look look(
             ThreatManagerServer server, EntraIdSync sync, Optional<Instant> repaired, OperationContext operation)
@@ -168,8 +168,8 @@ final class FirstSync {
     }
 
     /**
-     * What the rows say where nothing was changed: the newest run decides. If it failed before the profile got its
-     * secret, the next one does.
+     * What the rows say where nothing was changed: the newest run decides. If it failed before that
+     * repair, the next one does.
      */
     static Look judge(SyncHistory history, Optional<Instant> repaired) {
         if (history.runs().isEmpty()) {

@@ -37,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The procedure: observe, plan, apply, verify. Converges: run it once or a hundred times, from any half-done state, and
@@ -99,7 +100,7 @@ public final class Onboarding {
         Observation observed = observe(
                 PermissionCheck.observe(entra, request, PermissionCheck.of(request), operation), request, operation);
         List<AppRole> wanted = wanted(request, observed);
-        Optional<FirstSync.Look> look = look(request, observed, operation);
+        Optional<FirstSync.Look> look = look(request, observed, wanted, operation);
         boolean waits = !request.consentWait().isZero();
         Plan planned = plan(request, observed, wanted, waits ? Consents.BY_A_PERSON : Consents.NEEDED, operation);
         Plan plan = FirstSync.finding(look, FirstSync.touch(planned))
@@ -160,7 +161,7 @@ public final class Onboarding {
         Optional<FirstSync.Look> look = Optional.empty();
         try {
             applier.apply(plan);
-            look = awaitFirstSync(plan, applied, operation);
+            look = awaitFirstSync(plan, applied, wanted, operation);
         } finally {
             journal.overview(overview(request, observed, wanted, applied, look));
         }
@@ -267,25 +268,31 @@ public final class Onboarding {
                 .findFirst();
     }
 
-    private Optional<FirstSync.Look> look(ProcedureRequest request, Observation observed, OperationContext operation)
+    private Optional<FirstSync.Look> look(
+            ProcedureRequest request, Observation observed, List<AppRole> wanted, OperationContext operation)
             throws InterruptedException {
         ApplyState now = before(request, observed);
         return now.sync.isEmpty()
                 ? Optional.empty()
-                : Optional.of(FirstSync.look(server.orElseThrow(), now.sync.get(), filledAt(now), operation));
+                : Optional.of(FirstSync.look(server.orElseThrow(), now.sync.get(), repairedAt(now, wanted), operation));
     }
 
-    private Optional<FirstSync.Look> awaitFirstSync(Plan plan, ApplyState applied, OperationContext operation)
-            throws InterruptedException {
+    private Optional<FirstSync.Look> awaitFirstSync(
+            Plan plan, ApplyState applied, List<AppRole> wanted, OperationContext operation) throws InterruptedException {
         return applied.sync.isEmpty() || server.isEmpty()
                 ? Optional.empty()
                 : Optional.of(FirstSync.await(
-                        server.get(), applied.sync.get(), FirstSync.touch(plan), filledAt(applied), operation));
+                        server.get(), applied.sync.get(), FirstSync.touch(plan), repairedAt(applied, wanted), operation));
     }
 
-    /** When the profile got the secret that it holds; empty if that is not known. */
-    private static Optional<Instant> filledAt(ApplyState applied) {
-        return applied.profile.flatMap(ProfileMarker::of).flatMap(ProfileMarker::since);
+    /** When the profile got the secret that it holds, or the app its last consent; empty if neither is known. */
+    private static Optional<Instant> repairedAt(ApplyState applied, List<AppRole> wanted) {
+        Stream<Instant> consents = applied.application.flatMap(Application::servicePrincipal).stream()
+                .flatMap(principal -> principal.grants().stream())
+                .filter(grant -> wanted.stream().anyMatch(role -> role.id().equals(grant.appRoleId())))
+                .flatMap(grant -> grant.given().stream());
+        Stream<Instant> filled = applied.profile.flatMap(ProfileMarker::of).flatMap(ProfileMarker::since).stream();
+        return Stream.concat(consents, filled).max(Instant::compareTo);
     }
 
     private Overview overview(
