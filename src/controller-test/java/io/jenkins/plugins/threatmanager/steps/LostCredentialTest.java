@@ -81,6 +81,11 @@ class LostCredentialTest {
 
         WorkflowRun onboarded = run("echo \"last ${threatManagerOnboard(" + ARGUMENTS + ").lastSyncStatus}\"");
         jenkins.assertLogContains("last SUCCEEDED", onboarded);
+        WorkflowRun again = run("threatManagerOnboard(" + ARGUMENTS + ")");
+        jenkins.assertLogContains("may be in use: the server 'tm-hand' is set up by hand", again);
+        assertThat(world.app().secrets()).hasSize(2).contains(inUse);
+
+        ControllerWorld.removeServer("tm-hand");
         WorkflowRun tidied = run("echo \"last ${threatManagerOnboard(" + ARGUMENTS + ").lastSyncStatus}\"");
         jenkins.assertLogContains("done: Entra: remove client secret " + inUse.keyId(), tidied);
         jenkins.assertLogContains("last SUCCEEDED", tidied);
