@@ -32,6 +32,7 @@ import io.jenkins.plugins.threatmanager.server.ServerSnapshot;
 import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
 import io.jenkins.plugins.threatmanager.server.WantedCredentials;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -172,11 +173,7 @@ public final class Onboarding {
 
     /** The other servers are looked at only if a secret is to go, so that most runs are cheap. */
     private Plan plan(
-            ProcedureRequest request,
-            Observation observed,
-            List<AppRole> wanted,
-            Consents consents,
-            OperationContext operation)
+            ProcedureRequest request, Observation observed, List<AppRole> wanted, Consents consents, OperationContext operation)
             throws InterruptedException {
         Plan plan = OnboardPlanner.plan(request, observed, wanted, List.of(), consents);
         if (!request.wants(Stage.SYNC) || plan.changes().stream().noneMatch(Change.RemoveSecret.class::isInstance)) {
@@ -282,7 +279,11 @@ public final class Onboarding {
         return applied.sync.isEmpty() || server.isEmpty()
                 ? Optional.empty()
                 : Optional.of(FirstSync.await(
-                        server.get(), applied.sync.get(), FirstSync.touch(plan), repairedAt(applied, wanted), operation));
+                        server.get(),
+                        applied.sync.get(),
+                        FirstSync.touch(plan),
+                        repairedAt(applied, wanted),
+                        operation));
     }
 
     /** When the profile got the secret that it holds, or the app its last consent; empty if neither is known. */

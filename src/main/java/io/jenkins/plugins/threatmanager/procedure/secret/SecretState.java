@@ -111,8 +111,7 @@ public record SecretState(
         return observed.stored()
                 .flatMap(StoredSecret::previous)
                 .filter(previous -> held.contains(previous.keyId()))
-                .filter(previous ->
-                        previous.expires().isAfter(observed.entra().entraTime()))
+                .filter(previous -> previous.expires().isAfter(observed.entra().entraTime()))
                 .filter(previous -> !held.contains(observed.stored().get().keyId())
                         || expires.orElseThrow().minus(LAST_DAYS).isAfter(observed.at()))
                 .isPresent();
