@@ -1,11 +1,11 @@
 package io.jenkins.plugins.threatmanager.procedure;
 
-import io.jenkins.plugins.threatmanager.procedure.offboard.Offboarding;
-import io.jenkins.plugins.threatmanager.procedure.onboard.Onboarding;
-import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.threatmanager.procedure.offboard.Offboarding;
+import io.jenkins.plugins.threatmanager.procedure.onboard.Onboarding;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -32,7 +32,6 @@ import io.jenkins.plugins.threatmanager.server.ServerSnapshot;
 import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
 import io.jenkins.plugins.threatmanager.server.WantedCredentials;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -173,7 +172,11 @@ public final class Onboarding {
 
     /** The other servers are looked at only if a secret is to go, so that most runs are cheap. */
     private Plan plan(
-            ProcedureRequest request, Observation observed, List<AppRole> wanted, Consents consents, OperationContext operation)
+            ProcedureRequest request,
+            Observation observed,
+            List<AppRole> wanted,
+            Consents consents,
+            OperationContext operation)
             throws InterruptedException {
         Plan plan = OnboardPlanner.plan(request, observed, wanted, List.of(), consents);
         if (!request.wants(Stage.SYNC) || plan.changes().stream().noneMatch(Change.RemoveSecret.class::isInstance)) {
@@ -275,7 +278,8 @@ public final class Onboarding {
     }
 
     private Optional<FirstSync.Look> awaitFirstSync(
-            Plan plan, ApplyState applied, List<AppRole> wanted, OperationContext operation) throws InterruptedException {
+            Plan plan, ApplyState applied, List<AppRole> wanted, OperationContext operation)
+            throws InterruptedException {
         return applied.sync.isEmpty() || server.isEmpty()
                 ? Optional.empty()
                 : Optional.of(FirstSync.await(

@@ -175,13 +175,17 @@ public final class Rotation {
      * go, so that most nights are cheap.
      */
     private Look look(
-            ProcedureRequest request, RotationTerms terms, PermissionCheck.Consents consents, OperationContext operation)
+            ProcedureRequest request,
+            RotationTerms terms,
+            PermissionCheck.Consents consents,
+            OperationContext operation)
             throws InterruptedException {
         Observation base = observe(request, operation);
         List<ServerObservation> seen =
                 see(named, true, LikelyProfiles.of(request, base.entra().managed(), base.stored()), operation);
         boolean previousWorks = previousWorks(base, operation);
-        Look look = plan(request, terms, consents, named, new RotationObservation(base, previousWorks, seen, List.of()));
+        Look look =
+                plan(request, terms, consents, named, new RotationObservation(base, previousWorks, seen, List.of()));
         if (look.plan().dependsOnProfiles() && base.entra().managed().isPresent()) {
             for (int i = 0; i < named.size(); i++) {
                 seen.set(i, seen.get(i).complete(named.get(i), operation));

@@ -4,13 +4,13 @@ import static io.jenkins.plugins.threatmanager.procedure.Situation.*;
 import static io.jenkins.plugins.threatmanager.procedure.rotate.RotationSituation.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.threatmanager.procedure.ownership.SecretMarker;
 import io.jenkins.plugins.threatmanager.entra.ClientSecret;
 import io.jenkins.plugins.threatmanager.procedure.Allowance;
 import io.jenkins.plugins.threatmanager.procedure.Finding;
 import io.jenkins.plugins.threatmanager.procedure.OffboardSituation;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
 import io.jenkins.plugins.threatmanager.procedure.Situation;
+import io.jenkins.plugins.threatmanager.procedure.ownership.SecretMarker;
 import java.time.Duration;
 import java.util.EnumSet;
 import org.junit.jupiter.api.Test;

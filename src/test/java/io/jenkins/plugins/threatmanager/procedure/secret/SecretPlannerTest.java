@@ -1,5 +1,8 @@
 package io.jenkins.plugins.threatmanager.procedure.secret;
 
+import static io.jenkins.plugins.threatmanager.procedure.Situation.*;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.jenkins.plugins.threatmanager.entra.ClientSecret;
 import io.jenkins.plugins.threatmanager.procedure.Allowance;
 import io.jenkins.plugins.threatmanager.procedure.Change;
@@ -15,9 +18,6 @@ import io.jenkins.plugins.threatmanager.server.CredentialProfile;
 import io.jenkins.plugins.threatmanager.server.ServerProblem;
 import io.jenkins.plugins.threatmanager.server.ServerSnapshot;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
-import static io.jenkins.plugins.threatmanager.procedure.Situation.*;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
