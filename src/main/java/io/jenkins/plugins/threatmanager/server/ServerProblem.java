@@ -61,9 +61,9 @@ public enum ServerProblem implements Problem {
     SEVERAL_CREDENTIALS(
             "Leave exactly one credential in the profile: which of several Entra ID Sync uses is not " + "documented."),
     PROFILE_IN_USE("Change or delete the Entra ID Sync that uses the Credential Profile first."),
-    NOT_FOUND("Run again: what there is on the server is read anew then."),
+    NOT_FOUND("Run again: the next run reads the current state of the server."),
     TEST_NEEDS_SYNC("Add the Entra ID Sync first: the API profile says that this server tests only one that exists."),
-    WRITE_OUTCOME_UNKNOWN("Run again: it reads what there is on the server and goes on from there.");
+    WRITE_OUTCOME_UNKNOWN("Run again: the next run reads the current state of the server and continues from there.");
 
     private final String remedy;
 
