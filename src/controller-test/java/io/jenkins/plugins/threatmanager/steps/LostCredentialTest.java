@@ -73,8 +73,8 @@ class LostCredentialTest {
         world.pass(TWO_DAYS);
         WorkflowRun second = storeSecret("");
         jenkins.assertLogContains(
-                inUse.keyId() + " is managed but not stored, and may be in use: no Threat Manager server was looked"
-                        + " at; it stays until that is certain. If nothing uses it, run again with 'confirm'.",
+                inUse.keyId() + " is managed but not stored, and may be in use: no Threat Manager server was read"
+                        + "; it stays until that is certain. If nothing uses it, run again with 'confirm'.",
                 second);
         jenkins.assertLogContains("no change needed", second);
         assertInUse();

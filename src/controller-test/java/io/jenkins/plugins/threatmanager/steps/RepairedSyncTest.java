@@ -91,6 +91,6 @@ class RepairedSyncTest {
 
         WorkflowRun failed =
                 jenkins.buildAndAssertStatus(Result.FAILURE, pipeline("threatManagerOnboard(" + ARGUMENTS + ")"));
-        jenkins.assertLogContains("ERROR: Threat Manager's sync ended badly: Device: 0 objects, Failed.", failed);
+        jenkins.assertLogContains("ERROR: Threat Manager's sync failed: Device: 0 objects, Failed.", failed);
     }
 }

@@ -60,7 +60,7 @@ final class AdministratorCredentials {
             throw new ProblemException(
                     ConfigProblem.CREDENTIAL_UNUSABLE,
                     "The credential '" + credentialsId + "' is empty.",
-                    "Let an administrator enter its secret anew.");
+                    "Let an administrator enter its secret again.");
         }
         return SecretText.of(text);
     }

@@ -202,12 +202,12 @@ public final class CredentialsVault implements SecretVault {
             takeBack(undo);
             throw refused(
                     "Credentials in " + description() + " could not be saved.",
-                    "Look at the system log of Jenkins, mend the cause, and run again.");
+                    "Look at the system log of Jenkins, fix the cause, and run again.");
         }
         if (!done) {
             throw refused(
                     "The store " + description() + " did not take the change of the credential.",
-                    "Look whether its credentials domain still exists and the ID is free, and run again.");
+                    "Check whether its credentials domain still exists and the ID is free, and run again.");
         }
     }
 
@@ -236,7 +236,7 @@ public final class CredentialsVault implements SecretVault {
     private ProblemException notKept(String credentialsId) {
         return refused(
                 "The store " + description() + " did not keep the credential '" + credentialsId + "'.",
-                "Look at the system log of Jenkins, mend the cause, and run again.");
+                "Look at the system log of Jenkins, fix the cause, and run again.");
     }
 
     private static ProblemException refused(String cause, String remedy) {

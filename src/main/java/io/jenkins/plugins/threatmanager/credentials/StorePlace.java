@@ -48,7 +48,7 @@ record StorePlace(CredentialsStore store, String fullName) {
             throw new ProblemException(
                     ProcedureProblem.VAULT_REFUSED,
                     "There is no folder '" + fullName + "' with a credentials store.",
-                    "Look whether it was renamed or removed.");
+                    "Check whether it was renamed or removed.");
         }
         return folder;
     }

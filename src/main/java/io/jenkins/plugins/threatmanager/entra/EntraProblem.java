@@ -33,7 +33,7 @@ public enum EntraProblem implements Problem {
 
     /** 1: what was to be done. */
     TOKEN_REFUSED(
-            "Graph did not accept the bootstrap identity's token when it was to %1$s.",
+            "Graph did not accept the bootstrap identity's token for the request to %1$s.",
             "Check that the tenant's cloud and Graph endpoint belong together, and that Conditional Access lets this"
                     + " machine in."),
 
@@ -90,7 +90,7 @@ public enum EntraProblem implements Problem {
     /** 1: what was to be done. */
     OBJECT_MISSING(
             "Graph could not %1$s: it says that the object does not exist.",
-            "Look whether somebody deleted it meanwhile, then run again."),
+            "Check whether it was deleted meanwhile, then run again."),
 
     /** 1: the tenant's domain. */
     UNKNOWN_TENANT(
@@ -104,8 +104,8 @@ public enum EntraProblem implements Problem {
     /** No particulars. */
     BOOTSTRAP_SECRET_WRONG(
             "The bootstrap identity's client secret is wrong.",
-            "Store the secret's value in the Jenkins credential, not its ID; a secret less than some minutes old may"
-                    + " need more time."),
+            "Store the secret's value in the Jenkins credential, not its ID; a secret less than a few minutes old"
+                    + " may need more time."),
 
     /** No particulars. */
     BOOTSTRAP_ASSERTION_REFUSED(
@@ -148,8 +148,8 @@ public enum EntraProblem implements Problem {
     /** 1: how long it was tried. */
     NEW_SECRET_REFUSED(
             "The client secret did not obtain tokens within %1$s.",
-            "Run again in some minutes: Entra may be slow to spread it; if it stays so, look at the sign-in logs of the"
-                    + " application."),
+            "Run again in a few minutes: replication in Entra may be slow; if the problem persists, look at the sign-in"
+                    + " logs of the application."),
 
     /** 1: host. */
     UNREACHABLE(
@@ -157,7 +157,7 @@ public enum EntraProblem implements Problem {
             "Check network, name resolution and the proxy configured for Jenkins, then run" + " again."),
 
     /** 1: host. */
-    CONNECTION_BROKE("The connection to %1$s broke again and again.", "Check network and proxy, then run again."),
+    CONNECTION_BROKE("The connection to %1$s broke repeatedly.", "Check network and proxy, then run again."),
 
     /** 1: host. */
     CERTIFICATE_NOT_TRUSTED(
@@ -166,16 +166,16 @@ public enum EntraProblem implements Problem {
                     + " Jenkins."),
 
     /** 1: host. */
-    TIMED_OUT("%1$s did not answer in time.", "Run again; if it stays so, check proxy and firewall."),
+    TIMED_OUT("%1$s did not answer in time.", "Run again; if the problem persists, check proxy and firewall."),
 
     /** 1: host. */
     THROTTLED(
-            "%1$s asked for fewer requests until the time was used up.",
-            "Run again later, and look which other program calls Graph so often in this tenant."),
+            "%1$s throttled requests until the time was used up.",
+            "Run again later, and find out which other program calls Graph so often in this tenant."),
 
     /** 1: host; 2: the status. */
     UNAVAILABLE(
-            "%1$s was out of order (status %2$s) until the attempts were used up.",
+            "%1$s was unavailable (status %2$s) until the attempts were used up.",
             "Run again later; see https://status.cloud.microsoft for an outage."),
 
     /** 1: the host; 2: the allowed one. */
@@ -186,13 +186,13 @@ public enum EntraProblem implements Problem {
     /** 1: what was to be done; 2: what was answered. */
     UNEXPECTED_ANSWER(
             "Graph could not %1$s and answered %2$s.",
-            "Run again; if it stays so, quote the reference to Microsoft support."),
+            "Run again; if the problem persists, quote the reference to Microsoft support."),
 
     /** 1: what was to be done; 2: what the answer lacks. */
     INCOMPLETE_ANSWER(
-            "Graph was to %1$s, and its answer lacks %2$s.",
-            "Run again; if it stays so, look for a proxy that rewrites answers, and quote the time to Microsoft"
-                    + " support."),
+            "Graph's answer to the request to %1$s lacks %2$s.",
+            "Run again; if the problem persists, look for a proxy that rewrites answers, and quote the time to"
+                    + " Microsoft support."),
 
     /** 1: host. */
     NOT_A_TOKEN(
@@ -202,7 +202,7 @@ public enum EntraProblem implements Problem {
     /** 1: what was answered. */
     UNEXPECTED_TOKEN_ANSWER(
             "The token endpoint answered %1$s.",
-            "Look the AADSTS number up at https://login.microsoftonline.com/error.");
+            "Look up the AADSTS number at https://login.microsoftonline.com/error.");
 
     private final String cause;
     private final String remedy;

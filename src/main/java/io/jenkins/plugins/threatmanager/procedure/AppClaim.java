@@ -60,9 +60,10 @@ public final class AppClaim {
                 || there && seen.managed().isEmpty() && seen.deleted().isEmpty()) {
             throw new ProblemException(
                     ProcedureProblem.APP_UNSETTLED,
-                    "Entra does not tell yet whose the app registration with the unique name "
-                            + request.app().uniqueName() + " is.",
-                    "Run again in some minutes: Entra may be slow to spread it, or another controller is creating it.");
+                    "The owner of the app registration with the unique name "
+                            + request.app().uniqueName() + " cannot be determined yet.",
+                    "Run again in a few minutes: replication in Entra may be slow, or another controller is creating"
+                            + " it.");
         }
         return seen;
     }

@@ -143,7 +143,7 @@ public final class EntraApplier {
                     ProcedureProblem.CONSENT_MISSING,
                     "The new secret is stored and obtains tokens, but these do not hold " + String.join(", ", absent)
                             + " yet, although consent was granted.",
-                    "Entra may take some minutes: run again.");
+                    "Replication in Entra can take a few minutes: run again.");
         }
     }
 

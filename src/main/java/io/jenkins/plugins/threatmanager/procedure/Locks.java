@@ -33,7 +33,7 @@ public final class Locks {
             if (!lock.tryLock(operation.remaining().toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new ProblemException(
                         ProcedureProblem.OUT_OF_TIME,
-                        "Another run has been working on the same app registration all the time.",
+                        "Another run was working on the same app registration the whole time.",
                         "Let it end, or abort it, and run again.");
             }
         }

@@ -81,7 +81,7 @@ public record Plan(
     public List<String> lines() {
         List<String> lines = new java.util.ArrayList<>();
         for (ProblemException obstacle : obstacles) {
-            lines.add("cannot go on: " + obstacle.getMessage());
+            lines.add("cannot continue: " + obstacle.getMessage());
         }
         if (changes.isEmpty() && obstacles.isEmpty()) {
             lines.add("no change needed");

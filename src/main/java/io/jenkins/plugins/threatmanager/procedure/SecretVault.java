@@ -54,7 +54,7 @@ public interface SecretVault {
                     "Another run has changed the credential '" + secret.credentialsId() + "' meanwhile: it "
                             + now.map(other -> "keeps the client secret " + other.keyId())
                                     .orElse("is gone") + ".",
-                    "Run again: it goes on from what is stored now.");
+                    "Run again: the next run uses what is stored now.");
         }
         store(secret);
     }

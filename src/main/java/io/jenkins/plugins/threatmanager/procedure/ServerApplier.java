@@ -93,7 +93,7 @@ public final class ServerApplier {
                 ProcedureProblem.ANOTHER_RUN,
                 "Another run has stored the client secret " + newer.keyId() + " as '" + newer.credentialsId()
                         + "' meanwhile." + where,
-                "Run again: it goes on from what is stored now.");
+                "Run again: the next run uses what is stored now.");
     }
 
     /** Whether Test Connection works on entries that are not added yet, as the console's button does. */

@@ -117,7 +117,7 @@ public final class StatusStep extends SyncStep {
                     StepProblem.DRIFT,
                     "The tenant '" + getTenant() + "' differs from what is wanted in " + drift
                             + (drift == 1 ? " point." : " points."),
-                    "Run threatManagerOnboard to mend it, or look at the plan above.");
+                    "Run threatManagerOnboard to fix it, or look at the plan above.");
         }
     }
 

@@ -61,12 +61,12 @@ public final class OperationContext {
      * Waits; says so if it takes longer than two seconds.
      *
      * @param wait not negative; must fit into {@link #remaining()}, see {@link #hasTimeFor}
-     * @param reason what is waited for, to follow "waiting 10 s: "
+     * @param reason why; "for …" follows "waiting 10 s", anything else "waiting 10 s: "
      * @throws InterruptedException if the build was aborted
      */
     public void pause(Duration wait, String reason) throws InterruptedException {
         if (wait.compareTo(WORTH_SAYING) > 0) {
-            say("waiting " + wait.toSeconds() + " s: " + reason);
+            say("waiting " + wait.toSeconds() + (reason.startsWith("for ") ? " s " : " s: ") + reason);
         }
         sleeper.sleep(wait);
     }

@@ -132,7 +132,7 @@ class RepairedSyncTest {
         assertThatThrownBy(world::run).isInstanceOfSatisfying(ProblemException.class, failure -> {
             assertThat(failure.problem()).isEqualTo(ProcedureProblem.FIRST_SYNC_FAILED);
             // One row, as the run ended with it: none of the runs before.
-            assertThat(failure.cause()).isEqualTo("Threat Manager's sync ended badly: Device: 0 objects, Failed.");
+            assertThat(failure.cause()).isEqualTo("Threat Manager's sync failed: Device: 0 objects, Failed.");
         });
     }
 
@@ -146,7 +146,7 @@ class RepairedSyncTest {
         Outcome status = world.onboarding(ProcedureListener.NONE).plan(world.request(), world.operation());
         assertThat(status.plan().findings())
                 .extracting(Finding::sentence)
-                .containsExactly("Threat Manager's last sync ended badly (Device: 0 objects, Failed); look at Sync"
+                .containsExactly("Threat Manager's last sync failed (Device: 0 objects, Failed); look at Sync"
                         + " History in its console.");
         Instant before = world.time().instant();
         assertThatThrownBy(world::run).isInstanceOf(ProblemException.class);

@@ -225,7 +225,7 @@ class LostAnswersTest {
             ProblemException failure =
                     catchThrowableOfType(ProblemException.class, () -> server.deleteSync(sync, test.operation()));
             assertThat(failure.problem()).isEqualTo(ServerProblem.WRITE_OUTCOME_UNKNOWN);
-            assertThat(failure.cause()).contains("What came of it cannot be read");
+            assertThat(failure.cause()).contains("The result cannot be read back");
         }
     }
 }

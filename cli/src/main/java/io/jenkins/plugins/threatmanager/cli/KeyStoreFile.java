@@ -154,12 +154,12 @@ final class KeyStoreFile {
             throw new ProblemException(
                     RunnerProblem.VAULT,
                     "The vault file " + path + " has been removed since this run began.",
-                    "Put it back and run again.");
+                    "Restore it and run again.");
         }
         if (itsIdentity.isPresent() && identity.isPresent() && !itsIdentity.equals(identity)) {
             throw new ProblemException(
                     RunnerProblem.VAULT,
-                    "The vault file " + path + " has been made, or replaced by another, since this run began.",
+                    "The vault file " + path + " has been created, or replaced by another, since this run began.",
                     "Run again.");
         }
     }
@@ -216,7 +216,7 @@ final class KeyStoreFile {
             throw new ProblemException(
                     RunnerProblem.VAULT,
                     "The entry '" + name + "' of the vault file " + path + " has a passphrase of its own.",
-                    "Make the entry anew with the command vault-put.");
+                    "Add the entry again with the command vault-put.");
         }
     }
 

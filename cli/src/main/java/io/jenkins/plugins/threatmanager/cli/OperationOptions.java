@@ -42,19 +42,19 @@ final class OperationOptions {
             description = "Minutes to wait for a person to consent where the bootstrap identity may not.")
     int consentMinutes;
 
-    @Option(names = "--plan", description = "Say what would be done and change nothing.")
+    @Option(names = "--plan", description = "Show what would be done and change nothing.")
     boolean plan;
 
     @Option(names = "--adopt", description = "Take over what is not marked as managed by this controller.")
     boolean adopt;
 
-    @Option(names = "--replace", description = "Delete and add anew what Threat Manager cannot edit.")
+    @Option(names = "--replace", description = "Delete and re-create what Threat Manager cannot edit.")
     boolean replace;
 
     @Option(names = "--restore", description = "Take the app registration out of the recycle bin.")
     boolean restore;
 
-    @Option(names = "--remove-extra-permissions", description = "Take away Graph permissions that are not wanted.")
+    @Option(names = "--remove-extra-permissions", description = "Remove Graph permissions that are not wanted.")
     boolean removeExtraPermissions;
 
     Set<Allowance> allowances() {

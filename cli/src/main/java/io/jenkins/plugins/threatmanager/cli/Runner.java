@@ -48,7 +48,7 @@ public final class Runner implements Runnable {
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler((e, words) -> {
-                    err.println(e.getMessage() + " Run with --help to see what there is.");
+                    err.println(e.getMessage() + " Run with --help for the list.");
                     return FAILED;
                 })
                 .setExecutionExceptionHandler((e, line, parsed) -> {
@@ -64,7 +64,7 @@ public final class Runner implements Runnable {
         }
         if (e instanceof InterruptedException) {
             Thread.currentThread().interrupt();
-            return "Interrupted. Run again to go on.";
+            return "Interrupted. Run again to continue.";
         }
         // An unforeseen exception's text may hold anything, a secret included.
         return "Unexpected " + e.getClass().getName() + " at "

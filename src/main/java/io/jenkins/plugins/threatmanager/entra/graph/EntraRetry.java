@@ -38,7 +38,7 @@ enum EntraRetry {
             8,
             When.values()),
     UNAVAILABLE(
-            "Entra is out of order for a moment",
+            "Entra is temporarily unavailable",
             "500, 502, 503, 504",
             refusal -> refusal.status() >= 500,
             Repeat.IF_HARMLESS,

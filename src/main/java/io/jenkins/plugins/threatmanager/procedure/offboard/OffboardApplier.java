@@ -127,7 +127,8 @@ final class OffboardApplier {
                 throw failure;
             }
             mayRevoke = false;
-            operation.say("admin consents go with the app registration only: " + failure.cause());
+            operation.say("consents cannot be withdrawn individually; deleting the app registration removes them: "
+                    + failure.cause());
             return false;
         }
     }

@@ -76,7 +76,7 @@ public final class OffboardPlanner {
             plan.obstacle(
                     ProcedureProblem.NOT_MANAGED,
                     which + " (" + app.appId() + ") does not carry this plugin's marker.",
-                    "Onboard the tenant, which puts it back, or run again with 'adopt' to remove it all the same.");
+                    "Onboard the tenant, which restores it, or run again with 'adopt' to remove it all the same.");
         }
         return false;
     }
@@ -108,9 +108,9 @@ public final class OffboardPlanner {
             seen.unreadable()
                     .ifPresent(why -> plan.obstacle(
                             ProcedureProblem.SERVER_UNREADABLE,
-                            "Whether the Threat Manager server '" + seen.name()
-                                    + "' uses the app registration cannot be told: " + why.cause(),
-                            "Mend that, or take the server out of the configuration, and run again."));
+                            "The Threat Manager server '" + seen.name()
+                                    + "' may use the app registration and cannot be read: " + why.cause(),
+                            "Fix that, or take the server out of the configuration, and run again."));
         }
     }
 
@@ -140,7 +140,7 @@ public final class OffboardPlanner {
                                     .or(remains::clientId)
                                     .orElse("of " + request.domain())
                             + " is not used by this controller's credential alone: " + String.join("; ", uses) + ".",
-                    "Remove what nobody needs any more, and name every server, before you run again.");
+                    "Remove what is no longer needed, and name every server, before you run again.");
         }
     }
 
@@ -186,7 +186,7 @@ public final class OffboardPlanner {
         new OwnSecrets(request, remains.place(), remains.stored())
                 .in(Optional.of(app))
                 .forEach(secret -> plan.change(
-                        new Change.RemoveSecret(secret, "none may stay alive once nobody keeps track of it")));
+                        new Change.RemoveSecret(secret, "no client secret may outlive its credential")));
     }
 
     /** What others consented to is left for the app to take with it. */
@@ -242,6 +242,6 @@ public final class OffboardPlanner {
         remains.others().stream()
                 .filter(ServerObservation::isByHand)
                 .forEach(seen -> plan.remark("The server '" + seen.name()
-                        + "' is set up by hand: look in its console whether it uses the app registration, too."));
+                        + "' is set up by hand: check in its console whether it uses the app registration, too."));
     }
 }

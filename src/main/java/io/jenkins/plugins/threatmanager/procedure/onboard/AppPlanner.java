@@ -60,7 +60,7 @@ final class AppPlanner {
             plan.obstacle(
                     ProcedureProblem.SWITCHED_OFF,
                     "The app registration '" + app.displayName() + "' has been deactivated in Entra.",
-                    "Activate it in the Entra admin center if the sync is to go on.");
+                    "Activate it in the Entra admin center if the sync should continue.");
             return;
         }
         for (Application other : entra.sameName()) {
@@ -188,7 +188,7 @@ final class AppPlanner {
             plan.obstacle(
                     ProcedureProblem.SWITCHED_OFF,
                     "Sign-in of the enterprise application '" + request.app().displayName() + "' is disabled in Entra.",
-                    "Enable it in the Entra admin center if the sync is to go on.");
+                    "Enable it in the Entra admin center if the sync should continue.");
             return;
         }
         if (servicePrincipal.isEmpty()) {

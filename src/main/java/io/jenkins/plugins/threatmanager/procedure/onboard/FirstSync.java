@@ -125,7 +125,7 @@ final class FirstSync {
         String which = first.runs().isEmpty() || touch == Touch.ADDED ? "the first sync" : "the next sync";
         operation.say(which + ": " + describe(before));
         while (operation.hasTimeFor(BETWEEN_LOOKS)) {
-            operation.pause(BETWEEN_LOOKS, which + (before.runs().isEmpty() ? " begins" : " goes on"));
+            operation.pause(BETWEEN_LOOKS, "for " + which + (before.runs().isEmpty() ? " to start" : " to finish"));
             Look now = decide(history(server, sync, operation).without(old), before.progress());
             if (now.settled() || now.ended() && before.ended() && now.types().equals(before.types())) {
                 return now;
@@ -203,7 +203,7 @@ final class FirstSync {
         if (look.isPresent() && look.get().progress() == SyncProgress.FAILED) {
             throw new ProblemException(
                     ProcedureProblem.FIRST_SYNC_FAILED,
-                    "Threat Manager's sync ended badly: " + look.get().summary() + ".",
+                    "Threat Manager's sync failed: " + look.get().summary() + ".",
                     "Look at Sync History of the Entra ID Sync integration in the Threat Manager console.");
         }
     }
@@ -217,7 +217,7 @@ final class FirstSync {
         return look.filter(last -> last.progress() == SyncProgress.FAILED && touch == Touch.NONE)
                 .map(last -> new Finding(
                         Finding.ENTRA_ID_SYNC,
-                        "Threat Manager's last sync ended badly (" + last.summary()
+                        "Threat Manager's last sync failed (" + last.summary()
                                 + "); look at Sync History in its console."));
     }
 

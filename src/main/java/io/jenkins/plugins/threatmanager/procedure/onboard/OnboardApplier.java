@@ -165,7 +165,7 @@ final class OnboardApplier {
         operation.say("a Privileged Role Administrator can give it here: " + link);
         Duration waited = Duration.ZERO;
         while (waited.compareTo(request.consentWait()) < 0 && operation.hasTimeFor(BETWEEN_CONSENT_LOOKS)) {
-            operation.pause(BETWEEN_CONSENT_LOOKS, "an administrator consents");
+            operation.pause(BETWEEN_CONSENT_LOOKS, "for an administrator to consent");
             waited = waited.plus(BETWEEN_CONSENT_LOOKS);
             if (consentGiven()) {
                 operation.say("consent was given");
@@ -175,7 +175,7 @@ final class OnboardApplier {
         ProblemException why = applied.refused.values().iterator().next();
         throw new ProblemException(
                         ProcedureProblem.CONSENT_MISSING,
-                        "Admin consent is missing for " + names + ", and the bootstrap identity may not give it: "
+                        "Admin consent is missing for " + names + ", and the bootstrap identity may not grant it: "
                                 + why.cause(),
                         "Let a Privileged Role Administrator open " + link + " and accept, then run again.")
                 .withReference(why.reference());

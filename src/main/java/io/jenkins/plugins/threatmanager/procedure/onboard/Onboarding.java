@@ -130,7 +130,7 @@ public final class Onboarding {
             try {
                 return carryOut(lost == 0 ? request : claim.afterLosing(directory), directory, operation);
             } catch (ClaimLostException e) {
-                operation.say("somebody else may have made the app registration at the same moment");
+                operation.say("another run may have created the app registration at the same moment");
             }
         }
     }

@@ -117,7 +117,7 @@ final class SyncPlanner {
                     "The Entra ID Sync for " + elsewhere().get(0).tenant() + " uses the Credential Profile '"
                             + profileName(elsewhere().get(0).profileId()) + "', which is for " + request.domain()
                             + ", and Threat Manager cannot change its tenant.",
-                    "Run again with 'replace' to delete it and add it anew, or correct the tenant's domain.");
+                    "Run again with 'replace' to delete and re-create it, or correct the tenant's domain.");
             return false;
         }
         if (syncs.size() > 1) {
@@ -146,7 +146,7 @@ final class SyncPlanner {
                     ProcedureProblem.REPLACE_NEEDED,
                     "The Entra ID Sync for " + request.domain() + " is for the cloud " + sync.azureCloud() + ", not "
                             + cloudWord + ", and Threat Manager cannot change that.",
-                    "Run again with 'replace' to delete it and add it anew, or correct the tenant's cloud.");
+                    "Run again with 'replace' to delete and re-create it, or correct the tenant's cloud.");
             return false;
         }
         return true;

@@ -102,7 +102,7 @@ final class RotationPlanner {
                     ProcedureProblem.SWITCHED_OFF,
                     "The app registration '" + app.displayName() + "' or its enterprise application is switched off in"
                             + " Entra.",
-                    "Switch it on in the Entra admin center if the sync is to go on.");
+                    "Enable it in the Entra admin center if the sync should continue.");
             return false;
         }
         return true;
@@ -278,7 +278,7 @@ final class RotationPlanner {
         if (inGrace() || !state.previousListed()) {
             return "Wait until then, or run with a shorter grace period.";
         }
-        return "See to it that the server can be read, or that its profile is managed or deleted, and run again.";
+        return "Make sure that the server can be read, or that its profile is managed or deleted, and run again.";
     }
 
     /** What expired before it was superseded is of no use, and neither is a text whose secret is gone. */

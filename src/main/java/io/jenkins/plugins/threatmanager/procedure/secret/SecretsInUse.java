@@ -24,7 +24,7 @@ public record SecretsInUse(Set<String> keyIds, List<String> unsure, List<String>
 
     /** Where no server was looked at. */
     public static final SecretsInUse UNKNOWN =
-            new SecretsInUse(Set.of(), List.of(), List.of("no Threat Manager server was looked at"), false);
+            new SecretsInUse(Set.of(), List.of(), List.of("no Threat Manager server was read"), false);
 
     public SecretsInUse {
         keyIds = Set.copyOf(keyIds);

@@ -107,8 +107,8 @@ final class ApiOperationsReader {
         boolean repeatable = said.map(LocatedJson::flag).orElse(operation.repeatable());
         if (repeatable && operation.kind() == ApiOperation.Kind.CREATE) {
             throw said.orElseThrow()
-                    .wrong("must not be true: what is created twice is there twice; leave it out, and the server is"
-                            + " asked instead what came of the first request");
+                    .wrong("must not be true: what is created twice is there twice; leave it out, and the"
+                            + " result of the first request is read from the server instead");
         }
         return repeatable;
     }

@@ -41,7 +41,7 @@ public record HandOff(
                         "Log in to the console as an Administrator: other roles may" + " not change integrations."),
                 choose(ADD, "Type", "Credential Profile", ""),
                 type(ADD_PROFILE, "Name", profileName, ""),
-                type(ADD_PROFILE, "Description", description, "Type it exactly: it tells which secret is in there."),
+                type(ADD_PROFILE, "Description", description, "Type it exactly: it identifies the secret."),
                 choose(
                         ADD_PROFILE,
                         "Platform",
@@ -87,10 +87,10 @@ public record HandOff(
                 type(page, "User Name", clientId, "Unchanged unless the app registration is another one."),
                 copy(page),
                 click(page, "Save", ""),
-                type(page, "Description", description, "Type it exactly: it tells which secret is in there."),
+                type(page, "Description", description, "Type it exactly: it identifies the secret."),
                 click(page, "Save", ""),
                 click(syncPage(), "Test Connection", "A message in the upper right corner says how it went."),
-                click(syncPage(), "Sync History", "The next row shows whether the sync goes on with the new secret."));
+                click(syncPage(), "Sync History", "The next row shows whether the sync works with the new secret."));
     }
 
     /** Takes both integrations away. */

@@ -11,7 +11,7 @@ import java.util.Locale;
  */
 final class OneTimePassword implements AutoCloseable {
 
-    private static final String REASON = "the next one-time password";
+    private static final String REASON = "for the next one-time password";
 
     private final UsedCodes used;
     private final String account;

@@ -49,7 +49,7 @@ final class ServerPreflight {
             } else if (profile.openApiRequired()) {
                 throw search.unavailable(settings);
             } else {
-                operation.say("the API profile allows to go on without the server's OpenAPI document");
+                operation.say("the API profile allows the run to continue without the server's OpenAPI document");
             }
         }
         passed = true;
@@ -136,7 +136,8 @@ final class ServerPreflight {
         Optional<ApiShapes.Role> shape = settings.profile().role();
         if (shape.isEmpty()) {
             int profiles = new ServerInventory(calls).profiles(operation).size();
-            return "accepted, " + profiles + " Credential Profiles can be read; the API profile cannot tell the role";
+            return "accepted, " + profiles
+                    + " Credential Profiles can be read; the API profile does not say how to read the role";
         }
         ApiOperation current = ApiOperation.CURRENT_USER;
         ApiCall call = settings.profile().operations().get(current);
@@ -148,8 +149,8 @@ final class ServerPreflight {
             List<String> roles = user.words(shape.get().pointer());
             if (roles.stream().noneMatch(shape.get().administrators()::contains)) {
                 throw ServerProblem.ROLE_INSUFFICIENT.failure(
-                        "The login to server " + settings.name() + " has the role "
-                                + (roles.isEmpty() ? "of nobody" : String.join(", ", roles)) + ", not "
+                        "The login to server " + settings.name() + " has "
+                                + (roles.isEmpty() ? "no role" : "the role " + String.join(", ", roles)) + ", not "
                                 + String.join(" or ", shape.get().administrators()) + ".");
             }
             return "accepted, role " + String.join(", ", roles);

@@ -78,12 +78,12 @@ final class ServerWrites {
     private void settle(ApiOperation operation, FailedAttempt refusal, Proof proof, OperationContext run)
             throws InterruptedException {
         ProblemException failure = calls.explain(operation, refusal);
-        run.say("no proper answer to the request to " + operation.purpose() + "; reading what came of it");
+        run.say("the result of the request to " + operation.purpose() + " is unknown; reading it back");
         boolean done;
         try {
             done = proof.isThere();
         } catch (ProblemException e) {
-            throw unknown(operation, failure.cause() + " What came of it cannot be read: " + e.cause());
+            throw unknown(operation, failure.cause() + " The result cannot be read back: " + e.cause());
         }
         if (done) {
             run.say("it was done");
@@ -97,6 +97,6 @@ final class ServerWrites {
 
     private static ProblemException unknown(ApiOperation operation, String why) {
         return ServerProblem.WRITE_OUTCOME_UNKNOWN.failure(
-                why + " Whether it is still going to " + operation.purpose() + " is unknown.");
+                why + " The server may still " + operation.purpose() + ".");
     }
 }

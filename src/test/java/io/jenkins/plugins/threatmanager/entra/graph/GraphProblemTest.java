@@ -115,7 +115,7 @@ class GraphProblemTest {
     void outOfOrderBehindAGateway() {
         always(GraphProblemTest::isGraph, StandInAnswer.text(503, "text/html", "<h1>Service Unavailable</h1>"));
         assertThat(observing().cause())
-                .isEqualTo("localhost was out of order (status 503) until the attempts were used up.");
+                .isEqualTo("localhost was unavailable (status 503) until the attempts were used up.");
 
         always(GraphProblemTest::isToken, StandInAnswer.text(502, "text/html", "<h1>Bad Gateway</h1>"));
         assertThat(observing().problem()).isEqualTo(EntraProblem.UNAVAILABLE);
@@ -245,7 +245,7 @@ class GraphProblemTest {
         assertThat(failure.problem()).isEqualTo(EntraProblem.UNEXPECTED_ANSWER);
         assertThat(failure.getMessage())
                 .isEqualTo("Graph could not create or change the app registration and answered 418 Teapot \"Short and"
-                        + " stout.\". Run again; if it stays so, quote the reference to Microsoft support."
+                        + " stout.\". Run again; if the problem persists, quote the reference to Microsoft support."
                         + " (request-id 7f1c)");
     }
 

@@ -278,7 +278,7 @@ public class OffboardingTest {
         assertThat(outcome.plan().changes()).hasSize(17);
         assertThat(outcome.done()).hasSize(5).noneMatch(Change.RevokePermission.class::isInstance);
         assertThat(world.said())
-                .filteredOn(line -> line.contains("go with the app registration only"))
+                .filteredOn(line -> line.contains("cannot be withdrawn individually"))
                 .hasSize(1);
     }
 

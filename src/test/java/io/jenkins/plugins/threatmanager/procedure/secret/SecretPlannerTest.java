@@ -138,7 +138,7 @@ class SecretPlannerTest {
         assertChanges(situation);
         assertThat(situation.plan().remarks())
                 .containsExactly("The client secret " + key("l") + " is managed but not stored, and may be in use: no"
-                        + " Threat Manager server was looked at; it stays until that is certain. If nothing uses it,"
+                        + " Threat Manager server was read; it stays until that is certain. If nothing uses it,"
                         + " run again with 'confirm'.");
         situation.allowances = EnumSet.of(Allowance.CONFIRM);
         assertChanges(situation, remove("l"));

@@ -29,7 +29,7 @@ class OneTimePasswordTest {
     private static final byte[] KEY = "12345678901234567890".getBytes(StandardCharsets.US_ASCII);
     private static final ServerAuthentication LOGIN =
             new ServerAuthentication.UserPassword(USER, PASSWORD, Optional.of(SEED));
-    private static final String WAITING = "waiting 30 s: the next one-time password";
+    private static final String WAITING = "waiting 30 s for the next one-time password";
     private static final Instant T = Instant.parse("2026-03-01T10:00:00Z");
 
     private static TestServer start(Shape shape) throws Exception {

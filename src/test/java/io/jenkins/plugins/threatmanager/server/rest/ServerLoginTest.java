@@ -140,7 +140,7 @@ class ServerLoginTest {
             test.standIn().accounts().forgetSessions();
             server.observe(test.operation());
             assertThat(test.standIn().accounts().logins()).isEqualTo(2);
-            assertThat(test.said()).contains("waiting 30 s: the next one-time password");
+            assertThat(test.said()).contains("waiting 30 s for the next one-time password");
         }
     }
 

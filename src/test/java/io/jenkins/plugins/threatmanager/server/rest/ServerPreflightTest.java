@@ -73,7 +73,7 @@ class ServerPreflightTest {
             test.standIn().showDocument(false);
             assertThat(test.connect().observe(test.operation()).profiles()).isEmpty();
             assertThat(test.said())
-                    .contains("the API profile allows to go on without the server's OpenAPI document")
+                    .contains("the API profile allows the run to continue without the server's OpenAPI document")
                     .anyMatch(line -> line.startsWith("no OpenAPI document at /openapi.json: HTTP 404"));
         }
     }
