@@ -158,7 +158,7 @@ class DashboardTest {
         assertThat(offered("engineer")).isTrue();
         assertThat(offered("stranger")).isFalse();
         assertThat(jenkins.createWebClient().login("auditor").goTo("manage/").asNormalizedText())
-                .contains("How Entra tenants stand with Threat Manager");
+                .contains("Status of Entra tenants in Threat Manager");
     }
 
     /** Jenkins offers an action that has an icon; where in its header depends on the page. */

@@ -59,7 +59,7 @@ class BuildPageTest {
         String page = reader.getPage(run, "threat-manager").asNormalizedText();
 
         assertThat(page)
-                .contains("This only looked: nothing was changed.")
+                .contains("Read-only: nothing was changed.")
                 .contains("create app registration '" + ProcedureRequest.DEFAULT_APP_NAME + "'")
                 .contains("done")
                 .contains(world.app().appId())
@@ -128,7 +128,7 @@ class BuildPageTest {
                 .contains("Admin consent is missing for")
                 .contains("not done")
                 .contains("not granted");
-        assertThat(page.getAnchorByText("Give admin consent in Entra").getHrefAttribute())
+        assertThat(page.getAnchorByText("Grant admin consent in Entra").getHrefAttribute())
                 .startsWith(world.world().entra().authority().toString())
                 .endsWith("adminconsent?client_id=" + world.app().appId());
     }
