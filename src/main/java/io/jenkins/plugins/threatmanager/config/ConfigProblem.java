@@ -9,7 +9,7 @@ public enum ConfigProblem implements Problem {
     TENANT_NOT_AVAILABLE,
     /** There is no server of that name that the job may use. */
     SERVER_NOT_AVAILABLE,
-    /** A value in the configuration is ill-formed. */
+    /** A value in the configuration is invalid. */
     INVALID,
     /** A credential that the configuration names is not there, or of another kind. */
     CREDENTIAL_MISSING,

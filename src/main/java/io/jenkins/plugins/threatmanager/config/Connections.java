@@ -46,7 +46,7 @@ public final class Connections {
     /**
      * @param run whose use of credentials is tracked; null for a check by an administrator
      * @return empty for a server that is set up by hand
-     * @throws ProblemException if it is ill-formed, or a credential is missing or unusable
+     * @throws ProblemException if it is invalid, or a credential is missing or unusable
      */
     public static Optional<ThreatManagerServer> server(Server server, Run<?, ?> run) {
         ThreatManagerConfiguration.requireUsable(server::validate);

@@ -191,7 +191,7 @@ public final class Defaults implements Describable<Defaults> {
         return this;
     }
 
-    /** @throws IllegalArgumentException with a sentence, if something is ill-formed */
+    /** @throws IllegalArgumentException with a sentence, if something is invalid */
     void validate() {
         checkApp(uniqueName, appName, permissionNames());
         checkPeriods(secretLifetime, renewBefore);

@@ -21,7 +21,7 @@ final class ProxyLogin implements Authenticator {
     public Request authenticate(Route route, Response response) {
         ProxyConfiguration proxy = Jenkins.get().getProxy();
         if (proxy == null || proxy.getUserName() == null || response.request().header(HEADER) != null) {
-            // no login, or one that was just refused: the answer of the proxy is told
+            // no login, or one that was just refused: the answer of the proxy is reported
             return null;
         }
         Secret phrase = proxy.getSecretPassword();

@@ -20,7 +20,7 @@ public final class RestConnector extends Connector {
 
     @DataBoundConstructor
     public RestConnector() {
-        // the bundled profile unless told otherwise
+        // the bundled profile by default
     }
 
     /** Text of an API profile; empty for the bundled, provisional one, or for a file. */
@@ -33,7 +33,7 @@ public final class RestConnector extends Connector {
         this.profile = Util.fixNull(profile).trim();
     }
 
-    /** Absolute path of a file on the controller with an API profile, read anew each time; empty for none. */
+    /** Absolute path of a file on the controller with an API profile, read each time; empty for none. */
     public String getProfileFile() {
         return profileFile;
     }
@@ -53,7 +53,7 @@ public final class RestConnector extends Connector {
     /**
      * The file is not looked at: it may come later.
      *
-     * @throws IllegalArgumentException with a sentence, if something is ill-formed
+     * @throws IllegalArgumentException with a sentence, if something is invalid
      * @throws io.jenkins.plugins.threatmanager.transport.ProblemException with the line of the profile that is wrong
      */
     @Override

@@ -148,7 +148,7 @@ public final class Server implements Describable<Server> {
     }
 
     /**
-     * @throws IllegalArgumentException with a sentence, if something is ill-formed
+     * @throws IllegalArgumentException with a sentence, if something is invalid
      * @throws ProblemException likewise
      */
     void validate() {

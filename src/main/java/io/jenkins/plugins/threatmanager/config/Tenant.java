@@ -111,7 +111,7 @@ public final class Tenant implements Describable<Tenant> {
 
     /**
      * What Threat Manager calls a custom cloud: one of Microsoft's clouds by its name here, for example {@code GLOBAL},
-     * or a word of the server's own. Empty if nobody has said so.
+     * or a word of the server's own. Empty if not configured.
      */
     public String getThreatManagerCloud() {
         return threatManagerCloud;
@@ -180,7 +180,7 @@ public final class Tenant implements Describable<Tenant> {
         return complete;
     }
 
-    /** @throws IllegalArgumentException with a sentence, if something is ill-formed */
+    /** @throws IllegalArgumentException with a sentence, if something is invalid */
     void validate() {
         ConfigName.check(name);
         toEntraTenant();
@@ -192,7 +192,7 @@ public final class Tenant implements Describable<Tenant> {
         FolderAccess.check(allowedFolders);
     }
 
-    /** @throws IllegalArgumentException with a sentence, if something is ill-formed */
+    /** @throws IllegalArgumentException with a sentence, if something is invalid */
     EntraTenant toEntraTenant() {
         checkEndpoints(cloud, authorityUrl, graphUrl);
         EntraCloud.checkForThreatManager(cloud, threatManagerCloud);
@@ -201,7 +201,7 @@ public final class Tenant implements Describable<Tenant> {
         return new EntraTenant(name, domain, where);
     }
 
-    /** Endpoints that nobody asks are a mistake that is better not found out later. */
+    /** Endpoints that are never used are a mistake, better reported now than later. */
     private static void checkEndpoints(String cloud, String authorityUrl, String graphUrl) {
         if (!cloud.equals(EntraCloud.CUSTOM) && !(authorityUrl.isEmpty() && graphUrl.isEmpty())) {
             throw new IllegalArgumentException("Endpoints are given, but the cloud is " + cloud

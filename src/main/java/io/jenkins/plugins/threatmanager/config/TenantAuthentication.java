@@ -17,7 +17,7 @@ public abstract class TenantAuthentication implements Describable<TenantAuthenti
      */
     abstract BootstrapIdentity identity(Run<?, ?> run);
 
-    /** @throws IllegalArgumentException with a sentence, if something is ill-formed */
+    /** @throws IllegalArgumentException with a sentence, if something is invalid */
     abstract void validate();
 
     /** @return null if the plugin that this kind of authentication needs is no longer installed */

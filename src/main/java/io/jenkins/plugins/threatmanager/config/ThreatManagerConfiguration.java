@@ -34,7 +34,7 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
     private volatile List<Server> servers = new ArrayList<>();
     private volatile Defaults defaults = new Defaults();
 
-    /** What is ill-formed in the file is kept, told to the system log, and refused to whoever uses it. */
+    /** Invalid entries of the file are kept, reported in the system log, and refused to whoever uses them. */
     public ThreatManagerConfiguration() {
         load();
         tenants = tenants == null ? new ArrayList<>() : tenants;
@@ -73,7 +73,7 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
         return new ArrayList<>(tenants);
     }
 
-    /** @throws IllegalArgumentException if one is ill-formed or a name is there twice; nothing is changed then */
+    /** @throws IllegalArgumentException if one is invalid or a name is there twice; nothing is changed then */
     public void setTenants(List<Tenant> tenants) {
         this.tenants = checkedTenants(tenants);
         save();
@@ -87,7 +87,7 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
         return new ArrayList<>(servers);
     }
 
-    /** @throws IllegalArgumentException if one is ill-formed or a name is there twice; nothing is changed then */
+    /** @throws IllegalArgumentException if one is invalid or a name is there twice; nothing is changed then */
     public void setServers(List<Server> servers) {
         this.servers = checkedServers(servers);
         save();
@@ -101,7 +101,7 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
         return defaults;
     }
 
-    /** @throws IllegalArgumentException if something in it is ill-formed; nothing is changed then */
+    /** @throws IllegalArgumentException if something in it is invalid; nothing is changed then */
     public void setDefaults(Defaults defaults) {
         this.defaults = checkedDefaults(defaults);
         save();
@@ -117,7 +117,7 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
         return period(defaults.getRenewBefore(), ProcedureRequest.DEFAULT_RENEW_BEFORE);
     }
 
-    /** Of an ill-formed file the built-in default: a badge is no place to complain about it. */
+    /** The built-in default if the file is invalid: a badge is no place to complain about it. */
     private static CalendarPeriod period(String text, String otherwise) {
         try {
             return CalendarPeriod.parse(text);
@@ -132,7 +132,7 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
         return fresh;
     }
 
-    /** @throws IllegalArgumentException if one is ill-formed or a name is there twice */
+    /** @throws IllegalArgumentException if one is invalid or a name is there twice */
     private static <T> List<T> checked(String kind, List<T> items, Function<T, String> name, Consumer<T> validate) {
         List<T> fresh = new ArrayList<>();
         Set<String> names = new HashSet<>();
@@ -189,7 +189,7 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
      * @param name as the step says
      * @param item the job
      * @throws ProblemException if there is none of that name that the job may use, in the same words for both; or if it is
-     *     ill-formed, as after an edit of the configuration file
+     *     invalid, for example after an edit of the configuration file
      */
     public Tenant tenantFor(String name, Item item) {
         return usable(
@@ -214,7 +214,7 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
                 Server::validate);
     }
 
-    /** All tenants that a job may use, in their order; ill-formed ones are left out. */
+    /** All tenants that a job may use, in their order; invalid ones are left out. */
     public List<Tenant> tenantsFor(Item item) {
         List<Tenant> usable = new ArrayList<>();
         for (Tenant tenant : tenants) {
@@ -227,7 +227,7 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
         return usable;
     }
 
-    /** All servers that a job may use, as configured; ill-formed ones among them. */
+    /** All servers that a job may use, as configured; invalid ones included. */
     public List<Server> serversFor(Item item) {
         return servers.stream().filter(known -> known.isAllowedFor(item)).toList();
     }
@@ -245,7 +245,7 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
         return found.get(0);
     }
 
-    /** @throws ProblemException in the words for whoever runs a job, if the check says that something is ill-formed */
+    /** @throws ProblemException in the words for whoever runs a job, if the check says that something is invalid */
     static void requireUsable(Runnable check) {
         try {
             check.run();

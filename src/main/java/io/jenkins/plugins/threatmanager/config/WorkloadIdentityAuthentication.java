@@ -42,7 +42,7 @@ public final class WorkloadIdentityAuthentication extends TenantAuthentication {
         this.credentialsId = Util.fixNull(credentialsId).trim();
     }
 
-    /** File on the controller with the issuer's token, read anew each time; empty for a credential. */
+    /** File on the controller with the issuer's token, read each time; empty for a credential. */
     public String getTokenFile() {
         return federationFile;
     }

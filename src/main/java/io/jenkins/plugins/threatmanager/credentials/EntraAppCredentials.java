@@ -52,7 +52,7 @@ public final class EntraAppCredentials extends BaseStandardCredentials implement
      * @param clientId application (client) ID, a GUID
      * @param secret value of the client secret
      * @param expires ISO-8601 date or instant in UTC; empty if unknown
-     * @throws Descriptor.FormException if one of them is missing or ill-formed, or the secret too short for FIPS mode
+     * @throws Descriptor.FormException if one of them is missing or invalid, or the secret too short for FIPS mode
      */
     @DataBoundConstructor
     public EntraAppCredentials(
@@ -81,7 +81,7 @@ public final class EntraAppCredentials extends BaseStandardCredentials implement
         }
     }
 
-    /** A file that was written by hand may lack what the form always has; what is wrong in it is told when it is used. */
+    /** Fills in defaults for elements missing from the XML; mistakes in it are reported when it is used. */
     private Object readResolve() {
         tenant = Util.fixNull(tenant);
         clientId = Util.fixNull(clientId);

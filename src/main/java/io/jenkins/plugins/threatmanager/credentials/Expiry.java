@@ -27,7 +27,7 @@ public record Expiry(Optional<Instant> expires, Instant at, CalendarPeriod warnB
         SOON,
         /** Does not work any more. */
         EXPIRED,
-        /** Nobody told. */
+        /** Not known. */
         UNKNOWN
     }
 

@@ -7,8 +7,8 @@ import io.jenkins.plugins.threatmanager.procedure.CalendarPeriod;
 public interface ExpiryWarning {
 
     /**
-     * Where nobody chose otherwise. Shorter than the time in which nightly jobs renew a secret (30 days): a warning then
-     * says that a renewal failed for more than a week, and leaves three to mend it.
+     * The built-in default. Shorter than the time in which nightly jobs renew a secret (30 days): a warning then
+     * says that a renewal failed for more than a week, and leaves three to fix it.
      */
     String DEFAULT = "21 days";
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What became of an {@link AccessRequest}, item by item: one refused item does not undo the others.
+ * Outcome of an {@link AccessRequest}, item by item: one refused item does not undo the others.
  *
  * @param granted roles that the service principal now holds, those it held already included
  * @param refused roles that could not be granted, with the reason, in the order in which they were asked for

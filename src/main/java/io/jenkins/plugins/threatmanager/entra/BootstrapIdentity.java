@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 
 /**
  * The Entra identity with which app registrations are managed. None of them prints a secret. All factories and
- * constructors throw {@link IllegalArgumentException} with one sentence when they are given something ill-formed.
+ * constructors throw {@link IllegalArgumentException} with one sentence for invalid values.
  */
 public sealed interface BootstrapIdentity {
 
@@ -86,7 +86,7 @@ public sealed interface BootstrapIdentity {
             Objects.requireNonNull(token);
         }
 
-        /** @param file read anew each time, as whoever writes it renews it */
+        /** @param file read each time, because its writer renews it */
         public static WorkloadIdentity fromFile(String clientId, Path file) {
             Objects.requireNonNull(file);
             return new WorkloadIdentity(clientId, () -> {

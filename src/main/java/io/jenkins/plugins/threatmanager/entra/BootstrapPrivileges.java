@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * What the bootstrap identity's own Graph token says of it.
  *
- * @param appId application (client) ID of the bootstrap identity; empty if the token does not tell
+ * @param appId application (client) ID of the bootstrap identity; empty if the token does not say
  * @param permissions application permissions in the token's {@code roles}, for example {@code Application.Read.All}
  * @param conclusive whether it may do nothing else: not so for a token of a person, for one of an identity with a
  *     directory role, or for one that names no permission at all
@@ -32,7 +32,7 @@ public record BootstrapPrivileges(String appId, Set<String> permissions, boolean
      * Everything that is missing for what is to be done.
      *
      * @return the failure that Graph's refusals would end in, all of them in one; empty if nothing is missing, or if the
-     *     token does not tell
+     *     token does not say
      */
     public Optional<ProblemException> missing(Collection<EntraTask> tasks) {
         return conclusive ? EntraTask.missing(tasks, permissions) : Optional.empty();

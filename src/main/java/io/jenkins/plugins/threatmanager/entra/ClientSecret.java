@@ -8,13 +8,13 @@ import java.util.Optional;
  *
  * @param keyId GUID
  * @param displayName its description in the portal; empty if none
- * @param hint the first three characters of its text; empty if Entra does not tell
+ * @param hint the first three characters of its text; empty if Entra does not say
  * @param expires when it stops working
- * @param created since when it is there; empty if Entra does not tell
+ * @param created time of creation; empty if Entra does not say
  */
 public record ClientSecret(String keyId, String displayName, String hint, Instant expires, Optional<Instant> created) {
 
-    /** One of which nobody knows since when it is there. */
+    /** One whose time of creation is unknown. */
     public ClientSecret(String keyId, String displayName, String hint, Instant expires) {
         this(keyId, displayName, hint, expires, Optional.empty());
     }

@@ -52,7 +52,7 @@ public interface EntraDirectory {
      * application look like a spec in the same round trip, but only if the service principal is this call's: of several
      * that try at once, one.
      *
-     * @param tags for the service principal, which tell later whose it is
+     * @param tags for the service principal, which later identify its owner
      * @param spec empty to leave the application as it is
      * @return as it is now: without the spec, and with somebody's tags on its service principal, if there was one
      *     already

@@ -5,19 +5,19 @@ import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.Locale;
 
 /**
- * Everything that can go wrong between this plugin and Entra ID, each with the sentences that a user is told;
+ * Everything that can go wrong between this plugin and Entra ID, each with the sentences that a user reads;
  * {@code docs/errors-entra.md} has the same (a test compares the two). In the sentences, {@code %1$s} and so on stand
  * for the particulars named at each constant.
  */
 public enum EntraProblem implements Problem {
 
-    /** 1: what was to be done; 2: the missing permissions. */
+    /** 1: the attempted action; 2: the missing permissions. */
     MISSING_PERMISSION(
             "The bootstrap identity may not %1$s: its token lacks the application permission %2$s.",
             "Let a Privileged Role Administrator consent to %2$s for the bootstrap identity; a new consent can take 20"
                     + " minutes to show."),
 
-    /** 1: what was to be done. */
+    /** 1: the attempted action. */
     NOT_OWNER(
             "The bootstrap identity may not %1$s: it has Application.ReadWrite.OwnedBy, but is not an owner of this"
                     + " application.",
@@ -25,13 +25,13 @@ public enum EntraProblem implements Problem {
                     + " registration, or let a Privileged Role Administrator consent to Application.ReadWrite.All for"
                     + " it."),
 
-    /** 1: what was to be done; 2: what was answered. */
+    /** 1: the attempted action; 2: what was answered. */
     DENIED(
             "Graph did not let the bootstrap identity %1$s although its token holds the permission, and answered %2$s.",
             "Look for a restriction in the tenant, such as a protected application or a policy, and quote the"
                     + " reference to Microsoft support."),
 
-    /** 1: what was to be done. */
+    /** 1: the attempted action. */
     TOKEN_REFUSED(
             "Graph did not accept the bootstrap identity's token for the request to %1$s.",
             "Check that the tenant's cloud and Graph endpoint belong together, and that Conditional Access lets this"
@@ -87,7 +87,7 @@ public enum EntraProblem implements Problem {
                     + " Application.Read.All.",
             "Let a Privileged Role Administrator consent to Application.Read.All for the bootstrap identity."),
 
-    /** 1: what was to be done. */
+    /** 1: the attempted action. */
     OBJECT_MISSING(
             "Graph could not %1$s: it says that the object does not exist.",
             "Check whether it was deleted meanwhile, then run again."),
@@ -183,12 +183,12 @@ public enum EntraProblem implements Problem {
             "An answer pointed to the host %1$s, which is not the Graph endpoint %2$s, so no token was sent there.",
             "Check the tenant's cloud and endpoints, and any proxy that rewrites answers."),
 
-    /** 1: what was to be done; 2: what was answered. */
+    /** 1: the attempted action; 2: what was answered. */
     UNEXPECTED_ANSWER(
             "Graph could not %1$s and answered %2$s.",
             "Run again; if the problem persists, quote the reference to Microsoft support."),
 
-    /** 1: what was to be done; 2: what the answer lacks. */
+    /** 1: the attempted action; 2: what the answer lacks. */
     INCOMPLETE_ANSWER(
             "Graph's answer to the request to %1$s lacks %2$s.",
             "Run again; if the problem persists, look for a proxy that rewrites answers, and quote the time to"

@@ -65,7 +65,7 @@ public enum EntraTask {
     }
 
     /**
-     * What a user is told of everything that is missing, in the order of the tasks.
+     * The message about everything that is missing, in the order of the tasks.
      *
      * @param held names of the permissions in the token
      * @return empty if nothing is

@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public record Grant(String id, String appRoleId, String resourceId, Optional<Instant> given) {
 
-    /** One of which it is not known when it was given. */
+    /** One whose time is unknown. */
     public Grant(String id, String appRoleId, String resourceId) {
         this(id, appRoleId, resourceId, Optional.empty());
     }

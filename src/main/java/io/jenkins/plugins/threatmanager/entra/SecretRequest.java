@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 /**
  * A client secret to be issued.
  *
- * @param freshName gives a name never used before at each call: a second attempt after a lost answer must be told from
- *     the first, whose secret may exist although nobody knows its text
+ * @param freshName gives a name never used before at each call: a second attempt after a lost answer must differ from
+ *     the first, whose secret may exist although its text is lost
  * @param expires when it is to stop working
  */
 public record SecretRequest(Supplier<String> freshName, Instant expires) {}

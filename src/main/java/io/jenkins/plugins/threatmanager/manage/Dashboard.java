@@ -26,7 +26,7 @@ public final class Dashboard {
         this.complete = complete;
     }
 
-    /** Reads what is known, each credentials store once, and asks nobody. */
+    /** Reads what is known, each credentials store once, and makes no remote calls. */
     static Dashboard now() {
         MonitoringState known = MonitoringState.gather();
         Viewer viewer = new Viewer();

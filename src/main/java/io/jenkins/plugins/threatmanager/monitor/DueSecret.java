@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A stored secret whose rotation is to begin or to go on, without any job.
+ * A stored secret whose rotation should start or continue, without any job.
  *
  * @param servers names of the servers that hold it or the one before it, as the watch saw them last; never empty
  * @param renewBefore how long before its expiry it is due

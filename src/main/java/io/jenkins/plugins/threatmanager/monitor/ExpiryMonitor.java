@@ -19,7 +19,7 @@ import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.HttpResponses;
 import org.kohsuke.stapler.verb.POST;
 
-/** Tells administrators on Manage Jenkins what the expiry watch found. Whoever may read the system sees it. */
+/** Shows administrators on Manage Jenkins what the expiry watch found. Whoever may read the system sees it. */
 @Extension
 @Symbol("threatManagerExpiry")
 public final class ExpiryMonitor extends AdministrativeMonitor {
@@ -46,7 +46,7 @@ public final class ExpiryMonitor extends AdministrativeMonitor {
         return Jenkins.SYSTEM_READ;
     }
 
-    /** Asks nobody: what the watch has looked at is enough. */
+    /** Makes no remote calls: the results of the watch are enough. */
     @Override
     public boolean isActivated() {
         return !Clock.systemUTC().instant().isBefore(quietUntil)

@@ -83,7 +83,7 @@ public final class LedgerEntry {
         return renewBefore;
     }
 
-    /** The last operation that was to change something if need be: neither a plan nor a status. */
+    /** The last operation that might change something: neither a plan nor a status. */
     public Optional<OperationRecord> lastRun() {
         return Optional.ofNullable(lastRun);
     }
@@ -93,7 +93,7 @@ public final class LedgerEntry {
         return Optional.ofNullable(lastChange);
     }
 
-    /** Of the client secret, as it was told last; empty if there was none. */
+    /** Of the client secret, as last reported; empty if there was none. */
     public Optional<Instant> expires() {
         return expires == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(expires));
     }

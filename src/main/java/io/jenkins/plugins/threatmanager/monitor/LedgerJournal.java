@@ -68,7 +68,7 @@ public final class LedgerJournal implements ProcedureListener {
     /**
      * Writes it down.
      *
-     * @param readOnly whether nothing was to be changed: then only what it saw is kept
+     * @param readOnly whether the operation changes nothing: then only its observations are kept
      * @param sentence why it ended without success; empty for success
      */
     public void ended(boolean readOnly, OperationRecord.End end, String sentence) {

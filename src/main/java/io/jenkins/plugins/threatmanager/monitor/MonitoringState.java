@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * All that is known without asking anybody: what findings and pages are computed from.
+ * All that is known without remote calls: what findings and pages are computed from.
  *
  * @param tenants domains in the configuration by the tenants' names, in its order
  * @param kept the stored secrets, of all stores

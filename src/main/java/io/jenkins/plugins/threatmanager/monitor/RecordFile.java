@@ -15,7 +15,7 @@ import jenkins.model.Jenkins;
 /**
  * A list of records in a file of its own in JENKINS_HOME, replaced as a whole: {@link XmlFile} writes a file beside it,
  * has the disk keep it, and moves it into place. Each owner of a file writes it under a lock of its own. What cannot be
- * read or written costs the pages something, and no operation: it is told to the system log, and a damaged file is set
+ * read or written costs the pages something, and no operation: the system log reports it, and a damaged file is set
  * aside before the next one takes its place.
  */
 final class RecordFile<T> {
@@ -52,7 +52,7 @@ final class RecordFile<T> {
         return records;
     }
 
-    /** Keeps a damaged file for whoever wants to know what was in it. Returns what to tell of it. */
+    /** Keeps a damaged file for whoever wants to know what was in it. Returns the message about it. */
     static String setAside(Path damaged) {
         Path aside = damaged.resolveSibling(damaged.getFileName() + ".damaged");
         try {

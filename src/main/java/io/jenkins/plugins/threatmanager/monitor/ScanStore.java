@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The expiry watch's last looks, so that pages ask nobody and a restart does not make it ask again. Like the
+ * The expiry watch's last looks, so that pages make no remote calls and a restart does not repeat them. Like the
  * {@link Ledger}, nothing that an operation decides by.
  */
 @Extension

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How one tenant stands with one server and one credential, as far as is known without asking anybody.
+ * How one tenant stands with one server and one credential, as far as is known without remote calls.
  *
  * @param tenant name in the configuration; its domain if it is not configured
  * @param domain domain name of the tenant
@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param credentialsId empty if no credential is stored
  * @param expiry of the client secret, judged now
  * @param findings about the credential and its tenant, the severe ones first
- * @param lastRun the last operation that was to change something if need be
+ * @param lastRun the last operation that might change something
  * @param lastChange the last operation that changed something
  * @param nextRotation when the secret is due for renewal; empty if its expiry is unknown
  * @param sync name of a {@link io.jenkins.plugins.threatmanager.procedure.SyncProgress}; empty if not known

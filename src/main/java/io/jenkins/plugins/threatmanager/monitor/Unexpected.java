@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 
-/** A failure that nobody foresaw: its message may quote anything, so only classes and places in the code are told. */
+/** An unexpected failure: its message may quote anything, so only classes and places in the code are reported. */
 final class Unexpected {
 
     private Unexpected() {}

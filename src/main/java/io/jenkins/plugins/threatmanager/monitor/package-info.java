@@ -1,5 +1,5 @@
 /**
- * What is known of all tenants without asking anybody: the ledger of operations, the expiry watch's looks, and the
+ * What is known of all tenants without remote calls: the ledger of operations, the expiry watch's looks, and the
  * findings that follow from both. Pages, the administrative monitor and the status of all read it; no operation decides
  * by it.
  */

@@ -4,7 +4,7 @@ package io.jenkins.plugins.threatmanager.procedure;
 public enum Allowance {
     /** Take over what is not marked as managed, or is marked by another controller. */
     ADOPT,
-    /** Delete and create anew what cannot be edited: an Entra ID Sync with another cloud or tenant. */
+    /** Delete and re-create what cannot be edited: an Entra ID Sync with another cloud or tenant. */
     REPLACE,
     /** Take the app registration out of the recycle bin. */
     RESTORE,
@@ -13,7 +13,7 @@ public enum Allowance {
     /** Delete the app registration for good, not only into the recycle bin. */
     PURGE,
     /**
-     * Take a person's word for what only a person can look into: what was to be done in the Threat Manager console is
+     * Take a person's word for what only a person can look into: the work in the Threat Manager console is
      * done, and what is set up by hand holds no client secret but the stored one.
      */
     CONFIRM

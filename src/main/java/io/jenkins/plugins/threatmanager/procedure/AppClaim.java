@@ -26,7 +26,7 @@ public final class AppClaim {
     private static final int LOOKS_FOR_APP = 24;
     private static final int MOST_LOST = 3;
 
-    /** Longer than anybody takes from a look to the tags that it leads to. */
+    /** Longer than any run takes from an observation to the tags that it leads to. */
     private static final Duration BEFORE_CONFIRMING = Duration.ofSeconds(15);
 
     private static final int CONFIRMATIONS = 2;

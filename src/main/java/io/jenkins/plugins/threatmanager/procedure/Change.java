@@ -143,7 +143,7 @@ public sealed interface Change {
         }
     }
 
-    /** Puts right what the credential says of its secret; the secret stays the same. */
+    /** Corrects what the credential says of its secret; the secret stays the same. */
     record CorrectCredential(StoredSecret wanted, String where, String reason) implements InJenkins {
         @Override
         public String what() {

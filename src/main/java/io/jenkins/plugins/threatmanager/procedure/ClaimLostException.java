@@ -1,7 +1,7 @@
 package io.jenkins.plugins.threatmanager.procedure;
 
 /**
- * The app registration is, or may be, somebody else's after all: it was there when it was to be created, or another
+ * The app registration is, or may be, somebody else's after all: it existed before it could be created, or another
  * controller has marked it first. What was observed no longer holds; nothing of this run is on it yet.
  */
 public final class ClaimLostException extends RuntimeException {

@@ -49,7 +49,7 @@ public final class Drift {
         return change instanceof Change.OnServer on ? resource(on.change()) : resource(change.getClass());
     }
 
-    /** @throws IllegalArgumentException for a kind of change that nobody gave a resource; a test goes through all */
+    /** @throws IllegalArgumentException for a kind of change without a resource; a test goes through all */
     public static String resource(Class<? extends Change> kind) {
         String resource = RESOURCES.get(kind);
         if (resource == null) {

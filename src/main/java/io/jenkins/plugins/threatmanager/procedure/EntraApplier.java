@@ -103,7 +103,7 @@ public final class EntraApplier {
 
     /**
      * The secret's text exists only here until it is stored. If it turns out not to work, or cannot be kept, it is
-     * removed again: it would be of no use to anybody.
+     * removed again, being of no use.
      */
     private void proveAndStore() throws InterruptedException {
         IssuedSecret issued = applied.issued.orElseThrow();

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.threatmanager.procedure;
 
 /**
- * Something that differs from what is wanted and that no change of the plan mends: it takes a person, or another
+ * Something that differs from what is wanted and that no change of the plan fixes: it takes a person, or another
  * argument.
  *
  * @param resource which one, in the words of a status: {@code application}, {@code clientSecret}

@@ -98,7 +98,7 @@ public record Overview(
      *
      * @param next when a new secret is due; empty if there is none yet
      * @param previous the older secret, as long as it is alive
-     * @param servers who holds which secret, as far as their profiles tell
+     * @param servers who holds which secret, as far as their profiles show
      */
     public record Rotation(
             RotationPhase phase, Optional<Instant> next, Optional<Older> previous, List<Holder> servers) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether the bootstrap identity's token allows what a plan needs, as far as it tells. All that is missing is said at
+ * Whether the bootstrap identity's token allows what a plan needs, as far as it shows. All that is missing is said at
  * once, before anything is changed.
  */
 public final class PermissionCheck {
@@ -37,7 +37,7 @@ public final class PermissionCheck {
 
     /** What becomes of what the bootstrap identity may not do by its token. */
     public enum Consents {
-        /** A person is waited for, or told how to give consents once the rest is done. */
+        /** The run waits for a person, or says how to grant consents once the rest is done. */
         BY_A_PERSON,
         /** Without its consents the plan cannot be carried out to its end. */
         NEEDED,

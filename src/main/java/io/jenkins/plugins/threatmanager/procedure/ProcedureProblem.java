@@ -5,19 +5,19 @@ import java.util.Locale;
 
 /** What can stop the procedure itself, beyond what Entra or Threat Manager refuse. */
 public enum ProcedureProblem implements Problem {
-    /** An argument or setting has no sense. */
+    /** An argument or setting is invalid. */
     BAD_INPUT,
     /** An app registration, profile or sync looks like ours and is not marked so. */
     NOT_MANAGED,
     /** Another controller's marker is on it. */
     MANAGED_ELSEWHERE,
-    /** Entra says that there is such an app registration, and does not show whose. */
+    /** Entra has such an app registration, and does not show its owner yet. */
     APP_UNSETTLED,
-    /** Several resources fit, and guessing would be wrong. */
+    /** Several resources match, and guessing would be wrong. */
     AMBIGUOUS,
     /** The app registration is in the recycle bin. */
     IN_RECYCLE_BIN,
-    /** An administrator has switched the app or its service principal off. */
+    /** An administrator has disabled the app or its service principal. */
     SWITCHED_OFF,
     /** There is no app registration to make a secret for. */
     NO_APP,
@@ -31,7 +31,7 @@ public enum ProcedureProblem implements Problem {
     VAULT_REFUSED,
     /** Threat Manager's Test Connection failed. */
     CONNECTION_TEST_FAILED,
-    /** The first sync ended, and not well. */
+    /** The first sync failed. */
     FIRST_SYNC_FAILED,
     /** Others use the app registration that is to be removed. */
     USED_BY_OTHERS,
@@ -47,7 +47,7 @@ public enum ProcedureProblem implements Problem {
     HAND_OFF_PENDING,
     /** Two secrets are alive already, and nothing proves that one of them is not in use. */
     SECRET_MAY_BE_IN_USE,
-    /** Another run is, or may be, at work with a secret of the same credential. */
+    /** Another run is, or may be, using a secret of the same credential. */
     ANOTHER_RUN,
     /** There was no time left. */
     OUT_OF_TIME;

@@ -41,7 +41,7 @@ public record ProcedureRequest(
     /** The article's recommendation. */
     public static final String DEFAULT_SECRET_LIFETIME = "24 months";
 
-    /** Leaves a month of nightly jobs to notice and mend a failing renewal. */
+    /** Leaves a month of nightly jobs to notice and fix a failing renewal. */
     public static final String DEFAULT_RENEW_BEFORE = "30 days";
 
     /** Long enough for whatever still works with the secret before: a sync that has begun, a token that was cached. */
@@ -146,7 +146,7 @@ public record ProcedureRequest(
         return allowances.contains(allowance);
     }
 
-    /** The name of the Credential Profile where nobody chose one. */
+    /** The default name of the Credential Profile. */
     public static String defaultProfileName(String appName, String domain) {
         return appName + " (" + domain + ")";
     }

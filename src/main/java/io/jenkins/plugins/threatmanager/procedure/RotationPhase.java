@@ -1,6 +1,6 @@
 package io.jenkins.plugins.threatmanager.procedure;
 
-/** Where the rotation of a credential's secret stands, as the markers tell whoever looks. */
+/** The state of the rotation of a credential's secret, as the markers show it. */
 public enum RotationPhase {
     /** One secret, not due; all servers that could be looked at hold it. */
     UP_TO_DATE,

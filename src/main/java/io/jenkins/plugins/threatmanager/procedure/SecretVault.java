@@ -60,7 +60,7 @@ public interface SecretVault {
     }
 
     /**
-     * Fails now if {@link #remove} would fail later. The same as for writing, unless a vault tells the two apart.
+     * Fails now if {@link #remove} would fail later. The same as for writing, unless a vault distinguishes the two.
      *
      * @throws io.jenkins.plugins.threatmanager.transport.ProblemException if it may not be removed
      */

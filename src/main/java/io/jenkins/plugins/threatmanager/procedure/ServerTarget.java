@@ -20,7 +20,7 @@ public record ServerTarget(String name, Optional<ThreatManagerServer> server, Op
     }
 
     /**
-     * A server that need not work for the operation to go on.
+     * A server that need not work for the operation to continue.
      *
      * @param connect makes the connection, or throws a {@link ProblemException}
      */

@@ -92,7 +92,7 @@ public final class OperationReport {
         return title;
     }
 
-    /** Whether nothing was to be changed. */
+    /** Whether it was read-only. */
     @Exported
     public boolean isPlanOnly() {
         return planOnly;
@@ -121,7 +121,7 @@ public final class OperationReport {
         return planned;
     }
 
-    /** Whether it goes on right now. */
+    /** Whether it is running now. */
     @Exported
     public synchronized boolean isRunning() {
         return live && !ended;

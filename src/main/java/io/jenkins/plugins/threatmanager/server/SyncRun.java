@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param ended empty while it runs
  * @param state what the API profile says the status word means
  * @param statusWord the server's own word
- * @param totalObjects as counted by the server; 0 if it does not tell
+ * @param totalObjects as counted by the server; 0 if unknown
  */
 public record SyncRun(
         String type, Instant started, Optional<Instant> ended, State state, String statusWord, long totalObjects) {

@@ -23,7 +23,7 @@ public interface ThreatManagerServer {
         return observe(WantedCredentials.ALL, operation);
     }
 
-    /** The same, with the credentials of at least those profiles of which they are wanted. */
+    /** The same, with the credentials of at least the wanted profiles. */
     ServerSnapshot observe(WantedCredentials wanted, OperationContext operation) throws InterruptedException;
 
     /** The same integrations, with the credentials that were not asked for before. */
@@ -70,7 +70,7 @@ public interface ThreatManagerServer {
     void deleteSync(EntraIdSync sync, OperationContext operation) throws InterruptedException;
 
     /**
-     * Sync History, newest first, back to the newest run that has ended: {@link SyncHistory} tells the runs apart.
+     * Sync History, newest first, back to the newest run that has ended: {@link SyncHistory} separates the runs.
      * All times are by the server's clock.
      */
     List<SyncRun> history(EntraIdSync sync, OperationContext operation) throws InterruptedException;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.threatmanager.server;
 import java.util.List;
 
 /**
- * Of which Credential Profiles the credentials are wanted. Some servers list those apart, with one request for each
+ * The Credential Profiles whose credentials are wanted. Some servers list those apart, with one request for each
  * profile, and most profiles are somebody else's.
  */
 @FunctionalInterface

@@ -11,7 +11,7 @@ import org.jenkinsci.plugins.workflow.steps.SynchronousNonBlockingStepExecution;
 
 /**
  * Runs an operation on the controller, in a thread of its own. An abort interrupts it; a restart of the controller ends
- * it with a clear failure, and running the step again goes on from whatever state it left.
+ * it with a clear failure, and running the step again resumes from whatever state it left.
  */
 final class OperationExecution extends SynchronousNonBlockingStepExecution<Serializable> {
 

@@ -60,7 +60,7 @@ public final class OperationResult implements Serializable {
         this.drift = drift;
     }
 
-    /** @param planned whether nothing was to be changed: then the changes are those that would be made */
+    /** @param planned whether this was a plan: then the changes are those that would be made */
     static OperationResult of(Outcome outcome, boolean planned) {
         return new OperationResult(
                 outcome.overview(),

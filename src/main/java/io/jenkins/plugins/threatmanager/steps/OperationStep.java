@@ -27,7 +27,7 @@ import org.kohsuke.stapler.DataBoundSetter;
  */
 public abstract class OperationStep extends Step {
 
-    /** Minutes that an operation may take where nobody chose otherwise. */
+    /** Minutes that an operation may take by default. */
     public static final int DEFAULT_TIMEOUT_MINUTES = 30;
 
     private int timeoutMinutes = DEFAULT_TIMEOUT_MINUTES;
@@ -134,7 +134,7 @@ public abstract class OperationStep extends Step {
      * What it does: the procedure, unless an operation does something else.
      *
      * @throws io.jenkins.plugins.threatmanager.transport.ProblemException if a credential is missing or unusable, or an argument
-     *     has no sense; nobody was asked for anything yet
+     *     is invalid; no request was sent
      */
     Work work(Surroundings around) {
         Optional<ThreatManagerServer> server =

@@ -81,7 +81,7 @@ public abstract class OperationStepDescriptor extends StepDescriptor {
         return checkGiven(item, value, Messages.OperationStep_ServerMissing());
     }
 
-    /** Looks at the form of the ID only: whether there is such a credential is not told. */
+    /** Checks only the form of the ID, without revealing whether such a credential exists. */
     @POST
     public FormValidation doCheckCredentialsId(@AncestorInPath Item item, @QueryParameter String value) {
         FormValidation given = checkGiven(item, value, Messages.OperationStep_CredentialsIdMissing());
@@ -173,7 +173,7 @@ public abstract class OperationStepDescriptor extends StepDescriptor {
         return item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
     }
 
-    /** Asks as a build of the job would; without a job there is nobody but an administrator to show it to. */
+    /** Asks as a build of the job would; without a job, only an administrator sees it. */
     private static boolean usable(BiConsumer<String, Item> lookUp, String name, Item item) {
         if (item == null) {
             return true;

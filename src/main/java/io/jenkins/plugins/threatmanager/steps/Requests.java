@@ -24,7 +24,7 @@ final class Requests {
         this.expand = expand;
     }
 
-    /** @throws ProblemException with one sentence, before anything was asked of anybody, if an argument has no sense */
+    /** @throws ProblemException with one sentence, before any request is sent, if an argument is invalid */
     ProcedureRequest of(OperationStep step, Tenant tenant) {
         try {
             if (step.getTimeoutMinutes() < 1) {
@@ -64,7 +64,7 @@ final class Requests {
         return names;
     }
 
-    /** @throws ProblemException with one sentence, if an argument has no sense */
+    /** @throws ProblemException with one sentence, if an argument is invalid */
     RotationTerms terms(RotateSecretStep step, ProcedureRequest request) {
         try {
             CalendarPeriod gracePeriod =

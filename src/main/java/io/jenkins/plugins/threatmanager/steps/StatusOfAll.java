@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * How all tenants stand that a job may use, as far as is known without asking anybody. Shows credentials of those stores
+ * How all tenants stand that a job may use, as far as is known without remote calls. Shows credentials of those stores
  * alone that the job can use: of the folders around it, and of the root.
  */
 final class StatusOfAll {

@@ -26,7 +26,7 @@ public final class StatusStep extends SyncStep {
 
     private boolean failOnDrift;
 
-    /** Of all tenants, unless the setters say of which. */
+    /** Of all tenants, unless the setters name one. */
     @DataBoundConstructor
     public StatusStep() {
         super("", "", "");
@@ -92,7 +92,7 @@ public final class StatusStep extends SyncStep {
         return true;
     }
 
-    /** Without a tenant, what is known of all: nobody is asked for anything then. */
+    /** Without a tenant, what is known of all, without remote calls. */
     @Override
     Serializable perform(Run<?, ?> run, TaskListener listener, UnaryOperator<String> expand)
             throws IOException, InterruptedException {

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** What can stop a step beyond what the engine refuses. */
 public enum StepProblem implements Problem {
-    /** An argument is missing or has no sense. */
+    /** An argument is missing or invalid. */
     ARGUMENT,
     /** {@code failOnDrift}, and there is some. */
     DRIFT;

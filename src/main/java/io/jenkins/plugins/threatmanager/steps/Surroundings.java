@@ -56,7 +56,7 @@ record Surroundings(
 
     /**
      * Servers that the step does not name, but its job may use, those that are set up by hand included. One that is
-     * ill-formed, or that there is no connecting to, is among them: nobody can tell what is on it.
+     * invalid, or that cannot be connected to, is among them: what is on it is unknown.
      */
     List<ServerTarget> otherTargets() {
         ThreatManagerConfiguration configuration = ThreatManagerConfiguration.get();

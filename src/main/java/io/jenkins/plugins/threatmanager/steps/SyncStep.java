@@ -29,7 +29,7 @@ public abstract class SyncStep extends SecretStep {
         this.profileName = Util.fixEmptyAndTrim(profileName);
     }
 
-    /** Whether to delete and add anew an Entra ID Sync whose cloud or tenant is wrong. */
+    /** Whether to delete and re-create an Entra ID Sync whose cloud or tenant is wrong. */
     public boolean isReplace() {
         return replace;
     }

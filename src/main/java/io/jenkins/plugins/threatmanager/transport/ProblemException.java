@@ -3,7 +3,7 @@ package io.jenkins.plugins.threatmanager.transport;
 import java.util.Objects;
 
 /**
- * An operation that could not be done, told to the user: one sentence of cause, one of remedy, and where the service
+ * An operation that failed, with a message for the user: one sentence of cause, one of remedy, and where the service
  * gave one, its own reference (Graph's {@code request-id}, an AADSTS code). Carries no cause exception on purpose: the
  * texts of foreign exceptions may hold request bodies, and so secrets.
  */

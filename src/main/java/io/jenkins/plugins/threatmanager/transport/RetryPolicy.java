@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The one place where requests are sent again. Each attempt calls the supplier anew, which must build a fresh request
+ * The one place where requests are sent again. Each attempt calls the supplier, which must build a fresh request
  * object: Kiota models remember what was sent and would send {@code {}} the second time.
  */
 public final class RetryPolicy {
@@ -23,7 +23,7 @@ public final class RetryPolicy {
     @FunctionalInterface
     public interface Attempt<T> {
 
-        /** @throws AttemptFailedException if the service did not do it, or if nobody knows whether it did */
+        /** @throws AttemptFailedException if the service did not do it, or if the outcome is unknown */
         T send() throws AttemptFailedException, InterruptedException;
     }
 

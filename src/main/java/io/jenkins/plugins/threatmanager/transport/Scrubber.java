@@ -20,7 +20,7 @@ public final class Scrubber {
     /** What stands where a secret was. */
     public static final String INSTEAD = "****";
 
-    /** A token in the usual form: the server may show one that it has issued and nobody here has seen yet. */
+    /** A token in the usual form: the server may show one that it has issued and the plugin has not seen yet. */
     private static final Pattern JWT = Pattern.compile("eyJ[A-Za-z0-9_-]{4,}(\\.[A-Za-z0-9_-]*){1,4}");
 
     private static final Pattern NUMBERED =

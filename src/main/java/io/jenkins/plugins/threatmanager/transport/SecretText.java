@@ -38,7 +38,7 @@ public final class SecretText {
                         text.getBytes(StandardCharsets.UTF_8), that.text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The same for all secrets: a hash that depends on the text would tell of it. */
+    /** The same for all secrets: a hash that depends on the text would reveal something of it. */
     @Override
     public int hashCode() {
         return SecretText.class.hashCode();

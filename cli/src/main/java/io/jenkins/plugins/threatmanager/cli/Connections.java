@@ -170,7 +170,7 @@ final class Connections {
                         "Add it with the command vault-put.")));
     }
 
-    /** Ill-formed values are reported by the engine as {@link IllegalArgumentException} with one sentence. */
+    /** Invalid values are reported by the engine as {@link IllegalArgumentException} with one sentence. */
     private static <T> T sensible(java.util.function.Supplier<T> make) {
         try {
             return make.get();

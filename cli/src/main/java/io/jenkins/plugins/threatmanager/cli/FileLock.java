@@ -11,7 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Lets one writer at a file at a time, in this process and in all others of the machine. The lock is on a file beside it,
  * as the file itself is replaced; that one is empty and stays, and a killed process holds no lock. Held for
- * milliseconds, never while anybody is waited for.
+ * milliseconds, never while the process waits for something.
  */
 final class FileLock implements AutoCloseable {
 

@@ -20,7 +20,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Texts by name in a PKCS12 key store, encrypted with a passphrase. Reads what {@code keytool -importpass} puts there,
- * too. Names do not tell upper from lower case, as always in PKCS12. Several processes may use it at once: each look
+ * too. Names are not case-sensitive, as always in PKCS12. Several processes may use it at once: each look
  * reads the file, and each change is made to the file as it is then. An entry of its own holds the file's identity.
  */
 final class KeyStoreFile {

@@ -29,7 +29,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** An operation over real endpoints: everything is read and checked before anybody is asked for anything. */
+/** An operation over real endpoints: everything is read and checked before the first request. */
 abstract class OperationCommand implements Callable<Integer> {
 
     static final int DONE = 0;
@@ -94,7 +94,7 @@ abstract class OperationCommand implements Callable<Integer> {
             return connections.rotator(yaml);
         }
 
-        /** A server of the settings; it is not asked for anything yet. */
+        /** A server of the settings; no request is sent yet. */
         ServerTarget target(SettingsYaml.Server server) {
             return new ServerTarget(server.name(), connections.server(server).map(network::server));
         }
@@ -112,7 +112,7 @@ abstract class OperationCommand implements Callable<Integer> {
     /**
      * What the command does: the procedure, unless it does something else.
      *
-     * @throws ProblemException if a secret is missing in the vault, or an argument has no sense
+     * @throws ProblemException if a secret is missing in the vault, or an argument is invalid
      */
     Task task(Surroundings around) {
         EntraDirectory directory =

@@ -30,7 +30,7 @@ final class Requests {
 
     /**
      * @param identity of the vault file
-     * @throws ProblemException with one sentence, before anything was asked of anybody, if an argument has no sense
+     * @throws ProblemException with one sentence, before any request is sent, if an argument is invalid
      */
     ProcedureRequest request(
             EntraTenant tenant,
@@ -67,7 +67,7 @@ final class Requests {
         }
     }
 
-    /** @throws ProblemException with one sentence, if an argument has no sense */
+    /** @throws ProblemException with one sentence, if an argument is invalid */
     RotationTerms terms(RotationOptions options, ProcedureRequest request) {
         try {
             CalendarPeriod gracePeriod = CalendarPeriod.parseFromZero(

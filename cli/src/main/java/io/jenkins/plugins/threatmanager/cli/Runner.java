@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The command line. Ends with 0 for done or no change, 2 for drift, 1 for a failure, told in one sentence. */
+/** The command line. Ends with 0 for done or no change, 2 for drift, 1 for a failure, reported in one sentence. */
 @Command(
         name = "threat-manager-entra-id-sync",
         mixinStandardHelpOptions = true,

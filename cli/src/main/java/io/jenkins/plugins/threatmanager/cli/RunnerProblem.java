@@ -5,13 +5,13 @@ import java.util.Locale;
 
 /** What can stop the command line before an operation begins. */
 public enum RunnerProblem implements Problem {
-    /** The settings file cannot be read, or says something that has no sense. */
+    /** The settings file cannot be read, or has an invalid value. */
     SETTINGS,
     /** The vault file cannot be opened, read or written. */
     VAULT,
-    /** An argument is missing or has no sense. */
+    /** An argument is missing or invalid. */
     ARGUMENT,
-    /** A proxy or certificate setting has no sense. */
+    /** A proxy or certificate setting is invalid. */
     NETWORK;
 
     @Override

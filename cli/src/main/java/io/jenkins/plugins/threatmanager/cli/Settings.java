@@ -35,7 +35,7 @@ final class Settings {
         this.file = file;
     }
 
-    /** @throws ProblemException with one sentence, if it cannot be read or says something that has no sense */
+    /** @throws ProblemException with one sentence, if it cannot be read or has an invalid value */
     static Settings read(Path file) {
         String text;
         try {

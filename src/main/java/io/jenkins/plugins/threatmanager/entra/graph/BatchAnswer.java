@@ -3,7 +3,7 @@ package io.jenkins.plugins.threatmanager.entra.graph;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.threatmanager.transport.FailedAttempt;
 
-/** What became of one request inside a batch. */
+/** The outcome of one request inside a batch. */
 sealed interface BatchAnswer {
 
     /** @param body missing if there was none */

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 /**
  * One request inside a batch.
  *
- * @param request makes the request, with a body made anew at each call: Kiota models remember what was sent
+ * @param request makes the request, with a new body at each call: Kiota models remember what was sent
  * @param retries which refusals of it may pass
  * @param repeatable whether sending it twice does no more than sending it once
  * @param reading refuses an answer that cannot be used although its status is a good one

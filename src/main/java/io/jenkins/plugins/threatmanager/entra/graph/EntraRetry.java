@@ -138,13 +138,13 @@ enum EntraRetry {
             19,
             When.NEW_ROLES);
 
-    /** Code of the {@link FailedAttempt} by which a token that lacks wanted permissions is told to this table. */
+    /** Code of the {@link FailedAttempt} for a token that lacks wanted permissions. */
     static final String ROLES_MISSING = "roles-missing";
 
-    /** Code of the {@link FailedAttempt} by which an answer that cannot be used, for all its good status, is told. */
+    /** Code of the {@link FailedAttempt} for an answer that cannot be used despite its success status. */
     static final String INCOMPLETE = "incomplete";
 
-    /** Code of the {@link FailedAttempt} by which a list that lacks a new client secret is told to this table. */
+    /** Code of the {@link FailedAttempt} for a list that lacks a new client secret. */
     static final String NOT_LISTED = "not-listed";
 
     /** What a request is about, which decides what its refusal means. */

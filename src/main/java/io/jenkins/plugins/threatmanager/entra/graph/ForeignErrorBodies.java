@@ -9,7 +9,7 @@ import okhttp3.ResponseBody;
 
 /**
  * Empties error answers that are not JSON, such as a proxy's HTML page: the SDK would fail on their format and hide
- * their status. Their text is not Graph's and tells users nothing.
+ * their status. Their text is not Graph's and does not help users.
  */
 final class ForeignErrorBodies implements Interceptor {
 

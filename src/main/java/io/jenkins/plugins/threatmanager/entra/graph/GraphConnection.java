@@ -79,7 +79,7 @@ final class GraphConnection {
     /**
      * Sends a request, again where the table says so.
      *
-     * @param attempt calls a request builder, each time with a body made anew, and reads the answer
+     * @param attempt calls a request builder, each time with a new body, and reads the answer
      * @param repeatable whether sending it twice does no more than sending it once
      * @throws AttemptFailedException the last refusal
      * @throws ProblemException if there is no token

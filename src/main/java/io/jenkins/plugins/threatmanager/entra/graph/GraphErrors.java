@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** What a user is told about a final refusal of Graph. */
+/** Messages about final refusals of Graph. */
 final class GraphErrors {
 
     private final String host;

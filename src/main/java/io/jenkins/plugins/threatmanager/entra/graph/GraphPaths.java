@@ -50,7 +50,7 @@ final class GraphPaths {
         return new ServicePrincipalsWithAppIdRequestBuilder(parameters(), adapter, appId);
     }
 
-    /** The grants held by the service principal of an app: the SDK has no builder that goes on from this key. */
+    /** The grants held by the service principal of an app: the SDK has no builder that continues from this key. */
     RequestInformation grantsOf(String appId) {
         HashMap<String, Object> parameters = parameters();
         parameters.put("appId", appId);

@@ -12,7 +12,7 @@ final class Interruptibly {
 
     private Interruptibly() {}
 
-    /** What became of the work: one of the two is null. */
+    /** The outcome of the work: one of the two is null. */
     private record Outcome<T>(T value, Throwable thrown) {}
 
     /**

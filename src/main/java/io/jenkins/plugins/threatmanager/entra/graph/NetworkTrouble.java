@@ -14,7 +14,7 @@ import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
- * Connections that failed, told apart by the type of the exception alone: its text is a library's own and is not
+ * Failed connections, distinguished only by the type of the exception: its text is a library's own and is not
  * passed on.
  */
 final class NetworkTrouble {

@@ -25,7 +25,7 @@ import java.util.UUID;
 
 /**
  * Adds and removes client secrets. Adding one is the only request that must never be sent twice unseen: if its answer
- * is lost, the secret may exist although nobody knows its text. Such a one is found by its name and removed, and a new
+ * is lost, the secret may exist although its text is lost. Such a secret is found by its name and removed, and a new
  * one asked for under another name.
  */
 final class SecretIssuer {
@@ -65,7 +65,7 @@ final class SecretIssuer {
                         && !refusal.code().equals(NetworkTrouble.TLS);
     }
 
-    /** What a user is told when no secret was added. */
+    /** The message when no secret was added. */
     ProblemException failure(FailedAttempt refusal, SecretRequest request) {
         ProblemException failure = errors.failure(refusal, EntraTask.ADD_SECRET);
         return failure.problem() == EntraProblem.SECRET_LIFETIME_TOO_LONG
@@ -79,7 +79,7 @@ final class SecretIssuer {
     }
 
     /**
-     * Goes on after an attempt whose answer was lost.
+     * Continues after an attempt whose answer was lost.
      *
      * @param lostName the name asked for in that attempt
      * @param refusal how it was lost

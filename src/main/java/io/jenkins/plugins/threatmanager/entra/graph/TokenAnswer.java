@@ -22,7 +22,7 @@ import reactor.core.publisher.Mono;
 /**
  * An answer to a login; if it is a refusal, without what the request proved itself by: msal4j and azure-identity write
  * the text of a refused login into their logs, and a gateway that quotes the request would bring the secret there. What
- * is not JSON is emptied, since nobody here reads it.
+ * is not JSON is emptied, since it is never read.
  */
 final class TokenAnswer extends HttpResponse {
 

@@ -74,7 +74,7 @@ final class TokenErrors {
     }
 
     /**
-     * What a user is told when the bootstrap identity got no token.
+     * The message when the bootstrap identity got no token.
      *
      * @param local whether this machine itself is asked, as for a managed identity, and not Entra
      */
@@ -102,7 +102,7 @@ final class TokenErrors {
         };
     }
 
-    /** For whatever number: throttled, out of order, unreachable, or not known to this plugin. */
+    /** For whatever number: throttled, unavailable, unreachable, or not known to this plugin. */
     static ProblemException byStatus(FailedAttempt refusal, String host) {
         if (refusal.status() == FailedAttempt.NO_ANSWER) {
             return GraphErrors.network(refusal, host);

@@ -28,7 +28,7 @@ final class Tokens {
         return new Tokens(tenant, identity, http);
     }
 
-    /** What a user is told when the identity got no token. */
+    /** The message when the identity got no token. */
     ProblemException failure(FailedAttempt refusal) {
         return TokenErrors.bootstrap(refusal, tenant, identity instanceof BootstrapIdentity.ManagedIdentity);
     }

@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Plans an off-boarding: what is managed goes in the reverse order of its making, so that at no moment something works
- * that nobody keeps track of. Pure.
+ * Plans an off-boarding: what is managed goes in the reverse order of its creation, so that at no moment an untracked
+ * secret or consent works. Pure.
  */
 public final class OffboardPlanner {
 

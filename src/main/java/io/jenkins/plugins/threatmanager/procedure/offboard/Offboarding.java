@@ -29,7 +29,7 @@ import java.util.Set;
 
 /**
  * The way back: removes what {@link Onboarding} made, in reverse order, and nothing else. Converges like it: from any
- * interruption the next run goes on.
+ * interruption the next run resumes.
  */
 public final class Offboarding {
 
@@ -88,7 +88,7 @@ public final class Offboarding {
      *
      * @param request its stages do not matter
      * @throws ProblemException before anything was changed, if something stands in the way or a person has to do something
-     *     first; later, if a change failed: running again goes on from there
+     *     first; later, if a change failed: the next run resumes from there
      */
     public Outcome run(ProcedureRequest request, OperationContext operation) throws InterruptedException {
         return locks.alone(request, operation, () -> runAlone(request, operation));
@@ -146,7 +146,7 @@ public final class Offboarding {
                 && stored.isPresent()
                 && entra.works(stored.get().clientId(), stored.get().text(), operation);
         List<ServerObservation> seen = new ArrayList<>();
-        // Whoever holds the app's client ID uses it; where there is neither app nor secret, nobody does.
+        // Whoever holds the app's client ID uses it; where there is neither app nor secret, it is unused.
         WantedCredentials wanted = missing && stored.isEmpty()
                 ? LikelyProfiles.of(request, Optional.empty(), stored)
                 : WantedCredentials.ALL;

@@ -29,7 +29,7 @@ final class OtherUses {
         this.remains = remains;
     }
 
-    /** Parts of a sentence, each with its article; empty if nobody else uses it. */
+    /** Parts of a sentence, each with its article; empty if there are no other users. */
     static List<String> of(ProcedureRequest request, OffboardObservation remains) {
         OtherUses found = new OtherUses(request, remains);
         remains.app().ifPresent(found::onApp);

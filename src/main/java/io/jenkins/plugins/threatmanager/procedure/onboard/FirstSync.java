@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 
 /**
  * Follows a sync in Sync History: the first after it was added, or the first after something that it depends on was
- * changed. Which runs began before the change is told by the rows that are there just after it, and so by the server's
+ * changed. Which runs began before the change follows from the rows that are there right after it, so from the server's
  * clock. The product does not say which object types a run has, and a later type's row may begin after an earlier one's
  * has ended; so the only run that counts is done when two looks in a row show the same types, all ended.
  */
@@ -138,7 +138,7 @@ final class FirstSync {
         return before.ended() ? before.as(SyncProgress.RUNNING) : before;
     }
 
-    /** Whether a run goes on after one that did not fail: it is not worth waiting for. */
+    /** Whether a run is in progress after one that did not fail: it is not worth waiting for. */
     private static boolean goesOnWell(Look look, SyncHistory history) {
         return look.progress() == SyncProgress.RUNNING
                 && history.runs().size() > 1

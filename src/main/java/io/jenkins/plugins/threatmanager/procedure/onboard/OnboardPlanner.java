@@ -89,7 +89,7 @@ public final class OnboardPlanner {
         return SecretsInUse.on(servers, request, clientId, request.allows(Allowance.CONFIRM));
     }
 
-    /** What another controller manages is not left over by anybody. */
+    /** What another controller manages is no leftover. */
     private static boolean isOurs(ProcedureRequest request, Optional<Application> app) {
         return request.allows(Allowance.ADOPT)
                 || app.flatMap(known -> AppMarker.otherSignerOf(known, request.controller()))

@@ -116,7 +116,7 @@ public final class Onboarding {
      * Plans, and carries the plan out.
      *
      * @throws io.jenkins.plugins.threatmanager.transport.ProblemException before anything was changed, if something stands in the
-     *     way; later, if a change or the verification failed: running again goes on from there
+     *     way; later, if a change or the verification failed: the next run resumes from there
      */
     public Outcome run(ProcedureRequest request, OperationContext operation) throws InterruptedException {
         return locks.alone(request, operation, () -> runAlone(request, operation));

@@ -49,7 +49,7 @@ public final class AppMarker {
         return tags;
     }
 
-    /** Whether it is a controller's as far as anybody can see; to mark it is another thing. */
+    /** Whether it visibly belongs to a controller; marking it is a separate matter. */
     public static boolean isManagedBy(Application application, Controller controller) {
         return signerOf(application).filter(controller::is).isPresent();
     }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * Who manages a tenant, as it goes into every marker: a Jenkins controller, or the command line with one vault file.
- * People choose the name, so two may have the same; the instance tells them apart. Both have to be right: a copy of a
+ * People choose the name, so two may have the same; the instance distinguishes them. Both must match: a copy of a
  * controller that is reached under another address has another name, and is another controller.
  *
  * @param name in the form of {@link ControllerName}
@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 public record Controller(String name, String instance) {
 
-    /** 48 bits: enough to tell those of one name apart, short enough for a person to compare. */
+    /** 48 bits: enough to distinguish those with one name, short enough for a person to compare. */
     private static final int INSTANCE_BYTES = 6;
 
     static final String INSTANCE_FORM = "[0-9a-f]{" + 2 * INSTANCE_BYTES + "}";
@@ -33,7 +33,7 @@ public record Controller(String name, String instance) {
 
     /**
      * @param identity what no other controller or vault file has; its digest alone is shown to others
-     * @throws IllegalArgumentException if nobody could tell whose it is, because it is empty
+     * @throws IllegalArgumentException if it is empty, since it would identify no owner
      */
     public static Controller of(ControllerName name, String identity) {
         if (identity.isBlank()) {

@@ -25,7 +25,7 @@ public record ControllerName(String name) {
     }
 
     /**
-     * The name of a controller for which nobody chose one: host, port and path of its address. Two of one name would
+     * The default name of a controller: host, port and path of its address. Two of one name would
      * take each other's secrets for lost ones of their own, and one host may well serve several controllers.
      *
      * @param rootUrl of the controller; null or empty if none is configured
@@ -42,7 +42,7 @@ public record ControllerName(String name) {
                 address.length() <= LONGEST ? address : address.substring(0, LONGEST - 9) + "-" + short8);
     }
 
-    /** Empty if it has no host, or is no address at all: nobody checks what is entered as such. */
+    /** Empty if it has no host, or is no address at all: the setting is not validated. */
     private static String address(String rootUrl) {
         URI url;
         try {

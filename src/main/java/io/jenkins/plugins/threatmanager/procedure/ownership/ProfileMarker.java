@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * What the description of a managed Credential Profile says: who manages it, for which tenant, and the identifier
  * (never the text) of the secret that was put into it. Threat Manager never gives passwords back, so this is how anyone
- * can tell which secret it holds.
+ * can see which secret it holds.
  *
  * @param keyId identifier of the secret in Entra, a GUID
  * @param since when it was put in, to the second; empty where a person did

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is left of the controller or vault file from which a tenant was taken over: client secrets that it made, and that
- * nobody rotates any more. They are findings until a person has them removed: no controller can see all servers of
+ * What is left of the controller or vault file from which a tenant was taken over: client secrets that it made and that
+ * are no longer rotated. They are findings until a person has them removed: no controller can see all servers of
  * another. Pure.
  */
 public final class Leftovers {
@@ -55,7 +55,7 @@ public final class Leftovers {
     }
 
     /**
-     * Removes those of which every server says that it holds another one, where that was asked for.
+     * Removes those that no server holds, since each says that it holds another one, where that was requested.
      *
      * @param unsettled why no secret may go yet, whichever it is, to follow "it stays"; empty if nothing is in the way
      */

@@ -33,7 +33,7 @@ import java.util.function.Supplier;
 
 /**
  * The rotation of a client secret: a new one when it is due, put into every server that holds the older one, which goes
- * when nobody needs it any more. Run it every night: most nights it finds nothing to do. Needs no permission but
+ * when it is no longer needed. Run it every night: most nights it finds nothing to do. Needs no permission but
  * Application.ReadWrite.OwnedBy, and changes nothing of the app registration but its secrets.
  */
 public final class Rotation {
@@ -92,7 +92,7 @@ public final class Rotation {
      * Plans, and carries the plan out.
      *
      * @throws ProblemException before anything was changed, if something stands in the way; later, if a change or a Test
-     *     Connection failed: running again goes on from there
+     *     Connection failed: the next run resumes from there
      */
     public Outcome run(ProcedureRequest request, RotationTerms terms, OperationContext operation)
             throws InterruptedException {

@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /**
  * Plans the rotation of one credential's secret: a new one where it is wanted, the servers moved to it, the older one
- * removed when nobody needs it any more. Never are three alive, and never is one removed that a server might hold. Pure.
+ * removed when it is no longer needed. There are never three, and one that a server might hold is never removed. Pure.
  */
 final class RotationPlanner {
 
@@ -217,7 +217,7 @@ final class RotationPlanner {
         return view.servers().stream().anyMatch(ServerObservation::isByHand);
     }
 
-    /** All servers that tell hold the stored secret, and the one before it is still alive. */
+    /** All servers that can be read hold the stored secret, and the one before it is still alive. */
     private void settle(ClientSecret previous) {
         Optional<String> stays = stays(previous);
         boolean wanted = isWanted();

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * @param previousListed whether Entra lists it; only then can it be removed
  * @param holdings the profiles that hold, or are to hold, the stored secret
  * @param toMove those of them that do not hold it
- * @param unsure in words, who might hold an older secret without saying so; empty if nobody
+ * @param unsure in words, who might hold an older secret without saying so; empty if none does
  * @param handOffPending whether a person has to put the stored secret into a server, and has not said so
  * @param graceUntil how long the previous secret stays; empty if there is none or not all profiles hold the stored one
  */

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who holds the secrets of a credential, as far as the profiles on the servers tell. Pure.
+ * Who holds the secrets of a credential, as far as the profiles on the servers show. Pure.
  *
  * @param ours profiles that a rotation has to do with: on each named server the one that is ours, on others each that
  *     says that it holds a secret of this credential

@@ -90,7 +90,7 @@ public final class SecretPlanner {
         return true;
     }
 
-    /** Removes of them what is certainly of no use to anybody, and says of the rest why it stays. */
+    /** Removes those that are certainly unused, and says why the rest stay. */
     public void removeUnstored(SecretState situation) {
         for (UnstoredSecret unstored : situation.unstored()) {
             ClientSecret secret = unstored.secret();
@@ -120,7 +120,7 @@ public final class SecretPlanner {
         }
     }
 
-    /** Whether what another run may be at work with is out of the way before the stored secret expires. */
+    /** Whether a secret that another run may be using is settled before the stored secret expires. */
     public boolean endsInTime(SecretState situation) {
         Instant expires = situation.expires().orElseThrow();
         return situation.unstored().stream()

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * Whether there is room for one more client secret of a credential, whose managed secrets alive are never more than two.
- * Makes room by removing what provably nobody uses, and says what stands in the way otherwise. Pure.
+ * Makes room by removing what is provably unused, and otherwise reports the obstacle. Pure.
  */
 public final class SecretRoom {
 

@@ -105,7 +105,7 @@ public record SecretState(
 
     /**
      * Whether a profile still works with the secret before the stored one, and a run that gives it the stored one may
-     * come in time. A profile that nobody updates would have both expire.
+     * come in time. If no run updated the profile, both would expire.
      */
     boolean waitsForPrevious(Observation observed) {
         return observed.stored()

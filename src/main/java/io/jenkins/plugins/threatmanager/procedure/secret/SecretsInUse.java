@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which client secrets Threat Manager holds, as far as its profiles' descriptions tell.
+ * Which client secrets Threat Manager holds, as far as its profiles' descriptions show.
  *
  * @param keyIds identifiers of the secrets that are named
  * @param unsure in words, what might hold a secret without saying so
@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  */
 public record SecretsInUse(Set<String> keyIds, List<String> unsure, List<String> byHand, boolean confirmed) {
 
-    /** Where no server was looked at. */
+    /** Where no server was read. */
     public static final SecretsInUse UNKNOWN =
             new SecretsInUse(Set.of(), List.of(), List.of("no Threat Manager server was read"), false);
 
@@ -71,7 +71,7 @@ public record SecretsInUse(Set<String> keyIds, List<String> unsure, List<String>
         return keyIds.stream().anyMatch(keyId::equalsIgnoreCase);
     }
 
-    /** Whether what is named is all: by the servers' word, and a person's where only that tells. */
+    /** Whether what is named is all: by the servers' word, or a person's where there is no other. */
     public boolean complete() {
         return unsure.isEmpty() && (byHand.isEmpty() || confirmed);
     }

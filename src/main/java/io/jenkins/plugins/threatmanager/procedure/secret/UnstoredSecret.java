@@ -12,7 +12,7 @@ import java.util.Optional;
  * was stored once and is in use, if the credential was deleted since.
  *
  * @param fate what that means for it
- * @param until if another run may be at work with it, until when; empty if Entra does not say when it was made
+ * @param until if another run may be using it, until when; empty if Entra does not say when it was created
  */
 record UnstoredSecret(ClientSecret secret, Fate fate, Optional<Instant> until) {
 

@@ -43,7 +43,7 @@ public final class ApiShapes {
      *
      * @param profileId its Credential Profile's identifier; either this or the name is present
      * @param profileName its Credential Profile's name
-     * @param lastStatus status word of the last run; empty if the list does not tell
+     * @param lastStatus status word of the last run; empty if the list does not have it
      */
     public record Sync(
             Id id,
@@ -82,7 +82,7 @@ public final class ApiShapes {
         /**
          * @param skip parameter: how many items to leave out
          * @param take parameter: how many to give
-         * @param total where the number of all items is; empty if it is not told
+         * @param total where the number of all items is; empty if the answer does not have it
          */
         public record SkipTake(String skip, String take, int size, Optional<JsonPointer> total, boolean inBody)
                 implements Paging {}
@@ -115,10 +115,10 @@ public final class ApiShapes {
             Optional<Result> result) {}
 
     /**
-     * How the result of a connection test is read that goes on after the answer.
+     * How to read the result of a connection test that continues after the answer.
      *
      * @param id where the answer that the test was begun has its identifier
-     * @param pending values at the verdict's pointer that mean that it still goes on
+     * @param pending values at the verdict's pointer that mean that it is still running
      * @param every how long to wait before asking again
      */
     public record Result(
@@ -132,7 +132,7 @@ public final class ApiShapes {
     /** @param pointer empty if it is the last part of the path in the {@code Location} header */
     public record TestId(Optional<JsonPointer> pointer, IdType type) {}
 
-    /** The value that tells whether a connection test passed; any other value is an unexpected answer. */
+    /** The value that says whether a connection test passed; any other value is an unexpected answer. */
     public record Verdict(JsonPointer pointer, List<JsonNode> passed, List<JsonNode> failed) {}
 
     /** Where the role of the user is (a string or an array of strings), and which roles may change integrations. */

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A value in a JSON document that knows its line, so that whoever wrote the document is told where it is wrong.
+ * A value in a JSON document that knows its line, so that errors name the line.
  *
  * @param origin what the document is called in messages
  * @param pointer JSON Pointer of the value in the document

@@ -18,7 +18,7 @@ public enum Placeholder {
     PROFILE_NAME("profileName"),
     CREDENTIAL_ID("credentialId"),
     SYNC_ID("syncId"),
-    /** Of a connection test that goes on after its answer. */
+    /** Of a connection test that continues after its answer. */
     TEST_ID("testId"),
     NAME("name"),
     DESCRIPTION("description"),

@@ -28,7 +28,7 @@ record AnswerReader(String where, JsonNode json, ErrorText errors) {
         return new AnswerReader(where, item, errors);
     }
 
-    /** Quotes nothing but the value in question: beside it there may be secrets that nobody here knows. */
+    /** Quotes nothing but the value in question: beside it there may be secrets unknown to the plugin. */
     private ProblemException unexpected(JsonPointer pointer, String what) {
         JsonNode node = json.at(pointer);
         boolean quotable = !pointer.matches() && node.isValueNode() && !node.isMissingNode();

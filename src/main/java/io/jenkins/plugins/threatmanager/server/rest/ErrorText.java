@@ -127,7 +127,7 @@ final class ErrorText {
         return String.join("; ", found);
     }
 
-    /** @param wary whether nobody has said that there is an error text, so that names decide what may be shown */
+    /** @param wary whether the profile names no error text, so that names decide what may be shown */
     private static void collect(String name, JsonNode node, boolean wary, Set<String> found) {
         if (wary && SECRET_NAME.matcher(name).find()) {
             found.add(name + ": " + Scrubber.INSTEAD);

@@ -124,7 +124,7 @@ final class HttpTransport {
                 try (response) {
                     answer.complete(read(response));
                 } catch (Throwable e) {
-                    // OkHttp tells nobody of an error in here, and the step would wait for ever.
+                    // OkHttp does not report an error in here, and the step would wait for ever.
                     answer.completeExceptionally(e);
                 }
             }

@@ -6,7 +6,7 @@ import java.util.StringJoiner;
 
 /**
  * What a JSON value looks like without what is in it: property names and types. A server's answer may hold tokens and
- * other people's passwords, which nobody here knows and so nobody could take out of the text.
+ * other people's passwords, which the plugin does not know and so could not remove from the text.
  */
 final class JsonOutline {
 

@@ -20,7 +20,7 @@ final class Refusals {
 
     private Refusals() {}
 
-    /** @param purpose what was to be done, to follow "cannot " */
+    /** @param purpose the attempted action, to follow "cannot " */
     static ProblemException of(ServerSettings settings, String purpose, FailedAttempt refusal) {
         String cannot = "Cannot " + purpose + " on server " + settings.name() + ": ";
         ServerProblem problem = problem(refusal);

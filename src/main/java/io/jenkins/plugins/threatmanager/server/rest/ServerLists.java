@@ -18,7 +18,7 @@ import java.util.Optional;
 /** Reads lists to their end, in whatever pages the server gives them. */
 final class ServerLists {
 
-    /** Rows after which a list that comes newest first is left: nobody looks further back. */
+    /** Rows after which a list that comes newest first is left: older rows do not matter. */
     private static final int ENOUGH = 500;
 
     private static final int MOST_PAGES = 1_000;

@@ -81,7 +81,7 @@ final class ServerPreflight {
         }
     }
 
-    /** For the button: goes on after a failure where it can, and tells everything. */
+    /** For the button: continues after a failure where it can, and reports everything. */
     ServerVerification verify(OperationContext operation) throws InterruptedException {
         List<String> lines = new ArrayList<>();
         List<ProblemException> failures = new ArrayList<>();

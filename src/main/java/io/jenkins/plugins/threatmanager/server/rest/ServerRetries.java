@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * What is sent again to a Threat Manager server: what was certainly not done, and what may be done twice, which the
- * operation says and not the HTTP method. A write whose answer was lost is not repeated; what came of it is read from
+ * operation says and not the HTTP method. A write whose answer was lost is not repeated; its result is read from
  * the server. {@code docs/retries-server.md} shows the same table; a test compares the two.
  */
 final class ServerRetries {

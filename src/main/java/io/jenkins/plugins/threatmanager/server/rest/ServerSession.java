@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 
 /**
  * Who Jenkins is to the server: an App Token, or the token of a console user, which lives for minutes and is obtained
- * anew when the server no longer takes it.
+ * again when the server no longer accepts it.
  */
 final class ServerSession {
 
@@ -169,7 +169,7 @@ final class ServerSession {
         }
         ServerAnswer page = send(login.signIn(), values, Map.of(), operation);
         if (WRONG_LOGIN.contains(page.status()) && login.signInWithOtp().isPresent()) {
-            // Whether there is one page or two is a setting of the server that it does not tell.
+            // Whether there is one page or two is a setting of the server that it does not report.
             return onOnePage(login, values, code, operation);
         }
         JsonNode answer = accepted(login.signIn(), page);
@@ -230,7 +230,7 @@ final class ServerSession {
 
     private JsonNode accepted(ApiLogin.TokenRequest request, ServerAnswer answer) throws AttemptFailedException {
         if (answer.isRedirect()) {
-            // No more than the host: where the login goes on, the rest of the address may be a ticket.
+            // No more than the host: where the login continues, the rest of the address may be a ticket.
             Matcher origin = ORIGIN.matcher(answer.location());
             throw ServerProblem.REDIRECTED.failure("Server " + settings.name() + " redirects the login to "
                     + (origin.matches() ? errors.clean(origin.group(1)) : "another page") + ".");

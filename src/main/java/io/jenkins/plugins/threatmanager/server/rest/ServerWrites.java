@@ -14,7 +14,7 @@ import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.Optional;
 import java.util.Set;
 
-/** Changes something on a server, once: where the answer is lost, the server is asked what came of it. */
+/** Changes something on a server, once: where the answer is lost, the result is read back. */
 final class ServerWrites {
 
     private static final Set<Integer> NOT_THE_SERVERS_OWN = Set.of(FailedAttempt.NO_ANSWER, 408, 502, 503, 504);

@@ -34,9 +34,9 @@ final class UsedCodes {
     }
 
     /**
-     * Takes the first step whose password nobody has taken, the present one or a later.
+     * Takes the first step whose password is unused, the present one or a later.
      *
-     * @return its number; nobody else gets it
+     * @return its number, which no other caller gets
      */
     synchronized long take(String account, Instant now) {
         long step = next(account, now);
