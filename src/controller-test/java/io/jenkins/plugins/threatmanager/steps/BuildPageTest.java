@@ -67,9 +67,9 @@ class BuildPageTest {
                 .contains("contoso-tm in the credentials store of folder security")
                 .contains("valid")
                 .contains("enabled, sync done")
-                .doesNotContain("Going on");
+                .doesNotContain("Still running");
         String second = page.substring(page.lastIndexOf("Threat Manager: onboard an Entra tenant"));
-        assertThat(second).doesNotContain("planned", "only looked");
+        assertThat(second).doesNotContain("planned", "Read-only");
         assertThat(second.substring(second.lastIndexOf("Microsoft Graph permission")))
                 .contains("asks for it", "granted")
                 .doesNotContain("not granted");
@@ -153,7 +153,7 @@ class BuildPageTest {
         run.doStop();
         jenkins.waitForCompletion(run);
 
-        assertThat(page).contains("Going on.").contains("planned").contains("done");
+        assertThat(page).contains("Still running.").contains("planned").contains("done");
     }
 
     @Test

@@ -129,7 +129,7 @@ public final class Server implements Describable<Server> {
         return FolderAccess.allows(allowedFolders, allowAllFolders, item);
     }
 
-    /** Whether a person does what there is to do. */
+    /** Whether the server is set up by hand. */
     public boolean isByHand() {
         return connector instanceof HandOffConnector;
     }

@@ -276,7 +276,7 @@ public final class Tenant implements Describable<Tenant> {
             return Checks.folders(value);
         }
 
-        /** The same for everybody: what clouds there are is no secret. */
+        /** The same for everybody: the list of clouds is no secret. */
         @POST
         public ListBoxModel doFillCloudItems() {
             Jenkins.get().checkPermission(Jenkins.READ);

@@ -109,7 +109,7 @@ public final class ExpiryMonitor extends AdministrativeMonitor {
                 : new FindingLine(finding.text(), badge, Messages.ExpiryMonitor_Configuration(), "manage/configure");
     }
 
-    /** Silences it for a day. Never for good: a secret that expires unseen is what it is there against. */
+    /** Silences it for a day. Never for good: it exists so that no secret expires unnoticed. */
     @POST
     public HttpResponse doLater() {
         Jenkins.get().checkPermission(Jenkins.MANAGE);

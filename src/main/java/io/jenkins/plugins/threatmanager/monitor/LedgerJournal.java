@@ -32,7 +32,7 @@ public final class LedgerJournal implements ProcedureListener {
     }
 
     /**
-     * Called as soon as it is known that the job may do what it wants; without it nothing is kept.
+     * Called once the job's permission is checked; without this call nothing is kept.
      *
      * @param tenant name in the configuration
      * @param tenantDomain domain name of the tenant

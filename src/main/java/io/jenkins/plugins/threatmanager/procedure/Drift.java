@@ -34,7 +34,7 @@ public final class Drift {
     private Drift() {}
 
     /**
-     * What would be changed, and what differs and is not changed; what would stop a run comes first, as {@code
+     * Planned changes and remaining differences; obstacles come first, as {@code
      * obstacle}.
      */
     public static LinkedHashMap<String, ArrayList<String>> of(Plan plan) {

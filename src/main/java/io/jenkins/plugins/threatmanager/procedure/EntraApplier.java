@@ -75,7 +75,7 @@ public final class EntraApplier {
         }
     }
 
-    /** The service principal and, once that is this controller's, what the application is to look like. */
+    /** The service principal and, once that is this controller's, the wanted application. */
     public void establish(Optional<ApplicationSpec> spec) throws InterruptedException {
         applied.application(claim.establish(applied.application(), spec));
     }
@@ -157,7 +157,7 @@ public final class EntraApplier {
         }
     }
 
-    /** Of the secrets kept so far, the one that still works: what can be put back if the new one is refused. */
+    /** The one stored secret that still works and can be put back if the new one is refused. */
     private Optional<StoredSecret.Previous> previousFor(Optional<StoredSecret> before) {
         if (before.isEmpty()
                 || !before.get().clientId().equals(applied.application().appId())) {

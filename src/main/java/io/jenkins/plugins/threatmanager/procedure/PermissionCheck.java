@@ -35,14 +35,14 @@ public final class PermissionCheck {
 
     private PermissionCheck() {}
 
-    /** What becomes of what the bootstrap identity may not do by its token. */
+    /** How to treat actions that the bootstrap identity's token does not allow. */
     public enum Consents {
         /** The run waits for a person, or says how to grant consents once the rest is done. */
         BY_A_PERSON,
         /** Without its consents the plan cannot be carried out to its end. */
         NEEDED,
         /**
-         * A run: a person gives consents, and what is there already is not left to lapse because of a token: that does
+         * A run: a person gives consents, and a token does not keep existing objects from being maintained: that does
          * not name a directory role that is limited to one app registration, or that the tenant has defined itself.
          */
         TRIED
@@ -92,7 +92,7 @@ public final class PermissionCheck {
     /**
      * Reads the tenant.
      *
-     * @param needed what is to be done with it: if not even reading is allowed, all of this that is not is said, too
+     * @param needed the planned actions: if not even reading is allowed, all others that are not are reported, too
      */
     public static DirectorySnapshot observe(
             EntraDirectory entra, ProcedureRequest request, Set<EntraTask> needed, OperationContext operation)

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What would be done, in order; what stands in the way; and what is worth knowing besides.
+ * Changes in order, obstacles, and findings.
  *
  * @param changes in the order in which they would be made
  * @param obstacles reasons for which nothing at all may be changed; where only the plan was asked for, and there are
  *     changes besides, also what keeps a run from being carried out to its end
  * @param remarks full sentences, those of the findings included
- * @param findings what differs and is not changed
+ * @param findings differences that no change fixes
  */
 public record Plan(
         List<Change> changes, List<ProblemException> obstacles, List<String> remarks, List<Finding> findings) {
@@ -47,7 +47,7 @@ public record Plan(
         return Stream.concat(list.stream(), Stream.of(item)).toList();
     }
 
-    /** In how many points the tenant differs from what is wanted; what would stop a run is one, too. */
+    /** The number of differences from the wanted state; an obstacle counts as one, too. */
     public int differences() {
         return changes.size() + obstacles.size() + findings.size();
     }

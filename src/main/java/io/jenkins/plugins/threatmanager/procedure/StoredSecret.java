@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A client secret as it is kept, with what is needed to know whose it is.
+ * A client secret as stored, with the data that identifies its owner.
  *
  * @param credentialsId where it is kept
  * @param tenant domain of the tenant as configured

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Writes what an operation reports into the build's page, at once: the page is of use while the build runs. */
+/** Writes an operation's reports into the build's page at once, so that the page is useful while the build runs. */
 public final class ReportJournal implements ProcedureListener {
 
     private static final Logger LOGGER = Logger.getLogger(ReportJournal.class.getName());

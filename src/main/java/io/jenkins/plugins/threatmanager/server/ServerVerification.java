@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param lines what is as it should be, a sentence each
  * @param operations the operations of the API profile, found or missing; empty if they could not be compared
- * @param failures what is not as it should be; empty if all is well
+ * @param failures failed checks; empty if there are none
  */
 public record ServerVerification(List<String> lines, List<OperationCheck> operations, List<ProblemException> failures) {
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Sync History as runs, each of which has a row for each object type. The product does not say which rows are of one
+ * Sync History as runs, each of which has a row for each object type. The product does not say which rows belong to one
  * run; so a run ends, looking back, where an object type comes for the second time, or where nothing was synced for
  * more than a minute. All times are the server's. Pure.
  *

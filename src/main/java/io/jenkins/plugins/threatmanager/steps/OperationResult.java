@@ -171,7 +171,7 @@ public final class OperationResult implements Serializable {
         return copy;
     }
 
-    /** Names what there is, for a log. */
+    /** Summary for a log. */
     @Override
     @Whitelisted
     public String toString() {

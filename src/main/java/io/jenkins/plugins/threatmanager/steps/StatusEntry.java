@@ -123,7 +123,7 @@ public final class StatusEntry implements Serializable {
         return nextRotation;
     }
 
-    /** Names what there is, for a log. */
+    /** Summary for a log. */
     @Override
     @Whitelisted
     public String toString() {

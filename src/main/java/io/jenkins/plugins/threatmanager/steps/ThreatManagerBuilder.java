@@ -24,7 +24,7 @@ public final class ThreatManagerBuilder extends Builder implements SimpleBuildSt
 
     private final OperationStep operation;
 
-    /** @param operation what to do, as the Pipeline step of the same name is configured */
+    /** @param operation the operation, configured like the Pipeline step of the same name */
     @DataBoundConstructor
     public ThreatManagerBuilder(OperationStep operation) {
         this.operation = operation;

@@ -17,7 +17,7 @@ public final class ProblemException extends RuntimeException {
     private final String reference;
 
     /**
-     * @param problem what kind of failure this is
+     * @param problem the kind of failure
      * @param cause one sentence that says what is wrong, ending with a full stop, without any secret
      * @param remedy one sentence that says what to do, ending with a full stop
      */

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.threatmanager.transport;
 
-/** Where an operation says what it is doing: a build log, a terminal, a list in a test. */
+/** The output of an operation's progress: a build log, a terminal, a list in a test. */
 @FunctionalInterface
 public interface Progress {
 

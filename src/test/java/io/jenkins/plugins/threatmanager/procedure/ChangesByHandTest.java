@@ -242,7 +242,7 @@ public class ChangesByHandTest {
                         "the sync failing",
                         world -> syncsPass(world, false),
                         "entraIdSync",
-                        "ended badly",
+                        "last sync failed",
                         world -> syncsPass(world, true)));
     }
 

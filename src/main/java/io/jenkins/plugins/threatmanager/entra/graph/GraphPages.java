@@ -31,7 +31,7 @@ final class GraphPages {
     /**
      * @param first the first page
      * @param type of a page
-     * @param enough asked with what there is so far; no more pages are read once it holds
+     * @param enough tests the items so far; no more pages are read once it holds
      * @throws io.jenkins.plugins.threatmanager.transport.ProblemException if a page cannot be read
      */
     <P extends BaseCollectionPaginationCountResponse, T> List<T> all(

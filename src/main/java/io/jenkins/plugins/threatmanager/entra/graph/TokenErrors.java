@@ -28,7 +28,7 @@ final class TokenErrors {
     private TokenErrors() {}
 
     /**
-     * @param answer what came over HTTP; empty if nothing did, or if it is not known
+     * @param answer the HTTP answer; empty if there was none, or if it is not known
      */
     static FailedAttempt refusal(Throwable thrown, Optional<TokenHttp.Answer> answer) {
         Duration retryAfter = answer.map(TokenHttp.Answer::retryAfter).orElse(null);

@@ -72,7 +72,7 @@ public final class Offboarding {
      * Plans and changes nothing.
      *
      * @param request its stages do not matter
-     * @return the plan, obstacles included, and what there is
+     * @return the plan, obstacles included, and the observed state
      */
     public Outcome plan(ProcedureRequest request, OperationContext operation) throws InterruptedException {
         OffboardObservation remains = observe(request, operation);

@@ -201,7 +201,7 @@ final class AppPlanner {
         }
     }
 
-    /** Of Microsoft Graph only: what the app has to do with other APIs is not this plugin's business. */
+    /** Of Microsoft Graph only: permissions for other APIs are outside the scope of this plugin. */
     private void planExtra(Application app) {
         Map<String, String> names = entra.graph().roleIds().entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));

@@ -32,7 +32,7 @@ public final class OnboardPlanner {
     /**
      * @param wanted the permissions asked for, as the tenant offers them
      * @param others further servers that may hold a secret of the app; empty also if they were not looked at
-     * @param consents what becomes of those that the bootstrap identity may not give
+     * @param consents how to treat those that the bootstrap identity may not grant
      */
     public static Plan plan(
             ProcedureRequest request,

@@ -32,7 +32,7 @@ public record Controller(String name, String instance) {
     }
 
     /**
-     * @param identity what no other controller or vault file has; its digest alone is shown to others
+     * @param identity unique to the controller or vault file; others see only its digest
      * @throws IllegalArgumentException if it is empty, since it would identify no owner
      */
     public static Controller of(ControllerName name, String identity) {

@@ -29,7 +29,7 @@ public record ControllerName(String name) {
      * take each other's secrets for lost ones of their own, and one host may well serve several controllers.
      *
      * @param rootUrl of the controller; null or empty if none is configured
-     * @param instanceId what no other controller has, at least eight letters and digits: used where there is no address,
+     * @param instanceId unique to the controller, at least eight letters and digits: used where there is no address,
      *     or too long a one
      */
     public static ControllerName ofController(String rootUrl, String instanceId) {

@@ -76,7 +76,7 @@ public final class Rotation {
     /**
      * Plans and changes nothing.
      *
-     * @param request of which the secret, the profile name (may be null) and who asks matter
+     * @param request only its secret, profile name (may be null) and requester matter
      * @return the plan, obstacles included, and how things stand
      */
     public Outcome plan(ProcedureRequest request, RotationTerms terms, OperationContext operation)

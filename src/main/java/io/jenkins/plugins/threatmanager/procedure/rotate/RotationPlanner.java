@@ -120,7 +120,7 @@ final class RotationPlanner {
         }
     }
 
-    /** What the controller before this one left goes only on request, and when nothing else is under way. */
+    /** Leftovers of the previous controller are removed only on request, and when nothing else is under way. */
     private void clearLeftovers() {
         if (request.allows(Allowance.ADOPT)) {
             leftovers.removeOrReport(state, unsettled(), plan);

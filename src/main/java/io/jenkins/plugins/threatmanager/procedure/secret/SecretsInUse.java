@@ -71,12 +71,12 @@ public record SecretsInUse(Set<String> keyIds, List<String> unsure, List<String>
         return keyIds.stream().anyMatch(keyId::equalsIgnoreCase);
     }
 
-    /** Whether what is named is all: by the servers' word, or a person's where there is no other. */
+    /** Whether the named secrets are all: by the servers' word, or a person's where there is no other. */
     public boolean complete() {
         return unsure.isEmpty() && (byHand.isEmpty() || confirmed);
     }
 
-    /** Whether what is named is all by the servers' word alone. */
+    /** Whether the named secrets are all, by the servers' word alone. */
     boolean proven() {
         return unsure.isEmpty() && byHand.isEmpty();
     }

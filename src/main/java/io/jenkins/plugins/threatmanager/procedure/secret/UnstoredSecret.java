@@ -22,7 +22,7 @@ record UnstoredSecret(ClientSecret secret, Fate fate, Optional<Instant> until) {
     /** Entra sets the time in its tokens back by five minutes. */
     private static final Duration UNTIL_SEEN = Duration.ofMinutes(10);
 
-    /** What becomes of it. */
+    /** What happens to it. */
     enum Fate {
         /** It does not work any more, and goes. */
         EXPIRED,

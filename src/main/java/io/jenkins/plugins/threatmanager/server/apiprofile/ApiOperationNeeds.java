@@ -72,7 +72,7 @@ public final class ApiOperationNeeds {
 
     private ApiOperationNeeds() {}
 
-    /** @param ways sets of placeholders, any of which is enough */
+    /** @param ways sets of placeholders; any one is enough */
     private record Need(ApiOperation operation, String why, List<Set<Placeholder>> ways) {
 
         boolean isMetBy(ApiCall call) {

@@ -22,7 +22,7 @@ import java.util.Optional;
 /**
  * A value in a JSON document that knows its line, so that errors name the line.
  *
- * @param origin what the document is called in messages
+ * @param origin name of the document in messages
  * @param pointer JSON Pointer of the value in the document
  * @param lines of every value of the document, by JSON Pointer, from 1
  */

@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * The way that Netwrix documents: by hand, in the console. Says field by field what to enter, in the order in which
  * the console asks for it; the secret stays in Jenkins Credentials. From the pages Credential Profile and Entra ID Sync
- * of the product's documentation, the same in 3.0, 3.1 and 3.2; what they leave open is said to be open.
+ * of the product's documentation, the same in 3.0, 3.1 and 3.2; open points are stated as such.
  *
  * @param profileName name of the Credential Profile
  * @param description of the Credential Profile; names the identifier of the secret, never its text
@@ -53,7 +53,7 @@ public record HandOff(
                         "User Name",
                         clientId,
                         "The application (client) ID: the documentation does not say what goes into which field, this"
-                                + " follows from the values that it tells to gather."),
+                                + " follows from the values that it says to collect."),
                 copy(ADD_PROFILE),
                 click(ADD_PROFILE, "Add", ""),
                 click(INTEGRATIONS, "Add new integration", ""),
@@ -71,7 +71,7 @@ public record HandOff(
                 click(
                         syncPage(),
                         "Sync History",
-                        "The first sync begins after a few minutes; wait for a row of each Type with an End Time, and"
+                        "The first sync starts after a few minutes; wait for a row of each Type with an End Time, and"
                                 + " read its Status."));
     }
 

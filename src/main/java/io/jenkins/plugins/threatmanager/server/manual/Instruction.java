@@ -6,7 +6,7 @@ package io.jenkins.plugins.threatmanager.server.manual;
  * @param page where, as a path through the console: {@code Integrations > Add new integration > Credential Profile}
  * @param field the field, button, tab or entry, in the console's words
  * @param value what to type or choose, or the id of the Jenkins credential to copy from; empty for a click
- * @param note what else there is to know, one or two sentences; empty if nothing
+ * @param note further information, one or two sentences; empty if there is none
  */
 public record Instruction(String page, String field, Kind kind, String value, String note) {
 

@@ -2,7 +2,7 @@ package io.jenkins.plugins.threatmanager.server.rest;
 
 /**
  * Why a server's OpenAPI document is not where the API profile says that it is, and what to do about that. In the order
- * in which they tell more: of several places, the first obstacle's remedy is given. {@code docs/errors-server.md} has
+ * in which they say more: of several places, the first obstacle's remedy is given. {@code docs/errors-server.md} has
  * the same table; a test compares the two.
  */
 enum DocumentObstacle {

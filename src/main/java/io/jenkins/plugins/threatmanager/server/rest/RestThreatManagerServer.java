@@ -136,7 +136,7 @@ public final class RestThreatManagerServer implements ThreatManagerServer {
         return tests.run(values, operation);
     }
 
-    /** Where nothing says what the server calls the cloud, a sync that is there does: a rotation must not end here. */
+    /** Where the server's name for the cloud is not configured, an existing sync has it: rotation must go through. */
     private JsonNode testedCloud(String tenant, String cloud, OperationContext operation) throws InterruptedException {
         try {
             return settings.profile().cloud(cloud);

@@ -34,13 +34,13 @@ final class ServerLists {
         this.calls = calls;
     }
 
-    /** By what an item is known again if it comes on two pages, because another was added while they were read. */
+    /** Identifies an item that comes on two pages, because another was added while they were read. */
     @FunctionalInterface
     interface Key {
         String of(AnswerReader item);
     }
 
-    /** Whether what was read so far, in the server's order, is all that is needed. */
+    /** Whether the rows read so far, in the server's order, are enough. */
     @FunctionalInterface
     interface Enough {
         boolean isIn(List<AnswerReader> items);
