@@ -216,7 +216,7 @@ public final class CredentialsVault implements SecretVault {
         try {
             undo.run();
         } catch (IOException | RuntimeException e) {
-            LOGGER.log(Level.FINE, e, () -> "Taken back in memory; saving still fails in " + description());
+            LOGGER.log(Level.FINE, e, () -> "Undone in memory; saving still fails in " + description());
         }
     }
 

@@ -3,7 +3,7 @@ package io.jenkins.plugins.threatmanager.entra;
 import java.util.List;
 
 /**
- * What an app registration is to look like after {@link EntraDirectory#update}: complete lists, because Graph replaces
+ * The wanted app registration after {@link EntraDirectory#update}: complete lists, because Graph replaces
  * collections as a whole. Merging with what was observed is the caller's work.
  *
  * @param uniqueName the key by which it is found again

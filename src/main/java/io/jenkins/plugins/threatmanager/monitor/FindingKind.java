@@ -27,7 +27,7 @@ public enum FindingKind {
     UNKNOWN_SECRET_ON_SERVER(Badge.Severity.WARNING),
     /** An automatic rotation did not succeed. */
     ROTATION_FAILED(Badge.Severity.WARNING),
-    /** A tenant or a server could not be looked at. */
+    /** A tenant or a server could not be scanned. */
     LOOK_FAILED(Badge.Severity.WARNING);
 
     private final Badge.Severity severity;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.threatmanager.monitor;
 import java.util.Locale;
 import jenkins.management.Badge;
 
-/** How a tenant stands with a server, in a word: the worst that is known of it. */
+/** The status of a tenant on a server: the worst that is known of it. */
 public enum HealthStatus {
     /** Something does not work, or is about to stop for good. */
     FAILING(Badge.Severity.DANGER),
@@ -11,7 +11,7 @@ public enum HealthStatus {
     LAST_RUN_FAILED(Badge.Severity.DANGER),
     /** Threat Manager's last sync failed. */
     SYNC_FAILED(Badge.Severity.DANGER),
-    /** Somebody should look at it. */
+    /** Needs attention. */
     ATTENTION(Badge.Severity.WARNING),
     /** Admin consent is missing. */
     PERMISSIONS_MISSING(Badge.Severity.WARNING),

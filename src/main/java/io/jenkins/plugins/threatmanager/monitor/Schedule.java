@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Who is to be looked at now, and in which order. Pure. */
+/** What to scan now, and in which order. Pure. */
 final class Schedule {
 
     private final MonitoringState known;
@@ -28,7 +28,7 @@ final class Schedule {
                         .add(secret));
     }
 
-    /** Those never looked at first, then those looked at longest ago. */
+    /** Those never scanned first, then those scanned longest ago. */
     <T, S extends Sight> List<T> inOrder(List<T> all, Function<T, String> subject, Map<String, Look<S>> looks) {
         Function<T, Instant> last = one -> {
             Look<S> look = looks.get(ScanStore.key(subject.apply(one)));

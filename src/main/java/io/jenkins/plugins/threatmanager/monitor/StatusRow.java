@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How one tenant stands with one server and one credential, as far as is known without remote calls.
+ * The status of one tenant with one server and one credential, as far as is known without remote calls.
  *
  * @param tenant name in the configuration; its domain if it is not configured
  * @param domain domain name of the tenant
@@ -45,7 +45,7 @@ public record StatusRow(
         return !credentialsId.isEmpty();
     }
 
-    /** How it stands, in a word. */
+    /** Its status. */
     public HealthStatus condition() {
         return HealthStatus.of(this);
     }

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param plan what was planned
  * @param done the changes made, in order; empty for a plan or a status
- * @param overview how the tenant stands now
+ * @param overview the present state of the tenant
  */
 public record Outcome(Plan plan, List<Change> done, Overview overview) {
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a tenant stands, for people: the closing table of a log, the build page.
+ * The state of a tenant, for people: the closing table of a log, the build page.
  *
  * @param tenant name in the configuration
  * @param domain domain name of the tenant

@@ -13,8 +13,8 @@ import java.util.Set;
  * @param domain what Threat Manager's Tenant field takes, for example {@code contoso.onmicrosoft.com}
  * @param cloud name of the cloud, for example {@code GLOBAL}
  * @param controller who asks: goes into every marker
- * @param app how the app registration is to be
- * @param secret how the client secret is to be; null if {@link Stage#SECRET} and {@link Stage#SYNC} are not wanted
+ * @param app the wanted app registration
+ * @param secret the wanted client secret; null if {@link Stage#SECRET} and {@link Stage#SYNC} are not wanted
  * @param profileName name of the Credential Profile; null if {@link Stage#SYNC} is not wanted
  * @param stages which parts of the procedure
  * @param allowances what may be done beyond what is always safe

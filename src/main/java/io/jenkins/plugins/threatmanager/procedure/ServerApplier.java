@@ -116,7 +116,7 @@ public final class ServerApplier {
             if (attempt == TEST_ATTEMPTS || !operation.hasTimeFor(BETWEEN_TESTS)) {
                 throw refusedSecret(test);
             }
-            operation.pause(BETWEEN_TESTS, "Test Connection failed, the new secret may not be known everywhere yet");
+            operation.pause(BETWEEN_TESTS, "Test Connection failed; the new secret may not be known everywhere yet");
         }
     }
 

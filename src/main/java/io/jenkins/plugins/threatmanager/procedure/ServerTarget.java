@@ -9,8 +9,8 @@ import java.util.function.Supplier;
  * A Threat Manager server that an operation is about.
  *
  * @param name in the configuration
- * @param server empty for a server that is set up by hand, or that there is no connecting to
- * @param broken why there is no connecting to it, such as a missing credential; empty otherwise
+ * @param server empty for a server that is set up by hand, or that cannot be connected to
+ * @param broken why it cannot be connected to, such as a missing credential; empty otherwise
  */
 public record ServerTarget(String name, Optional<ThreatManagerServer> server, Optional<ProblemException> broken) {
 

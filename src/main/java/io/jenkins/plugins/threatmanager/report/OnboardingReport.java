@@ -25,7 +25,7 @@ public final class OnboardingReport implements RunAction2 {
      * Adds a part to the build's page, making the page with the first.
      *
      * @param title the operation's display name
-     * @param planOnly whether nothing is to be changed
+     * @param planOnly whether to change nothing
      */
     public static ReportJournal begin(Run<?, ?> run, String title, boolean planOnly) throws IOException {
         OperationReport part = new OperationReport(title, planOnly);

@@ -3,7 +3,7 @@ package io.jenkins.plugins.threatmanager.report;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** A wanted permission and how it stands. */
+/** A wanted permission and its state. */
 @ExportedBean
 public final class PermissionLine {
 

@@ -13,7 +13,7 @@ import java.util.Set;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** The way back: removes what onboarding made, and nothing else. */
+/** Off-boarding: removes what onboarding made, and nothing else. */
 public final class OffboardStep extends CredentialStep {
 
     private final String server;

@@ -159,7 +159,7 @@ public final class OperationResult implements Serializable {
     }
 
     /**
-     * What differs from what is wanted: for each resource the lines that say so. Keys are {@code application},
+     * The differences from the wanted state: for each resource the lines that say so. Keys are {@code application},
      * {@code servicePrincipal}, {@code consent}, {@code clientSecret}, {@code credential}, {@code credentialProfile},
      * {@code entraIdSync}, and {@code obstacle} for what a run would stop at. What a run would leave as it is, such as
      * a permission that is not wanted, is among them. Empty after a run.

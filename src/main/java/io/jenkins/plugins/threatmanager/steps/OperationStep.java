@@ -120,7 +120,7 @@ public abstract class OperationStep extends Step {
         return allowances;
     }
 
-    /** Whether nothing is to be changed. */
+    /** Whether to change nothing. */
     boolean readsOnly() {
         return plan;
     }

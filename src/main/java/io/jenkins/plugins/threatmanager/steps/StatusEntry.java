@@ -10,7 +10,7 @@ import java.util.List;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 
 /**
- * How a tenant stands with a server and a credential. What is not known, or not there, is null, or empty for lists.
+ * The status of a tenant with a server and a credential. Unknown or missing values are null, or empty for lists.
  */
 public final class StatusEntry implements Serializable {
 

@@ -21,7 +21,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** How a tenant stands, or how all stand that the job's folder may see; reads only. */
+/** The status of a tenant, or of all that the job's folder may see; reads only. */
 public final class StatusStep extends SyncStep {
 
     private boolean failOnDrift;
@@ -47,7 +47,7 @@ public final class StatusStep extends SyncStep {
         this.credentialsId = Util.fixNull(credentialsId).trim();
     }
 
-    /** Whether the build fails if anything differs from what is wanted; of all tenants, if there are any findings. */
+    /** Whether the build fails if anything differs from the wanted state; of all tenants, if there are any findings. */
     public boolean isFailOnDrift() {
         return failOnDrift;
     }

@@ -13,14 +13,14 @@ import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The way back. */
-@Command(name = "offboard", description = "Removes what onboard made, and nothing else.")
+/** Off-boarding. */
+@Command(name = "offboard", description = "Removes what onboard created, and nothing else.")
 final class OffboardCommand extends OperationCommand.WithServer {
 
     @Option(names = "--purge", description = "Delete the app registration for good, not only into the recycle bin.")
     private boolean purge;
 
-    @Option(names = "--confirm", description = "What is set up by hand has been removed in the console.")
+    @Option(names = "--confirm", description = "What was set up by hand has been removed in the console.")
     private boolean confirm;
 
     OffboardCommand(Environment environment) {

@@ -286,10 +286,10 @@ abstract class OperationCommand implements Callable<Integer> {
         }
     }
 
-    @Command(name = "status", description = "How the tenant stands; reads only.")
+    @Command(name = "status", description = "Shows the state of the tenant; reads only.")
     static final class Status extends WithServer {
 
-        @Option(names = "--fail-on-drift", description = "End with 2 if anything differs from what is wanted.")
+        @Option(names = "--fail-on-drift", description = "End with 2 if anything differs from the wanted state.")
         private boolean failOnDrift;
 
         Status(Environment environment) {

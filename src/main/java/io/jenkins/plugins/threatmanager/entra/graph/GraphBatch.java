@@ -110,7 +110,7 @@ final class GraphBatch {
             }
             return JSON.writeValueAsBytes(root);
         } catch (IOException | URISyntaxException e) {
-            throw new IllegalStateException("The SDK built a request that is none.", e);
+            throw new IllegalStateException("The SDK built an invalid request.", e);
         }
     }
 

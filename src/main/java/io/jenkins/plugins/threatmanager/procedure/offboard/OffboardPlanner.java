@@ -206,7 +206,7 @@ public final class OffboardPlanner {
         }
         if (!foreign.isEmpty()) {
             plan.remark("The app also holds " + String.join(", ", foreign)
-                    + ", which is not withdrawn by itself; it goes with the app registration.");
+                    + ", which is not withdrawn individually; deleting the app registration removes it.");
         }
     }
 

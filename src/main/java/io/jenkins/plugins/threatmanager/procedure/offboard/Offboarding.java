@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The way back: removes what {@link Onboarding} made, in reverse order, and nothing else. Converges like it: from any
+ * Off-boarding: removes what {@link Onboarding} made, in reverse order, and nothing else. Converges like it: from any
  * interruption the next run resumes.
  */
 public final class Offboarding {

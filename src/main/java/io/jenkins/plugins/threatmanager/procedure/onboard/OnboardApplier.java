@@ -162,7 +162,7 @@ final class OnboardApplier {
         String link = entra.adminConsentLink(applied.application().appId());
         String names = applied.refused.keySet().stream().map(AppRole::name).collect(Collectors.joining(", "));
         operation.say("admin consent is missing for " + names);
-        operation.say("a Privileged Role Administrator can give it here: " + link);
+        operation.say("a Privileged Role Administrator can grant it here: " + link);
         Duration waited = Duration.ZERO;
         while (waited.compareTo(request.consentWait()) < 0 && operation.hasTimeFor(BETWEEN_CONSENT_LOOKS)) {
             operation.pause(BETWEEN_CONSENT_LOOKS, "for an administrator to consent");

@@ -93,7 +93,7 @@ public final class Onboarding {
     /**
      * Plans and changes nothing.
      *
-     * @return the plan, obstacles included, and how the tenant stands
+     * @return the plan, obstacles included, and the state of the tenant
      */
     public Outcome plan(ProcedureRequest request, OperationContext operation) throws InterruptedException {
         operation.say("reading tenant " + request.domain());

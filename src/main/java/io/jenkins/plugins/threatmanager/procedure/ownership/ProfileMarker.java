@@ -43,7 +43,7 @@ public record ProfileMarker(Signer signer, String domain, String keyId, Optional
                 : Optional.empty();
     }
 
-    /** A time that somebody has edited into none is no time. */
+    /** A time that was edited into something invalid counts as missing. */
     private static Optional<Instant> instant(String text) {
         try {
             return Optional.ofNullable(text).map(Instant::parse);

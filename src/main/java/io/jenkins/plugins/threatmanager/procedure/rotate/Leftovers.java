@@ -68,7 +68,7 @@ public final class Leftovers {
                 report(secret, "It stays " + stays.get() + ".", plan);
             } else {
                 plan.change(new Change.RemoveSecret(
-                        secret, "made by " + signer(secret) + ", no server holds it, and 'adopt' was said"));
+                        secret, "made by " + signer(secret) + ", no server holds it, and 'adopt' is set"));
             }
         }
     }

@@ -77,7 +77,7 @@ public final class Rotation {
      * Plans and changes nothing.
      *
      * @param request only its secret, profile name (may be null) and requester matter
-     * @return the plan, obstacles included, and how things stand
+     * @return the plan, obstacles included, and the observed state
      */
     public Outcome plan(ProcedureRequest request, RotationTerms terms, OperationContext operation)
             throws InterruptedException {

@@ -4,7 +4,7 @@ import io.jenkins.plugins.threatmanager.procedure.CalendarPeriod;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
 
 /**
- * How a rotation is to be done.
+ * Parameters of a rotation.
  *
  * @param gracePeriod how long the older secret stays in Entra once all servers hold the newer one; may be nothing
  * @param force whether to make a new secret although the stored one is not due

@@ -88,7 +88,7 @@ record DocumentSearch(Optional<OpenApiDocument> document, List<Absence> absences
                                     ? there.getPath()
                                     : there.getScheme() + "://" + there.getAuthority());
         } catch (IllegalArgumentException e) {
-            return "an address that is none";
+            return "an invalid address";
         }
     }
 
