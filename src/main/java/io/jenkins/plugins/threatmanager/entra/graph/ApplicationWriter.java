@@ -183,7 +183,7 @@ final class ApplicationWriter {
         return body;
     }
 
-    /** New for each call, see {@link RetryPolicy}. Omits what a policy may forbid, or can be set once, if not needed. */
+    /** New for each call, see {@link RetryPolicy}. Has what a policy may forbid, or may be set once, only if needed. */
     static com.microsoft.graph.models.Application body(Application existing, ApplicationSpec spec) {
         com.microsoft.graph.models.Application body = new com.microsoft.graph.models.Application();
         body.setDisplayName(spec.displayName());

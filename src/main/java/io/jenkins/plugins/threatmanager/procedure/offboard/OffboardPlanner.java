@@ -236,8 +236,8 @@ public final class OffboardPlanner {
                 .forEach(other -> plan.remark("Another app registration is also called '" + other.displayName() + "' ("
                         + other.appId() + "); it is left alone."));
         if (remains.app().isEmpty() && !remains.entra().bootstrap().mayReadGrants()) {
-            plan.remark("The bootstrap identity may not look into the recycle bin: whether the app registration is"
-                    + " there is not known.");
+            plan.remark("The bootstrap identity may not read the recycle bin, so it is unknown whether the app"
+                    + " registration is there.");
         }
         remains.others().stream()
                 .filter(ServerObservation::isByHand)
