@@ -56,6 +56,8 @@ final class AppMarker {
 
     static boolean isMarkedBy(Application application, Controller controller) {
         return application.tags().contains(MANAGED)
-                && signerOf(application.tags()).filter(controller.signer()::equals).isPresent();
+                && signerOf(application.tags())
+                        .filter(controller.signer()::equals)
+                        .isPresent();
     }
 }

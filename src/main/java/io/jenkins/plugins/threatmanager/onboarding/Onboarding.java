@@ -10,8 +10,8 @@ import io.jenkins.plugins.threatmanager.server.EntraIdSync;
 import io.jenkins.plugins.threatmanager.server.ServerSnapshot;
 import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
 import io.jenkins.plugins.threatmanager.server.WantedCredentials;
-import java.util.ArrayList;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -148,11 +148,7 @@ public final class Onboarding {
 
     /** The other servers are looked at only if a secret is to go, so that most runs are cheap. */
     private Plan plan(
-            OnboardingRequest request,
-            Observed observed,
-            List<AppRole> wanted,
-            Consents consents,
-            Operation operation)
+            OnboardingRequest request, Observed observed, List<AppRole> wanted, Consents consents, Operation operation)
             throws InterruptedException {
         Plan plan = Planner.plan(request, observed, wanted, List.of(), consents);
         if (!request.wants(Stage.SYNC) || plan.changes().stream().noneMatch(Change.RemoveSecret.class::isInstance)) {

@@ -34,7 +34,8 @@ class CustomCloudTest {
                     .isInstanceOfSatisfying(Failure.class, failure -> {
                         assertThat(failure.problem()).isEqualTo(ServerProblem.CLOUD_NOT_MAPPED);
                         assertThat(failure.cause())
-                                .isEqualTo("The tenant is in a custom cloud, and nothing says what the server calls it.");
+                                .isEqualTo(
+                                        "The tenant is in a custom cloud, and nothing says what the server calls it.");
                         assertThat(failure.remedy()).contains("threatManagerCloud of the tenant");
                     });
             assertThat(world.tenant().applications()).containsExactly(world.bootstrap());
@@ -52,7 +53,13 @@ class CustomCloudTest {
                             custom(world.request(world.request().secret(), Set.of())),
                             RotationWorld.FORCE,
                             world.operation());
-            assertThat(world.threatManager().console().profiles().get(0).credentials().get(0).password())
+            assertThat(world.threatManager()
+                            .console()
+                            .profiles()
+                            .get(0)
+                            .credentials()
+                            .get(0)
+                            .password())
                     .isEqualTo(world.vault()
                             .find(Landscape.CREDENTIALS_ID)
                             .orElseThrow()
