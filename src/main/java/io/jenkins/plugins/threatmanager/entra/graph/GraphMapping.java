@@ -51,9 +51,9 @@ final class GraphMapping {
         }
     }
 
-    /** @param model null for an answer without body */
-    static Application application(com.microsoft.graph.models.Application model) throws AttemptFailedException {
-        present(model);
+    /** @param answer null for one without body */
+    static Application application(com.microsoft.graph.models.Application answer) throws AttemptFailedException {
+        com.microsoft.graph.models.Application model = present(answer);
         String objectId = needed(model.getId(), "the application's id");
         String appId = needed(model.getAppId(), "the application's appId");
         for (PasswordCredential secret : list(model.getPasswordCredentials())) {
@@ -121,9 +121,9 @@ final class GraphMapping {
                 Optional.ofNullable(model.getStartDateTime()).map(OffsetDateTime::toInstant));
     }
 
-    /** @param model null for an answer without body */
-    static IssuedSecret issued(PasswordCredential model) throws AttemptFailedException {
-        present(model);
+    /** @param answer null for one without body */
+    static IssuedSecret issued(PasswordCredential answer) throws AttemptFailedException {
+        PasswordCredential model = present(answer);
         String text = needed(model.getSecretText(), "the secret's text");
         String keyId = needed(model.getKeyId(), "the secret's keyId");
         needed(model.getEndDateTime(), "the secret's endDateTime");
@@ -135,10 +135,10 @@ final class GraphMapping {
         return end == null ? Instant.MAX : end.toInstant();
     }
 
-    /** @param model null for an answer without body */
-    static ServicePrincipal servicePrincipal(com.microsoft.graph.models.ServicePrincipal model, List<Grant> grants)
+    /** @param answer null for one without body */
+    static ServicePrincipal servicePrincipal(com.microsoft.graph.models.ServicePrincipal answer, List<Grant> grants)
             throws AttemptFailedException {
-        present(model);
+        com.microsoft.graph.models.ServicePrincipal model = present(answer);
         return new ServicePrincipal(
                 needed(model.getId(), "the service principal's id"),
                 !Boolean.FALSE.equals(model.getAccountEnabled()),
@@ -161,9 +161,8 @@ final class GraphMapping {
     }
 
     /** Only what an application can be granted, and only if it is switched on. */
-    static GraphResource graphResource(com.microsoft.graph.models.ServicePrincipal model)
-            throws AttemptFailedException {
-        present(model);
+    static GraphResource graphResource(com.microsoft.graph.models.ServicePrincipal answer) throws AttemptFailedException {
+        com.microsoft.graph.models.ServicePrincipal model = present(answer);
         if (model.getAppRoles() == null) {
             throw lacking("the permissions that Microsoft Graph offers");
         }
@@ -190,10 +189,11 @@ final class GraphMapping {
         return values;
     }
 
-    private static void present(Parsable model) throws AttemptFailedException {
+    private static <T extends Parsable> T present(T model) throws AttemptFailedException {
         if (model == null) {
             throw lacking("an object");
         }
+        return model;
     }
 
     private static String needed(Object value, String what) throws AttemptFailedException {
