@@ -8,6 +8,7 @@ import hudson.model.Result;
 import io.jenkins.plugins.threatmanager.report.OnboardingReport;
 import io.jenkins.plugins.threatmanager.report.OperationReport;
 import io.jenkins.plugins.threatmanager.standin.EntraLag;
+import io.jenkins.plugins.threatmanager.standin.StandInSecret;
 import io.jenkins.plugins.threatmanager.transport.Sleeper;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,8 +66,16 @@ class RestartTest {
             assertThat(page.isCutOff()).isTrue();
             assertThat(page.getChanges()).anyMatch(change -> change.isDone());
 
-            jenkins.buildAndAssertSuccess(job);
-            assertThat(world.app().secrets()).hasSize(1);
+            String lost = world.app().secrets().get(0).keyId();
+            jenkins.assertLogContains(
+                    lost + " is managed but not stored, and may be one that another run is about to store",
+                    jenkins.buildAndAssertSuccess(job));
+            assertThat(world.app().secrets()).hasSize(2);
+
+            world.pass(Duration.ofDays(2));
+            ControllerWorld.removeServer("tm-hand");
+            jenkins.assertLogContains("done: Entra: remove client secret " + lost, jenkins.buildAndAssertSuccess(job));
+            assertThat(world.app().secrets()).extracting(StandInSecret::text).containsExactly(world.held());
         });
     }
 
