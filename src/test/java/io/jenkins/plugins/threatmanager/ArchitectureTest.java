@@ -107,8 +107,8 @@ class ArchitectureTest {
     static void packagesAreTakenInAtAGlance(JavaClasses all) {
         Map<String, Integer> files = new TreeMap<>();
         for (JavaClass each : all) {
-            boolean isGenerated =
-                    each.getSimpleName().equals("Messages") || each.getSimpleName().equals("package-info");
+            boolean isGenerated = each.getSimpleName().equals("Messages")
+                    || each.getSimpleName().equals("package-info");
             if (each.isTopLevelClass() && !isGenerated && each.getPackageName().startsWith(ROOT)) {
                 files.merge(each.getPackageName(), 1, Integer::sum);
             }

@@ -161,7 +161,8 @@ final class GraphMapping {
     }
 
     /** Only what an application can be granted, and only if it is switched on. */
-    static GraphResource graphResource(com.microsoft.graph.models.ServicePrincipal answer) throws AttemptFailedException {
+    static GraphResource graphResource(com.microsoft.graph.models.ServicePrincipal answer)
+            throws AttemptFailedException {
         com.microsoft.graph.models.ServicePrincipal model = present(answer);
         if (model.getAppRoles() == null) {
             throw lacking("the permissions that Microsoft Graph offers");

@@ -185,8 +185,8 @@ public final class OffboardPlanner {
     private void planSecrets(Application app) {
         new OwnSecrets(request, remains.place(), remains.stored())
                 .in(Optional.of(app))
-                .forEach(secret -> plan.change(
-                        new Change.RemoveSecret(secret, "no client secret may outlive its credential")));
+                .forEach(secret ->
+                        plan.change(new Change.RemoveSecret(secret, "no client secret may outlive its credential")));
     }
 
     /** What others consented to is left for the app to take with it. */

@@ -148,10 +148,9 @@ final class ServerPreflight {
                     "answer about the user", calls.errors().json(settings, current.purpose(), answer), calls.errors());
             List<String> roles = user.words(shape.get().pointer());
             if (roles.stream().noneMatch(shape.get().administrators()::contains)) {
-                throw ServerProblem.ROLE_INSUFFICIENT.failure(
-                        "The login to server " + settings.name() + " has "
-                                + (roles.isEmpty() ? "no role" : "the role " + String.join(", ", roles)) + ", not "
-                                + String.join(" or ", shape.get().administrators()) + ".");
+                throw ServerProblem.ROLE_INSUFFICIENT.failure("The login to server " + settings.name() + " has "
+                        + (roles.isEmpty() ? "no role" : "the role " + String.join(", ", roles)) + ", not "
+                        + String.join(" or ", shape.get().administrators()) + ".");
             }
             return "accepted, role " + String.join(", ", roles);
         } catch (AttemptFailedException e) {

@@ -96,7 +96,6 @@ final class ServerWrites {
     }
 
     private static ProblemException unknown(ApiOperation operation, String why) {
-        return ServerProblem.WRITE_OUTCOME_UNKNOWN.failure(
-                why + " The server may still " + operation.purpose() + ".");
+        return ServerProblem.WRITE_OUTCOME_UNKNOWN.failure(why + " The server may still " + operation.purpose() + ".");
     }
 }
