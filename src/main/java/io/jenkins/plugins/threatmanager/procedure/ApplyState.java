@@ -21,7 +21,7 @@ import java.util.Set;
 /** What is known while a plan is carried out: begins as observed, follows each change. */
 public final class ApplyState {
 
-    public Optional<Application> application;
+    private Optional<Application> application;
     /** How the application is to look that this run has created bare; empty if it has created none. */
     Optional<ApplicationSpec> created = Optional.empty();
 
@@ -44,6 +44,12 @@ public final class ApplyState {
         noteGrants();
     }
 
+    /** As it is known; empty while it is still to be created. */
+    public Optional<Application> knownApplication() {
+        return application;
+    }
+
+    /** @throws IllegalStateException while it is still to be created: plans create it first */
     public Application application() {
         return application.orElseThrow(() -> new IllegalStateException("the plan has no application yet"));
     }

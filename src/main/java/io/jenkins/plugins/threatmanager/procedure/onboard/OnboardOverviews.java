@@ -39,11 +39,11 @@ public final class OnboardOverviews {
                 request.tenant(),
                 request.domain(),
                 observed.entra().tenantId(),
-                applied.application.map(app -> new Overview.App(app.displayName(), app.appId(), app.objectId())),
+                applied.knownApplication().map(app -> new Overview.App(app.displayName(), app.appId(), app.objectId())),
                 wanted.stream()
                         .map(role -> new Overview.Permission(
                                 role.name(),
-                                applied.application
+                                applied.knownApplication()
                                         .filter(app -> app.asksFor(role))
                                         .isPresent(),
                                 applied.grantedRoleIds.contains(role.id())))
@@ -60,7 +60,7 @@ public final class OnboardOverviews {
                         look.map(FirstSync.Look::runs).orElse(List.of()))),
                 byHand ? instructions(request, observed, applied) : List.of(),
                 rotation(request, observed, applied, byHand),
-                applied.application.isPresent()
+                applied.knownApplication().isPresent()
                         ? Optional.empty()
                         : observed.entra().deleted().flatMap(OnboardOverviews::recycleBin));
     }
@@ -74,7 +74,7 @@ public final class OnboardOverviews {
     /** Known only if it is known what the server holds, or that a person has to know. */
     private static Optional<Overview.Rotation> rotation(
             ProcedureRequest request, Observation observed, ApplyState applied, boolean byHand) {
-        if (applied.application.isEmpty()
+        if (applied.knownApplication().isEmpty()
                 || applied.stored.isEmpty()
                 || observed.server().isEmpty() && !byHand) {
             return Optional.empty();
@@ -100,7 +100,7 @@ public final class OnboardOverviews {
 
     /** Known only once there is an app and a secret to enter. */
     private static List<Instruction> instructions(ProcedureRequest request, Observation observed, ApplyState applied) {
-        if (applied.application.isEmpty() || applied.stored.isEmpty()) {
+        if (applied.knownApplication().isEmpty() || applied.stored.isEmpty()) {
             return List.of();
         }
         StoredSecret stored = applied.stored.get();

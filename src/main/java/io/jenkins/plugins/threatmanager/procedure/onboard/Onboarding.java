@@ -254,7 +254,7 @@ public final class Onboarding {
                             request,
                             snapshot,
                             observed.cloudWord(),
-                            applied.application.map(Application::appId),
+                            applied.knownApplication().map(Application::appId),
                             new PlanBuilder())
                     .ownProfile();
             applied.sync = sync(request, snapshot);
@@ -292,7 +292,7 @@ public final class Onboarding {
 
     /** When the profile got the secret that it holds, or the app its last consent; empty if neither is known. */
     private static Optional<Instant> repairedAt(ApplyState applied, List<AppRole> wanted) {
-        Stream<Instant> consents = applied.application.flatMap(Application::servicePrincipal).stream()
+        Stream<Instant> consents = applied.knownApplication().flatMap(Application::servicePrincipal).stream()
                 .flatMap(principal -> principal.grants().stream())
                 .filter(grant -> wanted.stream().anyMatch(role -> role.id().equals(grant.appRoleId())))
                 .flatMap(grant -> grant.given().stream());

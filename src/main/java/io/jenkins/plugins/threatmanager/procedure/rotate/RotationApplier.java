@@ -166,7 +166,7 @@ final class RotationApplier {
     }
 
     private ApplyState here(ProfileUse holding) {
-        ApplyState here = new ApplyState(applied.application, applied.stored);
+        ApplyState here = new ApplyState(applied.knownApplication(), applied.stored);
         here.profile = Optional.of(holding.profile());
         return here;
     }
