@@ -93,7 +93,9 @@ public final class SharedWorldClients {
 
         @Override
         public Optional<Application> create(ApplicationSpec spec, OperationContext operation) {
-            throw new UnsupportedOperationException();
+            exchange();
+            requireApp();
+            return Optional.of(world.app());
         }
 
         @Override
