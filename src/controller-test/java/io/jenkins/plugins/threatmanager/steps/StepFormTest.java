@@ -156,10 +156,10 @@ class StepFormTest {
                         + " renewBefore: '10 days', replace: true, secretLifetime: 'P6M', server: 'prod',"
                         + " store: 'ROOT', tenant: 'contoso', timeoutMinutes: 7",
                 "threatManagerOnboard adopt: true, appName: 'Our app', confirm: true, consentWaitMinutes: 3,"
-                    + " credentialsId: 'tm', permissions: 'User.Read.All Group.Read.All', plan: true, profileName:"
-                    + " 'Our profile', removeExtraPermissions: true, renewBefore: '10 days', replace: true, restore:"
-                    + " true, secretLifetime: 'P6M', server: 'prod', store: 'ROOT', tenant: 'contoso', timeoutMinutes:"
-                    + " 7",
+                        + " credentialsId: 'tm', permissions: 'User.Read.All Group.Read.All', plan: true, profileName:"
+                        + " 'Our profile', removeExtraPermissions: true, renewBefore: '10 days', replace: true, restore:"
+                        + " true, secretLifetime: 'P6M', server: 'prod', store: 'ROOT', tenant: 'contoso', timeoutMinutes:"
+                        + " 7",
                 "threatManagerStatus adopt: true, appName: 'Our app', credentialsId: 'tm', failOnDrift: true,"
                         + " permissions: 'User.Read.All Group.Read.All', profileName: 'Our profile',"
                         + " removeExtraPermissions: true, renewBefore: '10 days', replace: true, restore: true,"
