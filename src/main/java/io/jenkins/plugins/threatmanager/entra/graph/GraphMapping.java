@@ -59,23 +59,21 @@ final class GraphMapping {
         for (PasswordCredential secret : list(model.getPasswordCredentials())) {
             needed(secret.getKeyId(), "the keyId of a client secret");
         }
-        return new Application(
-                objectId,
-                appId,
-                text(model.getDisplayName()),
-                text(model.getUniqueName()),
-                list(model.getTags()),
-                text(model.getSignInAudience()),
-                Boolean.TRUE.equals(model.getIsDisabled()),
-                access(list(model.getRequiredResourceAccess())),
-                list(model.getPasswordCredentials()).stream()
+        return Application.builder(objectId, appId)
+                .displayName(text(model.getDisplayName()))
+                .uniqueName(text(model.getUniqueName()))
+                .tags(list(model.getTags()))
+                .signInAudience(text(model.getSignInAudience()))
+                .disabled(Boolean.TRUE.equals(model.getIsDisabled()))
+                .access(access(list(model.getRequiredResourceAccess())))
+                .secrets(list(model.getPasswordCredentials()).stream()
                         .map(GraphMapping::secret)
-                        .toList(),
-                Optional.empty(),
-                list(model.getKeyCredentials()).stream()
+                        .toList())
+                .certificates(list(model.getKeyCredentials()).stream()
                         .map(GraphMapping::certificate)
-                        .toList(),
-                Optional.ofNullable(model.getDeletedDateTime()).map(OffsetDateTime::toInstant));
+                        .toList())
+                .deletedAt(Optional.ofNullable(model.getDeletedDateTime()).map(OffsetDateTime::toInstant))
+                .build();
     }
 
     private static String certificate(KeyCredential model) {
