@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.entra.graph;
 
+import io.jenkins.plugins.threatmanager.entra.EntraPermission;
 import io.jenkins.plugins.threatmanager.entra.EntraProblem;
 import io.jenkins.plugins.threatmanager.entra.EntraTask;
 import io.jenkins.plugins.threatmanager.transport.FailedAttempt;
@@ -52,7 +53,7 @@ final class GraphErrors {
     }
 
     private ProblemException deniedAllTheSame(FailedAttempt refusal, EntraTask task) {
-        return task.needsOwner() && !held.get().contains("Application.ReadWrite.All")
+        return task.needsOwner() && !EntraPermission.WRITE_OWNED.isExceededBy(held.get())
                 ? EntraProblem.NOT_OWNER.failure(task.words())
                 : EntraProblem.DENIED.failure(task.words(), shown(refusal));
     }
