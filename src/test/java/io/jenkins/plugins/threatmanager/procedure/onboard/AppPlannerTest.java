@@ -8,9 +8,9 @@ import io.jenkins.plugins.threatmanager.entra.ApplicationSpec;
 import io.jenkins.plugins.threatmanager.entra.RequestedAccess;
 import io.jenkins.plugins.threatmanager.procedure.Allowance;
 import io.jenkins.plugins.threatmanager.procedure.Change;
-import io.jenkins.plugins.threatmanager.procedure.Finding;
 import io.jenkins.plugins.threatmanager.procedure.Plan;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
+import io.jenkins.plugins.threatmanager.procedure.Resource;
 import io.jenkins.plugins.threatmanager.procedure.Situation;
 import io.jenkins.plugins.threatmanager.procedure.Stage;
 import io.jenkins.plugins.threatmanager.procedure.ownership.AppMarker;
@@ -176,8 +176,8 @@ class AppPlannerTest {
         situation.managed = app(List.of(USER_READ, GROUP_READ, EXTRA), List.of(USER_READ, GROUP_READ, EXTRA));
         assertThat(situation.plan().changesNothing()).isTrue();
         assertThat(situation.plan().findings())
-                .extracting(Finding::resource)
-                .containsExactly(Finding.APPLICATION, Finding.CONSENT);
+                .extracting(Plan.Finding::resource)
+                .containsExactly(Resource.APPLICATION, Resource.CONSENT);
         assertThat(situation.plan().remarks()).hasSize(2).allMatch(remark -> remark.contains("Mail.Read"));
         situation.allowances = EnumSet.of(Allowance.REMOVE_EXTRA_PERMISSIONS);
         assertThat(situation.changes())
