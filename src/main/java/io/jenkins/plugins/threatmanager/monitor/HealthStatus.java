@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.monitor;
 
+import io.jenkins.plugins.threatmanager.procedure.SyncProgress;
 import java.util.Locale;
 import jenkins.management.Badge;
 
@@ -34,7 +35,7 @@ public enum HealthStatus {
         if (row.lastRun().filter(ran -> ran.end() == OperationRecord.End.FAILED).isPresent()) {
             return LAST_RUN_FAILED;
         }
-        if (row.sync().equals("FAILED")) {
+        if (row.sync().equals(SyncProgress.FAILED.name())) {
             return SYNC_FAILED;
         }
         if (!row.findings().isEmpty()) {
@@ -63,7 +64,7 @@ public enum HealthStatus {
         return switch (this) {
             case FAILING -> Messages.Condition_Failing();
             case LAST_RUN_FAILED -> Messages.Condition_LastRunFailed();
-            case SYNC_FAILED -> Messages.Condition_SyncFailed();
+            case SYNC_FAILED -> SyncProgress.FAILED.words();
             case ATTENTION -> Messages.Condition_Attention();
             case PERMISSIONS_MISSING -> Messages.Condition_PermissionsMissing();
             case NOT_ONBOARDED -> Messages.Condition_NotOnboarded();
