@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.springframework.security.access.AccessDeniedException;
 
 /**
@@ -23,6 +25,7 @@ import org.springframework.security.access.AccessDeniedException;
  * with all permissions unless something like Authorize Project is installed, so the store's own permission checks are
  * not enough.
  */
+@Restricted(NoExternalUse.class)
 public final class CredentialsVault implements SecretVault {
 
     private static final Logger LOGGER = Logger.getLogger(CredentialsVault.class.getName());

@@ -5,12 +5,15 @@ import hudson.model.Api;
 import hudson.model.RootAction;
 import io.jenkins.plugins.threatmanager.monitor.StatusCache;
 import io.jenkins.plugins.threatmanager.monitor.Viewer;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * The dashboard. Everybody gets the page, and on it what {@link Viewer} lets them see; it is offered to those for whom
  * there is something on it.
  */
 @Extension
+@Restricted(NoExternalUse.class)
 public final class DashboardAction implements RootAction {
 
     static final String ICON = "symbol-id-card";

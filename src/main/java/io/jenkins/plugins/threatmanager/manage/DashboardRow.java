@@ -13,11 +13,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import jenkins.management.Badge;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /** A row of the dashboard, as the current user may see it. */
 @ExportedBean
+@Restricted(NoExternalUse.class)
 public final class DashboardRow {
 
     private final StatusRow row;

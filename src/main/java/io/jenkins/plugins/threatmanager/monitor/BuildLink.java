@@ -5,6 +5,8 @@ import hudson.model.Job;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import jenkins.model.Jenkins;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * Where an operation ran, for the current user: a link only if the job is still there under that name and the user may
@@ -14,6 +16,7 @@ import jenkins.model.Jenkins;
  * @param url of the build, relative to the root of Jenkins, without slash at its beginning; empty for none
  * @param jobUrl likewise, of the job
  */
+@Restricted(NoExternalUse.class)
 public record BuildLink(String text, String url, String jobUrl) {
 
     private static final BuildLink NONE = new BuildLink("", "", "");

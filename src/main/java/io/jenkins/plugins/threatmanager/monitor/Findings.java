@@ -11,8 +11,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** From what is known to what somebody should know. Pure: no clock, no network. */
+@Restricted(NoExternalUse.class)
 public final class Findings {
 
     private final MonitoringState known;

@@ -3,8 +3,11 @@ package io.jenkins.plugins.threatmanager.monitor;
 import io.jenkins.plugins.threatmanager.procedure.SyncProgress;
 import java.util.Locale;
 import jenkins.management.Badge;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** The status of a tenant on a server: the worst that is known of it. */
+@Restricted(NoExternalUse.class)
 public enum HealthStatus {
     /** Something does not work, or is about to stop for good. */
     FAILING(Badge.Severity.DANGER),

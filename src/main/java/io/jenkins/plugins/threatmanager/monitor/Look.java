@@ -3,6 +3,8 @@ package io.jenkins.plugins.threatmanager.monitor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * How the last look at a tenant or a server went, and what the last good one showed. Kept in a file; never changed, only
@@ -10,6 +12,7 @@ import java.util.Optional;
  *
  * @param <S> what a good look shows
  */
+@Restricted(NoExternalUse.class)
 public final class Look<S extends Sight> {
 
     /** Entra and Threat Manager are asked once a day, and once after an operation changed something. */

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * All that is known without remote calls: what findings and pages are computed from.
@@ -26,6 +28,7 @@ import java.util.function.Function;
  * @param warnBefore how long before its expiry a secret is worth a warning
  * @param now when
  */
+@Restricted(NoExternalUse.class)
 public record MonitoringState(
         Map<String, String> tenants,
         List<String> servers,

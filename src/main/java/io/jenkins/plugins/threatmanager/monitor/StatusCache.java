@@ -4,12 +4,15 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import java.time.Duration;
 import java.util.List;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * What was known a moment ago, for what Jenkins asks on every page: whether there is something to warn of, and whether
  * there is something to see.
  */
 @Extension
+@Restricted(NoExternalUse.class)
 public final class StatusCache {
 
     private static final Duration FRESH = Duration.ofSeconds(30);

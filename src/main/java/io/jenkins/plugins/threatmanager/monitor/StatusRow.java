@@ -4,6 +4,8 @@ import io.jenkins.plugins.threatmanager.credentials.Expiry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * The status of one tenant with one server and one credential, as far as is known without remote calls.
@@ -21,6 +23,7 @@ import java.util.Optional;
  * @param sync name of a {@link io.jenkins.plugins.threatmanager.procedure.SyncProgress}; empty if not known
  * @param missingPermissions names of permissions that were not granted when it was looked last
  */
+@Restricted(NoExternalUse.class)
 public record StatusRow(
         String tenant,
         String domain,

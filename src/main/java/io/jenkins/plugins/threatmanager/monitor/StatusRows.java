@@ -13,11 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * From what is known to rows: one for each stored credential and each server that has to do with it, and one for each
  * configured tenant that has neither. Pure.
  */
+@Restricted(NoExternalUse.class)
 public final class StatusRows {
 
     private record Kept(String place, String credentialsId) {}

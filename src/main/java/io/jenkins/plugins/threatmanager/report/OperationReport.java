@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -17,6 +19,7 @@ import org.kohsuke.stapler.export.ExportedBean;
  * never changed: Jenkins may be saving the build meanwhile.
  */
 @ExportedBean
+@Restricted(NoExternalUse.class)
 public final class OperationReport {
 
     private final String title;
