@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.manage;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.model.Api;
 import hudson.model.RootAction;
@@ -19,7 +20,8 @@ public final class DashboardAction implements RootAction {
     static final String ICON = "symbol-id-card";
     static final String URL = "threat-manager";
 
-    /** Null for those who would see an empty page. */
+    /** None for those who would see an empty page. */
+    @CheckForNull
     @Override
     public String getIconFileName() {
         Viewer viewer = new Viewer();

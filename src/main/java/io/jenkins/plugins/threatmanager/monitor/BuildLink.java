@@ -21,7 +21,7 @@ public record BuildLink(String text, String url, String jobUrl) {
 
     private static final BuildLink NONE = new BuildLink("", "", "");
 
-    /** @return never null; that the build is still there is not looked up, as it would have to be loaded */
+    /** That the build is still there is not looked up, as it would have to be loaded. */
     public static BuildLink to(OperationRecord ran) {
         if (ran.isAutomatic()) {
             return NONE;

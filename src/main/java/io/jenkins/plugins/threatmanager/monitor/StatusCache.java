@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.monitor;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.ExtensionList;
 import java.time.Duration;
@@ -17,6 +18,7 @@ public final class StatusCache {
 
     private static final Duration FRESH = Duration.ofSeconds(30);
 
+    @CheckForNull
     private Moment moment;
 
     private record Moment(long nanos, List<Finding> findings, List<StatusRow> rows) {}

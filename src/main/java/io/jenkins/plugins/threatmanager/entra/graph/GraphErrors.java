@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.entra.graph;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.threatmanager.entra.EntraPermission;
 import io.jenkins.plugins.threatmanager.entra.EntraProblem;
 import io.jenkins.plugins.threatmanager.entra.EntraTask;
@@ -58,7 +59,8 @@ final class GraphErrors {
                 : EntraProblem.DENIED.failure(task.words(), shown(refusal));
     }
 
-    /** Null if it is none. Codes and texts as Graph sends them; some come as a code, some only in words. */
+    /** Codes and texts as Graph sends them; some come as a code, some only in words. */
+    @CheckForNull
     private static ProblemException policyOrLimit(FailedAttempt refusal) {
         String all = (refusal.code() + " " + refusal.message()).toLowerCase(Locale.ROOT);
         if (all.contains("credentialtypenotallowedasperapppolicy")) {

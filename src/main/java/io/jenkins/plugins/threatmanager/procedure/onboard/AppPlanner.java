@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.procedure.onboard;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.threatmanager.entra.AppRole;
 import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.entra.ApplicationSpec;
@@ -143,7 +144,7 @@ final class AppPlanner {
     }
 
     /** Merged, never replaced: what others asked for stays, unless its removal was asked for. */
-    private ApplicationSpec specFor(Application existing) {
+    private ApplicationSpec specFor(@CheckForNull Application existing) {
         Set<RequestedAccess> access = new LinkedHashSet<>();
         if (existing != null) {
             access.addAll(existing.access());
