@@ -42,7 +42,7 @@ public final class Dashboard {
                 visible.stream()
                         .map(row -> new DashboardRow(row, findings, scale))
                         .toList(),
-                !known.tenants().isEmpty(),
+                !known.configured().tenants().isEmpty(),
                 viewer.maySeeAll());
     }
 

@@ -123,7 +123,7 @@ public final class DashboardRow {
     /** Names of permissions without admin consent, as an operation saw it last. */
     @Exported
     public List<String> getMissingPermissions() {
-        return row.missingPermissions();
+        return row.recorded().missingPermissions();
     }
 
     /** Whether somebody should look at it. */
@@ -158,7 +158,7 @@ public final class DashboardRow {
     public boolean isExplained() {
         return getFailure() != null
                 || !findings.isEmpty()
-                || !row.missingPermissions().isEmpty();
+                || !row.recorded().missingPermissions().isEmpty();
     }
 
     /** What the last change was, by its name. Used by table.jelly. */

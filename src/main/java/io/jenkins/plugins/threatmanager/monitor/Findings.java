@@ -61,7 +61,7 @@ public final class Findings {
     }
 
     private void expiry(KeptSecret secret) {
-        Expiry expiry = new Expiry(known.expiry(secret), known.now(), known.warnBefore());
+        Expiry expiry = known.judged(known.expiry(secret));
         switch (expiry.level()) {
             case EXPIRED ->
                 add(
@@ -97,7 +97,7 @@ public final class Findings {
         String key = ScanStore.key(look.subject());
         List<KeptSecret> kept = byTenant.getOrDefault(key, List.of());
         boolean used = !kept.isEmpty() || touchedTenants.containsKey(key);
-        if (!used || known.tenants().values().stream().noneMatch(look.subject()::equalsIgnoreCase)) {
+        if (!used || known.configured().tenants().values().stream().noneMatch(look.subject()::equalsIgnoreCase)) {
             return;
         }
         look.failingSince()
@@ -141,7 +141,7 @@ public final class Findings {
     }
 
     private void server(Look<ServerSnapshotRecord> look) {
-        if (!known.servers().contains(look.subject())) {
+        if (!known.configured().servers().contains(look.subject())) {
             return;
         }
         look.failingSince()

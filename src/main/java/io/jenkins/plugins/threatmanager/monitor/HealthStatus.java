@@ -38,13 +38,13 @@ public enum HealthStatus {
         if (row.lastRun().filter(ran -> ran.end() == OperationRecord.End.FAILED).isPresent()) {
             return LAST_RUN_FAILED;
         }
-        if (row.sync().equals(SyncProgress.FAILED.name())) {
+        if (row.recorded().sync().equals(SyncProgress.FAILED.name())) {
             return SYNC_FAILED;
         }
         if (!row.findings().isEmpty()) {
             return ATTENTION;
         }
-        if (!row.missingPermissions().isEmpty()) {
+        if (!row.recorded().missingPermissions().isEmpty()) {
             return PERMISSIONS_MISSING;
         }
         if (!row.isStored()) {
