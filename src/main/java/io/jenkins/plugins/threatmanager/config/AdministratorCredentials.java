@@ -4,6 +4,7 @@ import com.cloudbees.plugins.credentials.CredentialsMatchers;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Run;
 import hudson.security.ACL;
 import hudson.util.FormValidation;
@@ -24,10 +25,10 @@ final class AdministratorCredentials {
     private AdministratorCredentials() {}
 
     /**
-     * @param run whose use is tracked; null for none
+     * @param run whose use is tracked, if it is one
      * @throws ProblemException if there is no such credential of that kind
      */
-    static <C extends StandardCredentials> C find(String credentialsId, Class<C> type, Run<?, ?> run) {
+    static <C extends StandardCredentials> C find(String credentialsId, Class<C> type, @CheckForNull Run<?, ?> run) {
         C found = lookUp(credentialsId, type);
         if (found == null) {
             throw new ProblemException(
@@ -48,13 +49,13 @@ final class AdministratorCredentials {
      *
      * @throws ProblemException if there is no such credential, or it is empty
      */
-    static SecretText text(String credentialsId, Run<?, ?> run) {
+    static SecretText text(String credentialsId, @CheckForNull Run<?, ?> run) {
         return reveal(
                 credentialsId, find(credentialsId, StringCredentials.class, run).getSecret());
     }
 
     /** @throws ProblemException if it is empty, as one is that was imported from an undefined variable */
-    static SecretText reveal(String credentialsId, Secret secret) {
+    static SecretText reveal(String credentialsId, @CheckForNull Secret secret) {
         String text = Secret.toString(secret);
         if (text == null || text.isEmpty()) {
             throw new ProblemException(
@@ -96,6 +97,7 @@ final class AdministratorCredentials {
                 : FormValidation.ok();
     }
 
+    @CheckForNull
     private static <C extends StandardCredentials> C lookUp(String credentialsId, Class<C> type) {
         return credentialsId.isEmpty()
                 ? null

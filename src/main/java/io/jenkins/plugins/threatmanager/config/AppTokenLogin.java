@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.config;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Run;
@@ -38,7 +39,7 @@ public final class AppTokenLogin extends ServerLogin {
     }
 
     @Override
-    ServerAuthentication authentication(Run<?, ?> run) {
+    ServerAuthentication authentication(@CheckForNull Run<?, ?> run) {
         return new ServerAuthentication.AppToken(AdministratorCredentials.text(credentialsId, run));
     }
 

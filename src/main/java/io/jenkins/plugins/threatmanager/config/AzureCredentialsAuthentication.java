@@ -1,6 +1,7 @@
 package io.jenkins.plugins.threatmanager.config;
 
 import com.microsoft.azure.util.AzureBaseCredentials;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import hudson.model.Run;
 import hudson.util.FormValidation;
@@ -42,7 +43,7 @@ public final class AzureCredentialsAuthentication extends TenantAuthentication {
     }
 
     @Override
-    BootstrapIdentity identity(Run<?, ?> run) {
+    BootstrapIdentity identity(@CheckForNull Run<?, ?> run) {
         return AzureIdentities.of(credentialsId, run);
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.threatmanager.config;
 import com.microsoft.azure.util.AzureBaseCredentials;
 import com.microsoft.azure.util.AzureCredentials;
 import com.microsoft.azure.util.AzureImdsCredentials;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.threatmanager.entra.BootstrapIdentity;
@@ -18,7 +19,7 @@ final class AzureIdentities {
 
     private AzureIdentities() {}
 
-    static BootstrapIdentity of(String credentialsId, Run<?, ?> run) {
+    static BootstrapIdentity of(String credentialsId, @CheckForNull Run<?, ?> run) {
         AzureBaseCredentials found = AdministratorCredentials.find(credentialsId, AzureBaseCredentials.class, run);
         try {
             if (found instanceof AzureImdsCredentials managed) {
@@ -33,7 +34,7 @@ final class AzureIdentities {
         throw unusable("The credential '" + credentialsId + "' is neither a service principal nor a managed identity.");
     }
 
-    private static BootstrapIdentity servicePrincipal(AzureCredentials principal, Run<?, ?> run) {
+    private static BootstrapIdentity servicePrincipal(AzureCredentials principal, @CheckForNull Run<?, ?> run) {
         String certificate = Util.fixEmptyAndTrim(principal.getCertificateId());
         boolean hasSecret = !principal.getPlainClientSecret().isEmpty();
         if (!hasSecret && certificate != null) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.threatmanager.config;
 
 import com.cloudbees.plugins.credentials.common.StandardCertificateCredentials;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Run;
@@ -49,7 +50,7 @@ public final class CertificateAuthentication extends TenantAuthentication {
     }
 
     @Override
-    BootstrapIdentity identity(Run<?, ?> run) {
+    BootstrapIdentity identity(@CheckForNull Run<?, ?> run) {
         return CertificateContents.identity(clientId, credentialsId, run);
     }
 

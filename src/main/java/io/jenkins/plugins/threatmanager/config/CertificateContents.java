@@ -1,6 +1,7 @@
 package io.jenkins.plugins.threatmanager.config;
 
 import com.cloudbees.plugins.credentials.common.StandardCertificateCredentials;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Run;
 import io.jenkins.plugins.threatmanager.entra.BootstrapIdentity;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
@@ -15,10 +16,10 @@ final class CertificateContents {
     private CertificateContents() {}
 
     /**
-     * @param run whose use of the credential is tracked; null for none
+     * @param run whose use of the credential is tracked, if it is one
      * @throws ProblemException if there is no such credential, or it holds no private key
      */
-    static BootstrapIdentity identity(String clientId, String credentialsId, Run<?, ?> run) {
+    static BootstrapIdentity identity(String clientId, String credentialsId, @CheckForNull Run<?, ?> run) {
         StandardCertificateCredentials certificate =
                 AdministratorCredentials.find(credentialsId, StandardCertificateCredentials.class, run);
         String phrase = certificate.getPassword().getPlainText();

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.config;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Run;
@@ -49,7 +50,7 @@ public final class ClientSecretAuthentication extends TenantAuthentication {
     }
 
     @Override
-    BootstrapIdentity identity(Run<?, ?> run) {
+    BootstrapIdentity identity(@CheckForNull Run<?, ?> run) {
         return new BootstrapIdentity.ClientSecret(clientId, AdministratorCredentials.text(credentialsId, run));
     }
 

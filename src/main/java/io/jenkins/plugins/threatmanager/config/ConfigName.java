@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.config;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.regex.Pattern;
 
 /** The names by which steps refer to tenants and servers. */
@@ -10,7 +11,7 @@ final class ConfigName {
     private ConfigName() {}
 
     /** @throws IllegalArgumentException with a sentence, if it is missing or has another form */
-    static void check(String name) {
+    static void check(@CheckForNull String name) {
         if (name == null || name.isEmpty()) {
             throw new IllegalArgumentException("The name is missing.");
         }

@@ -2,8 +2,11 @@ package io.jenkins.plugins.threatmanager.config;
 
 import io.jenkins.plugins.threatmanager.transport.Problem;
 import java.util.Locale;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** What can be wrong with the configuration when a job uses it. */
+@Restricted(NoExternalUse.class)
 public enum ConfigProblem implements Problem {
     /** There is no tenant of that name that the job may use. */
     TENANT_NOT_AVAILABLE,

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.config;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
@@ -17,7 +18,7 @@ final class FolderAccess {
      * Full names of folders without blanks around them and without repetitions. The form sends all in one text, a line
      * each.
      */
-    static List<String> normalise(List<String> folders) {
+    static List<String> normalise(@CheckForNull List<String> folders) {
         List<String> normal = new ArrayList<>();
         for (String folder : folders == null ? List.<String>of() : folders) {
             for (String line : lines(folder)) {

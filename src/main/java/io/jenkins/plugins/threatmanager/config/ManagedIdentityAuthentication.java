@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.config;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Run;
@@ -47,7 +48,7 @@ public final class ManagedIdentityAuthentication extends TenantAuthentication {
     }
 
     @Override
-    BootstrapIdentity identity(Run<?, ?> run) {
+    BootstrapIdentity identity(@CheckForNull Run<?, ?> run) {
         return new BootstrapIdentity.ManagedIdentity(clientId.isEmpty() ? Optional.empty() : Optional.of(clientId));
     }
 

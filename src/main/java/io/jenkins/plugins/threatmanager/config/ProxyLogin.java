@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.config;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.ProxyConfiguration;
 import hudson.util.Secret;
 import jenkins.model.Jenkins;
@@ -17,6 +18,7 @@ final class ProxyLogin implements Authenticator {
 
     private static final String HEADER = "Proxy-Authorization";
 
+    @CheckForNull
     @Override
     public Request authenticate(Route route, Response response) {
         ProxyConfiguration proxy = Jenkins.get().getProxy();

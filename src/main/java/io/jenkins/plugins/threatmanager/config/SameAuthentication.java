@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.config;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.model.Run;
 import io.jenkins.plugins.threatmanager.entra.BootstrapIdentity;
@@ -14,7 +15,7 @@ public final class SameAuthentication extends TenantAuthentication {
     }
 
     @Override
-    BootstrapIdentity identity(Run<?, ?> run) {
+    BootstrapIdentity identity(@CheckForNull Run<?, ?> run) {
         throw new IllegalStateException("never kept");
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.config;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Describable;
@@ -24,7 +25,10 @@ public final class Server implements Describable<Server> {
     private final String name;
     private final Connector connector;
     private String url = "";
+
+    @CheckForNull
     private ServerLogin authentication;
+
     private String caCertificate = "";
     private boolean skipTlsVerification;
     private boolean allowHttp;
@@ -59,13 +63,14 @@ public final class Server implements Describable<Server> {
         this.url = Util.fixNull(url).trim();
     }
 
-    /** Null is right only for a server that is set up by hand. */
+    /** None is right only for a server that is set up by hand. */
+    @CheckForNull
     public ServerLogin getAuthentication() {
         return authentication;
     }
 
     @DataBoundSetter
-    public void setAuthentication(ServerLogin authentication) {
+    public void setAuthentication(@CheckForNull ServerLogin authentication) {
         boolean none = authentication == null || authentication.isBlank();
         this.authentication = none ? null : authentication;
     }

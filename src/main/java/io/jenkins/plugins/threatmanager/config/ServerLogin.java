@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.config;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.model.Run;
@@ -12,7 +13,7 @@ public abstract class ServerLogin implements Describable<ServerLogin> {
     abstract boolean isBlank();
 
     /** @throws io.jenkins.plugins.threatmanager.transport.ProblemException if a credential is missing */
-    abstract ServerAuthentication authentication(Run<?, ?> run);
+    abstract ServerAuthentication authentication(@CheckForNull Run<?, ?> run);
 
     /** Kind of login. */
     public abstract static class ServerLoginDescriptor extends Descriptor<ServerLogin> {}

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.config;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.Util;
@@ -27,7 +28,10 @@ public final class Tenant implements Describable<Tenant> {
     private final String name;
     private final String domain;
     private final TenantAuthentication authentication;
+
+    @CheckForNull
     private TenantAuthentication rotationAuthentication;
+
     private String cloud = EntraCloud.GLOBAL.name();
     private String authorityUrl = "";
     private String graphUrl = "";
@@ -61,15 +65,16 @@ public final class Tenant implements Describable<Tenant> {
     }
 
     /**
-     * An identity that rotates secrets and may do no more: {@code Application.ReadWrite.OwnedBy} is enough for it. Null
+     * An identity that rotates secrets and may do no more: {@code Application.ReadWrite.OwnedBy} is enough for it. None
      * where {@link #getAuthentication} does that, too.
      */
+    @CheckForNull
     public TenantAuthentication getRotationAuthentication() {
         return rotationAuthentication;
     }
 
     @DataBoundSetter
-    public void setRotationAuthentication(TenantAuthentication rotationAuthentication) {
+    public void setRotationAuthentication(@CheckForNull TenantAuthentication rotationAuthentication) {
         this.rotationAuthentication =
                 rotationAuthentication instanceof SameAuthentication ? null : rotationAuthentication;
     }
@@ -85,7 +90,7 @@ public final class Tenant implements Describable<Tenant> {
     }
 
     @DataBoundSetter
-    public void setCloud(String cloud) {
+    public void setCloud(@CheckForNull String cloud) {
         String given = Util.fixEmptyAndTrim(cloud);
         this.cloud = given == null ? EntraCloud.GLOBAL.name() : given.toUpperCase(Locale.ROOT);
     }

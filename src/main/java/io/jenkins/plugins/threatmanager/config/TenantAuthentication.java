@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.config;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.model.Run;
@@ -12,15 +13,16 @@ public abstract class TenantAuthentication implements Describable<TenantAuthenti
     /**
      * The identity, with what secret it needs.
      *
-     * @param run whose use of credentials is tracked; null for a check by an administrator
+     * @param run whose use of credentials is tracked; none for a check by an administrator
      * @throws io.jenkins.plugins.threatmanager.transport.ProblemException if a credential is missing or unusable
      */
-    abstract BootstrapIdentity identity(Run<?, ?> run);
+    abstract BootstrapIdentity identity(@CheckForNull Run<?, ?> run);
 
     /** @throws IllegalArgumentException with a sentence, if something is invalid */
     abstract void validate();
 
-    /** @return null if the plugin that this kind of authentication needs is no longer installed */
+    /** @return none if the plugin that this kind of authentication needs is no longer installed */
+    @CheckForNull
     @Override
     @SuppressWarnings("unchecked")
     public Descriptor<TenantAuthentication> getDescriptor() {

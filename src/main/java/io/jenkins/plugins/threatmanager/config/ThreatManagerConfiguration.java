@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.config;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.Item;
@@ -126,14 +127,15 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
         }
     }
 
-    private static Defaults checkedDefaults(Defaults defaults) {
+    private static Defaults checkedDefaults(@CheckForNull Defaults defaults) {
         Defaults fresh = defaults == null ? new Defaults() : defaults;
         fresh.validate();
         return fresh;
     }
 
     /** @throws IllegalArgumentException if one is invalid or a name is there twice */
-    private static <T> List<T> checked(String kind, List<T> items, Function<T, String> name, Consumer<T> validate) {
+    private static <T> List<T> checked(
+            String kind, @CheckForNull List<T> items, Function<T, String> name, Consumer<T> validate) {
         List<T> fresh = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (T item : items == null ? List.<T>of() : items) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.threatmanager.config;
 
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Run;
@@ -55,7 +56,7 @@ public final class UserPasswordLogin extends ServerLogin {
     }
 
     @Override
-    ServerAuthentication authentication(Run<?, ?> run) {
+    ServerAuthentication authentication(@CheckForNull Run<?, ?> run) {
         StandardUsernamePasswordCredentials user =
                 AdministratorCredentials.find(credentialsId, StandardUsernamePasswordCredentials.class, run);
         return new ServerAuthentication.UserPassword(

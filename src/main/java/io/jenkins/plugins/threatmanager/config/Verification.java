@@ -3,6 +3,7 @@ package io.jenkins.plugins.threatmanager.config;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
 import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
+import io.jenkins.plugins.threatmanager.entra.EntraPermission;
 import io.jenkins.plugins.threatmanager.procedure.request.Operation;
 import io.jenkins.plugins.threatmanager.server.ServerVerification;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
@@ -13,7 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,16 +21,6 @@ import java.util.Set;
 final class Verification {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-
-    private static final String OWNED = "Application.ReadWrite.OwnedBy";
-
-    /** The permissions of the bootstrap identity by which it can do everything: design, "least privilege". */
-    private static final List<String> NEEDED =
-            List.of(OWNED, "Application.Read.All", "AppRoleAssignment.ReadWrite.All");
-
-    /** What includes one of them. */
-    private static final Map<String, String> INCLUDED_IN =
-            Map.of(OWNED, "Application.ReadWrite.All", "Application.Read.All", "Application.ReadWrite.All");
 
     private Verification() {}
 
@@ -66,15 +56,11 @@ final class Verification {
     }
 
     static FormValidation rotatorResult(DirectorySnapshot snapshot) {
-        boolean has = holds(snapshot.bootstrap().permissions(), OWNED);
+        boolean has = EntraPermission.WRITE_OWNED.isAmong(snapshot.bootstrap().permissions());
         return FormValidation.aggregate(List.of(
                 FormValidation.ok(
                         Messages.Verification_Rotator(snapshot.bootstrap().appId())),
-                line(has, OWNED + " \u2013 " + Messages.Verification_ForRotation())));
-    }
-
-    private static boolean holds(Set<String> held, String permission) {
-        return held.contains(permission) || held.contains(INCLUDED_IN.getOrDefault(permission, permission));
+                line(has, EntraPermission.WRITE_OWNED.title() + " \u2013 " + Messages.Verification_ForRotation())));
     }
 
     static FormValidation tenantResult(DirectorySnapshot snapshot) {
@@ -83,11 +69,11 @@ final class Verification {
         lines.add(FormValidation.ok(Messages.Verification_Tenant(
                 snapshot.tenantId(), snapshot.bootstrap().appId())));
         List<String> missing = new ArrayList<>();
-        for (String permission : NEEDED) {
-            boolean has = holds(held, permission);
-            lines.add(line(has, permission + " \u2013 " + purpose(permission)));
+        for (EntraPermission permission : EntraPermission.values()) {
+            boolean has = permission.isAmong(held);
+            lines.add(line(has, permission.title() + " \u2013 " + purpose(permission)));
             if (!has) {
-                missing.add(permission);
+                missing.add(permission.title());
             }
         }
         lines.add(FormValidation.ok(snapshot.managed()
@@ -99,11 +85,11 @@ final class Verification {
         return FormValidation.aggregate(lines);
     }
 
-    private static String purpose(String permission) {
+    private static String purpose(EntraPermission permission) {
         return switch (permission) {
-            case OWNED -> Messages.Verification_ForOwned();
-            case "Application.Read.All" -> Messages.Verification_ForRead();
-            default -> Messages.Verification_ForConsent();
+            case WRITE_OWNED -> Messages.Verification_ForOwned();
+            case READ -> Messages.Verification_ForRead();
+            case CONSENT -> Messages.Verification_ForConsent();
         };
     }
 

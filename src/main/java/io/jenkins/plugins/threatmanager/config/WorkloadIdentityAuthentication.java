@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.config;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Run;
@@ -72,7 +73,7 @@ public final class WorkloadIdentityAuthentication extends TenantAuthentication {
     }
 
     @Override
-    BootstrapIdentity identity(Run<?, ?> run) {
+    BootstrapIdentity identity(@CheckForNull Run<?, ?> run) {
         if (!federationFile.isEmpty()) {
             ControllerFile.requireReadable(federationFile);
             return BootstrapIdentity.WorkloadIdentity.fromFile(clientId, Path.of(federationFile));

@@ -5,6 +5,7 @@ import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.CredentialsStore;
 import com.cloudbees.plugins.credentials.domains.Domain;
 import com.cloudbees.plugins.credentials.domains.HostnameSpecification;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Run;
 import hudson.security.Permission;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.springframework.security.access.AccessDeniedException;
 
 /**
@@ -23,17 +26,20 @@ import org.springframework.security.access.AccessDeniedException;
  * with all permissions unless something like Authorize Project is installed, so the store's own permission checks are
  * not enough.
  */
+@Restricted(NoExternalUse.class)
 public final class CredentialsVault implements SecretVault {
 
     private static final Logger LOGGER = Logger.getLogger(CredentialsVault.class.getName());
     private static final String LOGIN_HOST = "login.microsoftonline.com";
 
+    @CheckForNull
     private final Run<?, ?> run;
+
     private final StorePlace place;
     private final String domainName;
 
-    /** @param run whose use is tracked, and whose permissions count; null for Jenkins itself */
-    private CredentialsVault(Run<?, ?> run, StorePlace place, String domainName) {
+    /** @param run whose use is tracked, and whose permissions count; none for Jenkins itself */
+    private CredentialsVault(@CheckForNull Run<?, ?> run, StorePlace place, @CheckForNull String domainName) {
         this.run = run;
         this.place = place;
         this.domainName = domainName == null ? "" : domainName.trim();
@@ -44,7 +50,8 @@ public final class CredentialsVault implements SecretVault {
      * @param domainName name of the credentials domain for new secrets; empty for the global domain
      * @throws ProblemException if the policy leaves no store
      */
-    public static CredentialsVault forRun(Run<?, ?> run, StoreChoice choice, boolean rootAllowed, String domainName) {
+    public static CredentialsVault forRun(
+            Run<?, ?> run, StoreChoice choice, boolean rootAllowed, @CheckForNull String domainName) {
         return new CredentialsVault(run, StorePlace.find(run.getParent(), choice, rootAllowed), domainName);
     }
 

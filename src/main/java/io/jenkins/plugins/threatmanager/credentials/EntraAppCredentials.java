@@ -5,6 +5,7 @@ import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.NameWith;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import com.cloudbees.plugins.credentials.impl.BaseStandardCredentials;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Descriptor;
@@ -58,11 +59,11 @@ public final class EntraAppCredentials extends BaseStandardCredentials implement
     public EntraAppCredentials(
             CredentialsScope scope,
             String id,
-            String description,
-            String tenant,
-            String clientId,
-            Secret secret,
-            String expires)
+            @CheckForNull String description,
+            @CheckForNull String tenant,
+            @CheckForNull String clientId,
+            @CheckForNull Secret secret,
+            @CheckForNull String expires)
             throws Descriptor.FormException {
         super(scope, id, description);
         this.tenant = Util.fixNull(tenant).trim();
@@ -187,13 +188,14 @@ public final class EntraAppCredentials extends BaseStandardCredentials implement
         this.secretIdentifier = Util.fixNull(secretIdentifier).trim();
     }
 
-    /** The secret before this one, while Entra still has it; null if none. */
+    /** The secret before this one, while Entra still has it. */
+    @CheckForNull
     public Secret getPreviousSecret() {
         return previousSecret;
     }
 
     @DataBoundSetter
-    public void setPreviousSecret(Secret previousSecret) {
+    public void setPreviousSecret(@CheckForNull Secret previousSecret) {
         this.previousSecret =
                 previousSecret == null || previousSecret.getPlainText().isEmpty() ? null : previousSecret;
     }
@@ -234,7 +236,7 @@ public final class EntraAppCredentials extends BaseStandardCredentials implement
         return secret;
     }
 
-    private static Optional<Instant> parse(String text) {
+    private static Optional<Instant> parse(@CheckForNull String text) {
         if (text == null || text.isEmpty()) {
             return Optional.empty();
         }

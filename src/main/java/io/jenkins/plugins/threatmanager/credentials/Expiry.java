@@ -8,6 +8,8 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import jenkins.management.Badge;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * How a secret's expiry is judged, everywhere: in the list of credentials, on pages and by the expiry watch. Counted in
@@ -17,6 +19,7 @@ import jenkins.management.Badge;
  * @param at when it is judged
  * @param warnBefore how long before its expiry a secret is worth a warning
  */
+@Restricted(NoExternalUse.class)
 public record Expiry(Optional<Instant> expires, Instant at, CalendarPeriod warnBefore) {
 
     /** What there is to say of an expiry. */

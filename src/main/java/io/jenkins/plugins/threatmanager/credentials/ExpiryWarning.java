@@ -2,8 +2,11 @@ package io.jenkins.plugins.threatmanager.credentials;
 
 import hudson.ExtensionList;
 import io.jenkins.plugins.threatmanager.procedure.CalendarPeriod;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** Says from when on an expiry is worth a warning. The global configuration does; credentials know nothing of it. */
+@Restricted(NoExternalUse.class)
 public interface ExpiryWarning {
 
     /**

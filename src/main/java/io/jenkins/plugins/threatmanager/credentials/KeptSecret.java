@@ -2,6 +2,8 @@ package io.jenkins.plugins.threatmanager.credentials;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * What a stored credential says of its client secret, without the secret.
@@ -13,6 +15,7 @@ import java.util.Optional;
  * @param previousKeyId identifier of the secret before it, while that is kept; empty otherwise
  * @param expires empty if unknown
  */
+@Restricted(NoExternalUse.class)
 public record KeptSecret(
         String place,
         String credentialsId,

@@ -15,10 +15,13 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * Every {@link EntraAppCredentials} of the root store and of the folders' stores. Those of users are their own business.
  */
+@Restricted(NoExternalUse.class)
 public final class KeptSecrets {
 
     private static final Logger LOGGER = Logger.getLogger(KeptSecrets.class.getName());

@@ -3,6 +3,7 @@ package io.jenkins.plugins.threatmanager.credentials;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsStore;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.ModelObject;
@@ -69,8 +70,9 @@ record StorePlace(CredentialsStore store, String fullName) {
      * Of the nearest folder that has any store, one that can be written. Never one of a folder further up instead: more
      * jobs could read the secret there.
      *
-     * @return null if no folder around the job has a store
+     * @return none if no folder around the job has a store
      */
+    @CheckForNull
     private static StorePlace nearestFolder(Item job) {
         ModelObject nearest = null;
         for (CredentialsStore store : CredentialsProvider.lookupStores(job)) {

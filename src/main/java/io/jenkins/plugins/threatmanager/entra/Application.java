@@ -44,31 +44,24 @@ public record Application(
         certificates = List.copyOf(certificates);
     }
 
-    /** An application in use that signs in with client secrets alone. */
-    public Application(
-            String objectId,
-            String appId,
-            String displayName,
-            String uniqueName,
-            List<String> tags,
-            String signInAudience,
-            boolean disabled,
-            List<RequestedAccess> access,
-            List<ClientSecret> secrets,
-            Optional<ServicePrincipal> servicePrincipal) {
-        this(
-                objectId,
-                appId,
-                displayName,
-                uniqueName,
-                tags,
-                signInAudience,
-                disabled,
-                access,
-                secrets,
-                servicePrincipal,
-                List.of(),
-                Optional.empty());
+    /** One of which nothing else is known: single-tenant, in use, without permissions, secrets and certificates. */
+    public static Builder builder(String objectId, String appId) {
+        return new Builder(objectId, appId);
+    }
+
+    /** For a copy with changes. */
+    public Builder newBuilder() {
+        return builder(objectId, appId)
+                .displayName(displayName)
+                .uniqueName(uniqueName)
+                .tags(tags)
+                .signInAudience(signInAudience)
+                .disabled(disabled)
+                .access(access)
+                .secrets(secrets)
+                .servicePrincipal(servicePrincipal)
+                .certificates(certificates)
+                .deletedAt(deletedAt);
     }
 
     public boolean asksFor(AppRole role) {
@@ -77,33 +70,99 @@ public record Application(
 
     /** The same application once its secrets are others. */
     public Application withSecrets(List<ClientSecret> others) {
-        return new Application(
-                objectId,
-                appId,
-                displayName,
-                uniqueName,
-                tags,
-                signInAudience,
-                disabled,
-                access,
-                others,
-                servicePrincipal);
+        return newBuilder().secrets(others).build();
     }
 
     /** The same application once its service principal is known. */
     public Application with(ServicePrincipal known) {
-        return new Application(
-                objectId,
-                appId,
-                displayName,
-                uniqueName,
-                tags,
-                signInAudience,
-                disabled,
-                access,
-                secrets,
-                Optional.of(known),
-                certificates,
-                deletedAt);
+        return newBuilder().servicePrincipal(Optional.of(known)).build();
+    }
+
+    /** Components by name. */
+    public static final class Builder {
+
+        private final String objectId;
+        private final String appId;
+        private String displayName = "";
+        private String uniqueName = "";
+        private List<String> tags = List.of();
+        private String signInAudience = SINGLE_TENANT;
+        private boolean disabled;
+        private List<RequestedAccess> access = List.of();
+        private List<ClientSecret> secrets = List.of();
+        private Optional<ServicePrincipal> servicePrincipal = Optional.empty();
+        private List<String> certificates = List.of();
+        private Optional<Instant> deletedAt = Optional.empty();
+
+        private Builder(String objectId, String appId) {
+            this.objectId = objectId;
+            this.appId = appId;
+        }
+
+        public Builder displayName(String value) {
+            displayName = value;
+            return this;
+        }
+
+        public Builder uniqueName(String value) {
+            uniqueName = value;
+            return this;
+        }
+
+        public Builder tags(List<String> value) {
+            tags = value;
+            return this;
+        }
+
+        public Builder signInAudience(String value) {
+            signInAudience = value;
+            return this;
+        }
+
+        public Builder disabled(boolean value) {
+            disabled = value;
+            return this;
+        }
+
+        public Builder access(List<RequestedAccess> value) {
+            access = value;
+            return this;
+        }
+
+        public Builder secrets(List<ClientSecret> value) {
+            secrets = value;
+            return this;
+        }
+
+        public Builder servicePrincipal(Optional<ServicePrincipal> value) {
+            servicePrincipal = value;
+            return this;
+        }
+
+        public Builder certificates(List<String> value) {
+            certificates = value;
+            return this;
+        }
+
+        public Builder deletedAt(Optional<Instant> value) {
+            deletedAt = value;
+            return this;
+        }
+
+        public Application build() {
+            return new Application(
+                    objectId,
+                    appId,
+                    displayName,
+                    uniqueName,
+                    tags,
+                    signInAudience,
+                    disabled,
+                    access,
+                    secrets,
+                    servicePrincipal,
+                    certificates,
+                    deletedAt);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.threatmanager.entra;
 
 import com.azure.core.credential.TokenCredential;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.threatmanager.transport.SecretText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,9 +32,11 @@ public sealed interface BootstrapIdentity {
 
         private final String clientId;
         private final byte[] content;
+
+        @CheckForNull
         private final SecretText password;
 
-        private Certificate(String clientId, byte[] content, SecretText password) {
+        private Certificate(String clientId, byte[] content, @CheckForNull SecretText password) {
             this.clientId = Guid.check("The client ID", clientId);
             this.content = content;
             this.password = password;
@@ -49,9 +52,9 @@ public sealed interface BootstrapIdentity {
 
         /**
          * @param pkcs12 a key store ({@code .pfx}, {@code .p12}) with one private key and its certificate
-         * @param password of the key store; null for none
+         * @param password of the key store; none if it has none
          */
-        public static Certificate pkcs12(String clientId, byte[] pkcs12, SecretText password) {
+        public static Certificate pkcs12(String clientId, byte[] pkcs12, @CheckForNull SecretText password) {
             CertificateContent.checkPkcs12(pkcs12, password);
             return new Certificate(clientId, pkcs12.clone(), password);
         }
@@ -68,7 +71,8 @@ public sealed interface BootstrapIdentity {
             return CertificateContent.looksLikePem(content);
         }
 
-        /** Null for none. */
+        /** Of the key store. */
+        @CheckForNull
         public SecretText password() {
             return password;
         }

@@ -2,7 +2,6 @@ package io.jenkins.plugins.threatmanager.entra;
 
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,9 +14,6 @@ import java.util.Set;
  *     directory role, or for one that names no permission at all
  */
 public record BootstrapPrivileges(String appId, Set<String> permissions, boolean conclusive) {
-
-    private static final Set<String> READ_GRANTS = Set.of(
-            "Application.Read.All", "Application.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All");
 
     public BootstrapPrivileges {
         permissions = Set.copyOf(permissions);
@@ -51,6 +47,6 @@ public record BootstrapPrivileges(String appId, Set<String> permissions, boolean
      * a snapshot shows service principals without grants and nothing deleted: that is then unknown, not absent.
      */
     public boolean mayReadGrants() {
-        return !Collections.disjoint(permissions, READ_GRANTS);
+        return EntraPermission.READ.isAmong(permissions);
     }
 }

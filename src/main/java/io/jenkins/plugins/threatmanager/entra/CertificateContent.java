@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.entra;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.threatmanager.transport.SecretText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -19,7 +20,7 @@ final class CertificateContent {
         return new String(content, StandardCharsets.US_ASCII).contains(CERTIFICATE);
     }
 
-    static void checkPem(String pem) {
+    static void checkPem(@CheckForNull String pem) {
         if (pem == null || !pem.contains(CERTIFICATE)) {
             throw new IllegalArgumentException("The PEM text holds no certificate.");
         }
@@ -32,7 +33,7 @@ final class CertificateContent {
         }
     }
 
-    static void checkPkcs12(byte[] content, SecretText password) {
+    static void checkPkcs12(byte[] content, @CheckForNull SecretText password) {
         try {
             char[] secret = password == null ? new char[0] : password.reveal().toCharArray();
             KeyStore store = KeyStore.getInstance("PKCS12");

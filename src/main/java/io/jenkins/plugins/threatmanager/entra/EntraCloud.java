@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.entra;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -60,11 +61,11 @@ public record EntraCloud(String name, URI authority, URI graph) {
      * What Threat Manager is to be given as Azure Cloud, which only it knows for a custom cloud.
      *
      * @param cloud name of the tenant's cloud
-     * @param word for a custom cloud: the name of one of Microsoft's, in any case, or a word of the server's own; null or
-     *     empty if there is none
+     * @param word for a custom cloud: the name of one of Microsoft's, in any case, or a word of the server's own; none
+     *     or empty if it has none
      * @return the name of a cloud, the word, or {@link #CUSTOM} if there is no word
      */
-    public static String forThreatManager(String cloud, String word) {
+    public static String forThreatManager(String cloud, @CheckForNull String word) {
         if (!cloud.equals(CUSTOM) || word == null || word.isBlank()) {
             return cloud;
         }
@@ -76,7 +77,7 @@ public record EntraCloud(String name, URI authority, URI graph) {
     }
 
     /** @throws IllegalArgumentException if there is a word for a cloud that has one already */
-    public static void checkForThreatManager(String cloud, String word) {
+    public static void checkForThreatManager(String cloud, @CheckForNull String word) {
         if (!cloud.equals(CUSTOM) && word != null && !word.isBlank()) {
             throw new IllegalArgumentException("threatManagerCloud is given, but the cloud is " + cloud
                     + ", whose word is in the API profile: leave it empty.");
@@ -90,7 +91,7 @@ public record EntraCloud(String name, URI authority, URI graph) {
      * @param graph an https URL without path, or an http URL of this machine
      * @throws IllegalArgumentException with a sentence that says which is wrong and how
      */
-    public static EntraCloud custom(String authority, String graph) {
+    public static EntraCloud custom(@CheckForNull String authority, @CheckForNull String graph) {
         URI login = baseUrl("The authority", authority);
         if (!"https".equals(login.getScheme())) {
             throw new IllegalArgumentException("The authority must be an https URL.");
@@ -112,7 +113,7 @@ public record EntraCloud(String name, URI authority, URI graph) {
         return new EntraCloud(name, URI.create(authority), URI.create(graph));
     }
 
-    private static URI baseUrl(String what, String text) {
+    private static URI baseUrl(String what, @CheckForNull String text) {
         URI url;
         try {
             url = new URI(text == null ? "" : text.strip().replaceAll("/+$", ""));

@@ -3,7 +3,6 @@ package io.jenkins.plugins.threatmanager.entra;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,38 +11,24 @@ import java.util.Set;
  * Graph's permissions reference, application permissions.
  */
 public enum EntraTask {
-    READ_APPLICATIONS("read app registrations", "Application.Read.All"),
-    READ_PRINCIPALS("read service principals", "Application.Read.All"),
-    READ_GRANTS("read admin consents", "Application.Read.All"),
-    READ_RECYCLE_BIN("look into the recycle bin", "Application.Read.All"),
-    WRITE_APPLICATION("create or change the app registration", "Application.ReadWrite.OwnedBy"),
-    RESTORE_APPLICATION("restore the app registration", "Application.ReadWrite.OwnedBy"),
-    CREATE_PRINCIPAL("create the service principal", "Application.ReadWrite.OwnedBy"),
-    GRANT("consent to application permissions", "AppRoleAssignment.ReadWrite.All", "Application.Read.All"),
-    REVOKE("withdraw admin consent", "AppRoleAssignment.ReadWrite.All"),
-    ADD_SECRET("add a client secret", "Application.ReadWrite.OwnedBy"),
-    REMOVE_SECRET("remove a client secret", "Application.ReadWrite.OwnedBy"),
-    DELETE_APPLICATION("delete the app registration", "Application.ReadWrite.OwnedBy"),
-    PURGE_APPLICATION("delete the app registration for good", "Application.ReadWrite.OwnedBy");
-
-    private static final String OWNED = "Application.ReadWrite.OwnedBy";
-
-    private static final Map<String, Set<String>> COVERED_BY = Map.of(
-            "Application.Read.All",
-            Set.of(
-                    "Application.Read.All",
-                    "Application.ReadWrite.All",
-                    "Directory.Read.All",
-                    "Directory.ReadWrite.All"),
-            OWNED,
-            Set.of(OWNED, "Application.ReadWrite.All", "Directory.ReadWrite.All"),
-            "AppRoleAssignment.ReadWrite.All",
-            Set.of("AppRoleAssignment.ReadWrite.All"));
+    READ_APPLICATIONS("read app registrations", EntraPermission.READ),
+    READ_PRINCIPALS("read service principals", EntraPermission.READ),
+    READ_GRANTS("read admin consents", EntraPermission.READ),
+    READ_RECYCLE_BIN("look into the recycle bin", EntraPermission.READ),
+    WRITE_APPLICATION("create or change the app registration", EntraPermission.WRITE_OWNED),
+    RESTORE_APPLICATION("restore the app registration", EntraPermission.WRITE_OWNED),
+    CREATE_PRINCIPAL("create the service principal", EntraPermission.WRITE_OWNED),
+    GRANT("consent to application permissions", EntraPermission.CONSENT, EntraPermission.READ),
+    REVOKE("withdraw admin consent", EntraPermission.CONSENT),
+    ADD_SECRET("add a client secret", EntraPermission.WRITE_OWNED),
+    REMOVE_SECRET("remove a client secret", EntraPermission.WRITE_OWNED),
+    DELETE_APPLICATION("delete the app registration", EntraPermission.WRITE_OWNED),
+    PURGE_APPLICATION("delete the app registration for good", EntraPermission.WRITE_OWNED);
 
     private final String words;
-    private final List<String> permissions;
+    private final List<EntraPermission> permissions;
 
-    EntraTask(String words, String... permissions) {
+    EntraTask(String words, EntraPermission... permissions) {
         this.words = words;
         this.permissions = List.of(permissions);
     }
@@ -60,7 +45,8 @@ public enum EntraTask {
      */
     public List<String> missing(Set<String> held) {
         return permissions.stream()
-                .filter(permission -> COVERED_BY.get(permission).stream().noneMatch(held::contains))
+                .filter(permission -> !permission.isAmong(held))
+                .map(EntraPermission::title)
                 .toList();
     }
 
@@ -88,6 +74,6 @@ public enum EntraTask {
 
     /** Whether it changes an application, which with OwnedBy only an owner may. */
     public boolean needsOwner() {
-        return permissions.contains(OWNED);
+        return permissions.contains(EntraPermission.WRITE_OWNED);
     }
 }

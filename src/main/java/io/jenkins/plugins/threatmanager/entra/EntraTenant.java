@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.entra;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -23,7 +24,7 @@ public record EntraTenant(String name, String domain, EntraCloud cloud) {
     }
 
     /** @throws IllegalArgumentException with a sentence that says what is wrong with it */
-    public static void checkDomain(String domain) {
+    public static void checkDomain(@CheckForNull String domain) {
         if (domain == null || domain.isBlank()) {
             throw new IllegalArgumentException("The tenant's domain is missing.");
         }

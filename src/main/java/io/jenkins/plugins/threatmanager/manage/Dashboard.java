@@ -9,11 +9,14 @@ import io.jenkins.plugins.threatmanager.monitor.Viewer;
 import java.util.List;
 import java.util.function.Predicate;
 import jenkins.model.Jenkins;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /** What the current user may see of all tenants, at one moment. */
 @ExportedBean
+@Restricted(NoExternalUse.class)
 public final class Dashboard {
 
     private final List<DashboardRow> rows;
@@ -39,7 +42,7 @@ public final class Dashboard {
                 visible.stream()
                         .map(row -> new DashboardRow(row, findings, scale))
                         .toList(),
-                !known.tenants().isEmpty(),
+                !known.configured().tenants().isEmpty(),
                 viewer.maySeeAll());
     }
 

@@ -1,22 +1,27 @@
 package io.jenkins.plugins.threatmanager.manage;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.model.Api;
 import hudson.model.RootAction;
 import io.jenkins.plugins.threatmanager.monitor.StatusCache;
 import io.jenkins.plugins.threatmanager.monitor.Viewer;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * The dashboard. Everybody gets the page, and on it what {@link Viewer} lets them see; it is offered to those for whom
  * there is something on it.
  */
 @Extension
+@Restricted(NoExternalUse.class)
 public final class DashboardAction implements RootAction {
 
     static final String ICON = "symbol-id-card";
     static final String URL = "threat-manager";
 
-    /** Null for those who would see an empty page. */
+    /** None for those who would see an empty page. */
+    @CheckForNull
     @Override
     public String getIconFileName() {
         Viewer viewer = new Viewer();

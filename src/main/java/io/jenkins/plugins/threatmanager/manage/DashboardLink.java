@@ -5,10 +5,13 @@ import hudson.model.ManagementLink;
 import hudson.security.Permission;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** The entry on Manage Jenkins; the page is that of {@link DashboardAction}. */
 @Extension
 @Symbol("threatManagerDashboard")
+@Restricted(NoExternalUse.class)
 public final class DashboardLink extends ManagementLink {
 
     @Override

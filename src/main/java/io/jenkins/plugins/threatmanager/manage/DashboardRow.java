@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.manage;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.threatmanager.credentials.Expiry;
 import io.jenkins.plugins.threatmanager.monitor.BuildLink;
 import io.jenkins.plugins.threatmanager.monitor.Finding;
@@ -13,16 +14,21 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import jenkins.management.Badge;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /** A row of the dashboard, as the current user may see it. */
 @ExportedBean
+@Restricted(NoExternalUse.class)
 public final class DashboardRow {
 
     private final StatusRow row;
     private final List<Finding> findings;
     private final TimeScale scale;
+
+    @CheckForNull
     private final BuildLink build;
 
     DashboardRow(StatusRow row, Predicate<Finding> mayRead, TimeScale scale) {
@@ -79,31 +85,36 @@ public final class DashboardRow {
         return findings.stream().map(Finding::text).toList();
     }
 
-    /** When the client secret expires, ISO-8601 in UTC; null if unknown. */
+    /** When the client secret expires, ISO-8601 in UTC; none if unknown. */
+    @CheckForNull
     @Exported
     public String getExpires() {
         return row.expiry().expires().map(Instant::toString).orElse(null);
     }
 
-    /** Days until then; null if unknown; negative if it is past. */
+    /** Days until then; none if unknown; negative if it is past. */
+    @CheckForNull
     @Exported
     public Long getDaysLeft() {
         return row.expiry().expires().isEmpty() ? null : row.expiry().daysLeft();
     }
 
-    /** When the secret is due for renewal, ISO-8601 in UTC; null if unknown. */
+    /** When the secret is due for renewal, ISO-8601 in UTC; none if unknown. */
+    @CheckForNull
     @Exported
     public String getNextRotation() {
         return row.nextRotation().map(Instant::toString).orElse(null);
     }
 
-    /** When an operation changed something last, ISO-8601 in UTC; null if none did. */
+    /** When an operation changed something last, ISO-8601 in UTC; none if nothing was changed. */
+    @CheckForNull
     @Exported
     public String getLastChange() {
         return row.lastChange().map(OperationRecord::at).map(Instant::toString).orElse(null);
     }
 
-    /** The build of the last change, like {@code security/onboard #12}; null if none did, or it may not be seen. */
+    /** The build of the last change, like {@code security/onboard #12}; none if nothing was changed, or it may not be seen. */
+    @CheckForNull
     @Exported
     public String getBuild() {
         return build == null || build.text().isEmpty() ? null : build.text();
@@ -112,7 +123,7 @@ public final class DashboardRow {
     /** Names of permissions without admin consent, as an operation saw it last. */
     @Exported
     public List<String> getMissingPermissions() {
-        return row.missingPermissions();
+        return row.recorded().missingPermissions();
     }
 
     /** Whether somebody should look at it. */
@@ -134,7 +145,8 @@ public final class DashboardRow {
         return row.condition().ordinal();
     }
 
-    /** Why the last operation failed; null if it did not. Used by table.jelly. */
+    /** Why the last operation failed; none if it did not. Used by table.jelly. */
+    @CheckForNull
     public String getFailure() {
         return row.lastRun()
                 .filter(ran -> ran.end() == OperationRecord.End.FAILED)
@@ -146,15 +158,17 @@ public final class DashboardRow {
     public boolean isExplained() {
         return getFailure() != null
                 || !findings.isEmpty()
-                || !row.missingPermissions().isEmpty();
+                || !row.recorded().missingPermissions().isEmpty();
     }
 
-    /** What the last change was, by its name; null if there is none. Used by table.jelly. */
+    /** What the last change was, by its name. Used by table.jelly. */
+    @CheckForNull
     public String getOperation() {
         return change().map(OperationRecord::operation).orElse(null);
     }
 
-    /** {@code 2026-11-23}; null if nothing ran. Used by table.jelly. */
+    /** {@code 2026-11-23}; none if nothing ran. Used by table.jelly. */
+    @CheckForNull
     public String getChangeDay() {
         return change().map(OperationRecord::at).map(UtcFormat::of).orElse(null);
     }
@@ -164,12 +178,14 @@ public final class DashboardRow {
         return change().map(ran -> ran.at().toEpochMilli()).orElse(0L);
     }
 
-    /** Relative to the root of Jenkins; null for none. Used by table.jelly. */
+    /** Relative to the root of Jenkins; none where it may not be seen. Used by table.jelly. */
+    @CheckForNull
     public String getBuildUrl() {
         return build == null || build.url().isEmpty() ? null : build.url();
     }
 
-    /** {@code 2028-11-23}; null if unknown. Used by table.jelly. */
+    /** {@code 2028-11-23}; none if unknown. Used by table.jelly. */
+    @CheckForNull
     public String getExpiryDay() {
         return row.expiry().expires().map(UtcFormat::of).orElse(null);
     }
@@ -179,12 +195,14 @@ public final class DashboardRow {
         return row.expiry().expires().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE);
     }
 
-    /** Null for a tenant without a stored secret. Used by table.jelly. */
+    /** None for a tenant without a stored secret. Used by table.jelly. */
+    @CheckForNull
     public Badge getExpiryBadge() {
         return row.isStored() ? row.expiry().badge() : null;
     }
 
-    /** {@code 2028-10-24}; null if unknown. Used by table.jelly. */
+    /** {@code 2028-10-24}; none if unknown. Used by table.jelly. */
+    @CheckForNull
     public String getRotationDay() {
         return row.nextRotation().map(UtcFormat::of).orElse(null);
     }
@@ -209,12 +227,14 @@ public final class DashboardRow {
         return row.place().isEmpty() ? row.credentialsId() : row.place() + "/" + row.credentialsId();
     }
 
-    /** Where the expiry is on the time line; null if unknown. Used by table.jelly. */
+    /** Where the expiry is on the time line; none if unknown. Used by table.jelly. */
+    @CheckForNull
     public Integer getExpiryPosition() {
         return scale.position(row.expiry().expires());
     }
 
-    /** Where the renewal is on the time line; null if unknown. Used by table.jelly. */
+    /** Where the renewal is on the time line; none if unknown. Used by table.jelly. */
+    @CheckForNull
     public Integer getRotationPosition() {
         return scale.position(row.nextRotation());
     }

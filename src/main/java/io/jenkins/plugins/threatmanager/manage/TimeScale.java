@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.manage;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.threatmanager.monitor.StatusRow;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +35,8 @@ record TimeScale(Instant from, Duration length) {
         return (int) Math.max(0, Math.min(WIDTH, seconds * WIDTH / length.toSeconds()));
     }
 
-    /** Likewise; null if unknown. */
+    /** Likewise; none if unknown. */
+    @CheckForNull
     Integer position(Optional<Instant> instant) {
         return instant.map(this::position).orElse(null);
     }

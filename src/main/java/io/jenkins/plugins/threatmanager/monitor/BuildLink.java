@@ -5,6 +5,8 @@ import hudson.model.Job;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import jenkins.model.Jenkins;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * Where an operation ran, for the current user: a link only if the job is still there under that name and the user may
@@ -14,11 +16,12 @@ import jenkins.model.Jenkins;
  * @param url of the build, relative to the root of Jenkins, without slash at its beginning; empty for none
  * @param jobUrl likewise, of the job
  */
+@Restricted(NoExternalUse.class)
 public record BuildLink(String text, String url, String jobUrl) {
 
     private static final BuildLink NONE = new BuildLink("", "", "");
 
-    /** @return never null; that the build is still there is not looked up, as it would have to be loaded */
+    /** That the build is still there is not looked up, as it would have to be loaded. */
     public static BuildLink to(OperationRecord ran) {
         if (ran.isAutomatic()) {
             return NONE;

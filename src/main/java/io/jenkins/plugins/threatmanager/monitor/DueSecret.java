@@ -47,7 +47,7 @@ record DueSecret(KeptSecret secret, List<String> servers, CalendarPeriod renewBe
                     .filter(period -> !period.isEmpty())
                     .findFirst()
                     .map(CalendarPeriod::parse)
-                    .orElse(known.renewBefore());
+                    .orElse(known.configured().renewBefore());
             if (isDue(known, secret, renewBefore) && !isTriedLately(known, entries)) {
                 due.add(new DueSecret(secret, servers, renewBefore));
             }
@@ -71,7 +71,7 @@ record DueSecret(KeptSecret secret, List<String> servers, CalendarPeriod renewBe
 
     private static List<String> servers(MonitoringState known, KeptSecret secret) {
         return known.serverLooks().values().stream()
-                .filter(look -> known.servers().contains(look.subject()))
+                .filter(look -> known.configured().servers().contains(look.subject()))
                 .filter(look -> look.seenSince(Instant.EPOCH).map(ServerSnapshotRecord::profiles).stream()
                         .flatMap(profiles -> profiles.stream())
                         .anyMatch(profile -> Stream.of(secret.keyId(), secret.previousKeyId())

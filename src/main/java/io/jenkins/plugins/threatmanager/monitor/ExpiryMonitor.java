@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import jenkins.management.Badge;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.HttpResponses;
 import org.kohsuke.stapler.verb.POST;
@@ -22,6 +24,7 @@ import org.kohsuke.stapler.verb.POST;
 /** Shows administrators on Manage Jenkins what the expiry watch found. Whoever may read the system sees it. */
 @Extension
 @Symbol("threatManagerExpiry")
+@Restricted(NoExternalUse.class)
 public final class ExpiryMonitor extends AdministrativeMonitor {
 
     /** More would hide the rest of the page; the dashboard has them all. */

@@ -17,6 +17,8 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * Every hour asks those tenants and servers that are due: once a day, and once after an operation changed something or a
@@ -24,6 +26,7 @@ import java.util.concurrent.TimeUnit;
  * switched on. Its log is the task log of Jenkins.
  */
 @Extension
+@Restricted(NoExternalUse.class)
 public final class ExpiryWatch extends AsyncPeriodicWork {
 
     /** Hours between two rounds. */

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.threatmanager.monitor;
 
 import jenkins.management.Badge;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * Something that somebody should know of a tenant, a server or a credential.
@@ -11,6 +13,7 @@ import jenkins.management.Badge;
  * @param credentialsId empty if it is about none that is stored
  * @param text one sentence
  */
+@Restricted(NoExternalUse.class)
 public record Finding(FindingKind kind, String domain, String server, String place, String credentialsId, String text) {
 
     public boolean isSevere() {

@@ -2,8 +2,11 @@ package io.jenkins.plugins.threatmanager.monitor;
 
 import java.util.Locale;
 import jenkins.management.Badge;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** What the expiry watch can find. */
+@Restricted(NoExternalUse.class)
 public enum FindingKind {
     /** A stored secret does not work any more. */
     EXPIRED(Badge.Severity.DANGER),

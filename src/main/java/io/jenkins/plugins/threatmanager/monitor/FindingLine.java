@@ -1,6 +1,8 @@
 package io.jenkins.plugins.threatmanager.monitor;
 
 import jenkins.management.Badge;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * A finding as the administrative monitor shows it. Used by message.jelly.
@@ -10,6 +12,7 @@ import jenkins.management.Badge;
  * @param link text of the link to where something can be done about it
  * @param url relative to the root of Jenkins, without slash at its beginning
  */
+@Restricted(NoExternalUse.class)
 public record FindingLine(String text, Badge badge, String link, String url) {
 
     public String getText() {

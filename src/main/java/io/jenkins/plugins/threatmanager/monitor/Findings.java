@@ -11,8 +11,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** From what is known to what somebody should know. Pure: no clock, no network. */
+@Restricted(NoExternalUse.class)
 public final class Findings {
 
     private final MonitoringState known;
@@ -58,7 +61,7 @@ public final class Findings {
     }
 
     private void expiry(KeptSecret secret) {
-        Expiry expiry = new Expiry(known.expiry(secret), known.now(), known.warnBefore());
+        Expiry expiry = known.judged(known.expiry(secret));
         switch (expiry.level()) {
             case EXPIRED ->
                 add(
@@ -94,7 +97,7 @@ public final class Findings {
         String key = ScanStore.key(look.subject());
         List<KeptSecret> kept = byTenant.getOrDefault(key, List.of());
         boolean used = !kept.isEmpty() || touchedTenants.containsKey(key);
-        if (!used || known.tenants().values().stream().noneMatch(look.subject()::equalsIgnoreCase)) {
+        if (!used || known.configured().tenants().values().stream().noneMatch(look.subject()::equalsIgnoreCase)) {
             return;
         }
         look.failingSince()
@@ -138,7 +141,7 @@ public final class Findings {
     }
 
     private void server(Look<ServerSnapshotRecord> look) {
-        if (!known.servers().contains(look.subject())) {
+        if (!known.configured().servers().contains(look.subject())) {
             return;
         }
         look.failingSince()

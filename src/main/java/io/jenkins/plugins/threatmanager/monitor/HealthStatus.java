@@ -1,9 +1,13 @@
 package io.jenkins.plugins.threatmanager.monitor;
 
+import io.jenkins.plugins.threatmanager.procedure.SyncProgress;
 import java.util.Locale;
 import jenkins.management.Badge;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** The status of a tenant on a server: the worst that is known of it. */
+@Restricted(NoExternalUse.class)
 public enum HealthStatus {
     /** Something does not work, or is about to stop for good. */
     FAILING(Badge.Severity.DANGER),
@@ -34,13 +38,13 @@ public enum HealthStatus {
         if (row.lastRun().filter(ran -> ran.end() == OperationRecord.End.FAILED).isPresent()) {
             return LAST_RUN_FAILED;
         }
-        if (row.sync().equals("FAILED")) {
+        if (row.recorded().sync().equals(SyncProgress.FAILED.name())) {
             return SYNC_FAILED;
         }
         if (!row.findings().isEmpty()) {
             return ATTENTION;
         }
-        if (!row.missingPermissions().isEmpty()) {
+        if (!row.recorded().missingPermissions().isEmpty()) {
             return PERMISSIONS_MISSING;
         }
         if (!row.isStored()) {
@@ -63,7 +67,7 @@ public enum HealthStatus {
         return switch (this) {
             case FAILING -> Messages.Condition_Failing();
             case LAST_RUN_FAILED -> Messages.Condition_LastRunFailed();
-            case SYNC_FAILED -> Messages.Condition_SyncFailed();
+            case SYNC_FAILED -> SyncProgress.FAILED.words();
             case ATTENTION -> Messages.Condition_Attention();
             case PERMISSIONS_MISSING -> Messages.Condition_PermissionsMissing();
             case NOT_ONBOARDED -> Messages.Condition_NotOnboarded();

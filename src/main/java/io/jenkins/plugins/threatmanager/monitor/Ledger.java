@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * Which operation ran last for each tenant, server and credential, and what it saw. An index for pages, and no state of
@@ -14,6 +16,7 @@ import java.util.function.UnaryOperator;
  * nothing is lost but what the pages say until the jobs have run again.
  */
 @Extension
+@Restricted(NoExternalUse.class)
 public final class Ledger {
 
     /** More would be the names of jobs and folders that were renamed again and again. */

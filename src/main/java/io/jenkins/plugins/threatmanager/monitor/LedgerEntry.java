@@ -6,11 +6,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * The last that operations said of one tenant, server and credential. Names, dates and identifiers only. Kept in the
  * ledger's file; never changed, only replaced.
  */
+@Restricted(NoExternalUse.class)
 public final class LedgerEntry {
 
     private final String tenant;

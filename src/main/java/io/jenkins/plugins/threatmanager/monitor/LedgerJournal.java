@@ -7,8 +7,11 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** Hears an operation and writes at its end what the ledger keeps of it. */
+@Restricted(NoExternalUse.class)
 public final class LedgerJournal implements ProcedureListener {
 
     private final String operation;

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.threatmanager.monitor;
 
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
 /**
  * What an operation was about.
  *
@@ -8,6 +11,7 @@ package io.jenkins.plugins.threatmanager.monitor;
  * @param place full name of the folder whose store keeps the credential; empty for the root store, and without one
  * @param credentialsId empty if it had nothing to do with one
  */
+@Restricted(NoExternalUse.class)
 public record LedgerKey(String tenant, String server, String place, String credentialsId) {
 
     /** Whether a credential is of that ID in that store. */

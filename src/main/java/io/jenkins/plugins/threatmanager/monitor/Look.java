@@ -1,8 +1,11 @@
 package io.jenkins.plugins.threatmanager.monitor;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * How the last look at a tenant or a server went, and what the last good one showed. Kept in a file; never changed, only
@@ -10,6 +13,7 @@ import java.util.Optional;
  *
  * @param <S> what a good look shows
  */
+@Restricted(NoExternalUse.class)
 public final class Look<S extends Sight> {
 
     /** Entra and Threat Manager are asked once a day, and once after an operation changed something. */
@@ -20,9 +24,11 @@ public final class Look<S extends Sight> {
     private final long failingSince;
     private final String failure;
     private final long seenAt;
+
+    @CheckForNull
     private final S seen;
 
-    private Look(String subject, Instant at, long failingSince, String failure, long seenAt, S seen) {
+    private Look(String subject, Instant at, long failingSince, String failure, long seenAt, @CheckForNull S seen) {
         this.subject = subject;
         this.at = at.toEpochMilli();
         this.failingSince = failingSince;
@@ -37,10 +43,10 @@ public final class Look<S extends Sight> {
     }
 
     /**
-     * @param before the look before; null if there was none
+     * @param before the look before, if there was one
      * @param sentence why it failed
      */
-    static <S extends Sight> Look<S> failed(String subject, Instant at, String sentence, Look<S> before) {
+    static <S extends Sight> Look<S> failed(String subject, Instant at, String sentence, @CheckForNull Look<S> before) {
         long since = before == null || before.failingSince == 0 ? at.toEpochMilli() : before.failingSince;
         return new Look<>(
                 subject, at, since, sentence, before == null ? 0 : before.seenAt, before == null ? null : before.seen);

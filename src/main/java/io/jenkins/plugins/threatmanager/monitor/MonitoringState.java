@@ -1,7 +1,9 @@
 package io.jenkins.plugins.threatmanager.monitor;
 
+import io.jenkins.plugins.threatmanager.config.Server;
 import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
+import io.jenkins.plugins.threatmanager.credentials.Expiry;
 import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
 import io.jenkins.plugins.threatmanager.credentials.KeptSecrets;
 import io.jenkins.plugins.threatmanager.procedure.CalendarPeriod;
@@ -13,29 +15,50 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * All that is known without remote calls: what findings and pages are computed from.
  *
- * @param tenants domains in the configuration by the tenants' names, in its order
+ * @param configured what an administrator has configured
  * @param kept the stored secrets, of all stores
  * @param tenantLooks by domain in lower case
  * @param serverLooks by name in lower case; servers that are no longer configured included
- * @param servers names of the servers in the configuration
- * @param renewBefore how long before its expiry a secret is renewed where the ledger does not say
- * @param warnBefore how long before its expiry a secret is worth a warning
  * @param now when
  */
+@Restricted(NoExternalUse.class)
 public record MonitoringState(
-        Map<String, String> tenants,
-        List<String> servers,
+        Configured configured,
         List<KeptSecret> kept,
         List<LedgerEntry> ledger,
         Map<String, Look<TenantSnapshot>> tenantLooks,
         Map<String, Look<ServerSnapshotRecord>> serverLooks,
-        CalendarPeriod renewBefore,
-        CalendarPeriod warnBefore,
         Instant now) {
+
+    /**
+     * Of the configuration.
+     *
+     * @param tenants domains by the tenants' names, in its order
+     * @param servers names of the servers
+     * @param renewBefore how long before its expiry a secret is renewed where the ledger does not say
+     * @param warnBefore how long before its expiry a secret is worth a warning
+     */
+    public record Configured(
+            Map<String, String> tenants, List<String> servers, CalendarPeriod renewBefore, CalendarPeriod warnBefore) {
+
+        static Configured in(ThreatManagerConfiguration configuration) {
+            Map<String, String> tenants = new LinkedHashMap<>();
+            for (Tenant tenant : configuration.getTenants()) {
+                tenants.putIfAbsent(tenant.getName(), tenant.getDomain());
+            }
+            return new Configured(
+                    tenants,
+                    configuration.getServers().stream().map(Server::getName).toList(),
+                    configuration.renewBefore(),
+                    configuration.warnBefore());
+        }
+    }
 
     /** What is known now. Reads each credentials store once, and as Jenkins itself: who shows it decides what to show. */
     public static MonitoringState gather() {
@@ -43,22 +66,12 @@ public record MonitoringState(
     }
 
     public static MonitoringState gather(Instant now) {
-        ThreatManagerConfiguration configuration = ThreatManagerConfiguration.get();
-        Map<String, String> tenants = new LinkedHashMap<>();
-        for (Tenant tenant : configuration.getTenants()) {
-            tenants.putIfAbsent(tenant.getName(), tenant.getDomain());
-        }
         return new MonitoringState(
-                tenants,
-                configuration.getServers().stream()
-                        .map(server -> server.getName())
-                        .toList(),
+                Configured.in(ThreatManagerConfiguration.get()),
                 KeptSecrets.all(),
                 Ledger.get().entries(),
                 ScanStore.get().tenants(),
                 ScanStore.get().servers(),
-                configuration.renewBefore(),
-                configuration.warnBefore(),
                 now);
     }
 
@@ -68,6 +81,11 @@ public record MonitoringState(
      */
     Optional<Instant> expiry(KeptSecret secret) {
         return seenExpiry(secret).or(secret::expires);
+    }
+
+    /** How an expiry is judged now. */
+    Expiry judged(Optional<Instant> expires) {
+        return new Expiry(expires, now, configured.warnBefore());
     }
 
     /** Entra's word alone. */

@@ -1,8 +1,11 @@
 package io.jenkins.plugins.threatmanager.monitor;
 
 import java.time.Instant;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** An operation that ended, and where it ran. Kept in the ledger's file. */
+@Restricted(NoExternalUse.class)
 public final class OperationRecord {
 
     /** How an operation ended. */

@@ -6,12 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * The expiry watch's last looks, so that pages make no remote calls and a restart does not repeat them. Like the
  * {@link Ledger}, nothing that an operation decides by.
  */
 @Extension
+@Restricted(NoExternalUse.class)
 public final class ScanStore {
 
     private final Shelf<TenantSnapshot> tenants = new Shelf<>(TenantSnapshot.class);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.monitor;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
 import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
 import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
@@ -48,7 +49,7 @@ final class Scanner {
     /**
      * @param directory fails like a look if a credential is missing or unusable
      * @param kept what Jenkins keeps for the tenant now
-     * @param before the look before; null if there was none
+     * @param before the look before, if there was one
      */
     Look<TenantSnapshot> atTenant(
             String domain,
@@ -56,7 +57,7 @@ final class Scanner {
             String uniqueName,
             String appName,
             List<KeptSecret> kept,
-            Look<TenantSnapshot> before)
+            @CheckForNull Look<TenantSnapshot> before)
             throws InterruptedException {
         return look(domain, before, operation -> {
             DirectorySnapshot snapshot = directory.get().observe(uniqueName, appName, operation);
@@ -66,10 +67,10 @@ final class Scanner {
 
     /**
      * @param server fails like a look if a credential is missing or unusable
-     * @param before the look before; null if there was none
+     * @param before the look before, if there was one
      */
     Look<ServerSnapshotRecord> atServer(
-            String name, Supplier<ThreatManagerServer> server, Look<ServerSnapshotRecord> before)
+            String name, Supplier<ThreatManagerServer> server, @CheckForNull Look<ServerSnapshotRecord> before)
             throws InterruptedException {
         return look(
                 name,
@@ -78,7 +79,7 @@ final class Scanner {
                         ManagedProfile.in(server.get().observe(WantedCredentials.NONE, operation), controller)));
     }
 
-    private <S extends Sight> Look<S> look(String subject, Look<S> before, Question<S> question)
+    private <S extends Sight> Look<S> look(String subject, @CheckForNull Look<S> before, Question<S> question)
             throws InterruptedException {
         OperationContext operation = OperationContext.begin(clock, sleeper, Progress.NONE, PATIENCE);
         try {
@@ -92,7 +93,7 @@ final class Scanner {
         }
     }
 
-    private <S extends Sight> Look<S> failed(String subject, String sentence, Look<S> before) {
+    private <S extends Sight> Look<S> failed(String subject, String sentence, @CheckForNull Look<S> before) {
         log.say("could not look at " + subject + ": " + sentence);
         return Look.failed(subject, clock.instant(), sentence, before);
     }

@@ -3,8 +3,11 @@ package io.jenkins.plugins.threatmanager.monitor;
 import io.jenkins.plugins.threatmanager.procedure.ownership.ManagedProfile;
 import java.util.ArrayList;
 import java.util.List;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** What one look at a Threat Manager server showed: the Credential Profiles that this controller manages. */
+@Restricted(NoExternalUse.class)
 public final class ServerSnapshotRecord implements Sight {
 
     private final ArrayList<Profile> profiles = new ArrayList<>();

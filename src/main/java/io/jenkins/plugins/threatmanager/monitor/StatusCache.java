@@ -1,19 +1,24 @@
 package io.jenkins.plugins.threatmanager.monitor;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.ExtensionList;
 import java.time.Duration;
 import java.util.List;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * What was known a moment ago, for what Jenkins asks on every page: whether there is something to warn of, and whether
  * there is something to see.
  */
 @Extension
+@Restricted(NoExternalUse.class)
 public final class StatusCache {
 
     private static final Duration FRESH = Duration.ofSeconds(30);
 
+    @CheckForNull
     private Moment moment;
 
     private record Moment(long nanos, List<Finding> findings, List<StatusRow> rows) {}

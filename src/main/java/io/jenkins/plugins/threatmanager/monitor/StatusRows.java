@@ -1,6 +1,5 @@
 package io.jenkins.plugins.threatmanager.monitor;
 
-import io.jenkins.plugins.threatmanager.credentials.Expiry;
 import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
 import io.jenkins.plugins.threatmanager.procedure.CalendarPeriod;
 import io.jenkins.plugins.threatmanager.procedure.ownership.ManagedProfile;
@@ -13,11 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * From what is known to rows: one for each stored credential and each server that has to do with it, and one for each
  * configured tenant that has neither. Pure.
  */
+@Restricted(NoExternalUse.class)
 public final class StatusRows {
 
     private record Kept(String place, String credentialsId) {}
@@ -32,7 +34,7 @@ public final class StatusRows {
 
     private StatusRows(MonitoringState known, List<Finding> found) {
         this.known = known;
-        known.tenants().forEach((name, domain) -> names.putIfAbsent(ScanStore.key(domain), name));
+        known.configured().tenants().forEach((name, domain) -> names.putIfAbsent(ScanStore.key(domain), name));
         for (LedgerEntry entry : known.ledger()) {
             LedgerKey key = entry.key();
             if (key.credentialsId().isEmpty()) {
@@ -42,7 +44,7 @@ public final class StatusRows {
             }
         }
         known.serverLooks().values().stream()
-                .filter(look -> known.servers().contains(look.subject()))
+                .filter(look -> known.configured().servers().contains(look.subject()))
                 .forEach(look -> look.seenSince(Instant.EPOCH)
                         .map(ServerSnapshotRecord::profiles)
                         .orElse(List.of())
@@ -80,7 +82,7 @@ public final class StatusRows {
             domains.add(ScanStore.key(secret.tenant()));
             rows.addAll(rows(secret));
         }
-        known.tenants().forEach((name, domain) -> {
+        known.configured().tenants().forEach((name, domain) -> {
             if (domains.add(ScanStore.key(domain))) {
                 rows.add(withoutSecret(name, domain));
             }
@@ -120,7 +122,7 @@ public final class StatusRows {
         CalendarPeriod renewBefore = main.map(LedgerEntry::renewBefore)
                 .filter(period -> !period.isEmpty())
                 .map(CalendarPeriod::parse)
-                .orElse(known.renewBefore());
+                .orElse(known.configured().renewBefore());
         List<Finding> about = new ArrayList<>();
         findings.getOrDefault(new Kept(secret.place(), secret.credentialsId()), List.of()).stream()
                 .filter(finding ->
@@ -128,35 +130,34 @@ public final class StatusRows {
                 .forEach(about::add);
         about.addAll(tenantFindings(secret.tenant(), server));
         return new StatusRow(
-                main.map(some -> some.key().tenant()).orElseGet(() -> name(secret.tenant())),
-                secret.tenant(),
-                server,
-                secret.place(),
-                secret.credentialsId(),
-                new Expiry(known.expiry(secret), known.now(), known.warnBefore()),
-                about,
-                latest(entry.flatMap(LedgerEntry::lastRun), alone.flatMap(LedgerEntry::lastRun)),
-                latest(entry.flatMap(LedgerEntry::lastChange), alone.flatMap(LedgerEntry::lastChange)),
+                new StatusRow.Subject(
+                        main.map(some -> some.key().tenant()).orElseGet(() -> name(secret.tenant())),
+                        secret.tenant(),
+                        server,
+                        secret.place(),
+                        secret.credentialsId()),
+                known.judged(known.expiry(secret)),
                 known.expiry(secret).map(renewBefore::before),
-                main.map(LedgerEntry::sync).orElse(""),
-                main.map(LedgerEntry::missingPermissions).orElse(List.of()));
+                about,
+                new StatusRow.Recorded(
+                        latest(entry.flatMap(LedgerEntry::lastRun), alone.flatMap(LedgerEntry::lastRun)),
+                        latest(entry.flatMap(LedgerEntry::lastChange), alone.flatMap(LedgerEntry::lastChange)),
+                        main.map(LedgerEntry::sync).orElse(""),
+                        main.map(LedgerEntry::missingPermissions).orElse(List.of())));
     }
 
     private StatusRow withoutSecret(String name, String domain) {
         Optional<LedgerEntry> entry = Optional.ofNullable(withoutCredential.get(ScanStore.key(domain)));
         return new StatusRow(
-                name,
-                domain,
-                "",
-                "",
-                "",
-                new Expiry(Optional.empty(), known.now(), known.warnBefore()),
-                tenantFindings(domain, ""),
-                entry.flatMap(LedgerEntry::lastRun),
-                entry.flatMap(LedgerEntry::lastChange),
+                StatusRow.Subject.tenant(name, domain),
+                known.judged(Optional.empty()),
                 Optional.empty(),
-                "",
-                entry.map(LedgerEntry::missingPermissions).orElse(List.of()));
+                tenantFindings(domain, ""),
+                new StatusRow.Recorded(
+                        entry.flatMap(LedgerEntry::lastRun),
+                        entry.flatMap(LedgerEntry::lastChange),
+                        "",
+                        entry.map(LedgerEntry::missingPermissions).orElse(List.of())));
     }
 
     /** What concerns all credentials of a tenant, and all tenants of a server. */

@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** What one look at a tenant showed: the managed app registration, its secrets, and what Jenkins kept at that time. */
+@Restricted(NoExternalUse.class)
 public final class TenantSnapshot implements Sight {
 
     private final boolean registered;

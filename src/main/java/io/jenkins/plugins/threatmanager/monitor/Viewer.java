@@ -8,12 +8,15 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 import jenkins.model.Jenkins;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * What the current user may see of tenants: all with Overall/SystemRead; otherwise what belongs to a stored credential
  * that the user may view, in a folder that the user may read. A tenant without a stored credential is for the former
  * only, and so is what Entra has for credentials that Jenkins does not keep.
  */
+@Restricted(NoExternalUse.class)
 public final class Viewer {
 
     private final boolean all = Jenkins.get().hasPermission(Jenkins.SYSTEM_READ);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.procedure;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.Period;
@@ -39,7 +40,7 @@ public record CalendarPeriod(Period period) {
     }
 
     /** The same where {@code 0 days} has a sense, too. */
-    public static CalendarPeriod parseFromZero(String text) {
+    public static CalendarPeriod parseFromZero(@CheckForNull String text) {
         String trimmed = text == null ? "" : text.trim();
         Matcher words = WORDS.matcher(trimmed.toLowerCase(Locale.ROOT));
         try {

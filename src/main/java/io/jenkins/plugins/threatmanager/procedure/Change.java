@@ -4,6 +4,7 @@ import io.jenkins.plugins.threatmanager.entra.AppRole;
 import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.entra.ApplicationSpec;
 import io.jenkins.plugins.threatmanager.entra.ClientSecret;
+import io.jenkins.plugins.threatmanager.entra.EntraTask;
 import io.jenkins.plugins.threatmanager.entra.Grant;
 import io.jenkins.plugins.threatmanager.server.CredentialProfile;
 import io.jenkins.plugins.threatmanager.server.EntraIdSync;
@@ -12,25 +13,11 @@ import java.time.Instant;
 /** One thing that a plan would do. Data only: whoever applies it decides how. */
 public sealed interface Change {
 
-    /** Where a change happens. */
-    enum Place {
-        ENTRA("Entra"),
-        JENKINS("Jenkins"),
-        THREAT_MANAGER("Threat Manager");
+    Resource resource();
 
-        private final String title;
-
-        Place(String title) {
-            this.title = title;
-        }
-
-        /** As people call it. */
-        public String title() {
-            return title;
-        }
+    default Resource.Place place() {
+        return resource().place();
     }
-
-    Place place();
 
     /** What is done, as an imperative without full stop: {@code grant User.Read.All}. */
     String what();
@@ -40,30 +27,70 @@ public sealed interface Change {
 
     /** A change in Entra. */
     sealed interface InEntra extends Change {
+        /** What the bootstrap identity has to be allowed for it. */
+        EntraTask task();
+    }
+
+    /** A change of the app registration. */
+    sealed interface OfApplication extends InEntra {
         @Override
-        default Place place() {
-            return Place.ENTRA;
+        default Resource resource() {
+            return Resource.APPLICATION;
+        }
+
+        @Override
+        default EntraTask task() {
+            return EntraTask.WRITE_APPLICATION;
         }
     }
 
-    /** A change of the stored secret. */
-    sealed interface InJenkins extends Change {
+    /** A change of the admin consents. */
+    sealed interface OfConsent extends InEntra {
         @Override
-        default Place place() {
-            return Place.JENKINS;
+        default Resource resource() {
+            return Resource.CONSENT;
         }
     }
 
-    /** A change of a server's integrations. */
-    sealed interface InThreatManager extends Change {
+    /** A change of the client secrets in Entra. */
+    sealed interface OfClientSecret extends InEntra {
         @Override
-        default Place place() {
-            return Place.THREAT_MANAGER;
+        default Resource resource() {
+            return Resource.CLIENT_SECRET;
+        }
+    }
+
+    /** A change of the stored secret, in Jenkins. */
+    sealed interface OfCredential extends Change {
+        @Override
+        default Resource resource() {
+            return Resource.CREDENTIAL;
+        }
+    }
+
+    /** A change of a Credential Profile. */
+    sealed interface OfProfile extends Change {
+        @Override
+        default Resource resource() {
+            return Resource.CREDENTIAL_PROFILE;
+        }
+    }
+
+    /** A change of an Entra ID Sync. */
+    sealed interface OfSync extends Change {
+        @Override
+        default Resource resource() {
+            return Resource.ENTRA_ID_SYNC;
         }
     }
 
     /** Takes the application out of the recycle bin. */
-    record RestoreApplication(Application deleted, String reason) implements InEntra {
+    record RestoreApplication(Application deleted, String reason) implements OfApplication {
+        @Override
+        public EntraTask task() {
+            return EntraTask.RESTORE_APPLICATION;
+        }
+
         @Override
         public String what() {
             return "restore app registration '" + deleted.displayName() + "' from the recycle bin";
@@ -71,7 +98,7 @@ public sealed interface Change {
     }
 
     /** Creates the application with its permissions and markers. */
-    record CreateApplication(ApplicationSpec spec, String reason) implements InEntra {
+    record CreateApplication(ApplicationSpec spec, String reason) implements OfApplication {
         @Override
         public String what() {
             return "create app registration '" + spec.displayName() + "' asking for "
@@ -80,7 +107,7 @@ public sealed interface Change {
     }
 
     /** Marks an application made by hand as managed, and makes it look as wanted. */
-    record AdoptApplication(Application found, ApplicationSpec spec, String reason) implements InEntra {
+    record AdoptApplication(Application found, ApplicationSpec spec, String reason) implements OfApplication {
         @Override
         public String what() {
             return "take over app registration '" + found.displayName() + "' (" + found.appId() + ")";
@@ -88,7 +115,7 @@ public sealed interface Change {
     }
 
     /** Makes a managed application look as wanted. */
-    record UpdateApplication(Application existing, ApplicationSpec spec, String reason) implements InEntra {
+    record UpdateApplication(Application existing, ApplicationSpec spec, String reason) implements OfApplication {
         @Override
         public String what() {
             return "update app registration '" + existing.displayName() + "'";
@@ -98,13 +125,28 @@ public sealed interface Change {
     /** Creates the service principal. */
     record CreateServicePrincipal(String reason) implements InEntra {
         @Override
+        public Resource resource() {
+            return Resource.SERVICE_PRINCIPAL;
+        }
+
+        @Override
+        public EntraTask task() {
+            return EntraTask.CREATE_PRINCIPAL;
+        }
+
+        @Override
         public String what() {
             return "create service principal";
         }
     }
 
     /** Consents to one permission. */
-    record GrantPermission(AppRole role, String reason) implements InEntra {
+    record GrantPermission(AppRole role, String reason) implements OfConsent {
+        @Override
+        public EntraTask task() {
+            return EntraTask.GRANT;
+        }
+
         @Override
         public String what() {
             return "grant admin consent to " + role.name();
@@ -112,7 +154,12 @@ public sealed interface Change {
     }
 
     /** Withdraws consent to one permission. */
-    record RevokePermission(Grant grant, String permission, String reason) implements InEntra {
+    record RevokePermission(Grant grant, String permission, String reason) implements OfConsent {
+        @Override
+        public EntraTask task() {
+            return EntraTask.REVOKE;
+        }
+
         @Override
         public String what() {
             return "withdraw admin consent to " + permission;
@@ -120,7 +167,12 @@ public sealed interface Change {
     }
 
     /** Issues a client secret. */
-    record AddSecret(Instant expires, String reason) implements InEntra {
+    record AddSecret(Instant expires, String reason) implements OfClientSecret {
+        @Override
+        public EntraTask task() {
+            return EntraTask.ADD_SECRET;
+        }
+
         @Override
         public String what() {
             return "create client secret valid until " + UtcFormat.of(expires);
@@ -128,7 +180,12 @@ public sealed interface Change {
     }
 
     /** Removes a managed client secret. */
-    record RemoveSecret(ClientSecret secret, String reason) implements InEntra {
+    record RemoveSecret(ClientSecret secret, String reason) implements OfClientSecret {
+        @Override
+        public EntraTask task() {
+            return EntraTask.REMOVE_SECRET;
+        }
+
         @Override
         public String what() {
             return "remove client secret " + secret.keyId();
@@ -136,7 +193,7 @@ public sealed interface Change {
     }
 
     /** Keeps the new secret; always follows {@link AddSecret}. */
-    record StoreSecret(String credentialsId, String where, String reason) implements InJenkins {
+    record StoreSecret(String credentialsId, String where, String reason) implements OfCredential {
         @Override
         public String what() {
             return "store client secret as '" + credentialsId + "' in " + where;
@@ -144,7 +201,7 @@ public sealed interface Change {
     }
 
     /** Corrects what the credential says of its secret; the secret stays the same. */
-    record CorrectCredential(StoredSecret wanted, String where, String reason) implements InJenkins {
+    record CorrectCredential(StoredSecret wanted, String where, String reason) implements OfCredential {
         @Override
         public String what() {
             return "correct the expiry of '" + wanted.credentialsId() + "' in " + where;
@@ -152,7 +209,7 @@ public sealed interface Change {
     }
 
     /** Adds a Credential Profile that holds the secret. */
-    record CreateProfile(String name, String reason) implements InThreatManager {
+    record CreateProfile(String name, String reason) implements OfProfile {
         @Override
         public String what() {
             return "add Credential Profile '" + name + "'";
@@ -160,7 +217,7 @@ public sealed interface Change {
     }
 
     /** Puts the secret into a Credential Profile. */
-    record UpdateProfile(CredentialProfile profile, String name, String reason) implements InThreatManager {
+    record UpdateProfile(CredentialProfile profile, String name, String reason) implements OfProfile {
         @Override
         public String what() {
             return "update Credential Profile '" + profile.name() + "'";
@@ -168,7 +225,7 @@ public sealed interface Change {
     }
 
     /** Deletes an Entra ID Sync: for good, or since it cannot be edited and {@link CreateSync} follows. */
-    record DeleteSync(EntraIdSync sync, String reason) implements InThreatManager {
+    record DeleteSync(EntraIdSync sync, String reason) implements OfSync {
         @Override
         public String what() {
             return "delete Entra ID Sync for " + sync.tenant() + " (" + sync.azureCloud() + ")";
@@ -176,7 +233,7 @@ public sealed interface Change {
     }
 
     /** Adds an Entra ID Sync. */
-    record CreateSync(String tenant, String reason) implements InThreatManager {
+    record CreateSync(String tenant, String reason) implements OfSync {
         @Override
         public String what() {
             return "add Entra ID Sync for " + tenant;
@@ -184,7 +241,7 @@ public sealed interface Change {
     }
 
     /** Points an Entra ID Sync at the profile and enables it. */
-    record UpdateSync(EntraIdSync sync, String reason) implements InThreatManager {
+    record UpdateSync(EntraIdSync sync, String reason) implements OfSync {
         @Override
         public String what() {
             return "update Entra ID Sync for " + sync.tenant();
@@ -192,7 +249,7 @@ public sealed interface Change {
     }
 
     /** A person removes the integrations of a server that is set up by hand. */
-    record RemoveByHand(String server, String reason) implements InThreatManager {
+    record RemoveByHand(String server, String reason) implements OfSync {
         @Override
         public String what() {
             return "remove Entra ID Sync and Credential Profile by hand in the console of " + server;
@@ -200,7 +257,7 @@ public sealed interface Change {
     }
 
     /** Deletes a Credential Profile with the credential in it. */
-    record DeleteProfile(CredentialProfile profile, String reason) implements InThreatManager {
+    record DeleteProfile(CredentialProfile profile, String reason) implements OfProfile {
         @Override
         public String what() {
             return "delete Credential Profile '" + profile.name() + "'";
@@ -208,7 +265,7 @@ public sealed interface Change {
     }
 
     /** Forgets the stored secret. */
-    record RemoveCredential(String credentialsId, String where, String reason) implements InJenkins {
+    record RemoveCredential(String credentialsId, String where, String reason) implements OfCredential {
         @Override
         public String what() {
             return "remove credential '" + credentialsId + "' from " + where;
@@ -216,7 +273,12 @@ public sealed interface Change {
     }
 
     /** Moves the application to the recycle bin. */
-    record DeleteApplication(Application existing, String reason) implements InEntra {
+    record DeleteApplication(Application existing, String reason) implements OfApplication {
+        @Override
+        public EntraTask task() {
+            return EntraTask.DELETE_APPLICATION;
+        }
+
         @Override
         public String what() {
             return "move app registration '" + existing.displayName() + "' to the recycle bin";
@@ -224,7 +286,12 @@ public sealed interface Change {
     }
 
     /** Deletes an application in the recycle bin for good. */
-    record PurgeApplication(Application deleted, String reason) implements InEntra {
+    record PurgeApplication(Application deleted, String reason) implements OfApplication {
+        @Override
+        public EntraTask task() {
+            return EntraTask.PURGE_APPLICATION;
+        }
+
         @Override
         public String what() {
             return "delete app registration '" + deleted.displayName() + "' for good";
@@ -232,7 +299,7 @@ public sealed interface Change {
     }
 
     /** Forgets the text of an older secret that is gone from Entra. */
-    record ForgetSecret(String credentialsId, String keyId, String reason) implements InJenkins {
+    record ForgetSecret(String credentialsId, String keyId, String reason) implements OfCredential {
         @Override
         public String what() {
             return "forget older client secret " + keyId + " in '" + credentialsId + "'";
@@ -247,8 +314,8 @@ public sealed interface Change {
      */
     record OnServer(String server, Change change) implements Change {
         @Override
-        public Place place() {
-            return Place.THREAT_MANAGER;
+        public Resource resource() {
+            return change.resource();
         }
 
         @Override

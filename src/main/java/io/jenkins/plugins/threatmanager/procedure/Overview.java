@@ -91,6 +91,11 @@ public record Overview(
         public Sync {
             runs = List.copyOf(runs);
         }
+
+        /** For logs and pages, without the runs: {@code enabled, sync done}. */
+        public String words() {
+            return (enabled ? "enabled" : "disabled") + ", " + progress.words();
+        }
     }
 
     /**

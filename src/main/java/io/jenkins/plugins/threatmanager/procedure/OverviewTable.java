@@ -62,7 +62,7 @@ public final class OverviewTable {
     }
 
     private static void sync(List<String> lines, Overview.Sync sync) {
-        row(lines, "Entra ID Sync", (sync.enabled() ? "enabled" : "disabled") + ", " + words(sync.progress()));
+        row(lines, "Entra ID Sync", sync.words());
         for (SyncRun run : sync.runs()) {
             row(
                     lines,
@@ -77,7 +77,7 @@ public final class OverviewTable {
         row(
                 lines,
                 "Rotation",
-                words(rotation.phase())
+                rotation.phase().words()
                         + rotation.next()
                                 .map(due -> "; a new secret is due on " + UtcFormat.of(due))
                                 .orElse(""));
@@ -100,29 +100,6 @@ public final class OverviewTable {
                                     : holder.keyId().isEmpty() ? "it does not say which" : holder.keyId()));
             label = "";
         }
-    }
-
-    private static String words(RotationPhase phase) {
-        return switch (phase) {
-            case UP_TO_DATE -> "up to date";
-            case DUE -> "a new secret is wanted";
-            case TO_BE_MOVED -> "not every server holds the stored secret yet";
-            case IN_GRACE -> "done; the older secret stays for the grace period";
-            case TO_BE_REMOVED -> "done; the older secret is to be removed";
-            case HAND_OFF_PENDING ->
-                "waits for a person to put the stored secret into Threat Manager, and for 'confirm'";
-        };
-    }
-
-    private static String words(SyncProgress progress) {
-        return switch (progress) {
-            case NOT_STARTED -> "first sync not started yet";
-            case WAITING -> "no sync since the last change yet";
-            case RUNNING -> "sync still running";
-            case SUCCEEDED -> "sync done";
-            case FAILED -> "sync failed";
-            case ENDED_UNKNOWN -> "sync ended";
-        };
     }
 
     private static void row(List<String> lines, String label, String value) {

@@ -9,7 +9,6 @@ import io.jenkins.plugins.threatmanager.transport.OperationContext;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,19 +17,6 @@ import java.util.Set;
  * once, before anything is changed.
  */
 public final class PermissionCheck {
-
-    private static final Map<Class<? extends Change>, EntraTask> TASKS = Map.ofEntries(
-            Map.entry(Change.CreateApplication.class, EntraTask.WRITE_APPLICATION),
-            Map.entry(Change.UpdateApplication.class, EntraTask.WRITE_APPLICATION),
-            Map.entry(Change.AdoptApplication.class, EntraTask.WRITE_APPLICATION),
-            Map.entry(Change.RestoreApplication.class, EntraTask.RESTORE_APPLICATION),
-            Map.entry(Change.CreateServicePrincipal.class, EntraTask.CREATE_PRINCIPAL),
-            Map.entry(Change.GrantPermission.class, EntraTask.GRANT),
-            Map.entry(Change.RevokePermission.class, EntraTask.REVOKE),
-            Map.entry(Change.AddSecret.class, EntraTask.ADD_SECRET),
-            Map.entry(Change.RemoveSecret.class, EntraTask.REMOVE_SECRET),
-            Map.entry(Change.DeleteApplication.class, EntraTask.DELETE_APPLICATION),
-            Map.entry(Change.PurgeApplication.class, EntraTask.PURGE_APPLICATION));
 
     private PermissionCheck() {}
 
@@ -61,9 +47,9 @@ public final class PermissionCheck {
             Plan plan, List<Change> changes, BootstrapPrivileges held, Consents consents, Set<EntraTask> dispensable) {
         List<EntraTask> needed = new ArrayList<>();
         for (Change change : changes) {
-            Optional.ofNullable(TASKS.get(change.getClass()))
-                    .filter(task -> !dispensable.contains(task))
-                    .ifPresent(needed::add);
+            if (change instanceof Change.InEntra inEntra && !dispensable.contains(inEntra.task())) {
+                needed.add(inEntra.task());
+            }
         }
         List<EntraTask> consent =
                 needed.stream().filter(EntraTask.GRANT::equals).toList();

@@ -23,6 +23,14 @@ public record Plan(
         findings = List.copyOf(findings);
     }
 
+    /**
+     * Something that differs from what is wanted and that no change of the plan fixes: it takes a person, or another
+     * argument.
+     *
+     * @param sentence what differs and what to do about it; no secret
+     */
+    public record Finding(Resource resource, String sentence) {}
+
     /** The same with one more finding. */
     public Plan with(Finding finding) {
         return new Plan(changes, obstacles, plus(remarks, finding.sentence()), plus(findings, finding));
@@ -63,7 +71,7 @@ public record Plan(
     public boolean dependsOnProfiles() {
         return !obstacles.isEmpty()
                 || changes.stream()
-                        .anyMatch(change -> change.place() == Change.Place.THREAT_MANAGER
+                        .anyMatch(change -> change.place() == Resource.Place.THREAT_MANAGER
                                 || change instanceof Change.AddSecret
                                 || change instanceof Change.RemoveSecret);
     }

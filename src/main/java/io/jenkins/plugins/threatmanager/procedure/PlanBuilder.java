@@ -12,7 +12,7 @@ public final class PlanBuilder {
     private final List<Change> changes = new ArrayList<>();
     private final List<ProblemException> obstacles = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<Plan.Finding> findings = new ArrayList<>();
 
     public void change(Change change) {
         changes.add(change);
@@ -48,8 +48,8 @@ public final class PlanBuilder {
     }
 
     /** What differs and is not changed; it is remarked on as well. */
-    public void finding(String resource, String sentence) {
-        findings.add(new Finding(resource, sentence));
+    public void finding(Resource resource, String sentence) {
+        findings.add(new Plan.Finding(resource, sentence));
         remark(sentence);
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.report;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,7 +13,7 @@ final class ConsentLink {
 
     private ConsentLink() {}
 
-    /** @return null if there is none */
+    @CheckForNull
     static String in(String sentence) {
         Matcher link = LINK.matcher(sentence);
         return link.find() ? link.group() : null;

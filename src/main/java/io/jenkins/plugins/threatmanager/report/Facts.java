@@ -1,7 +1,6 @@
 package io.jenkins.plugins.threatmanager.report;
 
 import io.jenkins.plugins.threatmanager.procedure.Overview;
-import io.jenkins.plugins.threatmanager.procedure.RotationPhase;
 import io.jenkins.plugins.threatmanager.procedure.UtcFormat;
 import io.jenkins.plugins.threatmanager.server.SyncRun;
 import java.util.ArrayList;
@@ -36,7 +35,7 @@ final class Facts {
     }
 
     private static void add(ArrayList<Fact> facts, Overview.Rotation rotation) {
-        facts.add(new Fact(Messages.Fact_Rotation(), words(rotation.phase()), false));
+        facts.add(new Fact(Messages.Fact_Rotation(), rotation.phase().words(), false));
         rotation.next().ifPresent(due -> facts.add(new Fact(Messages.Fact_NextRotation(), UtcFormat.of(due), false)));
         rotation.previous()
                 .ifPresent(older -> facts.add(new Fact(
@@ -56,29 +55,8 @@ final class Facts {
         }
     }
 
-    private static String words(RotationPhase phase) {
-        return switch (phase) {
-            case UP_TO_DATE -> Messages.Rotation_UpToDate();
-            case DUE -> Messages.Rotation_Due();
-            case TO_BE_MOVED -> Messages.Rotation_ToBeMoved();
-            case IN_GRACE -> Messages.Rotation_InGrace();
-            case TO_BE_REMOVED -> Messages.Rotation_ToBeRemoved();
-            case HAND_OFF_PENDING -> Messages.Rotation_HandOffPending();
-        };
-    }
-
     private static String words(Overview.Sync sync) {
-        StringBuilder words = new StringBuilder(sync.enabled() ? Messages.Sync_Enabled() : Messages.Sync_Disabled());
-        words.append(", ")
-                .append(
-                        switch (sync.progress()) {
-                            case NOT_STARTED -> Messages.Sync_NotStarted();
-                            case WAITING -> Messages.Sync_Waiting();
-                            case RUNNING -> Messages.Sync_Running();
-                            case SUCCEEDED -> Messages.Sync_Succeeded();
-                            case FAILED -> Messages.Sync_Failed();
-                            case ENDED_UNKNOWN -> Messages.Sync_Ended();
-                        });
+        StringBuilder words = new StringBuilder(sync.words());
         for (SyncRun run : sync.runs()) {
             words.append("; ").append(run.type()).append(": ").append(run.statusWord());
         }

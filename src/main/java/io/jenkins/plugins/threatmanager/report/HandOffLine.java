@@ -1,11 +1,14 @@
 package io.jenkins.plugins.threatmanager.report;
 
 import io.jenkins.plugins.threatmanager.server.manual.Instruction;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /** One thing to do in the Threat Manager console. */
 @ExportedBean
+@Restricted(NoExternalUse.class)
 public final class HandOffLine {
 
     private final String page;

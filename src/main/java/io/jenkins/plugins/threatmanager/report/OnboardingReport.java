@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import jenkins.model.RunAction2;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -14,6 +16,7 @@ import org.kohsuke.stapler.export.ExportedBean;
  * the build sees it, as the build log says the same; it offers nothing to do but to copy.
  */
 @ExportedBean
+@Restricted(NoExternalUse.class)
 public final class OnboardingReport implements RunAction2 {
 
     /** Replaced, never changed: Jenkins may be saving the build meanwhile. */

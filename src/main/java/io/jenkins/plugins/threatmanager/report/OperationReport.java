@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.report;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.threatmanager.procedure.Change;
 import io.jenkins.plugins.threatmanager.procedure.Overview;
 import io.jenkins.plugins.threatmanager.procedure.Plan;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -17,6 +20,7 @@ import org.kohsuke.stapler.export.ExportedBean;
  * never changed: Jenkins may be saving the build meanwhile.
  */
 @ExportedBean
+@Restricted(NoExternalUse.class)
 public final class OperationReport {
 
     private final String title;
@@ -30,9 +34,14 @@ public final class OperationReport {
     private ArrayList<HandOffLine> byHand = new ArrayList<>();
     private ArrayList<PermissionLine> permissions = new ArrayList<>();
     private ArrayList<Fact> facts = new ArrayList<>();
+
+    @CheckForNull
     private SecretExpiry secretExpiry;
+
     private boolean planned;
     private boolean ended;
+
+    @CheckForNull
     private String failure;
     /** Only in the JVM in which the operation runs: one that was cut off by a restart does not run any more. */
     private transient boolean live;
@@ -164,13 +173,14 @@ public final class OperationReport {
         return List.copyOf(facts);
     }
 
-    /** Null if there is no secret. */
+    @CheckForNull
     @Exported(visibility = 3)
     public synchronized SecretExpiry getSecretExpiry() {
         return secretExpiry;
     }
 
-    /** Why the operation ended without success; null if it did not. */
+    /** Why the operation ended without success; none if it did not. */
+    @CheckForNull
     @Exported
     public synchronized String getFailure() {
         return failure;
@@ -183,7 +193,8 @@ public final class OperationReport {
                 .toList();
     }
 
-    /** Where a person can consent, if that is what is missing; null otherwise. Used by operation.jelly. */
+    /** Where a person can consent, if that is what is missing. Used by operation.jelly. */
+    @CheckForNull
     public synchronized String getConsentLink() {
         return getTroubles().stream()
                 .map(ConsentLink::in)

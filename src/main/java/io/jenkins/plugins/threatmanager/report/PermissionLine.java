@@ -1,10 +1,13 @@
 package io.jenkins.plugins.threatmanager.report;
 
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /** A wanted permission and its state. */
 @ExportedBean
+@Restricted(NoExternalUse.class)
 public final class PermissionLine {
 
     private final String name;

@@ -1,11 +1,14 @@
 package io.jenkins.plugins.threatmanager.report;
 
 import io.jenkins.plugins.threatmanager.procedure.Change;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /** A change of a plan, and whether it was made. */
 @ExportedBean
+@Restricted(NoExternalUse.class)
 public final class PlannedChange {
 
     private final String place;

@@ -8,8 +8,11 @@ import io.jenkins.plugins.threatmanager.procedure.ProcedureListener;
 import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** Writes an operation's reports into the build's page at once, so that the page is useful while the build runs. */
+@Restricted(NoExternalUse.class)
 public final class ReportJournal implements ProcedureListener {
 
     private static final Logger LOGGER = Logger.getLogger(ReportJournal.class.getName());

@@ -5,11 +5,14 @@ import io.jenkins.plugins.threatmanager.procedure.UtcFormat;
 import java.time.Instant;
 import java.util.Optional;
 import jenkins.management.Badge;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /** When a client secret expires, as a day and as a badge that is right whenever it is looked at. */
 @ExportedBean
+@Restricted(NoExternalUse.class)
 public final class SecretExpiry {
 
     private final long millis;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.transport;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.Duration;
 
 /**
@@ -9,9 +10,14 @@ import java.time.Duration;
  * @param code the service's error code, for example {@code Request_ResourceNotFound}; empty if it gave none
  * @param message the service's error text; empty if it gave none
  * @param reference the service's reference to quote to its support; empty if it gave none
- * @param retryAfter how long the service asks to wait; null if it does not say
+ * @param retryAfter how long the service asks to wait; none if it does not say
  */
-public record FailedAttempt(int status, String code, String message, String reference, Duration retryAfter) {
+public record FailedAttempt(
+        int status,
+        String code,
+        String message,
+        String reference,
+        @CheckForNull Duration retryAfter) {
 
     /** Stands for a connection that failed: the request may or may not have been carried out. */
     public static final int NO_ANSWER = 0;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.transport;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
@@ -17,9 +18,9 @@ public final class SecretText {
 
     /**
      * @param text the secret itself
-     * @throws IllegalArgumentException if it is null or empty
+     * @throws IllegalArgumentException if it is missing or empty
      */
-    public static SecretText of(String text) {
+    public static SecretText of(@CheckForNull String text) {
         if (text == null || text.isEmpty()) {
             throw new IllegalArgumentException("A secret must not be empty.");
         }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.transport;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -74,7 +75,7 @@ public record Trust(X509TrustManager manager, boolean anyHostName) {
         }
     }
 
-    private static X509TrustManager managerOf(KeyStore store) throws GeneralSecurityException {
+    private static X509TrustManager managerOf(@CheckForNull KeyStore store) throws GeneralSecurityException {
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(store);
         for (TrustManager manager : factory.getTrustManagers()) {

@@ -4,4 +4,7 @@
  *
  * <p>Lowest package of the plugin; imports nothing of Jenkins and nothing of the packages above it.
  */
+@Internal
 package io.jenkins.plugins.threatmanager.transport;
+
+import io.jenkins.plugins.threatmanager.Internal;

@@ -108,14 +108,12 @@ final class Known {
 
     MonitoringState at(Instant now) {
         return new MonitoringState(
-                tenants,
-                servers,
+                new MonitoringState.Configured(
+                        tenants, servers, CalendarPeriod.parse("30 days"), CalendarPeriod.parse("21 days")),
                 kept,
                 ledger,
                 tenantLooks,
                 serverLooks,
-                CalendarPeriod.parse("30 days"),
-                CalendarPeriod.parse("21 days"),
                 now);
     }
 

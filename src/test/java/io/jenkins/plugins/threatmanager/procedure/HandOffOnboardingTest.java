@@ -26,7 +26,7 @@ class HandOffOnboardingTest {
     @Test
     void doesItsPartAndSaysWhatToTypeWhere() throws Exception {
         Outcome outcome = run();
-        assertThat(outcome.done()).hasSize(16).noneMatch(change -> change.place() == Change.Place.THREAT_MANAGER);
+        assertThat(outcome.done()).hasSize(16).noneMatch(change -> change.place() == Resource.Place.THREAT_MANAGER);
         assertThat(outcome.overview().byHand())
                 .extracting(Instruction::value)
                 .contains(world.app().appId(), Landscape.DOMAIN, Landscape.CREDENTIALS_ID);

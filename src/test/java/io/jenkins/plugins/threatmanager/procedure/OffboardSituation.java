@@ -74,18 +74,9 @@ public abstract class OffboardSituation {
 
     public static Application inBin(ClientSecret... secrets) {
         Application app = app(WANTED, WANTED, secrets);
-        return new Application(
-                app.objectId(),
-                app.appId(),
-                app.displayName(),
-                app.uniqueName(),
-                app.tags(),
-                app.signInAudience(),
-                false,
-                app.access(),
-                app.secrets(),
-                Optional.empty(),
-                List.of(),
-                Optional.of(Instant.parse("2026-11-20T08:00:00Z")));
+        return app.newBuilder()
+                .servicePrincipal(Optional.empty())
+                .deletedAt(Optional.of(Instant.parse("2026-11-20T08:00:00Z")))
+                .build();
     }
 }

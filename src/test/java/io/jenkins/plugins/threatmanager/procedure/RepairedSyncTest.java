@@ -145,7 +145,7 @@ class RepairedSyncTest {
         assertThat(newest().status()).isEqualTo(ThreatManagerSyncRuns.Status.FAILED);
         Outcome status = world.onboarding(ProcedureListener.NONE).plan(world.request(), world.operation());
         assertThat(status.plan().findings())
-                .extracting(Finding::sentence)
+                .extracting(Plan.Finding::sentence)
                 .containsExactly("Threat Manager's last sync failed (Device: 0 objects, Failed); look at Sync"
                         + " History in its console.");
         Instant before = world.time().instant();

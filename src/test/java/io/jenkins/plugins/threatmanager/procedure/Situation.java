@@ -117,17 +117,14 @@ public final class Situation {
 
     /** An application as this controller leaves it, with a service principal that holds the given roles. */
     public static Application app(List<AppRole> asked, List<AppRole> granted, ClientSecret... secrets) {
-        return new Application(
-                "22222222-2222-2222-2222-222222222222",
-                CLIENT_ID,
-                APP_NAME,
-                UNIQUE_NAME,
-                AppMarker.tagsFor(List.of("cost-centre:7"), OURS),
-                Application.SINGLE_TENANT,
-                false,
-                asked.stream().map(RequestedAccess::of).toList(),
-                List.of(secrets),
-                Optional.of(principal(granted)));
+        return Application.builder("22222222-2222-2222-2222-222222222222", CLIENT_ID)
+                .displayName(APP_NAME)
+                .uniqueName(UNIQUE_NAME)
+                .tags(AppMarker.tagsFor(List.of("cost-centre:7"), OURS))
+                .access(asked.stream().map(RequestedAccess::of).toList())
+                .secrets(List.of(secrets))
+                .servicePrincipal(Optional.of(principal(granted)))
+                .build();
     }
 
     public static ServicePrincipal principal(List<AppRole> granted) {
@@ -141,31 +138,11 @@ public final class Situation {
 
     /** An application made in the portal: no unique name, no tags. */
     public static Application byHand(Application like) {
-        return new Application(
-                like.objectId(),
-                like.appId(),
-                like.displayName(),
-                "",
-                List.of(),
-                like.signInAudience(),
-                false,
-                like.access(),
-                like.secrets(),
-                like.servicePrincipal());
+        return like.newBuilder().uniqueName("").tags(List.of()).build();
     }
 
     public static Application tagged(Application like, List<String> tags) {
-        return new Application(
-                like.objectId(),
-                like.appId(),
-                like.displayName(),
-                like.uniqueName(),
-                tags,
-                like.signInAudience(),
-                like.disabled(),
-                like.access(),
-                like.secrets(),
-                like.servicePrincipal());
+        return like.newBuilder().tags(tags).build();
     }
 
     public static CredentialProfile profile(String id, String name, String description, String userName) {

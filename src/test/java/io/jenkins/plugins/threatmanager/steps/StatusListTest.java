@@ -32,18 +32,16 @@ class StatusListTest {
         boolean stored = expires != null;
         Optional<Instant> instant = Optional.ofNullable(expires).map(Instant::parse);
         return new StatusRow(
-                tenant,
-                tenant + ".com",
-                stored ? "tm-prod" : "",
-                stored ? "security" : "",
-                stored ? tenant + "-tm" : "",
+                new StatusRow.Subject(
+                        tenant,
+                        tenant + ".com",
+                        stored ? "tm-prod" : "",
+                        stored ? "security" : "",
+                        stored ? tenant + "-tm" : ""),
                 new Expiry(instant, Instant.parse("2026-11-25T08:00:00Z"), CalendarPeriod.parse("21 days")),
-                findings,
-                Optional.ofNullable(change),
-                Optional.ofNullable(change),
                 instant.map(CalendarPeriod.parse("30 days")::before),
-                "",
-                List.of());
+                findings,
+                new StatusRow.Recorded(Optional.ofNullable(change), Optional.ofNullable(change), "", List.of()));
     }
 
     private static StatusList list() {

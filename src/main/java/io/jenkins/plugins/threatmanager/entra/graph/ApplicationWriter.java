@@ -204,18 +204,13 @@ final class ApplicationWriter {
 
     /** An application once it looks like the spec. */
     static Application as(Application existing, ApplicationSpec spec) {
-        return new Application(
-                existing.objectId(),
-                existing.appId(),
-                spec.displayName(),
-                spec.uniqueName(),
-                List.copyOf(spec.tags()),
-                Application.SINGLE_TENANT,
-                existing.disabled(),
-                spec.access(),
-                existing.secrets(),
-                existing.servicePrincipal(),
-                existing.certificates(),
-                Optional.empty());
+        return existing.newBuilder()
+                .displayName(spec.displayName())
+                .uniqueName(spec.uniqueName())
+                .tags(List.copyOf(spec.tags()))
+                .signInAudience(Application.SINGLE_TENANT)
+                .access(spec.access())
+                .deletedAt(Optional.empty())
+                .build();
     }
 }

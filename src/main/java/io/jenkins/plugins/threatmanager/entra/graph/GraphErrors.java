@@ -1,5 +1,7 @@
 package io.jenkins.plugins.threatmanager.entra.graph;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.threatmanager.entra.EntraPermission;
 import io.jenkins.plugins.threatmanager.entra.EntraProblem;
 import io.jenkins.plugins.threatmanager.entra.EntraTask;
 import io.jenkins.plugins.threatmanager.transport.FailedAttempt;
@@ -52,12 +54,13 @@ final class GraphErrors {
     }
 
     private ProblemException deniedAllTheSame(FailedAttempt refusal, EntraTask task) {
-        return task.needsOwner() && !held.get().contains("Application.ReadWrite.All")
+        return task.needsOwner() && !EntraPermission.WRITE_OWNED.isExceededBy(held.get())
                 ? EntraProblem.NOT_OWNER.failure(task.words())
                 : EntraProblem.DENIED.failure(task.words(), shown(refusal));
     }
 
-    /** Null if it is none. Codes and texts as Graph sends them; some come as a code, some only in words. */
+    /** Codes and texts as Graph sends them; some come as a code, some only in words. */
+    @CheckForNull
     private static ProblemException policyOrLimit(FailedAttempt refusal) {
         String all = (refusal.code() + " " + refusal.message()).toLowerCase(Locale.ROOT);
         if (all.contains("credentialtypenotallowedasperapppolicy")) {

@@ -9,6 +9,7 @@ import com.microsoft.graph.models.ResourceAccess;
 import com.microsoft.kiota.serialization.JsonParseNodeFactory;
 import com.microsoft.kiota.serialization.Parsable;
 import com.microsoft.kiota.serialization.ParsableFactory;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.entra.ClientSecret;
 import io.jenkins.plugins.threatmanager.entra.Grant;
@@ -51,31 +52,30 @@ final class GraphMapping {
         }
     }
 
-    /** @param answer null for one without body */
-    static Application application(com.microsoft.graph.models.Application answer) throws AttemptFailedException {
+    /** @param answer none if it had no body */
+    static Application application(@CheckForNull com.microsoft.graph.models.Application answer)
+            throws AttemptFailedException {
         com.microsoft.graph.models.Application model = present(answer);
         String objectId = needed(model.getId(), "the application's id");
         String appId = needed(model.getAppId(), "the application's appId");
         for (PasswordCredential secret : list(model.getPasswordCredentials())) {
             needed(secret.getKeyId(), "the keyId of a client secret");
         }
-        return new Application(
-                objectId,
-                appId,
-                text(model.getDisplayName()),
-                text(model.getUniqueName()),
-                list(model.getTags()),
-                text(model.getSignInAudience()),
-                Boolean.TRUE.equals(model.getIsDisabled()),
-                access(list(model.getRequiredResourceAccess())),
-                list(model.getPasswordCredentials()).stream()
+        return Application.builder(objectId, appId)
+                .displayName(text(model.getDisplayName()))
+                .uniqueName(text(model.getUniqueName()))
+                .tags(list(model.getTags()))
+                .signInAudience(text(model.getSignInAudience()))
+                .disabled(Boolean.TRUE.equals(model.getIsDisabled()))
+                .access(access(list(model.getRequiredResourceAccess())))
+                .secrets(list(model.getPasswordCredentials()).stream()
                         .map(GraphMapping::secret)
-                        .toList(),
-                Optional.empty(),
-                list(model.getKeyCredentials()).stream()
+                        .toList())
+                .certificates(list(model.getKeyCredentials()).stream()
                         .map(GraphMapping::certificate)
-                        .toList(),
-                Optional.ofNullable(model.getDeletedDateTime()).map(OffsetDateTime::toInstant));
+                        .toList())
+                .deletedAt(Optional.ofNullable(model.getDeletedDateTime()).map(OffsetDateTime::toInstant))
+                .build();
     }
 
     private static String certificate(KeyCredential model) {
@@ -121,8 +121,8 @@ final class GraphMapping {
                 Optional.ofNullable(model.getStartDateTime()).map(OffsetDateTime::toInstant));
     }
 
-    /** @param answer null for one without body */
-    static IssuedSecret issued(PasswordCredential answer) throws AttemptFailedException {
+    /** @param answer none if it had no body */
+    static IssuedSecret issued(@CheckForNull PasswordCredential answer) throws AttemptFailedException {
         PasswordCredential model = present(answer);
         String text = needed(model.getSecretText(), "the secret's text");
         String keyId = needed(model.getKeyId(), "the secret's keyId");
@@ -135,8 +135,9 @@ final class GraphMapping {
         return end == null ? Instant.MAX : end.toInstant();
     }
 
-    /** @param answer null for one without body */
-    static ServicePrincipal servicePrincipal(com.microsoft.graph.models.ServicePrincipal answer, List<Grant> grants)
+    /** @param answer none if it had no body */
+    static ServicePrincipal servicePrincipal(
+            @CheckForNull com.microsoft.graph.models.ServicePrincipal answer, List<Grant> grants)
             throws AttemptFailedException {
         com.microsoft.graph.models.ServicePrincipal model = present(answer);
         return new ServicePrincipal(
@@ -161,7 +162,7 @@ final class GraphMapping {
     }
 
     /** Only what an application can be granted, and only if it is switched on. */
-    static GraphResource graphResource(com.microsoft.graph.models.ServicePrincipal answer)
+    static GraphResource graphResource(@CheckForNull com.microsoft.graph.models.ServicePrincipal answer)
             throws AttemptFailedException {
         com.microsoft.graph.models.ServicePrincipal model = present(answer);
         if (model.getAppRoles() == null) {
@@ -179,25 +180,23 @@ final class GraphMapping {
     }
 
     /**
-     * The items of a page: none is not the same as an answer that does not say.
-     *
-     * @param values null if the answer has none
+     * The items of a page: an empty list is not the same as an answer that does not say.
      */
-    static <T> List<T> page(List<T> values) throws AttemptFailedException {
+    static <T> List<T> page(@CheckForNull List<T> values) throws AttemptFailedException {
         if (values == null) {
             throw lacking("a list");
         }
         return values;
     }
 
-    private static <T extends Parsable> T present(T model) throws AttemptFailedException {
+    private static <T extends Parsable> T present(@CheckForNull T model) throws AttemptFailedException {
         if (model == null) {
             throw lacking("an object");
         }
         return model;
     }
 
-    private static String needed(Object value, String what) throws AttemptFailedException {
+    private static String needed(@CheckForNull Object value, String what) throws AttemptFailedException {
         if (value == null || value.toString().isEmpty()) {
             throw lacking(what);
         }
@@ -208,11 +207,11 @@ final class GraphMapping {
         return new AttemptFailedException(GraphRefusals.incomplete(what));
     }
 
-    static String text(Object value) {
+    static String text(@CheckForNull Object value) {
         return value == null ? "" : value.toString();
     }
 
-    static <T> List<T> list(List<T> values) {
+    static <T> List<T> list(@CheckForNull List<T> values) {
         return values == null ? List.of() : values;
     }
 }

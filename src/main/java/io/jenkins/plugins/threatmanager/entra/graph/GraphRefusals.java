@@ -6,6 +6,7 @@ import com.microsoft.graph.models.odataerrors.InnerError;
 import com.microsoft.graph.models.odataerrors.MainError;
 import com.microsoft.graph.models.odataerrors.ODataError;
 import com.microsoft.kiota.ApiException;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.threatmanager.transport.FailedAttempt;
 import java.time.Duration;
 import java.util.List;
@@ -78,6 +79,7 @@ final class GraphRefusals {
         return requestId.isEmpty() ? "" : "request-id " + requestId;
     }
 
+    @CheckForNull
     private static Duration retryAfter(ApiException error) {
         Set<String> values = error.getResponseHeaders().get("retry-after");
         return values == null || values.isEmpty()
@@ -86,11 +88,12 @@ final class GraphRefusals {
     }
 
     /** Graph gives seconds; anything else is as if it had said nothing. */
+    @CheckForNull
     static Duration seconds(String retryAfter) {
         return retryAfter.matches("\\d{1,6}") ? Duration.ofSeconds(Long.parseLong(retryAfter)) : null;
     }
 
-    private static String text(String value) {
+    private static String text(@CheckForNull String value) {
         return value == null ? "" : value;
     }
 }

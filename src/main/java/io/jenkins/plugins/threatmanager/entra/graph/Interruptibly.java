@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.entra.graph;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -12,8 +13,9 @@ final class Interruptibly {
 
     private Interruptibly() {}
 
-    /** The outcome of the work: one of the two is null. */
-    private record Outcome<T>(T value, Throwable thrown) {}
+    /** The outcome of the work: one of the two. */
+    private record Outcome<T>(
+            @CheckForNull T value, @CheckForNull Throwable thrown) {}
 
     /**
      * @param cancel called on interruption, to make the work end early

@@ -6,6 +6,7 @@ import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,8 +19,8 @@ import reactor.core.publisher.Mono;
  */
 final class TokenHttp implements HttpClient {
 
-    /** @param retryAfter null if the answer did not say */
-    record Answer(int status, Duration retryAfter) {}
+    /** @param retryAfter none if the answer did not say */
+    record Answer(int status, @CheckForNull Duration retryAfter) {}
 
     private final HttpClient http;
     private volatile Answer last;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.procedure.onboard;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.threatmanager.entra.AppRole;
 import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.entra.ApplicationSpec;
@@ -8,10 +9,10 @@ import io.jenkins.plugins.threatmanager.entra.RequestedAccess;
 import io.jenkins.plugins.threatmanager.entra.ServicePrincipal;
 import io.jenkins.plugins.threatmanager.procedure.Allowance;
 import io.jenkins.plugins.threatmanager.procedure.Change;
-import io.jenkins.plugins.threatmanager.procedure.Finding;
 import io.jenkins.plugins.threatmanager.procedure.PlanBuilder;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
+import io.jenkins.plugins.threatmanager.procedure.Resource;
 import io.jenkins.plugins.threatmanager.procedure.ownership.AppMarker;
 import io.jenkins.plugins.threatmanager.procedure.ownership.Signer;
 import java.util.ArrayList;
@@ -143,7 +144,7 @@ final class AppPlanner {
     }
 
     /** Merged, never replaced: what others asked for stays, unless its removal was asked for. */
-    private ApplicationSpec specFor(Application existing) {
+    private ApplicationSpec specFor(@CheckForNull Application existing) {
         Set<RequestedAccess> access = new LinkedHashSet<>();
         if (existing != null) {
             access.addAll(existing.access());
@@ -226,8 +227,8 @@ final class AppPlanner {
                 .filter(id -> !removing && !wantedIds.contains(id))
                 .map(id -> names.getOrDefault(id, id))
                 .toList();
-        extra(Finding.APPLICATION, "asks for", asked);
-        extra(Finding.CONSENT, "holds", held);
+        extra(Resource.APPLICATION, "asks for", asked);
+        extra(Resource.CONSENT, "holds", held);
     }
 
     private static boolean isGraphRole(RequestedAccess entry) {
@@ -235,7 +236,7 @@ final class AppPlanner {
                 && entry.type().equals("Role");
     }
 
-    private void extra(String resource, String verb, List<String> names) {
+    private void extra(Resource resource, String verb, List<String> names) {
         if (!names.isEmpty()) {
             plan.finding(
                     resource,

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.threatmanager.procedure.onboard;
 
 import io.jenkins.plugins.threatmanager.procedure.Change;
-import io.jenkins.plugins.threatmanager.procedure.Finding;
 import io.jenkins.plugins.threatmanager.procedure.Plan;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
+import io.jenkins.plugins.threatmanager.procedure.Resource;
 import io.jenkins.plugins.threatmanager.procedure.SyncProgress;
 import io.jenkins.plugins.threatmanager.server.EntraIdSync;
 import io.jenkins.plugins.threatmanager.server.SyncHistory;
@@ -213,10 +213,10 @@ final class FirstSync {
      *
      * @param touch what the plan does to the sync
      */
-    static Optional<Finding> finding(Optional<Look> look, Touch touch) {
+    static Optional<Plan.Finding> finding(Optional<Look> look, Touch touch) {
         return look.filter(last -> last.progress() == SyncProgress.FAILED && touch == Touch.NONE)
-                .map(last -> new Finding(
-                        Finding.ENTRA_ID_SYNC,
+                .map(last -> new Plan.Finding(
+                        Resource.ENTRA_ID_SYNC,
                         "Threat Manager's last sync failed (" + last.summary()
                                 + "); look at Sync History in its console."));
     }

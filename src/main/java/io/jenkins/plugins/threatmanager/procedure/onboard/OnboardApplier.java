@@ -8,6 +8,7 @@ import io.jenkins.plugins.threatmanager.procedure.Change;
 import io.jenkins.plugins.threatmanager.procedure.Plan;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureListener;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
+import io.jenkins.plugins.threatmanager.procedure.Resource;
 import io.jenkins.plugins.threatmanager.procedure.apply.ApplyState;
 import io.jenkins.plugins.threatmanager.procedure.apply.EntraApplier;
 import io.jenkins.plugins.threatmanager.procedure.apply.ServerApplier;
@@ -66,7 +67,7 @@ final class OnboardApplier {
         int next = 0;
         while (next < changes.size()) {
             Change change = changes.get(next);
-            if (change.place() == Change.Place.THREAT_MANAGER) {
+            if (change.place() == Resource.Place.THREAT_MANAGER) {
                 requireConsent();
             }
             if (isSync(change) && !tested && serverApplier.orElseThrow().testsBeforeAdding()) {
@@ -100,7 +101,7 @@ final class OnboardApplier {
             entraApplier.give(roles, secret);
         } else if (together.size() > 1) {
             entraApplier.establish(spec(first));
-        } else if (first.place() == Change.Place.THREAT_MANAGER) {
+        } else if (first.place() == Resource.Place.THREAT_MANAGER) {
             serverApplier.orElseThrow().apply(first);
         } else {
             entraApplier.apply(first);

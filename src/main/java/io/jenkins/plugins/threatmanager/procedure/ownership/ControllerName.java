@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.procedure.ownership;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -28,11 +29,11 @@ public record ControllerName(String name) {
      * The default name of a controller: host, port and path of its address. Two of one name would
      * take each other's secrets for lost ones of their own, and one host may well serve several controllers.
      *
-     * @param rootUrl of the controller; null or empty if none is configured
+     * @param rootUrl of the controller; none or empty if none is configured
      * @param instanceId unique to the controller, at least eight letters and digits: used where there is no address,
      *     or too long a one
      */
-    public static ControllerName ofController(String rootUrl, String instanceId) {
+    public static ControllerName ofController(@CheckForNull String rootUrl, String instanceId) {
         String address = rootUrl == null ? "" : address(rootUrl);
         String short8 = instanceId.substring(0, 8);
         if (address.isEmpty()) {

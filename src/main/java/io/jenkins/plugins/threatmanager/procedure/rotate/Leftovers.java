@@ -3,10 +3,10 @@ package io.jenkins.plugins.threatmanager.procedure.rotate;
 import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.entra.ClientSecret;
 import io.jenkins.plugins.threatmanager.procedure.Change;
-import io.jenkins.plugins.threatmanager.procedure.Finding;
 import io.jenkins.plugins.threatmanager.procedure.Observation;
 import io.jenkins.plugins.threatmanager.procedure.PlanBuilder;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
+import io.jenkins.plugins.threatmanager.procedure.Resource;
 import io.jenkins.plugins.threatmanager.procedure.UtcFormat;
 import io.jenkins.plugins.threatmanager.procedure.ownership.Controller;
 import io.jenkins.plugins.threatmanager.procedure.ownership.SecretMarker;
@@ -49,7 +49,7 @@ public final class Leftovers {
 
     private void report(ClientSecret secret, String sentence, PlanBuilder plan) {
         plan.finding(
-                Finding.CLIENT_SECRET,
+                Resource.CLIENT_SECRET,
                 "The client secret " + secret.keyId() + ", which works until " + UtcFormat.of(secret.expires())
                         + ", was made by " + signer(secret) + " and is not rotated any more. " + sentence);
     }

@@ -142,17 +142,7 @@ class OffboardPlannerTest extends OffboardSituation {
     @Test
     void whatIsSwitchedOffIsRemovedAllTheSame() {
         Application app = situation.managed;
-        situation.managed = new Application(
-                app.objectId(),
-                app.appId(),
-                app.displayName(),
-                app.uniqueName(),
-                app.tags(),
-                app.signInAudience(),
-                true,
-                app.access(),
-                app.secrets(),
-                app.servicePrincipal());
+        situation.managed = app.newBuilder().disabled(true).build();
         assertThat(changes()).hasSize(7);
     }
 

@@ -8,9 +8,9 @@ import io.jenkins.plugins.threatmanager.entra.ApplicationSpec;
 import io.jenkins.plugins.threatmanager.entra.RequestedAccess;
 import io.jenkins.plugins.threatmanager.procedure.Allowance;
 import io.jenkins.plugins.threatmanager.procedure.Change;
-import io.jenkins.plugins.threatmanager.procedure.Finding;
 import io.jenkins.plugins.threatmanager.procedure.Plan;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
+import io.jenkins.plugins.threatmanager.procedure.Resource;
 import io.jenkins.plugins.threatmanager.procedure.Situation;
 import io.jenkins.plugins.threatmanager.procedure.Stage;
 import io.jenkins.plugins.threatmanager.procedure.ownership.AppMarker;
@@ -55,17 +55,9 @@ class AppPlannerTest {
         Situation situation = appOnly();
         RequestedAccess foreign = new RequestedAccess("some-api", "some-scope", "Scope");
         Application half = app(List.of(USER_READ, EXTRA), List.of(USER_READ));
-        situation.managed = new Application(
-                half.objectId(),
-                half.appId(),
-                half.displayName(),
-                half.uniqueName(),
-                half.tags(),
-                half.signInAudience(),
-                false,
-                List.of(half.access().get(0), half.access().get(1), foreign),
-                List.of(),
-                half.servicePrincipal());
+        situation.managed = half.newBuilder()
+                .access(List.of(half.access().get(0), half.access().get(1), foreign))
+                .build();
         Plan plan = situation.plan();
         assertThat(plan.changes()).hasSize(2);
         ApplicationSpec spec = ((Change.UpdateApplication) plan.changes().get(0)).spec();
@@ -110,17 +102,8 @@ class AppPlannerTest {
     void anAppWithAnotherUniqueNameCannotBeTakenOver() {
         Situation situation = appOnly();
         Application found = app(WANTED, WANTED);
-        situation.sameName.add(new Application(
-                found.objectId(),
-                found.appId(),
-                found.displayName(),
-                "bicep-made",
-                List.of(),
-                found.signInAudience(),
-                false,
-                found.access(),
-                List.of(),
-                found.servicePrincipal()));
+        situation.sameName.add(
+                found.newBuilder().uniqueName("bicep-made").tags(List.of()).build());
         situation.allowances = EnumSet.of(Allowance.ADOPT);
         assertObstacle(situation, ProcedureProblem.NOT_MANAGED);
     }
@@ -159,17 +142,7 @@ class AppPlannerTest {
     void anAppInTheRecycleBinIsRestoredOnlyOnRequest() {
         Situation situation = appOnly();
         Application gone = app(WANTED, WANTED);
-        situation.deleted = new Application(
-                gone.objectId(),
-                gone.appId(),
-                gone.displayName(),
-                gone.uniqueName(),
-                gone.tags(),
-                gone.signInAudience(),
-                false,
-                gone.access(),
-                List.of(),
-                Optional.empty());
+        situation.deleted = gone.newBuilder().servicePrincipal(Optional.empty()).build();
         assertObstacle(situation, ProcedureProblem.IN_RECYCLE_BIN);
         situation.allowances = EnumSet.of(Allowance.RESTORE);
         assertThat(situation.changes())
@@ -184,17 +157,7 @@ class AppPlannerTest {
     void whatAnAdministratorSwitchedOffStaysOff() {
         Situation situation = appOnly();
         Application app = app(WANTED, WANTED);
-        situation.managed = new Application(
-                app.objectId(),
-                app.appId(),
-                app.displayName(),
-                app.uniqueName(),
-                app.tags(),
-                app.signInAudience(),
-                true,
-                app.access(),
-                List.of(),
-                app.servicePrincipal());
+        situation.managed = app.newBuilder().disabled(true).build();
         assertObstacle(situation, ProcedureProblem.SWITCHED_OFF);
     }
 
@@ -202,17 +165,8 @@ class AppPlannerTest {
     void aMultiTenantAudienceIsNarrowed() {
         Situation situation = appOnly();
         Application app = app(WANTED, WANTED);
-        situation.managed = new Application(
-                app.objectId(),
-                app.appId(),
-                app.displayName(),
-                app.uniqueName(),
-                app.tags(),
-                "AzureADMultipleOrgs",
-                false,
-                app.access(),
-                List.of(),
-                app.servicePrincipal());
+        situation.managed =
+                app.newBuilder().signInAudience("AzureADMultipleOrgs").build();
         assertThat(situation.plan().changes().get(0).reason()).contains("AzureADMultipleOrgs");
     }
 
@@ -222,8 +176,8 @@ class AppPlannerTest {
         situation.managed = app(List.of(USER_READ, GROUP_READ, EXTRA), List.of(USER_READ, GROUP_READ, EXTRA));
         assertThat(situation.plan().changesNothing()).isTrue();
         assertThat(situation.plan().findings())
-                .extracting(Finding::resource)
-                .containsExactly(Finding.APPLICATION, Finding.CONSENT);
+                .extracting(Plan.Finding::resource)
+                .containsExactly(Resource.APPLICATION, Resource.CONSENT);
         assertThat(situation.plan().remarks()).hasSize(2).allMatch(remark -> remark.contains("Mail.Read"));
         situation.allowances = EnumSet.of(Allowance.REMOVE_EXTRA_PERMISSIONS);
         assertThat(situation.changes())

@@ -4,8 +4,8 @@ import static io.jenkins.plugins.threatmanager.procedure.Situation.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.threatmanager.procedure.Allowance;
-import io.jenkins.plugins.threatmanager.procedure.Change;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
+import io.jenkins.plugins.threatmanager.procedure.Resource;
 import io.jenkins.plugins.threatmanager.procedure.Situation;
 import io.jenkins.plugins.threatmanager.procedure.Stage;
 import io.jenkins.plugins.threatmanager.procedure.ownership.ProfileMarker;
@@ -165,6 +165,6 @@ class SyncPlannerTest {
     void aServerSetUpByHandIsNotPlanned() {
         Situation situation = new Situation();
         situation.serverSeen = false;
-        assertThat(situation.plan().changes()).noneMatch(change -> change.place() == Change.Place.THREAT_MANAGER);
+        assertThat(situation.plan().changes()).noneMatch(change -> change.place() == Resource.Place.THREAT_MANAGER);
     }
 }

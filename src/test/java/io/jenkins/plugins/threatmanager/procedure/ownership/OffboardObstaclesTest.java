@@ -53,19 +53,8 @@ class OffboardObstaclesTest extends OffboardSituation {
     @Test
     void aCertificateStopsIt() {
         Application app = situation.managed;
-        situation.managed = new Application(
-                app.objectId(),
-                app.appId(),
-                app.displayName(),
-                app.uniqueName(),
-                app.tags(),
-                app.signInAudience(),
-                false,
-                app.access(),
-                app.secrets(),
-                app.servicePrincipal(),
-                List.of("CN=somebody"),
-                Optional.empty());
+        situation.managed =
+                app.newBuilder().certificates(List.of("CN=somebody")).build();
         assertStopped(ProcedureProblem.USED_BY_OTHERS, "the certificate 'CN=somebody'");
     }
 

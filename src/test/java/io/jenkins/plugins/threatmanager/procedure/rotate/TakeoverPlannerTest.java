@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.threatmanager.entra.ClientSecret;
 import io.jenkins.plugins.threatmanager.procedure.Allowance;
-import io.jenkins.plugins.threatmanager.procedure.Finding;
 import io.jenkins.plugins.threatmanager.procedure.OffboardSituation;
+import io.jenkins.plugins.threatmanager.procedure.Plan;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
+import io.jenkins.plugins.threatmanager.procedure.Resource;
 import io.jenkins.plugins.threatmanager.procedure.Situation;
 import io.jenkins.plugins.threatmanager.procedure.ownership.SecretMarker;
 import java.time.Duration;
@@ -34,7 +35,7 @@ class TakeoverPlannerTest {
         assertThat(situation.changes()).isEmpty();
         assertThat(situation.plan().obstacles()).isEmpty();
         assertThat(situation.plan().findings()).singleElement().satisfies(finding -> {
-            assertThat(finding.resource()).isEqualTo("clientSecret");
+            assertThat(finding.resource()).isEqualTo(Resource.CLIENT_SECRET);
             assertThat(finding.sentence())
                     .contains(key("a"), "'other.contoso.com'")
                     .contains(words);
@@ -53,7 +54,7 @@ class TakeoverPlannerTest {
         onboarding.managed = app(WANTED, WANTED, ours("a", LONG), of(OTHER, "c", LONG));
         assertThat(onboarding.plan().changes()).isEmpty();
         assertThat(onboarding.plan().findings())
-                .extracting(Finding::sentence)
+                .extracting(Plan.Finding::sentence)
                 .singleElement()
                 .asString()
                 .contains(key("c"), "'other.contoso.com'", "'adopt'");

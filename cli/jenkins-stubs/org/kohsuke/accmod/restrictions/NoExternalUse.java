@@ -1,0 +1,7 @@
+package org.kohsuke.accmod.restrictions;
+
+/** Not from outside of the plugin. */
+public class NoExternalUse extends DoNotUse {
+
+    public NoExternalUse() {}
+}
