@@ -90,21 +90,22 @@ public final class EntraApplier {
 
     /** Grants and a new secret in one round trip; one refused consent does not stop the others. */
     public void give(List<AppRole> roles, Optional<Change.AddSecret> secret) throws InterruptedException {
-        SecretMarker marker = request.secret() == null
-                ? null
-                : new SecretMarker(
-                        request.controller(), vault.place(), request.secret().credentialsId());
         AccessOutcome outcome = entra.give(
                 new AccessRequest(
                         applied.application(),
                         snapshot.graph(),
                         roles,
-                        secret.map(add -> new SecretRequest(marker.freshNames(), add.expires()))),
+                        secret.map(add -> new SecretRequest(marker().freshNames(), add.expires()))),
                 operation);
         applied.given(outcome);
         if (outcome.secretRefused().isPresent()) {
             throw outcome.secretRefused().get();
         }
+    }
+
+    private SecretMarker marker() {
+        return new SecretMarker(
+                request.controller(), vault.place(), request.secret().credentialsId());
     }
 
     /**
