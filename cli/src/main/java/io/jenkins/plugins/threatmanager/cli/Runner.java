@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.cli;
 
+import io.jenkins.plugins.threatmanager.procedure.request.Operation;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -36,22 +37,18 @@ public final class Runner implements Runnable {
 
     /** @return the exit code */
     static int run(Environment environment, InputStream in, PrintWriter out, PrintWriter err, String... args) {
-        return new CommandLine(new Runner())
-                .addSubcommand(new OperationCommand.RegisterApp(environment))
-                .addSubcommand(new OperationCommand.StoreSecret(environment))
-                .addSubcommand(new OperationCommand.ConfigureSync(environment))
-                .addSubcommand(new OperationCommand.Onboard(environment))
-                .addSubcommand(new RotateSecret(environment))
-                .addSubcommand(new OperationCommand.Status(environment))
-                .addSubcommand(new OffboardCommand(environment))
-                .addSubcommand(new VaultPut(environment, in))
+        CommandLine line = new CommandLine(new Runner());
+        for (Operation operation : Operation.values()) {
+            line.addSubcommand(operation.command(), OperationCommand.of(operation, environment));
+        }
+        return line.addSubcommand(new VaultPut(environment, in))
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler((e, words) -> {
                     err.println(e.getMessage() + " Run with --help for the list.");
                     return FAILED;
                 })
-                .setExecutionExceptionHandler((e, line, parsed) -> {
+                .setExecutionExceptionHandler((e, failed, parsed) -> {
                     err.println(sentence(e));
                     return FAILED;
                 })
