@@ -15,11 +15,14 @@ import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.List;
 import java.util.Optional;
 import okhttp3.OkHttpClient;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * From configuration to connections: secrets from Jenkins Credentials, the proxy of Jenkins, a fresh client for each
  * operation, so that a changed proxy or secret counts at once.
  */
+@Restricted(NoExternalUse.class)
 public final class Connections {
 
     private Connections() {}

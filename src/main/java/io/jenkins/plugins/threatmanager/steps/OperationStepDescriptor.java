@@ -19,6 +19,8 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
@@ -27,6 +29,7 @@ import org.kohsuke.stapler.verb.POST;
  * The forms of all operations: which tenants and servers there are for a job, and what an argument may be. Answers only
  * those who may configure the job; where there is none, as in a snippet generator outside of any job, administrators.
  */
+@Restricted(NoExternalUse.class)
 public abstract class OperationStepDescriptor extends StepDescriptor {
 
     @Override

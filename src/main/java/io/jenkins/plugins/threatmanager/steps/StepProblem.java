@@ -2,8 +2,11 @@ package io.jenkins.plugins.threatmanager.steps;
 
 import io.jenkins.plugins.threatmanager.transport.Problem;
 import java.util.Locale;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** What can stop a step beyond what the engine refuses. */
+@Restricted(NoExternalUse.class)
 public enum StepProblem implements Problem {
     /** An argument is missing or invalid. */
     ARGUMENT,

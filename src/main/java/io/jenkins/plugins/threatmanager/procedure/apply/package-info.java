@@ -1,2 +1,5 @@
 /** Carries out the changes of a plan in Entra, the vault and Threat Manager, and follows what is known meanwhile. */
+@Internal
 package io.jenkins.plugins.threatmanager.procedure.apply;
+
+import io.jenkins.plugins.threatmanager.Internal;
