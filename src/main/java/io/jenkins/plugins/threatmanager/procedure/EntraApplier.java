@@ -124,6 +124,10 @@ public final class EntraApplier {
         } catch (ProblemException failure) {
             takeBack(issued);
             throw failure;
+        } catch (InterruptedException stopped) {
+            // Whoever stops a run can wait for one request; a secret without text would stay for a day.
+            takeBack(issued);
+            throw stopped;
         }
         // Only now, as it may take minutes: a secret whose text is in memory alone is lost with the process.
         requirePermissions(clientId, issued, proof);

@@ -15,9 +15,7 @@ import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import io.jenkins.plugins.threatmanager.transport.Progress;
-import io.jenkins.plugins.threatmanager.transport.Sleeper;
 import java.io.PrintWriter;
-import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -146,7 +144,7 @@ abstract class OperationCommand implements Callable<Integer> {
             throw new ProblemException(
                     RunnerProblem.ARGUMENT,
                     "There is no settings file.",
-                    "Name it with -Dsettings=FILE or --settings FILE; the README shows one.");
+                    "Name it with --settings FILE; the README shows one.");
         }
         Settings settings = Settings.read(options.settings);
         SettingsYaml.Tenant tenantYaml = settings.tenant(options.tenant);
@@ -177,9 +175,8 @@ abstract class OperationCommand implements Callable<Integer> {
             out.println(line);
             out.flush();
         };
-        OperationContext operation =
-                OperationContext.begin(Clock.systemUTC(), Sleeper.REAL, progress, options.timeout());
-        Outcome outcome = task.run(readsOnly(), operation);
+        Outcome outcome =
+                environment.operate(progress, options.timeout(), operation -> task.run(readsOnly(), operation));
         out.println();
         OverviewTable.lines(outcome.overview()).forEach(out::println);
         out.flush();
