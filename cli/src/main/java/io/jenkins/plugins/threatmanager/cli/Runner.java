@@ -10,9 +10,15 @@ import picocli.CommandLine.Spec;
 
 /** The command line. Ends with 0 for done or no change, 2 for drift, 1 for a failure, reported in one sentence; 128 and its number for a signal. */
 @Command(
-        name = "threat-manager-entra-id-sync",
+        name = "threat-manager",
         mixinStandardHelpOptions = true,
-        description = "Onboards Entra tenants to Netwrix Threat Manager.")
+        description = "Onboards Entra tenants to Netwrix Threat Manager.",
+        footer = {
+            "",
+            "Without a tenant or server, with the script threat-manager:",
+            "  demo            Shows the procedure on stand-ins for Entra ID and Threat Manager.",
+            "  sandbox         Keeps such stand-ins running, with all that the operations need."
+        })
 public final class Runner implements Runnable {
 
     private static final int FAILED = 1;
