@@ -1,10 +1,15 @@
 package io.jenkins.plugins.threatmanager.cli;
 
+import io.jenkins.plugins.threatmanager.transport.OperationContext;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import io.jenkins.plugins.threatmanager.transport.Progress;
+import io.jenkins.plugins.threatmanager.transport.Sleeper;
 import io.jenkins.plugins.threatmanager.transport.Trust;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -13,8 +18,14 @@ import java.util.Map;
  *
  * @param variables the environment's variables
  * @param properties the JVM's system properties
+ * @param stop how an operation is asked to stop, and how its time passes
  */
-record Environment(Map<String, String> variables, Map<String, String> properties) {
+record Environment(Map<String, String> variables, Map<String, String> properties, Stop stop) {
+
+    /** Where nobody asks an operation to stop. */
+    Environment(Map<String, String> variables, Map<String, String> properties) {
+        this(variables, properties, new Stop(Sleeper.REAL));
+    }
 
     static Environment ofProcess() {
         Map<String, String> properties = new HashMap<>();
@@ -24,7 +35,28 @@ record Environment(Map<String, String> variables, Map<String, String> properties
 
     /** @param caCertificate a PEM file; null for none */
     Network network(Path caCertificate) {
-        return new Network(Proxies.of(variables, properties), trust(caCertificate));
+        return new Network(Proxies.of(variables, properties), trust(caCertificate), stop);
+    }
+
+    /** An operation of the engine, bound to what is wanted of it. */
+    @FunctionalInterface
+    interface Operation<T> {
+        T run(OperationContext context) throws InterruptedException;
+    }
+
+    /**
+     * Runs an operation on the calling thread.
+     *
+     * @throws InterruptedException if it was asked to stop before it had ended
+     */
+    <T> T operate(Progress progress, Duration timeout, Operation<T> operation) throws InterruptedException {
+        stop.begin();
+        try {
+            return operation.run(
+                    OperationContext.begin(Clock.systemUTC(), stop.sleeper(), stop.heard(progress), timeout));
+        } finally {
+            stop.end();
+        }
     }
 
     private static Trust trust(Path caCertificate) {

@@ -11,9 +11,7 @@ import io.jenkins.plugins.threatmanager.procedure.request.PreparedOperation;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import io.jenkins.plugins.threatmanager.transport.Progress;
-import io.jenkins.plugins.threatmanager.transport.Sleeper;
 import java.io.PrintWriter;
-import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,7 +50,7 @@ final class OperationCommand implements Callable<Integer> {
             throw new ProblemException(
                     RunnerProblem.ARGUMENT,
                     "There is no settings file.",
-                    "Name it with -Dsettings=FILE or --settings FILE; the README shows one.");
+                    "Name it with --settings FILE; the README shows one.");
         }
         Settings settings = Settings.read(files.settings);
         SettingsYaml.Tenant tenant =
@@ -75,8 +73,8 @@ final class OperationCommand implements Callable<Integer> {
             out.println(line);
             out.flush();
         };
-        Outcome outcome = prepared.perform(
-                places, OperationContext.begin(Clock.systemUTC(), Sleeper.REAL, progress, prepared.timeout()));
+        Outcome outcome = environment.operate(
+                progress, prepared.timeout(), operation -> prepared.perform(places, operation));
         out.println();
         OverviewTable.lines(outcome.overview()).forEach(out::println);
         out.flush();

@@ -9,11 +9,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The command line. Ends with 0 for done or no change, 2 for drift, 1 for a failure, reported in one sentence. */
+/** The command line. Ends with 0 for done or no change, 2 for drift, 1 for a failure, reported in one sentence; 128 and its number for a signal. */
 @Command(
-        name = "threat-manager-entra-id-sync",
+        name = "threat-manager",
         mixinStandardHelpOptions = true,
-        description = "Onboards Entra tenants to Netwrix Threat Manager.")
+        description = "Onboards Entra tenants to Netwrix Threat Manager.",
+        footer = {
+            "",
+            "Without a tenant or server, with the script threat-manager:",
+            "  demo            Shows the procedure on stand-ins for Entra ID and Threat Manager.",
+            "  sandbox         Keeps such stand-ins running, with all that the operations need."
+        })
 public final class Runner implements Runnable {
 
     private static final int FAILED = 1;
@@ -27,12 +33,11 @@ public final class Runner implements Runnable {
     public static void main(String[] args) {
         // The JDK's HTTP client refuses proxies with a password otherwise; the proxy is named by whoever starts this.
         System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
-        System.exit(run(
-                Environment.ofProcess(),
-                System.in,
-                new PrintWriter(System.out, true),
-                new PrintWriter(System.err, true),
-                args));
+        Environment environment = Environment.ofProcess();
+        PrintWriter err = new PrintWriter(System.err, true);
+        Signals signals = Signals.handle(environment.stop(), err);
+        System.exit(
+                signals.exitCode(run(environment, System.in, new PrintWriter(System.out, true), err, args)));
     }
 
     /** @return the exit code */
@@ -49,7 +54,7 @@ public final class Runner implements Runnable {
                     return FAILED;
                 })
                 .setExecutionExceptionHandler((e, failed, parsed) -> {
-                    err.println(sentence(e));
+                    err.println(environment.stop().isRequested() ? environment.stop().sentence() : sentence(e));
                     return FAILED;
                 })
                 .execute(args);
