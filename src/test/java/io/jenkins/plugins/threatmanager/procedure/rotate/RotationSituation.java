@@ -103,17 +103,17 @@ public final class RotationSituation {
     }
 
     public RotationSituation grace(String period) {
-        terms = new RotationTerms(CalendarPeriod.parseFromZero(period), terms.force(), terms.confirmed());
+        terms = terms.withGracePeriod(CalendarPeriod.parseFromZero(period));
         return this;
     }
 
     public RotationSituation force() {
-        terms = new RotationTerms(terms.gracePeriod(), true, terms.confirmed());
+        terms = terms.withForce();
         return this;
     }
 
     public RotationSituation confirm() {
-        terms = new RotationTerms(terms.gracePeriod(), terms.force(), true);
+        terms = terms.withConfirmation();
         return this;
     }
 
