@@ -356,9 +356,7 @@ class SecretPlannerTest {
                         other.credentialsId(),
                         "fabrikam.onmicrosoft.com",
                         other.clientId(),
-                        other.keyId(),
-                        other.text(),
-                        other.expires(),
+                        other.current(),
                         other.previous()),
                 "a",
                 ours("a", LONG));
@@ -376,9 +374,7 @@ class SecretPlannerTest {
                         other.credentialsId(),
                         other.tenant(),
                         "55555555-5555-5555-5555-555555555555",
-                        other.keyId(),
-                        other.text(),
-                        other.expires(),
+                        other.current(),
                         other.previous()),
                 "a");
         assertThat(situation.plan().obstacles())
