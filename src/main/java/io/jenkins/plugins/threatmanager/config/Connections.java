@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.config;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Run;
 import io.jenkins.plugins.azuresdk.HttpClientRetriever;
 import io.jenkins.plugins.okhttp.api.JenkinsOkHttpClient;
@@ -31,11 +32,11 @@ public final class Connections {
      * @param run whose use of credentials is tracked; null outside a build
      * @throws ProblemException if a credential is missing or unusable
      */
-    public static EntraDirectory directory(Tenant tenant, Operation operation, Run<?, ?> run) {
+    public static EntraDirectory directory(Tenant tenant, Operation operation, @CheckForNull Run<?, ?> run) {
         return directory(tenant, operation.rotates() ? tenant.rotator() : tenant.getAuthentication(), run);
     }
 
-    private static EntraDirectory directory(Tenant tenant, TenantAuthentication identity, Run<?, ?> run) {
+    private static EntraDirectory directory(Tenant tenant, TenantAuthentication identity, @CheckForNull Run<?, ?> run) {
         return GraphEntraDirectory.of(
                 tenant.toEntraTenant(), identity.identity(run), http(), HttpClientRetriever.get());
     }
@@ -45,7 +46,7 @@ public final class Connections {
      * @return empty for a server that is set up by hand
      * @throws ProblemException if it is invalid, or a credential is missing or unusable
      */
-    public static Optional<ThreatManagerServer> server(Server server, Run<?, ?> run) {
+    public static Optional<ThreatManagerServer> server(Server server, @CheckForNull Run<?, ?> run) {
         ThreatManagerConfiguration.requireUsable(server::validate);
         return server.isByHand() ? Optional.empty() : Optional.of(rest(server, run));
     }
@@ -55,7 +56,7 @@ public final class Connections {
      *
      * @throws ProblemException if one is invalid, or a credential is missing or unusable
      */
-    public static List<ServerTarget> targets(List<Server> servers, Run<?, ?> run) {
+    public static List<ServerTarget> targets(List<Server> servers, @CheckForNull Run<?, ?> run) {
         return servers.stream()
                 .map(server -> new ServerTarget(server.getName(), server(server, run)))
                 .toList();
@@ -68,7 +69,7 @@ public final class Connections {
      * @param usable those that the operation may use
      * @param named those that it is about
      */
-    public static List<ServerTarget> others(List<Server> usable, List<String> named, Run<?, ?> run) {
+    public static List<ServerTarget> others(List<Server> usable, List<String> named, @CheckForNull Run<?, ?> run) {
         return usable.stream()
                 .filter(server -> !named.contains(server.getName()))
                 .map(server -> ServerTarget.ifConnectable(server.getName(), () -> server(server, run)))
@@ -76,7 +77,7 @@ public final class Connections {
     }
 
     /** A server that is administered by its REST interface. */
-    static RestThreatManagerServer rest(Server server, Run<?, ?> run) {
+    static RestThreatManagerServer rest(Server server, @CheckForNull Run<?, ?> run) {
         return new RestThreatManagerServer(
                 http(),
                 new ServerSettings(

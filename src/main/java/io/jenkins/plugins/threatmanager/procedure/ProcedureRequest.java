@@ -117,14 +117,22 @@ public interface ProcedureRequest {
         return goal().app();
     }
 
-    /** The wanted client secret; null if the procedure has nothing to do with one. */
+    /**
+     * The wanted client secret.
+     *
+     * @throws java.util.NoSuchElementException if the goal has none: plans that do without never ask
+     */
     default Secret secret() {
-        return goal().secret();
+        return goal().secret().orElseThrow();
     }
 
-    /** Name of the Credential Profile; null if it is found by its marker, or none is wanted. */
+    /**
+     * Name of the Credential Profile.
+     *
+     * @throws java.util.NoSuchElementException if the goal has none: plans that do without never ask
+     */
     default String profileName() {
-        return goal().profileName();
+        return goal().profileName().orElseThrow();
     }
 
     default boolean allows(Allowance allowance) {

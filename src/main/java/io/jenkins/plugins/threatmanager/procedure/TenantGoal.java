@@ -2,6 +2,7 @@ package io.jenkins.plugins.threatmanager.procedure;
 
 import io.jenkins.plugins.threatmanager.procedure.ownership.Controller;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -9,16 +10,16 @@ import java.util.Set;
  *
  * @param controller who asks: goes into every marker
  * @param app the wanted app registration
- * @param secret the wanted client secret; null if the procedure has nothing to do with one
- * @param profileName name of the Credential Profile; null if it is found by its marker, or none is wanted
+ * @param secret the wanted client secret; empty if the procedure has nothing to do with one
+ * @param profileName name of the Credential Profile; empty if it is found by its marker, or none is wanted
  * @param allowances what may be done beyond what is always safe
  */
 public record TenantGoal(
         Tenant tenant,
         Controller controller,
         ProcedureRequest.App app,
-        ProcedureRequest.Secret secret,
-        String profileName,
+        Optional<ProcedureRequest.Secret> secret,
+        Optional<String> profileName,
         Set<Allowance> allowances) {
 
     public TenantGoal {

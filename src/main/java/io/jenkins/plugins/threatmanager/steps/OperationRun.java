@@ -93,7 +93,7 @@ final class OperationRun {
         page.about(tenant.getName(), tenant.getDomain(), String.join(", ", prepared.servers()));
         SecretVault vault = step.vault(run, defaults);
         Optional<ProcedureRequest.Secret> secret =
-                Optional.ofNullable(prepared.request().secret());
+                prepared.request().goal().secret();
         ledger.about(
                 tenant.getName(),
                 tenant.getDomain(),

@@ -52,6 +52,15 @@ public final class OperationContext {
         progress.say(line);
     }
 
+    /**
+     * The same for what has to be finished after an abort, or undone.
+     *
+     * @param most how long that may take
+     */
+    public OperationContext toFinish(Duration most) {
+        return new OperationContext(clock, sleeper, progress, clock.instant().plus(most));
+    }
+
     /** Whether a wait of that length would end before the deadline. */
     public boolean hasTimeFor(Duration wait) {
         return wait.compareTo(remaining()) < 0;

@@ -220,8 +220,8 @@ public final class Landscape implements AutoCloseable {
                         ProcedureRequest.DEFAULT_UNIQUE_NAME,
                         ProcedureRequest.DEFAULT_APP_NAME,
                         ProcedureRequest.DEFAULT_PERMISSIONS),
-                secret,
-                ProcedureRequest.defaultProfileName(ProcedureRequest.DEFAULT_APP_NAME, DOMAIN),
+                Optional.of(secret),
+                Optional.of(ProcedureRequest.defaultProfileName(ProcedureRequest.DEFAULT_APP_NAME, DOMAIN)),
                 Set.of(allowances));
         return new OnboardRequest(goal, stages, Duration.ZERO);
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.procedure;
 
+import java.util.Optional;
 import io.jenkins.plugins.threatmanager.procedure.offboard.OffboardRequest;
 import io.jenkins.plugins.threatmanager.procedure.onboard.OnboardRequest;
 import io.jenkins.plugins.threatmanager.procedure.ownership.Controller;
@@ -28,7 +29,7 @@ public final class Requests {
     public static OnboardRequest unnamed(OnboardRequest like) {
         TenantGoal goal = like.goal();
         return onboard(
-                like, new TenantGoal(goal.tenant(), goal.controller(), goal.app(), goal.secret(), null, Set.of()));
+                like, new TenantGoal(goal.tenant(), goal.controller(), goal.app(), goal.secret(), Optional.empty(), Set.of()));
     }
 
     /** The same with other permissions, and no more than is always safe. */
@@ -73,7 +74,7 @@ public final class Requests {
     public static OnboardRequest appOnly(OnboardRequest like) {
         TenantGoal goal = like.goal();
         return new OnboardRequest(
-                new TenantGoal(goal.tenant(), goal.controller(), goal.app(), null, null, Set.of()),
+                new TenantGoal(goal.tenant(), goal.controller(), goal.app(), Optional.empty(), Optional.empty(), Set.of()),
                 Set.of(Stage.APP),
                 Duration.ZERO);
     }

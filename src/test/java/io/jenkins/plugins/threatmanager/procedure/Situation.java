@@ -173,9 +173,9 @@ public final class Situation {
                         UNIQUE_NAME,
                         APP_NAME,
                         WANTED.stream().map(AppRole::name).toList()),
-                new ProcedureRequest.Secret(
-                        CREDENTIALS_ID, CalendarPeriod.parse("24 months"), CalendarPeriod.parse("30 days")),
-                PROFILE_NAME,
+                Optional.of(new ProcedureRequest.Secret(
+                        CREDENTIALS_ID, CalendarPeriod.parse("24 months"), CalendarPeriod.parse("30 days"))),
+                Optional.of(PROFILE_NAME),
                 allowances);
         return new OnboardRequest(goal, stages, Duration.ZERO);
     }

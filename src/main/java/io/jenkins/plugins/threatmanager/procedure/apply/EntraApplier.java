@@ -17,6 +17,7 @@ import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
 import io.jenkins.plugins.threatmanager.procedure.ownership.SecretMarker;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,9 @@ import java.util.stream.Collectors;
 
 /** Carries out the changes in Entra and keeps the new secret. */
 public final class EntraApplier {
+
+    /** Who aborts does not wait longer than this for the one request that it takes. */
+    private static final Duration TO_TAKE_BACK = Duration.ofSeconds(20);
 
     private final ProcedureRequest request;
     private final EntraDirectory entra;
@@ -86,21 +90,22 @@ public final class EntraApplier {
 
     /** Grants and a new secret in one round trip; one refused consent does not stop the others. */
     public void give(List<AppRole> roles, Optional<Change.AddSecret> secret) throws InterruptedException {
-        SecretMarker marker = request.secret() == null
-                ? null
-                : new SecretMarker(
-                        request.controller(), vault.place(), request.secret().credentialsId());
         AccessOutcome outcome = entra.give(
                 new AccessRequest(
                         applied.application(),
                         snapshot.graph(),
                         roles,
-                        secret.map(add -> new SecretRequest(marker.freshNames(), add.expires()))),
+                        secret.map(add -> new SecretRequest(marker().freshNames(), add.expires()))),
                 operation);
         applied.given(outcome);
         if (outcome.secretRefused().isPresent()) {
             throw outcome.secretRefused().get();
         }
+    }
+
+    private SecretMarker marker() {
+        return new SecretMarker(
+                request.controller(), vault.place(), request.secret().credentialsId());
     }
 
     /**
@@ -112,7 +117,7 @@ public final class EntraApplier {
         String clientId = applied.application().appId();
         TokenProof proof;
         try {
-            proof = entra.prove(clientId, issued.text(), Set.of(), operation);
+            proof = prove(clientId, issued);
             StoredSecret stored = new StoredSecret(
                     request.secret().credentialsId(),
                     request.domain(),
@@ -122,11 +127,21 @@ public final class EntraApplier {
             vault.replace(applied.stored(), stored);
             applied.stored(stored);
         } catch (ProblemException failure) {
-            takeBack(issued);
+            takeBack(issued, operation);
             throw failure;
         }
         // Only now, as it may take minutes: a secret whose text is in memory alone is lost with the process.
         requirePermissions(clientId, issued, proof);
+    }
+
+    /** Whoever aborts the run meanwhile leaves no secret behind whose text is nowhere. */
+    private TokenProof prove(String clientId, IssuedSecret issued) throws InterruptedException {
+        try {
+            return entra.prove(clientId, issued.text(), Set.of(), operation);
+        } catch (InterruptedException aborted) {
+            takeBack(issued, operation.toFinish(TO_TAKE_BACK));
+            throw aborted;
+        }
     }
 
     private void requirePermissions(String clientId, IssuedSecret issued, TokenProof proof)
@@ -147,9 +162,9 @@ public final class EntraApplier {
         }
     }
 
-    private void takeBack(IssuedSecret issued) throws InterruptedException {
+    private void takeBack(IssuedSecret issued, OperationContext within) throws InterruptedException {
         try {
-            entra.removeSecret(applied.application(), issued.keyId(), operation);
+            entra.removeSecret(applied.application(), issued.keyId(), within);
             operation.say("removed the new client secret " + issued.keyId() + " again, since it could not be kept");
         } catch (ProblemException again) {
             operation.say("could not remove the new client secret " + issued.keyId() + "; a run after a day will: "

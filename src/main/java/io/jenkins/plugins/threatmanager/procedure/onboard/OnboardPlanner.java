@@ -58,7 +58,7 @@ public final class OnboardPlanner {
         } else if (!requireApp(request, app, wanted, plan)) {
             return;
         }
-        if (request.secret() != null && isOurs(request, app)) {
+        if (request.goal().secret().isPresent() && isOurs(request, app)) {
             new Leftovers(request, observed, app).report(plan);
         }
         Optional<String> clientId = app.map(Application::appId);

@@ -12,7 +12,7 @@ import java.util.Set;
 /**
  * What an onboarding, or a part of it, is to bring about.
  *
- * @param goal its secret is null if neither {@link Stage#SECRET} nor {@link Stage#SYNC} is wanted, its profile name if
+ * @param goal its secret is empty if neither {@link Stage#SECRET} nor {@link Stage#SYNC} is wanted, its profile name if
  *     {@link Stage#SYNC} is not
  * @param stages which parts of the procedure
  * @param consentWait how long to wait for a person to consent where the bootstrap identity may not; zero for not at all

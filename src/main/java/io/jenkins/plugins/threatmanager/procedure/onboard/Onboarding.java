@@ -157,7 +157,7 @@ public final class Onboarding implements Procedure<OnboardRequest> {
 
     private Observation observe(DirectorySnapshot directory, OnboardRequest request, OperationContext operation)
             throws InterruptedException {
-        Optional<StoredSecret> stored = request.secret() == null
+        Optional<StoredSecret> stored = request.goal().secret().isEmpty()
                 ? Optional.empty()
                 : vault.find(request.secret().credentialsId());
         Optional<Boolean> works = Optional.empty();

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.procedure.request;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +12,7 @@ public final class ArgumentValues {
     private final Map<Argument, String> given = new EnumMap<>(Argument.class);
 
     /** @param text null or blank if it is not given */
-    public ArgumentValues put(Argument argument, String text) {
+    public ArgumentValues put(Argument argument, @CheckForNull String text) {
         if (text == null || text.isBlank()) {
             given.remove(argument);
         } else {
@@ -25,7 +26,7 @@ public final class ArgumentValues {
     }
 
     public ArgumentValues put(Argument argument, boolean flag) {
-        return put(argument, flag ? Boolean.TRUE.toString() : null);
+        return put(argument, flag ? Boolean.TRUE.toString() : "");
     }
 
     /** Never blank. */

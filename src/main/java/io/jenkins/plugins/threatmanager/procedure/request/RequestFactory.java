@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.procedure.request;
 
+import java.util.Optional;
 import io.jenkins.plugins.threatmanager.procedure.Places;
 import io.jenkins.plugins.threatmanager.procedure.Procedure;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
@@ -71,21 +72,19 @@ public record RequestFactory(ArgumentValues configured, String uniqueName, Contr
                 tenant,
                 controller,
                 app,
-                operation.takes(Argument.CREDENTIALS_ID) ? values.secret() : null,
+                operation.takes(Argument.CREDENTIALS_ID) ? Optional.of(values.secret()) : Optional.empty(),
                 profileName(operation, tenant, app, values),
                 values.allowances());
     }
 
     /** A rotation finds the profile by its marker. */
-    private static String profileName(
+    private static Optional<String> profileName(
             Operation operation, TenantGoal.Tenant tenant, ProcedureRequest.App app, ArgumentReader values) {
         if (!operation.takes(Argument.PROFILE_NAME)) {
-            return null;
+            return Optional.empty();
         }
         return values.profileName()
-                .orElse(
-                        operation.rotates()
-                                ? null
-                                : ProcedureRequest.defaultProfileName(app.displayName(), tenant.domain()));
+                .or(() -> Optional.of(ProcedureRequest.defaultProfileName(app.displayName(), tenant.domain()))
+                        .filter(name -> !operation.rotates()));
     }
 }

@@ -115,9 +115,10 @@ final class RotationOverviews {
             return List.of();
         }
         StoredSecret stored = view.base().stored().get();
-        String profile = request.profileName() != null
-                ? request.profileName()
-                : ProcedureRequest.defaultProfileName(state.app().get().displayName(), request.domain());
+        String profile = request.goal()
+                .profileName()
+                .orElseGet(() -> ProcedureRequest.defaultProfileName(
+                        state.app().get().displayName(), request.domain()));
         List<Instruction> steps = new HandOff(
                         profile,
                         new ProfileMarker(request.controller().signer(), request.domain(), stored.keyId())

@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * What a rotation is to bring about.
  *
- * @param goal its profile name is null where the profile is to be found by its marker; its app and its allowances but
+ * @param goal its profile name is empty where the profile is to be found by its marker; its app and its allowances but
  *     {@code ADOPT} do not matter
  */
 public record RotationRequest(TenantGoal goal, RotationTerms terms) implements ProcedureRequest {

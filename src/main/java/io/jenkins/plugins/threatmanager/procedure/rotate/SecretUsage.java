@@ -65,7 +65,9 @@ record SecretUsage(List<ProfileUse> ours, Set<String> named, List<String> unsure
         List<CredentialProfile> marked = own.list().stream()
                 .filter(profile -> ProfileMarker.of(profile).isPresent())
                 .toList();
-        return own.named(request.profileName())
+        return request.goal()
+                .profileName()
+                .flatMap(own::named)
                 .or(() -> marked.stream().filter(only -> marked.size() == 1).findFirst());
     }
 

@@ -100,7 +100,7 @@ class RequestFactoryTest {
     @Test
     void aRotationFindsItsProfileByTheMarkerUnlessItIsNamed() {
         assertThat(request(Operation.ROTATE_SECRET, RotationRequest.class)).satisfies(request -> {
-            assertThat(request.profileName()).isNull();
+            assertThat(request.goal().profileName()).isEmpty();
             assertThat(request.terms()).isEqualTo(RotationTerms.DEFAULT);
         });
 
@@ -115,8 +115,8 @@ class RequestFactoryTest {
     void anAppAloneHasNeitherSecretNorProfileNorServer() {
         OnboardRequest request = request(Operation.REGISTER_APP, OnboardRequest.class);
         assertThat(request.stages()).containsExactly(Stage.APP);
-        assertThat(request.secret()).isNull();
-        assertThat(request.profileName()).isNull();
+        assertThat(request.goal().secret()).isEmpty();
+        assertThat(request.goal().profileName()).isEmpty();
         assertThat(prepare(Operation.REGISTER_APP).servers()).isEmpty();
     }
 
