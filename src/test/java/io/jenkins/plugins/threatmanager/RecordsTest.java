@@ -26,6 +26,18 @@ class RecordsTest {
             .that(DescribedPredicate.describe("are records", JavaClass::isRecord))
             .should(copyThemselvesWhole());
 
+    /** More than these are told apart by name, not by place. Those of a server's interface are bound from JSON. */
+    private static final int BY_PLACE = 6;
+
+    @ArchTest
+    static final ArchRule recordsWithManyComponentsAreBuiltByThemselves = classes()
+            .that(DescribedPredicate.describe(
+                    "are records of more than " + BY_PLACE + " components",
+                    type -> type.isRecord() && components(type) > BY_PLACE))
+            .and()
+            .resideOutsideOfPackage("..threatmanager.server..")
+            .should(notBeConstructedByOthers());
+
     @Test
     void aCopyThroughAShortConstructorIsFound() {
         assertThat(copiesKeepEveryComponent
@@ -61,6 +73,21 @@ class RecordsTest {
                         .forEach(call -> events.add(SimpleConditionEvent.violated(type, call.getDescription())));
             }
         };
+    }
+
+    private static ArchCondition<JavaClass> notBeConstructedByOthers() {
+        return new ArchCondition<>("be constructed by themselves and what is nested in them") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                type.getConstructorCallsToSelf().stream()
+                        .filter(call -> !outermost(call.getOriginOwner()).equals(outermost(type)))
+                        .forEach(call -> events.add(SimpleConditionEvent.violated(type, call.getDescription())));
+            }
+        };
+    }
+
+    private static JavaClass outermost(JavaClass type) {
+        return type.getEnclosingClass().map(RecordsTest::outermost).orElse(type);
     }
 
     /** From one that is there: in a method of it. */

@@ -78,11 +78,12 @@ class CredentialsVaultTest {
                 ID,
                 "contoso.onmicrosoft.com",
                 "9b2f3a54-1d2e-4f60-8a7b-6c5d4e3f2a1b",
-                "11111111-2222-3333-4444-555555555555",
-                SecretText.of(text),
-                Instant.parse("2028-11-23T08:00:00.123Z"),
+                new StoredSecret.Version(
+                        "11111111-2222-3333-4444-555555555555",
+                        SecretText.of(text),
+                        Instant.parse("2028-11-23T08:00:00.123Z")),
                 previous
-                        ? Optional.of(new StoredSecret.Previous(
+                        ? Optional.of(new StoredSecret.Version(
                                 "66666666-7777-8888-9999-000000000000",
                                 SecretText.of("before"),
                                 Instant.parse("2027-01-01T00:00:00Z")))

@@ -137,12 +137,13 @@ public final class EntraAppCredentials extends BaseStandardCredentials implement
                 getId(),
                 tenant,
                 clientId,
-                secretIdentifier,
-                SecretText.of(secret.getPlainText()),
-                getExpiry().orElse(Instant.EPOCH),
+                new StoredSecret.Version(
+                        secretIdentifier,
+                        SecretText.of(secret.getPlainText()),
+                        getExpiry().orElse(Instant.EPOCH)),
                 previousSecret == null || previousIdentifier.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(new StoredSecret.Previous(
+                        : Optional.of(new StoredSecret.Version(
                                 previousIdentifier,
                                 SecretText.of(previousSecret.getPlainText()),
                                 parse(previousExpires).orElse(Instant.EPOCH))));

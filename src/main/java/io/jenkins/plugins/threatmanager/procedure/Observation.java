@@ -9,28 +9,20 @@ import java.util.Optional;
 /**
  * What one look at all three places showed.
  *
- * @param stored what the vault keeps under the wanted id
- * @param storedWorks whether the stored secret obtained a token just now; empty if that was not asked, because Entra
- *     lists the secret
- * @param place {@link SecretVault#place()} of the vault
- * @param vault {@link SecretVault#description()} of the vault
  * @param server the integrations; empty for a server that is set up by hand, or if none was asked for
  * @param cloudWord the server's word for the tenant's cloud; empty where {@code server} is
  * @param at when it was looked
  */
 public record Observation(
-        DirectorySnapshot entra,
-        Optional<StoredSecret> stored,
-        Optional<Boolean> storedWorks,
-        String place,
-        String vault,
-        Optional<ServerSnapshot> server,
-        String cloudWord,
-        Instant at) {
+        DirectorySnapshot entra, VaultSnapshot vault, Optional<ServerSnapshot> server, String cloudWord, Instant at) {
+
+    public Optional<StoredSecret> stored() {
+        return vault.stored();
+    }
 
     /** The same with more known of the server. */
     public Observation with(ServerSnapshot snapshot) {
-        return new Observation(entra, stored, storedWorks, place, vault, Optional.of(snapshot), cloudWord, at);
+        return new Observation(entra, vault, Optional.of(snapshot), cloudWord, at);
     }
 
     /**
@@ -39,21 +31,6 @@ public record Observation(
      * @param kept what the vault keeps now
      */
     public Observation leftAs(Application application, Optional<StoredSecret> kept, Instant now) {
-        return new Observation(
-                new DirectorySnapshot(
-                        entra.tenantId(),
-                        entra.bootstrap(),
-                        entra.graph(),
-                        Optional.of(application),
-                        entra.sameName(),
-                        entra.deleted(),
-                        entra.entraTime()),
-                kept,
-                storedWorks,
-                place,
-                vault,
-                Optional.empty(),
-                "",
-                now);
+        return new Observation(entra.with(application), vault.with(kept), Optional.empty(), "", now);
     }
 }

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.threatmanager.procedure;
 
+import io.jenkins.plugins.threatmanager.entra.Application;
+import io.jenkins.plugins.threatmanager.procedure.ownership.ProfileMarker;
+import io.jenkins.plugins.threatmanager.server.CredentialProfile;
 import io.jenkins.plugins.threatmanager.server.SyncRun;
 import io.jenkins.plugins.threatmanager.server.manual.Instruction;
 import java.time.Instant;
@@ -39,33 +42,17 @@ public record Overview(
         byHand = List.copyOf(byHand);
     }
 
-    /** Without a word on rotation and recycle bin. */
-    public Overview(
-            String tenant,
-            String domain,
-            String tenantId,
-            Optional<App> app,
-            List<Permission> permissions,
-            Optional<Secret> secret,
-            Optional<Profile> profile,
-            Optional<Sync> sync,
-            List<Instruction> byHand) {
-        this(
-                tenant,
-                domain,
-                tenantId,
-                app,
-                permissions,
-                secret,
-                profile,
-                sync,
-                byHand,
-                Optional.empty(),
-                Optional.empty());
+    /** Of a tenant of which nothing else is known. */
+    public static Builder builder(String tenant, String domain, String tenantId) {
+        return new Builder(tenant, domain, tenantId);
     }
 
     /** @param clientId application (client) ID */
-    public record App(String name, String clientId, String objectId) {}
+    public record App(String name, String clientId, String objectId) {
+        public static App of(Application application) {
+            return new App(application.displayName(), application.appId(), application.objectId());
+        }
+    }
 
     /** @param until when Entra deletes it for good */
     public record RecycleBin(String name, String clientId, Instant until) {}
@@ -77,10 +64,21 @@ public record Overview(
     public record Permission(String name, boolean asked, boolean granted) {}
 
     /** @param keyId identifier of the secret in Entra */
-    public record Secret(String credentialsId, String where, String keyId, Instant expires) {}
+    public record Secret(String credentialsId, String where, String keyId, Instant expires) {
+        /** @param where {@link SecretVault#description()} of the vault */
+        public static Secret of(StoredSecret stored, String where) {
+            return new Secret(stored.credentialsId(), where, stored.keyId(), stored.expires());
+        }
+    }
 
     /** @param keyId identifier of the secret it holds; empty if its description does not say */
-    public record Profile(String name, String keyId) {}
+    public record Profile(String name, String keyId) {
+        public static Profile of(CredentialProfile profile) {
+            return new Profile(
+                    profile.name(),
+                    ProfileMarker.of(profile).map(ProfileMarker::keyId).orElse(""));
+        }
+    }
 
     /**
      * @param lastStatus the server's word for the last sync; empty if there was none
@@ -130,5 +128,72 @@ public record Overview(
                 .filter(permission -> !permission.granted())
                 .map(Permission::name)
                 .toList();
+    }
+
+    /** Components by name. */
+    public static final class Builder {
+
+        private final String tenant;
+        private final String domain;
+        private final String tenantId;
+        private Optional<App> app = Optional.empty();
+        private List<Permission> permissions = List.of();
+        private Optional<Secret> secret = Optional.empty();
+        private Optional<Profile> profile = Optional.empty();
+        private Optional<Sync> sync = Optional.empty();
+        private List<Instruction> byHand = List.of();
+        private Optional<Rotation> rotation = Optional.empty();
+        private Optional<RecycleBin> recycleBin = Optional.empty();
+
+        private Builder(String tenant, String domain, String tenantId) {
+            this.tenant = tenant;
+            this.domain = domain;
+            this.tenantId = tenantId;
+        }
+
+        public Builder app(Optional<App> value) {
+            app = value;
+            return this;
+        }
+
+        public Builder permissions(List<Permission> value) {
+            permissions = value;
+            return this;
+        }
+
+        public Builder secret(Optional<Secret> value) {
+            secret = value;
+            return this;
+        }
+
+        public Builder profile(Optional<Profile> value) {
+            profile = value;
+            return this;
+        }
+
+        public Builder sync(Optional<Sync> value) {
+            sync = value;
+            return this;
+        }
+
+        public Builder byHand(List<Instruction> value) {
+            byHand = value;
+            return this;
+        }
+
+        public Builder rotation(Optional<Rotation> value) {
+            rotation = value;
+            return this;
+        }
+
+        public Builder recycleBin(Optional<RecycleBin> value) {
+            recycleBin = value;
+            return this;
+        }
+
+        public Overview build() {
+            return new Overview(
+                    tenant, domain, tenantId, app, permissions, secret, profile, sync, byHand, rotation, recycleBin);
+        }
     }
 }

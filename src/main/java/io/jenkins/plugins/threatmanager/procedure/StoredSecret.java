@@ -11,27 +11,34 @@ import java.util.Optional;
  * @param credentialsId where it is kept
  * @param tenant domain of the tenant as configured
  * @param clientId application (client) ID of the app
- * @param keyId the secret's identifier in Entra, a GUID
- * @param expires when it stops working
- * @param previous the secret before it, until that is removed from Entra
+ * @param current the secret itself
+ * @param previous the secret before it, until that is removed from Entra: what can be put back into Threat Manager if it
+ *     refuses the current one
  */
 public record StoredSecret(
-        String credentialsId,
-        String tenant,
-        String clientId,
-        String keyId,
-        SecretText text,
-        Instant expires,
-        Optional<Previous> previous) {
+        String credentialsId, String tenant, String clientId, Version current, Optional<Version> previous) {
 
     private static final Duration ROUNDING = Duration.ofMinutes(1);
 
     /**
-     * The secret before the current one: what can be put back into Threat Manager if it refuses the new one.
+     * One of the secrets that the credential has had.
      *
-     * @param keyId its identifier in Entra
+     * @param keyId its identifier in Entra, a GUID
+     * @param expires when it stops working
      */
-    public record Previous(String keyId, SecretText text, Instant expires) {}
+    public record Version(String keyId, SecretText text, Instant expires) {}
+
+    public String keyId() {
+        return current.keyId();
+    }
+
+    public SecretText text() {
+        return current.text();
+    }
+
+    public Instant expires() {
+        return current.expires();
+    }
 
     /** Whether an expiry that a store says is another than Entra's: a store may lose the seconds of a time. */
     public static boolean isOtherExpiry(Instant stored, Instant inEntra) {
@@ -40,11 +47,11 @@ public record StoredSecret(
 
     /** The same with another expiry. */
     public StoredSecret with(Instant end) {
-        return new StoredSecret(credentialsId, tenant, clientId, keyId, text, end, previous);
+        return new StoredSecret(credentialsId, tenant, clientId, new Version(keyId(), text(), end), previous);
     }
 
     /** The same without the secret before it. */
     public StoredSecret withoutPrevious() {
-        return new StoredSecret(credentialsId, tenant, clientId, keyId, text, expires, Optional.empty());
+        return new StoredSecret(credentialsId, tenant, clientId, current, Optional.empty());
     }
 }

@@ -43,7 +43,7 @@ class ScannerTest {
                 stored.tenant(),
                 stored.clientId(),
                 stored.keyId(),
-                stored.previous().map(StoredSecret.Previous::keyId).orElse(""),
+                stored.previous().map(StoredSecret.Version::keyId).orElse(""),
                 Optional.of(stored.expires()));
     }
 

@@ -281,7 +281,11 @@ public class ChangesByHandTest {
 
     public static StoredSecret stored(StoredSecret was, String tenant, String clientId, String keyId, String text) {
         return new StoredSecret(
-                was.credentialsId(), tenant, clientId, keyId, SecretText.of(text), was.expires(), Optional.empty());
+                was.credentialsId(),
+                tenant,
+                clientId,
+                new StoredSecret.Version(keyId, SecretText.of(text), was.expires()),
+                Optional.empty());
     }
 
     private static Map<String, ? extends List<String>> status(Landscape world) throws InterruptedException {

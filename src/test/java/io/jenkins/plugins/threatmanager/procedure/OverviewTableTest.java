@@ -12,20 +12,17 @@ class OverviewTableTest {
 
     @Test
     void aTenantWithEverything() {
-        Overview overview = new Overview(
-                "contoso",
-                "contoso.com",
-                "t-1",
-                Optional.of(new Overview.App("Entra for TM", "c-1", "o-1")),
-                List.of(
+        Overview overview = Overview.builder("contoso", "contoso.com", "t-1")
+                .app(Optional.of(new Overview.App("Entra for TM", "c-1", "o-1")))
+                .permissions(List.of(
                         new Overview.Permission("User.Read.All", true, true),
                         new Overview.Permission("Group.Read.All", true, false),
                         new Overview.Permission("Device.Read.All", false, false),
-                        new Overview.Permission("Mail.Read", false, true)),
-                Optional.of(
-                        new Overview.Secret("contoso-tm", "folder a", "k-1", Instant.parse("2028-11-23T10:00:00Z"))),
-                Optional.of(new Overview.Profile("profile", "k-1")),
-                Optional.of(new Overview.Sync(
+                        new Overview.Permission("Mail.Read", false, true)))
+                .secret(Optional.of(
+                        new Overview.Secret("contoso-tm", "folder a", "k-1", Instant.parse("2028-11-23T10:00:00Z"))))
+                .profile(Optional.of(new Overview.Profile("profile", "k-1")))
+                .sync(Optional.of(new Overview.Sync(
                         true,
                         "Done",
                         SyncProgress.SUCCEEDED,
@@ -35,8 +32,8 @@ class OverviewTableTest {
                                 Optional.of(Instant.EPOCH),
                                 SyncRun.State.SUCCEEDED,
                                 "Done",
-                                7)))),
-                List.of());
+                                7)))))
+                .build();
         assertThat(OverviewTable.lines(overview))
                 .containsExactly(
                         "Tenant              contoso.com (t-1)",
@@ -56,17 +53,8 @@ class OverviewTableTest {
     @Test
     void aRotation() {
         Instant expires = Instant.parse("2028-11-23T10:00:00Z");
-        Overview overview = new Overview(
-                "contoso",
-                "contoso.com",
-                "t-1",
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.of(new Overview.Rotation(
+        Overview overview = Overview.builder("contoso", "contoso.com", "t-1")
+                .rotation(Optional.of(new Overview.Rotation(
                         RotationPhase.IN_GRACE,
                         Optional.of(Instant.parse("2028-10-24T10:00:00Z")),
                         Optional.of(
@@ -74,8 +62,8 @@ class OverviewTableTest {
                         List.of(
                                 new Overview.Holder("tm-1", "profile", "k-1", true),
                                 new Overview.Holder("tm-2", "profile", "k-0", false),
-                                new Overview.Holder("tm-3", "profile", "", false)))),
-                Optional.empty());
+                                new Overview.Holder("tm-3", "profile", "", false)))))
+                .build();
         assertThat(OverviewTable.lines(overview))
                 .endsWith(
                         "Rotation            done; the older secret stays for the grace period; a new secret is due on"
@@ -88,18 +76,10 @@ class OverviewTableTest {
 
     @Test
     void anAppInTheRecycleBin() {
-        Overview overview = new Overview(
-                "contoso",
-                "contoso.com",
-                "t-1",
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Optional.of(new Overview.RecycleBin("Entra for TM", "c-1", Instant.parse("2026-12-23T08:00:00Z"))));
+        Overview overview = Overview.builder("contoso", "contoso.com", "t-1")
+                .recycleBin(Optional.of(
+                        new Overview.RecycleBin("Entra for TM", "c-1", Instant.parse("2026-12-23T08:00:00Z"))))
+                .build();
         assertThat(OverviewTable.lines(overview))
                 .endsWith(
                         "App registration    none",
@@ -108,16 +88,7 @@ class OverviewTableTest {
 
     @Test
     void anEmptyTenant() {
-        Overview overview = new Overview(
-                "contoso",
-                "contoso.com",
-                "t-1",
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of());
+        Overview overview = Overview.builder("contoso", "contoso.com", "t-1").build();
         assertThat(OverviewTable.lines(overview))
                 .containsExactly("Tenant              contoso.com (t-1)", "App registration    none");
     }

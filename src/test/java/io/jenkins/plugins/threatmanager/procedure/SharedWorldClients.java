@@ -77,13 +77,11 @@ public final class SharedWorldClients {
         public DirectorySnapshot observe(String uniqueName, String displayName, OperationContext operation) {
             exchange();
             return new DirectorySnapshot(
-                    "tenant",
-                    PRIVILEGES,
+                    new DirectorySnapshot.SignIn("tenant", PRIVILEGES, world.now()),
                     Situation.GRAPH,
                     Optional.of(world.app()).filter(app -> world.appThere),
                     List.of(),
-                    Optional.of(world.app()).filter(app -> world.inBin),
-                    world.now());
+                    Optional.of(world.app()).filter(app -> world.inBin));
         }
 
         @Override

@@ -96,9 +96,7 @@ public final class Situation {
                 CREDENTIALS_ID,
                 DOMAIN,
                 CLIENT_ID,
-                key(letter),
-                SecretText.of(letter + "-text"),
-                NOW.plus(left),
+                new StoredSecret.Version(key(letter), SecretText.of(letter + "-text"), NOW.plus(left)),
                 Optional.empty());
     }
 
@@ -108,11 +106,9 @@ public final class Situation {
                 current.credentialsId(),
                 current.tenant(),
                 current.clientId(),
-                current.keyId(),
-                current.text(),
-                current.expires(),
+                current.current(),
                 Optional.of(
-                        new StoredSecret.Previous(key(before), SecretText.of(before + "-text"), NOW.plus(beforeLeft))));
+                        new StoredSecret.Version(key(before), SecretText.of(before + "-text"), NOW.plus(beforeLeft))));
     }
 
     /** An application as this controller leaves it, with a service principal that holds the given roles. */
@@ -186,13 +182,11 @@ public final class Situation {
 
     public DirectorySnapshot directory() {
         return new DirectorySnapshot(
-                "44444444-4444-4444-4444-444444444444",
-                bootstrap,
+                new DirectorySnapshot.SignIn("44444444-4444-4444-4444-444444444444", bootstrap, NOW),
                 GRAPH,
                 Optional.ofNullable(managed),
                 sameName,
-                Optional.ofNullable(deleted),
-                NOW);
+                Optional.ofNullable(deleted));
     }
 
     public Plan plan() {
@@ -207,10 +201,11 @@ public final class Situation {
     public Observation observed(Optional<ServerSnapshot> server) {
         return new Observation(
                 directory(),
-                Optional.ofNullable(stored),
-                Optional.ofNullable(storedWorks),
-                PLACE,
-                "credentials store of folder security",
+                new VaultSnapshot(
+                        PLACE,
+                        "credentials store of folder security",
+                        Optional.ofNullable(stored),
+                        Optional.ofNullable(storedWorks)),
                 server,
                 "AzureCloud",
                 NOW);

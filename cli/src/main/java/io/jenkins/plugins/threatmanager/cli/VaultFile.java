@@ -108,12 +108,13 @@ final class VaultFile implements SecretVault {
                         credentialsId,
                         json.path("tenant").asText(),
                         json.path("clientId").asText(),
-                        json.path("keyId").asText(),
-                        SecretText.of(json.path("text").asText()),
-                        Instant.parse(json.path("expires").asText()),
+                        new StoredSecret.Version(
+                                json.path("keyId").asText(),
+                                SecretText.of(json.path("text").asText()),
+                                Instant.parse(json.path("expires").asText())),
                         previous.isMissingNode()
                                 ? Optional.empty()
-                                : Optional.of(new StoredSecret.Previous(
+                                : Optional.of(new StoredSecret.Version(
                                         previous.path("keyId").asText(),
                                         SecretText.of(previous.path("text").asText()),
                                         Instant.parse(previous.path("expires").asText()))));

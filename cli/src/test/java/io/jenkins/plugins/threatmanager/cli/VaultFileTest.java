@@ -34,9 +34,10 @@ class VaultFileTest {
                 ID,
                 "contoso.onmicrosoft.com",
                 "11111111-1111-1111-1111-111111111111",
-                "aaaaaaaa-0000-0000-0000-000000000000",
-                SecretText.of(text),
-                Instant.parse("2028-11-23T08:00:00Z"),
+                new StoredSecret.Version(
+                        "aaaaaaaa-0000-0000-0000-000000000000",
+                        SecretText.of(text),
+                        Instant.parse("2028-11-23T08:00:00Z")),
                 Optional.empty());
     }
 

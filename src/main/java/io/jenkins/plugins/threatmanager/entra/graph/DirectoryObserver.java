@@ -87,13 +87,11 @@ final class DirectoryObserver {
         managed.ifPresent(app -> apps.add(0, app));
         List<Application> complete = withPrincipals(apps, graph, little, operation);
         return new DirectorySnapshot(
-                claims.tenantId(),
-                privileges,
+                new DirectorySnapshot.SignIn(claims.tenantId(), privileges, claims.issuedAt()),
                 graph,
                 managed.map(app -> complete.get(0)),
                 managed.isPresent() ? complete.subList(1, complete.size()) : complete,
-                deleted,
-                claims.issuedAt());
+                deleted);
     }
 
     /** The application with that unique name in the recycle bin; empty also if the bin may not be read. */

@@ -122,9 +122,7 @@ public final class EntraApplier {
                     request.secret().credentialsId(),
                     request.domain(),
                     clientId,
-                    issued.keyId(),
-                    issued.text(),
-                    issued.expires(),
+                    new StoredSecret.Version(issued.keyId(), issued.text(), issued.expires()),
                     previousFor(applied.stored()));
             vault.replace(applied.stored(), stored);
             applied.stored(stored);
@@ -175,7 +173,7 @@ public final class EntraApplier {
     }
 
     /** The one stored secret that still works and can be put back if the new one is refused. */
-    private Optional<StoredSecret.Previous> previousFor(Optional<StoredSecret> before) {
+    private Optional<StoredSecret.Version> previousFor(Optional<StoredSecret> before) {
         if (before.isEmpty()
                 || !before.get().clientId().equals(applied.application().appId())) {
             return Optional.empty();
@@ -186,7 +184,7 @@ public final class EntraApplier {
                         || applied.application().secrets().stream()
                                 .anyMatch(secret -> secret.keyId().equals(stored.keyId())));
         return alive
-                ? Optional.of(new StoredSecret.Previous(stored.keyId(), stored.text(), stored.expires()))
+                ? Optional.of(new StoredSecret.Version(stored.keyId(), stored.text(), stored.expires()))
                 : stored.previous().filter(previous -> previous.expires().isAfter(operation.now()));
     }
 

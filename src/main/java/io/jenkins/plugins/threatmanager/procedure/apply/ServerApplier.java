@@ -128,13 +128,13 @@ public final class ServerApplier {
     private ProblemException refusedSecret(ConnectionTest test) throws InterruptedException {
         StoredSecret stored = stored();
         String said = test.message().isEmpty() ? "" : " with '" + test.message() + "'";
-        Optional<StoredSecret.Previous> older = stored.previous()
+        Optional<StoredSecret.Version> older = stored.previous()
                 .filter(previous -> applied.profileBefore()
                         .filter(before -> before.keyId().equalsIgnoreCase(previous.keyId()))
                         .isPresent());
         String where;
         if (older.isPresent()) {
-            StoredSecret.Previous previous = older.get();
+            StoredSecret.Version previous = older.get();
             // First the description alone: it must never say that the newer one is in there when it is not.
             String description = marker(previous.keyId());
             for (SecretText text : List.of(stored.text(), previous.text())) {

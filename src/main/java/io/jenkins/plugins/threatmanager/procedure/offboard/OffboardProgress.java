@@ -9,7 +9,6 @@ import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
 import io.jenkins.plugins.threatmanager.procedure.ServerObservation;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
 import io.jenkins.plugins.threatmanager.procedure.onboard.OnboardOverviews;
-import io.jenkins.plugins.threatmanager.procedure.ownership.ProfileMarker;
 import io.jenkins.plugins.threatmanager.server.CredentialProfile;
 import io.jenkins.plugins.threatmanager.server.manual.HandOff;
 import io.jenkins.plugins.threatmanager.server.manual.Instruction;
@@ -65,25 +64,16 @@ final class OffboardProgress {
     }
 
     Overview overview() {
-        return new Overview(
-                request.goal().tenant().name(),
-                request.domain(),
-                remains.entra().tenantId(),
-                app.map(known -> new Overview.App(known.displayName(), known.appId(), known.objectId())),
-                List.of(),
-                stored.map(kept ->
-                        new Overview.Secret(kept.credentialsId(), remains.vault(), kept.keyId(), kept.expires())),
-                profiles.stream()
-                        .findFirst()
-                        .map(profile -> new Overview.Profile(
-                                profile.name(),
-                                ProfileMarker.of(profile)
-                                        .map(ProfileMarker::keyId)
-                                        .orElse(""))),
-                Optional.empty(),
-                byHand ? instructions() : List.of(),
-                Optional.empty(),
-                bin);
+        return Overview.builder(
+                        request.goal().tenant().name(),
+                        request.domain(),
+                        remains.entra().tenantId())
+                .app(app.map(Overview.App::of))
+                .secret(stored.map(kept -> Overview.Secret.of(kept, remains.vault())))
+                .profile(profiles.stream().findFirst().map(Overview.Profile::of))
+                .byHand(byHand ? instructions() : List.of())
+                .recycleBin(bin)
+                .build();
     }
 
     private List<Instruction> instructions() {

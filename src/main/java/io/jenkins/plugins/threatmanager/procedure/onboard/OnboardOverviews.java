@@ -34,39 +34,36 @@ public final class OnboardOverviews {
             ApplyState applied,
             Optional<FirstSync.Look> look,
             boolean byHand) {
-        return new Overview(
-                request.goal().tenant().name(),
-                request.domain(),
-                observed.entra().tenantId(),
-                applied.knownApplication().map(app -> new Overview.App(app.displayName(), app.appId(), app.objectId())),
-                wanted.stream()
+        return Overview.builder(
+                        request.goal().tenant().name(),
+                        request.domain(),
+                        observed.entra().tenantId())
+                .app(applied.knownApplication().map(Overview.App::of))
+                .permissions(wanted.stream()
                         .map(role -> new Overview.Permission(
                                 role.name(),
                                 applied.knownApplication()
                                         .filter(app -> app.asksFor(role))
                                         .isPresent(),
                                 applied.isGranted(role)))
-                        .toList(),
-                applied.stored()
-                        .map(stored -> new Overview.Secret(
-                                stored.credentialsId(), observed.vault(), stored.keyId(), stored.expires())),
-                applied.profile()
-                        .map(profile -> new Overview.Profile(
-                                profile.name(),
-                                ProfileMarker.of(profile)
-                                        .map(ProfileMarker::keyId)
-                                        .orElse(""))),
-                applied.sync()
+                        .toList())
+                .secret(applied.stored()
+                        .map(stored ->
+                                Overview.Secret.of(stored, observed.vault().description())))
+                .profile(applied.profile().map(Overview.Profile::of))
+                .sync(applied.sync()
                         .map(sync -> new Overview.Sync(
                                 sync.enabled(),
                                 sync.lastStatus(),
                                 look.map(FirstSync.Look::progress).orElse(SyncProgress.NOT_STARTED),
-                                look.map(FirstSync.Look::runs).orElse(List.of()))),
-                byHand ? instructions(request, observed, applied) : List.of(),
-                rotation(request, observed, applied, byHand),
-                applied.knownApplication().isPresent()
-                        ? Optional.empty()
-                        : observed.entra().deleted().flatMap(OnboardOverviews::recycleBin));
+                                look.map(FirstSync.Look::runs).orElse(List.of()))))
+                .byHand(byHand ? instructions(request, observed, applied) : List.of())
+                .rotation(rotation(request, observed, applied, byHand))
+                .recycleBin(
+                        applied.knownApplication().isPresent()
+                                ? Optional.empty()
+                                : observed.entra().deleted().flatMap(OnboardOverviews::recycleBin))
+                .build();
     }
 
     /** Where an application in the recycle bin is, and how long; empty for one that is not there. */

@@ -21,6 +21,7 @@ import io.jenkins.plugins.threatmanager.procedure.ServerObservation;
 import io.jenkins.plugins.threatmanager.procedure.ServerTarget;
 import io.jenkins.plugins.threatmanager.procedure.Stage;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
+import io.jenkins.plugins.threatmanager.procedure.VaultSnapshot;
 import io.jenkins.plugins.threatmanager.procedure.apply.AppClaim;
 import io.jenkins.plugins.threatmanager.procedure.apply.ApplyState;
 import io.jenkins.plugins.threatmanager.procedure.apply.ClaimLostException;
@@ -174,10 +175,7 @@ public final class Onboarding implements Procedure<OnboardRequest> {
         }
         Observation observed = new Observation(
                 directory,
-                stored,
-                works,
-                vault.place(),
-                vault.description(),
+                VaultSnapshot.of(vault, stored, works),
                 integrations,
                 integrations.isPresent() ? server.get().azureCloudWord(request.cloud()) : "",
                 operation.now());
@@ -208,7 +206,7 @@ public final class Onboarding implements Procedure<OnboardRequest> {
 
     private ApplyState before(OnboardRequest request, Observation observed) {
         ApplyState applied = new ApplyState(OnboardPlanner.appAsItWillBe(request, observed), observed.stored());
-        applied.storedWorks(observed.storedWorks().orElse(false));
+        applied.storedWorks(observed.vault().works().orElse(false));
         observed.server().ifPresent(snapshot -> {
             applied.profile(new SyncPlanner(
                             request,

@@ -15,6 +15,7 @@ import io.jenkins.plugins.threatmanager.procedure.SecretVault;
 import io.jenkins.plugins.threatmanager.procedure.ServerObservation;
 import io.jenkins.plugins.threatmanager.procedure.ServerTarget;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
+import io.jenkins.plugins.threatmanager.procedure.VaultSnapshot;
 import io.jenkins.plugins.threatmanager.procedure.apply.ApplyState;
 import io.jenkins.plugins.threatmanager.procedure.apply.EntraApplier;
 import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
@@ -78,7 +79,7 @@ public final class Rotation implements Procedure<RotationRequest> {
         }
         ApplyState applied =
                 new ApplyState(view.base().entra().managed(), view.base().stored());
-        applied.storedWorks(view.base().storedWorks().orElse(false));
+        applied.storedWorks(view.base().vault().works().orElse(false));
         RotationApplier applier = new RotationApplier(
                 request,
                 look.servers(),
@@ -195,11 +196,11 @@ public final class Rotation implements Procedure<RotationRequest> {
                     entra.works(stored.get().clientId(), stored.get().text(), operation));
         }
         return new Observation(
-                directory, stored, works, vault.place(), vault.description(), Optional.empty(), "", operation.now());
+                directory, VaultSnapshot.of(vault, stored, works), Optional.empty(), "", operation.now());
     }
 
     private boolean previousWorks(Observation base, OperationContext operation) throws InterruptedException {
-        Optional<StoredSecret.Previous> previous = base.stored().flatMap(StoredSecret::previous);
+        Optional<StoredSecret.Version> previous = base.stored().flatMap(StoredSecret::previous);
         return previous.isPresent()
                 && isUnlisted(base.entra(), base.stored().get(), previous.get().keyId())
                 && entra.works(base.stored().get().clientId(), previous.get().text(), operation);

@@ -104,7 +104,7 @@ final class RotationApplier {
 
     private void tryToMove(Change.OnServer move) throws InterruptedException {
         Change.UpdateProfile update = (Change.UpdateProfile) move.change();
-        ProfileUse holding = state.holdings().stream()
+        ProfileUse holding = state.holders().all().stream()
                 .filter(known -> known.server().equals(move.server())
                         && known.profile().id().equals(update.profile().id()))
                 .findFirst()
@@ -142,7 +142,7 @@ final class RotationApplier {
 
     private void requireTested() throws InterruptedException {
         requireNoneFailed();
-        for (ProfileUse holding : state.holdings()) {
+        for (ProfileUse holding : state.holders().all()) {
             if (!tested.contains(holding)) {
                 try {
                     test(holding, applier(holding, here(holding)));
@@ -152,7 +152,7 @@ final class RotationApplier {
             }
         }
         requireNoneFailed();
-        if (state.holdings().isEmpty() && applied.issued().isEmpty()) {
+        if (state.holders().all().isEmpty() && applied.issued().isEmpty()) {
             proof.prove(applied.stored().orElseThrow());
         }
     }

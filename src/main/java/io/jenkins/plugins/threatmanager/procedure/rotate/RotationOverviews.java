@@ -30,7 +30,7 @@ final class RotationOverviews {
     }
 
     Overview before(RotationObservation view, RotationState state) {
-        return overview(view, state, state.handOffPending());
+        return overview(view, state, state.holders().handOffPending());
     }
 
     /** @param applier whatever it has done until now */
@@ -47,7 +47,7 @@ final class RotationOverviews {
         boolean previousWorks = before.previousWorks() && !issued;
         RotationObservation view = new RotationObservation(base, previousWorks, servers, before.othersByHand());
         RotationState state = RotationState.of(request, terms, view);
-        return overview(view, state, issued || state.handOffPending());
+        return overview(view, state, issued || state.holders().handOffPending());
     }
 
     private static ServerObservation withMoved(ServerObservation server, Map<ProfileUse, CredentialProfile> moved) {
@@ -73,35 +73,35 @@ final class RotationOverviews {
     private Overview overview(RotationObservation view, RotationState state, boolean instruct) {
         Observation base = view.base();
         Optional<StoredSecret> stored = base.stored();
-        return new Overview(
-                request.goal().tenant().name(),
-                request.domain(),
-                base.entra().tenantId(),
-                state.app().map(app -> new Overview.App(app.displayName(), app.appId(), app.objectId())),
-                List.of(),
-                stored.map(secret ->
-                        new Overview.Secret(secret.credentialsId(), base.vault(), secret.keyId(), secret.expires())),
-                state.holdings().stream()
+        return Overview.builder(
+                        request.goal().tenant().name(),
+                        request.domain(),
+                        base.entra().tenantId())
+                .app(state.app().map(Overview.App::of))
+                .secret(stored.map(
+                        secret -> Overview.Secret.of(secret, base.vault().description())))
+                .profile(state.holders().all().stream()
                         .filter(ProfileUse::named)
                         .findFirst()
-                        .map(holding -> new Overview.Profile(holding.profile().name(), keyId(holding))),
-                Optional.empty(),
-                instruct ? instructions(view, state) : List.of(),
-                Optional.of(rotation(state, stored)),
-                Optional.empty());
+                        .map(holding -> Overview.Profile.of(holding.profile())))
+                .byHand(instruct ? instructions(view, state) : List.of())
+                .rotation(Optional.of(rotation(state, stored)))
+                .build();
     }
 
     private Overview.Rotation rotation(RotationState state, Optional<StoredSecret> stored) {
         return new Overview.Rotation(
                 state.phase(),
                 stored.map(secret -> request.secret().renewBefore().before(secret.expires())),
-                state.previous().map(older -> new Overview.Older(older.keyId(), older.expires(), state.graceUntil())),
-                state.holdings().stream()
+                state.previous()
+                        .map(older -> new Overview.Older(
+                                older.keyId(), older.expires(), state.older().keptUntil())),
+                state.holders().all().stream()
                         .map(holding -> new Overview.Holder(
                                 holding.server(),
                                 holding.profile().name(),
                                 keyId(holding),
-                                !state.toMove().contains(holding)))
+                                !state.holders().toMove().contains(holding)))
                         .toList());
     }
 

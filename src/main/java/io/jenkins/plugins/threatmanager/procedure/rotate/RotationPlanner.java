@@ -64,7 +64,7 @@ final class RotationPlanner {
             // First, as what is removed afterwards takes its text out of the credential as it is by then.
             secrets.correctExpiry(state.secrets());
         }
-        if (!state.toMove().isEmpty()) {
+        if (!state.holders().toMove().isEmpty()) {
             goOn();
         } else if (state.previous().isPresent()) {
             settle(state.previous().get());
@@ -131,7 +131,7 @@ final class RotationPlanner {
 
     /** Why no server's former secret may go yet, to follow "it stays"; empty if all servers hold the stored one. */
     private Optional<String> unsettled() {
-        if (state.secrets().fault().isPresent() || !state.toMove().isEmpty()) {
+        if (state.secrets().fault().isPresent() || !state.holders().toMove().isEmpty()) {
             return Optional.of("until all servers hold the stored secret");
         }
         if (waitsForHand() && !terms.confirmed()) {
@@ -140,7 +140,7 @@ final class RotationPlanner {
         if (!state.secrets().held().complete()) {
             return Optional.of("because " + state.secrets().held().doubts());
         }
-        return Leftovers.lastMoved(state.holdings())
+        return Leftovers.lastMoved(state.holders().all())
                 .map(terms.gracePeriod()::after)
                 .filter(view.base().at()::isBefore)
                 .map(end -> "until " + UtcFormat.andTime(end) + ", when the grace period is over");
@@ -148,7 +148,10 @@ final class RotationPlanner {
 
     private SecretRoom room() {
         return new SecretRoom(
-                view.base(), state.secrets(), plan, state.previous().filter(previous -> !state.previousListed()));
+                view.base(),
+                state.secrets(),
+                plan,
+                state.previous().filter(previous -> !state.older().listed()));
     }
 
     /** All servers hold the stored secret, and it is the only one. */
@@ -174,7 +177,7 @@ final class RotationPlanner {
     /** @param before the secret before the stored one, if that stays for now */
     private void add(String reason, Optional<ClientSecret> before) {
         secrets.addNew(reason);
-        state.holdings().forEach(holding -> move(holding, "it is to hold the new secret"));
+        state.holders().all().forEach(holding -> move(holding, "it is to hold the new secret"));
         Optional<ClientSecret> older = view.base()
                 .stored()
                 .flatMap(stored -> state.secrets().listed(stored.keyId()))
@@ -184,7 +187,7 @@ final class RotationPlanner {
 
     /** A run was interrupted, or a server was away: no third secret, whatever else is due. */
     private void goOn() {
-        for (ProfileUse holding : state.toMove()) {
+        for (ProfileUse holding : state.holders().toMove()) {
             move(
                     holding,
                     holding.marker()
@@ -205,7 +208,7 @@ final class RotationPlanner {
     }
 
     private void removeAtOnce(Optional<ClientSecret> older) {
-        if (terms.gracePeriod().isNone() && state.unsure().isEmpty() && !waitsForHand()) {
+        if (terms.gracePeriod().isNone() && state.holders().unsure().isEmpty() && !waitsForHand()) {
             older.filter(secret -> state.secrets().listed(secret.keyId()).isPresent())
                     .ifPresent(secret ->
                             plan.change(new Change.RemoveSecret(secret, "superseded, and no grace period is wanted")));
@@ -233,7 +236,9 @@ final class RotationPlanner {
                     + (wanted ? " The renewal that is due waits for the next run." : ""));
         } else {
             plan.obstacle(
-                    state.handOffPending() ? ProcedureProblem.HAND_OFF_PENDING : ProcedureProblem.OLDER_SECRET_STAYS,
+                    state.holders().handOffPending()
+                            ? ProcedureProblem.HAND_OFF_PENDING
+                            : ProcedureProblem.OLDER_SECRET_STAYS,
                     "A new client secret is wanted, but the older one, " + previous.keyId() + ", " + stays.get()
                             + ", and there are never more than two.",
                     remedy());
@@ -247,35 +252,36 @@ final class RotationPlanner {
 
     /** Whether what keeps the older secret ends by itself, and soon. */
     private boolean isShort() {
-        return !state.handOffPending() && (state.unsure().isEmpty() || inGrace());
+        return !state.holders().handOffPending() && (state.holders().unsure().isEmpty() || inGrace());
     }
 
     private boolean inGrace() {
-        return state.graceUntil().filter(view.base().at()::isBefore).isPresent();
+        return state.older().isInGraceAt(view.base().at());
     }
 
     /** Why the older secret may not go yet, to follow its name; empty if it may. */
     private Optional<String> stays(ClientSecret previous) {
-        if (state.handOffPending()) {
+        if (state.holders().handOffPending()) {
             return Optional.of("stays until it is confirmed that " + servers.byHand() + " holds the stored one");
         }
         if (inGrace()) {
+            return Optional.of("is kept until "
+                    + UtcFormat.andTime(state.older().keptUntil().orElseThrow()));
+        }
+        if (!state.holders().unsure().isEmpty()) {
             return Optional.of(
-                    "is kept until " + UtcFormat.andTime(state.graceUntil().orElseThrow()));
+                    "is kept because of " + String.join(" and ", state.holders().unsure()));
         }
-        if (!state.unsure().isEmpty()) {
-            return Optional.of("is kept because of " + String.join(" and ", state.unsure()));
-        }
-        return state.previousListed()
+        return state.older().listed()
                 ? Optional.empty()
                 : Optional.of("is kept until Entra lists it, so that it can be removed");
     }
 
     private String remedy() {
-        if (state.handOffPending()) {
+        if (state.holders().handOffPending()) {
             return "Do in the Threat Manager console what the instructions say, and run again with 'confirm'.";
         }
-        if (inGrace() || !state.previousListed()) {
+        if (inGrace() || !state.older().listed()) {
             return "Wait until then, or run with a shorter grace period.";
         }
         return "Make sure that the server can be read, or that its profile is managed or deleted, and run again.";
@@ -283,7 +289,7 @@ final class RotationPlanner {
 
     /** What expired before it was superseded is of no use, and neither is a text whose secret is gone. */
     private void removeExpired() {
-        Optional<StoredSecret.Previous> known = view.base().stored().flatMap(StoredSecret::previous);
+        Optional<StoredSecret.Version> known = view.base().stored().flatMap(StoredSecret::previous);
         if (known.isEmpty()) {
             return;
         }

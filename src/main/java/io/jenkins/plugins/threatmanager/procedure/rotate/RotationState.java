@@ -22,32 +22,40 @@ import java.util.stream.Stream;
  *
  * @param app the managed app registration
  * @param secrets what is known of the credential's secrets
- * @param previous the secret before the stored one, as long as it is alive
- * @param previousListed whether Entra lists it; only then can it be removed
- * @param holdings the profiles that hold, or are to hold, the stored secret
- * @param toMove those of them that do not hold it
- * @param unsure in words, who might hold an older secret without saying so; empty if none does
- * @param handOffPending whether a person has to put the stored secret into a server, and has not said so
- * @param graceUntil how long the previous secret stays; empty if there is none or not all profiles hold the stored one
  */
 public record RotationState(
-        Optional<Application> app,
-        SecretState secrets,
-        Optional<ClientSecret> previous,
-        boolean previousListed,
-        List<ProfileUse> holdings,
-        List<ProfileUse> toMove,
-        List<String> unsure,
-        boolean handOffPending,
-        Optional<Instant> graceUntil,
-        RotationPhase phase) {
+        Optional<Application> app, SecretState secrets, Older older, Holders holders, RotationPhase phase) {
+
+    /**
+     * The secret before the stored one.
+     *
+     * @param secret as long as it is alive
+     * @param listed whether Entra lists it; only then can it be removed
+     * @param keptUntil how long it stays; empty if there is none or not all profiles hold the stored one
+     */
+    record Older(Optional<ClientSecret> secret, boolean listed, Optional<Instant> keptUntil) {
+
+        boolean isInGraceAt(Instant now) {
+            return keptUntil.filter(now::isBefore).isPresent();
+        }
+    }
+
+    /**
+     * Who uses the credential's secrets.
+     *
+     * @param all the profiles that hold, or are to hold, the stored secret
+     * @param toMove those of them that do not hold it
+     * @param unsure in words, who might hold an older secret without saying so; empty if none does
+     * @param handOffPending whether a person has to put the stored secret into a server, and has not said so
+     */
+    record Holders(List<ProfileUse> all, List<ProfileUse> toMove, List<String> unsure, boolean handOffPending) {}
 
     public static RotationState of(ProcedureRequest request, RotationTerms terms, RotationObservation view) {
         Optional<Application> app = view.base().entra().managed();
         Optional<StoredSecret> stored = view.base().stored();
-        SecretUsage holders = SecretUsage.of(request, view);
+        SecretUsage usage = SecretUsage.of(request, view);
         boolean byHand = view.servers().stream().anyMatch(ServerObservation::isByHand) && !terms.confirmed();
-        SecretsInUse held = held(terms, view, holders);
+        SecretsInUse held = held(terms, view, usage);
         SecretState secrets = SecretState.of(request, view.base(), app, held);
 
         Optional<ClientSecret> listed =
@@ -59,26 +67,18 @@ public record RotationState(
         boolean handOffPending = byHand && previous.isPresent();
         List<ProfileUse> toMove = stored.isEmpty()
                 ? List.of()
-                : holders.ours().stream()
+                : usage.ours().stream()
                         .filter(holding -> !holding.names(stored.get().keyId())
                                 || !OwnProfiles.holds(
                                         holding.profile(), stored.get().clientId()))
                         .toList();
         Optional<Instant> graceUntil = previous.isPresent() && toMove.isEmpty()
-                ? Optional.of(graceUntil(terms, view, holders.ours(), secrets, stored.orElseThrow()))
+                ? Optional.of(graceUntil(terms, view, usage.ours(), secrets, stored.orElseThrow()))
                 : Optional.empty();
-        RotationState found = new RotationState(
-                app,
-                secrets,
-                previous,
-                listed.isPresent(),
-                holders.ours(),
-                toMove,
-                holders.unsure(),
-                handOffPending,
-                graceUntil,
-                RotationPhase.UP_TO_DATE);
-        return found.in(found.phaseAt(view.base().at()));
+        Older older = new Older(previous, listed.isPresent(), graceUntil);
+        Holders holders = new Holders(usage.ours(), toMove, usage.unsure(), handOffPending);
+        RotationPhase phase = phase(secrets, older, holders, view.base().at());
+        return new RotationState(app, secrets, older, holders, phase);
     }
 
     /** A server that is set up by hand and not named may hold what was stored once, too. */
@@ -114,27 +114,27 @@ public record RotationState(
                 .orElse(now);
     }
 
-    private RotationPhase phaseAt(Instant now) {
+    private static RotationPhase phase(SecretState secrets, Older older, Holders holders, Instant now) {
         if (secrets.fault().isPresent()) {
             return RotationPhase.DUE;
         }
-        if (!toMove.isEmpty()) {
+        if (!holders.toMove().isEmpty()) {
             return RotationPhase.TO_BE_MOVED;
         }
-        if (handOffPending) {
+        if (holders.handOffPending()) {
             return RotationPhase.HAND_OFF_PENDING;
         }
-        if (graceUntil.filter(now::isBefore).isPresent()) {
+        if (older.isInGraceAt(now)) {
             return RotationPhase.IN_GRACE;
         }
         if (secrets.due()) {
             return RotationPhase.DUE;
         }
-        return previous.isPresent() ? RotationPhase.TO_BE_REMOVED : RotationPhase.UP_TO_DATE;
+        return older.secret().isPresent() ? RotationPhase.TO_BE_REMOVED : RotationPhase.UP_TO_DATE;
     }
 
-    private RotationState in(RotationPhase known) {
-        return new RotationState(
-                app, secrets, previous, previousListed, holdings, toMove, unsure, handOffPending, graceUntil, known);
+    /** The secret before the stored one, as long as it is alive. */
+    public Optional<ClientSecret> previous() {
+        return older.secret();
     }
 }

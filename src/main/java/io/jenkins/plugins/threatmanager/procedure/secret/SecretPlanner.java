@@ -76,7 +76,7 @@ public final class SecretPlanner {
         if (StoredSecret.isOtherExpiry(stored.expires(), expires)) {
             plan.change(new Change.CorrectCredential(
                     stored.with(expires),
-                    observed.vault(),
+                    observed.vault().description(),
                     "it says that its secret expires on " + UtcFormat.of(stored.expires()) + ", and Entra says on "
                             + UtcFormat.of(expires)));
         }
@@ -85,8 +85,8 @@ public final class SecretPlanner {
     /** @return true */
     public boolean addNew(String reason) {
         plan.change(new Change.AddSecret(request.secret().lifetime().after(observed.at()), reason));
-        plan.change(
-                new Change.StoreSecret(request.secret().credentialsId(), observed.vault(), "it can be read only once"));
+        plan.change(new Change.StoreSecret(
+                request.secret().credentialsId(), observed.vault().description(), "it can be read only once"));
         return true;
     }
 

@@ -126,7 +126,7 @@ public final class SecretRoom {
                 .map(ClientSecret::keyId)
                 .forEach(alive::add);
         // With an identifier that was changed by hand, it is one of those listed.
-        if (situation.fault().isEmpty() && observed.storedWorks().orElse(false)) {
+        if (situation.fault().isEmpty() && observed.vault().works().orElse(false)) {
             observed.stored().map(StoredSecret::keyId).ifPresent(alive::add);
         }
         unlistedPrevious.map(ClientSecret::keyId).ifPresent(alive::add);

@@ -38,7 +38,7 @@ public record SecretState(
     /** @param app the app registration as it is or will be; empty if it is still to be created */
     public static SecretState of(
             ProcedureRequest request, Observation observed, Optional<Application> app, SecretsInUse held) {
-        List<ClientSecret> managed = new OwnSecrets(request, observed.place(), observed.stored()).in(app);
+        List<ClientSecret> managed = new OwnSecrets(request, observed.vault().place(), observed.stored()).in(app);
         Optional<Instant> expires = expires(observed, app);
         Optional<String> fault = fault(observed, app, managed, expires);
         boolean due = fault.isEmpty()
@@ -83,7 +83,7 @@ public record SecretState(
             return Optional.of("the stored one belongs to another app registration");
         }
         Optional<ClientSecret> listed = listed(app.get(), stored);
-        if (listed.isEmpty() && !observed.storedWorks().orElse(false)) {
+        if (listed.isEmpty() && !observed.vault().works().orElse(false)) {
             return Optional.of("Entra does not know the stored one");
         }
         // Else the secret that is in use would be taken for a lost one, and removed.

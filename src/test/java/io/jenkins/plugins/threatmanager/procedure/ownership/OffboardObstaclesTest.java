@@ -157,13 +157,7 @@ class OffboardObstaclesTest extends OffboardSituation {
     void anotherTenantsCredentialIsRefused() {
         StoredSecret stored = situation.stored;
         situation.stored = new StoredSecret(
-                stored.credentialsId(),
-                "fabrikam.com",
-                stored.clientId(),
-                stored.keyId(),
-                stored.text(),
-                stored.expires(),
-                Optional.empty());
+                stored.credentialsId(), "fabrikam.com", stored.clientId(), stored.current(), Optional.empty());
         assertStopped(ProcedureProblem.VAULT_REFUSED, "belongs to the tenant fabrikam.com");
     }
 
@@ -172,13 +166,7 @@ class OffboardObstaclesTest extends OffboardSituation {
         situation.managed = app(WANTED, WANTED);
         StoredSecret stored = situation.stored;
         situation.stored = new StoredSecret(
-                stored.credentialsId(),
-                stored.tenant(),
-                "another-client",
-                stored.keyId(),
-                stored.text(),
-                stored.expires(),
-                Optional.empty());
+                stored.credentialsId(), stored.tenant(), "another-client", stored.current(), Optional.empty());
         assertStopped(ProcedureProblem.VAULT_REFUSED, "another app registration (another-client)");
     }
 

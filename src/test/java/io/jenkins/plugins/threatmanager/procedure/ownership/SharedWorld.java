@@ -72,10 +72,8 @@ public final class SharedWorld {
                         Situation.CREDENTIALS_ID,
                         Situation.DOMAIN,
                         Situation.CLIENT_ID,
-                        secret.keyId(),
-                        SecretText.of(text(secret.keyId())),
-                        secret.expires(),
-                        before.map(older -> new StoredSecret.Previous(
+                        new StoredSecret.Version(secret.keyId(), SecretText.of(text(secret.keyId())), secret.expires()),
+                        before.map(older -> new StoredSecret.Version(
                                 older.keyId(), SecretText.of(text(older.keyId())), older.expires()))));
     }
 

@@ -182,13 +182,7 @@ class RotationPlannerTest {
         RotationSituation other = with(stored("a", LONG), ours("a", LONG)).holds("tm-1", "a", WEEK);
         StoredSecret stored = other.tenant.stored;
         other.tenant.stored = new StoredSecret(
-                stored.credentialsId(),
-                "fabrikam.com",
-                stored.clientId(),
-                stored.keyId(),
-                stored.text(),
-                stored.expires(),
-                stored.previous());
+                stored.credentialsId(), "fabrikam.com", stored.clientId(), stored.current(), stored.previous());
         assertObstacle(other, ProcedureProblem.VAULT_REFUSED, "fabrikam.com");
     }
 }
