@@ -2,6 +2,7 @@ package io.jenkins.plugins.threatmanager.server.apiprofile;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -67,13 +68,16 @@ enum ValueKind {
             ApiShapes.Paging.Place.class, PAGE_PLACE,
             SendBack.class, SEND_BACK);
 
+    @CheckForNull
     private final ValueKind first;
+
     private final Predicate<JsonNode> test;
     private final String sentence;
     private final Function<JsonNode, Object> value;
 
-    /** @param first what it must be before it is tested; null for anything */
-    ValueKind(ValueKind first, Predicate<JsonNode> test, String sentence, Function<JsonNode, Object> value) {
+    /** @param first what it must be before it is tested */
+    ValueKind(
+            @CheckForNull ValueKind first, Predicate<JsonNode> test, String sentence, Function<JsonNode, Object> value) {
         this.first = first;
         this.test = test;
         this.sentence = sentence;
