@@ -67,11 +67,11 @@ final class HttpTransport {
     }
 
     private static Optional<Trust> trust(ServerSettings settings) {
-        if (settings.skipTlsVerification()) {
+        if (settings.encryption().skipTlsVerification()) {
             return Optional.of(Trust.anything());
         }
         try {
-            return settings.caCertificate().map(Trust::with);
+            return settings.encryption().caCertificate().map(Trust::with);
         } catch (IllegalArgumentException e) {
             throw ServerProblem.CERTIFICATE_INVALID.failure(
                     "The CA certificate of server " + settings.name() + " cannot be used: " + e.getMessage());
