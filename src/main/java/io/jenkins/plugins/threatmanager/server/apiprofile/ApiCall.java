@@ -24,7 +24,9 @@ public record ApiCall(
         Optional<Map<String, String>> query,
         Optional<JsonNode> body,
         @Is(ValueKind.WORD) Optional<String> contentType,
-        @JsonProperty("expect") @Is(ValueKind.STATUS_OF_SUCCESS) List<Integer> expected) {
+
+        @JsonProperty("expect") @Is(ValueKind.STATUS_OF_SUCCESS)
+        List<Integer> expected) {
 
     static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
 
@@ -56,8 +58,9 @@ public record ApiCall(
     /** @throws Mistake for a placeholder that cannot be filled in, or a secret in the address */
     void mayUse(Set<Placeholder> allowed) {
         TemplateRules rules = new TemplateRules(allowed);
-        Mistake.in("query", () -> parameters()
-                .forEach((name, value) -> Mistake.in(name, () -> rules.checkAddress(value))));
+        Mistake.in(
+                "query",
+                () -> parameters().forEach((name, value) -> Mistake.in(name, () -> rules.checkAddress(value))));
         Mistake.in("body", () -> body.ifPresent(rules::check));
         Mistake.in("path", () -> rules.checkPath(path));
     }

@@ -80,8 +80,7 @@ public record ApiLogin(Optional<TokenHeader> appToken, Optional<UserLogin> userP
 
         public UserLogin {
             check("signIn", signIn, Set.of(USER_NAME, PASSWORD), PASSWORD);
-            signInWithOtp.ifPresent(
-                    each -> check("signInWithOtp", each, Set.of(USER_NAME, PASSWORD, OTP), OTP));
+            signInWithOtp.ifPresent(each -> check("signInWithOtp", each, Set.of(USER_NAME, PASSWORD, OTP), OTP));
             otp.ifPresent(each -> check("otp", each, Set.of(USER_NAME, OTP, TOKEN), OTP));
             signInWithOtp.ifPresent(each -> checkToken("signInWithOtp", each));
             otp.ifPresent(each -> checkToken("otp", each));
@@ -114,7 +113,8 @@ public record ApiLogin(Optional<TokenHeader> appToken, Optional<UserLogin> userP
      * @param pointer where to look
      * @param values any of them matches
      */
-    public record Match(JsonPointer pointer, @Is(ValueKind.COMPARED) List<JsonNode> values) {
+    public record Match(
+            JsonPointer pointer, @Is(ValueKind.COMPARED) List<JsonNode> values) {
 
         public Match {
             Mistake.when(values.isEmpty(), "values", "must hold at least one value");

@@ -22,7 +22,12 @@ import java.util.Set;
 /** What an API profile describes of a server's REST interface. */
 public enum ApiOperation {
     LIST_PROFILES("listProfiles", "list Credential Profiles", ApiAction.Items.class, true),
-    LIST_CREDENTIALS("listCredentials", "list the credentials of a Credential Profile", ApiAction.Items.class, false, PROFILE_ID),
+    LIST_CREDENTIALS(
+            "listCredentials",
+            "list the credentials of a Credential Profile",
+            ApiAction.Items.class,
+            false,
+            PROFILE_ID),
     CREATE_PROFILE(
             "createProfile",
             "add a Credential Profile",
@@ -125,7 +130,12 @@ public enum ApiOperation {
     private final boolean required;
     private final Set<Placeholder> placeholders;
 
-    ApiOperation(String word, String purpose, Class<? extends ApiAction> form, boolean required, Placeholder... placeholders) {
+    ApiOperation(
+            String word,
+            String purpose,
+            Class<? extends ApiAction> form,
+            boolean required,
+            Placeholder... placeholders) {
         this.word = word;
         this.purpose = purpose;
         this.form = form;

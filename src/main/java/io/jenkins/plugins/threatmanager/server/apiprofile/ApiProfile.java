@@ -45,7 +45,9 @@ public record ApiProfile(
         ApiShapes.Profile credentialProfile,
         ApiShapes.Sync entraIdSync,
         ApiShapes.Run syncRun,
-        @JsonDeserialize(using = NamedMembers.Operations.class) Map<ApiOperation, ApiAction> operations) {
+
+        @JsonDeserialize(using = NamedMembers.Operations.class)
+        Map<ApiOperation, ApiAction> operations) {
 
     /** The clouds that a profile has to name, or say of them that the server does not offer them. */
     public static final List<String> CLOUDS = List.of("GLOBAL", "US_GOV_L4", "US_GOV_L5", "CHINA");

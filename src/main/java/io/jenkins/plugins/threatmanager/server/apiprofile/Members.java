@@ -37,8 +37,7 @@ final class Members {
                 required.putAll(required(component.getType()));
             } else {
                 required.put(
-                        renamed == null ? component.getName() : renamed.value(),
-                        component.getType() != Optional.class);
+                        renamed == null ? component.getName() : renamed.value(), component.getType() != Optional.class);
             }
         }
         return required;
@@ -49,8 +48,7 @@ final class Members {
         check(node, variantsBeside(record).map(Members::of).orElse(of(record)));
         check(node, of(record));
         required(record)
-                .forEach((name, must) ->
-                        Mistake.when(must && !node.has(name), "property " + name + " is missing"));
+                .forEach((name, must) -> Mistake.when(must && !node.has(name), "property " + name + " is missing"));
     }
 
     /** @throws Mistake if it is no object, or has another member */

@@ -20,8 +20,7 @@ final class NamedMembers {
     static final class Clouds extends JsonDeserializer<Map<String, JsonNode>> {
 
         @Override
-        public Map<String, JsonNode> deserialize(JsonParser parser, DeserializationContext context)
-                throws IOException {
+        public Map<String, JsonNode> deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             JsonNode node = ProfileModule.tree(parser, context);
             Members.check(node, ApiProfile.CLOUDS);
             Map<String, JsonNode> clouds = new LinkedHashMap<>();
@@ -29,7 +28,8 @@ final class NamedMembers {
                 Mistake.when(
                         !node.has(cloud),
                         "cloud " + cloud
-                                + " is missing; give the server's word for it, or null if the server does not offer it");
+                                + " is missing; give the server's word for it, or null if the server does not offer"
+                                + " it");
                 if (!node.path(cloud).isNull()) {
                     Mistake.in(cloud, () -> clouds.put(cloud, (JsonNode) ValueKind.SCALAR.read(node.path(cloud))));
                 }
@@ -58,9 +58,7 @@ final class NamedMembers {
                 Mistake.when(node.has(word) && !node.path(word).isObject(), word, Members.kind(operation.form()));
                 if (node.has(word)) {
                     operations.put(operation, action(operation, node.path(word), context));
-                    Mistake.in(
-                            word,
-                            () -> operations.get(operation).call().mayUse(operation.placeholders()));
+                    Mistake.in(word, () -> operations.get(operation).call().mayUse(operation.placeholders()));
                 }
             }
             return Collections.unmodifiableMap(operations);

@@ -22,7 +22,8 @@ final class OperationRules {
         secretGoesIn(ApiOperation.CREATE_PROFILE, ApiOperation.CREATE_CREDENTIAL);
         secretGoesIn(ApiOperation.UPDATE_PROFILE, ApiOperation.UPDATE_CREDENTIAL);
         Mistake.when(
-                credentials instanceof ApiShapes.Credentials.Listed != actions.containsKey(ApiOperation.LIST_CREDENTIALS),
+                credentials instanceof ApiShapes.Credentials.Listed
+                        != actions.containsKey(ApiOperation.LIST_CREDENTIALS),
                 "operation listCredentials must be there if, and only if, credentials are listed");
         Mistake.when(
                 actions.containsKey(ApiOperation.UPDATE_CREDENTIAL)
@@ -39,10 +40,8 @@ final class OperationRules {
         Mistake.when(
                 inProfile == (own != null) && !(inProfile && credential == ApiOperation.CREATE_CREDENTIAL),
                 profile.word(),
-                "{password} must be in its body, or operation " + credential.word()
-                        + " must be there, and not both");
-        Mistake.when(
-                own != null && !own.call().uses(Placeholder.PASSWORD), credential.word(), "must use {password}");
+                "{password} must be in its body, or operation " + credential.word() + " must be there, and not both");
+        Mistake.when(own != null && !own.call().uses(Placeholder.PASSWORD), credential.word(), "must use {password}");
     }
 
     /** A test that was accepted has not passed yet. */
@@ -58,8 +57,7 @@ final class OperationRules {
                             + " result");
             return;
         }
-        Mistake.when(
-                test.testId().isPresent(), "testId", "needs operation testResult, which says how the test ended");
+        Mistake.when(test.testId().isPresent(), "testId", "needs operation testResult, which says how the test ended");
         Mistake.when(
                 test.verdict().isEmpty() && test.call().expected().contains(ACCEPTED),
                 "expect",

@@ -47,7 +47,6 @@ record TemplateRules(Set<Placeholder> allowed) {
 
     void checkPath(String template) {
         checkAddress(template);
-        Mistake.when(
-                !template.matches("/[^?#\\s]*"), "must be a path that begins with / and has no ?, # or space");
+        Mistake.when(!template.matches("/[^?#\\s]*"), "must be a path that begins with / and has no ?, # or space");
     }
 }

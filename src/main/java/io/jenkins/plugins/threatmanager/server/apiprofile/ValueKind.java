@@ -77,7 +77,10 @@ enum ValueKind {
 
     /** @param first what it must be before it is tested */
     ValueKind(
-            @CheckForNull ValueKind first, Predicate<JsonNode> test, String sentence, Function<JsonNode, Object> value) {
+            @CheckForNull ValueKind first,
+            Predicate<JsonNode> test,
+            String sentence,
+            Function<JsonNode, Object> value) {
         this.first = first;
         this.test = test;
         this.sentence = sentence;

@@ -90,8 +90,7 @@ final class ApiClient {
             Map<String, String> header,
             OperationContext operation)
             throws AttemptFailedException, InterruptedException {
-        return exchange.send(
-                call.method(), target, header, body.map(JsonNode::toString), call.mediaType(), operation);
+        return exchange.send(call.method(), target, header, body.map(JsonNode::toString), call.mediaType(), operation);
     }
 
     private ServerAnswer expected(ApiCall call, ServerAnswer answer) throws AttemptFailedException {

@@ -56,7 +56,10 @@ final class ConnectionTests {
         try {
             ServerAnswer answer = send(ApiOperation.TEST_CONNECTION, values, operation);
             if (result.isPresent()) {
-                values.with(Placeholder.TEST_ID, testId(answer), shape.testId().orElseThrow().type());
+                values.with(
+                        Placeholder.TEST_ID,
+                        testId(answer),
+                        shape.testId().orElseThrow().type());
                 return result(result.get(), values, operation);
             }
             if (shape.verdict().isEmpty()
@@ -74,8 +77,7 @@ final class ConnectionTests {
         }
     }
 
-    private ConnectionTest result(
-            ApiAction.TestResult shape, TemplateValues values, OperationContext operation)
+    private ConnectionTest result(ApiAction.TestResult shape, TemplateValues values, OperationContext operation)
             throws InterruptedException {
         while (true) {
             AnswerReader reader;

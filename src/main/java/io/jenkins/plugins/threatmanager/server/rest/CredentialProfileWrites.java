@@ -90,8 +90,7 @@ final class CredentialProfileWrites {
                 values(name, description, clientId, secret).with(Placeholder.PROFILE_ID, now.id(), idType());
         values.with(Placeholder.CREDENTIAL_ID, credentialId(now));
         boolean sameText = now.name().equals(name) && now.description().equals(description);
-        boolean inProfile =
-                profile.call(ApiOperation.UPDATE_PROFILE).uses(Placeholder.PASSWORD);
+        boolean inProfile = profile.call(ApiOperation.UPDATE_PROFILE).uses(Placeholder.PASSWORD);
         if (!inProfile) {
             // The credential goes first: the description names the secret that is in it, and must never be ahead.
             putCredential(now, clientId, values, operation);

@@ -7,7 +7,6 @@ import io.jenkins.plugins.threatmanager.server.apiprofile.ApiAction;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiCall;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiOperation;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
-import io.jenkins.plugins.threatmanager.server.apiprofile.ApiShapes;
 import io.jenkins.plugins.threatmanager.server.apiprofile.Template;
 import io.jenkins.plugins.threatmanager.server.apiprofile.TemplateValues;
 import io.jenkins.plugins.threatmanager.transport.AttemptFailedException;

@@ -15,11 +15,7 @@ import okhttp3.HttpUrl;
  * @param profile what the server's REST interface looks like
  */
 public record ServerSettings(
-        String name,
-        URI url,
-        ServerAuthentication authentication,
-        Encryption encryption,
-        ApiProfile profile) {
+        String name, URI url, ServerAuthentication authentication, Encryption encryption, ApiProfile profile) {
 
     /**
      * How the connection is protected.

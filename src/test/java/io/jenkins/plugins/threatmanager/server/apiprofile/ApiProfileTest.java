@@ -42,7 +42,8 @@ public class ApiProfileTest {
         ApiProfile bundled = ApiProfile.bundled();
         assertThat(bundled.provisional()).isTrue();
         assertThat(bundled.openApi().required()).isTrue();
-        assertThat(bundled.note().orElseThrow()).contains("Not confirmed by any live server", "Netwrix publishes no REST reference");
+        assertThat(bundled.note().orElseThrow())
+                .contains("Not confirmed by any live server", "Netwrix publishes no REST reference");
         assertThat(bundled.clouds()).containsOnlyKeys(ApiProfile.CLOUDS);
     }
 
