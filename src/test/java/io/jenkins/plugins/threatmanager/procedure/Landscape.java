@@ -188,9 +188,7 @@ public final class Landscape implements AutoCloseable {
                         name,
                         standIn.url(),
                         new ServerAuthentication.AppToken(SecretText.of(StandInWorld.APP_TOKEN)),
-                        Optional.of(TLS.pem()),
-                        false,
-                        false,
+                        new ServerSettings.Encryption(Optional.of(TLS.pem()), false, false),
                         ApiProfile.parse("test profile", apiProfile)));
     }
 

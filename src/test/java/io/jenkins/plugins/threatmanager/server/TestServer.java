@@ -17,7 +17,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import okhttp3.OkHttpClient;
 
@@ -69,9 +68,7 @@ public final class TestServer implements AutoCloseable {
                 "tm-test",
                 url,
                 authentication,
-                Optional.empty(),
-                false,
-                false,
+                ServerSettings.Encryption.STANDARD,
                 ApiProfile.parse("test profile", profile));
     }
 

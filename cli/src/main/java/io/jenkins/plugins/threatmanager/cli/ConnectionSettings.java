@@ -129,9 +129,10 @@ final class ConnectionSettings {
                 server.name(),
                 ServerSettings.address(server.url(), server.allowHttp()),
                 authentication(server),
-                Optional.ofNullable(server.caCertificate()).map(this::pem),
-                server.skipTlsVerification(),
-                server.allowHttp(),
+                new ServerSettings.Encryption(
+                        Optional.ofNullable(server.caCertificate()).map(this::pem),
+                        server.skipTlsVerification(),
+                        server.allowHttp()),
                 profile(connector))));
     }
 

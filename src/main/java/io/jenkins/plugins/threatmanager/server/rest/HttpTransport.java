@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.server.rest;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.threatmanager.server.ServerProblem;
 import io.jenkins.plugins.threatmanager.transport.AttemptFailedException;
 import io.jenkins.plugins.threatmanager.transport.FailedAttempt;
@@ -66,11 +67,11 @@ final class HttpTransport {
     }
 
     private static Optional<Trust> trust(ServerSettings settings) {
-        if (settings.skipTlsVerification()) {
+        if (settings.encryption().skipTlsVerification()) {
             return Optional.of(Trust.anything());
         }
         try {
-            return settings.caCertificate().map(Trust::with);
+            return settings.encryption().caCertificate().map(Trust::with);
         } catch (IllegalArgumentException e) {
             throw ServerProblem.CERTIFICATE_INVALID.failure(
                     "The CA certificate of server " + settings.name() + " cannot be used: " + e.getMessage());
@@ -161,7 +162,8 @@ final class HttpTransport {
                 peer == null ? "" : peer.getName());
     }
 
-    private static Duration retryAfter(String header) {
+    @CheckForNull
+    private static Duration retryAfter(@CheckForNull String header) {
         return header != null && header.matches("\\d{1,6}") ? Duration.ofSeconds(Long.parseLong(header)) : null;
     }
 
