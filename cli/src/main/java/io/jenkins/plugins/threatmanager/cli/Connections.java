@@ -166,8 +166,9 @@ final class Connections {
                 .filter(text -> !text.isEmpty())
                 .orElseThrow(() -> new ProblemException(
                         RunnerProblem.VAULT,
-                        "The vault file has no entry '" + credentialsId + "'.",
-                        "Add it with the command vault-put.")));
+                        "The vault file " + vault.path() + (vault.exists() ? "" : " does not exist, so it")
+                                + " has no entry '" + credentialsId + "'.",
+                        "Add it with 'vault put " + credentialsId + "'.")));
     }
 
     /** Invalid values are reported by the engine as {@link IllegalArgumentException} with one sentence. */

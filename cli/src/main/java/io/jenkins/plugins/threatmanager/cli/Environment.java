@@ -13,13 +13,21 @@ import java.util.Map;
  *
  * @param variables the environment's variables
  * @param properties the JVM's system properties
+ * @param terminal where a person may be asked
+ * @param strength of the vault files that are written
  */
-record Environment(Map<String, String> variables, Map<String, String> properties) {
+record Environment(
+        Map<String, String> variables, Map<String, String> properties, Terminal terminal, VaultStrength strength) {
+
+    /** Without a terminal. */
+    Environment(Map<String, String> variables, Map<String, String> properties) {
+        this(variables, properties, Terminal.NONE, VaultStrength.RECOMMENDED);
+    }
 
     static Environment ofProcess() {
         Map<String, String> properties = new HashMap<>();
         System.getProperties().stringPropertyNames().forEach(name -> properties.put(name, System.getProperty(name)));
-        return new Environment(System.getenv(), properties);
+        return new Environment(System.getenv(), properties, new ConsoleTerminal(), VaultStrength.RECOMMENDED);
     }
 
     /** @param caCertificate a PEM file; null for none */

@@ -44,7 +44,7 @@ public final class Runner implements Runnable {
                 .addSubcommand(new RotateSecret(environment))
                 .addSubcommand(new OperationCommand.Status(environment))
                 .addSubcommand(new OffboardCommand(environment))
-                .addSubcommand(new VaultPut(environment, in))
+                .addSubcommand("vault", VaultCommand.of(environment, in))
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler((e, words) -> {

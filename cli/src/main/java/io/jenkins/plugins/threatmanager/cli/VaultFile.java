@@ -100,30 +100,36 @@ final class VaultFile implements SecretVault {
     }
 
     private static StoredSecret read(String credentialsId, String text) {
+        return secretIn(credentialsId, text)
+                .orElseThrow(() -> new ProblemException(
+                        ProcedureProblem.VAULT_REFUSED,
+                        "The vault entry '" + credentialsId + "' is not the client secret of an Entra app.",
+                        "Choose another credentials id."));
+    }
+
+    /** Empty if the text is anything but an entry that an operation made. */
+    static Optional<StoredSecret> secretIn(String credentialsId, String text) {
         try {
             JsonNode json = JSON.readTree(text);
-            if (json != null && KIND.equals(json.path("kind").asText())) {
-                JsonNode previous = json.path("previous");
-                return new StoredSecret(
-                        credentialsId,
-                        json.path("tenant").asText(),
-                        json.path("clientId").asText(),
-                        json.path("keyId").asText(),
-                        SecretText.of(json.path("text").asText()),
-                        Instant.parse(json.path("expires").asText()),
-                        previous.isMissingNode()
-                                ? Optional.empty()
-                                : Optional.of(new StoredSecret.Previous(
-                                        previous.path("keyId").asText(),
-                                        SecretText.of(previous.path("text").asText()),
-                                        Instant.parse(previous.path("expires").asText()))));
+            if (json == null || !KIND.equals(json.path("kind").asText())) {
+                return Optional.empty();
             }
+            JsonNode previous = json.path("previous");
+            return Optional.of(new StoredSecret(
+                    credentialsId,
+                    json.path("tenant").asText(),
+                    json.path("clientId").asText(),
+                    json.path("keyId").asText(),
+                    SecretText.of(json.path("text").asText()),
+                    Instant.parse(json.path("expires").asText()),
+                    previous.isMissingNode()
+                            ? Optional.empty()
+                            : Optional.of(new StoredSecret.Previous(
+                                    previous.path("keyId").asText(),
+                                    SecretText.of(previous.path("text").asText()),
+                                    Instant.parse(previous.path("expires").asText())))));
         } catch (JsonProcessingException | DateTimeException | IllegalArgumentException e) {
-            // not one of ours: reported below, without the text
+            return Optional.empty();
         }
-        throw new ProblemException(
-                ProcedureProblem.VAULT_REFUSED,
-                "The vault entry '" + credentialsId + "' is not the client secret of an Entra app.",
-                "Choose another credentials id.");
     }
 }

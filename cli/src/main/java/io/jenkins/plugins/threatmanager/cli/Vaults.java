@@ -1,24 +1,24 @@
 package io.jenkins.plugins.threatmanager.cli;
 
-import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Opens the vault file with the passphrase from the environment, where no process list shows it. */
+/** Opens the vault file with its {@link Passphrase}. */
 final class Vaults {
 
-    static final String PASSPHRASE_VARIABLE = "THREAT_MANAGER_VAULT_PASSPHRASE";
+    static final String PASSPHRASE_VARIABLE = Passphrase.VARIABLE;
 
     private Vaults() {}
 
-    static KeyStoreFile open(Path path, Map<String, String> environment) {
-        String passphrase = environment.getOrDefault(PASSPHRASE_VARIABLE, "");
-        if (passphrase.isEmpty()) {
-            throw new ProblemException(
-                    RunnerProblem.VAULT,
-                    "There is no passphrase for the vault file " + path + ".",
-                    "Put it into the environment variable " + PASSPHRASE_VARIABLE + ".");
-        }
-        return KeyStoreFile.open(path, passphrase.toCharArray());
+    static KeyStoreFile open(Path path, Map<String, String> variables) {
+        return open(path, null, new Environment(variables, Map.of()));
+    }
+
+    /** @param descriptor of the passphrase; null for none */
+    static KeyStoreFile open(Path path, Integer descriptor, Environment environment) {
+        Path file = path.toAbsolutePath().normalize();
+        char[] passphrase = new Passphrase(file, !Files.exists(file)).of(descriptor, environment);
+        return KeyStoreFile.open(file, passphrase, environment.strength());
     }
 }

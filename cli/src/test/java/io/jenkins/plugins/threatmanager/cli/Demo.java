@@ -51,7 +51,7 @@ public final class Demo {
 
     private static String[] withSettings(String[] args, String settings) {
         List<String> all = new ArrayList<>(List.of(args));
-        if (!settings.isEmpty() && !args[0].equals("vault-put")) {
+        if (!settings.isEmpty() && !args[0].equals("vault")) {
             all.add("--settings");
             all.add(settings);
         }

@@ -56,7 +56,7 @@ class RunnerInputTest {
     @TempDir
     private Path folder;
 
-    private final Map<String, String> environment = new HashMap<>(Map.of(Vaults.PASSPHRASE_VARIABLE, "correct horse"));
+    private final Map<String, String> environment = new HashMap<>(Map.of(Passphrase.VARIABLE, QuickVaults.PASSPHRASE));
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private Path vault;
@@ -69,13 +69,13 @@ class RunnerInputTest {
     }
 
     private void put(String id, String secret) {
-        assertThat(run(secret, "vault-put", "--vault", vault.toString(), "--id", id))
+        assertThat(run(secret, "vault", "put", id, "--vault", vault.toString()))
                 .isZero();
     }
 
     private int run(String in, String... args) {
         return Runner.run(
-                new Environment(environment, Map.of()),
+                new Environment(environment, Map.of(), Terminal.NONE, QuickVaults.STRENGTH),
                 new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
                 new PrintWriter(out, true),
                 new PrintWriter(err, true),
@@ -222,14 +222,14 @@ class RunnerInputTest {
 
     @Test
     void aWrongPassphrase() throws IOException {
-        environment.put(Vaults.PASSPHRASE_VARIABLE, "wrong");
+        environment.put(Passphrase.VARIABLE, "wrong");
         assertThat(refused(GOOD, ONBOARD)).contains("The passphrase does not open the vault file");
     }
 
     @Test
     void noPassphrase() throws IOException {
         environment.clear();
-        assertThat(refused(GOOD, ONBOARD)).contains(Vaults.PASSPHRASE_VARIABLE);
+        assertThat(refused(GOOD, ONBOARD)).contains(Passphrase.VARIABLE);
     }
 
     @Test
@@ -240,7 +240,7 @@ class RunnerInputTest {
 
     @Test
     void anEntryOfAnotherKindIsNeverOverwritten() {
-        VaultFile secrets = new VaultFile(KeyStoreFile.open(vault, "correct horse".toCharArray()));
+        VaultFile secrets = new VaultFile(QuickVaults.open(vault));
         assertThatThrownBy(() -> secrets.find("bootstrap"))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("is not the client secret of an Entra app")
@@ -260,36 +260,8 @@ class RunnerInputTest {
     }
 
     @Test
-    void vaultPutWithoutSecret() {
-        assertThat(run("\n", "vault-put", "--vault", vault.toString(), "--id", "x"))
-                .isEqualTo(1);
-        assertThat(err.toString()).contains("no secret on standard input");
-    }
-
-    @Test
-    void vaultPutUnderTheNameOfTheIdentity() throws IOException {
-        byte[] before = Files.readAllBytes(vault);
-        assertThat(run("mine", "vault-put", "--vault", vault.toString(), "--id", "threat-manager:identity"))
-                .isEqualTo(1);
-        assertThat(err.toString()).contains("is the vault file's identity").doesNotContain("\tat ");
-        assertThat(Files.readAllBytes(vault)).isEqualTo(before);
-    }
-
-    @Test
-    void vaultPutFromAFile() throws IOException {
-        Path file = Files.writeString(folder.resolve("secret.txt"), "fr0m-file\n");
-        assertThat(run("", "vault-put", "--vault", vault.toString(), "--id", "f", "--from", file.toString()))
-                .isZero();
-        assertThat(KeyStoreFile.open(vault, "correct horse".toCharArray()).find("f"))
-                .contains("fr0m-file");
-        assertThat(run("", "vault-put", "--vault", vault.toString(), "--id", "f", "--from", folder + "/none"))
-                .isEqualTo(1);
-        assertThat(err.toString()).contains("cannot be read").doesNotContain("\tat ");
-    }
-
-    @Test
     void namesDoNotTellUpperFromLowerCase() {
-        KeyStoreFile file = KeyStoreFile.open(vault, "correct horse".toCharArray());
+        KeyStoreFile file = QuickVaults.open(vault);
         assertThat(file.find("TOKEN")).contains("t0ken-s3cret");
         assertThat(file.find("nothing")).isEmpty();
     }

@@ -22,7 +22,7 @@ class VaultFileTest {
     private Path folder;
 
     private KeyStoreFile file() {
-        return KeyStoreFile.open(folder.resolve("vault.p12"), "correct horse".toCharArray());
+        return QuickVaults.open(folder.resolve("vault.p12"));
     }
 
     private VaultFile run() {
