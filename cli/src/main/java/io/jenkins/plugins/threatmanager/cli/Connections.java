@@ -11,6 +11,7 @@ import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import io.jenkins.plugins.threatmanager.transport.SecretText;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -76,6 +77,10 @@ final class Connections {
             if (kind.managedIdentity() != null) {
                 return new BootstrapIdentity.ManagedIdentity(Optional.ofNullable(
                         kind.managedIdentity().path("clientId").textValue()));
+            }
+            if (kind.azureCredentials() != null) {
+                throw wrong("The tenant '" + tenant.name()
+                        + "' signs in with azureCredentials, which only Jenkins has.");
             }
             throw wrong("The tenant '" + tenant.name() + "' has no authentication.");
         });
@@ -153,6 +158,8 @@ final class Connections {
     private static String read(Path file) {
         try {
             return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw wrong("The file " + file + " does not exist.");
         } catch (IOException e) {
             throw wrong("The file " + file + " cannot be read.");
         }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import io.jenkins.plugins.threatmanager.transport.Trust;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,11 +42,19 @@ record Environment(
         }
         try {
             return Trust.with(Files.readString(caCertificate));
-        } catch (IOException | IllegalArgumentException e) {
-            throw new ProblemException(
-                    RunnerProblem.NETWORK,
-                    "The file " + caCertificate + " does not hold a certificate in PEM form.",
-                    "Name another with --ca-certificate.");
+        } catch (NoSuchFileException e) {
+            throw noTrust(caCertificate, "does not exist.");
+        } catch (IOException e) {
+            throw noTrust(caCertificate, "cannot be read.");
+        } catch (IllegalArgumentException e) {
+            throw noTrust(caCertificate, "does not hold a certificate in PEM form.");
         }
+    }
+
+    private static ProblemException noTrust(Path caCertificate, String what) {
+        return new ProblemException(
+                RunnerProblem.NETWORK,
+                "The file " + caCertificate.toAbsolutePath().normalize() + " " + what,
+                "Name another with --ca-certificate.");
     }
 }

@@ -116,7 +116,7 @@ class RunnerInputTest {
                 "threatManager: | thretManager: | no part unclassified: threatManager",
                 "cloud: CUSTOM | cloud: [ CUSTOM ] | value of the wrong kind",
                 "authorityUrl: https://login.invalid | threatManagerCloud: [ x ] | value of the wrong kind",
-                "connector: rest | connector: { rest: { profileFile: none.json } } | cannot be read",
+                "connector: rest | connector: { rest: { profileFile: none.json } } | does not exist",
                 "connector: rest | connector: { rest: { profile: '{}' } } | the settings file",
             })
     void settings(String good, String bad, String expected) throws IOException {
