@@ -36,10 +36,12 @@ class ArchitectureTest {
             "monitor",
             "config",
             "credentials",
+            "procedure.request",
             "procedure.offboard",
             "procedure.onboard",
             "procedure.rotate",
             "procedure.secret",
+            "procedure.apply",
             "procedure",
             "procedure.ownership",
             "entra.graph",
@@ -101,6 +103,14 @@ class ArchitectureTest {
             shown.put(inner, names);
         }
         assertThat(shown).isEqualTo(SHOWN);
+    }
+
+    @ArchTest
+    static void eachPackageHasItsPlace(JavaClasses all) {
+        Set<String> found = new TreeSet<>();
+        all.forEach(each -> found.add(each.getPackageName()));
+        found.removeIf(name -> !name.startsWith(ROOT) || ORDER.contains(name.substring(ROOT.length())));
+        assertThat(found).as("packages that the order does not name").isEmpty();
     }
 
     @ArchTest

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.model.FreeStyleProject;
+import io.jenkins.plugins.threatmanager.procedure.TenantGoal;
+import io.jenkins.plugins.threatmanager.procedure.request.ArgumentValues;
+import io.jenkins.plugins.threatmanager.procedure.request.Operation;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,7 +97,15 @@ class EditedFileTest {
         Defaults defaults = ThreatManagerConfiguration.get().getDefaults();
 
         assertThat(defaults.getAppName()).isNotEmpty();
-        assertThat(defaults.permissionNames()).hasSize(12);
+        assertThat(defaults.requests()
+                        .prepare(
+                                Operation.REGISTER_APP,
+                                new TenantGoal.Tenant("t", "t.example", "GLOBAL"),
+                                new ArgumentValues())
+                        .request()
+                        .app()
+                        .permissions())
+                .hasSize(12);
         defaults.validate();
     }
 

@@ -155,6 +155,6 @@ class RotateStepTest {
         jenkins.assertLogContains("The grace period of 30 days must be shorter than renewBefore", run);
         run = jenkins.buildAndAssertStatus(
                 Result.FAILURE, pipeline("threatManagerRotateSecret(" + ARGUMENTS.replace("tm-prod", " , ") + ")"));
-        jenkins.assertLogContains("Choose a server.", run);
+        jenkins.assertLogContains("A server is missing.", run);
     }
 }

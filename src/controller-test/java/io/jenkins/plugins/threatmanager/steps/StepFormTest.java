@@ -6,8 +6,13 @@ import hudson.model.Descriptor;
 import hudson.model.FreeStyleProject;
 import hudson.tasks.Builder;
 import io.jenkins.plugins.threatmanager.credentials.StoreChoice;
+import java.beans.Introspector;
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
 import org.jenkinsci.plugins.workflow.steps.StepConfigTester;
@@ -19,6 +24,9 @@ import org.kohsuke.stapler.DataBoundSetter;
 
 @WithJenkins
 class StepFormTest {
+
+    /** What {@link #plain} sets, of the step that takes it by setters. */
+    private static final Set<String> IDENTITY = Set.of("setTenant", "setServer", "setCredentialsId");
 
     static Stream<OperationStep> plain() {
         return Stream.of(
@@ -37,54 +45,34 @@ class StepFormTest {
     }
 
     private static OperationStep filled(OperationStep step) {
-        step.appName = "Our app";
-        step.permissions = "User.Read.All Group.Read.All";
-        step.setTimeoutMinutes(7);
-        step.adopt = true;
-        if (step instanceof SecretStep secret) {
-            secret.setSecretLifetime("P6M");
-            secret.setRenewBefore("10 days");
-        }
-        if (step instanceof CredentialStep credential) {
-            credential.setStore(StoreChoice.ROOT);
-        }
-        if (step instanceof SyncStep sync) {
-            sync.setProfileName("Our profile");
-            sync.setReplace(true);
-        }
-        if (step instanceof RegisterAppStep register) {
-            register.setPlan(true);
-            register.setRestore(true);
-            register.setRemoveExtraPermissions(true);
-            register.setConsentWaitMinutes(3);
-        } else if (step instanceof OnboardStep onboard) {
-            onboard.setPlan(true);
-            onboard.setConfirm(true);
-            onboard.setRestore(true);
-            onboard.setRemoveExtraPermissions(true);
-            onboard.setConsentWaitMinutes(3);
-        } else if (step instanceof StatusStep status) {
-            status.setRestore(true);
-            status.setRemoveExtraPermissions(true);
-            status.setFailOnDrift(true);
-        } else if (step instanceof OffboardStep offboard) {
-            offboard.setPlan(true);
-            offboard.setProfileName("Our profile");
-            offboard.setPurge(true);
-            offboard.setConfirm(true);
-        } else if (step instanceof RotateSecretStep rotate) {
-            rotate.setPlan(true);
-            rotate.setForce(true);
-            rotate.setConfirm(true);
-            rotate.setGracePeriod("0 days");
-            rotate.setProfileName("Our profile");
-        } else if (step instanceof StoreSecretStep store) {
-            store.setPlan(true);
-            store.setConfirm(true);
-        } else if (step instanceof ConfigureSyncStep configure) {
-            configure.setPlan(true);
+        for (Method setter : step.getClass().getMethods()) {
+            if (setter.isAnnotationPresent(DataBoundSetter.class) && !IDENTITY.contains(setter.getName())) {
+                fill(step, setter);
+            }
         }
         return step;
+    }
+
+    private static void fill(OperationStep step, Method setter) {
+        Class<?> type = setter.getParameterTypes()[0];
+        try {
+            if (type == boolean.class) {
+                setter.invoke(step, true);
+            } else if (type == int.class) {
+                setter.invoke(step, 7);
+            } else if (type == StoreChoice.class) {
+                setter.invoke(step, StoreChoice.ROOT);
+            } else {
+                assertThat(type).isEqualTo(String.class);
+                setter.invoke(step, "Our " + property(setter));
+            }
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String property(Method setter) {
+        return Introspector.decapitalize(setter.getName().substring("set".length()));
     }
 
     @Test
@@ -144,38 +132,37 @@ class StepFormTest {
     @Test
     void snippetsWithEveryField(JenkinsRule jenkins) throws Exception {
         SnippetizerTester snippets = new SnippetizerTester(jenkins);
-        List<String> expected = List.of(
-                "threatManagerRegisterApp adopt: true, appName: 'Our app', consentWaitMinutes: 3,"
-                        + " permissions: 'User.Read.All Group.Read.All', plan: true, removeExtraPermissions: true,"
-                        + " restore: true, tenant: 'contoso', timeoutMinutes: 7",
-                "threatManagerStoreSecret adopt: true, appName: 'Our app', confirm: true, credentialsId: 'tm',"
-                        + " permissions: 'User.Read.All Group.Read.All', plan: true, renewBefore: '10 days',"
-                        + " secretLifetime: 'P6M', store: 'ROOT', tenant: 'contoso', timeoutMinutes: 7",
-                "threatManagerConfigureSync adopt: true, appName: 'Our app', credentialsId: 'tm',"
-                        + " permissions: 'User.Read.All Group.Read.All', plan: true, profileName: 'Our profile',"
-                        + " renewBefore: '10 days', replace: true, secretLifetime: 'P6M', server: 'prod',"
-                        + " store: 'ROOT', tenant: 'contoso', timeoutMinutes: 7",
-                "threatManagerOnboard adopt: true, appName: 'Our app', confirm: true, consentWaitMinutes: 3,"
-                        + " credentialsId: 'tm', permissions: 'User.Read.All Group.Read.All', plan: true, profileName:"
-                        + " 'Our profile', removeExtraPermissions: true, renewBefore: '10 days', replace: true, restore:"
-                        + " true, secretLifetime: 'P6M', server: 'prod', store: 'ROOT', tenant: 'contoso', timeoutMinutes:"
-                        + " 7",
-                "threatManagerStatus adopt: true, appName: 'Our app', credentialsId: 'tm', failOnDrift: true,"
-                        + " permissions: 'User.Read.All Group.Read.All', profileName: 'Our profile',"
-                        + " removeExtraPermissions: true, renewBefore: '10 days', replace: true, restore: true,"
-                        + " secretLifetime: 'P6M', server: 'prod', store: 'ROOT', tenant: 'contoso',"
-                        + " timeoutMinutes: 7",
-                "threatManagerOffboard adopt: true, appName: 'Our app', confirm: true, credentialsId: 'tm',"
-                        + " permissions: 'User.Read.All Group.Read.All', plan: true, profileName: 'Our profile',"
-                        + " purge: true, server: 'prod', store: 'ROOT', tenant: 'contoso', timeoutMinutes: 7",
-                "threatManagerRotateSecret adopt: true, confirm: true, credentialsId: 'tm', force: true,"
-                        + " gracePeriod: '0 days', plan: true, profileName: 'Our profile', renewBefore: '10 days',"
-                        + " secretLifetime: 'P6M', server: 'prod, second', store: 'ROOT', tenant: 'contoso',"
-                        + " timeoutMinutes: 7");
-        List<OperationStep> steps = full().toList();
-        for (int i = 0; i < steps.size(); i++) {
-            snippets.assertRoundTrip(steps.get(i), expected.get(i));
+        for (OperationStep step : full().toList()) {
+            Map<String, String> arguments = new TreeMap<>();
+            arguments.put("tenant", "'contoso'");
+            if (step instanceof CredentialStep credential) {
+                arguments.put("credentialsId", "'" + credential.getCredentialsId() + "'");
+                arguments.put("server", step instanceof RotateSecretStep ? "'prod, second'" : "'prod'");
+            }
+            if (step instanceof StoreSecretStep) {
+                arguments.remove("server");
+            }
+            for (Method setter : step.getClass().getMethods()) {
+                if (setter.isAnnotationPresent(DataBoundSetter.class) && !IDENTITY.contains(setter.getName())) {
+                    arguments.put(property(setter), literal(setter));
+                }
+            }
+            String expected = arguments.entrySet().stream()
+                    .map(argument -> argument.getKey() + ": " + argument.getValue())
+                    .collect(Collectors.joining(", ", step.getDescriptor().getFunctionName() + " ", ""));
+            snippets.assertRoundTrip(step, expected);
         }
+    }
+
+    private static String literal(Method setter) {
+        Class<?> type = setter.getParameterTypes()[0];
+        if (type == boolean.class) {
+            return "true";
+        }
+        if (type == int.class) {
+            return "7";
+        }
+        return type == StoreChoice.class ? "'ROOT'" : "'Our " + property(setter) + "'";
     }
 
     @Test

@@ -5,10 +5,13 @@ import io.jenkins.plugins.azuresdk.HttpClientRetriever;
 import io.jenkins.plugins.okhttp.api.JenkinsOkHttpClient;
 import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
 import io.jenkins.plugins.threatmanager.entra.graph.GraphEntraDirectory;
+import io.jenkins.plugins.threatmanager.procedure.ServerTarget;
+import io.jenkins.plugins.threatmanager.procedure.request.Operation;
 import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
 import io.jenkins.plugins.threatmanager.server.rest.RestThreatManagerServer;
 import io.jenkins.plugins.threatmanager.server.rest.ServerSettings;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import java.util.List;
 import java.util.Optional;
 import okhttp3.OkHttpClient;
 
@@ -21,21 +24,12 @@ public final class Connections {
     private Connections() {}
 
     /**
-     * @param run whose use of credentials is tracked; null for a check by an administrator
+     * @param operation what it is for: a rotation may have an identity of its own
+     * @param run whose use of credentials is tracked; null outside a build
      * @throws ProblemException if a credential is missing or unusable
      */
-    public static EntraDirectory directory(Tenant tenant, Run<?, ?> run) {
-        return directory(tenant, tenant.getAuthentication(), run);
-    }
-
-    /**
-     * The same for a rotation, which the tenant may have another identity for.
-     *
-     * @param run as for {@link #directory(Tenant, Run)}
-     * @throws ProblemException if a credential is missing or unusable
-     */
-    public static EntraDirectory directoryForRotation(Tenant tenant, Run<?, ?> run) {
-        return directory(tenant, tenant.rotator(), run);
+    public static EntraDirectory directory(Tenant tenant, Operation operation, Run<?, ?> run) {
+        return directory(tenant, operation.rotates() ? tenant.rotator() : tenant.getAuthentication(), run);
     }
 
     private static EntraDirectory directory(Tenant tenant, TenantAuthentication identity, Run<?, ?> run) {
@@ -51,6 +45,31 @@ public final class Connections {
     public static Optional<ThreatManagerServer> server(Server server, Run<?, ?> run) {
         ThreatManagerConfiguration.requireUsable(server::validate);
         return server.isByHand() ? Optional.empty() : Optional.of(rest(server, run));
+    }
+
+    /**
+     * The servers that an operation is about.
+     *
+     * @throws ProblemException if one is invalid, or a credential is missing or unusable
+     */
+    public static List<ServerTarget> targets(List<Server> servers, Run<?, ?> run) {
+        return servers.stream()
+                .map(server -> new ServerTarget(server.getName(), server(server, run)))
+                .toList();
+    }
+
+    /**
+     * Servers that an operation does not name, but may use, those that are set up by hand included: they may hold the
+     * same secret. One that is invalid, or that cannot be connected to, is among them: what is on it is unknown.
+     *
+     * @param usable those that the operation may use
+     * @param named those that it is about
+     */
+    public static List<ServerTarget> others(List<Server> usable, List<String> named, Run<?, ?> run) {
+        return usable.stream()
+                .filter(server -> !named.contains(server.getName()))
+                .map(server -> ServerTarget.ifConnectable(server.getName(), () -> server(server, run)))
+                .toList();
     }
 
     /** A server that is administered by its REST interface. */

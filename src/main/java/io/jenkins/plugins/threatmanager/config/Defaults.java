@@ -10,10 +10,11 @@ import io.jenkins.plugins.threatmanager.procedure.CalendarPeriod;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
 import io.jenkins.plugins.threatmanager.procedure.ownership.Controller;
 import io.jenkins.plugins.threatmanager.procedure.ownership.ControllerName;
-import io.jenkins.plugins.threatmanager.procedure.rotate.RotationTerms;
+import io.jenkins.plugins.threatmanager.procedure.request.Argument;
+import io.jenkins.plugins.threatmanager.procedure.request.ArgumentReader;
+import io.jenkins.plugins.threatmanager.procedure.request.ArgumentValues;
+import io.jenkins.plugins.threatmanager.procedure.request.RequestFactory;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
 import jenkins.model.Jenkins;
 import jenkins.model.JenkinsLocationConfiguration;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -27,10 +28,10 @@ public final class Defaults implements Describable<Defaults> {
     private String appName = ProcedureRequest.DEFAULT_APP_NAME;
     private String uniqueName = ProcedureRequest.DEFAULT_UNIQUE_NAME;
     private String permissions = "";
-    private String secretLifetime = ProcedureRequest.DEFAULT_SECRET_LIFETIME;
-    private String renewBefore = ProcedureRequest.DEFAULT_RENEW_BEFORE;
+    private String secretLifetime = Argument.SECRET_LIFETIME.otherwise();
+    private String renewBefore = Argument.RENEW_BEFORE.otherwise();
     private String warnBefore = ExpiryWarning.DEFAULT;
-    private String gracePeriod = ProcedureRequest.DEFAULT_GRACE_PERIOD;
+    private String gracePeriod = Argument.GRACE_PERIOD.otherwise();
     private String controllerName = "";
     private boolean allowRootStore;
     private String credentialsDomain = "";
@@ -70,18 +71,6 @@ public final class Defaults implements Describable<Defaults> {
         this.permissions = Util.fixNull(permissions).trim();
     }
 
-    /** Names of permissions; never empty. */
-    public List<String> permissionNames() {
-        return permissions.isEmpty() ? ProcedureRequest.DEFAULT_PERMISSIONS : names(permissions);
-    }
-
-    /** @param text names separated by blanks or commas */
-    public static List<String> names(String text) {
-        return Arrays.stream(text.split("[\\s,]+"))
-                .filter(name -> !name.isEmpty())
-                .toList();
-    }
-
     /** In the form that {@link CalendarPeriod#parse} takes; never empty. */
     public String getSecretLifetime() {
         return secretLifetime;
@@ -89,7 +78,7 @@ public final class Defaults implements Describable<Defaults> {
 
     @DataBoundSetter
     public void setSecretLifetime(String secretLifetime) {
-        this.secretLifetime = or(secretLifetime, ProcedureRequest.DEFAULT_SECRET_LIFETIME);
+        this.secretLifetime = or(secretLifetime, Argument.SECRET_LIFETIME.otherwise());
     }
 
     /** In the form that {@link CalendarPeriod#parse} takes; never empty. */
@@ -99,7 +88,7 @@ public final class Defaults implements Describable<Defaults> {
 
     @DataBoundSetter
     public void setRenewBefore(String renewBefore) {
-        this.renewBefore = or(renewBefore, ProcedureRequest.DEFAULT_RENEW_BEFORE);
+        this.renewBefore = or(renewBefore, Argument.RENEW_BEFORE.otherwise());
     }
 
     /** From when on an expiry is worth a warning, in the form that {@link CalendarPeriod#parse} takes; never empty. */
@@ -119,7 +108,7 @@ public final class Defaults implements Describable<Defaults> {
 
     @DataBoundSetter
     public void setGracePeriod(String gracePeriod) {
-        this.gracePeriod = or(gracePeriod, ProcedureRequest.DEFAULT_GRACE_PERIOD);
+        this.gracePeriod = or(gracePeriod, Argument.GRACE_PERIOD.otherwise());
     }
 
     /** What this controller signs with; empty for the host name of its URL. */
@@ -191,28 +180,36 @@ public final class Defaults implements Describable<Defaults> {
         return this;
     }
 
+    /** What counts where the arguments of an operation say nothing. */
+    public ArgumentValues arguments() {
+        return new ArgumentValues()
+                .put(Argument.APP_NAME, appName)
+                .put(Argument.PERMISSIONS, permissions)
+                .put(Argument.SECRET_LIFETIME, secretLifetime)
+                .put(Argument.RENEW_BEFORE, renewBefore)
+                .put(Argument.GRACE_PERIOD, gracePeriod);
+    }
+
+    /** Turns the arguments of an operation into a request of this controller. */
+    public RequestFactory requests() {
+        return new RequestFactory(arguments(), uniqueName, controller());
+    }
+
     /** @throws IllegalArgumentException with a sentence, if something is invalid */
     void validate() {
-        checkApp(uniqueName, appName, permissionNames());
-        checkPeriods(secretLifetime, renewBefore);
+        ProcedureRequest.App.checkUniqueName(uniqueName);
+        check(Argument.APP_NAME, arguments());
+        check(Argument.RENEW_BEFORE, arguments());
         CalendarPeriod.parse(warnBefore);
-        checkGracePeriod(gracePeriod, renewBefore);
+        check(Argument.GRACE_PERIOD, arguments());
         if (!controllerName.isEmpty()) {
             new ControllerName(controllerName);
         }
     }
 
-    private static void checkApp(String uniqueName, String appName, List<String> permissions) {
-        new ProcedureRequest.App(uniqueName, appName, permissions);
-    }
-
-    private static void checkPeriods(String lifetime, String renewBefore) {
-        new ProcedureRequest.Secret("any", CalendarPeriod.parse(lifetime), CalendarPeriod.parse(renewBefore));
-    }
-
-    private static void checkGracePeriod(String gracePeriod, String renewBefore) {
-        new RotationTerms(CalendarPeriod.parseFromZero(gracePeriod), false, false)
-                .requireShorterThan(CalendarPeriod.parse(renewBefore));
+    /** As a step would use it, with any credential. */
+    private static void check(Argument argument, ArgumentValues values) {
+        new ArgumentReader(values.put(Argument.CREDENTIALS_ID, "any"), new ArgumentValues()).check(argument);
     }
 
     @Extension
@@ -225,38 +222,43 @@ public final class Defaults implements Describable<Defaults> {
 
         @POST
         public FormValidation doCheckUniqueName(@QueryParameter String value) {
-            return Checks.of(() -> checkApp(
-                    or(value, ProcedureRequest.DEFAULT_UNIQUE_NAME),
-                    ProcedureRequest.DEFAULT_APP_NAME,
-                    ProcedureRequest.DEFAULT_PERMISSIONS));
+            return Checks.of(
+                    () -> ProcedureRequest.App.checkUniqueName(or(value, ProcedureRequest.DEFAULT_UNIQUE_NAME)));
         }
 
         @POST
         public FormValidation doCheckAppName(@QueryParameter String value) {
-            return Checks.of(() -> checkApp(
-                    ProcedureRequest.DEFAULT_UNIQUE_NAME,
-                    or(value, ProcedureRequest.DEFAULT_APP_NAME),
-                    ProcedureRequest.DEFAULT_PERMISSIONS));
+            return checkArgument(Argument.APP_NAME, new ArgumentValues().put(Argument.APP_NAME, value));
         }
 
         @POST
         public FormValidation doCheckPermissions(@QueryParameter String value) {
-            return Checks.of(() -> checkApp(
-                    ProcedureRequest.DEFAULT_UNIQUE_NAME,
-                    ProcedureRequest.DEFAULT_APP_NAME,
-                    value.isBlank() ? ProcedureRequest.DEFAULT_PERMISSIONS : names(value)));
+            return checkArgument(Argument.PERMISSIONS, new ArgumentValues().put(Argument.PERMISSIONS, value));
         }
 
         @POST
         public FormValidation doCheckSecretLifetime(@QueryParameter String value) {
-            return Checks.of(() -> CalendarPeriod.parse(or(value, ProcedureRequest.DEFAULT_SECRET_LIFETIME)));
+            return checkArgument(Argument.SECRET_LIFETIME, new ArgumentValues().put(Argument.SECRET_LIFETIME, value));
         }
 
         @POST
         public FormValidation doCheckRenewBefore(@QueryParameter String value, @QueryParameter String secretLifetime) {
-            return Checks.of(() -> checkPeriods(
-                    or(secretLifetime, ProcedureRequest.DEFAULT_SECRET_LIFETIME),
-                    or(value, ProcedureRequest.DEFAULT_RENEW_BEFORE)));
+            return checkArgument(
+                    Argument.RENEW_BEFORE,
+                    new ArgumentValues()
+                            .put(Argument.RENEW_BEFORE, value)
+                            .put(Argument.SECRET_LIFETIME, secretLifetime));
+        }
+
+        @POST
+        public FormValidation doCheckGracePeriod(@QueryParameter String value, @QueryParameter String renewBefore) {
+            return checkArgument(
+                    Argument.GRACE_PERIOD,
+                    new ArgumentValues().put(Argument.GRACE_PERIOD, value).put(Argument.RENEW_BEFORE, renewBefore));
+        }
+
+        private static FormValidation checkArgument(Argument argument, ArgumentValues values) {
+            return Checks.of(() -> check(argument, values));
         }
 
         /** A warning that comes before a renewal was due is no mistake: some renew by hand. */
@@ -266,7 +268,7 @@ public final class Defaults implements Describable<Defaults> {
             if (form.kind != FormValidation.Kind.OK) {
                 return form;
             }
-            return warnsEarly(or(value, ExpiryWarning.DEFAULT), or(renewBefore, ProcedureRequest.DEFAULT_RENEW_BEFORE))
+            return warnsEarly(or(value, ExpiryWarning.DEFAULT), or(renewBefore, Argument.RENEW_BEFORE.otherwise()))
                     ? FormValidation.warning(Messages.Defaults_WarnsEarly())
                     : form;
         }
@@ -278,13 +280,6 @@ public final class Defaults implements Describable<Defaults> {
             } catch (IllegalArgumentException e) {
                 return false;
             }
-        }
-
-        @POST
-        public FormValidation doCheckGracePeriod(@QueryParameter String value, @QueryParameter String renewBefore) {
-            return Checks.of(() -> checkGracePeriod(
-                    or(value, ProcedureRequest.DEFAULT_GRACE_PERIOD),
-                    or(renewBefore, ProcedureRequest.DEFAULT_RENEW_BEFORE)));
         }
 
         @POST

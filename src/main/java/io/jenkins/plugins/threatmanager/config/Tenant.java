@@ -11,6 +11,7 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.threatmanager.config.TenantAuthentication.TenantAuthenticationDescriptor;
 import io.jenkins.plugins.threatmanager.entra.EntraCloud;
 import io.jenkins.plugins.threatmanager.entra.EntraTenant;
+import io.jenkins.plugins.threatmanager.procedure.TenantGoal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -158,8 +159,13 @@ public final class Tenant implements Describable<Tenant> {
     }
 
     /** The cloud for Threat Manager; {@code CUSTOM}, which no server has, for a custom one without a word. */
-    public String cloudForThreatManager() {
+    String cloudForThreatManager() {
         return EntraCloud.forThreatManager(cloud, threatManagerCloud);
+    }
+
+    /** As a request names it. */
+    public TenantGoal.Tenant asGoal() {
+        return new TenantGoal.Tenant(name, domain, cloudForThreatManager());
     }
 
     boolean isAllowedFor(Item item) {

@@ -6,7 +6,7 @@ import hudson.model.Item;
 import hudson.security.Permission;
 import io.jenkins.plugins.threatmanager.credentials.ExpiryWarning;
 import io.jenkins.plugins.threatmanager.procedure.CalendarPeriod;
-import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
+import io.jenkins.plugins.threatmanager.procedure.request.Argument;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -114,7 +114,7 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
 
     /** How long before its expiry a secret is renewed where a step does not say otherwise. */
     public CalendarPeriod renewBefore() {
-        return period(defaults.getRenewBefore(), ProcedureRequest.DEFAULT_RENEW_BEFORE);
+        return period(defaults.getRenewBefore(), Argument.RENEW_BEFORE.otherwise());
     }
 
     /** The built-in default if the file is invalid: a badge is no place to complain about it. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.threatmanager.config;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
 import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
+import io.jenkins.plugins.threatmanager.procedure.request.Operation;
 import io.jenkins.plugins.threatmanager.server.ServerVerification;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
@@ -42,7 +43,7 @@ final class Verification {
         }
         try {
             tenant.get().validate();
-            FormValidation bootstrap = tenantResult(look(Connections.directory(tenant.get(), null)));
+            FormValidation bootstrap = tenantResult(look(Connections.directory(tenant.get(), Operation.STATUS, null)));
             return tenant.get().getRotationAuthentication() == null
                     ? bootstrap
                     : FormValidation.aggregate(List.of(bootstrap, rotator(tenant.get())));
@@ -58,7 +59,7 @@ final class Verification {
 
     private static FormValidation rotator(Tenant tenant) throws InterruptedException {
         try {
-            return rotatorResult(look(Connections.directoryForRotation(tenant, null)));
+            return rotatorResult(look(Connections.directory(tenant, Operation.ROTATE_SECRET, null)));
         } catch (ProblemException e) {
             return FormValidation.error(Messages.Verification_RotatorFails(e.getMessage()));
         }

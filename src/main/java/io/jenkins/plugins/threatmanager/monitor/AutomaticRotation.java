@@ -2,24 +2,21 @@ package io.jenkins.plugins.threatmanager.monitor;
 
 import hudson.model.Item;
 import io.jenkins.plugins.threatmanager.config.Connections;
-import io.jenkins.plugins.threatmanager.config.Defaults;
 import io.jenkins.plugins.threatmanager.config.Server;
 import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
 import io.jenkins.plugins.threatmanager.credentials.CredentialsVault;
-import io.jenkins.plugins.threatmanager.procedure.CalendarPeriod;
-import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
-import io.jenkins.plugins.threatmanager.procedure.ServerTarget;
-import io.jenkins.plugins.threatmanager.procedure.Stage;
-import io.jenkins.plugins.threatmanager.procedure.rotate.Rotation;
-import io.jenkins.plugins.threatmanager.procedure.rotate.RotationTerms;
+import io.jenkins.plugins.threatmanager.procedure.Places;
+import io.jenkins.plugins.threatmanager.procedure.request.Argument;
+import io.jenkins.plugins.threatmanager.procedure.request.ArgumentValues;
+import io.jenkins.plugins.threatmanager.procedure.request.Operation;
+import io.jenkins.plugins.threatmanager.procedure.request.PreparedOperation;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import io.jenkins.plugins.threatmanager.transport.Progress;
 import io.jenkins.plugins.threatmanager.transport.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -108,17 +105,21 @@ final class AutomaticRotation {
         OperationRecord.End end = OperationRecord.End.FAILED;
         String sentence = "";
         try {
-            Defaults defaults = configuration.getDefaults();
-            Rotation rotation = new Rotation(
-                    Connections.directoryForRotation(tenant, null),
+            PreparedOperation<?> rotation = configuration
+                    .getDefaults()
+                    .requests()
+                    .prepare(Operation.ROTATE_SECRET, tenant.asGoal(), arguments(tenant, due));
+            List<Server> usable = allowed(due.secret().place());
+            List<Server> named = usable.stream()
+                    .filter(server -> due.servers().contains(server.getName()))
+                    .toList();
+            Places places = new Places(
+                    Connections.directory(tenant, Operation.ROTATE_SECRET, null),
                     CredentialsVault.forJenkins(due.secret().place()),
-                    named(due),
-                    () -> others(due),
+                    Connections.targets(named, null),
+                    () -> Connections.others(usable, due.servers(), null),
                     ledger);
-            rotation.run(
-                    request(tenant, due, defaults),
-                    new RotationTerms(CalendarPeriod.parseFromZero(defaults.getGracePeriod()), false, false),
-                    OperationContext.begin(clock, sleeper, log, PATIENCE));
+            rotation.perform(places, OperationContext.begin(clock, sleeper, log, PATIENCE));
             end = OperationRecord.End.SUCCEEDED;
         } catch (ProblemException failure) {
             sentence = failure.getMessage();
@@ -133,35 +134,11 @@ final class AutomaticRotation {
         }
     }
 
-    private List<ServerTarget> named(DueSecret due) {
-        return allowed(due.secret().place()).stream()
-                .filter(server -> due.servers().contains(server.getName()))
-                .map(server -> new ServerTarget(server.getName(), Connections.server(server, null)))
-                .toList();
-    }
-
-    /** They may hold the same secret without being known for it: asked before a secret goes. */
-    private List<ServerTarget> others(DueSecret due) {
-        return allowed(due.secret().place()).stream()
-                .filter(server -> !due.servers().contains(server.getName()))
-                .map(server -> ServerTarget.ifConnectable(server.getName(), () -> Connections.server(server, null)))
-                .toList();
-    }
-
-    private static ProcedureRequest request(Tenant tenant, DueSecret due, Defaults defaults) {
-        return new ProcedureRequest(
-                tenant.getName(),
-                tenant.getDomain(),
-                tenant.cloudForThreatManager(),
-                defaults.controller(),
-                new ProcedureRequest.App(defaults.getUniqueName(), defaults.getAppName(), defaults.permissionNames()),
-                new ProcedureRequest.Secret(
-                        due.secret().credentialsId(),
-                        CalendarPeriod.parse(defaults.getSecretLifetime()),
-                        due.renewBefore()),
-                null,
-                EnumSet.of(Stage.SECRET, Stage.SYNC),
-                Set.of(),
-                Duration.ZERO);
+    private static ArgumentValues arguments(Tenant tenant, DueSecret due) {
+        return new ArgumentValues()
+                .put(Argument.TENANT, tenant.getName())
+                .put(Argument.SERVER, String.join(",", due.servers()))
+                .put(Argument.CREDENTIALS_ID, due.secret().credentialsId())
+                .put(Argument.RENEW_BEFORE, due.renewBefore().toString());
     }
 }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.threatmanager.config.Defaults;
 import io.jenkins.plugins.threatmanager.config.Server;
 import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
+import io.jenkins.plugins.threatmanager.procedure.request.Operation;
 import io.jenkins.plugins.threatmanager.transport.Progress;
 import io.jenkins.plugins.threatmanager.transport.Sleeper;
 import java.time.Clock;
@@ -78,7 +79,7 @@ public final class ExpiryWatch extends AsyncPeriodicWork {
                 ScanStore.get()
                         .putTenant(lookout.atTenant(
                                 tenant.getDomain(),
-                                () -> Connections.directory(tenant, null),
+                                () -> Connections.directory(tenant, Operation.STATUS, null),
                                 defaults.getUniqueName(),
                                 defaults.getAppName(),
                                 schedule.kept(tenant.getDomain()),

@@ -8,7 +8,6 @@ import io.jenkins.plugins.threatmanager.entra.EntraTask;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,13 +88,8 @@ public final class PermissionCheck {
                 : plan.with(missing.get().cause() + " A person has to consent.");
     }
 
-    /**
-     * Reads the tenant.
-     *
-     * @param needed the planned actions: if not even reading is allowed, all others that are not are reported, too
-     */
-    public static DirectorySnapshot observe(
-            EntraDirectory entra, ProcedureRequest request, Set<EntraTask> needed, OperationContext operation)
+    /** Reads the tenant. If not even that is allowed, all else of the request's tasks that is not is reported, too. */
+    public static DirectorySnapshot observe(EntraDirectory entra, ProcedureRequest request, OperationContext operation)
             throws InterruptedException {
         try {
             return entra.observe(request.app().uniqueName(), request.app().displayName(), operation);
@@ -104,23 +98,9 @@ public final class PermissionCheck {
                 throw failure;
             }
             throw entra.privileges(operation)
-                    .missingAfterRefusal(needed)
+                    .missingAfterRefusal(request.tasks())
                     .orElse(failure)
                     .withReference(failure.reference());
         }
-    }
-
-    /** What an onboarding may have to do, before anything is known of the tenant. */
-    public static Set<EntraTask> of(ProcedureRequest request) {
-        Set<EntraTask> tasks = EnumSet.of(EntraTask.READ_APPLICATIONS);
-        if (request.wants(Stage.APP)) {
-            tasks.add(EntraTask.WRITE_APPLICATION);
-            tasks.add(EntraTask.CREATE_PRINCIPAL);
-            tasks.add(EntraTask.GRANT);
-        }
-        if (request.wants(Stage.SECRET)) {
-            tasks.add(EntraTask.ADD_SECRET);
-        }
-        return tasks;
     }
 }

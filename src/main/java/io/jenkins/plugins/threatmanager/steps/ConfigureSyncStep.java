@@ -2,9 +2,7 @@ package io.jenkins.plugins.threatmanager.steps;
 
 import hudson.Extension;
 import hudson.Util;
-import io.jenkins.plugins.threatmanager.procedure.Stage;
-import java.util.EnumSet;
-import java.util.Set;
+import io.jenkins.plugins.threatmanager.procedure.request.Operation;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -27,18 +25,13 @@ public final class ConfigureSyncStep extends SyncStep {
     }
 
     @DataBoundSetter
-    public void setAdopt(boolean adopt) {
-        this.adopt = adopt;
-    }
-
-    @DataBoundSetter
     public void setPlan(boolean plan) {
         this.plan = plan;
     }
 
     @Override
-    Set<Stage> stages() {
-        return EnumSet.of(Stage.SYNC);
+    Operation operation() {
+        return Operation.CONFIGURE_SYNC;
     }
 
     /** Step {@code threatManagerConfigureSync}. */

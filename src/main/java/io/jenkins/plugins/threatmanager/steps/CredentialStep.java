@@ -1,7 +1,13 @@
 package io.jenkins.plugins.threatmanager.steps;
 
 import hudson.Util;
+import hudson.model.Run;
+import io.jenkins.plugins.threatmanager.config.Defaults;
+import io.jenkins.plugins.threatmanager.credentials.CredentialsVault;
 import io.jenkins.plugins.threatmanager.credentials.StoreChoice;
+import io.jenkins.plugins.threatmanager.procedure.SecretVault;
+import io.jenkins.plugins.threatmanager.procedure.request.Argument;
+import io.jenkins.plugins.threatmanager.procedure.request.ArgumentValues;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** An operation that has to do with the credential that keeps the client secret. */
@@ -30,5 +36,16 @@ public abstract class CredentialStep extends OperationStep {
     @DataBoundSetter
     public void setStore(StoreChoice store) {
         this.store = store == null ? StoreChoice.NEAREST_FOLDER : store;
+    }
+
+    @Override
+    void collect(ArgumentValues values) {
+        super.collect(values);
+        values.put(Argument.CREDENTIALS_ID, credentialsId);
+    }
+
+    @Override
+    final SecretVault vault(Run<?, ?> run, Defaults defaults) {
+        return CredentialsVault.forRun(run, store, defaults.isAllowRootStore(), defaults.getCredentialsDomain());
     }
 }

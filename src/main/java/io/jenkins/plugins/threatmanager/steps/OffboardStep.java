@@ -2,14 +2,9 @@ package io.jenkins.plugins.threatmanager.steps;
 
 import hudson.Extension;
 import hudson.Util;
-import io.jenkins.plugins.threatmanager.procedure.Allowance;
-import io.jenkins.plugins.threatmanager.procedure.Outcome;
-import io.jenkins.plugins.threatmanager.procedure.Stage;
-import io.jenkins.plugins.threatmanager.procedure.offboard.Offboarding;
-import io.jenkins.plugins.threatmanager.transport.OperationContext;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Set;
+import io.jenkins.plugins.threatmanager.procedure.request.Argument;
+import io.jenkins.plugins.threatmanager.procedure.request.ArgumentValues;
+import io.jenkins.plugins.threatmanager.procedure.request.Operation;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -47,11 +42,6 @@ public final class OffboardStep extends CredentialStep {
     }
 
     @DataBoundSetter
-    public void setAdopt(boolean adopt) {
-        this.adopt = adopt;
-    }
-
-    @DataBoundSetter
     public void setProfileName(String profileName) {
         this.profileName = Util.fixEmptyAndTrim(profileName);
     }
@@ -77,42 +67,14 @@ public final class OffboardStep extends CredentialStep {
     }
 
     @Override
-    List<String> serverNames() {
-        return List.of(server);
+    Operation operation() {
+        return Operation.OFFBOARD;
     }
 
     @Override
-    Set<Stage> stages() {
-        return EnumSet.noneOf(Stage.class);
-    }
-
-    @Override
-    Set<Allowance> allowances() {
-        Set<Allowance> allowances = super.allowances();
-        if (purge) {
-            allowances.add(Allowance.PURGE);
-        }
-        if (confirm) {
-            allowances.add(Allowance.CONFIRM);
-        }
-        return allowances;
-    }
-
-    @Override
-    Work work(Surroundings around) {
-        Offboarding engine = new Offboarding(
-                around.directory(), around.vault(), around.targets(), around.otherTargets(), around.journal());
-        return new Work() {
-            @Override
-            public Outcome plan(OperationContext operation) throws InterruptedException {
-                return engine.plan(around.request(), operation);
-            }
-
-            @Override
-            public Outcome run(OperationContext operation) throws InterruptedException {
-                return engine.run(around.request(), operation);
-            }
-        };
+    void collect(ArgumentValues values) {
+        super.collect(values);
+        values.put(Argument.SERVER, server).put(Argument.PURGE, purge).put(Argument.CONFIRM, confirm);
     }
 
     /** Step {@code threatManagerOffboard}. */

@@ -2,9 +2,7 @@ package io.jenkins.plugins.threatmanager.steps;
 
 import hudson.Extension;
 import hudson.Util;
-import io.jenkins.plugins.threatmanager.procedure.Stage;
-import java.util.EnumSet;
-import java.util.Set;
+import io.jenkins.plugins.threatmanager.procedure.request.Operation;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -24,11 +22,6 @@ public final class OnboardStep extends SyncStep {
     @DataBoundSetter
     public void setPermissions(String permissions) {
         this.permissions = Util.fixEmptyAndTrim(permissions);
-    }
-
-    @DataBoundSetter
-    public void setAdopt(boolean adopt) {
-        this.adopt = adopt;
     }
 
     @DataBoundSetter
@@ -57,8 +50,8 @@ public final class OnboardStep extends SyncStep {
     }
 
     @Override
-    Set<Stage> stages() {
-        return EnumSet.allOf(Stage.class);
+    Operation operation() {
+        return Operation.ONBOARD;
     }
 
     /** Step {@code threatManagerOnboard}. */

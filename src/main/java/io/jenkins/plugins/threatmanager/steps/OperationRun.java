@@ -4,16 +4,21 @@ import hudson.AbortException;
 import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.threatmanager.config.Connections;
 import io.jenkins.plugins.threatmanager.config.Defaults;
 import io.jenkins.plugins.threatmanager.config.Server;
 import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
-import io.jenkins.plugins.threatmanager.credentials.CredentialsVault;
 import io.jenkins.plugins.threatmanager.monitor.LedgerJournal;
 import io.jenkins.plugins.threatmanager.monitor.OperationRecord;
 import io.jenkins.plugins.threatmanager.procedure.Outcome;
+import io.jenkins.plugins.threatmanager.procedure.Places;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
 import io.jenkins.plugins.threatmanager.procedure.SecretVault;
+import io.jenkins.plugins.threatmanager.procedure.request.Argument;
+import io.jenkins.plugins.threatmanager.procedure.request.ArgumentValues;
+import io.jenkins.plugins.threatmanager.procedure.request.Operation;
+import io.jenkins.plugins.threatmanager.procedure.request.PreparedOperation;
 import io.jenkins.plugins.threatmanager.report.OnboardingReport;
 import io.jenkins.plugins.threatmanager.report.ReportJournal;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
@@ -22,10 +27,9 @@ import io.jenkins.plugins.threatmanager.transport.Progress;
 import io.jenkins.plugins.threatmanager.transport.Sleeper;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /** One operation in one build, from arguments to result; the same for Pipeline and freestyle. */
 final class OperationRun {
@@ -79,37 +83,35 @@ final class OperationRun {
         ThreatManagerConfiguration configuration = ThreatManagerConfiguration.get();
         Defaults defaults = configuration.getDefaults();
         Item job = run.getParent();
-        Tenant tenant = configuration.tenantFor(expand.apply(step.getTenant()), job);
-        Requests requests = new Requests(defaults, expand);
-        List<Server> servers = requests.serverNames(step).stream()
+        Operation operation = step.operation();
+        ArgumentValues arguments = step.arguments().expanded(expand);
+        Tenant tenant = configuration.tenantFor(arguments.text(Argument.TENANT).orElse(""), job);
+        PreparedOperation<?> prepared = defaults.requests().prepare(operation, tenant.asGoal(), arguments);
+        List<Server> servers = prepared.servers().stream()
                 .map(name -> configuration.serverFor(name, job))
                 .toList();
-        ProcedureRequest request = requests.of(step, tenant);
-        page.about(
-                tenant.getName(),
-                tenant.getDomain(),
-                servers.stream().map(Server::getName).collect(Collectors.joining(", ")));
-        SecretVault vault = vault(defaults);
+        page.about(tenant.getName(), tenant.getDomain(), String.join(", ", prepared.servers()));
+        SecretVault vault = step.vault(run, defaults);
+        Optional<ProcedureRequest.Secret> secret =
+                Optional.ofNullable(prepared.request().secret());
         ledger.about(
                 tenant.getName(),
                 tenant.getDomain(),
-                servers.stream().map(Server::getName).toList(),
+                prepared.servers(),
                 vault.place(),
-                request.secret() == null ? "" : request.secret().credentialsId(),
-                step instanceof SecretStep ? request.secret().renewBefore().toString() : "");
-        Work work = step.work(
-                new Surroundings(run, tenant, servers, request, requests, vault, new BuildJournal(page, ledger, log)));
-        OperationContext operation =
-                OperationContext.begin(Clock.systemUTC(), sleeper, log, Duration.ofMinutes(step.getTimeoutMinutes()));
-        Outcome outcome = step.readsOnly() ? work.plan(operation) : work.run(operation);
+                secret.map(ProcedureRequest.Secret::credentialsId).orElse(""),
+                secret.filter(some -> operation.takes(Argument.RENEW_BEFORE))
+                        .map(some -> some.renewBefore().toString())
+                        .orElse(""));
+        Places places = new Places(
+                Connections.directory(tenant, operation, run),
+                vault,
+                Connections.targets(servers, run),
+                () -> Connections.others(configuration.serversFor(job), prepared.servers(), run),
+                new BuildJournal(page, ledger, log, operation.readsOnly()));
+        Outcome outcome =
+                prepared.perform(places, OperationContext.begin(Clock.systemUTC(), sleeper, log, prepared.timeout()));
         step.judge(outcome);
         return outcome;
-    }
-
-    private SecretVault vault(Defaults defaults) {
-        return step instanceof CredentialStep secret
-                ? CredentialsVault.forRun(
-                        run, secret.getStore(), defaults.isAllowRootStore(), defaults.getCredentialsDomain())
-                : new NoVault();
     }
 }

@@ -3,18 +3,14 @@ package io.jenkins.plugins.threatmanager.steps;
 import hudson.Util;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.threatmanager.procedure.Allowance;
+import io.jenkins.plugins.threatmanager.config.Defaults;
 import io.jenkins.plugins.threatmanager.procedure.Outcome;
-import io.jenkins.plugins.threatmanager.procedure.Stage;
-import io.jenkins.plugins.threatmanager.procedure.onboard.Onboarding;
-import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
-import io.jenkins.plugins.threatmanager.transport.OperationContext;
+import io.jenkins.plugins.threatmanager.procedure.SecretVault;
+import io.jenkins.plugins.threatmanager.procedure.request.Argument;
+import io.jenkins.plugins.threatmanager.procedure.request.ArgumentValues;
+import io.jenkins.plugins.threatmanager.procedure.request.Operation;
 import java.io.IOException;
 import java.io.Serializable;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -31,6 +27,7 @@ public abstract class OperationStep extends Step {
     public static final int DEFAULT_TIMEOUT_MINUTES = 30;
 
     private int timeoutMinutes = DEFAULT_TIMEOUT_MINUTES;
+    private boolean adopt;
 
     // An operation takes those of these for which it has a setter or an argument of its constructor.
     String tenant;
@@ -38,7 +35,6 @@ public abstract class OperationStep extends Step {
     String appName;
     String permissions;
     String profileName;
-    boolean adopt;
     boolean restore;
     boolean removeExtraPermissions;
     int consentWaitMinutes;
@@ -92,6 +88,11 @@ public abstract class OperationStep extends Step {
         return adopt;
     }
 
+    @DataBoundSetter
+    public void setAdopt(boolean adopt) {
+        this.adopt = adopt;
+    }
+
     /** Whether to take the app registration out of Entra's recycle bin. */
     public boolean isRestore() {
         return restore;
@@ -102,56 +103,38 @@ public abstract class OperationStep extends Step {
         return removeExtraPermissions;
     }
 
-    /** Which parts of the procedure this operation is about. */
-    abstract Set<Stage> stages();
+    /** What it does. */
+    abstract Operation operation();
 
-    /** What may be done beyond what is always safe. */
-    Set<Allowance> allowances() {
-        Set<Allowance> allowances = EnumSet.noneOf(Allowance.class);
-        if (adopt) {
-            allowances.add(Allowance.ADOPT);
-        }
-        if (restore) {
-            allowances.add(Allowance.RESTORE);
-        }
-        if (removeExtraPermissions) {
-            allowances.add(Allowance.REMOVE_EXTRA_PERMISSIONS);
-        }
-        return allowances;
+    /** What is given for its arguments. */
+    final ArgumentValues arguments() {
+        ArgumentValues values = new ArgumentValues();
+        collect(values);
+        return values;
+    }
+
+    /** Says what is given for the arguments that a class declares; a class adds its own to those of its superclass. */
+    void collect(ArgumentValues values) {
+        values.put(Argument.TENANT, tenant)
+                .put(Argument.PLAN, plan)
+                .put(Argument.APP_NAME, appName)
+                .put(Argument.PERMISSIONS, permissions)
+                .put(Argument.PROFILE_NAME, profileName)
+                .put(Argument.ADOPT, adopt)
+                .put(Argument.RESTORE, restore)
+                .put(Argument.REMOVE_EXTRA_PERMISSIONS, removeExtraPermissions)
+                .put(Argument.CONSENT_WAIT_MINUTES, consentWaitMinutes)
+                .put(Argument.TIMEOUT_MINUTES, timeoutMinutes);
     }
 
     /** Whether to change nothing. */
-    boolean readsOnly() {
-        return plan;
+    final boolean readsOnly() {
+        return plan || operation().readsOnly();
     }
 
-    /** Names of the Threat Manager servers that it is about; empty if it has nothing to do with one. */
-    List<String> serverNames() {
-        return List.of();
-    }
-
-    /**
-     * What it does: the procedure, unless an operation does something else.
-     *
-     * @throws io.jenkins.plugins.threatmanager.transport.ProblemException if a credential is missing or unusable, or an argument
-     *     is invalid; no request was sent
-     */
-    Work work(Surroundings around) {
-        Optional<ThreatManagerServer> server =
-                around.servers().stream().findFirst().flatMap(around::connection);
-        Onboarding engine =
-                new Onboarding(around.directory(), around.vault(), server, around::otherTargets, around.journal());
-        return new Work() {
-            @Override
-            public Outcome plan(OperationContext operation) throws InterruptedException {
-                return engine.plan(around.request(), operation);
-            }
-
-            @Override
-            public Outcome run(OperationContext operation) throws InterruptedException {
-                return engine.run(around.request(), operation);
-            }
-        };
+    /** Where the secret of the operation is kept. */
+    SecretVault vault(Run<?, ?> run, Defaults defaults) {
+        return new NoVault();
     }
 
     /** @throws io.jenkins.plugins.threatmanager.transport.ProblemException if the outcome, known and shown by now, is no success */

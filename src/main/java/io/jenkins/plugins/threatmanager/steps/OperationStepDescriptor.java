@@ -6,13 +6,12 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.threatmanager.config.Defaults;
 import io.jenkins.plugins.threatmanager.config.Server;
 import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
-import io.jenkins.plugins.threatmanager.procedure.CalendarPeriod;
-import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
-import io.jenkins.plugins.threatmanager.procedure.rotate.RotationTerms;
+import io.jenkins.plugins.threatmanager.procedure.request.Argument;
+import io.jenkins.plugins.threatmanager.procedure.request.ArgumentReader;
+import io.jenkins.plugins.threatmanager.procedure.request.ArgumentValues;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.List;
 import java.util.Map;
@@ -85,88 +84,77 @@ public abstract class OperationStepDescriptor extends StepDescriptor {
     @POST
     public FormValidation doCheckCredentialsId(@AncestorInPath Item item, @QueryParameter String value) {
         FormValidation given = checkGiven(item, value, Messages.OperationStep_CredentialsIdMissing());
-        return given.kind == FormValidation.Kind.OK ? check(item, value, id -> checkSecret(id, "", "")) : given;
+        return given.kind == FormValidation.Kind.OK ? check(item, Argument.CREDENTIALS_ID, value) : given;
     }
 
     @POST
     public FormValidation doCheckAppName(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, name -> checkApp(name, ProcedureRequest.DEFAULT_PERMISSIONS));
+        return check(item, Argument.APP_NAME, value);
     }
 
     @POST
     public FormValidation doCheckPermissions(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, names -> checkApp(ProcedureRequest.DEFAULT_APP_NAME, Defaults.names(names)));
+        return check(item, Argument.PERMISSIONS, value);
     }
 
     @POST
     public FormValidation doCheckSecretLifetime(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, CalendarPeriod::parse);
+        return check(item, Argument.SECRET_LIFETIME, value);
     }
 
     @POST
     public FormValidation doCheckRenewBefore(
             @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String secretLifetime) {
-        return check(item, value, period -> checkSecret("any", Util.fixNull(secretLifetime), period));
+        return check(
+                item,
+                Argument.RENEW_BEFORE,
+                value,
+                known(Argument.SECRET_LIFETIME, secretLifetime).put(Argument.CREDENTIALS_ID, "any"));
     }
 
     @POST
     public FormValidation doCheckGracePeriod(
             @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String renewBefore) {
-        return check(item, value, period -> checkGracePeriod(period, Util.fixNull(renewBefore)));
+        return check(item, Argument.GRACE_PERIOD, value, known(Argument.RENEW_BEFORE, renewBefore));
     }
 
     @POST
     public FormValidation doCheckTimeoutMinutes(@AncestorInPath Item item, @QueryParameter String value) {
-        return mayConfigure(item) ? FormValidation.validatePositiveInteger(value) : FormValidation.ok();
+        return check(item, Argument.TIMEOUT_MINUTES, value);
     }
 
     @POST
     public FormValidation doCheckConsentWaitMinutes(@AncestorInPath Item item, @QueryParameter String value) {
-        return mayConfigure(item) ? FormValidation.validateNonNegativeInteger(value) : FormValidation.ok();
+        return check(item, Argument.CONSENT_WAIT_MINUTES, value);
     }
 
-    /** Something that says what is wrong with a text by an {@link IllegalArgumentException}. */
-    private interface Rule {
-        void apply(String text);
+    private static FormValidation check(Item item, Argument argument, String value) {
+        return check(item, argument, value, new ArgumentValues());
     }
 
-    /** Empty stands for a default, and a variable is known only in the build. */
-    private static FormValidation check(Item item, String value, Rule rule) {
-        String text = Util.fixEmptyAndTrim(value);
-        if (!mayConfigure(item) || text == null || text.contains("$")) {
+    /** @param others what else is given that the check depends on */
+    private static FormValidation check(Item item, Argument argument, String value, ArgumentValues others) {
+        if (!mayConfigure(item) || known(argument, value).text(argument).isEmpty()) {
             return FormValidation.ok();
         }
+        ArgumentValues defaults = ThreatManagerConfiguration.get().getDefaults().arguments();
         try {
-            rule.apply(text);
+            new ArgumentReader(others.put(argument, value), defaults).check(argument);
             return FormValidation.ok();
         } catch (IllegalArgumentException e) {
             return FormValidation.error(e.getMessage());
         }
     }
 
+    /** Empty stands for a default, and a variable is known only in the build. */
+    private static ArgumentValues known(Argument argument, String value) {
+        return new ArgumentValues().put(argument, Util.fixNull(value).contains("$") ? "" : value);
+    }
+
     private static FormValidation checkGiven(Item item, String value, String otherwise) {
         return mayConfigure(item) && Util.fixEmptyAndTrim(value) == null
                 ? FormValidation.error(otherwise)
                 : FormValidation.ok();
-    }
-
-    private static void checkApp(String appName, List<String> permissions) {
-        new ProcedureRequest.App(ProcedureRequest.DEFAULT_UNIQUE_NAME, appName, permissions);
-    }
-
-    private static void checkSecret(String credentialsId, String lifetime, String renewBefore) {
-        Defaults defaults = ThreatManagerConfiguration.get().getDefaults();
-        new ProcedureRequest.Secret(
-                credentialsId,
-                CalendarPeriod.parse(lifetime.isBlank() ? defaults.getSecretLifetime() : lifetime),
-                CalendarPeriod.parse(renewBefore.isBlank() ? defaults.getRenewBefore() : renewBefore));
-    }
-
-    private static void checkGracePeriod(String gracePeriod, String renewBefore) {
-        Defaults defaults = ThreatManagerConfiguration.get().getDefaults();
-        new RotationTerms(CalendarPeriod.parseFromZero(gracePeriod), false, false)
-                .requireShorterThan(
-                        CalendarPeriod.parse(renewBefore.isBlank() ? defaults.getRenewBefore() : renewBefore));
     }
 
     private static boolean mayConfigure(Item item) {

@@ -2,14 +2,9 @@ package io.jenkins.plugins.threatmanager.steps;
 
 import hudson.Extension;
 import hudson.Util;
-import io.jenkins.plugins.threatmanager.procedure.Outcome;
-import io.jenkins.plugins.threatmanager.procedure.Stage;
-import io.jenkins.plugins.threatmanager.procedure.rotate.Rotation;
-import io.jenkins.plugins.threatmanager.procedure.rotate.RotationTerms;
-import io.jenkins.plugins.threatmanager.transport.OperationContext;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Set;
+import io.jenkins.plugins.threatmanager.procedure.request.Argument;
+import io.jenkins.plugins.threatmanager.procedure.request.ArgumentValues;
+import io.jenkins.plugins.threatmanager.procedure.request.Operation;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -62,45 +57,21 @@ public final class RotateSecretStep extends SecretStep {
     }
 
     @DataBoundSetter
-    public void setAdopt(boolean adopt) {
-        this.adopt = adopt;
-    }
-
-    @DataBoundSetter
     public void setPlan(boolean plan) {
         this.plan = plan;
     }
 
     @Override
-    List<String> serverNames() {
-        return List.of(server);
+    Operation operation() {
+        return Operation.ROTATE_SECRET;
     }
 
     @Override
-    Set<Stage> stages() {
-        return EnumSet.of(Stage.SECRET, Stage.SYNC);
-    }
-
-    @Override
-    Work work(Surroundings around) {
-        RotationTerms terms = around.requests().terms(this, around.request());
-        Rotation rotation = new Rotation(
-                around.directoryForRotation(),
-                around.vault(),
-                around.targets(),
-                around::otherTargets,
-                around.journal());
-        return new Work() {
-            @Override
-            public Outcome plan(OperationContext operation) throws InterruptedException {
-                return rotation.plan(around.request(), terms, operation);
-            }
-
-            @Override
-            public Outcome run(OperationContext operation) throws InterruptedException {
-                return rotation.run(around.request(), terms, operation);
-            }
-        };
+    void collect(ArgumentValues values) {
+        super.collect(values);
+        values.put(Argument.SERVER, server)
+                .put(Argument.GRACE_PERIOD, gracePeriod)
+                .put(Argument.FORCE, force);
     }
 
     /** Step {@code threatManagerRotateSecret}. */

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.threatmanager.steps;
 
 import hudson.Util;
-import io.jenkins.plugins.threatmanager.procedure.Allowance;
-import java.util.Set;
+import io.jenkins.plugins.threatmanager.procedure.request.Argument;
+import io.jenkins.plugins.threatmanager.procedure.request.ArgumentValues;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** An operation that may make a client secret. */
@@ -45,11 +45,10 @@ public abstract class SecretStep extends CredentialStep {
     }
 
     @Override
-    Set<Allowance> allowances() {
-        Set<Allowance> allowances = super.allowances();
-        if (confirm) {
-            allowances.add(Allowance.CONFIRM);
-        }
-        return allowances;
+    void collect(ArgumentValues values) {
+        super.collect(values);
+        values.put(Argument.SECRET_LIFETIME, secretLifetime)
+                .put(Argument.RENEW_BEFORE, renewBefore)
+                .put(Argument.CONFIRM, confirm);
     }
 }

@@ -8,12 +8,10 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.threatmanager.procedure.Outcome;
-import io.jenkins.plugins.threatmanager.procedure.Stage;
+import io.jenkins.plugins.threatmanager.procedure.request.Operation;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.io.IOException;
 import java.io.Serializable;
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -68,11 +66,6 @@ public final class StatusStep extends SyncStep {
     }
 
     @DataBoundSetter
-    public void setAdopt(boolean adopt) {
-        this.adopt = adopt;
-    }
-
-    @DataBoundSetter
     public void setRestore(boolean restore) {
         this.restore = restore;
     }
@@ -83,13 +76,8 @@ public final class StatusStep extends SyncStep {
     }
 
     @Override
-    Set<Stage> stages() {
-        return EnumSet.allOf(Stage.class);
-    }
-
-    @Override
-    boolean readsOnly() {
-        return true;
+    Operation operation() {
+        return Operation.STATUS;
     }
 
     /** Without a tenant, what is known of all, without remote calls. */

@@ -2,9 +2,7 @@ package io.jenkins.plugins.threatmanager.steps;
 
 import hudson.Extension;
 import hudson.Util;
-import io.jenkins.plugins.threatmanager.procedure.Stage;
-import java.util.EnumSet;
-import java.util.Set;
+import io.jenkins.plugins.threatmanager.procedure.request.Operation;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -27,11 +25,6 @@ public final class StoreSecretStep extends SecretStep {
     }
 
     @DataBoundSetter
-    public void setAdopt(boolean adopt) {
-        this.adopt = adopt;
-    }
-
-    @DataBoundSetter
     public void setPlan(boolean plan) {
         this.plan = plan;
     }
@@ -42,8 +35,8 @@ public final class StoreSecretStep extends SecretStep {
     }
 
     @Override
-    Set<Stage> stages() {
-        return EnumSet.of(Stage.SECRET);
+    Operation operation() {
+        return Operation.STORE_SECRET;
     }
 
     /** Step {@code threatManagerStoreSecret}. */

@@ -1,9 +1,8 @@
 package io.jenkins.plugins.threatmanager.steps;
 
 import hudson.Util;
-import io.jenkins.plugins.threatmanager.procedure.Allowance;
-import java.util.List;
-import java.util.Set;
+import io.jenkins.plugins.threatmanager.procedure.request.Argument;
+import io.jenkins.plugins.threatmanager.procedure.request.ArgumentValues;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** An operation that has to do with a Threat Manager server. */
@@ -40,16 +39,8 @@ public abstract class SyncStep extends SecretStep {
     }
 
     @Override
-    List<String> serverNames() {
-        return List.of(server);
-    }
-
-    @Override
-    Set<Allowance> allowances() {
-        Set<Allowance> allowances = super.allowances();
-        if (replace) {
-            allowances.add(Allowance.REPLACE);
-        }
-        return allowances;
+    void collect(ArgumentValues values) {
+        super.collect(values);
+        values.put(Argument.SERVER, server).put(Argument.REPLACE, replace);
     }
 }

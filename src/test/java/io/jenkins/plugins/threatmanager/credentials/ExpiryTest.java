@@ -56,7 +56,7 @@ class ExpiryTest {
     @Test
     void theDefaultWarningComesAfterTheDefaultRenewalWasDue() {
         Instant renewal = CalendarPeriod.parse(
-                        io.jenkins.plugins.threatmanager.procedure.ProcedureRequest.DEFAULT_RENEW_BEFORE)
+                        io.jenkins.plugins.threatmanager.procedure.request.Argument.RENEW_BEFORE.otherwise())
                 .before(EXPIRES);
 
         assertThat(CalendarPeriod.parse(ExpiryWarning.DEFAULT).before(EXPIRES)).isAfter(renewal);

@@ -27,13 +27,13 @@ class AnotherRunTest {
     }
 
     private Onboarding engine() {
-        return new Onboarding(
+        return new Onboarding(new Places(
                 world.directory(),
                 world.vault(),
-                Optional.of(world.server()),
+                ServerTargets.named(Optional.of(world.server())),
                 List::of,
                 new Locks(),
-                ProcedureListener.NONE);
+                ProcedureListener.NONE));
     }
 
     private Outcome storeSecret() throws InterruptedException {

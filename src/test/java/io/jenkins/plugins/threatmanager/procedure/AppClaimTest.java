@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.entra.ApplicationSpec;
+import io.jenkins.plugins.threatmanager.procedure.onboard.OnboardRequest;
 import io.jenkins.plugins.threatmanager.procedure.onboard.Onboarding;
 import io.jenkins.plugins.threatmanager.procedure.ownership.AppMarker;
 import io.jenkins.plugins.threatmanager.procedure.ownership.Controller;
@@ -15,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +53,7 @@ class AppClaimTest {
                     onProgress.accept(line);
                 },
                 Duration.ofMinutes(30));
-        return new Onboarding(world.directory(), world.vault(), Optional.empty(), ProcedureListener.NONE)
+        return new Onboarding(new Places(world.directory(), world.vault(), List.of(), List::of, ProcedureListener.NONE))
                 .run(world.request(EnumSet.of(Stage.APP, Stage.SECRET), allowances), operation);
     }
 
@@ -159,21 +159,11 @@ class AppClaimTest {
 
     @Test
     void aSecretAloneIsNotMadeOnAnotherControllersApp() throws Exception {
-        ProcedureRequest ours = world.request(EnumSet.of(Stage.SECRET));
-        ProcedureRequest theirs = new ProcedureRequest(
-                ours.tenant(),
-                ours.domain(),
-                ours.cloud(),
-                OTHER,
-                ours.app(),
-                ours.secret(),
-                null,
-                ours.stages(),
-                ours.allowances(),
-                Duration.ZERO);
+        OnboardRequest ours = world.request(EnumSet.of(Stage.SECRET));
+        OnboardRequest theirs = Requests.by(ours, OTHER);
         run(line -> {});
-        Onboarding other =
-                new Onboarding(world.directory(), new MemoryVault(), Optional.empty(), ProcedureListener.NONE);
+        Onboarding other = new Onboarding(
+                new Places(world.directory(), new MemoryVault(), List.of(), List::of, ProcedureListener.NONE));
 
         assertThatThrownBy(() -> other.run(theirs, world.operation()))
                 .isInstanceOfSatisfying(

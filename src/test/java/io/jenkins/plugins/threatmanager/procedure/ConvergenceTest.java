@@ -3,6 +3,7 @@ package io.jenkins.plugins.threatmanager.procedure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.threatmanager.procedure.onboard.OnboardRequest;
 import io.jenkins.plugins.threatmanager.procedure.onboard.Onboarding;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
 import io.jenkins.plugins.threatmanager.standin.EntraLag;
@@ -20,7 +21,6 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -161,22 +161,9 @@ class ConvergenceTest {
 
     @Test
     void anAppWithHalfOfThePermissions() throws Exception {
-        Set<Stage> appOnly = EnumSet.of(Stage.APP);
-        ProcedureRequest all = world.request(appOnly);
-        ProcedureRequest half = new ProcedureRequest(
-                all.tenant(),
-                all.domain(),
-                all.cloud(),
-                all.controller(),
-                new ProcedureRequest.App(
-                        all.app().uniqueName(),
-                        all.app().displayName(),
-                        all.app().permissions().subList(0, 6)),
-                null,
-                null,
-                appOnly,
-                Set.of(),
-                Duration.ZERO);
+        OnboardRequest all = world.request(EnumSet.of(Stage.APP));
+        OnboardRequest half =
+                Requests.appOnly(Requests.of(all, all.app().permissions().subList(0, 6)));
         world.onboarding(ProcedureListener.NONE).run(half, world.operation());
         assertThat(world.run().plan().changes()).hasSize(1 + 6 + 4);
         assertOnboarded();
@@ -282,20 +269,14 @@ class ConvergenceTest {
     @Test
     void anotherControllersApp() throws Exception {
         world.run();
-        ProcedureRequest ours = world.request();
-        ProcedureRequest theirs = new ProcedureRequest(
-                ours.tenant(),
-                ours.domain(),
-                ours.cloud(),
-                Situation.OTHER,
-                ours.app(),
-                ours.secret(),
-                ours.profileName(),
-                ours.stages(),
-                Set.of(),
-                Duration.ZERO);
-        Onboarding other = new Onboarding(
-                world.directory(), new MemoryVault(), Optional.of(world.server()), ProcedureListener.NONE);
+        OnboardRequest ours = world.request();
+        OnboardRequest theirs = Requests.by(ours, Situation.OTHER);
+        Onboarding other = new Onboarding(new Places(
+                world.directory(),
+                new MemoryVault(),
+                ServerTargets.named(Optional.of(world.server())),
+                List::of,
+                ProcedureListener.NONE));
         assertThatThrownBy(() -> other.run(theirs, world.operation()))
                 .isInstanceOfSatisfying(ProblemException.class, failure -> {
                     assertThat(failure.problem()).isEqualTo(ProcedureProblem.MANAGED_ELSEWHERE);

@@ -3,7 +3,9 @@ package io.jenkins.plugins.threatmanager.procedure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.threatmanager.procedure.onboard.OnboardRequest;
 import io.jenkins.plugins.threatmanager.procedure.rotate.Rotation;
+import io.jenkins.plugins.threatmanager.procedure.rotate.RotationRequest;
 import io.jenkins.plugins.threatmanager.server.ServerProblem;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.List;
@@ -14,18 +16,8 @@ import org.junit.jupiter.api.Test;
 /** A tenant in a cloud of which nothing says what Threat Manager calls it. */
 class CustomCloudTest {
 
-    private static ProcedureRequest custom(ProcedureRequest request) {
-        return new ProcedureRequest(
-                request.tenant(),
-                request.domain(),
-                "CUSTOM",
-                request.controller(),
-                request.app(),
-                request.secret(),
-                request.profileName(),
-                request.stages(),
-                request.allowances(),
-                request.consentWait());
+    private static OnboardRequest custom(OnboardRequest request) {
+        return Requests.in(request, request.domain(), "CUSTOM");
     }
 
     @Test
@@ -50,10 +42,12 @@ class CustomCloudTest {
         try (Landscape world = new Landscape()) {
             world.run();
             List<ServerTarget> server = List.of(new ServerTarget("tm-test", Optional.of(world.server())));
-            new Rotation(world.directory(), world.vault(), server, List::of, ProcedureListener.NONE)
+            new Rotation(new Places(world.directory(), world.vault(), server, List::of, ProcedureListener.NONE))
                     .run(
-                            custom(world.request(world.request().secret(), Set.of())),
-                            RotationWorld.FORCE,
+                            new RotationRequest(
+                                    custom(world.request(world.request().secret(), Set.of()))
+                                            .goal(),
+                                    RotationWorld.FORCE),
                             world.operation());
             assertThat(world.threatManager()
                             .console()

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.threatmanager.procedure.onboard.Onboarding;
 import io.jenkins.plugins.threatmanager.server.manual.Instruction;
-import java.util.Optional;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +19,7 @@ class HandOffOnboardingTest {
     }
 
     private Outcome run() throws InterruptedException {
-        return new Onboarding(world.directory(), world.vault(), Optional.empty(), ProcedureListener.NONE)
+        return new Onboarding(new Places(world.directory(), world.vault(), List.of(), List::of, ProcedureListener.NONE))
                 .run(world.request(), world.operation());
     }
 
@@ -47,7 +47,8 @@ class HandOffOnboardingTest {
 
     @Test
     void aPlanForAnEmptyTenantHasNoInstructionsYet() throws Exception {
-        Outcome plan = new Onboarding(world.directory(), world.vault(), Optional.empty(), ProcedureListener.NONE)
+        Outcome plan = new Onboarding(
+                        new Places(world.directory(), world.vault(), List.of(), List::of, ProcedureListener.NONE))
                 .plan(world.request(), world.operation());
         assertThat(plan.overview().byHand()).isEmpty();
         assertThat(plan.plan().remarks()).anyMatch(remark -> remark.contains("set up by hand"));

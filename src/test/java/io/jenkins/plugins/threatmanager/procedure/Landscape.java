@@ -10,6 +10,7 @@ import io.jenkins.plugins.threatmanager.entra.EntraCloud;
 import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
 import io.jenkins.plugins.threatmanager.entra.EntraTenant;
 import io.jenkins.plugins.threatmanager.entra.graph.GraphEntraDirectory;
+import io.jenkins.plugins.threatmanager.procedure.onboard.OnboardRequest;
 import io.jenkins.plugins.threatmanager.procedure.onboard.Onboarding;
 import io.jenkins.plugins.threatmanager.procedure.ownership.Controller;
 import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
@@ -198,11 +199,11 @@ public final class Landscape implements AutoCloseable {
     }
 
     /** The whole procedure with all defaults. */
-    public ProcedureRequest request(Allowance... allowances) {
+    public OnboardRequest request(Allowance... allowances) {
         return request(EnumSet.allOf(Stage.class), allowances);
     }
 
-    public ProcedureRequest request(Set<Stage> stages, Allowance... allowances) {
+    public OnboardRequest request(Set<Stage> stages, Allowance... allowances) {
         return request(
                 new ProcedureRequest.Secret(
                         CREDENTIALS_ID, CalendarPeriod.parse("24 months"), CalendarPeriod.parse("30 days")),
@@ -211,11 +212,9 @@ public final class Landscape implements AutoCloseable {
     }
 
     /** @param secret how the client secret is to be */
-    public ProcedureRequest request(ProcedureRequest.Secret secret, Set<Stage> stages, Allowance... allowances) {
-        return new ProcedureRequest(
-                "contoso",
-                DOMAIN,
-                "GLOBAL",
+    public OnboardRequest request(ProcedureRequest.Secret secret, Set<Stage> stages, Allowance... allowances) {
+        TenantGoal goal = new TenantGoal(
+                new TenantGoal.Tenant("contoso", DOMAIN, "GLOBAL"),
                 CONTROLLER,
                 new ProcedureRequest.App(
                         ProcedureRequest.DEFAULT_UNIQUE_NAME,
@@ -223,13 +222,13 @@ public final class Landscape implements AutoCloseable {
                         ProcedureRequest.DEFAULT_PERMISSIONS),
                 secret,
                 ProcedureRequest.defaultProfileName(ProcedureRequest.DEFAULT_APP_NAME, DOMAIN),
-                stages,
-                Set.of(allowances),
-                Duration.ZERO);
+                Set.of(allowances));
+        return new OnboardRequest(goal, stages, Duration.ZERO);
     }
 
     public Onboarding onboarding(ProcedureListener journal) {
-        return new Onboarding(directory(), vault, Optional.of(server()), journal);
+        return new Onboarding(
+                new Places(directory(), vault, ServerTargets.named(Optional.of(server())), List::of, journal));
     }
 
     /** Runs the whole procedure. */

@@ -31,7 +31,12 @@ class LostCredentialTest {
 
     private Outcome onboard(Optional<ThreatManagerServer> server, List<ServerTarget> others, Allowance... allowances)
             throws InterruptedException {
-        return new Onboarding(world.directory(), world.vault(), server, () -> others, ProcedureListener.NONE)
+        return new Onboarding(new Places(
+                        world.directory(),
+                        world.vault(),
+                        ServerTargets.named(server),
+                        () -> others,
+                        ProcedureListener.NONE))
                 .run(world.request(allowances), world.operation());
     }
 
@@ -142,14 +147,14 @@ class LostCredentialTest {
     @Test
     void aRunThatChangesNothingAsksNoOtherServer() throws Exception {
         world.run();
-        new Onboarding(
+        new Onboarding(new Places(
                         world.directory(),
                         world.vault(),
-                        Optional.of(world.server()),
+                        ServerTargets.named(Optional.of(world.server())),
                         () -> {
                             throw new AssertionError("asked");
                         },
-                        ProcedureListener.NONE)
+                        ProcedureListener.NONE))
                 .run(world.request(), world.operation());
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.threatmanager.procedure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.threatmanager.procedure.onboard.OnboardRequest;
 import io.jenkins.plugins.threatmanager.procedure.onboard.Onboarding;
 import io.jenkins.plugins.threatmanager.standin.Fault;
 import io.jenkins.plugins.threatmanager.standin.StandInAnswer;
@@ -61,12 +62,12 @@ class OddEntraAnswersTest {
         return request.method() + " " + request.path().replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "ID");
     }
 
-    private static ProcedureRequest request(Landscape world) {
+    private static OnboardRequest request(Landscape world) {
         return world.request(EnumSet.of(Stage.APP, Stage.SECRET));
     }
 
     private static Outcome run(Landscape world) throws InterruptedException {
-        return new Onboarding(world.directory(), world.vault(), Optional.empty(), ProcedureListener.NONE)
+        return new Onboarding(new Places(world.directory(), world.vault(), List.of(), List::of, ProcedureListener.NONE))
                 .run(request(world), world.operation());
     }
 

@@ -91,13 +91,13 @@ class OffboardFaultMatrixTest {
     }
 
     private static Outcome run(Landscape world) throws InterruptedException {
-        return new Offboarding(
+        return new Offboarding(new Places(
                         world.directory(),
                         world.vault(),
                         List.of(OffboardingTest.rest(world)),
-                        List.of(),
-                        ProcedureListener.NONE)
-                .run(world.request(Allowance.PURGE), world.operation());
+                        List::of,
+                        ProcedureListener.NONE))
+                .run(Requests.offboard(world.request(Allowance.PURGE)), world.operation());
     }
 
     private static void faults(Landscape world, Function<StandInRequest, Optional<Fault>> plan) {

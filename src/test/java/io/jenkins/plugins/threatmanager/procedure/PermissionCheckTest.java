@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.threatmanager.entra.BootstrapPrivileges;
 import io.jenkins.plugins.threatmanager.entra.EntraProblem;
 import io.jenkins.plugins.threatmanager.procedure.onboard.OnboardPlanner;
+import io.jenkins.plugins.threatmanager.procedure.onboard.OnboardRequest;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
 import io.jenkins.plugins.threatmanager.standin.RelativeDialect;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
@@ -53,8 +54,8 @@ class PermissionCheckTest {
             assertThat(failure.cause())
                     .isEqualTo(
                             "The bootstrap identity may not create or change the app registration, create the service"
-                                    + " principal, consent to application permissions and add a client secret: its token"
-                                    + " lacks the application permission " + OWNED + " and " + CONSENT + ".");
+                                + " principal, consent to application permissions and add a client secret: its token"
+                                + " lacks the application permission " + OWNED + " and " + CONSENT + ".");
         });
     }
 
@@ -115,19 +116,8 @@ class PermissionCheckTest {
     void otherObstaclesHideNothing() {
         Situation situation = new Situation();
         situation.bootstrap = new BootstrapPrivileges("", Set.of(READ));
-        ProcedureRequest like = situation.request();
-        ProcedureRequest request = new ProcedureRequest(
-                like.tenant(),
-                like.domain(),
-                like.cloud(),
-                like.controller(),
-                new ProcedureRequest.App(
-                        UNIQUE_NAME, APP_NAME, List.of("Sites.Read.All", "User.Read.All", "Files.Read.All")),
-                like.secret(),
-                like.profileName(),
-                like.stages(),
-                Set.of(),
-                Duration.ZERO);
+        OnboardRequest like = situation.request();
+        OnboardRequest request = Requests.of(like, List.of("Sites.Read.All", "User.Read.All", "Files.Read.All"));
 
         Plan plan = OnboardPlanner.plan(
                 request,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.threatmanager.procedure.offboard.Offboarding;
+import io.jenkins.plugins.threatmanager.procedure.onboard.OnboardRequest;
 import io.jenkins.plugins.threatmanager.procedure.onboard.Onboarding;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.List;
@@ -15,19 +16,14 @@ class RestoredTakeoverTest {
 
     private static Outcome run(Landscape world, MemoryVault vault, Allowance... allowances)
             throws InterruptedException {
-        ProcedureRequest like = world.request(allowances);
-        ProcedureRequest request = new ProcedureRequest(
-                like.tenant(),
-                like.domain(),
-                like.cloud(),
-                Situation.OTHER,
-                like.app(),
-                like.secret(),
-                like.profileName(),
-                like.stages(),
-                like.allowances(),
-                like.consentWait());
-        return new Onboarding(world.directory(), vault, Optional.of(world.server()), ProcedureListener.NONE)
+        OnboardRequest like = world.request(allowances);
+        OnboardRequest request = Requests.by(like, Situation.OTHER);
+        return new Onboarding(new Places(
+                        world.directory(),
+                        vault,
+                        ServerTargets.named(Optional.of(world.server())),
+                        List::of,
+                        ProcedureListener.NONE))
                 .run(request, world.operation());
     }
 
@@ -35,13 +31,13 @@ class RestoredTakeoverTest {
     void restoringAndTakingOverIsOneRun() throws Exception {
         try (Landscape world = new Landscape()) {
             world.run();
-            new Offboarding(
+            new Offboarding(new Places(
                             world.directory(),
                             world.vault(),
                             List.of(new ServerTarget("tm-test", Optional.of(world.server()), Optional.empty())),
-                            List.of(),
-                            ProcedureListener.NONE)
-                    .run(world.request(), world.operation());
+                            List::of,
+                            ProcedureListener.NONE))
+                    .run(Requests.offboard(world.request()), world.operation());
             MemoryVault vault = new MemoryVault();
             assertThatThrownBy(() -> run(world, vault, Allowance.RESTORE))
                     .isInstanceOfSatisfying(

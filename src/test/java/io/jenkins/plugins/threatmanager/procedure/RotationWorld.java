@@ -3,6 +3,7 @@ package io.jenkins.plugins.threatmanager.procedure;
 import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
 import io.jenkins.plugins.threatmanager.procedure.onboard.Onboarding;
 import io.jenkins.plugins.threatmanager.procedure.rotate.Rotation;
+import io.jenkins.plugins.threatmanager.procedure.rotate.RotationRequest;
 import io.jenkins.plugins.threatmanager.procedure.rotate.RotationTerms;
 import io.jenkins.plugins.threatmanager.standin.StandInSecret;
 import io.jenkins.plugins.threatmanager.standin.ThreatManagerConsole;
@@ -45,11 +46,12 @@ public final class RotationWorld implements AutoCloseable {
             servers.put("tm-" + (servers.size() + 1), land.addThreatManager());
         }
         for (String name : servers.keySet()) {
-            new Onboarding(
+            new Onboarding(new Places(
                             land.directory(),
                             land.vault(),
-                            Optional.of(land.server(name, server(name))),
-                            ProcedureListener.NONE)
+                            ServerTargets.named(Optional.of(land.server(name, server(name)))),
+                            List::of,
+                            ProcedureListener.NONE))
                     .run(land.request(secret, EnumSet.allOf(Stage.class)), land.operation());
         }
         foreign = land.tenant().addSecretByHand(land.app(), "jenkins-tm", Instant.parse("2099-01-01T00:00:00Z"));
@@ -60,8 +62,8 @@ public final class RotationWorld implements AutoCloseable {
         return servers.get(name);
     }
 
-    public ProcedureRequest request() {
-        return land.request(secret, Set.of());
+    public RotationRequest request(RotationTerms terms) {
+        return new RotationRequest(land.request(secret, Set.of()).goal(), terms);
     }
 
     public OperationContext operation() {
@@ -82,15 +84,16 @@ public final class RotationWorld implements AutoCloseable {
         List<String> given = Arrays.asList(named);
         String[] others =
                 servers.keySet().stream().filter(name -> !given.contains(name)).toArray(String[]::new);
-        return new Rotation(directory, land.vault(), targets(named), () -> targets(others), ProcedureListener.NONE);
+        return new Rotation(
+                new Places(directory, land.vault(), targets(named), () -> targets(others), ProcedureListener.NONE));
     }
 
     public Outcome rotate(RotationTerms terms, String... named) throws InterruptedException {
-        return rotation(land.directory(), named).run(request(), terms, operation());
+        return rotation(land.directory(), named).run(request(terms), operation());
     }
 
     public Outcome plan(RotationTerms terms, String... named) throws InterruptedException {
-        return rotation(land.directory(), named).plan(request(), terms, operation());
+        return rotation(land.directory(), named).plan(request(terms), operation());
     }
 
     public StoredSecret stored() {

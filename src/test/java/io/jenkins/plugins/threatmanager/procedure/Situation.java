@@ -10,6 +10,7 @@ import io.jenkins.plugins.threatmanager.entra.GraphResource;
 import io.jenkins.plugins.threatmanager.entra.RequestedAccess;
 import io.jenkins.plugins.threatmanager.entra.ServicePrincipal;
 import io.jenkins.plugins.threatmanager.procedure.onboard.OnboardPlanner;
+import io.jenkins.plugins.threatmanager.procedure.onboard.OnboardRequest;
 import io.jenkins.plugins.threatmanager.procedure.ownership.AppMarker;
 import io.jenkins.plugins.threatmanager.procedure.ownership.Controller;
 import io.jenkins.plugins.threatmanager.procedure.ownership.ProfileMarker;
@@ -191,11 +192,9 @@ public final class Situation {
         return situation;
     }
 
-    public ProcedureRequest request() {
-        return new ProcedureRequest(
-                "contoso",
-                DOMAIN,
-                "GLOBAL",
+    public OnboardRequest request() {
+        TenantGoal goal = new TenantGoal(
+                new TenantGoal.Tenant("contoso", DOMAIN, "GLOBAL"),
                 OURS,
                 new ProcedureRequest.App(
                         UNIQUE_NAME,
@@ -204,9 +203,8 @@ public final class Situation {
                 new ProcedureRequest.Secret(
                         CREDENTIALS_ID, CalendarPeriod.parse("24 months"), CalendarPeriod.parse("30 days")),
                 PROFILE_NAME,
-                stages,
-                allowances,
-                Duration.ZERO);
+                allowances);
+        return new OnboardRequest(goal, stages, Duration.ZERO);
     }
 
     public DirectorySnapshot directory() {

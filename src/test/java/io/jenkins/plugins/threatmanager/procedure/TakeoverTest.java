@@ -3,9 +3,13 @@ package io.jenkins.plugins.threatmanager.procedure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hudson.model.Run;
+import io.jenkins.plugins.threatmanager.procedure.offboard.OffboardRequest;
 import io.jenkins.plugins.threatmanager.procedure.offboard.Offboarding;
+import io.jenkins.plugins.threatmanager.procedure.onboard.OnboardRequest;
 import io.jenkins.plugins.threatmanager.procedure.onboard.Onboarding;
 import io.jenkins.plugins.threatmanager.procedure.rotate.Rotation;
+import io.jenkins.plugins.threatmanager.procedure.rotate.RotationRequest;
 import io.jenkins.plugins.threatmanager.procedure.rotate.RotationTerms;
 import io.jenkins.plugins.threatmanager.standin.ThreatManagerConsole;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
@@ -45,19 +49,9 @@ class TakeoverTest {
         world.close();
     }
 
-    private ProcedureRequest request(Set<Stage> stages, Allowance... allowances) {
-        ProcedureRequest like = world.land.request(stages, allowances);
-        return new ProcedureRequest(
-                like.tenant(),
-                like.domain(),
-                like.cloud(),
-                Situation.NAMESAKE,
-                like.app(),
-                like.secret(),
-                like.profileName(),
-                like.stages(),
-                like.allowances(),
-                like.consentWait());
+    private OnboardRequest request(Set<Stage> stages, Allowance... allowances) {
+        OnboardRequest like = world.land.request(stages, allowances);
+        return Requests.by(like, Situation.NAMESAKE);
     }
 
     private Outcome onboard(String server, Allowance... allowances) throws InterruptedException {
@@ -65,21 +59,26 @@ class TakeoverTest {
     }
 
     private Onboarding onboarding(String server) {
-        return new Onboarding(
-                world.land.directory(), ours, world.targets(server).get(0).server(), ProcedureListener.NONE);
+        return new Onboarding(new Places(
+                world.land.directory(),
+                ours,
+                ServerTargets.named(world.targets(server).get(0).server()),
+                List::of,
+                ProcedureListener.NONE));
     }
 
     private Outcome rotate(RotationTerms terms, Allowance... allowances) throws InterruptedException {
-        return new Rotation(
-                        world.land.directory(), ours, world.targets("tm-1", "tm-2"), List::of, ProcedureListener.NONE)
-                .run(request(Set.of(), allowances), terms, world.operation());
+        return new Rotation(new Places(
+                        world.land.directory(), ours, world.targets("tm-1", "tm-2"), List::of, ProcedureListener.NONE))
+                .run(new RotationRequest(request(Set.of(), allowances).goal(), terms), world.operation());
     }
 
     private Outcome offboard(boolean planOnly) throws InterruptedException {
-        Offboarding engine = new Offboarding(
-                world.land.directory(), ours, world.targets("tm-1", "tm-2"), List.of(), ProcedureListener.NONE);
+        Offboarding engine = new Offboarding(new Places(
+                world.land.directory(), ours, world.targets("tm-1", "tm-2"), List::of, ProcedureListener.NONE));
         OperationContext operation = world.land.operation();
-        return planOnly ? engine.plan(request(Set.of()), operation) : engine.run(request(Set.of()), operation);
+        OffboardRequest request = Requests.offboard(request(Set.of()));
+        return planOnly ? engine.plan(request, operation) : engine.run(request, operation);
     }
 
     /** From now on no server need hold anything. */

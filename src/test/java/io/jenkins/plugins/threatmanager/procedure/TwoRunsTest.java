@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.threatmanager.entra.ClientSecret;
 import io.jenkins.plugins.threatmanager.procedure.offboard.Offboarding;
+import io.jenkins.plugins.threatmanager.procedure.onboard.OnboardRequest;
 import io.jenkins.plugins.threatmanager.procedure.onboard.Onboarding;
 import io.jenkins.plugins.threatmanager.procedure.ownership.SharedWorld;
 import io.jenkins.plugins.threatmanager.procedure.rotate.Rotation;
+import io.jenkins.plugins.threatmanager.procedure.rotate.RotationRequest;
 import io.jenkins.plugins.threatmanager.procedure.rotate.RotationTerms;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
@@ -227,42 +229,45 @@ class TwoRunsTest {
             return switch (kind) {
                 case ONBOARD -> onboarding(clients, run).run(request(EnumSet.allOf(Stage.class)), operation);
                 case STORE_SECRET -> onboarding(clients, run).run(request(EnumSet.of(Stage.SECRET)), operation);
-                case ROTATE -> rotation(clients, target, run).run(request(Set.of()), RotationTerms.DEFAULT, operation);
-                case ROTATE_WITH_FORCE ->
-                    rotation(clients, target, run).run(request(Set.of()), RotationWorld.FORCE, operation);
+                case ROTATE -> rotation(clients, target, run).run(rotation(RotationTerms.DEFAULT), operation);
+                case ROTATE_WITH_FORCE -> rotation(clients, target, run).run(rotation(RotationWorld.FORCE), operation);
                 case OFFBOARD ->
-                    new Offboarding(
+                    new Offboarding(new Places(
                                     clients.directory(),
                                     clients.vault(),
                                     List.of(target),
-                                    List.of(),
+                                    List::of,
                                     locks.get(run),
-                                    ProcedureListener.NONE)
-                            .run(request(Set.of(), Allowance.PURGE), operation);
+                                    ProcedureListener.NONE))
+                            .run(Requests.offboard(request(Set.of(), Allowance.PURGE)), operation);
             };
         }
 
         private Onboarding onboarding(SharedWorldClients clients, int run) {
-            return new Onboarding(
+            return new Onboarding(new Places(
                     clients.directory(),
                     clients.vault(),
-                    Optional.of(clients.server()),
+                    ServerTargets.named(Optional.of(clients.server())),
                     List::of,
                     locks.get(run),
-                    ProcedureListener.NONE);
+                    ProcedureListener.NONE));
         }
 
         private Rotation rotation(SharedWorldClients clients, ServerTarget target, int run) {
-            return new Rotation(
+            return new Rotation(new Places(
                     clients.directory(),
                     clients.vault(),
                     List.of(target),
                     List::of,
                     locks.get(run),
-                    ProcedureListener.NONE);
+                    ProcedureListener.NONE));
         }
 
-        private static ProcedureRequest request(Set<Stage> stages, Allowance... allowances) {
+        private static RotationRequest rotation(RotationTerms terms) {
+            return new RotationRequest(request(Set.of()).goal(), terms);
+        }
+
+        private static OnboardRequest request(Set<Stage> stages, Allowance... allowances) {
             Situation situation = new Situation();
             situation.stages = stages;
             situation.allowances = Set.of(allowances);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.threatmanager.procedure.offboard.Offboarding;
 import io.jenkins.plugins.threatmanager.procedure.rotate.Rotation;
+import io.jenkins.plugins.threatmanager.procedure.rotate.RotationRequest;
 import io.jenkins.plugins.threatmanager.procedure.rotate.RotationTerms;
 import io.jenkins.plugins.threatmanager.server.Variation;
 import io.jenkins.plugins.threatmanager.standin.StandInSecret;
@@ -36,8 +37,8 @@ class WholeLifeTest {
     }
 
     private Outcome rotate(RotationTerms terms) throws InterruptedException {
-        return new Rotation(land.directory(), land.vault(), server(), List::of, ProcedureListener.NONE)
-                .run(land.request(SECRET, Set.of()), terms, operation());
+        return new Rotation(new Places(land.directory(), land.vault(), server(), List::of, ProcedureListener.NONE))
+                .run(new RotationRequest(land.request(SECRET, Set.of()).goal(), terms), operation());
     }
 
     private Outcome onboard() throws InterruptedException {
@@ -86,8 +87,8 @@ class WholeLifeTest {
             // Nothing is watched any more: that the profile holds nothing is what is wanted now.
             land.threatManager().http().faults(request -> Optional.empty());
             land.entra().http().faults(request -> Optional.empty());
-            new Offboarding(land.directory(), land.vault(), server(), List.of(), ProcedureListener.NONE)
-                    .run(land.request(), land.operation());
+            new Offboarding(new Places(land.directory(), land.vault(), server(), List::of, ProcedureListener.NONE))
+                    .run(Requests.offboard(land.request()), land.operation());
             assertThat(land.threatManager().console().profiles()).isEmpty();
             assertThat(land.threatManager().console().syncs()).isEmpty();
             assertThat(land.vault().find(Landscape.CREDENTIALS_ID)).isEmpty();

@@ -1,84 +1,63 @@
 package io.jenkins.plugins.threatmanager.cli;
 
-import io.jenkins.plugins.threatmanager.procedure.Allowance;
-import java.nio.file.Path;
-import java.time.Duration;
+import io.jenkins.plugins.threatmanager.procedure.request.Argument;
+import io.jenkins.plugins.threatmanager.procedure.request.ArgumentValues;
+import io.jenkins.plugins.threatmanager.procedure.request.Operation;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
 
-/** The options that the operations share: the same words as the arguments of the Pipeline steps. */
+/** The arguments of an operation as options: the same words as those of the Pipeline steps. */
 final class OperationOptions {
 
-    @Option(names = "--settings", description = "Settings file: the YAML of configuration as code.")
-    Path settings;
+    private static final Set<Argument> REQUIRED = EnumSet.of(Argument.TENANT, Argument.SERVER, Argument.CREDENTIALS_ID);
 
-    @Option(
-            names = "--vault",
-            defaultValue = "vault.p12",
-            description = "PKCS12 file with the credentials (default: ${DEFAULT-VALUE}); its passphrase comes from"
-                    + " the environment variable " + Vaults.PASSPHRASE_VARIABLE + ".")
-    Path vault;
+    private OperationOptions() {}
 
-    @Option(names = "--ca-certificate", description = "PEM file with certificates to trust besides the JVM's.")
-    Path caCertificate;
-
-    @Option(names = "--tenant", required = true, description = "Name of the tenant in the settings.")
-    String tenant;
-
-    @Option(names = "--app-name", description = "Display name of the app registration.")
-    String appName;
-
-    @Option(names = "--permissions", split = ",", description = "Microsoft Graph application permissions.")
-    List<String> permissions;
-
-    @Option(names = "--timeout-minutes", defaultValue = "30", description = "For everything (default: 30).")
-    int timeoutMinutes;
-
-    @Option(
-            names = "--wait-for-consent",
-            defaultValue = "0",
-            description = "Minutes to wait for a person to consent where the bootstrap identity may not.")
-    int consentMinutes;
-
-    @Option(names = "--plan", description = "Show what would be done and change nothing.")
-    boolean plan;
-
-    @Option(names = "--adopt", description = "Take over what is not marked as managed by this controller.")
-    boolean adopt;
-
-    @Option(names = "--replace", description = "Delete and re-create what Threat Manager cannot edit.")
-    boolean replace;
-
-    @Option(names = "--restore", description = "Take the app registration out of the recycle bin.")
-    boolean restore;
-
-    @Option(names = "--remove-extra-permissions", description = "Remove Graph permissions that are not wanted.")
-    boolean removeExtraPermissions;
-
-    Set<Allowance> allowances() {
-        Set<Allowance> allowances = EnumSet.noneOf(Allowance.class);
-        if (adopt) {
-            allowances.add(Allowance.ADOPT);
+    static void addTo(CommandSpec spec, Operation operation) {
+        for (Argument argument : operation.arguments()) {
+            spec.addOption(option(argument, operation));
         }
-        if (replace) {
-            allowances.add(Allowance.REPLACE);
-        }
-        if (restore) {
-            allowances.add(Allowance.RESTORE);
-        }
-        if (removeExtraPermissions) {
-            allowances.add(Allowance.REMOVE_EXTRA_PERMISSIONS);
-        }
-        return allowances;
     }
 
-    Duration timeout() {
-        return Duration.ofMinutes(timeoutMinutes);
+    private static OptionSpec option(Argument argument, Operation operation) {
+        OptionSpec.Builder option = OptionSpec.builder(argument.option()).required(REQUIRED.contains(argument));
+        if (argument.kind() == Argument.Kind.FLAG) {
+            return option.type(boolean.class)
+                    .arity("0")
+                    .description(argument.meaning())
+                    .build();
+        }
+        return option.type(String.class)
+                .arity("1")
+                .paramLabel(label(argument, operation))
+                .description(argument.meaning() + otherwise(argument))
+                .build();
     }
 
-    Duration consentWait() {
-        return Duration.ofMinutes(consentMinutes);
+    private static String label(Argument argument, Operation operation) {
+        return switch (argument.kind()) {
+            case NAMES -> argument == Argument.SERVER && !operation.takesSeveralServers() ? "NAME" : "NAME[,NAME...]";
+            case PERIOD -> "PERIOD";
+            case COUNT -> "MINUTES";
+            default -> "NAME";
+        };
+    }
+
+    private static String otherwise(Argument argument) {
+        return argument.otherwise().isEmpty() || argument == Argument.PERMISSIONS
+                ? ""
+                : " Default: " + argument.otherwise() + ".";
+    }
+
+    static ArgumentValues values(ParseResult parsed, Operation operation) {
+        ArgumentValues values = new ArgumentValues();
+        for (Argument argument : operation.arguments()) {
+            Object given = parsed.matchedOptionValue(argument.option(), null);
+            values.put(argument, given == null ? null : given.toString());
+        }
+        return values;
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.cli;
 
+import io.jenkins.plugins.threatmanager.procedure.request.Operation;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -10,11 +11,14 @@ import picocli.CommandLine.Spec;
 
 /** The command line. Ends with 0 for done or no change, 2 for drift, 1 for a failure, reported in one sentence. */
 @Command(
-        name = "threat-manager-entra-id-sync",
+        name = Runner.NAME,
         mixinStandardHelpOptions = true,
-        description = "Onboards Entra tenants to Netwrix Threat Manager.")
+        description = "Connects Entra tenants to Netwrix Threat Manager and keeps them connected.",
+        footer = {"", "'threat-manager COMMAND --help' shows options, exit codes and an example."})
 public final class Runner implements Runnable {
 
+    static final String NAME = "threat-manager";
+    static final int HELP_WIDTH = 100;
     private static final int FAILED = 1;
 
     @Spec
@@ -36,31 +40,36 @@ public final class Runner implements Runnable {
 
     /** @return the exit code */
     static int run(Environment environment, InputStream in, PrintWriter out, PrintWriter err, String... args) {
-        return new CommandLine(new Runner())
-                .addSubcommand(new OperationCommand.RegisterApp(environment))
-                .addSubcommand(new OperationCommand.StoreSecret(environment))
-                .addSubcommand(new OperationCommand.ConfigureSync(environment))
-                .addSubcommand(new OperationCommand.Onboard(environment))
-                .addSubcommand(new RotateSecret(environment))
-                .addSubcommand(new OperationCommand.Status(environment))
-                .addSubcommand(new OffboardCommand(environment))
-                .addSubcommand("vault", VaultCommand.of(environment, in))
+        CommandLine line = new CommandLine(new Runner());
+        for (Operation operation : Operation.values()) {
+            line.addSubcommand(operation.command(), OperationCommand.of(operation, environment));
+        }
+        line.addSubcommand("vault", VaultCommand.of(environment, in)).addSubcommand(new Completion());
+        giveVersion(line);
+        return line
+                .setUsageHelpWidth(HELP_WIDTH)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler((e, words) -> {
-                    err.println(e.getMessage() + " Run with --help for the list.");
+                    err.println(Mistyped.sentence(e));
                     return FAILED;
                 })
-                .setExecutionExceptionHandler((e, line, parsed) -> {
+                .setExecutionExceptionHandler((e, failed, parsed) -> {
                     err.println(sentence(e));
                     return FAILED;
                 })
                 .execute(args);
     }
 
+    private static void giveVersion(CommandLine line) {
+        line.getCommandSpec().versionProvider(new Version());
+        line.getSubcommands().values().forEach(Runner::giveVersion);
+    }
+
     private static String sentence(Exception e) {
         if (e instanceof ProblemException failure) {
-            return failure.getMessage();
+            return CommandLineWords.of(failure);
         }
         if (e instanceof InterruptedException) {
             Thread.currentThread().interrupt();

@@ -7,6 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
+import io.jenkins.plugins.threatmanager.procedure.ownership.Controller;
+import io.jenkins.plugins.threatmanager.procedure.ownership.ControllerName;
+import io.jenkins.plugins.threatmanager.procedure.request.Argument;
+import io.jenkins.plugins.threatmanager.procedure.request.ArgumentValues;
+import io.jenkins.plugins.threatmanager.procedure.request.RequestFactory;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +21,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -29,6 +38,13 @@ final class Settings {
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
+    private static final String UNIQUE_NAME = "uniqueName";
+    private static final String CONTROLLER_NAME = "controllerName";
+    private static final String DEFAULT_CONTROLLER = "command-line";
+
+    /** Besides those of arguments. */
+    private static final Set<String> OTHER_DEFAULTS = Set.of(UNIQUE_NAME, CONTROLLER_NAME);
+
     private final SettingsYaml yaml;
     private final Path file;
     private final List<String> notes;
@@ -37,11 +53,6 @@ final class Settings {
         this.yaml = yaml;
         this.file = file;
         this.notes = notes;
-    }
-
-    /** With the values that this process has for variables. */
-    static Settings read(Path file) {
-        return read(file, Environment.ofProcess());
     }
 
     /** @throws ProblemException with one sentence, if it cannot be read or has an invalid value */
@@ -120,6 +131,7 @@ final class Settings {
     private void check() {
         requireNames("tenant", tenants(), SettingsYaml.Tenant::name);
         requireNames("server", servers(), SettingsYaml.Server::name);
+        requireKnownDefaults();
     }
 
     private <T> void requireNames(String kind, List<T> items, Function<T, String> name) {
@@ -170,9 +182,57 @@ final class Settings {
         return notes;
     }
 
-    /** Null if the file has none. */
-    SettingsYaml.Defaults defaults() {
-        return yaml.defaults();
+    /**
+     * Turns the arguments of an operation into a request.
+     *
+     * @param identity of the vault file
+     * @throws ProblemException with one sentence, if a default is invalid
+     */
+    RequestFactory requests(String identity) {
+        ArgumentValues configured = new ArgumentValues();
+        for (Argument argument : Argument.CONFIGURABLE) {
+            configured.put(argument, defaultFor(argument.argumentName()).orElse(null));
+        }
+        try {
+            return new RequestFactory(
+                    configured,
+                    defaultFor(UNIQUE_NAME).orElse(ProcedureRequest.DEFAULT_UNIQUE_NAME),
+                    Controller.of(
+                            new ControllerName(defaultFor(CONTROLLER_NAME).orElse(DEFAULT_CONTROLLER)), identity));
+        } catch (IllegalArgumentException e) {
+            throw wrong(e.getMessage());
+        }
+    }
+
+    /** A text, or a list of texts; what configuration as code writes as either. */
+    private Optional<String> defaultFor(String key) {
+        JsonNode value = defaults().get(key);
+        if (value == null || value.isNull()) {
+            return Optional.empty();
+        }
+        if (!value.isArray()) {
+            return Optional.of(value.asText());
+        }
+        List<String> names = new ArrayList<>();
+        value.forEach(name -> names.add(name.asText()));
+        return Optional.of(String.join(" ", names));
+    }
+
+    private Map<String, JsonNode> defaults() {
+        return yaml.defaults() == null ? Map.of() : yaml.defaults();
+    }
+
+    private void requireKnownDefaults() {
+        Set<String> known = new TreeSet<>(OTHER_DEFAULTS);
+        Argument.CONFIGURABLE.forEach(argument -> known.add(argument.argumentName()));
+        defaults().keySet().stream()
+                .filter(key -> !known.contains(key))
+                .findFirst()
+                .ifPresent(key -> {
+                    throw wrong("The settings file " + file + " has the unknown key '" + key
+                            + "' in threatManager.defaults." + key + "; known there: " + String.join(", ", known)
+                            + ".");
+                });
     }
 
     /** Paths in the settings are relative to the file. */

@@ -1,14 +1,14 @@
 package io.jenkins.plugins.threatmanager.cli;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The {@code unclassified.threatManager} part of a settings file: the YAML of configuration as code, key for key. What
  * is absent is null. Without {@link JenkinsOnlyKeys}.
  */
-record SettingsYaml(List<Tenant> tenants, List<Server> servers, Defaults defaults) {
+record SettingsYaml(List<Tenant> tenants, List<Server> servers, Map<String, JsonNode> defaults) {
 
     record Tenant(
             String name,
@@ -51,15 +51,4 @@ record SettingsYaml(List<Tenant> tenants, List<Server> servers, Defaults default
     record AppToken(String credentialsId) {}
 
     record UserPassword(String credentialsId, String otpSecretCredentialsId) {}
-
-    record Defaults(
-            String appName,
-            String uniqueName,
-            @JsonProperty("permissions") JsonNode permissions,
-            String secretLifetime,
-            String renewBefore,
-            String gracePeriod,
-            String controllerName,
-            boolean allowRootStore,
-            String credentialsDomain) {}
 }

@@ -2,18 +2,11 @@ package io.jenkins.plugins.threatmanager.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 
 /** Opens the vault file with its {@link Passphrase}. */
 final class Vaults {
 
-    static final String PASSPHRASE_VARIABLE = Passphrase.VARIABLE;
-
     private Vaults() {}
-
-    static KeyStoreFile open(Path path, Map<String, String> variables) {
-        return open(path, null, new Environment(variables, Map.of()));
-    }
 
     /** @param descriptor of the passphrase; null for none */
     static KeyStoreFile open(Path path, Integer descriptor, Environment environment) {

@@ -3,11 +3,12 @@ package io.jenkins.plugins.threatmanager.cli;
 import io.jenkins.plugins.threatmanager.procedure.Landscape;
 import io.jenkins.plugins.threatmanager.procedure.Outcome;
 import io.jenkins.plugins.threatmanager.procedure.OverviewTable;
+import io.jenkins.plugins.threatmanager.procedure.Places;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureListener;
+import io.jenkins.plugins.threatmanager.procedure.Requests;
 import io.jenkins.plugins.threatmanager.procedure.ServerTarget;
 import io.jenkins.plugins.threatmanager.procedure.onboard.Onboarding;
 import io.jenkins.plugins.threatmanager.procedure.rotate.Rotation;
-import io.jenkins.plugins.threatmanager.procedure.rotate.RotationTerms;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.io.IOException;
@@ -83,14 +84,14 @@ public final class Demo {
             title("Two years later: rotate the client secret");
             world.time().advance(Duration.ofDays(720));
             forget(world);
-            Outcome rotated = rotation(world).run(world.request(), RotationTerms.DEFAULT, operation(world));
+            Outcome rotated = rotation(world).run(Requests.rotation(world.request()), operation(world));
             OverviewTable.lines(rotated.overview()).forEach(out::println);
             requests(world, "Rotation", true);
 
             title("Two nights later: the older one goes");
             world.time().advance(Duration.ofDays(2));
             forget(world);
-            Outcome settled = rotation(world).run(world.request(), RotationTerms.DEFAULT, operation(world));
+            Outcome settled = rotation(world).run(Requests.rotation(world.request()), operation(world));
             requests(world, "Removal", false);
             return second.done().isEmpty()
                     && second.overview().missingPermissions().isEmpty()
@@ -104,12 +105,12 @@ public final class Demo {
     }
 
     private static Rotation rotation(Landscape world) {
-        return new Rotation(
+        return new Rotation(new Places(
                 world.directory(),
                 world.vault(),
                 List.of(new ServerTarget("tm-prod", Optional.of(world.server()))),
                 List::of,
-                ProcedureListener.NONE);
+                ProcedureListener.NONE));
     }
 
     private OperationContext operation(Landscape world) {

@@ -132,8 +132,11 @@ class RunnerInputTest {
                 "--secret-lifetime P30D --renew-before P30D | cannot be renewed",
                 "--permissions User.Read.All,oops | is not the name of a Microsoft Graph permission",
                 "--credentials-id a/b | may hold letters",
-                "--timeout-minutes soon | is not an int",
-                "--fly | Unknown option",
+                "--timeout-minutes soon | must be a whole number, 1 or more",
+                "--timeout-minutes 0 | must be a whole number, 1 or more",
+                "--timeout-minutes -5 | must be a whole number, 1 or more",
+                "--wait-for-consent -1 | must be a whole number, 0 or more",
+                "--fly | has no option '--fly'",
             })
     void arguments(String extra, String expected) throws IOException {
         assertThat(refused(
@@ -186,9 +189,9 @@ class RunnerInputTest {
                 .contains("no server 'tm2', only: tm");
     }
 
-    /** It is asked whether it uses the app, so it has to be well-formed. */
+    /** It need not work, but is not forgotten: off-boarding stops at what it cannot read. */
     @Test
-    void aServerThatOffboardingDoesNotName() throws IOException {
+    void aServerThatAnOperationDoesNotName() throws IOException {
         String another = GOOD.replace("    servers:\n", """
                 servers:
                   - name: lab
@@ -197,8 +200,14 @@ class RunnerInputTest {
                       appToken:
                         credentialsId: nowhere
             """);
-        assertThat(refused(another, "offboard --tenant contoso --server tm --credentials-id c"))
-                .contains("no entry 'nowhere'");
+        Path settings = Files.writeString(folder.resolve("another.yaml"), another);
+        ConnectionSettings connections = new ConnectionSettings(
+                Settings.read(settings, new Environment(environment, Map.of())), QuickVaults.open(vault));
+        Network network = new Environment(environment, Map.of()).network(null);
+        assertThat(connections.others(List.of("tm"), network)).singleElement().satisfies(lab -> {
+            assertThat(lab.name()).isEqualTo("lab");
+            assertThat(lab.broken().orElseThrow()).hasMessageContaining("no entry 'nowhere'");
+        });
     }
 
     @ParameterizedTest
@@ -208,7 +217,7 @@ class RunnerInputTest {
                 "--tenant contoso --server tm | Missing required option: '--credentials-id",
                 "--tenant contoso --credentials-id c | Missing required option: '--server",
                 "--tenant contoso --server tm --credentials-id a/b --purge | may hold letters",
-                "--tenant contoso --server tm --credentials-id c --confirm yes | Unmatched argument",
+                "--tenant contoso --server tm --credentials-id c --confirm yes | has no argument 'yes'",
             })
     void argumentsOfOffboarding(String arguments, String expected) throws IOException {
         assertThat(refused(GOOD, "offboard " + arguments)).contains(expected);

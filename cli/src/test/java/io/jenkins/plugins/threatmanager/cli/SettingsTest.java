@@ -173,7 +173,7 @@ class SettingsTest {
 
     @Test
     void aFileThatDoesNotExist() {
-        assertThatThrownBy(() -> Settings.read(Path.of("nowhere.yaml")))
+        assertThatThrownBy(() -> Settings.read(Path.of("nowhere.yaml"), new Environment(variables, Map.of())))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining(
                         "The settings file " + Path.of("nowhere.yaml").toAbsolutePath() + " does not exist.");

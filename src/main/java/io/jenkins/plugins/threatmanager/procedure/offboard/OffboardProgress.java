@@ -66,7 +66,7 @@ final class OffboardProgress {
 
     Overview overview() {
         return new Overview(
-                request.tenant(),
+                request.goal().tenant().name(),
                 request.domain(),
                 remains.entra().tenantId(),
                 app.map(known -> new Overview.App(known.displayName(), known.appId(), known.objectId())),

@@ -4,12 +4,12 @@ import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
 import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
 import io.jenkins.plugins.threatmanager.entra.EntraTask;
 import io.jenkins.plugins.threatmanager.procedure.LikelyProfiles;
-import io.jenkins.plugins.threatmanager.procedure.Locks;
 import io.jenkins.plugins.threatmanager.procedure.Outcome;
 import io.jenkins.plugins.threatmanager.procedure.Overview;
 import io.jenkins.plugins.threatmanager.procedure.PermissionCheck;
+import io.jenkins.plugins.threatmanager.procedure.Places;
 import io.jenkins.plugins.threatmanager.procedure.Plan;
-import io.jenkins.plugins.threatmanager.procedure.ProcedureListener;
+import io.jenkins.plugins.threatmanager.procedure.Procedure;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
 import io.jenkins.plugins.threatmanager.procedure.SecretVault;
 import io.jenkins.plugins.threatmanager.procedure.ServerObservation;
@@ -19,7 +19,6 @@ import io.jenkins.plugins.threatmanager.procedure.onboard.Onboarding;
 import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
 import io.jenkins.plugins.threatmanager.server.WantedCredentials;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
-import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,70 +30,37 @@ import java.util.Set;
  * Off-boarding: removes what {@link Onboarding} made, in reverse order, and nothing else. Converges like it: from any
  * interruption the next run resumes.
  */
-public final class Offboarding {
+public final class Offboarding implements Procedure<OffboardRequest> {
 
+    private final Places places;
     private final EntraDirectory entra;
     private final SecretVault vault;
     private final List<ServerTarget> named;
-    private final List<ServerTarget> others;
-    private final Locks locks;
-    private final ProcedureListener journal;
 
-    /**
-     * @param named the servers from which the tenant is to be removed
-     * @param others all other servers that might use the app registration: only looked at
-     */
-    public Offboarding(
-            EntraDirectory entra,
-            SecretVault vault,
-            List<ServerTarget> named,
-            List<ServerTarget> others,
-            ProcedureListener journal) {
-        this(entra, vault, named, others, Locks.OF_THIS_JVM, journal);
+    /** @param places its named servers are those from which the tenant is to be removed */
+    public Offboarding(Places places) {
+        this.places = places;
+        this.entra = places.entra();
+        this.vault = places.vault();
+        this.named = places.named();
     }
 
-    public Offboarding(
-            EntraDirectory entra,
-            SecretVault vault,
-            List<ServerTarget> named,
-            List<ServerTarget> others,
-            Locks locks,
-            ProcedureListener journal) {
-        this.entra = entra;
-        this.vault = vault;
-        this.named = List.copyOf(named);
-        this.others = List.copyOf(others);
-        this.locks = locks;
-        this.journal = journal;
-    }
-
-    /**
-     * Plans and changes nothing.
-     *
-     * @param request its stages do not matter
-     * @return the plan, obstacles included, and the observed state
-     */
-    public Outcome plan(ProcedureRequest request, OperationContext operation) throws InterruptedException {
+    @Override
+    public Outcome plan(OffboardRequest request, OperationContext operation) throws InterruptedException {
         OffboardObservation remains = observe(request, operation);
         Plan plan = plan(request, remains);
         announce(plan, operation);
         Overview overview = new OffboardProgress(request, remains, plan).overview();
-        journal.overview(overview);
+        places.journal().overview(overview);
         return new Outcome(plan, List.of(), overview);
     }
 
-    /**
-     * Plans, and carries the plan out.
-     *
-     * @param request its stages do not matter
-     * @throws ProblemException before anything was changed, if something stands in the way or a person has to do something
-     *     first; later, if a change failed: the next run resumes from there
-     */
-    public Outcome run(ProcedureRequest request, OperationContext operation) throws InterruptedException {
-        return locks.alone(request, operation, () -> runAlone(request, operation));
+    @Override
+    public Outcome run(OffboardRequest request, OperationContext operation) throws InterruptedException {
+        return places.locks().alone(request, operation, () -> runAlone(request, operation));
     }
 
-    private Outcome runAlone(ProcedureRequest request, OperationContext operation) throws InterruptedException {
+    private Outcome runAlone(OffboardRequest request, OperationContext operation) throws InterruptedException {
         OffboardObservation remains = observe(request, operation);
         Plan plan = plan(request, remains);
         announce(plan, operation);
@@ -103,11 +69,12 @@ public final class Offboarding {
             vault.checkRemovable(remains.stored().get().credentialsId());
         }
         OffboardProgress left = new OffboardProgress(request, remains, plan);
-        OffboardApplier applier = new OffboardApplier(request, entra, remains, vault, rest(), left, journal, operation);
+        OffboardApplier applier =
+                new OffboardApplier(request, entra, remains, vault, rest(), left, places.journal(), operation);
         try {
             applier.apply(plan);
         } finally {
-            journal.overview(left.overview());
+            places.journal().overview(left.overview());
         }
         return new Outcome(plan, applier.done(), left.overview());
     }
@@ -122,8 +89,8 @@ public final class Offboarding {
     }
 
     private void announce(Plan plan, OperationContext operation) {
-        journal.planned(plan);
-        plan.lines().forEach(operation::say);
+        places.journal().planned(plan);
+        places.journal().lines(plan).forEach(operation::say);
     }
 
     private Map<String, ThreatManagerServer> rest() {
@@ -135,11 +102,7 @@ public final class Offboarding {
     private OffboardObservation observe(ProcedureRequest request, OperationContext operation)
             throws InterruptedException {
         operation.say("reading tenant " + request.domain());
-        DirectorySnapshot directory = PermissionCheck.observe(
-                entra,
-                request,
-                Set.of(EntraTask.READ_APPLICATIONS, EntraTask.REMOVE_SECRET, EntraTask.DELETE_APPLICATION),
-                operation);
+        DirectorySnapshot directory = PermissionCheck.observe(entra, request, operation);
         Optional<StoredSecret> stored = vault.find(request.secret().credentialsId());
         boolean missing = directory.managed().isEmpty() && directory.deleted().isEmpty();
         boolean works = missing
@@ -153,7 +116,9 @@ public final class Offboarding {
         for (ServerTarget target : named) {
             seen.add(readable(ServerObservation.look(target, true, wanted, operation)));
         }
-        for (ServerTarget target : missing && stored.isEmpty() ? List.<ServerTarget>of() : others) {
+        for (ServerTarget target : missing && stored.isEmpty()
+                ? List.<ServerTarget>of()
+                : places.others().get()) {
             seen.add(ServerObservation.look(target, false, wanted, operation));
         }
         return new OffboardObservation(directory, stored, works, vault.place(), vault.description(), seen);

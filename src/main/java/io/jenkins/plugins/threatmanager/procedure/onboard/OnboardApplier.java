@@ -4,14 +4,13 @@ import io.jenkins.plugins.threatmanager.entra.AppRole;
 import io.jenkins.plugins.threatmanager.entra.ApplicationSpec;
 import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
 import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
-import io.jenkins.plugins.threatmanager.procedure.ApplyState;
 import io.jenkins.plugins.threatmanager.procedure.Change;
-import io.jenkins.plugins.threatmanager.procedure.EntraApplier;
 import io.jenkins.plugins.threatmanager.procedure.Plan;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureListener;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
-import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
-import io.jenkins.plugins.threatmanager.procedure.ServerApplier;
+import io.jenkins.plugins.threatmanager.procedure.apply.ApplyState;
+import io.jenkins.plugins.threatmanager.procedure.apply.EntraApplier;
+import io.jenkins.plugins.threatmanager.procedure.apply.ServerApplier;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.time.Duration;
@@ -28,7 +27,7 @@ final class OnboardApplier {
 
     private static final Duration BETWEEN_CONSENT_LOOKS = Duration.ofSeconds(10);
 
-    private final ProcedureRequest request;
+    private final OnboardRequest request;
     private final EntraDirectory entra;
     private final DirectorySnapshot snapshot;
     private final EntraApplier entraApplier;
@@ -39,7 +38,7 @@ final class OnboardApplier {
     private final List<Change> done = new ArrayList<>();
 
     OnboardApplier(
-            ProcedureRequest request,
+            OnboardRequest request,
             EntraDirectory entra,
             DirectorySnapshot snapshot,
             EntraApplier entraApplier,
@@ -109,9 +108,9 @@ final class OnboardApplier {
     }
 
     private void report(Change change) {
-        if (change instanceof Change.GrantPermission grant && applied.refused.containsKey(grant.role())) {
+        if (change instanceof Change.GrantPermission grant && applied.refused().containsKey(grant.role())) {
             operation.say("not done: " + change.what() + ": "
-                    + applied.refused.get(grant.role()).getMessage());
+                    + applied.refused().get(grant.role()).getMessage());
             return;
         }
         done.add(change);
@@ -156,11 +155,11 @@ final class OnboardApplier {
      * @throws ProblemException if consent is still missing then
      */
     private void requireConsent() throws InterruptedException {
-        if (applied.refused.isEmpty()) {
+        if (applied.refused().isEmpty()) {
             return;
         }
         String link = entra.adminConsentLink(applied.application().appId());
-        String names = applied.refused.keySet().stream().map(AppRole::name).collect(Collectors.joining(", "));
+        String names = applied.refused().keySet().stream().map(AppRole::name).collect(Collectors.joining(", "));
         operation.say("admin consent is missing for " + names);
         operation.say("a Privileged Role Administrator can grant it here: " + link);
         Duration waited = Duration.ZERO;
@@ -172,7 +171,7 @@ final class OnboardApplier {
                 return;
             }
         }
-        ProblemException why = applied.refused.values().iterator().next();
+        ProblemException why = applied.refused().values().iterator().next();
         throw new ProblemException(
                         ProcedureProblem.CONSENT_MISSING,
                         "Admin consent is missing for " + names + ", and the bootstrap identity may not grant it: "
@@ -185,7 +184,6 @@ final class OnboardApplier {
         entra.observe(request.app().uniqueName(), request.app().displayName(), operation)
                 .managed()
                 .ifPresent(applied::application);
-        applied.refused.keySet().removeIf(role -> applied.grantedRoleIds.contains(role.id()));
-        return applied.refused.isEmpty();
+        return applied.refused().isEmpty();
     }
 }

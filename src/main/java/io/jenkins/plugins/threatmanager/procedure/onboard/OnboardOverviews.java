@@ -2,13 +2,12 @@ package io.jenkins.plugins.threatmanager.procedure.onboard;
 
 import io.jenkins.plugins.threatmanager.entra.AppRole;
 import io.jenkins.plugins.threatmanager.entra.Application;
-import io.jenkins.plugins.threatmanager.procedure.ApplyState;
 import io.jenkins.plugins.threatmanager.procedure.Observation;
 import io.jenkins.plugins.threatmanager.procedure.Overview;
-import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
 import io.jenkins.plugins.threatmanager.procedure.ServerObservation;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
 import io.jenkins.plugins.threatmanager.procedure.SyncProgress;
+import io.jenkins.plugins.threatmanager.procedure.apply.ApplyState;
 import io.jenkins.plugins.threatmanager.procedure.ownership.ProfileMarker;
 import io.jenkins.plugins.threatmanager.procedure.rotate.RotationObservation;
 import io.jenkins.plugins.threatmanager.procedure.rotate.RotationState;
@@ -29,14 +28,14 @@ public final class OnboardOverviews {
     private OnboardOverviews() {}
 
     public static Overview of(
-            ProcedureRequest request,
+            OnboardRequest request,
             Observation observed,
             List<AppRole> wanted,
             ApplyState applied,
             Optional<FirstSync.Look> look,
             boolean byHand) {
         return new Overview(
-                request.tenant(),
+                request.goal().tenant().name(),
                 request.domain(),
                 observed.entra().tenantId(),
                 applied.knownApplication().map(app -> new Overview.App(app.displayName(), app.appId(), app.objectId())),
@@ -46,18 +45,23 @@ public final class OnboardOverviews {
                                 applied.knownApplication()
                                         .filter(app -> app.asksFor(role))
                                         .isPresent(),
-                                applied.grantedRoleIds.contains(role.id())))
+                                applied.isGranted(role)))
                         .toList(),
-                applied.stored.map(stored -> new Overview.Secret(
-                        stored.credentialsId(), observed.vault(), stored.keyId(), stored.expires())),
-                applied.profile.map(profile -> new Overview.Profile(
-                        profile.name(),
-                        ProfileMarker.of(profile).map(ProfileMarker::keyId).orElse(""))),
-                applied.sync.map(sync -> new Overview.Sync(
-                        sync.enabled(),
-                        sync.lastStatus(),
-                        look.map(FirstSync.Look::progress).orElse(SyncProgress.NOT_STARTED),
-                        look.map(FirstSync.Look::runs).orElse(List.of()))),
+                applied.stored()
+                        .map(stored -> new Overview.Secret(
+                                stored.credentialsId(), observed.vault(), stored.keyId(), stored.expires())),
+                applied.profile()
+                        .map(profile -> new Overview.Profile(
+                                profile.name(),
+                                ProfileMarker.of(profile)
+                                        .map(ProfileMarker::keyId)
+                                        .orElse(""))),
+                applied.sync()
+                        .map(sync -> new Overview.Sync(
+                                sync.enabled(),
+                                sync.lastStatus(),
+                                look.map(FirstSync.Look::progress).orElse(SyncProgress.NOT_STARTED),
+                                look.map(FirstSync.Look::runs).orElse(List.of()))),
                 byHand ? instructions(request, observed, applied) : List.of(),
                 rotation(request, observed, applied, byHand),
                 applied.knownApplication().isPresent()
@@ -73,9 +77,9 @@ public final class OnboardOverviews {
 
     /** Known only if it is known what the server holds, or that a person has to know. */
     private static Optional<Overview.Rotation> rotation(
-            ProcedureRequest request, Observation observed, ApplyState applied, boolean byHand) {
+            OnboardRequest request, Observation observed, ApplyState applied, boolean byHand) {
         if (applied.knownApplication().isEmpty()
-                || applied.stored.isEmpty()
+                || applied.stored().isEmpty()
                 || observed.server().isEmpty() && !byHand) {
             return Optional.empty();
         }
@@ -86,24 +90,24 @@ public final class OnboardOverviews {
                         true,
                         observed.server()
                                 .map(snapshot -> new ServerSnapshot(
-                                        applied.profile.stream().toList(), snapshot.syncs())),
+                                        applied.profile().stream().toList(), snapshot.syncs())),
                         Optional.empty());
-        Observation now = observed.leftAs(applied.withIssued(observed.at()), applied.stored, observed.at());
+        Observation now = observed.leftAs(applied.withIssued(observed.at()), applied.stored(), observed.at());
         RotationState state = RotationState.of(
                 request, RotationTerms.DEFAULT, new RotationObservation(now, false, List.of(server), List.of()));
         return Optional.of(new Overview.Rotation(
                 state.phase(),
-                applied.stored.map(stored -> request.secret().renewBefore().before(stored.expires())),
+                applied.stored().map(stored -> request.secret().renewBefore().before(stored.expires())),
                 state.previous().map(older -> new Overview.Older(older.keyId(), older.expires(), Optional.empty())),
                 List.of()));
     }
 
     /** Known only once there is an app and a secret to enter. */
-    private static List<Instruction> instructions(ProcedureRequest request, Observation observed, ApplyState applied) {
-        if (applied.knownApplication().isEmpty() || applied.stored.isEmpty()) {
+    private static List<Instruction> instructions(OnboardRequest request, Observation observed, ApplyState applied) {
+        if (applied.knownApplication().isEmpty() || applied.stored().isEmpty()) {
             return List.of();
         }
-        StoredSecret stored = applied.stored.get();
+        StoredSecret stored = applied.stored().get();
         HandOff handOff = new HandOff(
                 request.profileName(),
                 new ProfileMarker(request.controller().signer(), request.domain(), stored.keyId()).description(),
@@ -111,7 +115,7 @@ public final class OnboardOverviews {
                 stored.credentialsId(),
                 request.domain(),
                 request.cloud());
-        boolean renewed = applied.issued.isPresent() && observed.stored().isPresent();
+        boolean renewed = applied.issued().isPresent() && observed.stored().isPresent();
         return renewed ? handOff.rotation() : handOff.firstSetUp();
     }
 }

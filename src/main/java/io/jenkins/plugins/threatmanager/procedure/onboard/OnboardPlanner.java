@@ -8,7 +8,6 @@ import io.jenkins.plugins.threatmanager.procedure.PermissionCheck;
 import io.jenkins.plugins.threatmanager.procedure.Plan;
 import io.jenkins.plugins.threatmanager.procedure.PlanBuilder;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
-import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
 import io.jenkins.plugins.threatmanager.procedure.ServerObservation;
 import io.jenkins.plugins.threatmanager.procedure.Stage;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
@@ -35,7 +34,7 @@ public final class OnboardPlanner {
      * @param consents how to treat those that the bootstrap identity may not grant
      */
     public static Plan plan(
-            ProcedureRequest request,
+            OnboardRequest request,
             Observation observed,
             List<AppRole> wanted,
             List<ServerObservation> others,
@@ -47,7 +46,7 @@ public final class OnboardPlanner {
     }
 
     private static void fill(
-            ProcedureRequest request,
+            OnboardRequest request,
             Observation observed,
             List<AppRole> wanted,
             List<ServerObservation> others,
@@ -81,7 +80,7 @@ public final class OnboardPlanner {
 
     /** Where no server is part of the procedure, none was looked at. */
     private static SecretsInUse held(
-            ProcedureRequest request, Observation observed, Optional<String> clientId, List<ServerObservation> others) {
+            OnboardRequest request, Observation observed, Optional<String> clientId, List<ServerObservation> others) {
         List<ServerObservation> servers = new ArrayList<>(others);
         if (request.wants(Stage.SYNC)) {
             servers.add(new ServerObservation("", true, observed.server(), Optional.empty()));
@@ -90,14 +89,14 @@ public final class OnboardPlanner {
     }
 
     /** What another controller manages is no leftover. */
-    private static boolean isOurs(ProcedureRequest request, Optional<Application> app) {
+    private static boolean isOurs(OnboardRequest request, Optional<Application> app) {
         return request.allows(Allowance.ADOPT)
                 || app.flatMap(known -> AppMarker.otherSignerOf(known, request.controller()))
                         .isEmpty();
     }
 
     /** The app registration that the plan is about; empty if it is to be created. */
-    static Optional<Application> appAsItWillBe(ProcedureRequest request, Observation observed) {
+    static Optional<Application> appAsItWillBe(OnboardRequest request, Observation observed) {
         return observed.entra()
                 .managed()
                 .or(() -> observed.entra().deleted().filter(deleted -> request.allows(Allowance.RESTORE)))
@@ -107,7 +106,7 @@ public final class OnboardPlanner {
     }
 
     private static boolean requireApp(
-            ProcedureRequest request, Optional<Application> app, List<AppRole> wanted, PlanBuilder plan) {
+            OnboardRequest request, Optional<Application> app, List<AppRole> wanted, PlanBuilder plan) {
         if (app.isEmpty() || app.get().servicePrincipal().isEmpty()) {
             plan.obstacle(
                     ProcedureProblem.NO_APP,
@@ -133,7 +132,7 @@ public final class OnboardPlanner {
     }
 
     private static boolean requireSecret(
-            ProcedureRequest request, Observation observed, Optional<Application> app, PlanBuilder plan) {
+            OnboardRequest request, Observation observed, Optional<Application> app, PlanBuilder plan) {
         Optional<String> fault =
                 SecretState.of(request, observed, app, SecretsInUse.UNKNOWN).fault();
         fault.ifPresent(why -> plan.obstacle(

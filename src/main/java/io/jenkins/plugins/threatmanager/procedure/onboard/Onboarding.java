@@ -4,28 +4,28 @@ import io.jenkins.plugins.threatmanager.entra.AppRole;
 import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
 import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
-import io.jenkins.plugins.threatmanager.procedure.AppClaim;
-import io.jenkins.plugins.threatmanager.procedure.ApplyState;
+import io.jenkins.plugins.threatmanager.procedure.Allowance;
 import io.jenkins.plugins.threatmanager.procedure.Change;
-import io.jenkins.plugins.threatmanager.procedure.ClaimLostException;
-import io.jenkins.plugins.threatmanager.procedure.EntraApplier;
 import io.jenkins.plugins.threatmanager.procedure.LikelyProfiles;
-import io.jenkins.plugins.threatmanager.procedure.Locks;
 import io.jenkins.plugins.threatmanager.procedure.Observation;
 import io.jenkins.plugins.threatmanager.procedure.Outcome;
 import io.jenkins.plugins.threatmanager.procedure.Overview;
 import io.jenkins.plugins.threatmanager.procedure.PermissionCheck;
 import io.jenkins.plugins.threatmanager.procedure.PermissionCheck.Consents;
+import io.jenkins.plugins.threatmanager.procedure.Places;
 import io.jenkins.plugins.threatmanager.procedure.Plan;
 import io.jenkins.plugins.threatmanager.procedure.PlanBuilder;
-import io.jenkins.plugins.threatmanager.procedure.ProcedureListener;
-import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
+import io.jenkins.plugins.threatmanager.procedure.Procedure;
 import io.jenkins.plugins.threatmanager.procedure.SecretVault;
-import io.jenkins.plugins.threatmanager.procedure.ServerApplier;
 import io.jenkins.plugins.threatmanager.procedure.ServerObservation;
 import io.jenkins.plugins.threatmanager.procedure.ServerTarget;
 import io.jenkins.plugins.threatmanager.procedure.Stage;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
+import io.jenkins.plugins.threatmanager.procedure.apply.AppClaim;
+import io.jenkins.plugins.threatmanager.procedure.apply.ApplyState;
+import io.jenkins.plugins.threatmanager.procedure.apply.ClaimLostException;
+import io.jenkins.plugins.threatmanager.procedure.apply.EntraApplier;
+import io.jenkins.plugins.threatmanager.procedure.apply.ServerApplier;
 import io.jenkins.plugins.threatmanager.procedure.ownership.ProfileMarker;
 import io.jenkins.plugins.threatmanager.server.EntraIdSync;
 import io.jenkins.plugins.threatmanager.server.ServerSnapshot;
@@ -36,69 +36,31 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
  * The procedure: observe, plan, apply, verify. Converges: run it once or a hundred times, from any half-done state, and
  * the result is the same.
  */
-public final class Onboarding {
+public final class Onboarding implements Procedure<OnboardRequest> {
 
+    private final Places places;
     private final EntraDirectory entra;
     private final SecretVault vault;
     private final Optional<ThreatManagerServer> server;
-    private final Supplier<List<ServerTarget>> others;
-    private final Locks locks;
-    private final ProcedureListener journal;
 
-    /**
-     * Where there is no other server.
-     *
-     * @param server empty for a server that is set up by hand, or where {@link Stage#SYNC} is never wanted
-     */
-    public Onboarding(
-            EntraDirectory entra, SecretVault vault, Optional<ThreatManagerServer> server, ProcedureListener journal) {
-        this(entra, vault, server, List::of, journal);
+    /** @param places it is about the first of the named servers; none is needed where {@link Stage#SYNC} is never wanted */
+    public Onboarding(Places places) {
+        this.places = places;
+        this.entra = places.entra();
+        this.vault = places.vault();
+        this.server = places.named().stream().findFirst().flatMap(ServerTarget::server);
     }
 
-    /**
-     * @param server empty for a server that is set up by hand, or where {@link Stage#SYNC} is never wanted
-     * @param others further servers that may hold the same secret; asked for only before one is removed
-     */
-    public Onboarding(
-            EntraDirectory entra,
-            SecretVault vault,
-            Optional<ThreatManagerServer> server,
-            Supplier<List<ServerTarget>> others,
-            ProcedureListener journal) {
-        this(entra, vault, server, others, Locks.OF_THIS_JVM, journal);
-    }
-
-    public Onboarding(
-            EntraDirectory entra,
-            SecretVault vault,
-            Optional<ThreatManagerServer> server,
-            Supplier<List<ServerTarget>> others,
-            Locks locks,
-            ProcedureListener journal) {
-        this.entra = entra;
-        this.vault = vault;
-        this.server = server;
-        this.others = others;
-        this.locks = locks;
-        this.journal = journal;
-    }
-
-    /**
-     * Plans and changes nothing.
-     *
-     * @return the plan, obstacles included, and the state of the tenant
-     */
-    public Outcome plan(ProcedureRequest request, OperationContext operation) throws InterruptedException {
+    @Override
+    public Outcome plan(OnboardRequest request, OperationContext operation) throws InterruptedException {
         operation.say("reading tenant " + request.domain());
-        Observation observed = observe(
-                PermissionCheck.observe(entra, request, PermissionCheck.of(request), operation), request, operation);
+        Observation observed = observe(PermissionCheck.observe(entra, request, operation), request, operation);
         List<AppRole> wanted = wanted(request, observed);
         Optional<FirstSync.Look> look = look(request, observed, wanted, operation);
         boolean waits = !request.consentWait().isZero();
@@ -108,34 +70,32 @@ public final class Onboarding {
                 .orElse(planned);
         announce(plan, operation);
         Overview overview = overview(request, observed, wanted, before(request, observed), look);
-        journal.overview(overview);
+        places.journal().overview(overview);
         return new Outcome(plan, List.of(), overview);
     }
 
-    /**
-     * Plans, and carries the plan out.
-     *
-     * @throws io.jenkins.plugins.threatmanager.transport.ProblemException before anything was changed, if something stands in the
-     *     way; later, if a change or the verification failed: the next run resumes from there
-     */
-    public Outcome run(ProcedureRequest request, OperationContext operation) throws InterruptedException {
-        return locks.alone(request, operation, () -> runAlone(request, operation));
+    @Override
+    public Outcome run(OnboardRequest request, OperationContext operation) throws InterruptedException {
+        return places.locks().alone(request, operation, () -> runAlone(request, operation));
     }
 
-    private Outcome runAlone(ProcedureRequest request, OperationContext operation) throws InterruptedException {
+    private Outcome runAlone(OnboardRequest request, OperationContext operation) throws InterruptedException {
         AppClaim claim = new AppClaim(request, entra, operation);
         for (int lost = 0; ; lost++) {
             operation.say("reading tenant " + request.domain());
             DirectorySnapshot directory = claim.settled(lost);
             try {
-                return carryOut(lost == 0 ? request : claim.afterLosing(directory), directory, operation);
+                return carryOut(
+                        lost > 0 && claim.isOthers(directory) ? request.without(Allowance.ADOPT) : request,
+                        directory,
+                        operation);
             } catch (ClaimLostException e) {
                 operation.say("another run may have created the app registration at the same moment");
             }
         }
     }
 
-    private Outcome carryOut(ProcedureRequest request, DirectorySnapshot directory, OperationContext operation)
+    private Outcome carryOut(OnboardRequest request, DirectorySnapshot directory, OperationContext operation)
             throws InterruptedException {
         Observation observed = observe(directory, request, operation);
         List<AppRole> wanted = wanted(request, observed);
@@ -156,14 +116,14 @@ public final class Onboarding {
                 new EntraApplier(request, entra, observed.entra(), vault, applied, operation),
                 serverApplier,
                 applied,
-                journal,
+                places.journal(),
                 operation);
         Optional<FirstSync.Look> look = Optional.empty();
         try {
             applier.apply(plan);
             look = awaitFirstSync(plan, applied, wanted, operation);
         } finally {
-            journal.overview(overview(request, observed, wanted, applied, look));
+            places.journal().overview(overview(request, observed, wanted, applied, look));
         }
         Overview overview = overview(request, observed, wanted, applied, look);
         FirstSync.requireNotFailed(look);
@@ -172,7 +132,7 @@ public final class Onboarding {
 
     /** The other servers are looked at only if a secret is to go, so that most runs are cheap. */
     private Plan plan(
-            ProcedureRequest request,
+            OnboardRequest request,
             Observation observed,
             List<AppRole> wanted,
             Consents consents,
@@ -183,18 +143,18 @@ public final class Onboarding {
             return plan;
         }
         List<ServerObservation> seen = new ArrayList<>();
-        for (ServerTarget other : others.get()) {
+        for (ServerTarget other : places.others().get()) {
             seen.add(ServerObservation.look(other, false, WantedCredentials.ALL, operation));
         }
         return OnboardPlanner.plan(request, observed, wanted, seen, consents);
     }
 
     private void announce(Plan plan, OperationContext operation) {
-        journal.planned(plan);
-        plan.lines().forEach(operation::say);
+        places.journal().planned(plan);
+        places.journal().lines(plan).forEach(operation::say);
     }
 
-    private Observation observe(DirectorySnapshot directory, ProcedureRequest request, OperationContext operation)
+    private Observation observe(DirectorySnapshot directory, OnboardRequest request, OperationContext operation)
             throws InterruptedException {
         Optional<StoredSecret> stored = request.secret() == null
                 ? Optional.empty()
@@ -225,7 +185,7 @@ public final class Onboarding {
     }
 
     /** Looks at the rest of the Credential Profiles only if the plan depends on it, and there is an app to be held. */
-    private Observation complete(ProcedureRequest request, Observation observed, OperationContext operation)
+    private Observation complete(OnboardRequest request, Observation observed, OperationContext operation)
             throws InterruptedException {
         if (observed.server().map(ServerSnapshot::isComplete).orElse(true)
                 || OnboardPlanner.appAsItWillBe(request, observed).isEmpty()
@@ -242,49 +202,50 @@ public final class Onboarding {
                 && app.secrets().stream().noneMatch(secret -> secret.keyId().equals(stored.keyId()));
     }
 
-    private static List<AppRole> wanted(ProcedureRequest request, Observation observed) {
+    private static List<AppRole> wanted(OnboardRequest request, Observation observed) {
         return observed.entra().graph().offered(request.app().permissions());
     }
 
-    private ApplyState before(ProcedureRequest request, Observation observed) {
+    private ApplyState before(OnboardRequest request, Observation observed) {
         ApplyState applied = new ApplyState(OnboardPlanner.appAsItWillBe(request, observed), observed.stored());
-        applied.storedWorks = observed.storedWorks().orElse(false);
+        applied.storedWorks(observed.storedWorks().orElse(false));
         observed.server().ifPresent(snapshot -> {
-            applied.profile = new SyncPlanner(
+            applied.profile(new SyncPlanner(
                             request,
                             snapshot,
                             observed.cloudWord(),
                             applied.knownApplication().map(Application::appId),
                             new PlanBuilder())
-                    .ownProfile();
-            applied.sync = sync(request, snapshot);
+                    .ownProfile());
+            applied.sync(sync(request, snapshot));
         });
         return applied;
     }
 
-    private static Optional<EntraIdSync> sync(ProcedureRequest request, ServerSnapshot snapshot) {
+    private static Optional<EntraIdSync> sync(OnboardRequest request, ServerSnapshot snapshot) {
         return snapshot.syncs().stream()
                 .filter(sync -> sync.tenant().equalsIgnoreCase(request.domain()))
                 .findFirst();
     }
 
     private Optional<FirstSync.Look> look(
-            ProcedureRequest request, Observation observed, List<AppRole> wanted, OperationContext operation)
+            OnboardRequest request, Observation observed, List<AppRole> wanted, OperationContext operation)
             throws InterruptedException {
         ApplyState now = before(request, observed);
-        return now.sync.isEmpty()
+        return now.sync().isEmpty()
                 ? Optional.empty()
-                : Optional.of(FirstSync.look(server.orElseThrow(), now.sync.get(), repairedAt(now, wanted), operation));
+                : Optional.of(
+                        FirstSync.look(server.orElseThrow(), now.sync().get(), repairedAt(now, wanted), operation));
     }
 
     private Optional<FirstSync.Look> awaitFirstSync(
             Plan plan, ApplyState applied, List<AppRole> wanted, OperationContext operation)
             throws InterruptedException {
-        return applied.sync.isEmpty() || server.isEmpty()
+        return applied.sync().isEmpty() || server.isEmpty()
                 ? Optional.empty()
                 : Optional.of(FirstSync.await(
                         server.get(),
-                        applied.sync.get(),
+                        applied.sync().get(),
                         FirstSync.touch(plan),
                         repairedAt(applied, wanted),
                         operation));
@@ -296,12 +257,12 @@ public final class Onboarding {
                 .flatMap(principal -> principal.grants().stream())
                 .filter(grant -> wanted.stream().anyMatch(role -> role.id().equals(grant.appRoleId())))
                 .flatMap(grant -> grant.given().stream());
-        Stream<Instant> filled = applied.profile.flatMap(ProfileMarker::of).flatMap(ProfileMarker::since).stream();
+        Stream<Instant> filled = applied.profile().flatMap(ProfileMarker::of).flatMap(ProfileMarker::since).stream();
         return Stream.concat(consents, filled).max(Instant::compareTo);
     }
 
     private Overview overview(
-            ProcedureRequest request,
+            OnboardRequest request,
             Observation observed,
             List<AppRole> wanted,
             ApplyState applied,

@@ -2,112 +2,73 @@ package io.jenkins.plugins.threatmanager.procedure.rotate;
 
 import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
 import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
-import io.jenkins.plugins.threatmanager.entra.EntraTask;
-import io.jenkins.plugins.threatmanager.procedure.ApplyState;
 import io.jenkins.plugins.threatmanager.procedure.Change;
-import io.jenkins.plugins.threatmanager.procedure.EntraApplier;
 import io.jenkins.plugins.threatmanager.procedure.LikelyProfiles;
-import io.jenkins.plugins.threatmanager.procedure.Locks;
 import io.jenkins.plugins.threatmanager.procedure.Observation;
 import io.jenkins.plugins.threatmanager.procedure.Outcome;
 import io.jenkins.plugins.threatmanager.procedure.Overview;
 import io.jenkins.plugins.threatmanager.procedure.PermissionCheck;
+import io.jenkins.plugins.threatmanager.procedure.Places;
 import io.jenkins.plugins.threatmanager.procedure.Plan;
-import io.jenkins.plugins.threatmanager.procedure.ProcedureListener;
-import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
+import io.jenkins.plugins.threatmanager.procedure.Procedure;
 import io.jenkins.plugins.threatmanager.procedure.SecretVault;
 import io.jenkins.plugins.threatmanager.procedure.ServerObservation;
 import io.jenkins.plugins.threatmanager.procedure.ServerTarget;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
+import io.jenkins.plugins.threatmanager.procedure.apply.ApplyState;
+import io.jenkins.plugins.threatmanager.procedure.apply.EntraApplier;
 import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
 import io.jenkins.plugins.threatmanager.server.WantedCredentials;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
-import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * The rotation of a client secret: a new one when it is due, put into every server that holds the older one, which goes
  * when it is no longer needed. Run it every night: most nights it finds nothing to do. Needs no permission but
  * Application.ReadWrite.OwnedBy, and changes nothing of the app registration but its secrets.
  */
-public final class Rotation {
+public final class Rotation implements Procedure<RotationRequest> {
 
+    private final Places places;
     private final EntraDirectory entra;
     private final SecretVault vault;
     private final List<ServerTarget> named;
-    private final Supplier<List<ServerTarget>> others;
-    private final Locks locks;
-    private final ProcedureListener journal;
 
-    /**
-     * @param named the servers that the secret is for
-     * @param others further servers that may hold the same secret; asked for only before a secret is added or removed
-     */
-    public Rotation(
-            EntraDirectory entra,
-            SecretVault vault,
-            List<ServerTarget> named,
-            Supplier<List<ServerTarget>> others,
-            ProcedureListener journal) {
-        this(entra, vault, named, others, Locks.OF_THIS_JVM, journal);
+    /** @param places its named servers are those that the secret is for */
+    public Rotation(Places places) {
+        this.places = places;
+        this.entra = places.entra();
+        this.vault = places.vault();
+        this.named = places.named();
     }
 
-    public Rotation(
-            EntraDirectory entra,
-            SecretVault vault,
-            List<ServerTarget> named,
-            Supplier<List<ServerTarget>> others,
-            Locks locks,
-            ProcedureListener journal) {
-        this.entra = entra;
-        this.vault = vault;
-        this.named = List.copyOf(named);
-        this.others = others;
-        this.locks = locks;
-        this.journal = journal;
-    }
-
-    /**
-     * Plans and changes nothing.
-     *
-     * @param request only its secret, profile name (may be null) and requester matter
-     * @return the plan, obstacles included, and the observed state
-     */
-    public Outcome plan(ProcedureRequest request, RotationTerms terms, OperationContext operation)
-            throws InterruptedException {
-        Look look = look(request, terms, PermissionCheck.Consents.NEEDED, operation);
+    @Override
+    public Outcome plan(RotationRequest request, OperationContext operation) throws InterruptedException {
+        Look look = look(request, PermissionCheck.Consents.NEEDED, operation);
         announce(look.plan(), operation);
-        Overview overview = overviews(request, terms).before(look.view(), look.state());
-        journal.overview(overview);
+        Overview overview = overviews(request).before(look.view(), look.state());
+        places.journal().overview(overview);
         return new Outcome(look.plan(), List.of(), overview);
     }
 
-    /**
-     * Plans, and carries the plan out.
-     *
-     * @throws ProblemException before anything was changed, if something stands in the way; later, if a change or a Test
-     *     Connection failed: the next run resumes from there
-     */
-    public Outcome run(ProcedureRequest request, RotationTerms terms, OperationContext operation)
-            throws InterruptedException {
-        return locks.alone(request, operation, () -> runAlone(request, terms, operation));
+    @Override
+    public Outcome run(RotationRequest request, OperationContext operation) throws InterruptedException {
+        return places.locks().alone(request, operation, () -> runAlone(request, operation));
     }
 
-    private Outcome runAlone(ProcedureRequest request, RotationTerms terms, OperationContext operation)
-            throws InterruptedException {
-        Look look = look(request, terms, PermissionCheck.Consents.TRIED, operation);
+    private Outcome runAlone(RotationRequest request, OperationContext operation) throws InterruptedException {
+        Look look = look(request, PermissionCheck.Consents.TRIED, operation);
         RotationObservation view = look.view();
         announce(look.plan(), operation);
-        RotationOverviews overviews = overviews(request, terms);
+        RotationOverviews overviews = overviews(request);
         if (look.plan().changesNothing()) {
             Overview overview = overviews.before(view, look.state());
-            journal.overview(overview);
+            places.journal().overview(overview);
             look.plan().requirePossible();
             requireRead(view);
             return new Outcome(look.plan(), List.of(), overview);
@@ -117,7 +78,7 @@ public final class Rotation {
         }
         ApplyState applied =
                 new ApplyState(view.base().entra().managed(), view.base().stored());
-        applied.storedWorks = view.base().storedWorks().orElse(false);
+        applied.storedWorks(view.base().storedWorks().orElse(false));
         RotationApplier applier = new RotationApplier(
                 request,
                 look.servers(),
@@ -126,26 +87,26 @@ public final class Rotation {
                 new EntraApplier(request, entra, view.base().entra(), vault, applied, operation),
                 applied,
                 stored -> entra.prove(stored.clientId(), stored.text(), Set.of(), operation),
-                journal,
+                places.journal(),
                 operation);
         Overview overview;
         try {
             applier.apply(look.plan());
         } finally {
             overview = overviews.after(view, applied, applier, operation.now());
-            journal.overview(overview);
+            places.journal().overview(overview);
         }
         requireRead(view);
         return new Outcome(look.plan(), applier.done(), overview);
     }
 
-    private RotationOverviews overviews(ProcedureRequest request, RotationTerms terms) {
-        return new RotationOverviews(request, terms);
+    private static RotationOverviews overviews(RotationRequest request) {
+        return new RotationOverviews(request, request.terms());
     }
 
     private void announce(Plan plan, OperationContext operation) {
-        journal.planned(plan);
-        plan.lines().forEach(operation::say);
+        places.journal().planned(plan);
+        places.journal().lines(plan).forEach(operation::say);
     }
 
     /** A named server that could not be read did not get its secret: the others have theirs, but all is not well. */
@@ -174,28 +135,23 @@ public final class Rotation {
      * The named servers first, and of them the profiles that can be ours; the others only if a secret is to come or to
      * go, so that most nights are cheap.
      */
-    private Look look(
-            ProcedureRequest request,
-            RotationTerms terms,
-            PermissionCheck.Consents consents,
-            OperationContext operation)
+    private Look look(RotationRequest request, PermissionCheck.Consents consents, OperationContext operation)
             throws InterruptedException {
         Observation base = observe(request, operation);
         List<ServerObservation> seen =
                 see(named, true, LikelyProfiles.of(request, base.entra().managed(), base.stored()), operation);
         boolean previousWorks = previousWorks(base, operation);
-        Look look =
-                plan(request, terms, consents, named, new RotationObservation(base, previousWorks, seen, List.of()));
+        Look look = plan(request, consents, named, new RotationObservation(base, previousWorks, seen, List.of()));
         if (look.plan().dependsOnProfiles() && base.entra().managed().isPresent()) {
             for (int i = 0; i < named.size(); i++) {
                 seen.set(i, seen.get(i).complete(named.get(i), operation));
             }
-            look = plan(request, terms, consents, named, new RotationObservation(base, previousWorks, seen, List.of()));
+            look = plan(request, consents, named, new RotationObservation(base, previousWorks, seen, List.of()));
         }
         if (look.plan().changes().stream().noneMatch(Rotation::addsOrRemoves)) {
             return look;
         }
-        List<ServerTarget> rest = others.get().stream()
+        List<ServerTarget> rest = places.others().get().stream()
                 .filter(other -> named.stream().noneMatch(known -> known.name().equals(other.name())))
                 .toList();
         List<ServerTarget> more =
@@ -207,17 +163,16 @@ public final class Rotation {
         List<ServerTarget> targets = new ArrayList<>(named);
         targets.addAll(more);
         seen.addAll(see(more, false, WantedCredentials.ALL, operation));
-        return plan(request, terms, consents, targets, new RotationObservation(base, previousWorks, seen, byHand));
+        return plan(request, consents, targets, new RotationObservation(base, previousWorks, seen, byHand));
     }
 
     private static Look plan(
-            ProcedureRequest request,
-            RotationTerms terms,
+            RotationRequest request,
             PermissionCheck.Consents consents,
             List<ServerTarget> targets,
             RotationObservation view) {
-        RotationState state = RotationState.of(request, terms, view);
-        Plan plan = RotationPlanner.plan(request, terms, view, state);
+        RotationState state = RotationState.of(request, request.terms(), view);
+        Plan plan = RotationPlanner.plan(request, request.terms(), view, state);
         return new Look(
                 targets,
                 view,
@@ -229,9 +184,9 @@ public final class Rotation {
         return change instanceof Change.AddSecret || change instanceof Change.RemoveSecret;
     }
 
-    private Observation observe(ProcedureRequest request, OperationContext operation) throws InterruptedException {
+    private Observation observe(RotationRequest request, OperationContext operation) throws InterruptedException {
         operation.say("reading tenant " + request.domain());
-        DirectorySnapshot directory = PermissionCheck.observe(entra, request, Set.of(EntraTask.ADD_SECRET), operation);
+        DirectorySnapshot directory = PermissionCheck.observe(entra, request, operation);
         Optional<StoredSecret> stored = vault.find(request.secret().credentialsId());
         Optional<Boolean> works = Optional.empty();
         if (stored.isPresent()

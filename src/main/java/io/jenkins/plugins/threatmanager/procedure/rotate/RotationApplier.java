@@ -1,14 +1,14 @@
 package io.jenkins.plugins.threatmanager.procedure.rotate;
 
-import io.jenkins.plugins.threatmanager.procedure.ApplyState;
 import io.jenkins.plugins.threatmanager.procedure.Change;
-import io.jenkins.plugins.threatmanager.procedure.EntraApplier;
 import io.jenkins.plugins.threatmanager.procedure.Plan;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureListener;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
 import io.jenkins.plugins.threatmanager.procedure.SecretVault;
-import io.jenkins.plugins.threatmanager.procedure.ServerApplier;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
+import io.jenkins.plugins.threatmanager.procedure.apply.ApplyState;
+import io.jenkins.plugins.threatmanager.procedure.apply.EntraApplier;
+import io.jenkins.plugins.threatmanager.procedure.apply.ServerApplier;
 import io.jenkins.plugins.threatmanager.server.CredentialProfile;
 import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
@@ -115,7 +115,7 @@ final class RotationApplier {
             applier.apply(update);
             report(move);
             test(holding, applier);
-            moved.put(holding, here.profile.orElseThrow());
+            moved.put(holding, here.profile().orElseThrow());
         } catch (ProblemException failure) {
             operation.say("not done: " + holding.server() + ": " + failure.getMessage());
             failed.put(holding.server(), failure);
@@ -131,11 +131,12 @@ final class RotationApplier {
         if (state.secrets().listed(remove.secret().keyId()).isEmpty()) {
             return remove.secret().expires().isAfter(now);
         }
-        boolean previous = applied.stored
+        boolean previous = applied.stored()
                 .flatMap(StoredSecret::previous)
                 .filter(known -> known.keyId().equals(remove.secret().keyId()))
                 .isPresent();
-        boolean unusable = state.secrets().fault().isPresent() && applied.issued.isEmpty();
+        boolean unusable =
+                state.secrets().fault().isPresent() && applied.issued().isEmpty();
         return previous && !unusable && remove.secret().expires().isAfter(now);
     }
 
@@ -151,8 +152,8 @@ final class RotationApplier {
             }
         }
         requireNoneFailed();
-        if (state.holdings().isEmpty() && applied.issued.isEmpty()) {
-            proof.prove(applied.stored.orElseThrow());
+        if (state.holdings().isEmpty() && applied.issued().isEmpty()) {
+            proof.prove(applied.stored().orElseThrow());
         }
     }
 
@@ -166,8 +167,8 @@ final class RotationApplier {
     }
 
     private ApplyState here(ProfileUse holding) {
-        ApplyState here = new ApplyState(applied.knownApplication(), applied.stored);
-        here.profile = Optional.of(holding.profile());
+        ApplyState here = new ApplyState(applied.knownApplication(), applied.stored());
+        here.profile(Optional.of(holding.profile()));
         return here;
     }
 

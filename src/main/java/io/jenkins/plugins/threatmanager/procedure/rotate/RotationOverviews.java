@@ -2,12 +2,12 @@ package io.jenkins.plugins.threatmanager.procedure.rotate;
 
 import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.entra.ClientSecret;
-import io.jenkins.plugins.threatmanager.procedure.ApplyState;
 import io.jenkins.plugins.threatmanager.procedure.Observation;
 import io.jenkins.plugins.threatmanager.procedure.Overview;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
 import io.jenkins.plugins.threatmanager.procedure.ServerObservation;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
+import io.jenkins.plugins.threatmanager.procedure.apply.ApplyState;
 import io.jenkins.plugins.threatmanager.procedure.ownership.ProfileMarker;
 import io.jenkins.plugins.threatmanager.server.CredentialProfile;
 import io.jenkins.plugins.threatmanager.server.ServerSnapshot;
@@ -35,13 +35,12 @@ final class RotationOverviews {
 
     /** @param applier whatever it has done until now */
     Overview after(RotationObservation before, ApplyState applied, RotationApplier applier, Instant now) {
-        boolean issued =
-                applied.issued.filter(made -> applied.isStored(made.keyId())).isPresent();
+        boolean issued = applied.isIssuedStored();
         Application app = applied.withIssued(now);
         List<ClientSecret> secrets = app.secrets().stream()
                 .filter(secret -> !applier.removed().contains(secret.keyId()))
                 .toList();
-        Observation base = before.base().leftAs(app.withSecrets(secrets), applied.stored, now);
+        Observation base = before.base().leftAs(app.withSecrets(secrets), applied.stored(), now);
         List<ServerObservation> servers = before.servers().stream()
                 .map(server -> withMoved(server, applier.moved()))
                 .toList();
@@ -75,7 +74,7 @@ final class RotationOverviews {
         Observation base = view.base();
         Optional<StoredSecret> stored = base.stored();
         return new Overview(
-                request.tenant(),
+                request.goal().tenant().name(),
                 request.domain(),
                 base.entra().tenantId(),
                 state.app().map(app -> new Overview.App(app.displayName(), app.appId(), app.objectId())),

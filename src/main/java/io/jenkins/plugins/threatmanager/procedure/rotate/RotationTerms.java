@@ -1,7 +1,6 @@
 package io.jenkins.plugins.threatmanager.procedure.rotate;
 
 import io.jenkins.plugins.threatmanager.procedure.CalendarPeriod;
-import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
 
 /**
  * Parameters of a rotation.
@@ -12,9 +11,11 @@ import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
  */
 public record RotationTerms(CalendarPeriod gracePeriod, boolean force, boolean confirmed) {
 
-    /** Only when due, with the usual grace period, and nothing confirmed. */
-    public static final RotationTerms DEFAULT =
-            new RotationTerms(CalendarPeriod.parse(ProcedureRequest.DEFAULT_GRACE_PERIOD), false, false);
+    /**
+     * Only when due, and nothing confirmed. The grace period is long enough for whatever still works with the secret
+     * before: a sync that has begun, a token that was cached.
+     */
+    public static final RotationTerms DEFAULT = new RotationTerms(CalendarPeriod.parse("1 day"), false, false);
 
     /**
      * @throws IllegalArgumentException with a sentence, if the older secret would still be there when the next one is

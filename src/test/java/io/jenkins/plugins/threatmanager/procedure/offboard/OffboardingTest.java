@@ -9,10 +9,13 @@ import io.jenkins.plugins.threatmanager.procedure.Landscape;
 import io.jenkins.plugins.threatmanager.procedure.Outcome;
 import io.jenkins.plugins.threatmanager.procedure.Overview;
 import io.jenkins.plugins.threatmanager.procedure.OverviewTable;
+import io.jenkins.plugins.threatmanager.procedure.Places;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureListener;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
+import io.jenkins.plugins.threatmanager.procedure.Requests;
 import io.jenkins.plugins.threatmanager.procedure.ServerTarget;
+import io.jenkins.plugins.threatmanager.procedure.ServerTargets;
 import io.jenkins.plugins.threatmanager.procedure.onboard.Onboarding;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
 import io.jenkins.plugins.threatmanager.server.manual.Instruction;
@@ -52,11 +55,12 @@ public class OffboardingTest {
     }
 
     private Offboarding offboarding(List<ServerTarget> others) {
-        return new Offboarding(world.directory(), world.vault(), List.of(rest(world)), others, journal);
+        return new Offboarding(
+                new Places(world.directory(), world.vault(), List.of(rest(world)), () -> others, journal));
     }
 
     private Outcome run(Allowance... allowances) throws InterruptedException {
-        return offboarding(List.of()).run(world.request(allowances), world.operation());
+        return offboarding(List.of()).run(Requests.offboard(world.request(allowances)), world.operation());
     }
 
     private void assertGone() {
@@ -74,7 +78,8 @@ public class OffboardingTest {
 
     private ProblemException refused(ProcedureProblem problem, List<ServerTarget> others, Allowance... allowances) {
         ProblemException[] caught = new ProblemException[1];
-        assertThatThrownBy(() -> offboarding(others).run(world.request(allowances), world.operation()))
+        assertThatThrownBy(
+                        () -> offboarding(others).run(Requests.offboard(world.request(allowances)), world.operation()))
                 .isInstanceOfSatisfying(ProblemException.class, failure -> caught[0] = failure);
         assertThat(caught[0].problem()).isEqualTo(problem);
         return caught[0];
@@ -144,7 +149,7 @@ public class OffboardingTest {
     @Test
     void aPlanChangesNothing() throws Exception {
         world.run();
-        Outcome plan = offboarding(List.of()).plan(world.request(), world.operation());
+        Outcome plan = offboarding(List.of()).plan(Requests.offboard(world.request()), world.operation());
         assertThat(plan.plan().changes()).hasSize(17);
         assertThat(plan.done()).isEmpty();
         assertThat(plan.overview().secret()).isPresent();
@@ -218,17 +223,18 @@ public class OffboardingTest {
     void severalServersAreLeftTogether() throws Exception {
         world.run();
         ThreatManagerStandIn second = world.addThreatManager();
-        new Onboarding(
+        new Onboarding(new Places(
                         world.directory(),
                         world.vault(),
-                        Optional.of(world.server("tm-lab", second)),
-                        ProcedureListener.NONE)
+                        ServerTargets.named(Optional.of(world.server("tm-lab", second))),
+                        List::of,
+                        ProcedureListener.NONE))
                 .run(world.request(), world.operation());
         ServerTarget other = new ServerTarget("tm-lab", Optional.of(world.server("tm-lab", second)));
 
         Outcome outcome = new Offboarding(
-                        world.directory(), world.vault(), List.of(rest(world), other), List.of(), journal)
-                .run(world.request(), world.operation());
+                        new Places(world.directory(), world.vault(), List.of(rest(world), other), List::of, journal))
+                .run(Requests.offboard(world.request()), world.operation());
 
         assertGone();
         assertThat(second.console().profiles()).isEmpty();
@@ -254,7 +260,7 @@ public class OffboardingTest {
         world.vault().clear();
         run(Allowance.PURGE);
         assertThat(offboarding(List.of(other))
-                        .run(world.request(), world.operation())
+                        .run(Requests.offboard(world.request()), world.operation())
                         .plan()
                         .changesNothing())
                 .isTrue();
@@ -292,12 +298,12 @@ public class OffboardingTest {
 
     @Test
     void byHandNothingIsRemovedUntilAPersonConfirms() throws Exception {
-        new Onboarding(world.directory(), world.vault(), Optional.empty(), ProcedureListener.NONE)
+        new Onboarding(new Places(world.directory(), world.vault(), List.of(), List::of, ProcedureListener.NONE))
                 .run(world.request(), world.operation());
         List<ServerTarget> byHand = List.of(new ServerTarget("tm-hand", Optional.empty()));
-        Offboarding first = new Offboarding(world.directory(), world.vault(), byHand, List.of(), journal);
+        Offboarding first = new Offboarding(new Places(world.directory(), world.vault(), byHand, List::of, journal));
 
-        assertThatThrownBy(() -> first.run(world.request(), world.operation()))
+        assertThatThrownBy(() -> first.run(Requests.offboard(world.request()), world.operation()))
                 .isInstanceOfSatisfying(ProblemException.class, failure -> {
                     assertThat(failure.problem()).isEqualTo(ProcedureProblem.BY_HAND_FIRST);
                     assertThat(failure.cause()).contains("tm-hand");
@@ -309,28 +315,28 @@ public class OffboardingTest {
         assertThat(world.vault().find(Landscape.CREDENTIALS_ID)).isPresent();
         assertThat(world.app().secrets()).hasSize(1);
 
-        Outcome second = new Offboarding(world.directory(), world.vault(), byHand, List.of(), journal)
-                .run(world.request(Allowance.CONFIRM), world.operation());
+        Outcome second = new Offboarding(new Places(world.directory(), world.vault(), byHand, List::of, journal))
+                .run(Requests.offboard(world.request(Allowance.CONFIRM)), world.operation());
         assertGone();
         assertThat(second.done()).first().isInstanceOf(Change.RemoveByHand.class);
         assertThat(second.overview().byHand()).isEmpty();
 
-        Outcome third = new Offboarding(world.directory(), world.vault(), byHand, List.of(), journal)
-                .run(world.request(), world.operation());
+        Outcome third = new Offboarding(new Places(world.directory(), world.vault(), byHand, List::of, journal))
+                .run(Requests.offboard(world.request()), world.operation());
         assertThat(third.plan().changesNothing()).isTrue();
     }
 
     @Test
     void aPlanSaysWhatIsToBeDoneByHandAndIsNoFailure() throws Exception {
-        new Onboarding(world.directory(), world.vault(), Optional.empty(), ProcedureListener.NONE)
+        new Onboarding(new Places(world.directory(), world.vault(), List.of(), List::of, ProcedureListener.NONE))
                 .run(world.request(), world.operation());
-        Outcome plan = new Offboarding(
+        Outcome plan = new Offboarding(new Places(
                         world.directory(),
                         world.vault(),
                         List.of(new ServerTarget("tm-hand", Optional.empty())),
-                        List.of(),
-                        journal)
-                .plan(world.request(), world.operation());
+                        List::of,
+                        journal))
+                .plan(Requests.offboard(world.request()), world.operation());
         assertThat(plan.plan().obstacles()).isEmpty();
         assertThat(plan.plan().changes()).hasSize(16);
         assertThat(plan.overview().byHand()).hasSize(2);

@@ -4,23 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.threatmanager.procedure.Landscape;
 import io.jenkins.plugins.threatmanager.procedure.MemoryVault;
+import io.jenkins.plugins.threatmanager.procedure.Places;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureListener;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
+import io.jenkins.plugins.threatmanager.procedure.Requests;
 import io.jenkins.plugins.threatmanager.procedure.Stage;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
+import io.jenkins.plugins.threatmanager.procedure.onboard.OnboardRequest;
 import io.jenkins.plugins.threatmanager.procedure.onboard.Onboarding;
 import io.jenkins.plugins.threatmanager.standin.Fault;
 import io.jenkins.plugins.threatmanager.standin.StandInApp;
 import io.jenkins.plugins.threatmanager.standin.StandInRequest;
 import io.jenkins.plugins.threatmanager.standin.StandInSecret;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -93,20 +94,11 @@ class CreationRaceTest {
         }
     }
 
-    private static ProcedureRequest request(Landscape world, int which) {
-        ProcedureRequest like = world.request(EnumSet.of(Stage.APP, Stage.SECRET));
-        return new ProcedureRequest(
-                like.tenant(),
-                // Another JVM's lock: this one knows the tenant by another name.
-                which == 0 ? like.domain() : world.tenant().id(),
-                like.cloud(),
-                NAMES.get(which),
-                like.app(),
-                like.secret(),
-                null,
-                like.stages(),
-                Set.of(),
-                Duration.ZERO);
+    private static OnboardRequest request(Landscape world, int which) {
+        OnboardRequest like = world.request(EnumSet.of(Stage.APP, Stage.SECRET));
+        // Another JVM's lock: this one knows the tenant by another name.
+        String domain = which == 0 ? like.domain() : world.tenant().id();
+        return Requests.by(Requests.unnamed(Requests.in(like, domain, like.cloud())), NAMES.get(which));
     }
 
     /** What became of both: a failure's message, or nothing where the run succeeded. */
@@ -120,12 +112,13 @@ class CreationRaceTest {
                 List<Future<Optional<ProblemException>>> futures = new ArrayList<>();
                 for (int which = 0; which < 2; which++) {
                     int thread = which;
-                    Onboarding engine = new Onboarding(
+                    Onboarding engine = new Onboarding(new Places(
                             world.directory(() -> turns.before(thread)),
                             vaults.get(thread),
-                            Optional.empty(),
-                            ProcedureListener.NONE);
-                    ProcedureRequest request = request(world, thread);
+                            List.of(),
+                            List::of,
+                            ProcedureListener.NONE));
+                    OnboardRequest request = request(world, thread);
                     futures.add(threads.submit(toTheEnd(turns, thread, () -> {
                         engine.run(request, world.operation());
                         return null;
@@ -182,8 +175,8 @@ class CreationRaceTest {
 
         /** A later run: says what it was refused with. */
         private Optional<ProblemException> again(int which) throws InterruptedException {
-            Onboarding engine =
-                    new Onboarding(world.directory(), vaults.get(which), Optional.empty(), ProcedureListener.NONE);
+            Onboarding engine = new Onboarding(
+                    new Places(world.directory(), vaults.get(which), List.of(), List::of, ProcedureListener.NONE));
             try {
                 assertThat(engine.run(request(world, which), world.operation()).done())
                         .isEmpty();

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.threatmanager.procedure.Landscape;
 import io.jenkins.plugins.threatmanager.procedure.Outcome;
+import io.jenkins.plugins.threatmanager.procedure.Places;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureListener;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
+import io.jenkins.plugins.threatmanager.procedure.Requests;
 import io.jenkins.plugins.threatmanager.procedure.ServerTarget;
 import io.jenkins.plugins.threatmanager.procedure.offboard.Offboarding;
 import io.jenkins.plugins.threatmanager.procedure.rotate.Rotation;
-import io.jenkins.plugins.threatmanager.procedure.rotate.RotationTerms;
 import io.jenkins.plugins.threatmanager.server.ServerSnapshot;
 import io.jenkins.plugins.threatmanager.server.WantedCredentials;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
@@ -80,8 +81,9 @@ class ForeignProfilesTest {
     }
 
     private Outcome rotate() throws InterruptedException {
-        return new Rotation(world.directory(), world.vault(), List.of(target()), List::of, ProcedureListener.NONE)
-                .run(world.request(), RotationTerms.DEFAULT, world.operation());
+        return new Rotation(new Places(
+                        world.directory(), world.vault(), List.of(target()), List::of, ProcedureListener.NONE))
+                .run(Requests.rotation(world.request()), world.operation());
     }
 
     @Test
@@ -165,9 +167,9 @@ class ForeignProfilesTest {
         world.run();
         ThreatManagerConsole.Profile byHand = console.addProfile("by hand", "");
         console.addCredential(byHand.id(), "Azure", world.app().appId(), "x");
-        Offboarding offboarding =
-                new Offboarding(world.directory(), world.vault(), List.of(target()), List.of(), ProcedureListener.NONE);
-        assertThatThrownBy(() -> offboarding.run(world.request(), world.operation()))
+        Offboarding offboarding = new Offboarding(
+                new Places(world.directory(), world.vault(), List.of(target()), List::of, ProcedureListener.NONE));
+        assertThatThrownBy(() -> offboarding.run(Requests.offboard(world.request()), world.operation()))
                 .isInstanceOfSatisfying(ProblemException.class, failure -> {
                     assertThat(failure.problem()).isEqualTo(ProcedureProblem.USED_BY_OTHERS);
                     assertThat(failure.cause()).contains("'by hand'");
@@ -177,7 +179,7 @@ class ForeignProfilesTest {
         console.deleteProfile(byHand.id(), false);
         asked();
         String own = own();
-        offboarding.run(world.request(), world.operation());
+        offboarding.run(Requests.offboard(world.request()), world.operation());
         assertThat(asked()).filteredOn(id -> !id.equals(own)).hasSize(FOREIGN).doesNotHaveDuplicates();
         assertThat(console.profiles()).hasSize(FOREIGN);
     }

@@ -65,7 +65,7 @@ class RotationPermissionsTest extends RotationOnStandIns {
     private Outcome rotateAs(StandInApp identity, StandInSecret secret, RotationTerms terms)
             throws InterruptedException {
         return world.rotation(world.land.directory(identity, secret), "tm-1")
-                .run(world.request(), terms, world.operation());
+                .run(world.request(terms), world.operation());
     }
 
     private static Optional<Fault> onlyOwnApplications(StandInRequest item) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.threatmanager.procedure.Outcome;
 import io.jenkins.plugins.threatmanager.procedure.Overview;
+import io.jenkins.plugins.threatmanager.procedure.Places;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureListener;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
 import io.jenkins.plugins.threatmanager.procedure.RotationOnStandIns;
@@ -105,15 +106,15 @@ class RotationServersTest extends RotationOnStandIns {
         world(1);
         world.rotate(FORCE, "tm-1");
         world.pass(TWO_DAYS);
-        Rotation rotation = new Rotation(
+        Rotation rotation = new Rotation(new Places(
                 world.land.directory(),
                 world.land.vault(),
                 world.targets("tm-1"),
                 () -> List.of(ServerTarget.ifConnectable("tm-2", () -> {
                     throw new ProblemException(ProcedureProblem.BAD_INPUT, "There is no credential.", "Add it.");
                 })),
-                ProcedureListener.NONE);
-        Outcome outcome = rotation.run(world.request(), NIGHTLY, world.operation());
+                ProcedureListener.NONE));
+        Outcome outcome = rotation.run(world.request(NIGHTLY), world.operation());
         assertThat(outcome.done()).isEmpty();
         assertThat(outcome.plan().remarks()).anyMatch(remark -> remark.contains("tm-2', which could not be read"));
         assertThat(world.watch.managed()).hasSize(2);
@@ -124,14 +125,14 @@ class RotationServersTest extends RotationOnStandIns {
         world(1);
         world.land.addThreatManager();
         world.passUntilDue();
-        Rotation rotation = new Rotation(
+        Rotation rotation = new Rotation(new Places(
                 world.land.directory(),
                 world.land.vault(),
                 List.of(new ServerTarget(
                         "tm-new", Optional.of(world.land.server("tm-new", world.land.addThreatManager())))),
                 List::of,
-                ProcedureListener.NONE);
-        assertThatThrownBy(() -> rotation.run(world.request(), NIGHTLY, world.operation()))
+                ProcedureListener.NONE));
+        assertThatThrownBy(() -> rotation.run(world.request(NIGHTLY), world.operation()))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         failure -> assertThat(failure.problem()).isEqualTo(ProcedureProblem.NO_PROFILE));

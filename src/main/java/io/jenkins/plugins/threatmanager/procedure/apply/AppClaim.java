@@ -1,9 +1,13 @@
-package io.jenkins.plugins.threatmanager.procedure;
+package io.jenkins.plugins.threatmanager.procedure.apply;
 
 import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.entra.ApplicationSpec;
 import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
 import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
+import io.jenkins.plugins.threatmanager.entra.EntraTask;
+import io.jenkins.plugins.threatmanager.procedure.PermissionCheck;
+import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
+import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
 import io.jenkins.plugins.threatmanager.procedure.ownership.AppMarker;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
@@ -48,7 +52,7 @@ public final class AppClaim {
      */
     public DirectorySnapshot settled(int lost) throws InterruptedException {
         DirectorySnapshot seen = observe();
-        if (!request.wants(Stage.APP)) {
+        if (!request.tasks().contains(EntraTask.WRITE_APPLICATION)) {
             return seen;
         }
         boolean there = lost > 0;
@@ -68,12 +72,11 @@ public final class AppClaim {
         return seen;
     }
 
-    /** Who has just lost takes nothing over: 'adopt' was said of what was there before. */
-    public ProcedureRequest afterLosing(DirectorySnapshot seen) {
-        boolean others = seen.managed()
+    /** Whether another controller has marked the app registration. Who has just lost it takes nothing over then: 'adopt' was said of what was there before. */
+    public boolean isOthers(DirectorySnapshot seen) {
+        return seen.managed()
                 .flatMap(app -> AppMarker.otherSignerOf(app, request.controller()))
                 .isPresent();
-        return others ? request.without(Allowance.ADOPT) : request;
     }
 
     private static boolean isUnsettled(DirectorySnapshot seen, boolean there, int look) {
@@ -132,6 +135,6 @@ public final class AppClaim {
     }
 
     private DirectorySnapshot observe() throws InterruptedException {
-        return PermissionCheck.observe(entra, request, PermissionCheck.of(request), operation);
+        return PermissionCheck.observe(entra, request, operation);
     }
 }

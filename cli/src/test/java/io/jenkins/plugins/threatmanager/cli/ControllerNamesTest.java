@@ -2,19 +2,16 @@ package io.jenkins.plugins.threatmanager.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.threatmanager.entra.EntraCloud;
-import io.jenkins.plugins.threatmanager.entra.EntraTenant;
-import io.jenkins.plugins.threatmanager.procedure.Stage;
 import io.jenkins.plugins.threatmanager.procedure.ownership.Controller;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who the command line is in the markers. */
-class RequestsTest {
+class ControllerNamesTest {
 
     private static final String SETTINGS = """
         unclassified:
@@ -28,16 +25,7 @@ class RequestsTest {
 
     private Controller controller(String yaml, String identity) throws IOException {
         Path settings = Files.writeString(folder.resolve("settings.yaml"), yaml);
-        return new Requests(Settings.read(settings))
-                .request(
-                        new EntraTenant("contoso", "contoso.onmicrosoft.com", EntraCloud.named("GLOBAL")),
-                        "GLOBAL",
-                        identity,
-                        EnumSet.of(Stage.APP),
-                        new OperationOptions(),
-                        null,
-                        null)
-                .controller();
+        return Settings.read(settings, new Environment(Map.of(), Map.of())).requests(identity).controller();
     }
 
     @Test

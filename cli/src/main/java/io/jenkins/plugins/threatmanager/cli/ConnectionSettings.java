@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.threatmanager.entra.BootstrapIdentity;
 import io.jenkins.plugins.threatmanager.entra.EntraCloud;
 import io.jenkins.plugins.threatmanager.entra.EntraTenant;
+import io.jenkins.plugins.threatmanager.procedure.ServerTarget;
+import io.jenkins.plugins.threatmanager.procedure.TenantGoal;
+import io.jenkins.plugins.threatmanager.procedure.request.Operation;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
 import io.jenkins.plugins.threatmanager.server.rest.ServerAuthentication;
 import io.jenkins.plugins.threatmanager.server.rest.ServerSettings;
@@ -13,15 +16,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** From what a settings file says, with secrets from the vault, to the engine's own terms. */
-final class Connections {
+final class ConnectionSettings {
 
     private final Settings settings;
     private final KeyStoreFile vault;
 
-    Connections(Settings settings, KeyStoreFile vault) {
+    ConnectionSettings(Settings settings, KeyStoreFile vault) {
         this.settings = settings;
         this.vault = vault;
     }
@@ -37,23 +41,42 @@ final class Connections {
         });
     }
 
-    /** The cloud for Threat Manager, of a tenant whose settings are right. */
-    static String cloudForThreatManager(SettingsYaml.Tenant tenant) {
+    /** The tenant as a request names it. */
+    TenantGoal.Tenant goal(SettingsYaml.Tenant tenant) {
+        EntraTenant checked = tenant(tenant);
         String cloud = tenant.cloud() == null ? EntraCloud.GLOBAL.name() : tenant.cloud();
-        return cloud.equals(EntraCloud.CUSTOM)
-                ? EntraCloud.forThreatManager(cloud, tenant.threatManagerCloud())
-                : EntraCloud.named(cloud).name();
+        return new TenantGoal.Tenant(
+                checked.name(),
+                checked.domain(),
+                cloud.equals(EntraCloud.CUSTOM)
+                        ? EntraCloud.forThreatManager(cloud, tenant.threatManagerCloud())
+                        : checked.cloud().name());
     }
 
-    BootstrapIdentity identity(SettingsYaml.Tenant tenant) {
-        return identity(tenant, tenant.authentication());
+    /** @param operation what it is for: a rotation may have an identity of its own */
+    BootstrapIdentity identity(SettingsYaml.Tenant tenant, Operation operation) {
+        return identity(
+                tenant,
+                operation.rotates() && tenant.rotationAuthentication() != null
+                        ? tenant.rotationAuthentication()
+                        : tenant.authentication());
     }
 
-    /** The identity for a rotation, which the tenant may have another one for. */
-    BootstrapIdentity rotator(SettingsYaml.Tenant tenant) {
-        return tenant.rotationAuthentication() == null
-                ? identity(tenant)
-                : identity(tenant, tenant.rotationAuthentication());
+    /** The servers that an operation is about; no request is sent yet. */
+    List<ServerTarget> targets(List<String> names, Network network) {
+        return names.stream()
+                .map(settings::server)
+                .map(server -> new ServerTarget(server.name(), server(server).map(network::server)))
+                .toList();
+    }
+
+    /** All servers of the settings but the named ones: they may hold the same secret, and need not work. */
+    List<ServerTarget> others(List<String> named, Network network) {
+        return settings.servers().stream()
+                .filter(server -> !named.contains(server.name()))
+                .map(server -> ServerTarget.ifConnectable(
+                        server.name(), () -> server(server).map(network::server)))
+                .toList();
     }
 
     private BootstrapIdentity identity(SettingsYaml.Tenant tenant, SettingsYaml.TenantAuthentication kind) {

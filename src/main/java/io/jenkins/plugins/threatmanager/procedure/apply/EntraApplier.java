@@ -1,4 +1,4 @@
-package io.jenkins.plugins.threatmanager.procedure;
+package io.jenkins.plugins.threatmanager.procedure.apply;
 
 import io.jenkins.plugins.threatmanager.entra.AccessOutcome;
 import io.jenkins.plugins.threatmanager.entra.AccessRequest;
@@ -9,6 +9,11 @@ import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
 import io.jenkins.plugins.threatmanager.entra.IssuedSecret;
 import io.jenkins.plugins.threatmanager.entra.SecretRequest;
 import io.jenkins.plugins.threatmanager.entra.TokenProof;
+import io.jenkins.plugins.threatmanager.procedure.Change;
+import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
+import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
+import io.jenkins.plugins.threatmanager.procedure.SecretVault;
+import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
 import io.jenkins.plugins.threatmanager.procedure.ownership.SecretMarker;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
@@ -49,14 +54,13 @@ public final class EntraApplier {
         if (change instanceof Change.RestoreApplication restore) {
             applied.application(entra.restore(restore.deleted(), operation));
         } else if (change instanceof Change.CreateApplication create) {
-            applied.application(claim.create(create.spec()));
-            applied.created = Optional.of(create.spec());
+            applied.created(claim.create(create.spec()), create.spec());
         } else if (change instanceof Change.AdoptApplication adopt) {
             applied.application(claim.update(adopt.found(), adopt.spec()));
         } else if (change instanceof Change.UpdateApplication update) {
             applied.application(claim.update(applied.application(), update.spec()));
         } else if (change instanceof Change.CreateServicePrincipal) {
-            establish(applied.created);
+            establish(applied.created());
         } else if (change instanceof Change.RevokePermission revoke) {
             entra.revoke(snapshot.graph(), revoke.grant(), operation);
         } else if (change instanceof Change.RemoveSecret remove) {
@@ -66,8 +70,8 @@ public final class EntraApplier {
         } else if (change instanceof Change.StoreSecret) {
             proveAndStore();
         } else if (change instanceof Change.CorrectCredential correct) {
-            vault.replace(applied.stored, correct.wanted());
-            applied.stored = Optional.of(correct.wanted());
+            vault.replace(applied.stored(), correct.wanted());
+            applied.stored(correct.wanted());
         } else if (change instanceof Change.ForgetSecret forget) {
             forget(forget.keyId());
         } else {
@@ -93,9 +97,7 @@ public final class EntraApplier {
                         roles,
                         secret.map(add -> new SecretRequest(marker.freshNames(), add.expires()))),
                 operation);
-        outcome.granted().forEach(role -> applied.grantedRoleIds.add(role.id()));
-        applied.refused.putAll(outcome.refused());
-        applied.issued = outcome.secret();
+        applied.given(outcome);
         if (outcome.secretRefused().isPresent()) {
             throw outcome.secretRefused().get();
         }
@@ -106,7 +108,7 @@ public final class EntraApplier {
      * removed again, being of no use.
      */
     private void proveAndStore() throws InterruptedException {
-        IssuedSecret issued = applied.issued.orElseThrow();
+        IssuedSecret issued = applied.issued().orElseThrow();
         String clientId = applied.application().appId();
         TokenProof proof;
         try {
@@ -118,9 +120,9 @@ public final class EntraApplier {
                     issued.keyId(),
                     issued.text(),
                     issued.expires(),
-                    previousFor(applied.stored));
-            vault.replace(applied.stored, stored);
-            applied.stored = Optional.of(stored);
+                    previousFor(applied.stored()));
+            vault.replace(applied.stored(), stored);
+            applied.stored(stored);
         } catch (ProblemException failure) {
             takeBack(issued);
             throw failure;
@@ -165,7 +167,7 @@ public final class EntraApplier {
         }
         StoredSecret stored = before.get();
         boolean alive = stored.expires().isAfter(operation.now())
-                && (applied.storedWorks
+                && (applied.storedWorks()
                         || applied.application().secrets().stream()
                                 .anyMatch(secret -> secret.keyId().equals(stored.keyId())));
         return alive
@@ -175,15 +177,17 @@ public final class EntraApplier {
 
     /** Takes the text out of what the vault keeps by now: another run may have stored a newer secret meanwhile. */
     private void forget(String keyId) throws InterruptedException {
-        if (applied.stored.isEmpty()) {
+        if (applied.stored().isEmpty()) {
             return;
         }
         Optional<StoredSecret> kept =
-                vault.find(applied.stored.get().credentialsId()).filter(stored -> isBefore(keyId, stored));
+                vault.find(applied.stored().get().credentialsId()).filter(stored -> isBefore(keyId, stored));
         if (kept.isPresent()) {
             vault.replace(kept, kept.get().withoutPrevious());
         }
-        applied.stored = applied.stored.map(stored -> isBefore(keyId, stored) ? stored.withoutPrevious() : stored);
+        applied.stored()
+                .filter(stored -> isBefore(keyId, stored))
+                .ifPresent(stored -> applied.stored(stored.withoutPrevious()));
     }
 
     private static boolean isBefore(String keyId, StoredSecret stored) {
@@ -195,7 +199,7 @@ public final class EntraApplier {
     private Set<String> grantedNames() {
         return snapshot.graph().roleIds().entrySet().stream()
                 .filter(role -> request.app().permissions().contains(role.getKey()))
-                .filter(role -> applied.grantedRoleIds.contains(role.getValue()))
+                .filter(role -> applied.isGranted(role.getValue()))
                 .map(java.util.Map.Entry::getKey)
                 .collect(Collectors.toSet());
     }

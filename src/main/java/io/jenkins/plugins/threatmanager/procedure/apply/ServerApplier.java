@@ -1,5 +1,10 @@
-package io.jenkins.plugins.threatmanager.procedure;
+package io.jenkins.plugins.threatmanager.procedure.apply;
 
+import io.jenkins.plugins.threatmanager.procedure.Change;
+import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
+import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
+import io.jenkins.plugins.threatmanager.procedure.SecretVault;
+import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
 import io.jenkins.plugins.threatmanager.procedure.ownership.ProfileMarker;
 import io.jenkins.plugins.threatmanager.server.ConnectionTest;
 import io.jenkins.plugins.threatmanager.server.CredentialProfile;
@@ -44,26 +49,26 @@ public final class ServerApplier {
             overtakenBy(stored).ifPresent(newer -> {
                 throw overtaken(newer, "");
             });
-            applied.profile = Optional.of(server.createProfile(
-                    create.name(), marker(stored.keyId()), stored.clientId(), stored.text(), operation));
+            applied.profile(Optional.of(server.createProfile(
+                    create.name(), marker(stored.keyId()), stored.clientId(), stored.text(), operation)));
             requireStillCurrent(stored);
         } else if (change instanceof Change.UpdateProfile update) {
-            applied.profileBefore = ProfileMarker.of(update.profile());
+            applied.profileBefore(update.profile());
             StoredSecret stored = stored();
             overtakenBy(stored).ifPresent(newer -> {
                 throw overtaken(newer, "");
             });
-            applied.profile = Optional.of(put(update.profile(), update.name(), stored));
+            applied.profile(Optional.of(put(update.profile(), update.name(), stored)));
             requireStillCurrent(stored);
         } else if (change instanceof Change.DeleteSync delete) {
             server.deleteSync(delete.sync(), operation);
         } else if (change instanceof Change.CreateSync) {
-            applied.sync = Optional.of(server.createSync(request.domain(), request.cloud(), profile(), operation));
+            applied.sync(Optional.of(server.createSync(request.domain(), request.cloud(), profile(), operation)));
         } else if (change instanceof Change.UpdateSync update) {
             server.updateSync(update.sync(), profile(), true, operation);
             EntraIdSync before = update.sync();
-            applied.sync = Optional.of(new EntraIdSync(
-                    before.id(), before.tenant(), before.azureCloud(), profile().id(), true, before.lastStatus()));
+            applied.sync(Optional.of(new EntraIdSync(
+                    before.id(), before.tenant(), before.azureCloud(), profile().id(), true, before.lastStatus())));
         } else {
             throw new IllegalArgumentException("not a change in Threat Manager: " + change.what());
         }
@@ -76,7 +81,7 @@ public final class ServerApplier {
     private void requireStillCurrent(StoredSecret written) throws InterruptedException {
         Optional<StoredSecret> newer = overtakenBy(written);
         if (newer.isPresent()) {
-            applied.profile = Optional.of(put(profile(), profile().name(), newer.get()));
+            applied.profile(Optional.of(put(profile(), profile().name(), newer.get())));
             throw overtaken(newer.get(), " The Credential Profile holds that one.");
         }
     }
@@ -124,7 +129,7 @@ public final class ServerApplier {
         StoredSecret stored = stored();
         String said = test.message().isEmpty() ? "" : " with '" + test.message() + "'";
         Optional<StoredSecret.Previous> older = stored.previous()
-                .filter(previous -> applied.profileBefore
+                .filter(previous -> applied.profileBefore()
                         .filter(before -> before.keyId().equalsIgnoreCase(previous.keyId()))
                         .isPresent());
         String where;
@@ -163,7 +168,7 @@ public final class ServerApplier {
 
     private String marker(String keyId) {
         Optional<Instant> before =
-                applied.profileBefore.filter(marker -> marker.names(keyId)).flatMap(ProfileMarker::since);
+                applied.profileBefore().filter(marker -> marker.names(keyId)).flatMap(ProfileMarker::since);
         return new ProfileMarker(
                         request.controller().signer(),
                         request.domain(),
@@ -173,10 +178,10 @@ public final class ServerApplier {
     }
 
     private StoredSecret stored() {
-        return applied.stored.orElseThrow(() -> new IllegalStateException("the plan has no secret for the profile"));
+        return applied.stored().orElseThrow(() -> new IllegalStateException("the plan has no secret for the profile"));
     }
 
     private CredentialProfile profile() {
-        return applied.profile.orElseThrow(() -> new IllegalStateException("the plan has no profile for the sync"));
+        return applied.profile().orElseThrow(() -> new IllegalStateException("the plan has no profile for the sync"));
     }
 }

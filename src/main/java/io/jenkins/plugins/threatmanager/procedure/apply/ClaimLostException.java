@@ -1,4 +1,4 @@
-package io.jenkins.plugins.threatmanager.procedure;
+package io.jenkins.plugins.threatmanager.procedure.apply;
 
 /**
  * The app registration is, or may be, somebody else's after all: it existed before it could be created, or another

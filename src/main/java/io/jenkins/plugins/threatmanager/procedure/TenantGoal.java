@@ -1,0 +1,42 @@
+package io.jenkins.plugins.threatmanager.procedure;
+
+import io.jenkins.plugins.threatmanager.procedure.ownership.Controller;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What is wanted of one tenant, whichever procedure brings it about.
+ *
+ * @param controller who asks: goes into every marker
+ * @param app the wanted app registration
+ * @param secret the wanted client secret; null if the procedure has nothing to do with one
+ * @param profileName name of the Credential Profile; null if it is found by its marker, or none is wanted
+ * @param allowances what may be done beyond what is always safe
+ */
+public record TenantGoal(
+        Tenant tenant,
+        Controller controller,
+        ProcedureRequest.App app,
+        ProcedureRequest.Secret secret,
+        String profileName,
+        Set<Allowance> allowances) {
+
+    public TenantGoal {
+        allowances = Set.copyOf(allowances);
+    }
+
+    /**
+     * @param name in the configuration
+     * @param domain what Threat Manager's Tenant field takes, for example {@code contoso.onmicrosoft.com}
+     * @param cloud name of the cloud, for example {@code GLOBAL}
+     */
+    public record Tenant(String name, String domain, String cloud) {}
+
+    /** The same where less may be done. */
+    public TenantGoal without(Allowance allowance) {
+        Set<Allowance> rest = EnumSet.noneOf(Allowance.class);
+        rest.addAll(allowances);
+        rest.remove(allowance);
+        return new TenantGoal(tenant, controller, app, secret, profileName, rest);
+    }
+}

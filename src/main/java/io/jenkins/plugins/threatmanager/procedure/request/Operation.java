@@ -1,0 +1,182 @@
+package io.jenkins.plugins.threatmanager.procedure.request;
+
+import static io.jenkins.plugins.threatmanager.procedure.request.Argument.ADOPT;
+import static io.jenkins.plugins.threatmanager.procedure.request.Argument.APP_NAME;
+import static io.jenkins.plugins.threatmanager.procedure.request.Argument.CONFIRM;
+import static io.jenkins.plugins.threatmanager.procedure.request.Argument.CONSENT_WAIT_MINUTES;
+import static io.jenkins.plugins.threatmanager.procedure.request.Argument.CREDENTIALS_ID;
+import static io.jenkins.plugins.threatmanager.procedure.request.Argument.FAIL_ON_DRIFT;
+import static io.jenkins.plugins.threatmanager.procedure.request.Argument.FORCE;
+import static io.jenkins.plugins.threatmanager.procedure.request.Argument.GRACE_PERIOD;
+import static io.jenkins.plugins.threatmanager.procedure.request.Argument.PERMISSIONS;
+import static io.jenkins.plugins.threatmanager.procedure.request.Argument.PLAN;
+import static io.jenkins.plugins.threatmanager.procedure.request.Argument.PROFILE_NAME;
+import static io.jenkins.plugins.threatmanager.procedure.request.Argument.PURGE;
+import static io.jenkins.plugins.threatmanager.procedure.request.Argument.REMOVE_EXTRA_PERMISSIONS;
+import static io.jenkins.plugins.threatmanager.procedure.request.Argument.RENEW_BEFORE;
+import static io.jenkins.plugins.threatmanager.procedure.request.Argument.REPLACE;
+import static io.jenkins.plugins.threatmanager.procedure.request.Argument.RESTORE;
+import static io.jenkins.plugins.threatmanager.procedure.request.Argument.SECRET_LIFETIME;
+import static io.jenkins.plugins.threatmanager.procedure.request.Argument.SERVER;
+
+import io.jenkins.plugins.threatmanager.procedure.Stage;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** What can be done with a tenant, in the order of the procedure, and which arguments each takes. */
+public enum Operation {
+    /** App registration, permissions, service principal, admin consent. */
+    REGISTER_APP(
+            Kind.ONBOARDING,
+            EnumSet.of(Stage.APP),
+            "App registration, permissions, service principal, admin consent.",
+            EnumSet.of(PLAN, APP_NAME, PERMISSIONS, ADOPT, RESTORE, REMOVE_EXTRA_PERMISSIONS, CONSENT_WAIT_MINUTES)),
+    /** A valid client secret, verified, stored in the vault. */
+    STORE_SECRET(
+            Kind.ONBOARDING,
+            EnumSet.of(Stage.SECRET),
+            "A valid client secret, verified and stored.",
+            EnumSet.of(CREDENTIALS_ID, PLAN, APP_NAME, PERMISSIONS, SECRET_LIFETIME, RENEW_BEFORE, ADOPT, CONFIRM)),
+    /** Credential Profile, Test Connection, Entra ID Sync, first sync. */
+    CONFIGURE_SYNC(
+            Kind.ONBOARDING,
+            EnumSet.of(Stage.SYNC),
+            "Credential Profile, Test Connection, Entra ID Sync, first sync.",
+            EnumSet.of(
+                    SERVER,
+                    CREDENTIALS_ID,
+                    PLAN,
+                    APP_NAME,
+                    PERMISSIONS,
+                    SECRET_LIFETIME,
+                    RENEW_BEFORE,
+                    PROFILE_NAME,
+                    ADOPT,
+                    REPLACE)),
+    /** The whole procedure, from an empty tenant to a finished first sync. */
+    ONBOARD(
+            Kind.ONBOARDING,
+            EnumSet.allOf(Stage.class),
+            "The whole procedure: register the app, store a secret, configure the sync.",
+            EnumSet.of(
+                    SERVER,
+                    CREDENTIALS_ID,
+                    PLAN,
+                    APP_NAME,
+                    PERMISSIONS,
+                    SECRET_LIFETIME,
+                    RENEW_BEFORE,
+                    PROFILE_NAME,
+                    ADOPT,
+                    REPLACE,
+                    RESTORE,
+                    REMOVE_EXTRA_PERMISSIONS,
+                    CONFIRM,
+                    CONSENT_WAIT_MINUTES)),
+    /** A new client secret when it is due, put into every server before the older one goes. */
+    ROTATE_SECRET(
+            Kind.ROTATION,
+            EnumSet.noneOf(Stage.class),
+            "A new client secret when it is due, moved to every server before the older one goes.",
+            EnumSet.of(
+                    SERVER,
+                    CREDENTIALS_ID,
+                    PLAN,
+                    SECRET_LIFETIME,
+                    RENEW_BEFORE,
+                    GRACE_PERIOD,
+                    PROFILE_NAME,
+                    ADOPT,
+                    CONFIRM,
+                    FORCE)),
+    /** Reads only. */
+    STATUS(
+            Kind.ONBOARDING,
+            EnumSet.allOf(Stage.class),
+            "Shows what differs from the wanted state; reads only.",
+            EnumSet.of(
+                    SERVER,
+                    CREDENTIALS_ID,
+                    APP_NAME,
+                    PERMISSIONS,
+                    SECRET_LIFETIME,
+                    RENEW_BEFORE,
+                    PROFILE_NAME,
+                    ADOPT,
+                    REPLACE,
+                    RESTORE,
+                    REMOVE_EXTRA_PERMISSIONS,
+                    FAIL_ON_DRIFT)),
+    /** Removes what onboarding made, and nothing else. */
+    OFFBOARD(
+            Kind.OFFBOARDING,
+            EnumSet.noneOf(Stage.class),
+            "Removes what onboarding created, and nothing else.",
+            EnumSet.of(SERVER, CREDENTIALS_ID, PLAN, APP_NAME, PERMISSIONS, PROFILE_NAME, ADOPT, PURGE, CONFIRM));
+
+    /** Which procedure does it. */
+    enum Kind {
+        ONBOARDING,
+        ROTATION,
+        OFFBOARDING
+    }
+
+    private final Kind kind;
+    private final Set<Stage> stages;
+    private final String meaning;
+    private final Set<Argument> arguments;
+
+    /** @param arguments but {@code tenant} and {@code timeoutMinutes}, which each has */
+    Operation(Kind kind, EnumSet<Stage> stages, String meaning, EnumSet<Argument> arguments) {
+        this.kind = kind;
+        this.stages = Collections.unmodifiableSet(stages);
+        this.meaning = meaning;
+        arguments.add(Argument.TENANT);
+        arguments.add(Argument.TIMEOUT_MINUTES);
+        this.arguments = Collections.unmodifiableSet(arguments);
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    Set<Stage> stages() {
+        return stages;
+    }
+
+    /** One sentence for the help. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** In the order of {@link Argument}. */
+    public Set<Argument> arguments() {
+        return arguments;
+    }
+
+    public boolean takes(Argument argument) {
+        return arguments.contains(argument);
+    }
+
+    /** Whether it is about all the servers that hold the secret, not about one. */
+    public boolean takesSeveralServers() {
+        return kind != Kind.ONBOARDING && takes(SERVER);
+    }
+
+    /** Whether the tenant's identity for rotations does it, if the tenant has one. */
+    public boolean rotates() {
+        return kind == Kind.ROTATION;
+    }
+
+    /** Whether it changes nothing, whatever its arguments are. */
+    public boolean readsOnly() {
+        return !takes(PLAN);
+    }
+
+    /** As the command line writes it, for example {@code rotate-secret}. */
+    public String command() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

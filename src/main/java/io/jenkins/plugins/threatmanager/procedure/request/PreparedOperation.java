@@ -1,0 +1,37 @@
+package io.jenkins.plugins.threatmanager.procedure.request;
+
+import io.jenkins.plugins.threatmanager.procedure.Outcome;
+import io.jenkins.plugins.threatmanager.procedure.Places;
+import io.jenkins.plugins.threatmanager.procedure.Procedure;
+import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
+import io.jenkins.plugins.threatmanager.transport.OperationContext;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * An operation whose arguments are known to be right: only the places are missing.
+ *
+ * @param servers names of the servers that it is about, in their order, each once; empty if it has nothing to do with one
+ * @param changesNothing whether it only says what it would do
+ * @param timeout for all of it
+ * @param procedure makes the procedure
+ */
+public record PreparedOperation<R extends ProcedureRequest>(
+        R request,
+        List<String> servers,
+        boolean changesNothing,
+        Duration timeout,
+        Function<Places, Procedure<R>> procedure) {
+
+    /**
+     * Does it, or says what it would do.
+     *
+     * @throws io.jenkins.plugins.threatmanager.transport.ProblemException as {@link Procedure} throws it
+     * @throws InterruptedException if it was aborted
+     */
+    public Outcome perform(Places places, OperationContext operation) throws InterruptedException {
+        Procedure<R> made = procedure.apply(places);
+        return changesNothing ? made.plan(request, operation) : made.run(request, operation);
+    }
+}

@@ -1,0 +1,91 @@
+package io.jenkins.plugins.threatmanager.procedure.request;
+
+import io.jenkins.plugins.threatmanager.procedure.Places;
+import io.jenkins.plugins.threatmanager.procedure.Procedure;
+import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
+import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
+import io.jenkins.plugins.threatmanager.procedure.TenantGoal;
+import io.jenkins.plugins.threatmanager.procedure.offboard.OffboardRequest;
+import io.jenkins.plugins.threatmanager.procedure.offboard.Offboarding;
+import io.jenkins.plugins.threatmanager.procedure.onboard.OnboardRequest;
+import io.jenkins.plugins.threatmanager.procedure.onboard.Onboarding;
+import io.jenkins.plugins.threatmanager.procedure.ownership.Controller;
+import io.jenkins.plugins.threatmanager.procedure.rotate.Rotation;
+import io.jenkins.plugins.threatmanager.procedure.rotate.RotationRequest;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Turns arguments and defaults into a request: for steps, automatic rotation and command line alike.
+ *
+ * @param configured the defaults of the configuration
+ * @param uniqueName the key by which the app registration is found again
+ * @param controller who asks: goes into every marker
+ */
+public record RequestFactory(ArgumentValues configured, String uniqueName, Controller controller) {
+
+    /**
+     * @param given the arguments, with variables replaced
+     * @throws ProblemException with one sentence, before any request is sent, if an argument or a default is invalid
+     */
+    public PreparedOperation<?> prepare(Operation operation, TenantGoal.Tenant tenant, ArgumentValues given) {
+        try {
+            ArgumentReader values = new ArgumentReader(given, configured);
+            TenantGoal goal = goal(operation, tenant, values);
+            return switch (operation.kind()) {
+                case ONBOARDING ->
+                    prepare(
+                            operation,
+                            new OnboardRequest(goal, operation.stages(), values.consentWait()),
+                            Onboarding::new,
+                            given,
+                            values);
+                case ROTATION ->
+                    prepare(operation, new RotationRequest(goal, values.terms()), Rotation::new, given, values);
+                case OFFBOARDING -> prepare(operation, new OffboardRequest(goal), Offboarding::new, given, values);
+            };
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(
+                    ProcedureProblem.BAD_INPUT, e.getMessage(), "Correct the argument and run again.");
+        }
+    }
+
+    private static <R extends ProcedureRequest> PreparedOperation<R> prepare(
+            Operation operation,
+            R request,
+            Function<Places, Procedure<R>> procedure,
+            ArgumentValues given,
+            ArgumentReader values) {
+        return new PreparedOperation<>(
+                request,
+                operation.takes(Argument.SERVER) ? values.servers(operation.takesSeveralServers()) : List.of(),
+                operation.readsOnly() || given.flag(Argument.PLAN),
+                values.timeout(),
+                procedure);
+    }
+
+    private TenantGoal goal(Operation operation, TenantGoal.Tenant tenant, ArgumentReader values) {
+        ProcedureRequest.App app = values.app(uniqueName);
+        return new TenantGoal(
+                tenant,
+                controller,
+                app,
+                operation.takes(Argument.CREDENTIALS_ID) ? values.secret() : null,
+                profileName(operation, tenant, app, values),
+                values.allowances());
+    }
+
+    /** A rotation finds the profile by its marker. */
+    private static String profileName(
+            Operation operation, TenantGoal.Tenant tenant, ProcedureRequest.App app, ArgumentReader values) {
+        if (!operation.takes(Argument.PROFILE_NAME)) {
+            return null;
+        }
+        return values.profileName()
+                .orElse(
+                        operation.rotates()
+                                ? null
+                                : ProcedureRequest.defaultProfileName(app.displayName(), tenant.domain()));
+    }
+}

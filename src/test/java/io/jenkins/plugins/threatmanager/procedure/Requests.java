@@ -1,0 +1,80 @@
+package io.jenkins.plugins.threatmanager.procedure;
+
+import io.jenkins.plugins.threatmanager.procedure.offboard.OffboardRequest;
+import io.jenkins.plugins.threatmanager.procedure.onboard.OnboardRequest;
+import io.jenkins.plugins.threatmanager.procedure.ownership.Controller;
+import io.jenkins.plugins.threatmanager.procedure.rotate.RotationRequest;
+import io.jenkins.plugins.threatmanager.procedure.rotate.RotationTerms;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** From one request of a test to another that differs in one point. */
+public final class Requests {
+
+    private Requests() {}
+
+    /** The same, asked for by another controller. */
+    public static OnboardRequest by(OnboardRequest like, Controller controller) {
+        return onboard(like, by(like.goal(), controller));
+    }
+
+    public static TenantGoal by(TenantGoal like, Controller controller) {
+        return new TenantGoal(
+                like.tenant(), controller, like.app(), like.secret(), like.profileName(), like.allowances());
+    }
+
+    /** The same where the profile has no name, and no more may be done than is always safe. */
+    public static OnboardRequest unnamed(OnboardRequest like) {
+        TenantGoal goal = like.goal();
+        return onboard(
+                like, new TenantGoal(goal.tenant(), goal.controller(), goal.app(), goal.secret(), null, Set.of()));
+    }
+
+    /** The same with other permissions, and no more than is always safe. */
+    public static OnboardRequest of(OnboardRequest like, List<String> permissions) {
+        TenantGoal goal = like.goal();
+        ProcedureRequest.App app =
+                new ProcedureRequest.App(goal.app().uniqueName(), goal.app().displayName(), permissions);
+        return onboard(
+                like,
+                new TenantGoal(goal.tenant(), goal.controller(), app, goal.secret(), goal.profileName(), Set.of()));
+    }
+
+    /** The same in a tenant with another name of domain or cloud. */
+    public static OnboardRequest in(OnboardRequest like, String domain, String cloud) {
+        TenantGoal goal = like.goal();
+        return onboard(
+                like,
+                new TenantGoal(
+                        new TenantGoal.Tenant(goal.tenant().name(), domain, cloud),
+                        goal.controller(),
+                        goal.app(),
+                        goal.secret(),
+                        goal.profileName(),
+                        goal.allowances()));
+    }
+
+    private static OnboardRequest onboard(OnboardRequest like, TenantGoal goal) {
+        return new OnboardRequest(goal, like.stages(), like.consentWait());
+    }
+
+    /** The usual rotation of the same secret. */
+    public static RotationRequest rotation(OnboardRequest like) {
+        return new RotationRequest(like.goal(), RotationTerms.DEFAULT);
+    }
+
+    /** The off-boarding of the same tenant. */
+    public static OffboardRequest offboard(OnboardRequest like) {
+        return new OffboardRequest(like.goal());
+    }
+
+    /** Only the app registration, with no secret and no profile. */
+    public static OnboardRequest appOnly(OnboardRequest like) {
+        TenantGoal goal = like.goal();
+        return new OnboardRequest(
+                new TenantGoal(goal.tenant(), goal.controller(), goal.app(), null, null, Set.of()),
+                Set.of(Stage.APP),
+                Duration.ZERO);
+    }
+}
