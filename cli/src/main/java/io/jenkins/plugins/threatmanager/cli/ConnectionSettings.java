@@ -1,6 +1,8 @@
 package io.jenkins.plugins.threatmanager.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.threatmanager.cli.vault.KeyStoreFile;
+import io.jenkins.plugins.threatmanager.cli.vault.VaultProblem;
 import io.jenkins.plugins.threatmanager.entra.BootstrapIdentity;
 import io.jenkins.plugins.threatmanager.entra.EntraCloud;
 import io.jenkins.plugins.threatmanager.entra.EntraTenant;
@@ -195,7 +197,7 @@ final class ConnectionSettings {
         return SecretText.of(vault.find(credentialsId)
                 .filter(text -> !text.isEmpty())
                 .orElseThrow(() -> new ProblemException(
-                        RunnerProblem.VAULT,
+                        VaultProblem.VAULT,
                         "The vault file " + vault.path() + (vault.exists() ? "" : " does not exist, so it")
                                 + " has no entry '" + credentialsId + "'.",
                         "Add it with 'vault put " + credentialsId + "'.")));

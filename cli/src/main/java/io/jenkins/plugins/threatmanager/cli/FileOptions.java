@@ -1,5 +1,7 @@
 package io.jenkins.plugins.threatmanager.cli;
 
+import io.jenkins.plugins.threatmanager.cli.output.OutputFormat;
+import io.jenkins.plugins.threatmanager.cli.vault.KeyStoreFile;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.nio.file.Path;
 import picocli.CommandLine.Mixin;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.cli;
 
+import io.jenkins.plugins.threatmanager.cli.vault.VaultProblem;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -37,21 +38,21 @@ final class Passphrase {
         String passphrase = found(descriptor, environment);
         if (passphrase.isEmpty()) {
             throw new ProblemException(
-                    RunnerProblem.VAULT,
+                    VaultProblem.VAULT,
                     "There is no passphrase for the vault file " + vault + ".",
                     "Put it into the environment variable " + VARIABLE + ", or name a file descriptor to read it from"
                             + " with --vault-passphrase-fd.");
         }
         if (!passphrase.chars().allMatch(each -> each >= ' ' && each <= '~')) {
             throw new ProblemException(
-                    RunnerProblem.VAULT,
+                    VaultProblem.VAULT,
                     "The passphrase for the vault file " + vault + " has characters beyond those of ASCII, which"
                             + " PKCS12 key stores do not take.",
                     "Give one of letters, digits, blanks and punctuation.");
         }
         if (isNew && passphrase.length() < SHORTEST) {
             throw new ProblemException(
-                    RunnerProblem.VAULT,
+                    VaultProblem.VAULT,
                     "The passphrase for the new vault file " + vault + " has " + passphrase.length()
                             + " characters, fewer than " + SHORTEST + ".",
                     "Choose a longer one, for example what 'openssl rand -base64 24' prints.");
@@ -76,7 +77,7 @@ final class Passphrase {
         }
         String passphrase = terminal.secret("Passphrase for the new vault file " + vault);
         if (!passphrase.isEmpty() && !terminal.secret("The same again").equals(passphrase)) {
-            throw new ProblemException(RunnerProblem.VAULT, "The two passphrases differ.", "Run again.");
+            throw new ProblemException(VaultProblem.VAULT, "The two passphrases differ.", "Run again.");
         }
         return passphrase;
     }

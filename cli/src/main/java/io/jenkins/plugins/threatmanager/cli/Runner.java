@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.cli;
 
+import io.jenkins.plugins.threatmanager.cli.output.CommandLineWords;
 import io.jenkins.plugins.threatmanager.procedure.request.Operation;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.io.InputStream;
@@ -62,8 +63,14 @@ public final class Runner implements Runnable {
                 .execute(args);
     }
 
+    /** Of the jar's manifest. */
+    private static String[] version() {
+        String version = Runner.class.getPackage().getImplementationVersion();
+        return new String[] {NAME + " " + (version == null ? "(not from a jar)" : version)};
+    }
+
     private static void giveVersion(CommandLine line) {
-        line.getCommandSpec().versionProvider(new Version());
+        line.getCommandSpec().versionProvider(Runner::version);
         line.getSubcommands().values().forEach(Runner::giveVersion);
     }
 

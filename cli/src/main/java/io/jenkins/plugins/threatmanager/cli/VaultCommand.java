@@ -1,5 +1,9 @@
 package io.jenkins.plugins.threatmanager.cli;
 
+import io.jenkins.plugins.threatmanager.cli.vault.KeyStoreFile;
+import io.jenkins.plugins.threatmanager.cli.vault.VaultNames;
+import io.jenkins.plugins.threatmanager.cli.vault.VaultProblem;
+import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.io.InputStream;
 import java.util.function.Supplier;
@@ -33,6 +37,20 @@ final class VaultCommand implements Runnable {
                 .addSubcommand(new VaultRemove(environment));
     }
 
+    /**
+     * By the rule for the credentials IDs of operations.
+     *
+     * @throws ProblemException with that rule's sentence
+     */
+    static void requireValid(String id) {
+        VaultNames.requireFree(id);
+        try {
+            ProcedureRequest.Secret.requireCredentialsId(id);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(RunnerProblem.ARGUMENT, e.getMessage(), "Choose another name.");
+        }
+    }
+
     /** The text of an entry that has to be there. */
     static String text(KeyStoreFile file, String id) {
         return file.find(id).orElseThrow(missing(file, id));
@@ -40,7 +58,7 @@ final class VaultCommand implements Runnable {
 
     static Supplier<ProblemException> missing(KeyStoreFile file, String id) {
         return () -> new ProblemException(
-                RunnerProblem.VAULT,
+                VaultProblem.VAULT,
                 file.exists()
                         ? "The vault file " + file.path() + " has no entry '" + id + "'."
                         : "The vault file " + file.path() + " does not exist.",

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.threatmanager.cli;
 
+import io.jenkins.plugins.threatmanager.cli.vault.VaultFile;
+import io.jenkins.plugins.threatmanager.cli.vault.VaultNames;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.concurrent.Callable;

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.threatmanager.cli;
 
+import io.jenkins.plugins.threatmanager.cli.vault.KeyStoreFile;
+import io.jenkins.plugins.threatmanager.cli.vault.VaultEntry;
 import io.jenkins.plugins.threatmanager.procedure.UtcFormat;
 import java.io.PrintWriter;
 import java.util.List;

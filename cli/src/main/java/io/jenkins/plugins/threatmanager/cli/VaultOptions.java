@@ -1,5 +1,7 @@
 package io.jenkins.plugins.threatmanager.cli;
 
+import io.jenkins.plugins.threatmanager.cli.vault.KeyStoreFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -22,7 +24,9 @@ final class VaultOptions {
     private Integer descriptor;
 
     KeyStoreFile open(Environment environment) {
-        return Vaults.open(vault, descriptor, environment);
+        Path file = vault.toAbsolutePath().normalize();
+        char[] passphrase = new Passphrase(file, !Files.exists(file)).of(descriptor, environment);
+        return KeyStoreFile.open(file, passphrase, environment.strength());
     }
 
     boolean readsStandardInput() {

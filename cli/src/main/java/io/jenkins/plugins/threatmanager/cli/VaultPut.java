@@ -1,5 +1,7 @@
 package io.jenkins.plugins.threatmanager.cli;
 
+import io.jenkins.plugins.threatmanager.cli.vault.KeyStoreFile;
+import io.jenkins.plugins.threatmanager.cli.vault.VaultFile;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,7 +52,7 @@ final class VaultPut implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        VaultNames.requireValid(id);
+        VaultCommand.requireValid(id);
         KeyStoreFile file = vault.open(environment);
         requireFree(file, file.find(id));
         String secret = read().strip();

@@ -1,5 +1,9 @@
 package io.jenkins.plugins.threatmanager.cli;
 
+import io.jenkins.plugins.threatmanager.cli.vault.KeyStoreFile;
+import io.jenkins.plugins.threatmanager.cli.vault.VaultFile;
+import io.jenkins.plugins.threatmanager.cli.vault.VaultNames;
+import io.jenkins.plugins.threatmanager.cli.vault.VaultProblem;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
 import io.jenkins.plugins.threatmanager.procedure.UtcFormat;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
@@ -81,7 +85,7 @@ final class VaultRemove implements Callable<Integer> {
     private void requireSame(String seen, Optional<String> now) {
         if (!now.equals(Optional.of(seen))) {
             throw new ProblemException(
-                    RunnerProblem.VAULT, "The entry '" + id + "' has been changed meanwhile.", "Run again.");
+                    VaultProblem.VAULT, "The entry '" + id + "' has been changed meanwhile.", "Run again.");
         }
     }
 }

@@ -3,6 +3,9 @@ package io.jenkins.plugins.threatmanager.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.threatmanager.cli.vault.KeyStoreFile;
+import io.jenkins.plugins.threatmanager.cli.vault.QuickVaults;
+import io.jenkins.plugins.threatmanager.cli.vault.VaultFile;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -154,7 +157,7 @@ class RunnerInputTest {
             delimiter = '|',
             value = {
                 "--server tm --grace-period soon | is not a period of time",
-                "--server tm --grace-period P30D | must be shorter than renewBefore",
+                "--server tm --grace-period P30D | must be shorter than --renew-before",
                 "--server tm,tm2 | no server 'tm2', only: tm",
                 "--force | --server",
             })

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.threatmanager.cli;
+package io.jenkins.plugins.threatmanager.cli.vault;
 
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
 import java.io.ByteArrayInputStream;
@@ -17,12 +17,12 @@ import java.util.Optional;
  * @param clientId application (client) ID; empty if that is not known
  * @param expires empty if that is not known
  */
-record VaultEntry(String id, String kind, String tenant, String clientId, Optional<Instant> expires) {
+public record VaultEntry(String id, String kind, String tenant, String clientId, Optional<Instant> expires) {
 
     private static final String BEGIN = "-----BEGIN CERTIFICATE-----";
     private static final String END = "-----END CERTIFICATE-----";
 
-    static VaultEntry of(String id, String text) {
+    public static VaultEntry of(String id, String text) {
         Optional<StoredSecret> secret = VaultFile.secretIn(id, text);
         if (secret.isPresent()) {
             return new VaultEntry(

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.threatmanager.cli;
+package io.jenkins.plugins.threatmanager.cli.output;
 
 import io.jenkins.plugins.threatmanager.procedure.Change;
 import io.jenkins.plugins.threatmanager.procedure.Outcome;
@@ -15,7 +15,7 @@ import java.util.Optional;
  * What an operation says while it runs and when it has ended: lines for a person on standard output, or one {@link
  * OperationDocument} there and the lines on standard error. Problems go to standard error, each once.
  */
-final class OperationOutput implements ProcedureListener {
+public final class OperationOutput implements ProcedureListener {
 
     private final OutputFormat format;
     private final boolean readsOnly;
@@ -26,7 +26,7 @@ final class OperationOutput implements ProcedureListener {
     private Optional<Overview> overview = Optional.empty();
 
     /** @param readsOnly whether the operation never does what it plans */
-    OperationOutput(OutputFormat format, boolean readsOnly, PrintWriter out, PrintWriter err) {
+    public OperationOutput(OutputFormat format, boolean readsOnly, PrintWriter out, PrintWriter err) {
         this.format = format;
         this.readsOnly = readsOnly;
         this.out = out;
@@ -34,14 +34,14 @@ final class OperationOutput implements ProcedureListener {
     }
 
     /** A line of the engine. */
-    void say(String line) {
+    public void say(String line) {
         PrintWriter people = format == OutputFormat.TEXT ? out : err;
         people.println(CommandLineWords.of(line));
         people.flush();
     }
 
     /** Beside the operation. */
-    void note(String sentence) {
+    public void note(String sentence) {
         err.println("note: " + sentence);
     }
 
@@ -73,7 +73,7 @@ final class OperationOutput implements ProcedureListener {
     }
 
     /** The table, and what keeps a plan from being carried out. */
-    void ended(Outcome outcome, OperationDocument document, int exitCode) {
+    public void ended(Outcome outcome, OperationDocument document, int exitCode) {
         if (format == OutputFormat.TEXT) {
             out.println();
             CommandLineWords.table(outcome.overview()).forEach(out::println);
@@ -86,7 +86,7 @@ final class OperationOutput implements ProcedureListener {
     }
 
     /** What was found out and done until then, and why it ended: all obstacles, if it is one. */
-    void failed(ProblemException problem, OperationDocument document, int exitCode) {
+    public void failed(ProblemException problem, OperationDocument document, int exitCode) {
         List<ProblemException> obstacles = plan.map(Plan::obstacles).orElse(List.of());
         if (obstacles.contains(problem)) {
             obstacles.forEach(this::problem);
@@ -97,7 +97,7 @@ final class OperationOutput implements ProcedureListener {
     }
 
     /** It was asked to stop; whoever asked says so. */
-    void stopped(OperationDocument document) {
+    public void stopped(OperationDocument document) {
         print(document.stopped(plan, done, overview));
     }
 

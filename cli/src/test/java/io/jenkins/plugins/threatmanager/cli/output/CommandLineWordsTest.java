@@ -1,7 +1,8 @@
-package io.jenkins.plugins.threatmanager.cli;
+package io.jenkins.plugins.threatmanager.cli.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.threatmanager.cli.vault.VaultProblem;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
 import io.jenkins.plugins.threatmanager.procedure.request.Argument;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
@@ -63,8 +64,8 @@ class CommandLineWordsTest {
                         .withReference("request-id 1")))
                 .isEqualTo("It is there. Run again with --adopt. (request-id 1) [onboarding-not-managed]");
         assertThat(CommandLineWords.of(new ProblemException(
-                        RunnerProblem.SETTINGS, "There is no key renewBefore.", "Correct it.")))
-                .isEqualTo("There is no key renewBefore. Correct it. [runner-settings]");
+                        VaultProblem.VAULT, "There is no key renewBefore.", "Correct it.")))
+                .isEqualTo("There is no key renewBefore. Correct it. [runner-vault]");
     }
 
     // ---- the sentences of the engine -------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
-package io.jenkins.plugins.threatmanager.cli;
+package io.jenkins.plugins.threatmanager.cli.output;
 
 /** What is written to standard output. */
-enum OutputFormat {
+public enum OutputFormat {
     /** Lines for people. */
     TEXT,
     /** One document for programs; lines go to standard error. */

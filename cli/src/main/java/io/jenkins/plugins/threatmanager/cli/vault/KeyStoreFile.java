@@ -1,4 +1,4 @@
-package io.jenkins.plugins.threatmanager.cli;
+package io.jenkins.plugins.threatmanager.cli.vault;
 
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  * too. Names are not case-sensitive, as always in PKCS12. Several processes may use it at once: each look
  * reads the file, and each change is made to the file as it is then. An entry of its own holds the file's identity.
  */
-final class KeyStoreFile {
+public final class KeyStoreFile {
 
     private static final String IDENTITY = VaultNames.RESERVED + "identity";
 
@@ -40,7 +40,7 @@ final class KeyStoreFile {
     }
 
     /** Of the strength that is recommended. */
-    static KeyStoreFile open(Path path, char[] passphrase) {
+    public static KeyStoreFile open(Path path, char[] passphrase) {
         return open(path, passphrase, VaultStrength.RECOMMENDED);
     }
 
@@ -49,7 +49,7 @@ final class KeyStoreFile {
      * @param strength of the file from its next change on
      * @throws ProblemException if it is not a PKCS12 file, or the passphrase is wrong
      */
-    static KeyStoreFile open(Path path, char[] passphrase, VaultStrength strength) {
+    public static KeyStoreFile open(Path path, char[] passphrase, VaultStrength strength) {
         KeyStoreFile file = new KeyStoreFile(path, passphrase.clone(), strength);
         Optional<VaultEntries> entries = file.read();
         file.existed = entries.isPresent();
@@ -57,26 +57,26 @@ final class KeyStoreFile {
         return file;
     }
 
-    String name() {
+    public String name() {
         return path.getFileName().toString();
     }
 
     /** Absolute. */
-    Path path() {
+    public Path path() {
         return path;
     }
 
-    boolean exists() {
+    public boolean exists() {
         return existed;
     }
 
     /** Of the entries that people made, and operations for them. */
-    List<String> names() {
+    public List<String> names() {
         return read().map(VaultEntries::names).orElse(List.of());
     }
 
     /** What no other vault file has; one that is new, or was made by other tools, has it only once it is kept. */
-    String identity() {
+    public String identity() {
         if (identity.isEmpty()) {
             identity = Optional.of(UUID.randomUUID().toString());
         }
@@ -88,19 +88,19 @@ final class KeyStoreFile {
      *
      * @throws ProblemException if it was not kept, or another process was first
      */
-    void keepIdentity() {
+    public void keepIdentity() {
         Optional<String> wanted = Optional.of(identity());
         if (!read().flatMap(entries -> text(entries, IDENTITY)).equals(wanted)) {
             change(entries -> {});
         }
     }
 
-    Optional<String> find(String name) {
+    public Optional<String> find(String name) {
         return read().flatMap(entries -> text(entries, name));
     }
 
     /** @throws ProblemException if the file could not be replaced */
-    void checkWritable() {
+    public void checkWritable() {
         Path folder = path.getParent();
         if (!Files.isWritable(folder) || (Files.exists(path) && !Files.isWritable(path))) {
             throw notWritten();
@@ -112,7 +112,7 @@ final class KeyStoreFile {
      *
      * @param check is given what the entry holds until then; keeps that if it fails
      */
-    void put(String name, String text, Consumer<Optional<String>> check) {
+    public void put(String name, String text, Consumer<Optional<String>> check) {
         VaultNames.requireFree(name);
         change(entries -> {
             check.accept(text(entries, name));
@@ -121,7 +121,7 @@ final class KeyStoreFile {
     }
 
     /** @param check is given what the entry holds until then; keeps that if it fails */
-    void remove(String name, Consumer<Optional<String>> check) {
+    public void remove(String name, Consumer<Optional<String>> check) {
         VaultNames.requireFree(name);
         change(entries -> {
             check.accept(text(entries, name));
@@ -164,13 +164,13 @@ final class KeyStoreFile {
     private void requireSame(boolean exists, Optional<String> itsIdentity) {
         if (existed && !exists) {
             throw new ProblemException(
-                    RunnerProblem.VAULT,
+                    VaultProblem.VAULT,
                     "The vault file " + path + " has been removed since this run began.",
                     "Restore it and run again.");
         }
         if (itsIdentity.isPresent() && identity.isPresent() && !itsIdentity.equals(identity)) {
             throw new ProblemException(
-                    RunnerProblem.VAULT,
+                    VaultProblem.VAULT,
                     "The vault file " + path + " has been created, or replaced by another, since this run began.",
                     "Run again.");
         }
@@ -189,12 +189,12 @@ final class KeyStoreFile {
         } catch (IOException e) {
             if (e.getCause() instanceof UnrecoverableKeyException) {
                 throw new ProblemException(
-                        RunnerProblem.VAULT,
+                        VaultProblem.VAULT,
                         "The passphrase does not open the vault file " + path + ".",
                         "Give the passphrase with which it was made.");
             }
             throw new ProblemException(
-                    RunnerProblem.VAULT,
+                    VaultProblem.VAULT,
                     "The vault file " + path + " cannot be read as PKCS12.",
                     "Restore it from a backup, or name another with --vault.");
         }
@@ -205,7 +205,7 @@ final class KeyStoreFile {
             return entries.text(name);
         } catch (GeneralSecurityException e) {
             throw new ProblemException(
-                    RunnerProblem.VAULT,
+                    VaultProblem.VAULT,
                     "The entry '" + name + "' of the vault file " + path + " has a passphrase of its own.",
                     "Store it again with 'vault put " + name + " --overwrite'.");
         }
@@ -213,7 +213,7 @@ final class KeyStoreFile {
 
     private ProblemException notWritten() {
         return new ProblemException(
-                RunnerProblem.VAULT,
+                VaultProblem.VAULT,
                 "The vault file " + path + " cannot be written.",
                 "Check the permissions of the file and of its folder.");
     }

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.threatmanager.cli;
+package io.jenkins.plugins.threatmanager.cli.vault;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,7 +19,7 @@ import java.util.Optional;
  * Client secrets in a vault file, a JSON document each: what {@code EntraAppCredentials} is in Jenkins. Entries of
  * other kinds (the bootstrap secret, App Tokens) are never overwritten.
  */
-final class VaultFile implements SecretVault {
+public final class VaultFile implements SecretVault {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String KIND = "entra-app";
@@ -29,7 +29,7 @@ final class VaultFile implements SecretVault {
     /** What this run saw last under each id: it decides by that, so nothing else may be overwritten. */
     private final Map<String, Optional<String>> seen = new HashMap<>();
 
-    VaultFile(KeyStoreFile file) {
+    public VaultFile(KeyStoreFile file) {
         this.file = file;
     }
 
@@ -108,7 +108,7 @@ final class VaultFile implements SecretVault {
     }
 
     /** Empty if the text is anything but an entry that an operation made. */
-    static Optional<StoredSecret> secretIn(String credentialsId, String text) {
+    public static Optional<StoredSecret> secretIn(String credentialsId, String text) {
         try {
             JsonNode json = JSON.readTree(text);
             if (json == null || !KIND.equals(json.path("kind").asText())) {

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.threatmanager.cli;
+package io.jenkins.plugins.threatmanager.cli.output;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param tenant as named in the arguments
  * @param planOnly whether nothing was to be changed
  */
-record OperationDocument(Operation operation, String tenant, boolean planOnly) {
+public record OperationDocument(Operation operation, String tenant, boolean planOnly) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.threatmanager.cli;
+package io.jenkins.plugins.threatmanager.cli.output;
 
 import io.jenkins.plugins.threatmanager.procedure.Change;
 import io.jenkins.plugins.threatmanager.procedure.Overview;
@@ -15,9 +15,12 @@ import java.util.regex.Pattern;
  * one that is a word of everyday language in single quotes, and is otherwise silent about where it is read: {@code run
  * again with 'adopt'} becomes {@code run again with --adopt}.
  */
-final class CommandLineWords {
+public final class CommandLineWords {
 
     private static final String PLACE_IN_JENKINS = Change.Place.JENKINS.title() + ": ";
+    /** How the codes of problems begin that are told in its own words. */
+    private static final String OWN = "runner-";
+
     private static final String VAULT = "Vault: ";
 
     private CommandLineWords() {}
@@ -46,8 +49,8 @@ final class CommandLineWords {
     }
 
     /** With the code, by which a script knows it. */
-    static String of(ProblemException problem) {
-        String sentence = problem.problem() instanceof RunnerProblem ? problem.getMessage() : of(problem.getMessage());
+    public static String of(ProblemException problem) {
+        String sentence = problem.problem().code().startsWith(OWN) ? problem.getMessage() : of(problem.getMessage());
         return sentence + " [" + problem.problem().code() + "]";
     }
 
