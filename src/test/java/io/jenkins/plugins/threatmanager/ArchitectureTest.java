@@ -34,6 +34,8 @@ class ArchitectureTest {
     private static final List<String> ORDER = List.of(
             "sandbox",
             "cli",
+            "cli.output",
+            "cli.vault",
             "steps",
             "report",
             "manage",

@@ -118,9 +118,7 @@ final class DemoWorld implements AutoCloseable {
                         SERVER,
                         world.threatManager().url(),
                         new ServerAuthentication.AppToken(SecretText.of(StandInWorld.APP_TOKEN)),
-                        Optional.of(tls.pem()),
-                        false,
-                        false,
+                        new ServerSettings.Encryption(Optional.of(tls.pem()), false, false),
                         ApiProfile.bundled()));
     }
 

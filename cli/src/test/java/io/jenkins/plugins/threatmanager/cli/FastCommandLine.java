@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.cli;
 
+import io.jenkins.plugins.threatmanager.cli.vault.QuickVaults;
 import io.jenkins.plugins.threatmanager.transport.Sleeper;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -21,13 +22,17 @@ final class FastCommandLine {
         PrintWriter err = new PrintWriter(System.err, true);
         Signals signals = Signals.handle(stop, err);
         PrintWriter out = new PrintWriter(System.out, true);
-        Environment environment = new Environment(System.getenv(), Map.of(), stop);
+        Environment environment = environment(System.getenv(), stop);
         System.exit(signals.exitCode(Runner.run(environment, System.in, out, err, args)));
     }
 
     /** In this process. */
     static int run(Map<String, String> variables, PrintWriter out, String... args) {
-        Environment environment = new Environment(variables, Map.of(), new Stop(SLEEPER));
+        Environment environment = environment(variables, new Stop(SLEEPER));
         return Runner.run(environment, InputStream.nullInputStream(), out, out, args);
+    }
+
+    private static Environment environment(Map<String, String> variables, Stop stop) {
+        return new Environment(variables, Map.of(), Terminal.NONE, QuickVaults.STRENGTH, stop);
     }
 }

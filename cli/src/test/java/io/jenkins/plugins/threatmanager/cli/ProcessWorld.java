@@ -1,5 +1,7 @@
 package io.jenkins.plugins.threatmanager.cli;
 
+import io.jenkins.plugins.threatmanager.cli.vault.VaultFile;
+import io.jenkins.plugins.threatmanager.cli.vault.KeyStoreFile;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
 import io.jenkins.plugins.threatmanager.sandbox.SandboxFolder;
@@ -26,7 +28,7 @@ import java.util.function.Function;
 final class ProcessWorld implements AutoCloseable {
 
     static final String CREDENTIALS_ID = "contoso-tm";
-    static final Map<String, String> VARIABLES = Map.of(Vaults.PASSPHRASE_VARIABLE, SandboxFolder.PASSPHRASE);
+    static final Map<String, String> VARIABLES = Map.of(Passphrase.VARIABLE, SandboxFolder.PASSPHRASE);
 
     private static final StandInTls TLS = new StandInTls();
 

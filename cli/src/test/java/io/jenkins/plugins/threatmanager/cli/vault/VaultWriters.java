@@ -1,4 +1,4 @@
-package io.jenkins.plugins.threatmanager.cli;
+package io.jenkins.plugins.threatmanager.cli.vault;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +23,7 @@ final class VaultWriters {
 
     /** One file for each entry, as a process opens it once and may write much later. */
     static void write(Path path, String prefix, int entries) {
-        KeyStoreFile opened = KeyStoreFile.open(path, ManyWritersTest.PASSPHRASE);
+        KeyStoreFile opened = QuickVaults.open(path);
         for (int i = 0; i < entries; i++) {
             opened.put(prefix + i, prefix, before -> {});
         }

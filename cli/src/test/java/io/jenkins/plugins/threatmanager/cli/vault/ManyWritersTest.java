@@ -1,4 +1,4 @@
-package io.jenkins.plugins.threatmanager.cli;
+package io.jenkins.plugins.threatmanager.cli.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,7 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whoever writes to a vault file at the same time, nothing that was kept is lost. */
 class ManyWritersTest {
 
-    static final char[] PASSPHRASE = "correct horse".toCharArray();
     private static final int ENTRIES = 5;
 
     @TempDir
@@ -35,7 +34,7 @@ class ManyWritersTest {
     }
 
     private void assertAllThere(List<String> prefixes) {
-        KeyStoreFile file = KeyStoreFile.open(vault(), PASSPHRASE);
+        KeyStoreFile file = QuickVaults.open(vault());
         for (String prefix : prefixes) {
             for (int i = 0; i < ENTRIES; i++) {
                 assertThat(file.find(prefix + i)).as(prefix + i).contains(prefix);
@@ -73,16 +72,17 @@ class ManyWritersTest {
         assertAllThere(prefixes(writers));
     }
 
-    @Test
-    void inSeveralProcesses() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {2, 10})
+    void inSeveralProcesses(int writers) throws Exception {
         List<Process> processes = new ArrayList<>();
-        for (String prefix : prefixes(3)) {
+        for (String prefix : prefixes(writers)) {
             processes.add(start("write", prefix, String.valueOf(ENTRIES)));
         }
         for (Process process : processes) {
             assertThat(process.waitFor()).isZero();
         }
-        assertAllThere(prefixes(3));
+        assertAllThere(prefixes(writers));
     }
 
     /** Its lock goes with the process, and what it left with the next change. */

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.threatmanager.cli;
+package io.jenkins.plugins.threatmanager.cli.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,7 +22,7 @@ class VaultFileTest {
     private Path folder;
 
     private KeyStoreFile file() {
-        return KeyStoreFile.open(folder.resolve("vault.p12"), "correct horse".toCharArray());
+        return QuickVaults.open(folder.resolve("vault.p12"));
     }
 
     private VaultFile run() {

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.threatmanager.cli;
+package io.jenkins.plugins.threatmanager.cli.vault;
 
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,64 +1,82 @@
-package io.jenkins.plugins.threatmanager.cli;
+package io.jenkins.plugins.threatmanager.cli.vault;
 
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.Key;
-import java.security.KeyStore;
 import java.security.UnrecoverableKeyException;
-import java.util.Locale;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Texts by name in a PKCS12 key store, encrypted with a passphrase. Reads what {@code keytool -importpass} puts there,
  * too. Names are not case-sensitive, as always in PKCS12. Several processes may use it at once: each look
  * reads the file, and each change is made to the file as it is then. An entry of its own holds the file's identity.
  */
-final class KeyStoreFile {
+public final class KeyStoreFile {
 
-    /** No credentials id has a colon in it. */
-    private static final String IDENTITY = "threat-manager:identity";
-
-    /** PKCS12 asks for an algorithm; the entries are texts, so which it is says nothing. */
-    private static final String ALGORITHM = "AES";
+    private static final String IDENTITY = VaultNames.RESERVED + "identity";
 
     private final Path path;
     private final char[] passphrase;
+    private final VaultStrength strength;
     private boolean existed;
     private Optional<String> identity;
 
-    private KeyStoreFile(Path path, char[] passphrase) {
-        this.path = path;
+    /** What was read or written last, to be read again only if the file has changed; null for nothing. */
+    private Content last;
+
+    private record Content(byte[] bytes, VaultEntries entries) {}
+
+    private KeyStoreFile(Path path, char[] passphrase, VaultStrength strength) {
+        this.path = path.toAbsolutePath().normalize();
         this.passphrase = passphrase;
+        this.strength = strength;
+    }
+
+    /** Of the strength that is recommended. */
+    public static KeyStoreFile open(Path path, char[] passphrase) {
+        return open(path, passphrase, VaultStrength.RECOMMENDED);
     }
 
     /**
      * @param path of the file; if there is none, an empty one is begun, and made with the first entry
+     * @param strength of the file from its next change on
      * @throws ProblemException if it is not a PKCS12 file, or the passphrase is wrong
      */
-    static KeyStoreFile open(Path path, char[] passphrase) {
-        KeyStoreFile file = new KeyStoreFile(path, passphrase.clone());
-        Optional<KeyStore> entries = file.read();
+    public static KeyStoreFile open(Path path, char[] passphrase, VaultStrength strength) {
+        KeyStoreFile file = new KeyStoreFile(path, passphrase.clone(), strength);
+        Optional<VaultEntries> entries = file.read();
         file.existed = entries.isPresent();
         file.identity = entries.flatMap(known -> file.text(known, IDENTITY));
         return file;
     }
 
-    String name() {
+    public String name() {
         return path.getFileName().toString();
     }
 
+    /** Absolute. */
+    public Path path() {
+        return path;
+    }
+
+    public boolean exists() {
+        return existed;
+    }
+
+    /** Of the entries that people made, and operations for them. */
+    public List<String> names() {
+        return read().map(VaultEntries::names).orElse(List.of());
+    }
+
     /** What no other vault file has; one that is new, or was made by other tools, has it only once it is kept. */
-    String identity() {
+    public String identity() {
         if (identity.isEmpty()) {
             identity = Optional.of(UUID.randomUUID().toString());
         }
@@ -70,20 +88,20 @@ final class KeyStoreFile {
      *
      * @throws ProblemException if it was not kept, or another process was first
      */
-    void keepIdentity() {
+    public void keepIdentity() {
         Optional<String> wanted = Optional.of(identity());
         if (!read().flatMap(entries -> text(entries, IDENTITY)).equals(wanted)) {
             change(entries -> {});
         }
     }
 
-    Optional<String> find(String name) {
+    public Optional<String> find(String name) {
         return read().flatMap(entries -> text(entries, name));
     }
 
     /** @throws ProblemException if the file could not be replaced */
-    void checkWritable() {
-        Path folder = path.toAbsolutePath().getParent();
+    public void checkWritable() {
+        Path folder = path.getParent();
         if (!Files.isWritable(folder) || (Files.exists(path) && !Files.isWritable(path))) {
             throw notWritten();
         }
@@ -94,56 +112,50 @@ final class KeyStoreFile {
      *
      * @param check is given what the entry holds until then; keeps that if it fails
      */
-    void put(String name, String text, Consumer<Optional<String>> check) {
-        if (isIdentity(name)) {
-            throw new ProblemException(
-                    RunnerProblem.ARGUMENT,
-                    "The entry '" + name + "' is the vault file's identity, by which its secrets are known in Entra.",
-                    "Choose another name.");
-        }
+    public void put(String name, String text, Consumer<Optional<String>> check) {
+        VaultNames.requireFree(name);
         change(entries -> {
             check.accept(text(entries, name));
-            set(entries, name, text);
+            entries.put(name, text);
         });
     }
 
     /** @param check is given what the entry holds until then; keeps that if it fails */
-    void remove(String name, Consumer<Optional<String>> check) {
+    public void remove(String name, Consumer<Optional<String>> check) {
+        VaultNames.requireFree(name);
         change(entries -> {
             check.accept(text(entries, name));
-            try {
-                entries.deleteEntry(name);
-            } catch (GeneralSecurityException e) {
-                throw notWritten();
-            }
+            entries.remove(name);
         });
-    }
-
-    private static boolean isIdentity(String name) {
-        return name.toLowerCase(Locale.ROOT).equals(IDENTITY);
     }
 
     // ---- the file --------------------------------------------------------------------------------------------------
 
-    private void change(Consumer<KeyStore> change) {
+    private interface ChangeOfEntries {
+        void make(VaultEntries entries) throws GeneralSecurityException;
+    }
+
+    private void change(ChangeOfEntries change) {
         try {
-            Path target = Files.exists(path)
-                    ? path.toRealPath()
-                    : path.toAbsolutePath().normalize();
+            Path target = Files.exists(path) ? path.toRealPath() : path;
             try (FileLock lock = FileLock.on(target)) {
-                Optional<KeyStore> found = read();
+                Optional<VaultEntries> found = read();
                 Optional<String> itsIdentity = found.flatMap(known -> text(known, IDENTITY));
                 requireSame(found.isPresent(), itsIdentity);
-                KeyStore entries = found.orElseGet(this::empty);
-                change.accept(entries);
+                last = null; // whatever fails below, leaves entries that are not those of the file
+                VaultEntries entries =
+                        found.orElseGet(() -> VaultEntries.none(passphrase)).atLeast(strength);
+                change.make(entries);
                 identity = itsIdentity.or(() -> Optional.of(identity()));
                 if (itsIdentity.isEmpty()) {
-                    set(entries, IDENTITY, identity());
+                    entries.put(IDENTITY, identity());
                 }
-                new DurableFile(target).replace(out -> store(entries, out));
+                byte[] bytes = entries.toBytes();
+                new DurableFile(target).replace(out -> out.write(bytes));
+                last = new Content(bytes, entries);
                 existed = true;
             }
-        } catch (IOException e) {
+        } catch (IOException | GeneralSecurityException e) {
             throw notWritten();
         }
     }
@@ -152,88 +164,56 @@ final class KeyStoreFile {
     private void requireSame(boolean exists, Optional<String> itsIdentity) {
         if (existed && !exists) {
             throw new ProblemException(
-                    RunnerProblem.VAULT,
+                    VaultProblem.VAULT,
                     "The vault file " + path + " has been removed since this run began.",
                     "Restore it and run again.");
         }
         if (itsIdentity.isPresent() && identity.isPresent() && !itsIdentity.equals(identity)) {
             throw new ProblemException(
-                    RunnerProblem.VAULT,
+                    VaultProblem.VAULT,
                     "The vault file " + path + " has been created, or replaced by another, since this run began.",
                     "Run again.");
         }
     }
 
-    private KeyStore empty() {
-        try {
-            KeyStore entries = KeyStore.getInstance("PKCS12");
-            entries.load(null, passphrase);
-            return entries;
-        } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalStateException("Every JVM has PKCS12.", e);
-        }
-    }
-
     /** Empty if there is no file. */
-    private Optional<KeyStore> read() {
-        KeyStore entries = empty();
-        try (InputStream in = Files.newInputStream(path)) {
-            entries.load(in, passphrase);
-            return Optional.of(entries);
+    private Optional<VaultEntries> read() {
+        try {
+            byte[] bytes = Files.readAllBytes(path);
+            if (last == null || !Arrays.equals(last.bytes(), bytes)) {
+                last = new Content(bytes, VaultEntries.read(bytes, passphrase));
+            }
+            return Optional.of(last.entries());
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
             if (e.getCause() instanceof UnrecoverableKeyException) {
                 throw new ProblemException(
-                        RunnerProblem.VAULT,
+                        VaultProblem.VAULT,
                         "The passphrase does not open the vault file " + path + ".",
-                        "Set " + Vaults.PASSPHRASE_VARIABLE + " to the passphrase with which it was made.");
+                        "Give the passphrase with which it was made.");
             }
             throw new ProblemException(
-                    RunnerProblem.VAULT,
+                    VaultProblem.VAULT,
                     "The vault file " + path + " cannot be read as PKCS12.",
-                    "Restore it from a backup, make one with the command vault-put, or name another with --vault.");
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every JVM has PKCS12.", e);
+                    "Restore it from a backup, or name another with --vault.");
         }
     }
 
-    private void store(KeyStore entries, OutputStream out) throws IOException {
+    private Optional<String> text(VaultEntries entries, String name) {
         try {
-            entries.store(out, passphrase);
-        } catch (GeneralSecurityException e) {
-            throw new IOException(e);
-        }
-    }
-
-    // ---- entries ---------------------------------------------------------------------------------------------------
-
-    private Optional<String> text(KeyStore entries, String name) {
-        try {
-            Key key = entries.getKey(name, passphrase);
-            return Optional.ofNullable(key).map(found -> new String(found.getEncoded(), StandardCharsets.UTF_8));
+            return entries.text(name);
         } catch (GeneralSecurityException e) {
             throw new ProblemException(
-                    RunnerProblem.VAULT,
+                    VaultProblem.VAULT,
                     "The entry '" + name + "' of the vault file " + path + " has a passphrase of its own.",
-                    "Add the entry again with the command vault-put.");
-        }
-    }
-
-    private void set(KeyStore entries, String name, String text) {
-        try {
-            entries.setEntry(
-                    name,
-                    new KeyStore.SecretKeyEntry(new SecretKeySpec(text.getBytes(StandardCharsets.UTF_8), ALGORITHM)),
-                    new KeyStore.PasswordProtection(passphrase));
-        } catch (GeneralSecurityException e) {
-            throw notWritten();
+                    "Store it again with 'vault put " + name + " --overwrite'.");
         }
     }
 
     private ProblemException notWritten() {
         return new ProblemException(
-                RunnerProblem.VAULT,
+                VaultProblem.VAULT,
                 "The vault file " + path + " cannot be written.",
                 "Check the permissions of the file and of its folder.");
     }

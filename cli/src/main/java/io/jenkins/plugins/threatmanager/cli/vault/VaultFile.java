@@ -1,4 +1,4 @@
-package io.jenkins.plugins.threatmanager.cli;
+package io.jenkins.plugins.threatmanager.cli.vault;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,7 +19,7 @@ import java.util.Optional;
  * Client secrets in a vault file, a JSON document each: what {@code EntraAppCredentials} is in Jenkins. Entries of
  * other kinds (the bootstrap secret, App Tokens) are never overwritten.
  */
-final class VaultFile implements SecretVault {
+public final class VaultFile implements SecretVault {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String KIND = "entra-app";
@@ -29,7 +29,7 @@ final class VaultFile implements SecretVault {
     /** What this run saw last under each id: it decides by that, so nothing else may be overwritten. */
     private final Map<String, Optional<String>> seen = new HashMap<>();
 
-    VaultFile(KeyStoreFile file) {
+    public VaultFile(KeyStoreFile file) {
         this.file = file;
     }
 
@@ -100,31 +100,37 @@ final class VaultFile implements SecretVault {
     }
 
     private static StoredSecret read(String credentialsId, String text) {
+        return secretIn(credentialsId, text)
+                .orElseThrow(() -> new ProblemException(
+                        ProcedureProblem.VAULT_REFUSED,
+                        "The vault entry '" + credentialsId + "' is not the client secret of an Entra app.",
+                        "Choose another credentials id."));
+    }
+
+    /** Empty if the text is anything but an entry that an operation made. */
+    public static Optional<StoredSecret> secretIn(String credentialsId, String text) {
         try {
             JsonNode json = JSON.readTree(text);
-            if (json != null && KIND.equals(json.path("kind").asText())) {
-                JsonNode previous = json.path("previous");
-                return new StoredSecret(
-                        credentialsId,
-                        json.path("tenant").asText(),
-                        json.path("clientId").asText(),
-                        new StoredSecret.Version(
-                                json.path("keyId").asText(),
-                                SecretText.of(json.path("text").asText()),
-                                Instant.parse(json.path("expires").asText())),
-                        previous.isMissingNode()
-                                ? Optional.empty()
-                                : Optional.of(new StoredSecret.Version(
-                                        previous.path("keyId").asText(),
-                                        SecretText.of(previous.path("text").asText()),
-                                        Instant.parse(previous.path("expires").asText()))));
+            if (json == null || !KIND.equals(json.path("kind").asText())) {
+                return Optional.empty();
             }
+            JsonNode previous = json.path("previous");
+            return Optional.of(new StoredSecret(
+                    credentialsId,
+                    json.path("tenant").asText(),
+                    json.path("clientId").asText(),
+                    new StoredSecret.Version(
+                            json.path("keyId").asText(),
+                            SecretText.of(json.path("text").asText()),
+                            Instant.parse(json.path("expires").asText())),
+                    previous.isMissingNode()
+                            ? Optional.empty()
+                            : Optional.of(new StoredSecret.Version(
+                                    previous.path("keyId").asText(),
+                                    SecretText.of(previous.path("text").asText()),
+                                    Instant.parse(previous.path("expires").asText())))));
         } catch (JsonProcessingException | DateTimeException | IllegalArgumentException e) {
-            // not one of ours: reported below, without the text
+            return Optional.empty();
         }
-        throw new ProblemException(
-                ProcedureProblem.VAULT_REFUSED,
-                "The vault entry '" + credentialsId + "' is not the client secret of an Entra app.",
-                "Choose another credentials id.");
     }
 }

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.threatmanager.cli;
+package io.jenkins.plugins.threatmanager.cli.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,8 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The vault file with one process: its identity, and what happens to it while it is open. */
 class KeyStoreFileTest {
 
-    private static final char[] PASSPHRASE = "correct horse".toCharArray();
-
     @TempDir
     private Path folder;
 
@@ -31,7 +29,7 @@ class KeyStoreFileTest {
     }
 
     private KeyStoreFile open() {
-        return KeyStoreFile.open(path, PASSPHRASE);
+        return QuickVaults.open(path);
     }
 
     private static void put(KeyStoreFile file, String name, String text) {
@@ -52,7 +50,7 @@ class KeyStoreFileTest {
     @Test
     void twoFilesAreTwo() {
         put(open(), "one", "1");
-        KeyStoreFile other = KeyStoreFile.open(folder.resolve("other.p12"), PASSPHRASE);
+        KeyStoreFile other = QuickVaults.open(folder.resolve("other.p12"));
         put(other, "one", "1");
         assertThat(other.identity()).isNotEqualTo(open().identity());
     }
@@ -171,7 +169,7 @@ class KeyStoreFileTest {
     void aLinkStaysALink() throws IOException {
         put(open(), "one", "1");
         Path link = Files.createSymbolicLink(folder.resolve("link.p12"), path);
-        put(KeyStoreFile.open(link, PASSPHRASE), "two", "2");
+        put(QuickVaults.open(link), "two", "2");
         assertThat(Files.isSymbolicLink(link)).isTrue();
         assertThat(open().find("two")).contains("2");
     }
