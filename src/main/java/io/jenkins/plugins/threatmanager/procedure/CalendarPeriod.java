@@ -91,11 +91,15 @@ public record CalendarPeriod(Period period) {
             return "0 days";
         }
         if (period.equals(Period.ofMonths(period.getMonths()))) {
-            return period.getMonths() + " months";
+            return words(period.getMonths(), "month");
         }
         if (period.equals(Period.ofDays(period.getDays()))) {
-            return period.getDays() + " days";
+            return words(period.getDays(), "day");
         }
         return period.toString();
+    }
+
+    private static String words(int count, String unit) {
+        return count + " " + unit + (count == 1 ? "" : "s");
     }
 }
