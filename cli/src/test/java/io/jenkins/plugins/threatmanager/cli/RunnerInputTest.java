@@ -4,6 +4,8 @@ import io.jenkins.plugins.threatmanager.transport.Sleeper;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.threatmanager.cli.vault.KeyStoreFile;
 import io.jenkins.plugins.threatmanager.cli.vault.QuickVaults;
 import io.jenkins.plugins.threatmanager.cli.vault.VaultFile;
@@ -136,6 +138,9 @@ class RunnerInputTest {
                 "--secret-lifetime P30D --renew-before P30D | cannot be renewed",
                 "--permissions User.Read.All,oops | is not the name of a Microsoft Graph permission",
                 "--credentials-id a/b | may hold letters",
+                "--timeout-minutes 0 | --timeout-minutes must be a whole number, 1 or more: '0' is not.",
+                "--timeout-minutes -5 | --timeout-minutes must be a whole number, 1 or more: '-5' is not.",
+                "--wait-for-consent -1 | --wait-for-consent must be a whole number, 0 or more: '-1' is not.",
                 "--timeout-minutes soon | must be a whole number, 1 or more",
                 "--timeout-minutes 0 | must be a whole number, 1 or more",
                 "--timeout-minutes -5 | must be a whole number, 1 or more",
@@ -277,5 +282,52 @@ class RunnerInputTest {
         KeyStoreFile file = QuickVaults.open(vault);
         assertThat(file.find("TOKEN")).contains("t0ken-s3cret");
         assertThat(file.find("nothing")).isEmpty();
+    }
+
+    /** Separated by a comma and a blank, as people write. */
+    @Test
+    void permissionsWithBlanksBetweenThem() throws IOException {
+        Path settings = Files.writeString(folder.resolve("settings.yaml"), GOOD);
+        List<String> args = new ArrayList<>(List.of(ONBOARD.split(" ")));
+        args.addAll(List.of("--permissions", "User.Read.All, Group.Read.All, oops", "--settings", settings.toString()));
+        args.addAll(List.of("--vault", vault.toString()));
+        assertThat(run("", args.toArray(new String[0]))).isEqualTo(1);
+        assertThat(err.toString()).startsWith("'oops' is not the name of a Microsoft Graph permission");
+    }
+
+    @Test
+    void twoWaysToSignIn() throws IOException {
+        String two = GOOD.replace("          appToken:", "          userPassword:\n            credentialsId: u\n          appToken:");
+        assertThat(refused(two, ONBOARD))
+                .contains("The server 'tm' has 2 ways to sign in, userPassword and appToken; leave one.")
+                .contains("[runner-settings]");
+    }
+
+    @Test
+    void whatTheSettingsHoldForJenkinsAloneIsSaidOnce() throws IOException {
+        String folders = GOOD.replace("        domain:", "        allowedFolders: [ security ]\n        domain:")
+                .replace("        url:", "        allowedFolders: [ security ]\n        url:");
+        Path settings = Files.writeString(folder.resolve("settings.yaml"), folders);
+        List<String> args = new ArrayList<>(List.of(ONBOARD.split(" ")));
+        args.addAll(List.of("--credentials-id", "a/b", "--settings", settings.toString(), "--vault", vault.toString()));
+        args.removeAll(List.of("contoso-tm"));
+        args.remove("--credentials-id");
+        assertThat(run("", args.toArray(new String[0]))).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .first()
+                .isEqualTo("note: Of the settings file, these keys mean nothing on the command line: allowedFolders.");
+        assertThat(err.toString().lines()).hasSize(2);
+    }
+
+    @Test
+    void aProgramReadsWhyNothingCouldBegin() throws IOException {
+        out.getBuffer().setLength(0);
+        assertThat(run("", (ONBOARD + " --output json --settings " + folder.resolve("none.yaml")).split(" ")))
+                .isEqualTo(1);
+        JsonNode document = new ObjectMapper().readTree(out.toString());
+        assertThat(document.path("outcome").asText()).isEqualTo("failed");
+        assertThat(document.at("/problem/code").asText()).isEqualTo("runner-settings");
+        assertThat(document.at("/problem/cause").asText()).endsWith("none.yaml does not exist.");
+        assertThat(err.toString().lines()).hasSize(1);
     }
 }

@@ -181,7 +181,7 @@ final class HttpTransport {
             throw ServerProblem.TLS_FAILED.failure("No TLS connection to " + url + " could be made.");
         }
         if (cause instanceof UnknownHostException) {
-            return refused(ServerRetries.HOST_NOT_FOUND, "a host name is not known to this machine");
+            return refused(ServerRetries.HOST_NOT_FOUND, "the host name is not known to this machine");
         }
         if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
             return isRefusal(cause)

@@ -37,7 +37,7 @@ class ConnectionErrorsTest {
                 Arguments.of(
                         new UnknownHostException("tm.invalid"),
                         ServerProblem.HOST_NOT_FOUND,
-                        "a host name is not known to this machine",
+                        "the host name is not known to this machine",
                         false),
                 Arguments.of(
                         refusedByOkHttp(), ServerProblem.CONNECTION_REFUSED, "the connection was refused", false),

@@ -202,7 +202,7 @@ final class VaultEntries {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         synchronized (VaultEntries.class) {
             Security.setProperty("keystore.pkcs12.macAlgorithm", "HmacPBESHA256");
-            Security.setProperty("keystore.pkcs12.macIterationCount", String.valueOf(strength.macIterations()));
+            Security.setProperty("keystore.pkcs12.macIterationCount", String.valueOf(strength.iterations()));
             store.store(out, passphrase);
         }
         return out.toByteArray();
