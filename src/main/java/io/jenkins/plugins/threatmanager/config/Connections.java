@@ -83,7 +83,7 @@ public final class Connections {
                 new ServerSettings(
                         server.getName(),
                         ServerSettings.address(server.getUrl(), server.isAllowHttp()),
-                        server.getAuthentication().authentication(run),
+                        server.login().authentication(run),
                         server.getCaCertificate().isEmpty() ? Optional.empty() : Optional.of(server.getCaCertificate()),
                         server.isSkipTlsVerification(),
                         server.isAllowHttp(),

@@ -65,11 +65,17 @@ public final class TestServer implements AutoCloseable {
     }
 
     public static ServerSettings settings(URI url, ServerAuthentication authentication, String profile) {
+        return settings("tm-test", url, authentication, Optional.empty(), profile);
+    }
+
+    /** @param tls whose certificate to trust besides the JVM's */
+    public static ServerSettings settings(
+            String name, URI url, ServerAuthentication authentication, Optional<StandInTls> tls, String profile) {
         return new ServerSettings(
-                "tm-test",
+                name,
                 url,
                 authentication,
-                Optional.empty(),
+                tls.map(StandInTls::pem),
                 false,
                 false,
                 ApiProfile.parse("test profile", profile));

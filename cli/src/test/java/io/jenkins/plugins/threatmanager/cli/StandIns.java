@@ -29,13 +29,8 @@ final class StandIns {
         Path certificate = Files.createTempFile("stand-ins", ".pem");
         certificate.toFile().deleteOnExit();
         Files.writeString(certificate, tls.pem());
-        try (StandInWorld world = new StandInWorld(
-                new FastTime(SPEED),
-                tls,
-                new RelativeDialect(),
-                "Application.ReadWrite.OwnedBy",
-                "AppRoleAssignment.ReadWrite.All",
-                "Application.Read.All")) {
+        try (StandInWorld world =
+                new StandInWorld(new FastTime(SPEED), tls, new RelativeDialect(), StandInWorld.leastPrivileges())) {
             out.println("# Bootstrap secret: " + world.bootstrapSecret().text());
             out.println("# App Token:        " + StandInWorld.APP_TOKEN);
             out.println("# Certificate:      " + certificate);
