@@ -34,13 +34,8 @@ class OptionalPluginTest {
     /** What a managed identity comes to where there is none; IdentityTest has the exchange itself. */
     private static final String ASKED_MACHINE = "could not even ask for a token on this machine";
 
-    private final StandInWorld world = new StandInWorld(
-            Clock.systemUTC(),
-            JvmTrust.tls(),
-            new RelativeDialect(),
-            "Application.ReadWrite.OwnedBy",
-            "AppRoleAssignment.ReadWrite.All",
-            "Application.Read.All");
+    private final StandInWorld world =
+            new StandInWorld(Clock.systemUTC(), JvmTrust.tls(), new RelativeDialect(), StandInWorld.leastPrivileges());
 
     @RegisterExtension
     private final RealJenkinsExtension controller = new RealJenkinsExtension()

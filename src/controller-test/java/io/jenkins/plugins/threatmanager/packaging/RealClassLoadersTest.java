@@ -68,12 +68,7 @@ class RealClassLoadersTest {
         assertThat(before).noneMatch(RealClassLoadersTest::isLazy);
         String times;
         try (StandInWorld world = new StandInWorld(
-                Clock.systemUTC(),
-                JvmTrust.tls(),
-                new RelativeDialect(),
-                "Application.ReadWrite.OwnedBy",
-                "AppRoleAssignment.ReadWrite.All",
-                "Application.Read.All")) {
+                Clock.systemUTC(), JvmTrust.tls(), new RelativeDialect(), StandInWorld.leastPrivileges())) {
             times = controller.runRemotely(RealClassLoadersTest::firstAndWarmStep, RealController.of(world));
         }
         List<String> after = loaded();

@@ -59,7 +59,7 @@ public final class ControllerWorld implements AutoCloseable {
 
     /** With the least privileges that are enough. */
     public ControllerWorld() {
-        this("Application.ReadWrite.OwnedBy", "AppRoleAssignment.ReadWrite.All", "Application.Read.All");
+        this(StandInWorld.leastPrivileges());
     }
 
     /** @param permissions of the bootstrap identity */

@@ -83,7 +83,7 @@ public final class Connections {
                 new ServerSettings(
                         server.getName(),
                         ServerSettings.address(server.getUrl(), server.isAllowHttp()),
-                        server.getAuthentication().authentication(run),
+                        server.login().authentication(run),
                         new ServerSettings.Encryption(
                                 Optional.of(server.getCaCertificate()).filter(pem -> !pem.isEmpty()),
                                 server.isSkipTlsVerification(),

@@ -69,6 +69,15 @@ public final class Server implements Describable<Server> {
         return authentication;
     }
 
+    /** @throws IllegalArgumentException if there is none */
+    ServerLogin login() {
+        if (authentication == null) {
+            throw new IllegalArgumentException(
+                    "The server '" + name + "' has no authentication, or no credential is chosen for it.");
+        }
+        return authentication;
+    }
+
     @DataBoundSetter
     public void setAuthentication(@CheckForNull ServerLogin authentication) {
         boolean none = authentication == null || authentication.isBlank();
@@ -169,10 +178,7 @@ public final class Server implements Describable<Server> {
             return;
         }
         ServerSettings.address(url, allowHttp);
-        if (authentication == null) {
-            throw new IllegalArgumentException(
-                    "The server '" + name + "' has no authentication, or no credential is chosen for it.");
-        }
+        login();
         if (!caCertificate.isEmpty()) {
             Trust.with(caCertificate);
         }

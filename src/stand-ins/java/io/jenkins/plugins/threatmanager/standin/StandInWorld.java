@@ -19,6 +19,10 @@ public final class StandInWorld implements AutoCloseable {
     public static final String TENANT_ID = "0f5e6c1a-7d7e-4a51-9f0c-3f5d2f1f8a10";
     public static final String APP_TOKEN = "app-token-77c1";
 
+    private static final String[] LEAST_PRIVILEGES = {
+        "Application.ReadWrite.OwnedBy", "AppRoleAssignment.ReadWrite.All", "Application.Read.All"
+    };
+
     private static final Duration BOOTSTRAP_LIFE = Duration.ofDays(5000);
 
     private final Clock clock;
@@ -29,6 +33,11 @@ public final class StandInWorld implements AutoCloseable {
     private final ThreatManagerStandIn threatManager;
     private final StandInTls tls;
     private final List<ThreatManagerStandIn> more = new ArrayList<>();
+
+    /** The permissions of a bootstrap identity that are enough for everything. */
+    public static String[] leastPrivileges() {
+        return LEAST_PRIVILEGES.clone();
+    }
 
     /** @param permissions of the bootstrap identity */
     public StandInWorld(Clock clock, StandInTls tls, ThreatManagerDialect dialect, String... permissions) {

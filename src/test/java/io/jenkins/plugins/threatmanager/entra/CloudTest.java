@@ -9,7 +9,9 @@ import com.azure.core.http.HttpResponse;
 import com.azure.core.util.Context;
 import io.jenkins.plugins.threatmanager.entra.graph.GraphEntraDirectory;
 import io.jenkins.plugins.threatmanager.standin.EntraStandIn;
+import io.jenkins.plugins.threatmanager.standin.StandInClients;
 import io.jenkins.plugins.threatmanager.standin.StandInTenant;
+import io.jenkins.plugins.threatmanager.standin.StandInWorld;
 import io.jenkins.plugins.threatmanager.transport.SecretText;
 import java.net.URI;
 import java.util.ArrayList;
@@ -75,9 +77,9 @@ class CloudTest {
     @Test
     void graphOnThisMachineMayBePlain() throws Exception {
         try (EntraBench bench = new EntraBench();
-                EntraStandIn plain = EntraStandIn.startWithPlainGraph(bench.time, EntraBench.TLS)) {
+                EntraStandIn plain = EntraStandIn.startWithPlainGraph(bench.time, StandInClients.TLS.context())) {
             StandInTenant tenant = plain.addTenant(EntraBench.DOMAIN, EntraBench.TENANT);
-            var app = tenant.registerBootstrap("Jenkins", EntraBench.BOOTSTRAP);
+            var app = tenant.registerBootstrap("Jenkins", StandInWorld.leastPrivileges());
             String secret = tenant.addSecretByHand(
                             app, "x", bench.time.instant().plusSeconds(99))
                     .text();
@@ -91,8 +93,8 @@ class CloudTest {
                             EntraCloud.custom(
                                     plain.authority() + "/", plain.graphRoot().toString())),
                     new BootstrapIdentity.ClientSecret(app.appId(), SecretText.of(secret)),
-                    EntraBench.okHttp().build(),
-                    EntraBench.azureHttp());
+                    StandInClients.okHttp().build(),
+                    StandInClients.azureHttp());
 
             assertThat(plain.graphRoot().getScheme()).isEqualTo("http");
             assertThat(directory
@@ -163,7 +165,7 @@ class CloudTest {
     }
 
     private OkHttpClient rerouted(EntraStandIn entra) {
-        return EntraBench.okHttp()
+        return StandInClients.okHttp()
                 .addInterceptor(chain -> {
                     HttpUrl url = chain.request().url();
                     asked.add(url.scheme() + "://" + url.host() + url.encodedPath());
@@ -180,7 +182,7 @@ class CloudTest {
 
     private final class Rerouted implements HttpClient {
 
-        private final HttpClient http = EntraBench.azureHttp();
+        private final HttpClient http = StandInClients.azureHttp();
         private final EntraStandIn entra;
 
         private Rerouted(EntraStandIn entra) {

@@ -1,19 +1,16 @@
 package io.jenkins.plugins.threatmanager.entra;
 
-import com.azure.core.http.HttpClient;
-import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import io.jenkins.plugins.threatmanager.entra.graph.GraphEntraDirectory;
 import io.jenkins.plugins.threatmanager.standin.EntraStandIn;
 import io.jenkins.plugins.threatmanager.standin.GraphRoles;
+import io.jenkins.plugins.threatmanager.standin.RelativeDialect;
 import io.jenkins.plugins.threatmanager.standin.SimulatedTime;
 import io.jenkins.plugins.threatmanager.standin.StandInApp;
+import io.jenkins.plugins.threatmanager.standin.StandInClients;
 import io.jenkins.plugins.threatmanager.standin.StandInTenant;
-import io.jenkins.plugins.threatmanager.standin.StandInTls;
+import io.jenkins.plugins.threatmanager.standin.StandInWorld;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
 import io.jenkins.plugins.threatmanager.transport.SecretText;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,20 +19,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.X509TrustManager;
-import okhttp3.OkHttpClient;
 
 /** A stand-in with one tenant and one bootstrap identity, and the real client in front of it. */
 public final class EntraBench implements AutoCloseable {
 
     public static final String UNIQUE = "netwrix-threat-manager-entra-id-sync";
     public static final String NAME = "Entra for Netwrix Threat Manager";
-    static final String DOMAIN = "contoso.onmicrosoft.com";
-    static final String TENANT = "11111111-2222-3333-4444-555555555555";
-    public static final String[] BOOTSTRAP = {
-        "Application.ReadWrite.OwnedBy", "AppRoleAssignment.ReadWrite.All", "Application.Read.All"
-    };
+    static final String DOMAIN = StandInWorld.DOMAIN;
+    static final String TENANT = StandInWorld.TENANT_ID;
+
     static final List<String> WANTED = List.of(
             "AdministrativeUnit.Read.All",
             "Application.Read.All",
@@ -49,9 +41,9 @@ public final class EntraBench implements AutoCloseable {
             "RoleEligibilitySchedule.ReadWrite.Directory",
             "RoleManagement.Read.All",
             "User.Read.All");
-    static final SSLContext TLS = new StandInTls().context();
 
     final SimulatedTime time = new SimulatedTime(Instant.parse("2026-11-23T08:00:00Z"));
+    private final StandInWorld world;
     public final EntraStandIn entra;
     public final StandInTenant tenant;
     public final StandInApp bootstrap;
@@ -61,20 +53,15 @@ public final class EntraBench implements AutoCloseable {
     public OperationContext operation = begin(Duration.ofMinutes(30));
 
     public EntraBench() {
-        this(BOOTSTRAP);
+        this(StandInWorld.leastPrivileges());
     }
 
     public EntraBench(String... permissions) {
-        try {
-            entra = EntraStandIn.start(time, TLS);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        tenant = entra.addTenant(DOMAIN, TENANT);
-        bootstrap = tenant.registerBootstrap("Jenkins", permissions);
-        bootstrapSecret = tenant.addSecretByHand(
-                        bootstrap, "jenkins", time.instant().plus(Duration.ofDays(90)))
-                .text();
+        world = new StandInWorld(time, StandInClients.TLS, new RelativeDialect(), permissions);
+        entra = world.entra();
+        tenant = world.tenant();
+        bootstrap = world.bootstrap();
+        bootstrapSecret = world.bootstrapSecret().text();
     }
 
     public OperationContext begin(Duration timeout) {
@@ -94,19 +81,8 @@ public final class EntraBench implements AutoCloseable {
     }
 
     public GraphEntraDirectory directory(BootstrapIdentity identity) {
-        return GraphEntraDirectory.of(configured(), identity, okHttp().build(), azureHttp());
-    }
-
-    public static OkHttpClient.Builder okHttp() {
-        return new OkHttpClient.Builder().sslSocketFactory(TLS.getSocketFactory(), trust());
-    }
-
-    public static HttpClient azureHttp() {
-        return new JdkHttpClientBuilder(java.net.http.HttpClient.newBuilder().sslContext(TLS)).build();
-    }
-
-    private static X509TrustManager trust() {
-        return new TrustAll();
+        return GraphEntraDirectory.of(
+                configured(), identity, StandInClients.okHttp().build(), StandInClients.azureHttp());
     }
 
     public ApplicationSpec spec(GraphResource graph) {
@@ -166,24 +142,6 @@ public final class EntraBench implements AutoCloseable {
 
     @Override
     public void close() {
-        entra.close();
-    }
-
-    /** The socket factory's own context decides; OkHttp wants a manager beside it. */
-    private static final class TrustAll implements X509TrustManager {
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type) {
-            // never a server here
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) {
-            // the context has decided
-        }
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
-        }
+        world.close();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.threatmanager.standin.Fault;
 import io.jenkins.plugins.threatmanager.standin.StandInAnswer;
 import io.jenkins.plugins.threatmanager.standin.StandInApp;
+import io.jenkins.plugins.threatmanager.standin.StandInWorld;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.time.Duration;
 import java.util.List;
@@ -46,7 +47,7 @@ class ObserveTest {
         assertThat(bench.entra.httpRequests()).isEqualTo(2);
         assertThat(seen.tenantId()).isEqualTo(EntraBench.TENANT);
         assertThat(seen.bootstrap().appId()).isEqualTo(bench.bootstrap.appId());
-        assertThat(seen.bootstrap().permissions()).containsExactlyInAnyOrder(EntraBench.BOOTSTRAP);
+        assertThat(seen.bootstrap().permissions()).containsExactlyInAnyOrder(StandInWorld.leastPrivileges());
         assertThat(seen.bootstrap().mayReadGrants()).isTrue();
         assertThat(seen.managed()).isEmpty();
         assertThat(seen.sameName()).isEmpty();

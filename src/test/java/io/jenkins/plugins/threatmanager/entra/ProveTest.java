@@ -8,6 +8,7 @@ import io.jenkins.plugins.threatmanager.standin.EntraLag;
 import io.jenkins.plugins.threatmanager.standin.Fault;
 import io.jenkins.plugins.threatmanager.standin.StandInAnswer;
 import io.jenkins.plugins.threatmanager.standin.StandInApp;
+import io.jenkins.plugins.threatmanager.standin.StandInClients;
 import io.jenkins.plugins.threatmanager.standin.StandInSecret;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import io.jenkins.plugins.threatmanager.transport.SecretText;
@@ -60,8 +61,8 @@ class ProveTest {
         GraphEntraDirectory two = GraphEntraDirectory.of(
                 bench.configured(),
                 new BootstrapIdentity.ClientSecret(bench.bootstrap.appId(), SecretText.of(bench.bootstrapSecret)),
-                EntraBench.okHttp().build(),
-                EntraBench.azureHttp(),
+                StandInClients.okHttp().build(),
+                StandInClients.azureHttp(),
                 2);
 
         two.prove(app.appId(), SecretText.of(secret.text()), Set.of(), bench.operation);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.jenkins.plugins.threatmanager.entra.graph.GraphEntraDirectory;
 import io.jenkins.plugins.threatmanager.standin.Fault;
 import io.jenkins.plugins.threatmanager.standin.StandInAnswer;
+import io.jenkins.plugins.threatmanager.standin.StandInClients;
 import io.jenkins.plugins.threatmanager.standin.StandInRequest;
 import io.jenkins.plugins.threatmanager.standin.StandInSecret;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
@@ -73,8 +74,8 @@ class TokenProblemTest {
         GraphEntraDirectory elsewhere = GraphEntraDirectory.of(
                 new EntraTenant("x", "nobody.example.com", bench.configured().cloud()),
                 new BootstrapIdentity.ClientSecret(bench.bootstrap.appId(), SecretText.of(bench.bootstrapSecret)),
-                EntraBench.okHttp().build(),
-                EntraBench.azureHttp());
+                StandInClients.okHttp().build(),
+                StandInClients.azureHttp());
 
         ProblemException failure = observing(elsewhere);
 

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
 import io.jenkins.plugins.threatmanager.procedure.ownership.ManagedProfile;
+import io.jenkins.plugins.threatmanager.server.Docs;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -225,7 +226,7 @@ class FindingsTest {
 
     @Test
     void everyKindIsInTheDocumentation() throws Exception {
-        String page = Docs.page("monitoring.md");
+        String page = Docs.read("monitoring.md");
 
         assertThat(Arrays.stream(FindingKind.values()).map(kind -> "| `" + kind.code() + "` |"))
                 .allMatch(page::contains);

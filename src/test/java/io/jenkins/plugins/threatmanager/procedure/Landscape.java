@@ -3,7 +3,6 @@ package io.jenkins.plugins.threatmanager.procedure;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
-import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.util.Context;
 import io.jenkins.plugins.threatmanager.entra.BootstrapIdentity;
 import io.jenkins.plugins.threatmanager.entra.EntraCloud;
@@ -13,24 +12,23 @@ import io.jenkins.plugins.threatmanager.entra.graph.GraphEntraDirectory;
 import io.jenkins.plugins.threatmanager.procedure.onboard.OnboardRequest;
 import io.jenkins.plugins.threatmanager.procedure.onboard.Onboarding;
 import io.jenkins.plugins.threatmanager.procedure.ownership.Controller;
+import io.jenkins.plugins.threatmanager.server.TestServer;
 import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
 import io.jenkins.plugins.threatmanager.server.rest.RestThreatManagerServer;
 import io.jenkins.plugins.threatmanager.server.rest.ServerAuthentication;
-import io.jenkins.plugins.threatmanager.server.rest.ServerSettings;
 import io.jenkins.plugins.threatmanager.standin.EntraStandIn;
 import io.jenkins.plugins.threatmanager.standin.RelativeDialect;
 import io.jenkins.plugins.threatmanager.standin.SimulatedTime;
 import io.jenkins.plugins.threatmanager.standin.StandInApp;
+import io.jenkins.plugins.threatmanager.standin.StandInClients;
 import io.jenkins.plugins.threatmanager.standin.StandInSecret;
 import io.jenkins.plugins.threatmanager.standin.StandInTenant;
-import io.jenkins.plugins.threatmanager.standin.StandInTls;
 import io.jenkins.plugins.threatmanager.standin.StandInWorld;
 import io.jenkins.plugins.threatmanager.standin.ThreatManagerDialect;
 import io.jenkins.plugins.threatmanager.standin.ThreatManagerStandIn;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
 import io.jenkins.plugins.threatmanager.transport.SecretText;
-import io.jenkins.plugins.threatmanager.transport.Trust;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,13 +49,8 @@ public final class Landscape implements AutoCloseable {
     public static final String CREDENTIALS_ID = "contoso-tm";
     public static final Controller CONTROLLER = new Controller("jenkins.contoso.com", "0a0a0a0a0a0a");
 
-    private static final StandInTls TLS = new StandInTls();
-    private static final Trust TRUST = Trust.with(TLS.pem());
-    private static final OkHttpClient OK_HTTP = new OkHttpClient.Builder()
-            .sslSocketFactory(TRUST.context().getSocketFactory(), TRUST.manager())
-            .build();
-    private static final HttpClient TOKEN_HTTP =
-            new JdkHttpClientBuilder(java.net.http.HttpClient.newBuilder().sslContext(TRUST.context())).build();
+    private static final OkHttpClient OK_HTTP = StandInClients.okHttp().build();
+    private static final HttpClient TOKEN_HTTP = StandInClients.azureHttp();
 
     private final SimulatedTime time = new SimulatedTime(Instant.parse("2026-11-23T08:00:00Z"));
     private final StandInWorld world;
@@ -68,19 +61,14 @@ public final class Landscape implements AutoCloseable {
 
     /** Everything the least-privilege bootstrap identity may do, and the server that the bundled profile describes. */
     public Landscape() {
-        this(
-                new RelativeDialect(),
-                ApiProfile.bundledText(),
-                "Application.ReadWrite.OwnedBy",
-                "AppRoleAssignment.ReadWrite.All",
-                "Application.Read.All");
+        this(new RelativeDialect(), ApiProfile.bundledText(), StandInWorld.leastPrivileges());
     }
 
     /** @param permissions of the bootstrap identity */
     public Landscape(ThreatManagerDialect dialect, String apiProfile, String... permissions) {
         this.apiProfile = apiProfile;
         this.dialect = dialect;
-        world = new StandInWorld(time, TLS, dialect, permissions);
+        world = new StandInWorld(time, StandInClients.TLS, dialect, permissions);
     }
 
     /** Whether Entra takes a secret now. */
@@ -184,12 +172,12 @@ public final class Landscape implements AutoCloseable {
     public ThreatManagerServer server(String name, ThreatManagerStandIn standIn) {
         return new RestThreatManagerServer(
                 OK_HTTP,
-                new ServerSettings(
+                TestServer.settings(
                         name,
                         standIn.url(),
                         new ServerAuthentication.AppToken(SecretText.of(StandInWorld.APP_TOKEN)),
-                        new ServerSettings.Encryption(Optional.of(TLS.pem()), false, false),
-                        ApiProfile.parse("test profile", apiProfile)));
+                        Optional.of(StandInClients.TLS),
+                        apiProfile));
     }
 
     public OperationContext operation() {

@@ -7,6 +7,7 @@ import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
 import io.jenkins.plugins.threatmanager.standin.EntraLag;
 import io.jenkins.plugins.threatmanager.standin.OtherDialect;
 import io.jenkins.plugins.threatmanager.standin.RelativeDialect;
+import io.jenkins.plugins.threatmanager.standin.StandInWorld;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,9 +56,7 @@ class OddServicesConvergenceTest extends OnboardingOnStandIns {
         world = new Landscape(
                 new OtherDialect(),
                 resource("/io/jenkins/plugins/threatmanager/server/api-profile-other.json"),
-                "Application.ReadWrite.OwnedBy",
-                "AppRoleAssignment.ReadWrite.All",
-                "Application.Read.All");
+                StandInWorld.leastPrivileges());
         world.run();
         assertOnboarded();
     }

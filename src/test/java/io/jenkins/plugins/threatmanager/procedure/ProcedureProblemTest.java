@@ -2,9 +2,7 @@ package io.jenkins.plugins.threatmanager.procedure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.jenkins.plugins.threatmanager.server.Docs;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,9 +10,9 @@ import org.junit.jupiter.api.Test;
 class ProcedureProblemTest {
 
     @Test
-    void everyProblemIsInTheCatalogueAndNoOther() throws IOException {
-        Path docs = Files.exists(Path.of("docs")) ? Path.of("docs") : Path.of("../docs");
-        List<String> headings = Files.readAllLines(docs.resolve("errors.md")).stream()
+    void everyProblemIsInTheCatalogueAndNoOther() {
+        List<String> headings = Docs.read("errors.md")
+                .lines()
                 .filter(line -> line.startsWith("### onboarding-"))
                 .map(line -> line.substring(4))
                 .toList();

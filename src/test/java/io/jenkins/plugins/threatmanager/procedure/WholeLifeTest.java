@@ -8,6 +8,7 @@ import io.jenkins.plugins.threatmanager.procedure.rotate.RotationRequest;
 import io.jenkins.plugins.threatmanager.procedure.rotate.RotationTerms;
 import io.jenkins.plugins.threatmanager.server.Variation;
 import io.jenkins.plugins.threatmanager.standin.StandInSecret;
+import io.jenkins.plugins.threatmanager.standin.StandInWorld;
 import io.jenkins.plugins.threatmanager.standin.ThreatManagerConsole;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
 import java.time.Duration;
@@ -57,12 +58,8 @@ class WholeLifeTest {
     @ParameterizedTest
     @EnumSource(Variation.class)
     void onboardRotateTwiceAndOffboard(Variation variation) throws Exception {
-        try (Landscape world = new Landscape(
-                variation.dialect(),
-                variation.profile(),
-                "Application.ReadWrite.OwnedBy",
-                "AppRoleAssignment.ReadWrite.All",
-                "Application.Read.All")) {
+        try (Landscape world =
+                new Landscape(variation.dialect(), variation.profile(), StandInWorld.leastPrivileges())) {
             land = world;
             land.run();
             watch = new LapseWatch(land, List.of(land.threatManager()));

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.server;
 
+import java.util.Optional;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
 import io.jenkins.plugins.threatmanager.server.rest.RestThreatManagerServer;
 import io.jenkins.plugins.threatmanager.server.rest.ServerAuthentication;
@@ -64,11 +65,17 @@ public final class TestServer implements AutoCloseable {
     }
 
     public static ServerSettings settings(URI url, ServerAuthentication authentication, String profile) {
+        return settings("tm-test", url, authentication, Optional.empty(), profile);
+    }
+
+    /** @param tls whose certificate to trust besides the JVM's */
+    public static ServerSettings settings(
+            String name, URI url, ServerAuthentication authentication, Optional<StandInTls> tls, String profile) {
         return new ServerSettings(
-                "tm-test",
+                name,
                 url,
                 authentication,
-                ServerSettings.Encryption.STANDARD,
+                new ServerSettings.Encryption(tls.map(StandInTls::pem), false, false),
                 ApiProfile.parse("test profile", profile));
     }
 

@@ -15,6 +15,7 @@ import io.jenkins.plugins.threatmanager.entra.EntraTask;
 import io.jenkins.plugins.threatmanager.entra.Grant;
 import io.jenkins.plugins.threatmanager.standin.Fault;
 import io.jenkins.plugins.threatmanager.standin.StandInAnswer;
+import io.jenkins.plugins.threatmanager.standin.StandInClients;
 import io.jenkins.plugins.threatmanager.standin.StandInRequest;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import io.jenkins.plugins.threatmanager.transport.SecretText;
@@ -145,13 +146,13 @@ class GraphProblemTest {
                 bench.configured(),
                 new BootstrapIdentity.ClientSecret(bench.bootstrap.appId(), SecretText.of(bench.bootstrapSecret)),
                 new OkHttpClient(),
-                EntraBench.azureHttp());
+                StandInClients.azureHttp());
         assertThat(observing(graph).problem()).isEqualTo(EntraProblem.CERTIFICATE_NOT_TRUSTED);
 
         GraphEntraDirectory tokens = GraphEntraDirectory.of(
                 bench.configured(),
                 new BootstrapIdentity.ClientSecret(bench.bootstrap.appId(), SecretText.of(bench.bootstrapSecret)),
-                EntraBench.okHttp().build(),
+                StandInClients.okHttp().build(),
                 new com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder().build());
         assertThat(observing(tokens).problem()).isEqualTo(EntraProblem.CERTIFICATE_NOT_TRUSTED);
         assertThat(bench.said).isEmpty();

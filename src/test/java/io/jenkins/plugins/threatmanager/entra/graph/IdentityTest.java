@@ -12,6 +12,8 @@ import io.jenkins.plugins.threatmanager.entra.BootstrapPrivileges;
 import io.jenkins.plugins.threatmanager.entra.EntraBench;
 import io.jenkins.plugins.threatmanager.entra.EntraProblem;
 import io.jenkins.plugins.threatmanager.standin.StandInCertificate;
+import io.jenkins.plugins.threatmanager.standin.StandInClients;
+import io.jenkins.plugins.threatmanager.standin.StandInWorld;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import io.jenkins.plugins.threatmanager.transport.SecretText;
 import java.io.IOException;
@@ -43,7 +45,7 @@ class IdentityTest {
 
     private void assertBootstrap(BootstrapPrivileges seen) {
         assertThat(seen.appId()).isEqualTo(bench.bootstrap.appId());
-        assertThat(seen.permissions()).containsExactlyInAnyOrder(EntraBench.BOOTSTRAP);
+        assertThat(seen.permissions()).containsExactlyInAnyOrder(StandInWorld.leastPrivileges());
     }
 
     private static void assertProblem(Throwable thrown, EntraProblem problem) {
@@ -123,14 +125,14 @@ class IdentityTest {
     @Test
     void aCredentialMadeElsewhere() throws Exception {
         assertBootstrap(seenBy(new BootstrapIdentity.Supplied(
-                new BootstrapCredentials(bench.configured(), new TokenHttp(EntraBench.azureHttp()))
+                new BootstrapCredentials(bench.configured(), new TokenHttp(StandInClients.azureHttp()))
                         .ofSecret(bench.bootstrap.appId(), SecretText.of(bench.bootstrapSecret)))));
     }
 
     @Test
     void aCredentialMadeElsewhereThatFails() {
         assertThatThrownBy(() -> seenBy(new BootstrapIdentity.Supplied(
-                        new BootstrapCredentials(bench.configured(), new TokenHttp(EntraBench.azureHttp()))
+                        new BootstrapCredentials(bench.configured(), new TokenHttp(StandInClients.azureHttp()))
                                 .ofSecret(bench.bootstrap.appId(), SecretText.of("wrong")))))
                 .satisfies(thrown -> assertProblem(thrown, EntraProblem.BOOTSTRAP_SECRET_WRONG));
         assertThatThrownBy(() -> seenBy(new BootstrapIdentity.Supplied(
@@ -178,14 +180,14 @@ class IdentityTest {
     /** With the address at which Azure machines answer led to the stand-in. */
     private BootstrapPrivileges onAzure(BootstrapIdentity identity) throws InterruptedException {
         return GraphEntraDirectory.of(
-                        bench.configured(), identity, EntraBench.okHttp().build(), new Rerouted())
+                        bench.configured(), identity, StandInClients.okHttp().build(), new Rerouted())
                 .observe(EntraBench.UNIQUE, EntraBench.NAME, bench.operation)
                 .bootstrap();
     }
 
     private final class Rerouted implements HttpClient {
 
-        private final HttpClient http = EntraBench.azureHttp();
+        private final HttpClient http = StandInClients.azureHttp();
 
         @Override
         public Mono<HttpResponse> send(HttpRequest request) {

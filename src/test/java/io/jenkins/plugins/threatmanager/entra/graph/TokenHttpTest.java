@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.threatmanager.entra.EntraBench;
 import io.jenkins.plugins.threatmanager.standin.Fault;
 import io.jenkins.plugins.threatmanager.standin.StandInAnswer;
+import io.jenkins.plugins.threatmanager.standin.StandInClients;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -89,7 +90,7 @@ class TokenHttpTest {
 
     private HttpResponse send(Way way, StandInAnswer answer) {
         bench.entra.http().faults(request -> Optional.of(new Fault.Refused(answer.with("Retry-After", "7"))));
-        TokenHttp http = new TokenHttp(EntraBench.azureHttp());
+        TokenHttp http = new TokenHttp(StandInClients.azureHttp());
         HttpRequest request = new HttpRequest(HttpMethod.POST, bench.entra.authority() + "/token").setBody(body());
         HttpResponse response =
                 switch (way) {

@@ -17,6 +17,7 @@ import io.jenkins.plugins.threatmanager.server.WantedCredentials;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
 import io.jenkins.plugins.threatmanager.standin.ListedDialect;
 import io.jenkins.plugins.threatmanager.standin.StandInRequest;
+import io.jenkins.plugins.threatmanager.standin.StandInWorld;
 import io.jenkins.plugins.threatmanager.standin.ThreatManagerConsole;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.time.Duration;
@@ -33,11 +34,7 @@ class ForeignProfilesTest {
     private static final int FOREIGN = 137;
 
     private final Landscape world = new Landscape(
-            new ListedDialect(),
-            ListedDialect.apiProfile(ApiProfile.bundledText()),
-            "Application.ReadWrite.OwnedBy",
-            "AppRoleAssignment.ReadWrite.All",
-            "Application.Read.All");
+            new ListedDialect(), ListedDialect.apiProfile(ApiProfile.bundledText()), StandInWorld.leastPrivileges());
     private final ThreatManagerConsole console = world.threatManager().console();
 
     /** Some by hand, some of this controller's other tenants, which are synced, too. */
