@@ -23,8 +23,7 @@ class StoppedRunTest {
                     },
                     Duration.ofMinutes(60));
 
-            assertThatThrownBy(() ->
-                            world.onboarding(ProcedureListener.NONE).run(world.request(), stopped))
+            assertThatThrownBy(() -> world.onboarding(ProcedureListener.NONE).run(world.request(), stopped))
                     .isInstanceOf(InterruptedException.class);
 
             assertThat(world.app().secrets()).isEmpty();

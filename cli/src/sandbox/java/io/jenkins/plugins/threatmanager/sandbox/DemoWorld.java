@@ -70,11 +70,7 @@ final class DemoWorld implements AutoCloseable {
 
     Rotation rotation(ProcedureListener listener) {
         return new Rotation(
-                directory(),
-                vault,
-                List.of(new ServerTarget(SERVER, Optional.of(server()))),
-                List::of,
-                listener);
+                directory(), vault, List.of(new ServerTarget(SERVER, Optional.of(server()))), List::of, listener);
     }
 
     OperationContext operation(Progress progress) {
