@@ -28,8 +28,10 @@ final class Demo {
     boolean show() throws InterruptedException {
         try (DemoWorld world = new DemoWorld()) {
             RequestCounts counts = new RequestCounts(world.standIns());
-            out.println("Onboards the tenant " + StandInWorld.DOMAIN + " to Netwrix Threat Manager. Entra ID and Threat");
-            out.println("Manager are stand-ins on this machine, real HTTPS servers; waits are simulated and take no time.");
+            out.println(
+                    "Onboards the tenant " + StandInWorld.DOMAIN + " to Netwrix Threat Manager. Entra ID and Threat");
+            out.println(
+                    "Manager are stand-ins on this machine, real HTTPS servers; waits are simulated and take no time.");
 
             title("Plan: what would be done, and why (nothing is changed)");
             Narration narration = narration();
@@ -99,7 +101,8 @@ final class Demo {
         List<String> rows = OverviewTable.lines(outcome.overview()).stream()
                 .filter(row -> labels.length == 0 || List.of(labels).contains(row.split(" {2,}", 2)[0]))
                 .toList();
-        long all = rows.stream().filter(row -> PERMISSION.matcher(row).matches()).count();
+        long all =
+                rows.stream().filter(row -> PERMISSION.matcher(row).matches()).count();
         long held = rows.stream()
                 .filter(row -> PERMISSION.matcher(row).matches() && row.contains("\u2713"))
                 .count();
@@ -113,8 +116,8 @@ final class Demo {
     }
 
     private void next() {
-        out.println("  Make the command line:             "
-                + style.command("mvn -B -ntp -q -f cli package -DskipTests"));
+        out.println(
+                "  Make the command line:             " + style.command("mvn -B -ntp -q -f cli package -DskipTests"));
         out.println("  Try it on stand-ins that stay:     " + style.command("bin/threat-manager sandbox"));
         out.println("  Use it on a tenant of yours:       docs/command-line.md");
         out.println("  Use it in Jenkins:                 README.md, \"In Jenkins\"");

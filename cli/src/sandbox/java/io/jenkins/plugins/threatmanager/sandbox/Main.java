@@ -11,15 +11,15 @@ public final class Main {
     private static final int FAILED = 1;
 
     private static final String USAGE = """
-            threat-manager demo
-                Shows the procedure on stand-ins for Entra ID and Threat Manager, in simulated time.
+        threat-manager demo
+            Shows the procedure on stand-ins for Entra ID and Threat Manager, in simulated time.
 
-            threat-manager sandbox [FOLDER] [--fast]
-                Keeps stand-ins running until it is ended (Ctrl+C), and writes what the command line needs to work on
-                them into FOLDER (default: sandbox): settings.yaml, vault.p12, certificate.pem. Prints what to type next.
-                Time is as it is; with --fast the stand-ins' clock runs 20 times as fast, so that a first sync takes
-                seconds.
-            """;
+        threat-manager sandbox [FOLDER] [--fast]
+            Keeps stand-ins running until it is ended (Ctrl+C), and writes what the command line needs to work on
+            them into FOLDER (default: sandbox): settings.yaml, vault.p12, certificate.pem. Prints what to type next.
+            Time is as it is; with --fast the stand-ins' clock runs 20 times as fast, so that a first sync takes
+            seconds.
+        """;
 
     private Main() {}
 
@@ -50,8 +50,8 @@ public final class Main {
                         .serve(folders.isEmpty() ? "sandbox" : folders.get(0), rest.contains("--fast"));
             }
         }
-        err.println("These arguments are not understood: " + String.join(" ", words)
-                + ". Run with --help for the list.");
+        err.println(
+                "These arguments are not understood: " + String.join(" ", words) + ". Run with --help for the list.");
         return FAILED;
     }
 }

@@ -20,7 +20,8 @@ final class RequestCounts {
 
     RequestCounts(StandInWorld world) {
         this.world = world;
-        lines.add(String.format(ROW, "sequential round trips", "Entra", "least", "checks", "Threat Manager", "first sync"));
+        lines.add(String.format(
+                ROW, "sequential round trips", "Entra", "least", "checks", "Threat Manager", "first sync"));
     }
 
     /**
@@ -52,7 +53,8 @@ final class RequestCounts {
     /** A heading, a row for each operation, and what the columns mean. */
     List<String> lines() {
         List<String> all = new ArrayList<>(lines);
-        all.add("  least: as many as have to wait for each other's answers; checks: further tokens with the new secret,");
+        all.add("  least: as many as have to wait for each other's answers; checks: further tokens with the new"
+                + " secret,");
         all.add("  since one proves nothing while Entra replicates; first sync: looks at its history, one in 15 s.");
         return all;
     }

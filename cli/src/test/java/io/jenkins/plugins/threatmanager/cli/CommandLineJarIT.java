@@ -45,8 +45,9 @@ class CommandLineJarIT {
     @Test
     void holdsNothingOfJenkinsOrOfTests() throws Exception {
         assertThat(entries())
-                .noneMatch(name -> name.matches("(hudson|jenkins|org/(kohsuke|junit|assertj|jenkinsci|jvnet)|com/tngtech"
-                        + "|com/networknt|jakarta/servlet|com/cloudbees)/.*"));
+                .noneMatch(
+                        name -> name.matches("(hudson|jenkins|org/(kohsuke|junit|assertj|jenkinsci|jvnet)|com/tngtech"
+                                + "|com/networknt|jakarta/servlet|com/cloudbees)/.*"));
     }
 
     @Test
@@ -80,14 +81,16 @@ class CommandLineJarIT {
                 .contains("io.jenkins.plugins.threatmanager.cli.Runner", "com.microsoft.graph.models.Application");
         assertThat(said.toString().lines().filter(line -> line.matches(" +\\S+ -> .* not found")))
                 .allMatch(
-                        line -> line.matches(" *com\\.microsoft\\.graph\\.core\\..* -> (com\\.auth0|io\\.jsonwebtoken)\\..*"),
+                        line -> line.matches(
+                                " *com\\.microsoft\\.graph\\.core\\..* -> (com\\.auth0|io\\.jsonwebtoken)\\..*"),
                         "validation of webhook tokens, which is left out");
     }
 
     @Test
     void holdsThePartOfTheGraphSdkThatThePluginHolds() throws Exception {
         String plugin = Files.readString(Path.of("..", "pom.xml"));
-        Matcher inPlugin = Pattern.compile("<includes>(com/microsoft/graph/[^<]*)</includes>").matcher(plugin);
+        Matcher inPlugin = Pattern.compile("<includes>(com/microsoft/graph/[^<]*)</includes>")
+                .matcher(plugin);
         assertThat(inPlugin.find()).isTrue();
         Set<String> here = Pattern.compile("<include>(com/microsoft/graph/[^<]*)</include>")
                 .matcher(Files.readString(Path.of("pom.xml")))

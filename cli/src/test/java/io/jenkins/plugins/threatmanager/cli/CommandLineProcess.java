@@ -41,7 +41,8 @@ final class CommandLineProcess implements AutoCloseable {
         Path err = Files.createTempFile(outputs, "err", "");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
-                .redirectInput(ProcessBuilder.Redirect.from(Files.createTempFile(outputs, "in", "").toFile()))
+                .redirectInput(ProcessBuilder.Redirect.from(
+                        Files.createTempFile(outputs, "in", "").toFile()))
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
         builder.environment().putAll(variables);

@@ -108,7 +108,9 @@ final class ProcessWorld implements AutoCloseable {
                 for (StandInSecret secret : app.secrets()) {
                     boolean isStored = stored.filter(kept -> kept.keyId().equals(secret.keyId()))
                             .isPresent();
-                    state.append("secret: ").append(isStored ? "the stored one" : "another").append('\n');
+                    state.append("secret: ")
+                            .append(isStored ? "the stored one" : "another")
+                            .append('\n');
                 }
             }
         }
@@ -116,7 +118,10 @@ final class ProcessWorld implements AutoCloseable {
                 .append(world.tenant().deletedApplications().size())
                 .append('\n');
         state.append("vault: ")
-                .append(stored.map(kept -> "secret" + kept.previous().map(older -> " and the older one").orElse(""))
+                .append(stored.map(kept -> "secret"
+                                + kept.previous()
+                                        .map(older -> " and the older one")
+                                        .orElse(""))
                         .orElse("nothing"))
                 .append('\n');
         for (ThreatManagerConsole.Profile profile :

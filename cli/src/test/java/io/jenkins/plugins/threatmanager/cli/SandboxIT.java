@@ -24,7 +24,11 @@ class SandboxIT {
     private CommandLineProcess sh(String... command) throws Exception {
         return CommandLineProcess.start(
                 temp,
-                Map.of("XDG_CACHE_HOME", temp.resolve("cache").toString(), "JAVA_HOME", System.getProperty("java.home")),
+                Map.of(
+                        "XDG_CACHE_HOME",
+                        temp.resolve("cache").toString(),
+                        "JAVA_HOME",
+                        System.getProperty("java.home")),
                 Files.createTempDirectory(temp, "outputs"),
                 List.of(command));
     }

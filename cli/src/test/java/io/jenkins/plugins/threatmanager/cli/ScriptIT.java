@@ -109,7 +109,8 @@ class ScriptIT {
 
     @Test
     void aMissingJarIsSaidWithTheCommandThatMakesIt() throws Exception {
-        Path copy = Files.copy(SCRIPT, Files.createDirectories(temp.resolve("elsewhere/bin")).resolve("tm"));
+        Path copy = Files.copy(
+                SCRIPT, Files.createDirectories(temp.resolve("elsewhere/bin")).resolve("tm"));
 
         CommandLineProcess missing = run(temp, Map.of(), copy.toString(), List.of("status"));
 
@@ -126,8 +127,7 @@ class ScriptIT {
         Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"A\"\nJAVA_VERSION=\"11.0.2\"\nOS_NAME=\"Linux\"\n");
 
-        CommandLineProcess old =
-                run(temp, Map.of("JAVA_HOME", home.toString()), SCRIPT.toString(), List.of("status"));
+        CommandLineProcess old = run(temp, Map.of("JAVA_HOME", home.toString()), SCRIPT.toString(), List.of("status"));
 
         assertThat(old.exitCode()).isEqualTo(1);
         assertThat(old.err()).contains("Java 17 or later", "11.0.2");
