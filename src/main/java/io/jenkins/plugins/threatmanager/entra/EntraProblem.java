@@ -101,7 +101,8 @@ public enum EntraProblem implements Problem {
     /** No particulars. */
     BOOTSTRAP_SECRET_EXPIRED(
             "The bootstrap identity's client secret has expired.",
-            "Add a new client secret to the bootstrap app registration, and store it as the credential that the tenant names."),
+            "Add a new client secret to the bootstrap app registration, and store it as the credential that the tenant"
+                    + " names."),
 
     /** No particulars. */
     BOOTSTRAP_SECRET_WRONG(

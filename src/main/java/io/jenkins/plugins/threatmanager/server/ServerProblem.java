@@ -36,8 +36,9 @@ public enum ServerProblem implements Problem {
             + "server's place."),
     LOGIN_UNSUPPORTED(
             "Choose the other kind of authentication for this server, or an API profile that describes " + "this one."),
-    LOGIN_REFUSED("Check the credentials that are configured for this server, that the App Token is enabled and not expired, or "
-            + "that the user can log in to the console."),
+    LOGIN_REFUSED(
+            "Check the credentials that are configured for this server, that the App Token is enabled and not expired,"
+                    + " or that the user can log in to the console."),
     OTP_NEEDED("Give the user's one-time password secret in the server's authentication, or set the user's "
             + "authentication type to No MFA."),
     OTP_REFUSED("Check the one-time password secret of the user, and that the clocks of this machine and of the Threat "
@@ -47,8 +48,9 @@ public enum ServerProblem implements Problem {
     ROLE_INSUFFICIENT("Use a user with the Administrator role: only it may change integrations; an App Token may be "
             + "allowed some operations and not others."),
     /** Each obstacle to reading the document has a remedy of its own; this one is for the catalogue. */
-    API_DOCUMENT_UNAVAILABLE("Make the server's OpenAPI document available to this machine, correct its path in the API "
-            + "profile, or use the hand-off connector."),
+    API_DOCUMENT_UNAVAILABLE(
+            "Make the server's OpenAPI document available to this machine, correct its path in the API "
+                    + "profile, or use the hand-off connector."),
     OPERATION_MISSING("Select an API profile that fits this version of Threat Manager, or use the hand-off "
             + "connector; nothing was changed."),
     API_PROFILE_INVALID("Correct the API profile; docs/api-profile.md describes each of its properties."),
@@ -58,9 +60,8 @@ public enum ServerProblem implements Problem {
     REQUEST_NOT_UNDERSTOOD("Compare this operation of the API profile with the server's Swagger page: nothing in the "
             + "request is your input, the API profile made all of it."),
     BUSY("Run again later; if it happens often, let fewer jobs use the server at the same time."),
-    INTERNAL_ERROR(
-            "Look into the log of the Threat Manager web service at that time, then run again; nothing here "
-                    + "can be corrected for it."),
+    INTERNAL_ERROR("Look into the log of the Threat Manager web service at that time, then run again; nothing here "
+            + "can be corrected for it."),
     CLOUD_NOT_MAPPED("Add the server's word for this cloud to clouds in the API profile, for a custom cloud give it as "
             + "threatManagerCloud of the tenant, or use the hand-off connector."),
     DUPLICATE_NAME("Choose another name, or rename or delete the other Credential Profile in the console."),

@@ -104,8 +104,8 @@ final class ConnectionSettings {
                         kind.managedIdentity().path("clientId").textValue()));
             }
             if (kind.azureCredentials() != null) {
-                throw wrong("The tenant '" + tenant.name()
-                        + "' signs in with azureCredentials, which only Jenkins has.");
+                throw wrong(
+                        "The tenant '" + tenant.name() + "' signs in with azureCredentials, which only Jenkins has.");
             }
             throw wrong("The tenant '" + tenant.name() + "' has no authentication.");
         });

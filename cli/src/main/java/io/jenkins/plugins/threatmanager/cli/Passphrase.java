@@ -96,8 +96,8 @@ final class Passphrase {
             throw new ProblemException(
                     RunnerProblem.ARGUMENT,
                     "The passphrase cannot be read from file descriptor " + number + ".",
-                    "Open it for the process, for example with '" + number + "< FILE'; Windows has none, use " + VARIABLE
-                            + " there.");
+                    "Open it for the process, for example with '" + number + "< FILE'; Windows has none, use "
+                            + VARIABLE + " there.");
         }
     }
 }

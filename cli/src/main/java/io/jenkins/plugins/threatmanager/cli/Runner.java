@@ -53,8 +53,7 @@ public final class Runner implements Runnable {
         }
         line.addSubcommand("vault", VaultCommand.of(environment, in)).addSubcommand(new Completion());
         giveVersion(line);
-        return line
-                .setUsageHelpWidth(HELP_WIDTH)
+        return line.setUsageHelpWidth(HELP_WIDTH)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(out)
                 .setErr(err)

@@ -60,8 +60,9 @@ final class SettingsTree {
             List<String> names = new ArrayList<>();
             several.fieldNames().forEachRemaining(names::add);
             if (names.size() > 1) {
-                throw new IllegalArgumentException(owner + " '" + node.path("name").asText() + "' has " + names.size()
-                        + " " + kinds + ", " + String.join(" and ", names) + "; leave one.");
+                throw new IllegalArgumentException(
+                        owner + " '" + node.path("name").asText() + "' has " + names.size() + " " + kinds + ", "
+                                + String.join(" and ", names) + "; leave one.");
             }
             names.stream().filter(name -> several.path(name).isNull()).forEach(several::putObject);
         }

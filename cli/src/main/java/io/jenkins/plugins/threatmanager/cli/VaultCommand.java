@@ -62,7 +62,9 @@ final class VaultCommand implements Runnable {
                 file.exists()
                         ? "The vault file " + file.path() + " has no entry '" + id + "'."
                         : "The vault file " + file.path() + " does not exist.",
-                file.exists() ? "'vault list' shows what it has." : "'vault put' makes it; or name another with --vault.");
+                file.exists()
+                        ? "'vault list' shows what it has."
+                        : "'vault put' makes it; or name another with --vault.");
     }
 
     @Override

@@ -15,8 +15,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "get",
         mixinStandardHelpOptions = true,
-        description = "Shows a secret at the terminal, once it has been asked whether that is wanted, for example to copy"
-                + " it into the Threat Manager console.")
+        description =
+                "Shows a secret at the terminal, once it has been asked whether that is wanted, for example to copy"
+                        + " it into the Threat Manager console.")
 final class VaultGet implements Callable<Integer> {
 
     @Spec

@@ -12,9 +12,11 @@ final class VaultOptions {
             names = "--vault",
             paramLabel = "FILE",
             defaultValue = "vault.p12",
-            description = "Encrypted file with the credentials, PKCS12 (default: ${DEFAULT-VALUE}). Its passphrase comes"
-                    + " from the environment variable " + Passphrase.VARIABLE + ", from --vault-passphrase-fd, or is"
-                    + " asked for at a terminal.")
+            description =
+                    "Encrypted file with the credentials, PKCS12 (default: ${DEFAULT-VALUE}). Its passphrase comes"
+                            + " from the environment variable " + Passphrase.VARIABLE
+                            + ", from --vault-passphrase-fd, or is"
+                            + " asked for at a terminal.")
     private Path vault;
 
     @Option(

@@ -22,9 +22,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "put",
         mixinStandardHelpOptions = true,
-        description = "Puts a secret into the vault file, and makes the file if there is none: a bootstrap client secret,"
-                + " a certificate with its key (PEM), an App Token, or user:password. It comes from a file, from"
-                + " standard input, or is asked for at a terminal.")
+        description =
+                "Puts a secret into the vault file, and makes the file if there is none: a bootstrap client secret, a"
+                        + " certificate with its key (PEM), an App Token, or user:password. It comes from a file, from"
+                        + " standard input, or is asked for at a terminal.")
 final class VaultPut implements Callable<Integer> {
 
     @Spec

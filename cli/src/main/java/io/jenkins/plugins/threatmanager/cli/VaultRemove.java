@@ -21,8 +21,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "remove",
         mixinStandardHelpOptions = true,
-        description = "Removes an entry, once it has been asked at the terminal whether that is wanted. The client secret"
-                + " that an operation stored is not removed while it is valid, as its text is nowhere else.")
+        description =
+                "Removes an entry, once it has been asked at the terminal whether that is wanted. The client secret"
+                        + " that an operation stored is not removed while it is valid, as its text is nowhere else.")
 final class VaultRemove implements Callable<Integer> {
 
     @Spec

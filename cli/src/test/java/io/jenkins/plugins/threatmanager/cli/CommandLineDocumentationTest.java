@@ -57,9 +57,7 @@ class CommandLineDocumentationTest {
                     .map(Operation::command)
                     .toList();
             rows.add("| `" + argument.option() + "` | " + argument.meaning() + " | "
-                    + (argument == Argument.PERMISSIONS
-                            ? "the twelve of Entra ID Sync"
-                            : argument.otherwise()) + " | "
+                    + (argument == Argument.PERMISSIONS ? "the twelve of Entra ID Sync" : argument.otherwise()) + " | "
                     + (takers.size() == Operation.values().length ? "all" : String.join(", ", takers)) + " |");
         }
         return rows;
@@ -109,7 +107,9 @@ class CommandLineDocumentationTest {
             assertThat(ignored)
                     .as(file)
                     .anyMatch(line -> !line.isBlank()
-                            && FileSystems.getDefault().getPathMatcher("glob:" + line).matches(Path.of(file)));
+                            && FileSystems.getDefault()
+                                    .getPathMatcher("glob:" + line)
+                                    .matches(Path.of(file)));
         }
     }
 

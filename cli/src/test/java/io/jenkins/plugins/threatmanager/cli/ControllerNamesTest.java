@@ -25,7 +25,9 @@ class ControllerNamesTest {
 
     private Controller controller(String yaml, String identity) throws IOException {
         Path settings = Files.writeString(folder.resolve("settings.yaml"), yaml);
-        return Settings.read(settings, new Environment(Map.of(), Map.of())).requests(identity).controller();
+        return Settings.read(settings, new Environment(Map.of(), Map.of()))
+                .requests(identity)
+                .controller();
     }
 
     @Test

@@ -44,7 +44,8 @@ class HelpTest {
         for (Argument argument : operation.arguments()) {
             assertThat(said()).contains(argument.option(), argument.meaning());
         }
-        OperationHelp.exitCodes(operation).forEach((code, meaning) -> assertThat(said()).contains(code + " " + meaning));
+        OperationHelp.exitCodes(operation)
+                .forEach((code, meaning) -> assertThat(said()).contains(code + " " + meaning));
         assertThat(out.toString().lines()).allMatch(line -> line.length() <= Runner.HELP_WIDTH);
     }
 
@@ -85,9 +86,7 @@ class HelpTest {
             })
     void mistyped(String args, String expected) {
         assertThat(run(args.split(" "))).isEqualTo(1);
-        assertThat(err.toString())
-                .startsWith(expected)
-                .contains(" --help' shows what there is. [runner-argument]");
+        assertThat(err.toString()).startsWith(expected).contains(" --help' shows what there is. [runner-argument]");
         assertThat(err.toString().strip().lines()).hasSize(1);
         assertThat(out.toString()).isEmpty();
     }

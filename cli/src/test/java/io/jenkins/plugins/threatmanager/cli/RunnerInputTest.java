@@ -75,8 +75,7 @@ class RunnerInputTest {
     }
 
     private void put(String id, String secret) {
-        assertThat(run(secret, "vault", "put", id, "--vault", vault.toString()))
-                .isZero();
+        assertThat(run(secret, "vault", "put", id, "--vault", vault.toString())).isZero();
     }
 
     private int run(String in, String... args) {
@@ -297,7 +296,8 @@ class RunnerInputTest {
 
     @Test
     void twoWaysToSignIn() throws IOException {
-        String two = GOOD.replace("          appToken:", "          userPassword:\n            credentialsId: u\n          appToken:");
+        String two = GOOD.replace(
+                "          appToken:", "          userPassword:\n            credentialsId: u\n          appToken:");
         assertThat(refused(two, ONBOARD))
                 .contains("The server 'tm' has 2 ways to sign in, userPassword and appToken; leave one.")
                 .contains("[runner-settings]");

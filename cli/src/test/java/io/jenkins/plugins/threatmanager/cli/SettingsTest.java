@@ -102,7 +102,8 @@ class SettingsTest {
         String further = page.substring(page.indexOf("Further fields:"));
         further = further.substring(0, further.indexOf("`controllerName` is the name"));
         for (String owner : List.of("tenant", "server", "defaults")) {
-            String fields = further.substring(further.indexOf(" of " + (owner.equals("defaults") ? "the " : "a ") + owner));
+            String fields =
+                    further.substring(further.indexOf(" of " + (owner.equals("defaults") ? "the " : "a ") + owner));
             int end = fields.indexOf("; of ");
             Matcher field = Pattern.compile("`([a-z]+[A-Za-z]*)`").matcher(end < 0 ? fields : fields.substring(0, end));
             int found = 0;
@@ -112,11 +113,12 @@ class SettingsTest {
                 }
                 found++;
                 String line = field.group(1) + ": \"false\"\n";
-                String yaml = switch (owner) {
-                    case "tenant" -> GOOD.replace("    servers:", "        " + line + "    servers:");
-                    case "server" -> GOOD + "        " + line;
-                    default -> GOOD + "    defaults:\n      " + line;
-                };
+                String yaml =
+                        switch (owner) {
+                            case "tenant" -> GOOD.replace("    servers:", "        " + line + "    servers:");
+                            case "server" -> GOOD + "        " + line;
+                            default -> GOOD + "    defaults:\n      " + line;
+                        };
                 read(yaml);
             }
             assertThat(found).as(owner).isGreaterThanOrEqualTo(2);
@@ -126,7 +128,8 @@ class SettingsTest {
     /** The sample that the tests on a real controller import has every field that the plugin has. */
     @Test
     void everyFieldOfThePlugin() throws IOException {
-        String sample = Docs.read("../src/controller-test/resources/io/jenkins/plugins/threatmanager/config/configuration.yml");
+        String sample =
+                Docs.read("../src/controller-test/resources/io/jenkins/plugins/threatmanager/config/configuration.yml");
         variables.put("PROFILE", "{}");
         Settings settings = read(sample);
         assertThat(settings.notes())
@@ -150,7 +153,9 @@ class SettingsTest {
     void variablesHaveValues() throws IOException {
         variables.put("DOMAIN", "fabrikam.onmicrosoft.com");
         Settings settings = read(GOOD.replace("domain: contoso.onmicrosoft.com", "domain: ${DOMAIN}")
-                .replace("url: https://tm.invalid:8080", "url: https://${HOST:-tm.invalid}:8080\n        allowHttp: ${HTTP:-true}"));
+                .replace(
+                        "url: https://tm.invalid:8080",
+                        "url: https://${HOST:-tm.invalid}:8080\n        allowHttp: ${HTTP:-true}"));
         assertThat(settings.tenant("contoso").domain()).isEqualTo("fabrikam.onmicrosoft.com");
         assertThat(settings.server("tm").url()).isEqualTo("https://tm.invalid:8080");
         assertThat(settings.server("tm").allowHttp()).isTrue();
@@ -160,15 +165,16 @@ class SettingsTest {
     /** They may be secrets of somebody else, and need not have values here. */
     @Test
     void variablesOfOtherPartsOfTheFileAreLeftAlone() throws IOException {
-        assertThat(read("jenkins:\n  systemMessage: ${MESSAGE}\n" + GOOD).notes()).isEmpty();
+        assertThat(read("jenkins:\n  systemMessage: ${MESSAGE}\n" + GOOD).notes())
+                .isEmpty();
     }
 
     @Test
     void aVariableThatIsDefinedByItself() throws IOException {
         variables.put("LOOP", "${LOOP}");
         assertThat(refused(GOOD.replace("name: contoso", "name: ${LOOP}")))
-                .isEqualTo("The settings file " + file()
-                        + " cannot be used: The variable 'LOOP' is defined by itself.");
+                .isEqualTo(
+                        "The settings file " + file() + " cannot be used: The variable 'LOOP' is defined by itself.");
     }
 
     @Test

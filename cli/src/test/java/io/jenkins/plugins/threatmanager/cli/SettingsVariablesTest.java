@@ -83,7 +83,8 @@ class SettingsVariablesTest {
     @Test
     void aFileAsItIs() {
         assertThat(variables.replace("${readFile:plain.txt}${FILE:plain.txt}")).isEqualTo("line\nline\n");
-        assertThat(variables.replace("${file:" + folder.resolve("plain.txt") + "}")).isEqualTo("line\n");
+        assertThat(variables.replace("${file:" + folder.resolve("plain.txt") + "}"))
+                .isEqualTo("line\n");
     }
 
     @Test

@@ -102,7 +102,8 @@ class VaultCommandTest {
         done("", "put", "f", "--from", secret.toString());
         assertThat(file().find("f")).contains("fr0m-file");
         Path none = folder.resolve("none");
-        assertThat(refused("", "put", "g", "--from", none.toString())).contains("The file " + none + " does not exist.");
+        assertThat(refused("", "put", "g", "--from", none.toString()))
+                .contains("The file " + none + " does not exist.");
     }
 
     @Test
@@ -138,7 +139,8 @@ class VaultCommandTest {
     @ValueSource(strings = {"a/b", "a b", "ä"})
     void idsAreThoseOfOperations(String id) throws IOException {
         assertThat(refused("x", "put", id))
-                .contains("The credentials id '" + id + "' may hold letters, digits, '.', '_' and '-' only, 100 at most.");
+                .contains("The credentials id '" + id
+                        + "' may hold letters, digits, '.', '_' and '-' only, 100 at most.");
     }
 
     @ParameterizedTest
@@ -160,8 +162,10 @@ class VaultCommandTest {
         done("", "list");
         assertThat(out.toString().lines())
                 .containsExactly(
-                        "ID          KIND           TENANT                   CLIENT ID                             VALID UNTIL",
-                        "contoso-tm  client secret  contoso.onmicrosoft.com  11111111-1111-1111-1111-111111111111  2028-11-23",
+                        "ID          KIND           TENANT                   CLIENT ID                            "
+                                + " VALID UNTIL",
+                        "contoso-tm  client secret  contoso.onmicrosoft.com  11111111-1111-1111-1111-111111111111 "
+                                + " 2028-11-23",
                         "token       text");
         assertThat(out.toString()).doesNotContain("s3cret");
     }
@@ -265,8 +269,7 @@ class VaultCommandTest {
         terminal = person;
         Path secret = Files.writeString(folder.resolve("secret.txt"), "fr0m-file\n");
         done("", "put", "f", "--from", secret.toString());
-        assertThat(person.asked())
-                .containsExactly("Passphrase for the new vault file " + path(), "The same again");
+        assertThat(person.asked()).containsExactly("Passphrase for the new vault file " + path(), "The same again");
         assertThat(file().find("f")).contains("fr0m-file");
         done("", "list");
         assertThat(person.asked()).endsWith("Passphrase for " + path());

@@ -143,8 +143,8 @@ public final class ServerApplier {
             where = "The profile holds the older secret " + previous.keyId() + " again, and the new one, "
                     + stored.keyId() + ", is stored as '" + stored.credentialsId() + "'.";
         } else {
-            where = "The profile holds the secret " + stored.keyId()
-                    + ", which obtains tokens and is stored as '" + stored.credentialsId() + "'.";
+            where = "The profile holds the secret " + stored.keyId() + ", which obtains tokens and is stored as '"
+                    + stored.credentialsId() + "'.";
         }
         return new ProblemException(
                 ProcedureProblem.CONNECTION_TEST_FAILED,

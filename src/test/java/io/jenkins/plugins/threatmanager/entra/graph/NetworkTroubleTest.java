@@ -27,10 +27,14 @@ class NetworkTroubleTest {
                         EntraProblem.HOST_NOT_FOUND),
                 Arguments.of(new ConnectException("Connection refused"), EntraProblem.CONNECTION_REFUSED),
                 Arguments.of(
-                        chain(new ConnectException("Failed to connect to /127.0.0.1:1"), new ConnectException("Connection refused")),
+                        chain(
+                                new ConnectException("Failed to connect to /127.0.0.1:1"),
+                                new ConnectException("Connection refused")),
                         EntraProblem.CONNECTION_REFUSED),
                 Arguments.of(
-                        chain(new ConnectException("Connection refused: no further information"), new ConnectException("x")),
+                        chain(
+                                new ConnectException("Connection refused: no further information"),
+                                new ConnectException("x")),
                         EntraProblem.CONNECTION_REFUSED),
                 Arguments.of(new ConnectException("Network is unreachable"), EntraProblem.UNREACHABLE),
                 Arguments.of(new NoRouteToHostException("No route to host"), EntraProblem.UNREACHABLE),

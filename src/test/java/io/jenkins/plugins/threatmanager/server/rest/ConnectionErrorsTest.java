@@ -39,8 +39,7 @@ class ConnectionErrorsTest {
                         ServerProblem.HOST_NOT_FOUND,
                         "the host name is not known to this machine",
                         false),
-                Arguments.of(
-                        refusedByOkHttp(), ServerProblem.CONNECTION_REFUSED, "the connection was refused", false),
+                Arguments.of(refusedByOkHttp(), ServerProblem.CONNECTION_REFUSED, "the connection was refused", false),
                 Arguments.of(
                         new ConnectException("Network is unreachable"),
                         ServerProblem.NOT_REACHABLE,
@@ -51,8 +50,7 @@ class ConnectionErrorsTest {
                         ServerProblem.NOT_REACHABLE,
                         "no connection could be made",
                         false),
-                Arguments.of(
-                        new SocketTimeoutException("timeout"), ServerProblem.TIMED_OUT, "no answer in time", true),
+                Arguments.of(new SocketTimeoutException("timeout"), ServerProblem.TIMED_OUT, "no answer in time", true),
                 Arguments.of(
                         new IOException("unexpected end of stream"),
                         ServerProblem.NOT_REACHABLE,

@@ -58,8 +58,8 @@ public final class OperationOutput implements ProcedureListener {
         }
         return planned.obstacles().isEmpty()
                 ? planned.lines()
-                : planned.lines().subList(
-                        planned.obstacles().size(), planned.lines().size());
+                : planned.lines()
+                        .subList(planned.obstacles().size(), planned.lines().size());
     }
 
     @Override

@@ -63,9 +63,9 @@ final class OverviewDocument {
         node.put("phase", rotation.phase().name());
         rotation.next().ifPresent(next -> node.put("due", next.toString()));
         rotation.previous().ifPresent(older -> {
-            ObjectNode previous =
-                    node.putObject("previous").put("keyId", older.keyId()).put(
-                            "expires", older.expires().toString());
+            ObjectNode previous = node.putObject("previous")
+                    .put("keyId", older.keyId())
+                    .put("expires", older.expires().toString());
             older.keptUntil().ifPresent(until -> previous.put("keptUntil", until.toString()));
         });
         ArrayNode servers = node.putArray("servers");

@@ -153,8 +153,7 @@ final class VaultEntries {
             key = text(KEY, passphrase)
                     .map(text -> text.split(":", 2))
                     .filter(parts -> parts.length == 2 && parts[0].matches("\\d{1,7}"))
-                    .map(parts -> new VaultKey(
-                            new VaultStrength(Integer.parseInt(parts[0])), parts[1].toCharArray()))
+                    .map(parts -> new VaultKey(new VaultStrength(Integer.parseInt(parts[0])), parts[1].toCharArray()))
                     .orElse(null);
         }
         return Optional.ofNullable(key);

@@ -42,8 +42,8 @@ public record VaultEntry(String id, String kind, String tenant, String clientId,
         int end = pem.indexOf(END, begin);
         try {
             X509Certificate certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(
-                            pem.substring(begin, end < 0 ? pem.length() : end + END.length())
+                    .generateCertificate(
+                            new ByteArrayInputStream(pem.substring(begin, end < 0 ? pem.length() : end + END.length())
                                     .getBytes(StandardCharsets.US_ASCII)));
             return Optional.of(certificate.getNotAfter().toInstant());
         } catch (CertificateException e) {

@@ -33,8 +33,10 @@ class CommandLineWordsTest {
             delimiter = '|',
             value = {
                 "Run again with 'adopt' to take it over. | Run again with --adopt to take it over.",
-                "it is left unless 'removeExtraPermissions' is set. | it is left unless --remove-extra-permissions is set.",
-                "must be shorter than renewBefore, which is 30 days. | must be shorter than --renew-before, which is 30 days.",
+                "it is left unless 'removeExtraPermissions' is set. | it is left unless --remove-extra-permissions is"
+                        + " set.",
+                "must be shorter than renewBefore, which is 30 days. | must be shorter than --renew-before, which is"
+                        + " 30 days.",
                 "timeoutMinutes must be 1 or more. | --timeout-minutes must be 1 or more.",
                 "consentWaitMinutes | --wait-for-consent",
                 "The tenant 'tenant' has a server 'server'. | The tenant 'tenant' has a server 'server'.",
@@ -60,12 +62,12 @@ class CommandLineWordsTest {
 
     @Test
     void aProblemHasItsCode() {
-        assertThat(CommandLineWords.of(new ProblemException(
-                                ProcedureProblem.NOT_MANAGED, "It is there.", "Run again with 'adopt'.")
-                        .withReference("request-id 1")))
+        assertThat(CommandLineWords.of(
+                        new ProblemException(ProcedureProblem.NOT_MANAGED, "It is there.", "Run again with 'adopt'.")
+                                .withReference("request-id 1")))
                 .isEqualTo("It is there. Run again with --adopt. (request-id 1) [onboarding-not-managed]");
-        assertThat(CommandLineWords.of(new ProblemException(
-                        VaultProblem.VAULT, "There is no key renewBefore.", "Correct it.")))
+        assertThat(CommandLineWords.of(
+                        new ProblemException(VaultProblem.VAULT, "There is no key renewBefore.", "Correct it.")))
                 .isEqualTo("There is no key renewBefore. Correct it. [runner-vault]");
     }
 
@@ -77,7 +79,9 @@ class CommandLineWordsTest {
     void theEngineDoesNotSpeakOfJenkins(String part) throws IOException {
         List<String> found = new ArrayList<>();
         for (String literal : literals(part)) {
-            if (Pattern.compile("\\bJenkins\\b|\\bcontroller, and\\b|\\bthe job\\b").matcher(literal).find()) {
+            if (Pattern.compile("\\bJenkins\\b|\\bcontroller, and\\b|\\bthe job\\b")
+                    .matcher(literal)
+                    .find()) {
                 found.add(literal);
             }
         }
@@ -109,9 +113,12 @@ class CommandLineWordsTest {
         Path root = Files.exists(fromHere) ? fromHere : SOURCES;
         List<String> literals = new ArrayList<>();
         try (Stream<Path> files = Files.walk(root.resolve(part))) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".java")).toList()) {
                 for (String line : Files.readAllLines(file)) {
-                    if (!line.strip().startsWith("*") && !line.strip().startsWith("//") && !line.strip().startsWith("/*")) {
+                    if (!line.strip().startsWith("*")
+                            && !line.strip().startsWith("//")
+                            && !line.strip().startsWith("/*")) {
                         Matcher matcher = LITERAL.matcher(line);
                         while (matcher.find()) {
                             literals.add(matcher.group(1));

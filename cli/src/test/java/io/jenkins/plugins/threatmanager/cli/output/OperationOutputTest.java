@@ -24,12 +24,12 @@ import org.junit.jupiter.api.Test;
 /** What goes where: lines for people, one document for programs, problems. */
 class OperationOutputTest {
 
-    private static final ProblemException NOT_MANAGED = new ProblemException(
-            ProcedureProblem.NOT_MANAGED, "The app is not managed.", "Run again with 'adopt'.");
+    private static final ProblemException NOT_MANAGED =
+            new ProblemException(ProcedureProblem.NOT_MANAGED, "The app is not managed.", "Run again with 'adopt'.");
     private static final ProblemException NO_CONSENT =
             new ProblemException(ProcedureProblem.CONSENT_MISSING, "A consent is missing.", "Let somebody consent.");
-    private static final Change REMOVE = new Change.RemoveCredential(
-            "contoso-tm", "vault file vault.p12", "it is not needed any more");
+    private static final Change REMOVE =
+            new Change.RemoveCredential("contoso-tm", "vault file vault.p12", "it is not needed any more");
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();

@@ -59,7 +59,8 @@ class VaultStrengthTest {
     /** How often the number is in the file, as DER writes it. */
     private int countOf(int number) throws Exception {
         byte[] digits = BigInteger.valueOf(number).toByteArray();
-        String der = "02" + HexFormat.of().toHexDigits((byte) digits.length) + HexFormat.of().formatHex(digits);
+        String der = "02" + HexFormat.of().toHexDigits((byte) digits.length)
+                + HexFormat.of().formatHex(digits);
         return HexFormat.of().formatHex(Files.readAllBytes(path())).split(der, -1).length - 1;
     }
 
