@@ -1,6 +1,6 @@
 package io.jenkins.plugins.threatmanager.cli;
 
-import io.jenkins.plugins.threatmanager.procedure.Landscape;
+import io.jenkins.plugins.threatmanager.procedure.EngineFixture;
 import io.jenkins.plugins.threatmanager.procedure.Outcome;
 import io.jenkins.plugins.threatmanager.procedure.OverviewTable;
 import io.jenkins.plugins.threatmanager.procedure.Places;
@@ -60,12 +60,12 @@ public final class Demo {
     }
 
     private boolean show() throws InterruptedException {
-        try (Landscape world = new Landscape()) {
+        try (EngineFixture world = new EngineFixture()) {
             out.println("Stand-ins for Microsoft Entra ID at " + world.entra().authority()
                     + " and for Threat Manager at " + world.threatManager().url() + ".");
             out.println("Time is simulated: a wait that is announced takes no time here.");
 
-            title("Plan: what would be done for the tenant " + Landscape.DOMAIN);
+            title("Plan: what would be done for the tenant " + EngineFixture.DOMAIN);
             onboarding(world).plan(world.request(), operation(world));
 
             title("Run");
@@ -100,11 +100,11 @@ public final class Demo {
         }
     }
 
-    private static Onboarding onboarding(Landscape world) {
+    private static Onboarding onboarding(EngineFixture world) {
         return world.onboarding(ProcedureListener.NONE);
     }
 
-    private static Rotation rotation(Landscape world) {
+    private static Rotation rotation(EngineFixture world) {
         return new Rotation(new Places(
                 world.directory(),
                 world.vault(),
@@ -113,17 +113,17 @@ public final class Demo {
                 ProcedureListener.NONE));
     }
 
-    private OperationContext operation(Landscape world) {
+    private OperationContext operation(EngineFixture world) {
         return OperationContext.begin(world.time(), world.time(), out::println, Duration.ofMinutes(60));
     }
 
-    private static void forget(Landscape world) {
+    private static void forget(EngineFixture world) {
         world.entra().forget();
         world.threatManager().http().forget();
     }
 
     /** One thread sends one request after the other, so each HTTP request is a sequential round trip. */
-    private void requests(Landscape world, String what, boolean provesSecret) {
+    private void requests(EngineFixture world, String what, boolean provesSecret) {
         int all = world.entra().httpRequests();
         int repeated = provesSecret ? world.entra().tokenRequests() - 2 : 0;
         out.println();
