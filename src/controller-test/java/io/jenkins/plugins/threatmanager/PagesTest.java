@@ -1,13 +1,13 @@
 package io.jenkins.plugins.threatmanager;
 
-import static io.jenkins.plugins.threatmanager.steps.ControllerWorld.ARGUMENTS;
+import static io.jenkins.plugins.threatmanager.steps.ControllerFixture.ARGUMENTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.FreeStyleProject;
 import hudson.model.Run;
 import io.jenkins.plugins.threatmanager.credentials.EntraAppCredentials;
 import io.jenkins.plugins.threatmanager.steps.AllOperations;
-import io.jenkins.plugins.threatmanager.steps.ControllerWorld;
+import io.jenkins.plugins.threatmanager.steps.ControllerFixture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,15 +36,15 @@ class PagesTest {
     private static final long PATIENCE = 1_000;
 
     private static JenkinsRule jenkins;
-    private static ControllerWorld world;
+    private static ControllerFixture world;
     private static List<String> pages;
 
     @BeforeAll
     static void start(JenkinsRule rule) throws Exception {
         jenkins = rule;
-        world = new ControllerWorld().configure();
+        world = new ControllerFixture().configure();
         FreeStyleProject freestyle = AllOperations.job("freestyle");
-        WorkflowJob pipeline = ControllerWorld.pipeline("threatManagerOnboard(" + ARGUMENTS + ")");
+        WorkflowJob pipeline = ControllerFixture.pipeline("threatManagerOnboard(" + ARGUMENTS + ")");
         Run<?, ?> first = rule.buildAndAssertSuccess(freestyle);
         Run<?, ?> second = rule.buildAndAssertSuccess(pipeline);
         String credential = "job/security/credentials/store/folder/domain/_/";
@@ -57,8 +57,8 @@ class PagesTest {
                 "credentials/store/system/domain/_/",
                 credential,
                 credential + "dialog2?kind=" + EntraAppCredentials.class.getName(),
-                credential + "credential/" + ControllerWorld.CREDENTIALS_ID + "/",
-                credential + "credential/" + ControllerWorld.CREDENTIALS_ID + "/updateDialog",
+                credential + "credential/" + ControllerFixture.CREDENTIALS_ID + "/",
+                credential + "credential/" + ControllerFixture.CREDENTIALS_ID + "/updateDialog",
                 "job/security/",
                 freestyle.getUrl(),
                 freestyle.getUrl() + "configure",

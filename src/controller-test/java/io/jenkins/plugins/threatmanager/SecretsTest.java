@@ -1,7 +1,7 @@
 package io.jenkins.plugins.threatmanager;
 
-import static io.jenkins.plugins.threatmanager.steps.ControllerWorld.ARGUMENTS;
-import static io.jenkins.plugins.threatmanager.steps.ControllerWorld.CREDENTIALS_ID;
+import static io.jenkins.plugins.threatmanager.steps.ControllerFixture.ARGUMENTS;
+import static io.jenkins.plugins.threatmanager.steps.ControllerFixture.CREDENTIALS_ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.FreeStyleProject;
@@ -15,7 +15,7 @@ import io.jenkins.plugins.threatmanager.standin.Fault;
 import io.jenkins.plugins.threatmanager.standin.StandInAnswer;
 import io.jenkins.plugins.threatmanager.standin.StandInHttp;
 import io.jenkins.plugins.threatmanager.steps.AllOperations;
-import io.jenkins.plugins.threatmanager.steps.ControllerWorld;
+import io.jenkins.plugins.threatmanager.steps.ControllerFixture;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,13 +41,13 @@ class SecretsTest {
     private static final String WRONG_SECRET = "q8Q~wrong+bootstrap/secret=text&of%nobody";
 
     private JenkinsRule jenkins;
-    private ControllerWorld world;
+    private ControllerFixture world;
 
     @Test
     void noSecretIsAnywhere(JenkinsRule rule, @TempDir Path folder) throws Exception {
         jenkins = rule;
         try (Transcript transcript = new Transcript(folder);
-                ControllerWorld everything = new ControllerWorld().configure()) {
+                ControllerFixture everything = new ControllerFixture().configure()) {
             world = everything;
             run();
             transcript.coarser();
@@ -70,8 +70,8 @@ class SecretsTest {
     }
 
     private void configureWhatFails() throws Exception {
-        ControllerWorld.addSecretText("wrong-bootstrap", WRONG_SECRET);
-        ControllerWorld.addSecretText("tm-otp", OTP_SEED);
+        ControllerFixture.addSecretText("wrong-bootstrap", WRONG_SECRET);
+        ControllerFixture.addSecretText("tm-otp", OTP_SEED);
         Tenant good = world.tenant();
         Tenant wrong = new Tenant(
                 "wrong",
@@ -86,8 +86,8 @@ class SecretsTest {
         world.world()
                 .threatManager()
                 .accounts()
-                .addUser("mfa", ControllerWorld.PASSWORD, "Administrator", new byte[20]);
-        ControllerWorld.addUserPassword("tm-mfa", "mfa", ControllerWorld.PASSWORD);
+                .addUser("mfa", ControllerFixture.PASSWORD, "Administrator", new byte[20]);
+        ControllerFixture.addUserPassword("tm-mfa", "mfa", ControllerFixture.PASSWORD);
         UserPasswordLogin login = new UserPasswordLogin("tm-mfa");
         login.setOtpSecretCredentialsId("tm-otp");
         List<Server> servers = configuration.getServers();
@@ -96,7 +96,7 @@ class SecretsTest {
     }
 
     private void run() throws Exception {
-        jenkins.buildAndAssertSuccess(ControllerWorld.pipeline("""
+        jenkins.buildAndAssertSuccess(ControllerFixture.pipeline("""
             def r = threatManagerOnboard(%s, secretLifetime: '1 month', renewBefore: '10 days')
             echo "result ${r}, changes ${r.changes}"
             node {
@@ -106,7 +106,7 @@ class SecretsTest {
               }
             }
             """.formatted(ARGUMENTS, CREDENTIALS_ID)));
-        jenkins.buildAndAssertSuccess(ControllerWorld.pipeline("""
+        jenkins.buildAndAssertSuccess(ControllerFixture.pipeline("""
             pipeline {
               agent none
               stages { stage('Onboard') { steps {
@@ -126,36 +126,36 @@ class SecretsTest {
                 world.world().threatManager().http(),
                 "threatManagerOnboard(" + ARGUMENTS + ", profileName: 'Another', adopt: true)");
         failEchoing(world.world().entra().http(), "threatManagerOnboard(" + ARGUMENTS + ")");
-        ControllerWorld.removeServer("tm-mfa");
+        ControllerFixture.removeServer("tm-mfa");
         jenkins.buildAndAssertSuccess(freestyle);
     }
 
     private void rotateAndOffboard() throws Exception {
         List<Server> servers = ThreatManagerConfiguration.get().getServers();
-        ControllerWorld.removeServer("tm-user");
-        jenkins.buildAndAssertSuccess(ControllerWorld.pipeline("""
+        ControllerFixture.removeServer("tm-user");
+        jenkins.buildAndAssertSuccess(ControllerFixture.pipeline("""
             echo "settled ${threatManagerRotateSecret(%1$s, gracePeriod: '0 days')}"
             echo "rotated ${threatManagerRotateSecret(%1$s, force: true)}"
             echo "settled ${threatManagerRotateSecret(%1$s, gracePeriod: '0 days')}"
             """.formatted(ARGUMENTS)));
         String byHand = ARGUMENTS.replace("tm-prod", "tm-hand");
         jenkins.buildAndAssertSuccess(
-                ControllerWorld.pipeline("threatManagerRotateSecret(" + byHand + ", force: true)"));
+                ControllerFixture.pipeline("threatManagerRotateSecret(" + byHand + ", force: true)"));
         assertThat(world.world().tenant().issuedSecrets()).as("rotated").hasSize(5);
         failEchoing(
                 world.world().threatManager().http(),
                 "threatManagerRotateSecret(" + ARGUMENTS + ", force: true, gracePeriod: '0 days')");
         failEchoing(world.world().entra().http(), "threatManagerRotateSecret(" + ARGUMENTS + ", force: true)");
         failEchoing(world.world().threatManager().http(), "threatManagerOffboard(" + ARGUMENTS + ")");
-        jenkins.buildAndAssertSuccess(
-                ControllerWorld.pipeline("echo \"removed ${threatManagerOffboard(" + ARGUMENTS + ", purge: true)}\""));
+        jenkins.buildAndAssertSuccess(ControllerFixture.pipeline(
+                "echo \"removed ${threatManagerOffboard(" + ARGUMENTS + ", purge: true)}\""));
         assertThat(world.world().tenant().applications())
                 .containsExactly(world.world().bootstrap());
         ThreatManagerConfiguration.get().setServers(servers);
     }
 
     private WorkflowJob fail(String script) throws Exception {
-        WorkflowJob job = ControllerWorld.pipeline(script);
+        WorkflowJob job = ControllerFixture.pipeline(script);
         jenkins.buildAndAssertStatus(Result.FAILURE, job);
         return job;
     }

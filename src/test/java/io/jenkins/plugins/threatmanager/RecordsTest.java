@@ -35,7 +35,7 @@ class RecordsTest {
                     "are records of more than " + BY_PLACE + " components",
                     type -> type.isRecord() && components(type) > BY_PLACE))
             .and()
-            .resideOutsideOfPackage("..threatmanager.server..")
+            .resideOutsideOfPackages("..threatmanager.server..", "..threatmanager.standin..")
             .should(notBeConstructedByOthers());
 
     @Test

@@ -8,7 +8,7 @@ import io.jenkins.plugins.threatmanager.WebMethods.Answer;
 import io.jenkins.plugins.threatmanager.standin.StandInAnswer;
 import io.jenkins.plugins.threatmanager.standin.StandInHttp;
 import io.jenkins.plugins.threatmanager.standin.StandInTls;
-import io.jenkins.plugins.threatmanager.steps.ControllerWorld;
+import io.jenkins.plugins.threatmanager.steps.ControllerFixture;
 import java.util.List;
 import jenkins.model.Jenkins;
 import org.htmlunit.html.HtmlButton;
@@ -29,7 +29,7 @@ class VerifyTest {
     private static final String SERVER = "io.jenkins.plugins.threatmanager.config.Server/verifyServer?name=";
 
     private JenkinsRule jenkins;
-    private ControllerWorld world;
+    private ControllerFixture world;
 
     @BeforeEach
     void configure(JenkinsRule rule) throws Exception {
@@ -49,7 +49,7 @@ class VerifyTest {
     }
 
     private void start(String... permissions) throws Exception {
-        world = new ControllerWorld(permissions).configure();
+        world = new ControllerFixture(permissions).configure();
     }
 
     private void restart(String... permissions) throws Exception {
@@ -118,7 +118,7 @@ class VerifyTest {
     @Test
     void aRoleThatIsNotEnough() throws Exception {
         world.world().threatManager().accounts().addUser("viewer", "viewer-password", "Response Manager", null);
-        ControllerWorld.addUserPassword("viewer", "viewer", "viewer-password");
+        ControllerFixture.addUserPassword("viewer", "viewer", "viewer-password");
         ThreatManagerConfiguration.get()
                 .setServers(List.of(world.server("tm-viewer", new UserPasswordLogin("viewer"))));
 

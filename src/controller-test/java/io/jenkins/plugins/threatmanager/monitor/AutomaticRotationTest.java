@@ -1,14 +1,14 @@
 package io.jenkins.plugins.threatmanager.monitor;
 
-import static io.jenkins.plugins.threatmanager.steps.ControllerWorld.ARGUMENTS;
-import static io.jenkins.plugins.threatmanager.steps.ControllerWorld.pipeline;
+import static io.jenkins.plugins.threatmanager.steps.ControllerFixture.ARGUMENTS;
+import static io.jenkins.plugins.threatmanager.steps.ControllerFixture.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.util.StreamTaskListener;
 import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
 import io.jenkins.plugins.threatmanager.standin.StandInSecret;
-import io.jenkins.plugins.threatmanager.steps.ControllerWorld;
+import io.jenkins.plugins.threatmanager.steps.ControllerFixture;
 import io.jenkins.plugins.threatmanager.transport.Sleeper;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -27,11 +27,11 @@ class AutomaticRotationTest {
 
     private static final Clock THEN = Clock.offset(Clock.systemUTC(), Duration.ofDays(710));
 
-    private ControllerWorld world;
+    private ControllerFixture world;
 
     @BeforeEach
     void onboard(JenkinsRule jenkins) throws Exception {
-        world = new ControllerWorld().configure();
+        world = new ControllerFixture().configure();
         jenkins.buildAndAssertSuccess(pipeline("threatManagerOnboard(" + ARGUMENTS + ")"));
     }
 

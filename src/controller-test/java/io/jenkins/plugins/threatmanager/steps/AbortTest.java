@@ -1,7 +1,7 @@
 package io.jenkins.plugins.threatmanager.steps;
 
-import static io.jenkins.plugins.threatmanager.steps.ControllerWorld.ARGUMENTS;
-import static io.jenkins.plugins.threatmanager.steps.ControllerWorld.pipeline;
+import static io.jenkins.plugins.threatmanager.steps.ControllerFixture.ARGUMENTS;
+import static io.jenkins.plugins.threatmanager.steps.ControllerFixture.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.FreeStyleBuild;
@@ -27,12 +27,12 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 class AbortTest {
 
     private JenkinsRule jenkins;
-    private ControllerWorld world;
+    private ControllerFixture world;
 
     @BeforeEach
     void configure(JenkinsRule rule) throws Exception {
         jenkins = rule;
-        world = new ControllerWorld().configure();
+        world = new ControllerFixture().configure();
     }
 
     @AfterEach
@@ -84,9 +84,9 @@ class AbortTest {
             }
             return Optional.empty();
         });
-        FreeStyleProject job = ControllerWorld.folder().createProject(FreeStyleProject.class, "freestyle");
+        FreeStyleProject job = ControllerFixture.folder().createProject(FreeStyleProject.class, "freestyle");
         job.getBuildersList()
-                .add(new ThreatManagerBuilder(new OnboardStep("contoso", "tm-prod", ControllerWorld.CREDENTIALS_ID)));
+                .add(new ThreatManagerBuilder(new OnboardStep("contoso", "tm-prod", ControllerFixture.CREDENTIALS_ID)));
         FreeStyleBuild build = job.scheduleBuild2(0).waitForStart();
         asked.await();
 

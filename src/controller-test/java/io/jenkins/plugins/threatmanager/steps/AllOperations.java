@@ -11,14 +11,14 @@ public final class AllOperations {
 
     /** In the folder whose jobs may use the tenant; without parameters. */
     public static FreeStyleProject job(String name) throws Exception {
-        FreeStyleProject job = ControllerWorld.folder().createProject(FreeStyleProject.class, name);
+        FreeStyleProject job = ControllerFixture.folder().createProject(FreeStyleProject.class, name);
         job.getBuildersList().addAll(builders());
         return job;
     }
 
     /** One of each operation, in the order of the procedure; the removal only planned, so that it can run again. */
     static List<Builder> builders() {
-        String id = ControllerWorld.CREDENTIALS_ID;
+        String id = ControllerFixture.CREDENTIALS_ID;
         StatusStep status = status("contoso", "tm-prod", id);
         status.setFailOnDrift(true);
         OffboardStep offboard = new OffboardStep("contoso", "tm-prod, tm-user", id);

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.threatmanager.steps;
 
-import static io.jenkins.plugins.threatmanager.steps.ControllerWorld.ARGUMENTS;
-import static io.jenkins.plugins.threatmanager.steps.ControllerWorld.pipeline;
+import io.jenkins.plugins.threatmanager.entra.Grant;
+import io.jenkins.plugins.threatmanager.entra.Application;
+import static io.jenkins.plugins.threatmanager.steps.ControllerFixture.ARGUMENTS;
+import static io.jenkins.plugins.threatmanager.steps.ControllerFixture.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Item;
@@ -25,12 +27,12 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 class BuildPageTest {
 
     private JenkinsRule jenkins;
-    private ControllerWorld world;
+    private ControllerFixture world;
 
     @BeforeEach
     void configure(JenkinsRule rule) throws Exception {
         jenkins = rule;
-        world = new ControllerWorld().configure();
+        world = new ControllerFixture().configure();
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
                 .grant(Jenkins.READ)
@@ -118,7 +120,7 @@ class BuildPageTest {
     @Test
     void aFailureIsShownWithWhatAPersonCanDo() throws Exception {
         world.close();
-        world = new ControllerWorld("Application.ReadWrite.OwnedBy", "Application.Read.All").configure();
+        world = new ControllerFixture("Application.ReadWrite.OwnedBy", "Application.Read.All").configure();
         WorkflowRun run =
                 jenkins.buildAndAssertStatus(Result.FAILURE, pipeline("threatManagerOnboard(" + ARGUMENTS + ")"));
 

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.threatmanager.steps;
 
-import static io.jenkins.plugins.threatmanager.steps.ControllerWorld.CREDENTIALS_ID;
-import static io.jenkins.plugins.threatmanager.steps.ControllerWorld.folder;
+import static io.jenkins.plugins.threatmanager.steps.ControllerFixture.CREDENTIALS_ID;
+import static io.jenkins.plugins.threatmanager.steps.ControllerFixture.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.FreeStyleBuild;
@@ -22,12 +22,12 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 class FreestyleTest {
 
     private JenkinsRule jenkins;
-    private ControllerWorld world;
+    private ControllerFixture world;
 
     @BeforeEach
     void configure(JenkinsRule rule) throws Exception {
         jenkins = rule;
-        world = new ControllerWorld().configure();
+        world = new ControllerFixture().configure();
     }
 
     @AfterEach

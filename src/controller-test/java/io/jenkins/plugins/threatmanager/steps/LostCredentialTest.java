@@ -1,9 +1,9 @@
 package io.jenkins.plugins.threatmanager.steps;
 
-import static io.jenkins.plugins.threatmanager.steps.ControllerWorld.ARGUMENTS;
-import static io.jenkins.plugins.threatmanager.steps.ControllerWorld.CREDENTIALS_ID;
-import static io.jenkins.plugins.threatmanager.steps.ControllerWorld.folder;
-import static io.jenkins.plugins.threatmanager.steps.ControllerWorld.pipeline;
+import static io.jenkins.plugins.threatmanager.steps.ControllerFixture.ARGUMENTS;
+import static io.jenkins.plugins.threatmanager.steps.ControllerFixture.CREDENTIALS_ID;
+import static io.jenkins.plugins.threatmanager.steps.ControllerFixture.folder;
+import static io.jenkins.plugins.threatmanager.steps.ControllerFixture.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cloudbees.plugins.credentials.Credentials;
@@ -27,13 +27,13 @@ class LostCredentialTest {
     private static final Duration TWO_DAYS = Duration.ofDays(2);
 
     private JenkinsRule jenkins;
-    private ControllerWorld world;
+    private ControllerFixture world;
     private StandInSecret inUse;
 
     @BeforeEach
     void lose(JenkinsRule rule) throws Exception {
         jenkins = rule;
-        world = new ControllerWorld().configure();
+        world = new ControllerFixture().configure();
         run("threatManagerOnboard(" + ARGUMENTS + ")");
         inUse = world.app().secrets().get(0);
         CredentialsStore store =
@@ -85,7 +85,7 @@ class LostCredentialTest {
         jenkins.assertLogContains("may be in use: the server 'tm-hand' is set up by hand", again);
         assertThat(world.app().secrets()).hasSize(2).contains(inUse);
 
-        ControllerWorld.removeServer("tm-hand");
+        ControllerFixture.removeServer("tm-hand");
         WorkflowRun tidied = run("echo \"last ${threatManagerOnboard(" + ARGUMENTS + ").lastSyncStatus}\"");
         jenkins.assertLogContains("done: Entra: remove client secret " + inUse.keyId(), tidied);
         jenkins.assertLogContains("last SUCCEEDED", tidied);

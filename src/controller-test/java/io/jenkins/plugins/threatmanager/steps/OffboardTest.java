@@ -1,9 +1,9 @@
 package io.jenkins.plugins.threatmanager.steps;
 
-import static io.jenkins.plugins.threatmanager.steps.ControllerWorld.ARGUMENTS;
-import static io.jenkins.plugins.threatmanager.steps.ControllerWorld.CREDENTIALS_ID;
-import static io.jenkins.plugins.threatmanager.steps.ControllerWorld.folder;
-import static io.jenkins.plugins.threatmanager.steps.ControllerWorld.pipeline;
+import static io.jenkins.plugins.threatmanager.steps.ControllerFixture.ARGUMENTS;
+import static io.jenkins.plugins.threatmanager.steps.ControllerFixture.CREDENTIALS_ID;
+import static io.jenkins.plugins.threatmanager.steps.ControllerFixture.folder;
+import static io.jenkins.plugins.threatmanager.steps.ControllerFixture.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.FreeStyleBuild;
@@ -23,14 +23,14 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 class OffboardTest {
 
     private JenkinsRule jenkins;
-    private ControllerWorld world;
+    private ControllerFixture world;
 
     @BeforeEach
     void onboard(JenkinsRule rule) throws Exception {
         jenkins = rule;
-        world = new ControllerWorld().configure();
+        world = new ControllerFixture().configure();
         // The same console under another name: what is on it would be on a server that was not named.
-        ControllerWorld.removeServer("tm-user");
+        ControllerFixture.removeServer("tm-user");
         jenkins.buildAndAssertSuccess(pipeline("threatManagerOnboard(" + ARGUMENTS + ")"));
     }
 

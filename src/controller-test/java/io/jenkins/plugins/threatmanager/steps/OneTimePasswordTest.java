@@ -1,6 +1,6 @@
 package io.jenkins.plugins.threatmanager.steps;
 
-import static io.jenkins.plugins.threatmanager.steps.ControllerWorld.pipeline;
+import static io.jenkins.plugins.threatmanager.steps.ControllerFixture.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
@@ -37,19 +37,19 @@ class OneTimePasswordTest {
             "threatManagerStatus(tenant: 'contoso', server: 'tm-otp', credentialsId: 'contoso-tm')";
 
     private JenkinsRule jenkins;
-    private ControllerWorld world;
+    private ControllerFixture world;
     private ThreatManagerStandIn server;
 
     @BeforeEach
     void configure(JenkinsRule rule) throws Exception {
         jenkins = rule;
-        world = new ControllerWorld().configure();
+        world = new ControllerFixture().configure();
         server = new ThreatManagerStandIn(
                 new RelativeDialect(), Clock.systemUTC(), JvmTrust.tls().context());
         server.accounts().addUser(USER, PASSWORD, "Administrator", KEY);
         server.accounts().codesEitherSide(8);
-        ControllerWorld.addUserPassword("tm-otp-user", USER, PASSWORD);
-        ControllerWorld.addSecretText("tm-otp-seed", SEED);
+        ControllerFixture.addUserPassword("tm-otp-user", USER, PASSWORD);
+        ControllerFixture.addSecretText("tm-otp-seed", SEED);
         UserPasswordLogin login = new UserPasswordLogin("tm-otp-user");
         login.setOtpSecretCredentialsId("tm-otp-seed");
         Server configured = world.server("tm-otp", login);

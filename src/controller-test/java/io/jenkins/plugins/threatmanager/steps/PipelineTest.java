@@ -1,8 +1,8 @@
 package io.jenkins.plugins.threatmanager.steps;
 
-import static io.jenkins.plugins.threatmanager.steps.ControllerWorld.ARGUMENTS;
-import static io.jenkins.plugins.threatmanager.steps.ControllerWorld.CREDENTIALS_ID;
-import static io.jenkins.plugins.threatmanager.steps.ControllerWorld.pipeline;
+import static io.jenkins.plugins.threatmanager.steps.ControllerFixture.ARGUMENTS;
+import static io.jenkins.plugins.threatmanager.steps.ControllerFixture.CREDENTIALS_ID;
+import static io.jenkins.plugins.threatmanager.steps.ControllerFixture.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
@@ -20,12 +20,12 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 class PipelineTest {
 
     private JenkinsRule jenkins;
-    private ControllerWorld world;
+    private ControllerFixture world;
 
     @BeforeEach
     void configure(JenkinsRule rule) throws Exception {
         jenkins = rule;
-        world = new ControllerWorld().configure();
+        world = new ControllerFixture().configure();
     }
 
     @AfterEach

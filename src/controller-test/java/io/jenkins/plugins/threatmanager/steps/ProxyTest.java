@@ -1,7 +1,7 @@
 package io.jenkins.plugins.threatmanager.steps;
 
-import static io.jenkins.plugins.threatmanager.steps.ControllerWorld.ARGUMENTS;
-import static io.jenkins.plugins.threatmanager.steps.ControllerWorld.pipeline;
+import static io.jenkins.plugins.threatmanager.steps.ControllerFixture.ARGUMENTS;
+import static io.jenkins.plugins.threatmanager.steps.ControllerFixture.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.ProxyConfiguration;
@@ -34,13 +34,13 @@ class ProxyTest {
     private static final String PASSWORD = "pr0xy~password/of+Jenkins";
 
     private JenkinsRule jenkins;
-    private ControllerWorld world;
+    private ControllerFixture world;
     private AuthenticatedProxy proxy;
 
     @BeforeEach
     void configure(JenkinsRule rule) throws Exception {
         jenkins = rule;
-        world = new ControllerWorld().configure();
+        world = new ControllerFixture().configure();
         proxy = new AuthenticatedProxy(USER, PASSWORD);
     }
 

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.threatmanager.steps;
 
-import static io.jenkins.plugins.threatmanager.steps.ControllerWorld.ARGUMENTS;
-import static io.jenkins.plugins.threatmanager.steps.ControllerWorld.pipeline;
+import static io.jenkins.plugins.threatmanager.steps.ControllerFixture.ARGUMENTS;
+import static io.jenkins.plugins.threatmanager.steps.ControllerFixture.pipeline;
 
 import hudson.model.Result;
 import io.jenkins.plugins.threatmanager.standin.Fault;
@@ -24,14 +24,14 @@ class RepairedSyncTest {
     private static final String FAILED = row("Device", "2040-01-01T08:00:00Z", "2040-01-01T08:00:05Z", 0, "Failed");
 
     private JenkinsRule jenkins;
-    private ControllerWorld world;
+    private ControllerFixture world;
     private boolean repaired;
     private int looks;
 
     @BeforeEach
     void onboard(JenkinsRule rule) throws Exception {
         jenkins = rule;
-        world = new ControllerWorld().configure();
+        world = new ControllerFixture().configure();
         jenkins.buildAndAssertSuccess(pipeline("threatManagerOnboard(" + ARGUMENTS + ")"));
         world.world().threatManager().http().faults(this::answer);
     }

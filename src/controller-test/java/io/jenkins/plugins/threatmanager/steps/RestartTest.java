@@ -1,7 +1,7 @@
 package io.jenkins.plugins.threatmanager.steps;
 
-import static io.jenkins.plugins.threatmanager.steps.ControllerWorld.ARGUMENTS;
-import static io.jenkins.plugins.threatmanager.steps.ControllerWorld.pipeline;
+import static io.jenkins.plugins.threatmanager.steps.ControllerFixture.ARGUMENTS;
+import static io.jenkins.plugins.threatmanager.steps.ControllerFixture.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
@@ -28,7 +28,7 @@ class RestartTest {
     @RegisterExtension
     private final JenkinsSessionExtension sessions = new JenkinsSessionExtension();
 
-    private final ControllerWorld world = new ControllerWorld();
+    private final ControllerFixture world = new ControllerFixture();
 
     @AfterEach
     void close() {
@@ -73,7 +73,7 @@ class RestartTest {
             assertThat(world.app().secrets()).hasSize(2);
 
             world.pass(Duration.ofDays(2));
-            ControllerWorld.removeServer("tm-hand");
+            ControllerFixture.removeServer("tm-hand");
             jenkins.assertLogContains("done: Entra: remove client secret " + lost, jenkins.buildAndAssertSuccess(job));
             assertThat(world.app().secrets()).extracting(StandInSecret::text).containsExactly(world.held());
         });

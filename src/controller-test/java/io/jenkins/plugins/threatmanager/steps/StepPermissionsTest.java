@@ -1,6 +1,6 @@
 package io.jenkins.plugins.threatmanager.steps;
 
-import static io.jenkins.plugins.threatmanager.steps.ControllerWorld.CREDENTIALS_ID;
+import static io.jenkins.plugins.threatmanager.steps.ControllerFixture.CREDENTIALS_ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
@@ -44,12 +44,12 @@ class StepPermissionsTest {
 
     private final MockQueueItemAuthenticator authenticator = new MockQueueItemAuthenticator();
     private JenkinsRule jenkins;
-    private ControllerWorld world;
+    private ControllerFixture world;
 
     @BeforeEach
     void configure(JenkinsRule rule) throws Exception {
         jenkins = rule;
-        world = new ControllerWorld().configure();
+        world = new ControllerFixture().configure();
         Folder other = rule.createProject(Folder.class, "other");
         rule.jenkins.setSecurityRealm(rule.createDummySecurityRealm());
         rule.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
@@ -73,7 +73,7 @@ class StepPermissionsTest {
                         CredentialsProvider.USE_ITEM,
                         CredentialsProvider.CREATE,
                         CredentialsProvider.UPDATE)
-                .onFolders(ControllerWorld.folder())
+                .onFolders(ControllerFixture.folder())
                 .to("keeper")
                 .grant(Jenkins.READ)
                 .everywhere()
@@ -112,7 +112,7 @@ class StepPermissionsTest {
                 switch (name) {
                     case "RegisterApp" -> "tenant: 'contoso'";
                     case "StoreSecret" -> "tenant: 'contoso', credentialsId: '" + CREDENTIALS_ID + "'";
-                    default -> ControllerWorld.ARGUMENTS;
+                    default -> ControllerFixture.ARGUMENTS;
                 };
         return "threatManager" + name + "(" + arguments + ")";
     }
@@ -146,10 +146,10 @@ class StepPermissionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"anonymous", "reader", "configurer", "restricted"})
     void whoMayNotKeepCredentialsGetsNoSecret(String user) throws Exception {
-        assertThat(run(ControllerWorld.folder(), "RegisterApp", user).getResult())
+        assertThat(run(ControllerFixture.folder(), "RegisterApp", user).getResult())
                 .isEqualTo(Result.SUCCESS);
         for (String step : List.of("StoreSecret", "Onboard")) {
-            Run<?, ?> run = run(ControllerWorld.folder(), step, user);
+            Run<?, ?> run = run(ControllerFixture.folder(), step, user);
             assertThat(error(run)).as(step).startsWith(REFUSED + "create credentials");
         }
         assertThat(world.app().secrets()).isEmpty();
@@ -160,7 +160,7 @@ class StepPermissionsTest {
     void whoMayKeepCredentialsGetsAll(String user) throws Exception {
         Map<String, Result> results = new TreeMap<>();
         for (String step : STEPS) {
-            results.put(step, run(ControllerWorld.folder(), step, user).getResult());
+            results.put(step, run(ControllerFixture.folder(), step, user).getResult());
         }
         assertThat(results.values()).containsOnly(Result.SUCCESS);
         assertThat(world.app().secrets()).hasSize(1);
@@ -170,10 +170,10 @@ class StepPermissionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"anonymous", "reader", "restricted"})
     void whoMayNotUseTheCredentialGetsNoFurther(String user) throws Exception {
-        run(ControllerWorld.folder(), "RegisterApp", "keeper");
-        run(ControllerWorld.folder(), "StoreSecret", "keeper");
+        run(ControllerFixture.folder(), "RegisterApp", "keeper");
+        run(ControllerFixture.folder(), "StoreSecret", "keeper");
         for (String step : List.of("StoreSecret", "ConfigureSync", "Onboard", "Status", "RotateSecret", "Offboard")) {
-            Run<?, ?> run = run(ControllerWorld.folder(), step, user);
+            Run<?, ?> run = run(ControllerFixture.folder(), step, user);
             assertThat(error(run)).as(JenkinsRule.getLog(run)).startsWith(REFUSED);
         }
         assertThat(world.app().secrets()).hasSize(1);
@@ -183,16 +183,16 @@ class StepPermissionsTest {
     /** As everywhere in Jenkins, the permission to configure a job is one to use credentials in it; to change none. */
     @Test
     void whoMayConfigureTheJobUsesTheCredentialAndCannotChangeIt() throws Exception {
-        run(ControllerWorld.folder(), "RegisterApp", "keeper");
-        run(ControllerWorld.folder(), "StoreSecret", "keeper");
+        run(ControllerFixture.folder(), "RegisterApp", "keeper");
+        run(ControllerFixture.folder(), "StoreSecret", "keeper");
         for (String step : List.of("StoreSecret", "ConfigureSync", "Onboard", "Status", "RotateSecret")) {
-            Run<?, ?> run = run(ControllerWorld.folder(), step, "configurer");
+            Run<?, ?> run = run(ControllerFixture.folder(), step, "configurer");
             assertThat(run.getResult()).as(JenkinsRule.getLog(run)).isEqualTo(Result.SUCCESS);
         }
-        ControllerWorld.removeServer("tm-user");
-        assertThat(error(run(ControllerWorld.folder(), "Offboard", "configurer")))
+        ControllerFixture.removeServer("tm-user");
+        assertThat(error(run(ControllerFixture.folder(), "Offboard", "configurer")))
                 .startsWith(REFUSED + "delete credentials");
-        WorkflowJob forced = ControllerWorld.pipeline(script("RotateSecret").replace(")", ", force: true)"));
+        WorkflowJob forced = ControllerFixture.pipeline(script("RotateSecret").replace(")", ", force: true)"));
         authenticator.authenticate(forced.getFullName(), as("configurer"));
         assertThat(error(jenkins.buildAndAssertStatus(Result.FAILURE, forced)))
                 .startsWith(REFUSED + "update credentials");

@@ -28,13 +28,13 @@ class StepWebMethodsTest {
     private static final String ELSEWHERE = "job/other/job/freestyle/";
 
     private static JenkinsRule jenkins;
-    private static ControllerWorld world;
+    private static ControllerFixture world;
 
     @BeforeAll
     static void start(JenkinsRule rule) throws Exception {
         jenkins = rule;
-        world = new ControllerWorld().configure();
-        ControllerWorld.folder().createProject(FreeStyleProject.class, "freestyle");
+        world = new ControllerFixture().configure();
+        ControllerFixture.folder().createProject(FreeStyleProject.class, "freestyle");
         Folder other = rule.createProject(Folder.class, "other");
         other.createProject(FreeStyleProject.class, "freestyle");
         rule.jenkins.setSecurityRealm(rule.createDummySecurityRealm());

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.threatmanager.steps;
 
-import static io.jenkins.plugins.threatmanager.steps.ControllerWorld.ARGUMENTS;
+import static io.jenkins.plugins.threatmanager.steps.ControllerFixture.ARGUMENTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
@@ -22,7 +22,7 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 class StoreRefusedTest {
 
     private JenkinsRule jenkins;
-    private ControllerWorld world;
+    private ControllerFixture world;
 
     /** The stores. */
     @TestExtension
@@ -32,7 +32,7 @@ class StoreRefusedTest {
     void configure(JenkinsRule rule) throws Exception {
         jenkins = rule;
         OddStores.insteadOfFolders();
-        world = new ControllerWorld().configure();
+        world = new ControllerFixture().configure();
     }
 
     @AfterEach
@@ -48,7 +48,7 @@ class StoreRefusedTest {
         "broken, could not be saved"
     })
     void theNewSecretIsRemoved(String name, String words) throws Exception {
-        Folder folder = ControllerWorld.folder().createProject(Folder.class, name);
+        Folder folder = ControllerFixture.folder().createProject(Folder.class, name);
         WorkflowJob job = folder.createProject(WorkflowJob.class, "onboard");
         job.setDefinition(new CpsFlowDefinition("threatManagerOnboard(" + ARGUMENTS + ")", true));
 

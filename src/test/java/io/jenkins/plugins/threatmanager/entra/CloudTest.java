@@ -56,17 +56,17 @@ class CloudTest {
     @ParameterizedTest
     @MethodSource("all")
     void everyRequestGoesToTheCloudsOwnHosts(EntraCloud cloud) throws Exception {
-        try (EntraBench bench = new EntraBench()) {
+        try (EntraFixture bench = new EntraFixture()) {
             GraphEntraDirectory directory = GraphEntraDirectory.of(
-                    new EntraTenant("x", EntraBench.DOMAIN, cloud),
+                    new EntraTenant("x", EntraFixture.DOMAIN, cloud),
                     new BootstrapIdentity.ClientSecret(bench.bootstrap.appId(), SecretText.of(bench.bootstrapSecret)),
                     rerouted(bench.entra),
                     new Rerouted(bench.entra));
 
-            directory.observe(EntraBench.UNIQUE, EntraBench.NAME, bench.operation);
+            directory.observe(EntraFixture.UNIQUE, EntraFixture.NAME, bench.operation);
             directory.prove(bench.bootstrap.appId(), SecretText.of(bench.bootstrapSecret), Set.of(), bench.operation);
 
-            String token = cloud.authority() + "/" + EntraBench.DOMAIN + "/oauth2/v2.0/token";
+            String token = cloud.authority() + "/" + EntraFixture.DOMAIN + "/oauth2/v2.0/token";
             assertThat(asked).containsExactly(token, cloud.graph() + "/v1.0/$batch", token, token, token, token, token);
             assertThat(bench.entra.http().received().get(0).text())
                     .containsOnlyOnce("https%3A%2F%2F")
@@ -76,20 +76,20 @@ class CloudTest {
 
     @Test
     void graphOnThisMachineMayBePlain() throws Exception {
-        try (EntraBench bench = new EntraBench();
+        try (EntraFixture bench = new EntraFixture();
                 EntraStandIn plain = EntraStandIn.startWithPlainGraph(bench.time, StandInClients.TLS.context())) {
-            StandInTenant tenant = plain.addTenant(EntraBench.DOMAIN, EntraBench.TENANT);
+            StandInTenant tenant = plain.addTenant(EntraFixture.DOMAIN, EntraFixture.TENANT);
             var app = tenant.registerBootstrap("Jenkins", StandInWorld.leastPrivileges());
             String secret = tenant.addSecretByHand(
                             app, "x", bench.time.instant().plusSeconds(99))
                     .text();
-            tenant.createByHand(EntraBench.NAME);
-            tenant.createByHand(EntraBench.NAME);
+            tenant.createByHand(EntraFixture.NAME);
+            tenant.createByHand(EntraFixture.NAME);
             plain.behaviour().pageSize(1);
             GraphEntraDirectory directory = GraphEntraDirectory.of(
                     new EntraTenant(
                             "x",
-                            EntraBench.TENANT,
+                            EntraFixture.TENANT,
                             EntraCloud.custom(
                                     plain.authority() + "/", plain.graphRoot().toString())),
                     new BootstrapIdentity.ClientSecret(app.appId(), SecretText.of(secret)),
@@ -98,7 +98,7 @@ class CloudTest {
 
             assertThat(plain.graphRoot().getScheme()).isEqualTo("http");
             assertThat(directory
-                            .observe(EntraBench.UNIQUE, EntraBench.NAME, bench.operation)
+                            .observe(EntraFixture.UNIQUE, EntraFixture.NAME, bench.operation)
                             .sameName())
                     .hasSize(2);
         }

@@ -51,22 +51,22 @@ class FaultMatrixTest {
     @ParameterizedTest
     @MethodSource("matrix")
     void endsAsIfNothingHadHappened(int exchange, Fault fault, int lag) throws Exception {
-        try (EntraBench bench = new EntraBench()) {
+        try (EntraFixture bench = new EntraFixture()) {
             bench.entra.behaviour().lag(Duration.ofSeconds(lag));
             int[] seen = {0};
             bench.entra.http().faults(request -> seen[0]++ == exchange ? Optional.of(fault) : Optional.empty());
             GraphEntraDirectory directory = bench.directory();
 
-            DirectorySnapshot before = directory.observe(EntraBench.UNIQUE, EntraBench.NAME, bench.operation);
+            DirectorySnapshot before = directory.observe(EntraFixture.UNIQUE, EntraFixture.NAME, bench.operation);
             Application app = bench.onboarded(directory, before);
             AccessOutcome outcome = directory.give(bench.request(app, before.graph()), bench.operation);
             IssuedSecret issued = outcome.secret().orElseThrow();
-            TokenProof proof = directory.prove(app.appId(), issued.text(), EntraBench.wanted(), bench.operation);
+            TokenProof proof = directory.prove(app.appId(), issued.text(), EntraFixture.wanted(), bench.operation);
 
-            assertThat(proof.permissions()).isEqualTo(EntraBench.wanted());
+            assertThat(proof.permissions()).isEqualTo(EntraFixture.wanted());
             assertThat(bench.tenant.applications()).as("bootstrap and ours").hasSize(2);
             assertThat(bench.tenant.servicePrincipals()).hasSize(3);
-            assertThat(bench.tenant.consented(bench.managed())).isEqualTo(new TreeSet<>(EntraBench.WANTED));
+            assertThat(bench.tenant.consented(bench.managed())).isEqualTo(new TreeSet<>(EntraFixture.WANTED));
             assertThat(bench.managed().secrets())
                     .extracting(StandInSecret::text)
                     .containsExactly(issued.text().reveal());

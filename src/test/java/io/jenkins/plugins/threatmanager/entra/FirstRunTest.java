@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** From an empty tenant to a proven secret. */
 class FirstRunTest {
 
-    private final EntraBench bench = new EntraBench();
+    private final EntraFixture bench = new EntraFixture();
     private final GraphEntraDirectory directory = bench.directory();
 
     @AfterEach
@@ -20,7 +20,7 @@ class FirstRunTest {
 
     @Test
     void fiveRequestsUntilTheSecretIsThereAndOneForEachProof() throws Exception {
-        DirectorySnapshot seen = directory.observe(EntraBench.UNIQUE, EntraBench.NAME, bench.operation);
+        DirectorySnapshot seen = directory.observe(EntraFixture.UNIQUE, EntraFixture.NAME, bench.operation);
         assertThat(bench.entra.httpRequests()).as("token, applications").isEqualTo(2);
 
         Application app = bench.onboarded(directory, seen);
@@ -34,25 +34,25 @@ class FirstRunTest {
         assertThat(outcome.secretRefused()).isEmpty();
 
         IssuedSecret secret = outcome.secret().orElseThrow();
-        TokenProof proof = directory.prove(app.appId(), secret.text(), EntraBench.wanted(), bench.operation);
+        TokenProof proof = directory.prove(app.appId(), secret.text(), EntraFixture.wanted(), bench.operation);
         assertThat(proof.tokens()).isEqualTo(5);
-        assertThat(proof.permissions()).isEqualTo(EntraBench.wanted());
-        assertThat(proof.tenantId()).isEqualTo(EntraBench.TENANT);
+        assertThat(proof.permissions()).isEqualTo(EntraFixture.wanted());
+        assertThat(proof.tenantId()).isEqualTo(EntraFixture.TENANT);
         assertThat(bench.entra.httpRequests()).isEqualTo(10);
     }
 
     @Test
     void leavesWhatWasAskedFor() throws Exception {
-        DirectorySnapshot seen = directory.observe(EntraBench.UNIQUE, EntraBench.NAME, bench.operation);
+        DirectorySnapshot seen = directory.observe(EntraFixture.UNIQUE, EntraFixture.NAME, bench.operation);
         Application app = bench.onboarded(directory, seen);
         AccessOutcome outcome = directory.give(bench.request(app, seen.graph()), bench.operation);
 
-        assertThat(bench.managed().displayName()).isEqualTo(EntraBench.NAME);
+        assertThat(bench.managed().displayName()).isEqualTo(EntraFixture.NAME);
         assertThat(bench.managed().tags()).containsExactly("managed");
         assertThat(bench.managed().access())
                 .hasSize(12)
                 .allMatch(access -> access.type().equals("Role"));
-        assertThat(bench.tenant.consented(bench.managed())).isEqualTo(new TreeSet<>(EntraBench.WANTED));
+        assertThat(bench.tenant.consented(bench.managed())).isEqualTo(new TreeSet<>(EntraFixture.WANTED));
         assertThat(bench.tenant.principalOf(app.appId()).orElseThrow().tags())
                 .containsExactly("WindowsAzureActiveDirectoryIntegratedApp", "ours");
         assertThat(bench.managed().secrets()).singleElement().satisfies(known -> {

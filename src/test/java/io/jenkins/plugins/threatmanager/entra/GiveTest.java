@@ -21,14 +21,14 @@ import org.junit.jupiter.api.Test;
 /** Grants and a secret in one batch, whatever happens to it or to its items. */
 class GiveTest {
 
-    private final EntraBench bench = new EntraBench();
+    private final EntraFixture bench = new EntraFixture();
     private final GraphEntraDirectory directory = bench.directory();
     private GraphResource graph;
     private Application app;
 
     @BeforeEach
     void prepare() throws Exception {
-        DirectorySnapshot seen = directory.observe(EntraBench.UNIQUE, EntraBench.NAME, bench.operation);
+        DirectorySnapshot seen = directory.observe(EntraFixture.UNIQUE, EntraFixture.NAME, bench.operation);
         graph = seen.graph();
         app = bench.onboarded(directory, seen);
         bench.entra.forget();
@@ -67,7 +67,7 @@ class GiveTest {
 
         assertThat(bench.entra.httpRequests()).isEqualTo(1);
         assertThat(bench.entra.exchanges()).isEqualTo(13);
-        assertThat(outcome.granted()).extracting(AppRole::name).containsExactlyElementsOf(EntraBench.WANTED);
+        assertThat(outcome.granted()).extracting(AppRole::name).containsExactlyElementsOf(EntraFixture.WANTED);
         assertOneSecretKnown(outcome);
     }
 
@@ -75,8 +75,8 @@ class GiveTest {
     void onlyWhatWasRefusedIsSentAgain() throws Exception {
         items(
                 2,
-                request -> request.text().contains(EntraBench.roleId("User.Read.All"))
-                        || request.text().contains(EntraBench.roleId("Device.Read.All")),
+                request -> request.text().contains(EntraFixture.roleId("User.Read.All"))
+                        || request.text().contains(EntraFixture.roleId("Device.Read.All")),
                 new Fault.Refused(error(
                         409,
                         "Directory_ConcurrencyViolation",
@@ -125,7 +125,7 @@ class GiveTest {
         assertThat(outcome.granted()).isEmpty();
         assertThat(outcome.refused().keySet())
                 .as("in the order of the request")
-                .containsExactlyElementsOf(graph.resolve(EntraBench.WANTED));
+                .containsExactlyElementsOf(graph.resolve(EntraFixture.WANTED));
         assertThat(outcome.refused().values()).hasSize(12).allSatisfy(failure -> {
             assertThat(failure.problem()).isEqualTo(EntraProblem.MISSING_PERMISSION);
             assertThat(failure.cause()).endsWith(" permission AppRoleAssignment.ReadWrite.All.");
@@ -159,7 +159,7 @@ class GiveTest {
     @Test
     void onlyGrantsOrOnlyASecret() throws Exception {
         AccessOutcome grants = directory.give(
-                new AccessRequest(app, graph, graph.resolve(EntraBench.WANTED), Optional.empty()), bench.operation);
+                new AccessRequest(app, graph, graph.resolve(EntraFixture.WANTED), Optional.empty()), bench.operation);
         AccessOutcome secret = directory.give(
                 new AccessRequest(app, graph, List.of(), Optional.of(bench.secretRequest())), bench.operation);
 
@@ -178,7 +178,7 @@ class GiveTest {
 
     @Test
     void moreThanTwentyTakeTwoRequests() throws Exception {
-        List<AppRole> many = new ArrayList<>(graph.resolve(EntraBench.WANTED));
+        List<AppRole> many = new ArrayList<>(graph.resolve(EntraFixture.WANTED));
         IntStream.range(0, 10).forEach(i -> many.addAll(graph.resolve(List.of("User.Read.All"))));
 
         AccessOutcome outcome = directory.give(
@@ -207,6 +207,6 @@ class GiveTest {
     }
 
     private AppRole role(String name) {
-        return new AppRole(name, EntraBench.roleId(name));
+        return new AppRole(name, EntraFixture.roleId(name));
     }
 }

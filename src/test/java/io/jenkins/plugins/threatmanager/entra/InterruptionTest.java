@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class InterruptionTest {
 
-    private final EntraBench bench = new EntraBench();
+    private final EntraFixture bench = new EntraFixture();
     private final CountDownLatch reached = new CountDownLatch(1);
     private final CountDownLatch over = new CountDownLatch(1);
 
@@ -72,7 +72,8 @@ class InterruptionTest {
     void whileGraphDoesNotAnswer() throws Exception {
         hang(request -> request.path().endsWith("$batch"));
 
-        assertThat(interrupted(() -> bench.directory().observe(EntraBench.UNIQUE, EntraBench.NAME, bench.operation)))
+        assertThat(interrupted(
+                        () -> bench.directory().observe(EntraFixture.UNIQUE, EntraFixture.NAME, bench.operation)))
                 .isInstanceOf(InterruptedException.class);
     }
 
@@ -98,7 +99,7 @@ class InterruptionTest {
         };
         OperationContext operation = OperationContext.begin(bench.time, real, line -> {}, Duration.ofHours(2));
 
-        assertThat(interrupted(() -> bench.directory().observe(EntraBench.UNIQUE, EntraBench.NAME, operation)))
+        assertThat(interrupted(() -> bench.directory().observe(EntraFixture.UNIQUE, EntraFixture.NAME, operation)))
                 .isInstanceOf(InterruptedException.class);
     }
 
@@ -108,7 +109,7 @@ class InterruptionTest {
         Thread.currentThread().interrupt();
 
         try {
-            directory.observe(EntraBench.UNIQUE, EntraBench.NAME, bench.operation);
+            directory.observe(EntraFixture.UNIQUE, EntraFixture.NAME, bench.operation);
         } catch (InterruptedException e) {
             assertThat(bench.entra.httpRequests()).isZero();
             return;

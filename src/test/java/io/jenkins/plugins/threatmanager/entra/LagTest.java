@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Entra shows what it has done later than it does it; a first run gets through nevertheless. */
 class LagTest {
 
-    private final EntraBench bench = new EntraBench();
+    private final EntraFixture bench = new EntraFixture();
 
     @AfterEach
     void stop() {
@@ -73,7 +73,7 @@ class LagTest {
         bench.entra.behaviour().throttleFirstCalls("17", false);
         Instant before = bench.time.instant();
 
-        bench.directory().observe(EntraBench.UNIQUE, EntraBench.NAME, bench.operation);
+        bench.directory().observe(EntraFixture.UNIQUE, EntraFixture.NAME, bench.operation);
 
         assertThat(Duration.between(before, bench.time.instant()))
                 .as("token and batch")
@@ -83,14 +83,14 @@ class LagTest {
 
     private void firstRun() throws InterruptedException {
         GraphEntraDirectory directory = bench.directory();
-        DirectorySnapshot seen = directory.observe(EntraBench.UNIQUE, EntraBench.NAME, bench.operation);
+        DirectorySnapshot seen = directory.observe(EntraFixture.UNIQUE, EntraFixture.NAME, bench.operation);
         Application app = bench.onboarded(directory, seen);
         AccessOutcome outcome = directory.give(bench.request(app, seen.graph()), bench.operation);
         assertThat(outcome.refused()).isEmpty();
-        assertThat(bench.tenant.consented(bench.managed())).isEqualTo(new TreeSet<>(EntraBench.WANTED));
+        assertThat(bench.tenant.consented(bench.managed())).isEqualTo(new TreeSet<>(EntraFixture.WANTED));
         assertThat(bench.managed().secrets()).hasSize(1);
         TokenProof proof = directory.prove(
-                app.appId(), outcome.secret().orElseThrow().text(), EntraBench.wanted(), bench.operation);
-        assertThat(proof.permissions()).isEqualTo(EntraBench.wanted());
+                app.appId(), outcome.secret().orElseThrow().text(), EntraFixture.wanted(), bench.operation);
+        assertThat(proof.permissions()).isEqualTo(EntraFixture.wanted());
     }
 }

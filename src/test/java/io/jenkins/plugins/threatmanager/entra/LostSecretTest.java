@@ -23,14 +23,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Adding a secret is the one request that must not be sent twice unseen. */
 class LostSecretTest {
 
-    private final EntraBench bench = new EntraBench();
+    private final EntraFixture bench = new EntraFixture();
     private final GraphEntraDirectory directory = bench.directory();
     private GraphResource graph;
     private Application app;
 
     @BeforeEach
     void prepare() throws Exception {
-        DirectorySnapshot seen = directory.observe(EntraBench.UNIQUE, EntraBench.NAME, bench.operation);
+        DirectorySnapshot seen = directory.observe(EntraFixture.UNIQUE, EntraFixture.NAME, bench.operation);
         graph = seen.graph();
         app = bench.onboarded(directory, seen);
         bench.entra.forget();

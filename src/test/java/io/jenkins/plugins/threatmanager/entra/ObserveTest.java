@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class ObserveTest {
 
-    private EntraBench bench = new EntraBench();
+    private EntraFixture bench = new EntraFixture();
 
     @AfterEach
     void stop() {
@@ -25,13 +25,13 @@ class ObserveTest {
     }
 
     private DirectorySnapshot observe() throws InterruptedException {
-        return bench.directory().observe(EntraBench.UNIQUE, EntraBench.NAME, bench.operation);
+        return bench.directory().observe(EntraFixture.UNIQUE, EntraFixture.NAME, bench.operation);
     }
 
     /** As after a first run, made by hand. */
     private StandInApp managed() {
-        StandInApp app = bench.tenant.createByHand(EntraBench.NAME);
-        bench.tenant.nameByHand(app, EntraBench.UNIQUE);
+        StandInApp app = bench.tenant.createByHand(EntraFixture.NAME);
+        bench.tenant.nameByHand(app, EntraFixture.UNIQUE);
         app.addOwner(
                 bench.tenant.principalOf(bench.bootstrap.appId()).orElseThrow().id());
         bench.tenant.createPrincipalByHand(app);
@@ -45,7 +45,7 @@ class ObserveTest {
         DirectorySnapshot seen = observe();
 
         assertThat(bench.entra.httpRequests()).isEqualTo(2);
-        assertThat(seen.tenantId()).isEqualTo(EntraBench.TENANT);
+        assertThat(seen.tenantId()).isEqualTo(EntraFixture.TENANT);
         assertThat(seen.bootstrap().appId()).isEqualTo(bench.bootstrap.appId());
         assertThat(seen.bootstrap().permissions()).containsExactlyInAnyOrder(StandInWorld.leastPrivileges());
         assertThat(seen.bootstrap().mayReadGrants()).isTrue();
@@ -61,7 +61,7 @@ class ObserveTest {
         assertThat(graph.objectId()).isEqualTo(bench.tenant.graphId());
         assertThat(graph.roleIds())
                 .hasSize(15)
-                .containsEntry("User.Read.All", EntraBench.roleId("User.Read.All"))
+                .containsEntry("User.Read.All", EntraFixture.roleId("User.Read.All"))
                 .doesNotContainKeys("People.Read.All", "Mail.Retired");
     }
 
@@ -86,13 +86,14 @@ class ObserveTest {
         assertThat(principal.enabled()).isTrue();
         assertThat(principal.grants())
                 .extracting(Grant::appRoleId)
-                .containsExactlyInAnyOrder(EntraBench.roleId("User.Read.All"), EntraBench.roleId("Device.Read.All"));
+                .containsExactlyInAnyOrder(
+                        EntraFixture.roleId("User.Read.All"), EntraFixture.roleId("Device.Read.All"));
     }
 
     @Test
     void othersWithTheSameDisplayNameAreReportedApart() throws Exception {
         managed();
-        StandInApp other = bench.tenant.createByHand(EntraBench.NAME);
+        StandInApp other = bench.tenant.createByHand(EntraFixture.NAME);
         bench.tenant.createByHand("Something else");
 
         DirectorySnapshot seen = observe();
@@ -135,7 +136,7 @@ class ObserveTest {
         StandInApp app = managed();
         bench.tenant.grantByHand(app, "Group.Read.All", "GroupMember.Read.All", "Organization.Read.All");
         for (int twin = 0; twin < 5; twin++) {
-            bench.tenant.createByHand(EntraBench.NAME);
+            bench.tenant.createByHand(EntraFixture.NAME);
         }
         bench.entra.behaviour().pageSize(2);
 
@@ -149,7 +150,7 @@ class ObserveTest {
     @Test
     void moreTwinsThanOneBatchTakes() throws Exception {
         for (int twin = 0; twin < 25; twin++) {
-            bench.tenant.createPrincipalByHand(bench.tenant.createByHand(EntraBench.NAME));
+            bench.tenant.createPrincipalByHand(bench.tenant.createByHand(EntraFixture.NAME));
         }
 
         assertThat(observe().sameName())
@@ -161,7 +162,7 @@ class ObserveTest {
     @Test
     void ownedByAloneSeesApplicationAndSecretsButNeitherGrantsNorBin() throws Exception {
         bench.close();
-        bench = new EntraBench("Application.ReadWrite.OwnedBy");
+        bench = new EntraFixture("Application.ReadWrite.OwnedBy");
         managed();
 
         DirectorySnapshot seen = observe();
@@ -176,7 +177,7 @@ class ObserveTest {
     @Test
     void withoutAnyPermissionItSaysWhichOneIsMissing() {
         bench.close();
-        bench = new EntraBench(new String[0]);
+        bench = new EntraFixture(new String[0]);
 
         assertThatThrownBy(this::observe).isInstanceOfSatisfying(ProblemException.class, failure -> {
             assertThat(failure.problem()).isEqualTo(EntraProblem.MISSING_PERMISSION);
@@ -203,7 +204,7 @@ class ObserveTest {
         GraphResource graph = observe().graph();
 
         assertThat(graph.resolve(List.of("User.Read.All", "User.Read.All")))
-                .containsExactly(new AppRole("User.Read.All", EntraBench.roleId("User.Read.All")));
+                .containsExactly(new AppRole("User.Read.All", EntraFixture.roleId("User.Read.All")));
         assertThatThrownBy(() -> graph.resolve(List.of("User.Read.Al")))
                 .isInstanceOfSatisfying(ProblemException.class, failure -> {
                     assertThat(failure.problem()).isEqualTo(EntraProblem.PERMISSION_NOT_OFFERED);
@@ -235,7 +236,7 @@ class ObserveTest {
                                 401, "{\"error\":{\"code\":\"InvalidAuthenticationToken\",\"message\":\"expired\"}}")))
                         : Optional.empty());
 
-        assertThat(observe().tenantId()).isEqualTo(EntraBench.TENANT);
+        assertThat(observe().tenantId()).isEqualTo(EntraFixture.TENANT);
         assertThat(bench.entra.tokenRequests()).isEqualTo(2);
     }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class ProveTest {
 
-    private final EntraBench bench = new EntraBench();
+    private final EntraFixture bench = new EntraFixture();
     private final GraphEntraDirectory directory = bench.directory();
     private final StandInApp app = bench.tenant.registerBootstrap("produced", "User.Read.All");
     private final StandInSecret secret =
@@ -51,7 +51,7 @@ class ProveTest {
 
         TokenProof proof = prove("User.Read.All");
 
-        assertThat(proof).isEqualTo(new TokenProof(EntraBench.TENANT, Set.of("User.Read.All"), 5));
+        assertThat(proof).isEqualTo(new TokenProof(EntraFixture.TENANT, Set.of("User.Read.All"), 5));
         assertThat(bench.entra.tokenRequests()).isEqualTo(5);
         assertThat(Duration.between(before, bench.time.instant())).isEqualTo(Duration.ofSeconds(4));
     }
@@ -73,7 +73,7 @@ class ProveTest {
     @Test
     void oneFailureStartsTheRowAnew() throws Exception {
         GraphEntraDirectory directory = bench.directory();
-        DirectorySnapshot seen = directory.observe(EntraBench.UNIQUE, EntraBench.NAME, bench.operation);
+        DirectorySnapshot seen = directory.observe(EntraFixture.UNIQUE, EntraFixture.NAME, bench.operation);
         Application made = bench.onboarded(directory, seen);
         bench.entra
                 .behaviour()

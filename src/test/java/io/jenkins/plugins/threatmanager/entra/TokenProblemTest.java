@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a user is told when the bootstrap identity gets no token: each from the body that Entra really sends. */
 class TokenProblemTest {
 
-    private EntraBench bench = new EntraBench();
+    private EntraFixture bench = new EntraFixture();
 
     @AfterEach
     void stop() {
@@ -40,7 +40,7 @@ class TokenProblemTest {
     }
 
     private ProblemException observing(GraphEntraDirectory directory) {
-        return failure(() -> directory.observe(EntraBench.UNIQUE, EntraBench.NAME, bench.operation));
+        return failure(() -> directory.observe(EntraFixture.UNIQUE, EntraFixture.NAME, bench.operation));
     }
 
     private ProblemException observing() {

@@ -1,12 +1,12 @@
 package io.jenkins.plugins.threatmanager.monitor;
 
-import static io.jenkins.plugins.threatmanager.monitor.Known.DOMAIN;
-import static io.jenkins.plugins.threatmanager.monitor.Known.NEW_KEY;
-import static io.jenkins.plugins.threatmanager.monitor.Known.NOW;
-import static io.jenkins.plugins.threatmanager.monitor.Known.OLD_KEY;
-import static io.jenkins.plugins.threatmanager.monitor.Known.STRANGE_KEY;
-import static io.jenkins.plugins.threatmanager.monitor.Known.ran;
-import static io.jenkins.plugins.threatmanager.monitor.Known.secret;
+import static io.jenkins.plugins.threatmanager.monitor.MonitoringFixture.DOMAIN;
+import static io.jenkins.plugins.threatmanager.monitor.MonitoringFixture.NEW_KEY;
+import static io.jenkins.plugins.threatmanager.monitor.MonitoringFixture.NOW;
+import static io.jenkins.plugins.threatmanager.monitor.MonitoringFixture.OLD_KEY;
+import static io.jenkins.plugins.threatmanager.monitor.MonitoringFixture.STRANGE_KEY;
+import static io.jenkins.plugins.threatmanager.monitor.MonitoringFixture.ran;
+import static io.jenkins.plugins.threatmanager.monitor.MonitoringFixture.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.threatmanager.procedure.ownership.ManagedProfile;
@@ -20,15 +20,17 @@ class DueSecretTest {
     private static final String DUE = "2026-12-25T08:00:00Z";
     private static final String NOT_DUE = "2026-12-25T08:00:01Z";
 
-    private static Known holding(String expires, String keyId) {
-        return new Known().keeps(secret(NEW_KEY, "", expires)).sawServer(new ManagedProfile("profile", DOMAIN, keyId));
+    private static MonitoringFixture holding(String expires, String keyId) {
+        return new MonitoringFixture()
+                .keeps(secret(NEW_KEY, "", expires))
+                .sawServer(new ManagedProfile("profile", DOMAIN, keyId));
     }
 
     private static LedgerEntry entry(String server) {
         return new LedgerEntry(new LedgerKey("contoso", server, "security", "contoso-tm"), DOMAIN);
     }
 
-    private static List<DueSecret> due(Known known) {
+    private static List<DueSecret> due(MonitoringFixture known) {
         return DueSecret.in(known.now(), DOMAIN, Set.of("tm-hand"));
     }
 
@@ -52,21 +54,21 @@ class DueSecretTest {
     @Test
     void byTheWordOfEntraWhateverTheCredentialSays() {
         for (String said : List.of("2028-11-23T08:00:00Z", "", DUE)) {
-            assertThat(due(holding(said, NEW_KEY).saw(Optional.of(Known.app(NEW_KEY, DUE)))))
+            assertThat(due(holding(said, NEW_KEY).saw(Optional.of(MonitoringFixture.app(NEW_KEY, DUE)))))
                     .as(said)
                     .hasSize(1);
-            assertThat(due(holding(said, NEW_KEY).saw(Optional.of(Known.app(NEW_KEY, NOT_DUE)))))
+            assertThat(due(holding(said, NEW_KEY).saw(Optional.of(MonitoringFixture.app(NEW_KEY, NOT_DUE)))))
                     .as(said)
                     .isEmpty();
         }
-        assertThat(due(holding(DUE, NEW_KEY).saw(Optional.of(Known.app(OLD_KEY, NOT_DUE)))))
+        assertThat(due(holding(DUE, NEW_KEY).saw(Optional.of(MonitoringFixture.app(OLD_KEY, NOT_DUE)))))
                 .as("it has not seen this one")
                 .hasSize(1);
     }
 
     @Test
     void oneWhoseRotationIsNotAtItsEnd() {
-        Known known = new Known()
+        MonitoringFixture known = new MonitoringFixture()
                 .keeps(secret(NEW_KEY, OLD_KEY, NOT_DUE))
                 .sawServer(new ManagedProfile("profile", DOMAIN, OLD_KEY));
 
@@ -75,7 +77,7 @@ class DueSecretTest {
 
     @Test
     void notOneOfWhichNoServerIsKnown() {
-        assertThat(due(new Known().keeps(secret(NEW_KEY, "", DUE)))).isEmpty();
+        assertThat(due(new MonitoringFixture().keeps(secret(NEW_KEY, "", DUE)))).isEmpty();
         assertThat(due(holding(DUE, STRANGE_KEY))).isEmpty();
     }
 
@@ -86,7 +88,7 @@ class DueSecretTest {
 
     @Test
     void notOneThatAPersonMade() {
-        assertThat(due(new Known().keeps(secret("", "", DUE)))).isEmpty();
+        assertThat(due(new MonitoringFixture().keeps(secret("", "", DUE)))).isEmpty();
     }
 
     @Test

@@ -1,13 +1,13 @@
 package io.jenkins.plugins.threatmanager.monitor;
 
-import static io.jenkins.plugins.threatmanager.monitor.Known.DOMAIN;
-import static io.jenkins.plugins.threatmanager.monitor.Known.NEW_KEY;
-import static io.jenkins.plugins.threatmanager.monitor.Known.NOW;
-import static io.jenkins.plugins.threatmanager.monitor.Known.OLD_KEY;
-import static io.jenkins.plugins.threatmanager.monitor.Known.STRANGE_KEY;
-import static io.jenkins.plugins.threatmanager.monitor.Known.app;
-import static io.jenkins.plugins.threatmanager.monitor.Known.ran;
-import static io.jenkins.plugins.threatmanager.monitor.Known.secret;
+import static io.jenkins.plugins.threatmanager.monitor.MonitoringFixture.DOMAIN;
+import static io.jenkins.plugins.threatmanager.monitor.MonitoringFixture.NEW_KEY;
+import static io.jenkins.plugins.threatmanager.monitor.MonitoringFixture.NOW;
+import static io.jenkins.plugins.threatmanager.monitor.MonitoringFixture.OLD_KEY;
+import static io.jenkins.plugins.threatmanager.monitor.MonitoringFixture.STRANGE_KEY;
+import static io.jenkins.plugins.threatmanager.monitor.MonitoringFixture.app;
+import static io.jenkins.plugins.threatmanager.monitor.MonitoringFixture.ran;
+import static io.jenkins.plugins.threatmanager.monitor.MonitoringFixture.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
@@ -34,72 +34,83 @@ class FindingsTest {
 
     static Stream<Arguments> situations() {
         return Stream.of(
-                row("nothing at all", new Known()),
-                row("a good secret that nobody looked at", new Known().keeps(GOOD)),
-                row("expired", new Known().keeps(secret(NEW_KEY, "", "2026-11-25T08:00:00Z")), FindingKind.EXPIRED),
+                row("nothing at all", new MonitoringFixture()),
+                row("a good secret that nobody looked at", new MonitoringFixture().keeps(GOOD)),
+                row(
+                        "expired",
+                        new MonitoringFixture().keeps(secret(NEW_KEY, "", "2026-11-25T08:00:00Z")),
+                        FindingKind.EXPIRED),
                 row(
                         "expires soon",
-                        new Known().keeps(secret(NEW_KEY, "", "2026-12-16T08:00:00Z")),
+                        new MonitoringFixture().keeps(secret(NEW_KEY, "", "2026-12-16T08:00:00Z")),
                         FindingKind.EXPIRES_SOON),
-                row("renewal due, warning not yet", new Known().keeps(secret(NEW_KEY, "", "2026-12-17T08:00:00Z"))),
-                row("expiry unknown", new Known().keeps(secret("", "", "")), FindingKind.EXPIRY_UNKNOWN),
+                row(
+                        "renewal due, warning not yet",
+                        new MonitoringFixture().keeps(secret(NEW_KEY, "", "2026-12-17T08:00:00Z"))),
+                row("expiry unknown", new MonitoringFixture().keeps(secret("", "", "")), FindingKind.EXPIRY_UNKNOWN),
                 row(
                         "Entra says sooner than the credential",
-                        new Known().keeps(GOOD).saw(Optional.of(app(NEW_KEY, "2026-12-01T08:00:00Z")), GOOD),
+                        new MonitoringFixture()
+                                .keeps(GOOD)
+                                .saw(Optional.of(app(NEW_KEY, "2026-12-01T08:00:00Z")), GOOD),
                         FindingKind.EXPIRES_SOON,
                         FindingKind.EXPIRY_WRONG),
                 row(
                         "Entra says later than the credential",
-                        new Known()
+                        new MonitoringFixture()
                                 .keeps(secret(NEW_KEY, "", "2026-11-24T08:00:00Z"))
                                 .saw(Optional.of(app(NEW_KEY, FAR)), GOOD),
                         FindingKind.EXPIRY_WRONG),
                 row(
                         "Entra says what the credential does not",
-                        new Known().keeps(secret(NEW_KEY, "", "")).saw(Optional.of(app(NEW_KEY, FAR)), GOOD)),
+                        new MonitoringFixture()
+                                .keeps(secret(NEW_KEY, "", ""))
+                                .saw(Optional.of(app(NEW_KEY, FAR)), GOOD)),
                 row(
                         "a store that keeps no seconds",
-                        new Known()
+                        new MonitoringFixture()
                                 .keeps(secret(NEW_KEY, "", "2028-11-23T08:00:00Z"))
                                 .saw(Optional.of(app(NEW_KEY, "2028-11-23T08:00:59Z")), GOOD)),
-                row("all is well", new Known().keeps(GOOD).saw(Optional.of(app(true, NEW_KEY)), GOOD)),
+                row("all is well", new MonitoringFixture().keeps(GOOD).saw(Optional.of(app(true, NEW_KEY)), GOOD)),
                 row(
                         "identifiers differ in case only",
-                        new Known()
+                        new MonitoringFixture()
                                 .keeps(secret(NEW_KEY.replace('1', 'A'), "", FAR))
                                 .saw(
                                         Optional.of(app(true, NEW_KEY.replace('1', 'a'))),
                                         secret(NEW_KEY.replace('1', 'A'), "", FAR))),
                 row(
                         "gone from Entra",
-                        new Known().keeps(GOOD).saw(Optional.of(app(true, OLD_KEY)), ROTATED, GOOD),
+                        new MonitoringFixture().keeps(GOOD).saw(Optional.of(app(true, OLD_KEY)), ROTATED, GOOD),
                         FindingKind.GONE_FROM_ENTRA,
                         FindingKind.UNKNOWN_TO_JENKINS),
                 row(
                         "the previous secret is still in Entra",
-                        new Known().keeps(ROTATED).saw(Optional.of(app(true, OLD_KEY, NEW_KEY)), ROTATED)),
+                        new MonitoringFixture().keeps(ROTATED).saw(Optional.of(app(true, OLD_KEY, NEW_KEY)), ROTATED)),
                 row(
                         "the previous secret is gone from Entra",
-                        new Known().keeps(ROTATED).saw(Optional.of(app(true, NEW_KEY)), ROTATED)),
+                        new MonitoringFixture().keeps(ROTATED).saw(Optional.of(app(true, NEW_KEY)), ROTATED)),
                 row(
                         "made and kept by nobody",
-                        new Known().keeps(GOOD).saw(Optional.of(app(true, NEW_KEY, STRANGE_KEY)), GOOD),
+                        new MonitoringFixture().keeps(GOOD).saw(Optional.of(app(true, NEW_KEY, STRANGE_KEY)), GOOD),
                         FindingKind.UNKNOWN_TO_JENKINS),
-                row("stored after the look", new Known().keeps(GOOD).saw(Optional.of(app(true)))),
+                row("stored after the look", new MonitoringFixture().keeps(GOOD).saw(Optional.of(app(true)))),
                 row(
                         "a credential made by hand, without identifier",
-                        new Known().keeps(secret("", "", FAR)).saw(Optional.of(app(true)), secret("", "", FAR))),
+                        new MonitoringFixture()
+                                .keeps(secret("", "", FAR))
+                                .saw(Optional.of(app(true)), secret("", "", FAR))),
                 row(
                         "no app registration",
-                        new Known().keeps(GOOD).saw(Optional.empty(), GOOD),
+                        new MonitoringFixture().keeps(GOOD).saw(Optional.empty(), GOOD),
                         FindingKind.APP_MISSING),
                 row(
                         "app registration switched off",
-                        new Known().keeps(GOOD).saw(Optional.of(app(false, NEW_KEY)), GOOD),
+                        new MonitoringFixture().keeps(GOOD).saw(Optional.of(app(false, NEW_KEY)), GOOD),
                         FindingKind.APP_DISABLED),
                 row(
                         "an operation ran after the look",
-                        new Known()
+                        new MonitoringFixture()
                                 .keeps(GOOD)
                                 .saw(Optional.empty(), GOOD)
                                 .ledger(entry().with(
@@ -107,18 +118,18 @@ class FindingsTest {
                                                 false))),
                 row(
                         "the server holds the stored one",
-                        new Known().keeps(ROTATED).sawServer(profile(NEW_KEY))),
+                        new MonitoringFixture().keeps(ROTATED).sawServer(profile(NEW_KEY))),
                 row(
                         "the server holds the one before",
-                        new Known().keeps(ROTATED).sawServer(profile(OLD_KEY)),
+                        new MonitoringFixture().keeps(ROTATED).sawServer(profile(OLD_KEY)),
                         FindingKind.OLD_SECRET_ON_SERVER),
                 row(
                         "the server holds a strange one",
-                        new Known().keeps(ROTATED).sawServer(profile(STRANGE_KEY)),
+                        new MonitoringFixture().keeps(ROTATED).sawServer(profile(STRANGE_KEY)),
                         FindingKind.UNKNOWN_SECRET_ON_SERVER),
                 row(
                         "an operation on the server ran after the look",
-                        new Known()
+                        new MonitoringFixture()
                                 .keeps(ROTATED)
                                 .sawServer(profile(OLD_KEY))
                                 .ledger(entry().with(
@@ -126,24 +137,30 @@ class FindingsTest {
                                                 true))),
                 row(
                         "a tenant could not be looked at",
-                        new Known().keeps(GOOD).looked(Look.failed(DOMAIN, NOW, "No answer.", null)),
+                        new MonitoringFixture().keeps(GOOD).looked(Look.failed(DOMAIN, NOW, "No answer.", null)),
                         FindingKind.LOOK_FAILED),
                 row(
                         "a tenant that nobody uses could not be looked at",
-                        new Known().looked(Look.failed(DOMAIN, NOW, "No answer.", null))),
+                        new MonitoringFixture().looked(Look.failed(DOMAIN, NOW, "No answer.", null))),
                 row(
                         "a tenant that is no longer configured",
-                        new Known().keeps(GOOD).looked(Look.failed("fabrikam.com", NOW, "No answer.", null))),
+                        new MonitoringFixture()
+                                .keeps(GOOD)
+                                .looked(Look.failed("fabrikam.com", NOW, "No answer.", null))),
                 row(
                         "a server could not be looked at",
-                        new Known().keeps(GOOD).lookedAtServer(Look.failed("tm-prod", NOW, "No answer.", null)),
+                        new MonitoringFixture()
+                                .keeps(GOOD)
+                                .lookedAtServer(Look.failed("tm-prod", NOW, "No answer.", null)),
                         FindingKind.LOOK_FAILED),
                 row(
                         "a server that is no longer configured",
-                        new Known().keeps(GOOD).lookedAtServer(Look.failed("tm-old", NOW, "No answer.", null))),
+                        new MonitoringFixture()
+                                .keeps(GOOD)
+                                .lookedAtServer(Look.failed("tm-old", NOW, "No answer.", null))),
                 row(
                         "an automatic rotation failed",
-                        new Known()
+                        new MonitoringFixture()
                                 .keeps(GOOD)
                                 .ledger(entry().with(
                                                 ran("", "2026-11-25T07:30:00Z", OperationRecord.End.FAILED, "No."),
@@ -151,14 +168,14 @@ class FindingsTest {
                         FindingKind.ROTATION_FAILED),
                 row(
                         "a build failed, which Jenkins tells by itself",
-                        new Known()
+                        new MonitoringFixture()
                                 .keeps(GOOD)
                                 .ledger(entry().with(
                                                 ran("job", "2026-11-25T07:30:00Z", OperationRecord.End.FAILED, "No."),
                                                 false))));
     }
 
-    private static Arguments row(String name, Known known, FindingKind... expected) {
+    private static Arguments row(String name, MonitoringFixture known, FindingKind... expected) {
         return Arguments.of(name, known, List.of(expected));
     }
 
@@ -172,7 +189,7 @@ class FindingsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("situations")
-    void followFromWhatIsKnown(String name, Known known, List<FindingKind> expected) {
+    void followFromWhatIsKnown(String name, MonitoringFixture known, List<FindingKind> expected) {
         assertThat(Findings.in(known.now())).extracting(Finding::kind).containsExactlyInAnyOrderElementsOf(expected);
     }
 
@@ -192,7 +209,9 @@ class FindingsTest {
                 + " 2026-11-01: run its job to replace it.'"
     })
     void areSentencesThatNameTheCredential(String expires, String sentence) {
-        assertThat(Findings.in(new Known().keeps(secret(NEW_KEY, "", expires)).now()))
+        assertThat(Findings.in(new MonitoringFixture()
+                        .keeps(secret(NEW_KEY, "", expires))
+                        .now()))
                 .extracting(Finding::text)
                 .containsExactly(sentence);
     }
@@ -204,7 +223,8 @@ class FindingsTest {
         Look<TenantSnapshot> first = Look.failed(DOMAIN, NOW.minus(Duration.ofDays(2)), "Refused.", good);
         Look<TenantSnapshot> second = Look.failed(DOMAIN, NOW, "No answer.", first);
 
-        assertThat(Findings.in(new Known().keeps(GOOD).looked(second).now()))
+        assertThat(Findings.in(
+                        new MonitoringFixture().keeps(GOOD).looked(second).now()))
                 .extracting(Finding::text)
                 .containsExactly(
                         "The tenant contoso.onmicrosoft.com has no managed app registration any more, so its client"
@@ -214,7 +234,7 @@ class FindingsTest {
 
     @Test
     void theSevereComeFirst() {
-        Known known = new Known()
+        MonitoringFixture known = new MonitoringFixture()
                 .keeps(GOOD)
                 .saw(Optional.of(app(true, STRANGE_KEY)), GOOD)
                 .lookedAtServer(Look.failed("tm-prod", NOW, "No answer.", null));

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.threatmanager.monitor;
 
-import static io.jenkins.plugins.threatmanager.monitor.Known.DOMAIN;
-import static io.jenkins.plugins.threatmanager.monitor.Known.ran;
+import static io.jenkins.plugins.threatmanager.monitor.MonitoringFixture.DOMAIN;
+import static io.jenkins.plugins.threatmanager.monitor.MonitoringFixture.ran;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.threatmanager.procedure.Landscape;
+import io.jenkins.plugins.threatmanager.procedure.EngineFixture;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +26,7 @@ class LedgerEntryTest {
     @Test
     void keepsWhatTheOperationSawAndThatItChangedSomething() throws InterruptedException {
         LedgerJournal journal = journal();
-        try (Landscape landscape = new Landscape()) {
+        try (EngineFixture landscape = new EngineFixture()) {
             landscape.onboarding(journal).run(landscape.request(), landscape.operation());
 
             LedgerEntry entry = journal.next(new LedgerEntry(KEY, DOMAIN), RAN, false);
@@ -36,7 +36,7 @@ class LedgerEntryTest {
             assertThat(entry.expires())
                     .contains(landscape
                             .vault()
-                            .find(Landscape.CREDENTIALS_ID)
+                            .find(EngineFixture.CREDENTIALS_ID)
                             .orElseThrow()
                             .expires());
             assertThat(entry.sync()).isEqualTo("SUCCEEDED");

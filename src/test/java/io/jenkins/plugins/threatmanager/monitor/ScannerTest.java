@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.threatmanager.config.ConfigProblem;
 import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
-import io.jenkins.plugins.threatmanager.procedure.Landscape;
+import io.jenkins.plugins.threatmanager.procedure.EngineFixture;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
 import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 /** Looks over real HTTP at the stand-ins, and what is found out by them. */
 class ScannerTest {
 
-    private final Landscape landscape = new Landscape();
+    private final EngineFixture landscape = new EngineFixture();
     private final List<String> log = new ArrayList<>();
-    private final Scanner lookout = new Scanner(landscape.time(), landscape.time(), log::add, Landscape.CONTROLLER);
+    private final Scanner lookout = new Scanner(landscape.time(), landscape.time(), log::add, EngineFixture.CONTROLLER);
 
     @BeforeEach
     void onboard() throws InterruptedException {
@@ -36,7 +36,8 @@ class ScannerTest {
     }
 
     private KeptSecret kept() throws InterruptedException {
-        StoredSecret stored = landscape.vault().find(Landscape.CREDENTIALS_ID).orElseThrow();
+        StoredSecret stored =
+                landscape.vault().find(EngineFixture.CREDENTIALS_ID).orElseThrow();
         return new KeptSecret(
                 landscape.vault().place(),
                 stored.credentialsId(),
@@ -49,7 +50,7 @@ class ScannerTest {
 
     private Look<TenantSnapshot> atTenant() throws InterruptedException {
         return lookout.atTenant(
-                Landscape.DOMAIN,
+                EngineFixture.DOMAIN,
                 landscape::directory,
                 ProcedureRequest.DEFAULT_UNIQUE_NAME,
                 ProcedureRequest.DEFAULT_APP_NAME,
@@ -62,7 +63,8 @@ class ScannerTest {
     }
 
     private List<FindingKind> findings() throws InterruptedException {
-        Known known = new Known().keeps(kept()).looked(atTenant()).lookedAtServer(atServer());
+        MonitoringFixture known =
+                new MonitoringFixture().keeps(kept()).looked(atTenant()).lookedAtServer(atServer());
         return Findings.in(known.at(landscape.time().instant())).stream()
                 .map(Finding::kind)
                 .toList();
@@ -76,7 +78,7 @@ class ScannerTest {
         assertThat(landscape.threatManager().http().received().stream().skip(before))
                 .isNotEmpty()
                 .allMatch(request -> request.method().equals("GET"));
-        assertThat(log).containsExactly("looked at " + Landscape.DOMAIN, "looked at tm-prod");
+        assertThat(log).containsExactly("looked at " + EngineFixture.DOMAIN, "looked at tm-prod");
     }
 
     @Test
@@ -104,11 +106,12 @@ class ScannerTest {
                 .tenant()
                 .addSecretByHand(
                         landscape.app(),
-                        "jenkins-tm " + Landscape.CONTROLLER + ":" + Landscape.CONTROLLER.instance() + "/fabrikam-tm@"
-                                + "0123456789abcdef".repeat(2) + " 01234567",
+                        "jenkins-tm " + EngineFixture.CONTROLLER + ":" + EngineFixture.CONTROLLER.instance()
+                                + "/fabrikam-tm@" + "0123456789abcdef".repeat(2) + " 01234567",
                         kept().expires().orElseThrow());
         assertThat(findings()).containsExactly(FindingKind.UNKNOWN_TO_JENKINS);
-        assertThat(Findings.in(new Known().keeps(kept()).looked(atTenant()).now()))
+        assertThat(Findings.in(
+                        new MonitoringFixture().keeps(kept()).looked(atTenant()).now()))
                 .extracting(Finding::text)
                 .anyMatch(text -> text.contains("'fabrikam-tm'") && !text.contains(orphan.text()));
     }
@@ -129,7 +132,9 @@ class ScannerTest {
                 .threatManager()
                 .console()
                 .editProfile(
-                        profile.id(), profile.name(), profile.description().replace(kept().keyId(), Known.STRANGE_KEY));
+                        profile.id(),
+                        profile.name(),
+                        profile.description().replace(kept().keyId(), MonitoringFixture.STRANGE_KEY));
 
         assertThat(findings()).containsExactly(FindingKind.UNKNOWN_SECRET_ON_SERVER);
     }

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.threatmanager.monitor;
 
-import static io.jenkins.plugins.threatmanager.monitor.Known.DOMAIN;
-import static io.jenkins.plugins.threatmanager.monitor.Known.NEW_KEY;
-import static io.jenkins.plugins.threatmanager.monitor.Known.NOW;
-import static io.jenkins.plugins.threatmanager.monitor.Known.OLD_KEY;
-import static io.jenkins.plugins.threatmanager.monitor.Known.ran;
-import static io.jenkins.plugins.threatmanager.monitor.Known.secret;
+import static io.jenkins.plugins.threatmanager.monitor.MonitoringFixture.DOMAIN;
+import static io.jenkins.plugins.threatmanager.monitor.MonitoringFixture.NEW_KEY;
+import static io.jenkins.plugins.threatmanager.monitor.MonitoringFixture.NOW;
+import static io.jenkins.plugins.threatmanager.monitor.MonitoringFixture.OLD_KEY;
+import static io.jenkins.plugins.threatmanager.monitor.MonitoringFixture.ran;
+import static io.jenkins.plugins.threatmanager.monitor.MonitoringFixture.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
@@ -30,23 +30,23 @@ class ScheduleTest {
         return Look.good("tm-prod", at, new ServerSnapshotRecord(List.of()));
     }
 
-    private static boolean tenantDue(Known known) {
+    private static boolean tenantDue(MonitoringFixture known) {
         return new Schedule(known.now(), NOW).isTenantDue(DOMAIN);
     }
 
-    private static boolean serverDue(Known known) {
+    private static boolean serverDue(MonitoringFixture known) {
         return new Schedule(known.now(), NOW).isServerDue("tm-prod");
     }
 
     @Test
     void nobodyAsksForATenantThatNobodyUses() {
-        assertThat(tenantDue(new Known())).isFalse();
-        assertThat(serverDue(new Known())).isFalse();
+        assertThat(tenantDue(new MonitoringFixture())).isFalse();
+        assertThat(serverDue(new MonitoringFixture())).isFalse();
     }
 
     @Test
     void onceADay() {
-        Known known = new Known().keeps(SECRET);
+        MonitoringFixture known = new MonitoringFixture().keeps(SECRET);
         assertThat(tenantDue(known)).isTrue();
         assertThat(serverDue(known)).isTrue();
 
@@ -61,7 +61,7 @@ class ScheduleTest {
 
     @Test
     void aFailureIsNotRepeatedEveryHour() {
-        Known known = new Known()
+        MonitoringFixture known = new MonitoringFixture()
                 .keeps(SECRET)
                 .looked(Look.failed(DOMAIN, NOW.minus(Duration.ofHours(1)), "No answer.", null))
                 .lookedAtServer(Look.failed("tm-prod", NOW.minus(Duration.ofHours(1)), "No answer.", null));
@@ -72,7 +72,7 @@ class ScheduleTest {
 
     @Test
     void againOnceAnOperationMayHaveChangedSomething() {
-        Known known = new Known()
+        MonitoringFixture known = new MonitoringFixture()
                 .keeps(SECRET)
                 .looked(look(NOW.minus(Duration.ofHours(2))))
                 .lookedAtServer(serverLook(NOW.minus(Duration.ofHours(2))))
@@ -85,7 +85,7 @@ class ScheduleTest {
 
     @Test
     void againOnceACredentialWasEdited() {
-        Known known = new Known()
+        MonitoringFixture known = new MonitoringFixture()
                 .keeps(secret(OLD_KEY, "", "2028-11-23T08:00:00Z"))
                 .looked(look(NOW.minus(Duration.ofHours(2))));
 
@@ -98,7 +98,7 @@ class ScheduleTest {
                 "new", Look.good("new", NOW, new ServerSnapshotRecord(List.of())),
                 "old", Look.good("old", NOW.minusSeconds(60), new ServerSnapshotRecord(List.of())));
 
-        assertThat(new Schedule(new Known().now(), NOW)
+        assertThat(new Schedule(new MonitoringFixture().now(), NOW)
                         .inOrder(List.of("New", "Old", "Never"), Function.identity(), looks))
                 .containsExactly("Never", "Old", "New");
     }

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.threatmanager.monitor;
 
-import static io.jenkins.plugins.threatmanager.monitor.Known.DOMAIN;
-import static io.jenkins.plugins.threatmanager.monitor.Known.NEW_KEY;
-import static io.jenkins.plugins.threatmanager.monitor.Known.NOW;
-import static io.jenkins.plugins.threatmanager.monitor.Known.OLD_KEY;
-import static io.jenkins.plugins.threatmanager.monitor.Known.ran;
-import static io.jenkins.plugins.threatmanager.monitor.Known.secret;
+import static io.jenkins.plugins.threatmanager.monitor.MonitoringFixture.DOMAIN;
+import static io.jenkins.plugins.threatmanager.monitor.MonitoringFixture.NEW_KEY;
+import static io.jenkins.plugins.threatmanager.monitor.MonitoringFixture.NOW;
+import static io.jenkins.plugins.threatmanager.monitor.MonitoringFixture.OLD_KEY;
+import static io.jenkins.plugins.threatmanager.monitor.MonitoringFixture.ran;
+import static io.jenkins.plugins.threatmanager.monitor.MonitoringFixture.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
@@ -25,14 +25,14 @@ class StatusRowsTest {
         return new LedgerEntry(new LedgerKey(tenant, server, "security", "contoso-tm"), DOMAIN);
     }
 
-    private static List<StatusRow> rows(Known known) {
+    private static List<StatusRow> rows(MonitoringFixture known) {
         MonitoringState knowledge = known.now();
         return StatusRows.in(knowledge, Findings.in(knowledge));
     }
 
     @Test
     void aTenantWithoutSecretHasARowThatSaysSo() {
-        assertThat(rows(new Known())).singleElement().satisfies(row -> {
+        assertThat(rows(new MonitoringFixture())).singleElement().satisfies(row -> {
             assertThat(row.tenant()).isEqualTo("contoso");
             assertThat(row.isStored()).isFalse();
             assertThat(row.condition()).isEqualTo(HealthStatus.NOT_ONBOARDED);
@@ -41,7 +41,7 @@ class StatusRowsTest {
 
     @Test
     void aSecretThatNoOperationIsKnownOfHasARowToo() {
-        assertThat(rows(new Known().keeps(GOOD))).singleElement().satisfies(row -> {
+        assertThat(rows(new MonitoringFixture().keeps(GOOD))).singleElement().satisfies(row -> {
             assertThat(row.server()).isEmpty();
             assertThat(row.condition()).isEqualTo(HealthStatus.NO_OPERATION);
             assertThat(row.nextRotation()).contains(Instant.parse("2028-10-24T08:00:00Z"));
@@ -50,7 +50,7 @@ class StatusRowsTest {
 
     @Test
     void aCredentialHasARowForEachServerThatTheLedgerOrALookNames() {
-        Known known = new Known()
+        MonitoringFixture known = new MonitoringFixture()
                 .server("tm-second")
                 .keeps(secret(NEW_KEY, OLD_KEY, FAR))
                 .sawServer(new ManagedProfile("profile", DOMAIN, OLD_KEY))
@@ -67,7 +67,7 @@ class StatusRowsTest {
 
     @Test
     void whatWasDoneWithTheSecretAloneCountsForItsServers() {
-        Known known = new Known()
+        MonitoringFixture known = new MonitoringFixture()
                 .keeps(GOOD)
                 .ledger(entry("contoso", "")
                         .with(ran("security/store", "2026-11-24T02:00:00Z", OperationRecord.End.SUCCEEDED, ""), true))
@@ -82,7 +82,9 @@ class StatusRowsTest {
 
     @Test
     void theNextRotationIsThatOfTheJobThatRenews() {
-        Known known = new Known().keeps(GOOD).ledger(entry("contoso", "tm-prod").withRenewBefore("3 months"));
+        MonitoringFixture known = new MonitoringFixture()
+                .keeps(GOOD)
+                .ledger(entry("contoso", "tm-prod").withRenewBefore("3 months"));
 
         assertThat(rows(known))
                 .singleElement()
@@ -96,17 +98,17 @@ class StatusRowsTest {
         LedgerEntry mended =
                 failed.with(ran("security/onboard", "2026-11-21T02:00:00Z", OperationRecord.End.SUCCEEDED, ""), false);
 
-        assertThat(rows(new Known().keeps(GOOD).ledger(failed)))
+        assertThat(rows(new MonitoringFixture().keeps(GOOD).ledger(failed)))
                 .extracting(StatusRow::condition)
                 .containsExactly(HealthStatus.LAST_RUN_FAILED);
-        assertThat(rows(new Known().keeps(GOOD).ledger(mended)))
+        assertThat(rows(new MonitoringFixture().keeps(GOOD).ledger(mended)))
                 .extracting(StatusRow::condition)
                 .containsExactly(HealthStatus.OK);
     }
 
     @Test
     void whatConcernsATenantOrAServerIsOnAllOfTheirRows() {
-        Known known = new Known()
+        MonitoringFixture known = new MonitoringFixture()
                 .keeps(GOOD)
                 .ledger(entry("contoso", "tm-prod"))
                 .looked(Look.failed(DOMAIN, NOW, "No answer.", null))
@@ -122,30 +124,32 @@ class StatusRowsTest {
     @Test
     void aSecretOfATenantThatIsNotConfiguredIsCalledByItsDomain() {
         KeptSecret other = new KeptSecret(
-                "", "fabrikam", "fabrikam.com", Known.CLIENT_ID, "", "", Optional.of(Instant.parse(FAR)));
+                "", "fabrikam", "fabrikam.com", MonitoringFixture.CLIENT_ID, "", "", Optional.of(Instant.parse(FAR)));
 
-        assertThat(rows(new Known().keeps(other)))
+        assertThat(rows(new MonitoringFixture().keeps(other)))
                 .extracting(StatusRow::tenant)
                 .containsExactly("contoso", "fabrikam.com");
     }
 
     @Test
     void fiveHundredTenantsTakeNoTime() {
-        Known known = new Known();
+        MonitoringFixture known = new MonitoringFixture();
         for (int i = 0; i < 500; i++) {
             String domain = "tenant" + i + ".com";
             KeptSecret secret = new KeptSecret(
                     "folder" + i,
                     "id",
                     domain,
-                    Known.CLIENT_ID,
+                    MonitoringFixture.CLIENT_ID,
                     "key" + i,
                     "",
                     Optional.of(NOW.plus(Duration.ofDays(i))));
             known.tenant("tenant" + i, domain)
                     .keeps(secret)
                     .looked(Look.good(
-                            domain, NOW, new TenantSnapshot(Optional.of(Known.app(true, "key" + i)), List.of(secret))))
+                            domain,
+                            NOW,
+                            new TenantSnapshot(Optional.of(MonitoringFixture.app(true, "key" + i)), List.of(secret))))
                     .ledger(new LedgerEntry(new LedgerKey("tenant" + i, "tm-prod", "folder" + i, "id"), domain)
                             .with(ran("job", "2026-11-20T02:00:00Z", OperationRecord.End.SUCCEEDED, ""), true));
         }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Whoever aborts a run while the new client secret is proven leaves nothing behind that only time would remove. */
 class AbortedRunTest {
 
-    private final Landscape world = new Landscape();
+    private final EngineFixture world = new EngineFixture();
 
     @AfterEach
     void close() {
@@ -38,7 +38,7 @@ class AbortedRunTest {
                 .isInstanceOf(InterruptedException.class);
 
         assertThat(world.app().secrets()).isEmpty();
-        assertThat(world.vault().find(Landscape.CREDENTIALS_ID)).isEmpty();
+        assertThat(world.vault().find(EngineFixture.CREDENTIALS_ID)).isEmpty();
         assertThat(world.said()).anyMatch(line -> line.startsWith("removed the new client secret"));
 
         world.entra().behaviour().lag(Duration.ZERO);
@@ -48,7 +48,7 @@ class AbortedRunTest {
 
     @Test
     void aRotationKeepsTheSecretThatIsInUse() throws Exception {
-        try (RotationWorld rotated = new RotationWorld(1)) {
+        try (RotationFixture rotated = new RotationFixture(1)) {
             String before = rotated.stored().keyId();
             rotated.passUntilDue();
             rotated.land.entra().behaviour().lag(EntraLag.SECRET_AT_TOKEN_ENDPOINT, Duration.ofDays(1));
@@ -61,12 +61,13 @@ class AbortedRunTest {
                     Duration.ofMinutes(60));
 
             assertThatThrownBy(() -> rotated.rotation(rotated.land.directory(), "tm-1")
-                            .run(rotated.request(RotationWorld.NIGHTLY), aborted))
+                            .run(rotated.request(RotationFixture.NIGHTLY), aborted))
                     .isInstanceOf(InterruptedException.class);
 
             assertThat(rotated.stored().keyId()).isEqualTo(before);
-            assertThat(rotated.watch.managed()).singleElement().satisfies(secret -> assertThat(secret.keyId())
-                    .isEqualTo(before));
+            assertThat(rotated.watch.managed())
+                    .singleElement()
+                    .satisfies(secret -> assertThat(secret.keyId()).isEqualTo(before));
         }
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Two processes that share a name and a vault, whose locks do not meet: neither takes the other's secret for a lost one. */
 class AnotherRunTest {
 
-    private final Landscape world = new Landscape();
+    private final EngineFixture world = new EngineFixture();
 
     @AfterEach
     void close() {
@@ -54,7 +54,10 @@ class AnotherRunTest {
         });
         storeSecret();
         assertThat(world.app().secrets()).contains(theirs[0]);
-        assertThat(world.vault().find(Landscape.CREDENTIALS_ID).orElseThrow().keyId())
+        assertThat(world.vault()
+                        .find(EngineFixture.CREDENTIALS_ID)
+                        .orElseThrow()
+                        .keyId())
                 .isEqualTo(theirs[0].keyId());
     }
 
@@ -75,7 +78,7 @@ class AnotherRunTest {
         StandInSecret unstored = world.tenant()
                 .addSecretByHand(
                         world.app(),
-                        new SecretMarker(Landscape.CONTROLLER, "memory", Landscape.CREDENTIALS_ID)
+                        new SecretMarker(EngineFixture.CONTROLLER, "memory", EngineFixture.CREDENTIALS_ID)
                                 .freshNames()
                                 .get(),
                         world.time().instant().plus(Duration.ofDays(500)));
@@ -89,6 +92,6 @@ class AnotherRunTest {
     }
 
     private StoredSecret stored() {
-        return world.vault().find(Landscape.CREDENTIALS_ID).orElseThrow();
+        return world.vault().find(EngineFixture.CREDENTIALS_ID).orElseThrow();
     }
 }

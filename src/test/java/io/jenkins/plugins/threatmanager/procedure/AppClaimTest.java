@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Test;
 /** Whose an app registration is that carries no marker yet, or no longer. */
 class AppClaimTest {
 
-    private static final Controller OTHER = Situation.OTHER;
+    private static final Controller OTHER = PlannerFixture.OTHER;
 
-    private final Landscape world = new Landscape();
+    private final EngineFixture world = new EngineFixture();
     private final List<String> said = new ArrayList<>();
 
     @AfterEach
@@ -106,7 +106,8 @@ class AppClaimTest {
         run(line -> {});
 
         assertThat(said).contains("waiting 5 s: another run may be creating the app registration");
-        assertThat(world.app().tags()).containsExactlyElementsOf(AppMarker.tagsFor(List.of(), Landscape.CONTROLLER));
+        assertThat(world.app().tags())
+                .containsExactlyElementsOf(AppMarker.tagsFor(List.of(), EngineFixture.CONTROLLER));
         assertThat(world.app().secrets()).hasSize(1);
     }
 
@@ -154,7 +155,8 @@ class AppClaimTest {
         assertThat(run(line -> {}).done()).hasSize(1);
 
         assertThat(said).noneMatch(line -> line.startsWith("waiting"));
-        assertThat(world.app().tags()).containsExactlyElementsOf(AppMarker.tagsFor(List.of(), Landscape.CONTROLLER));
+        assertThat(world.app().tags())
+                .containsExactlyElementsOf(AppMarker.tagsFor(List.of(), EngineFixture.CONTROLLER));
     }
 
     @Test

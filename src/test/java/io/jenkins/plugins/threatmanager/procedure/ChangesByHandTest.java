@@ -27,7 +27,7 @@ public class ChangesByHandTest {
     /** Something that somebody does by hand. */
     @FunctionalInterface
     private interface Deed {
-        void in(Landscape world) throws InterruptedException;
+        void in(EngineFixture world) throws InterruptedException;
     }
 
     /**
@@ -183,7 +183,7 @@ public class ChangesByHandTest {
                         "belongs to the tenant fabrikam.com",
                         edited(was -> stored(
                                 was,
-                                Landscape.DOMAIN,
+                                EngineFixture.DOMAIN,
                                 was.clientId(),
                                 was.keyId(),
                                 was.text().reveal()))),
@@ -230,7 +230,7 @@ public class ChangesByHandTest {
                         Allowance.ADOPT),
                 stopped(
                         "the sync made anew in another cloud",
-                        world -> replaceSync(world, Landscape.DOMAIN, "CHINA"),
+                        world -> replaceSync(world, EngineFixture.DOMAIN, "CHINA"),
                         "is for the cloud",
                         Allowance.REPLACE),
                 stopped(
@@ -246,28 +246,28 @@ public class ChangesByHandTest {
                         world -> syncsPass(world, true)));
     }
 
-    private static ThreatManagerConsole console(Landscape world) {
+    private static ThreatManagerConsole console(EngineFixture world) {
         return world.threatManager().console();
     }
 
-    private static ThreatManagerConsole.Profile profile(Landscape world) {
+    private static ThreatManagerConsole.Profile profile(EngineFixture world) {
         return console(world).profiles().get(0);
     }
 
-    private static ThreatManagerConsole.Sync sync(Landscape world) {
+    private static ThreatManagerConsole.Sync sync(EngineFixture world) {
         return console(world).syncs().get(0);
     }
 
-    private static void principal(Landscape world, boolean enabled) {
+    private static void principal(EngineFixture world, boolean enabled) {
         world.tenant().principalOf(world.app().appId()).orElseThrow().enabled(enabled);
     }
 
-    private static void replaceSync(Landscape world, String tenant, String cloud) {
+    private static void replaceSync(EngineFixture world, String tenant, String cloud) {
         console(world).deleteSync(sync(world).id());
         console(world).addSync(tenant, cloud, profile(world).id(), true);
     }
 
-    private static void syncsPass(Landscape world, boolean pass) {
+    private static void syncsPass(EngineFixture world, boolean pass) {
         console(world)
                 .onSync((tenant, cloud, clientId, secret) ->
                         new ThreatManagerConsole.Result(pass, pass ? "" : "a proxy is in the way"));
@@ -276,7 +276,8 @@ public class ChangesByHandTest {
 
     private static Deed edited(UnaryOperator<StoredSecret> edit) {
         return world -> world.vault()
-                .store(edit.apply(world.vault().find(Landscape.CREDENTIALS_ID).orElseThrow()));
+                .store(edit.apply(
+                        world.vault().find(EngineFixture.CREDENTIALS_ID).orElseThrow()));
     }
 
     public static StoredSecret stored(StoredSecret was, String tenant, String clientId, String keyId, String text) {
@@ -288,7 +289,7 @@ public class ChangesByHandTest {
                 Optional.empty());
     }
 
-    private static Map<String, ? extends List<String>> status(Landscape world) throws InterruptedException {
+    private static Map<String, ? extends List<String>> status(EngineFixture world) throws InterruptedException {
         return Drift.of(world.onboarding(ProcedureListener.NONE)
                 .plan(world.request(), world.operation())
                 .plan());
@@ -297,7 +298,7 @@ public class ChangesByHandTest {
     @ParameterizedTest
     @MethodSource("changesByHand")
     void isReportedAndMendedOrStoppedAt(ByHand byHand) throws Exception {
-        try (Landscape world = new Landscape()) {
+        try (EngineFixture world = new EngineFixture()) {
             world.run();
 
             byHand.deed().in(world);
@@ -323,7 +324,7 @@ public class ChangesByHandTest {
 
     @Test
     void whatIsNotChangedCountsAsMuchAsWhatIs() throws Exception {
-        try (Landscape world = new Landscape()) {
+        try (EngineFixture world = new EngineFixture()) {
             world.run();
             world.app().askFor(EXTRA);
             world.tenant().grantByHand(world.app(), EXTRA);

@@ -148,7 +148,7 @@ class ConvergenceTest extends OnboardingOnStandIns {
     void anotherControllersApp() throws Exception {
         world.run();
         OnboardRequest ours = world.request();
-        OnboardRequest theirs = Requests.by(ours, Situation.OTHER);
+        OnboardRequest theirs = Requests.by(ours, PlannerFixture.OTHER);
         Onboarding other = new Onboarding(new Places(
                 world.directory(),
                 new MemoryVault(),
@@ -158,7 +158,7 @@ class ConvergenceTest extends OnboardingOnStandIns {
         assertThatThrownBy(() -> other.run(theirs, world.operation()))
                 .isInstanceOfSatisfying(ProblemException.class, failure -> {
                     assertThat(failure.problem()).isEqualTo(ProcedureProblem.MANAGED_ELSEWHERE);
-                    assertThat(failure.cause()).contains(Landscape.CONTROLLER.name());
+                    assertThat(failure.cause()).contains(EngineFixture.CONTROLLER.name());
                 });
         assertOnboarded();
     }

@@ -22,7 +22,7 @@ class CustomCloudTest {
 
     @Test
     void itIsRefusedBeforeAnythingIsChanged() throws Exception {
-        try (Landscape world = new Landscape()) {
+        try (EngineFixture world = new EngineFixture()) {
             assertThatThrownBy(() ->
                             world.onboarding(ProcedureListener.NONE).run(custom(world.request()), world.operation()))
                     .isInstanceOfSatisfying(ProblemException.class, failure -> {
@@ -39,7 +39,7 @@ class CustomCloudTest {
 
     @Test
     void aSyncThatIsThereIsRotatedAllTheSame() throws Exception {
-        try (Landscape world = new Landscape()) {
+        try (EngineFixture world = new EngineFixture()) {
             world.run();
             List<ServerTarget> server = List.of(new ServerTarget("tm-test", Optional.of(world.server())));
             new Rotation(new Places(world.directory(), world.vault(), server, List::of, ProcedureListener.NONE))
@@ -47,7 +47,7 @@ class CustomCloudTest {
                             new RotationRequest(
                                     custom(world.request(world.request().secret(), Set.of()))
                                             .goal(),
-                                    RotationWorld.FORCE),
+                                    RotationFixture.FORCE),
                             world.operation());
             assertThat(world.threatManager()
                             .console()
@@ -57,7 +57,7 @@ class CustomCloudTest {
                             .get(0)
                             .password())
                     .isEqualTo(world.vault()
-                            .find(Landscape.CREDENTIALS_ID)
+                            .find(EngineFixture.CREDENTIALS_ID)
                             .orElseThrow()
                             .text()
                             .reveal());

@@ -55,7 +55,7 @@ public class FaultMatrixTest {
 
     /** @return whether there was such an exchange */
     private static boolean runWithFaultAt(int exchange, Trouble trouble) throws InterruptedException {
-        try (Landscape world = new Landscape()) {
+        try (EngineFixture world = new EngineFixture()) {
             AtomicInteger count = new AtomicInteger();
             Thread runner = Thread.currentThread();
             Function<StandInRequest, Optional<Fault>> plan = request ->
@@ -97,12 +97,12 @@ public class FaultMatrixTest {
         return Optional.of(trouble == Trouble.KILLED_BEFORE ? new Fault.RequestLost() : new Fault.ResponseLost());
     }
 
-    private static void assertConverged(Landscape world, String when) throws InterruptedException {
+    private static void assertConverged(EngineFixture world, String when) throws InterruptedException {
         assertThat(world.tenant().applications()).as(when).hasSize(2);
         assertThat(world.tenant().consented(world.app())).as(when).containsAll(ProcedureRequest.DEFAULT_PERMISSIONS);
         List<StandInSecret> secrets = world.app().secrets();
         assertThat(secrets).as(when).hasSize(1);
-        StoredSecret stored = world.vault().find(Landscape.CREDENTIALS_ID).orElseThrow();
+        StoredSecret stored = world.vault().find(EngineFixture.CREDENTIALS_ID).orElseThrow();
         assertThat(stored.text().reveal()).as(when).isEqualTo(secrets.get(0).text());
         assertThat(world.threatManager().console().profiles()).as(when).hasSize(1);
         assertThat(world.threatManager()

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** A server that is set up by hand: Entra and the vault as always, and instructions instead of requests. */
 class HandOffOnboardingTest {
 
-    private final Landscape world = new Landscape();
+    private final EngineFixture world = new EngineFixture();
 
     @AfterEach
     void close() {
@@ -29,7 +29,7 @@ class HandOffOnboardingTest {
         assertThat(outcome.done()).hasSize(16).noneMatch(change -> change.place() == Resource.Place.THREAT_MANAGER);
         assertThat(outcome.overview().byHand())
                 .extracting(Instruction::value)
-                .contains(world.app().appId(), Landscape.DOMAIN, Landscape.CREDENTIALS_ID);
+                .contains(world.app().appId(), EngineFixture.DOMAIN, EngineFixture.CREDENTIALS_ID);
         String secret = world.app().secrets().get(0).text();
         assertThat(OverviewTable.lines(outcome.overview()))
                 .anyMatch(line -> line.startsWith("To do by hand"))

@@ -23,7 +23,7 @@ class IntegrationsConvergenceTest extends OnboardingOnStandIns {
         ThreatManagerConsole console = world.threatManager().console();
         ThreatManagerConsole.Profile foreign = console.addProfile("by hand", "");
         console.addCredential(foreign.id(), "SQL", "sa", "sa-password");
-        console.addSync(Landscape.DOMAIN, "GLOBAL", foreign.id(), false);
+        console.addSync(EngineFixture.DOMAIN, "GLOBAL", foreign.id(), false);
         assertRefused(ProcedureProblem.NOT_MANAGED);
         world.run(Allowance.ADOPT);
         assertThat(console.passwordOf("by hand")).isEqualTo("sa-password");
@@ -36,7 +36,7 @@ class IntegrationsConvergenceTest extends OnboardingOnStandIns {
         ThreatManagerConsole console = world.threatManager().console();
         ThreatManagerConsole.Sync sync = console.syncs().get(0);
         console.deleteSync(sync.id());
-        console.addSync(Landscape.DOMAIN, "CHINA", sync.profileId(), true);
+        console.addSync(EngineFixture.DOMAIN, "CHINA", sync.profileId(), true);
         assertRefused(ProcedureProblem.REPLACE_NEEDED);
         world.run(Allowance.REPLACE);
         assertOnboarded();

@@ -21,12 +21,12 @@ import java.util.function.Function;
  */
 public final class LapseWatch implements Sleeper {
 
-    private final Landscape world;
+    private final EngineFixture world;
     private final List<ThreatManagerStandIn> servers;
     private final List<String> lapses = new ArrayList<>();
     private int most;
 
-    public LapseWatch(Landscape world, List<ThreatManagerStandIn> servers) {
+    public LapseWatch(EngineFixture world, List<ThreatManagerStandIn> servers) {
         this.world = world;
         this.servers = List.copyOf(servers);
         faults(request -> Optional.empty());

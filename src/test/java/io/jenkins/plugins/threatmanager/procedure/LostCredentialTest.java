@@ -22,7 +22,7 @@ class LostCredentialTest {
     private static final Set<Stage> SECRET = EnumSet.of(Stage.SECRET);
     private static final Duration TWO_DAYS = Duration.ofDays(2);
 
-    private final Landscape world = new Landscape();
+    private final EngineFixture world = new EngineFixture();
 
     @AfterEach
     void close() {
@@ -101,7 +101,7 @@ class LostCredentialTest {
                         .get(0)
                         .password())
                 .isEqualTo(world.vault()
-                        .find(Landscape.CREDENTIALS_ID)
+                        .find(EngineFixture.CREDENTIALS_ID)
                         .orElseThrow()
                         .text()
                         .reveal());

@@ -62,11 +62,11 @@ class OddEntraAnswersTest {
         return request.method() + " " + request.path().replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "ID");
     }
 
-    private static OnboardRequest request(Landscape world) {
+    private static OnboardRequest request(EngineFixture world) {
         return world.request(EnumSet.of(Stage.APP, Stage.SECRET));
     }
 
-    private static Outcome run(Landscape world) throws InterruptedException {
+    private static Outcome run(EngineFixture world) throws InterruptedException {
         return new Onboarding(new Places(world.directory(), world.vault(), List.of(), List::of, ProcedureListener.NONE))
                 .run(request(world), world.operation());
     }
@@ -74,7 +74,7 @@ class OddEntraAnswersTest {
     /** The kinds of a first run, and those of the look at an app that is there. */
     private static Set<String> kinds() throws InterruptedException {
         Set<String> kinds = new TreeSet<>();
-        try (Landscape world = new Landscape()) {
+        try (EngineFixture world = new EngineFixture()) {
             fault(world, request -> {
                 kinds.add(kind(request));
                 return Optional.empty();
@@ -85,7 +85,7 @@ class OddEntraAnswersTest {
         return kinds;
     }
 
-    private static void fault(Landscape world, Function<StandInRequest, Optional<Fault>> plan) {
+    private static void fault(EngineFixture world, Function<StandInRequest, Optional<Fault>> plan) {
         world.entra().http().faults(plan);
         world.entra().behaviour().itemFaults(plan);
     }
@@ -99,7 +99,7 @@ class OddEntraAnswersTest {
     @EnumSource(Odd.class)
     void onceAndThenRight(Odd odd) throws Exception {
         for (String kind : kinds()) {
-            try (Landscape world = new Landscape()) {
+            try (EngineFixture world = new EngineFixture()) {
                 int[] met = {0};
                 fault(
                         world,
@@ -115,7 +115,7 @@ class OddEntraAnswersTest {
     @EnumSource(Odd.class)
     void always(Odd odd) throws Exception {
         for (String kind : kinds()) {
-            try (Landscape world = new Landscape()) {
+            try (EngineFixture world = new EngineFixture()) {
                 fault(
                         world,
                         request -> kind(request).equals(kind)
@@ -126,7 +126,7 @@ class OddEntraAnswersTest {
         }
     }
 
-    private static void endsWithin(Landscape world, String when) throws InterruptedException {
+    private static void endsWithin(EngineFixture world, String when) throws InterruptedException {
         Instant start = world.time().instant();
         try {
             run(world);
@@ -147,7 +147,7 @@ class OddEntraAnswersTest {
         StandInSecret only = world.app().secrets().get(0);
         assertThat(world.app().secrets()).as(when).hasSize(1);
         assertThat(world.vault()
-                        .find(Landscape.CREDENTIALS_ID)
+                        .find(EngineFixture.CREDENTIALS_ID)
                         .orElseThrow()
                         .text()
                         .reveal())
@@ -158,8 +158,8 @@ class OddEntraAnswersTest {
     }
 
     /** Unless nothing but odd answers came from where it could have been removed. */
-    private static void assertNoOrphan(Landscape world, String when) throws InterruptedException {
-        List<String> kept = world.vault().find(Landscape.CREDENTIALS_ID).stream()
+    private static void assertNoOrphan(EngineFixture world, String when) throws InterruptedException {
+        List<String> kept = world.vault().find(EngineFixture.CREDENTIALS_ID).stream()
                 .map(StoredSecret::keyId)
                 .toList();
         List<String> alive = world.tenant().named(ProcedureRequest.DEFAULT_UNIQUE_NAME).stream()

@@ -53,7 +53,7 @@ class OddServicesConvergenceTest extends OnboardingOnStandIns {
     @Test
     void theOtherDialectByItsProfileAlone() throws Exception {
         world.close();
-        world = new Landscape(
+        world = new EngineFixture(
                 new OtherDialect(),
                 resource("/io/jenkins/plugins/threatmanager/server/api-profile-other.json"),
                 StandInWorld.leastPrivileges());
@@ -64,7 +64,7 @@ class OddServicesConvergenceTest extends OnboardingOnStandIns {
     @Test
     void withoutTheRightToConsentAPersonDoes() throws Exception {
         world.close();
-        world = new Landscape(
+        world = new EngineFixture(
                 new RelativeDialect(),
                 ApiProfile.bundledText(),
                 "Application.ReadWrite.OwnedBy",

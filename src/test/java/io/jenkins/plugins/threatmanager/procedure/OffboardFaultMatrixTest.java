@@ -38,7 +38,7 @@ class OffboardFaultMatrixTest {
 
     /** @return whether there was such an exchange */
     private static boolean runWithFaultAt(int exchange, FaultMatrixTest.Trouble trouble) throws InterruptedException {
-        try (Landscape world = new Landscape()) {
+        try (EngineFixture world = new EngineFixture()) {
             world.run();
             StandInSecret secret = world.app().secrets().get(0);
             StandInApp bystander = world.tenant().createByHand("Somebody's app");
@@ -65,7 +65,7 @@ class OffboardFaultMatrixTest {
             faults(world, request -> Optional.empty());
             String when = trouble + " at exchange " + exchange;
             // Whatever was interrupted: what nobody keeps track of does not work any more.
-            if (world.vault().find(Landscape.CREDENTIALS_ID).isEmpty()) {
+            if (world.vault().find(EngineFixture.CREDENTIALS_ID).isEmpty()) {
                 assertThat(world.tenant().applications())
                         .as(when)
                         .allMatch(app -> !app.secrets().contains(secret));
@@ -75,7 +75,9 @@ class OffboardFaultMatrixTest {
 
             assertThat(world.tenant().applications()).as(when).containsExactlyInAnyOrder(world.bootstrap(), bystander);
             assertThat(world.tenant().deletedApplications()).as(when).isEmpty();
-            assertThat(world.vault().find(Landscape.CREDENTIALS_ID)).as(when).isEmpty();
+            assertThat(world.vault().find(EngineFixture.CREDENTIALS_ID))
+                    .as(when)
+                    .isEmpty();
             assertThat(console.profiles())
                     .as(when)
                     .extracting(ThreatManagerConsole.Profile::name)
@@ -90,7 +92,7 @@ class OffboardFaultMatrixTest {
         }
     }
 
-    private static Outcome run(Landscape world) throws InterruptedException {
+    private static Outcome run(EngineFixture world) throws InterruptedException {
         return new Offboarding(new Places(
                         world.directory(),
                         world.vault(),
@@ -100,7 +102,7 @@ class OffboardFaultMatrixTest {
                 .run(Requests.offboard(world.request(Allowance.PURGE)), world.operation());
     }
 
-    private static void faults(Landscape world, Function<StandInRequest, Optional<Fault>> plan) {
+    private static void faults(EngineFixture world, Function<StandInRequest, Optional<Fault>> plan) {
         for (StandInHttp http :
                 List.of(world.entra().http(), world.threatManager().http())) {
             http.faults(plan);

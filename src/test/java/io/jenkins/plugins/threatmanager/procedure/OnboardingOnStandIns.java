@@ -14,9 +14,9 @@ import org.junit.jupiter.api.AfterEach;
 abstract class OnboardingOnStandIns {
 
     static final String PROFILE =
-            ProcedureRequest.defaultProfileName(ProcedureRequest.DEFAULT_APP_NAME, Landscape.DOMAIN);
+            ProcedureRequest.defaultProfileName(ProcedureRequest.DEFAULT_APP_NAME, EngineFixture.DOMAIN);
 
-    Landscape world = new Landscape();
+    EngineFixture world = new EngineFixture();
 
     @AfterEach
     void close() {
@@ -36,7 +36,7 @@ abstract class OnboardingOnStandIns {
                 .filter(secret -> secret.displayName().startsWith("jenkins-tm "))
                 .toList();
         assertThat(ours).hasSize(1);
-        StoredSecret stored = world.vault().find(Landscape.CREDENTIALS_ID).orElseThrow();
+        StoredSecret stored = world.vault().find(EngineFixture.CREDENTIALS_ID).orElseThrow();
         assertThat(stored.keyId()).isEqualTo(ours.get(0).keyId());
         assertThat(stored.text().reveal()).isEqualTo(ours.get(0).text());
         ThreatManagerConsole.Profile profile = world.threatManager().console().profile(PROFILE);

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.threatmanager.procedure;
 
-import static io.jenkins.plugins.threatmanager.procedure.Situation.*;
+import static io.jenkins.plugins.threatmanager.procedure.PlannerFixture.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,12 +25,12 @@ class PermissionCheckTest {
     private static final String READ = "Application.Read.All";
 
     private static Plan plan(PermissionCheck.Consents consents, String... held) {
-        Situation situation = new Situation();
+        PlannerFixture situation = new PlannerFixture();
         situation.bootstrap = new BootstrapPrivileges("", Set.of(held));
         return plan(situation, consents);
     }
 
-    private static Plan plan(Situation situation, PermissionCheck.Consents consents) {
+    private static Plan plan(PlannerFixture situation, PermissionCheck.Consents consents) {
         return OnboardPlanner.plan(
                 situation.request(), situation.observed(Optional.empty()), WANTED, List.of(), consents);
     }
@@ -78,7 +78,7 @@ class PermissionCheckTest {
 
     @Test
     void whatIsNotNeededIsNotMissed() {
-        Situation situation = Situation.onboarded();
+        PlannerFixture situation = PlannerFixture.onboarded();
         situation.bootstrap = new BootstrapPrivileges("", Set.of(READ));
         assertThat(plan(situation, PermissionCheck.Consents.NEEDED).obstacles()).isEmpty();
     }
@@ -86,7 +86,7 @@ class PermissionCheckTest {
     /** A directory role that is limited to the app is in no token, so only Graph can tell. */
     @Test
     void aRunTriesWhatTheTokenDoesNotNameOnAnAppThatIsThere() {
-        Situation situation = Situation.onboarded();
+        PlannerFixture situation = PlannerFixture.onboarded();
         situation.managed = app(WANTED, WANTED, ours("a", Duration.ofDays(10)));
         situation.stored = stored("a", Duration.ofDays(10));
         situation.bootstrap = new BootstrapPrivileges("", Set.of(READ));
@@ -99,7 +99,7 @@ class PermissionCheckTest {
                         assertThat(remark).contains("lacks the application permission " + OWNED, "Graph decides"));
         assertThat(plan(situation, PermissionCheck.Consents.NEEDED).obstacles()).hasSize(1);
 
-        Situation empty = new Situation();
+        PlannerFixture empty = new PlannerFixture();
         empty.bootstrap = situation.bootstrap;
         assertThat(plan(empty, PermissionCheck.Consents.TRIED).obstacles()).hasSize(1);
     }
@@ -107,14 +107,14 @@ class PermissionCheckTest {
     @Test
     void aTokenThatDoesNotTellIsNoObstacle() {
         assertThat(plan(PermissionCheck.Consents.NEEDED).obstacles()).isEmpty();
-        Situation situation = new Situation();
+        PlannerFixture situation = new PlannerFixture();
         situation.bootstrap = new BootstrapPrivileges("", Set.of(READ), false);
         assertThat(plan(situation, PermissionCheck.Consents.NEEDED).obstacles()).isEmpty();
     }
 
     @Test
     void otherObstaclesHideNothing() {
-        Situation situation = new Situation();
+        PlannerFixture situation = new PlannerFixture();
         situation.bootstrap = new BootstrapPrivileges("", Set.of(READ));
         OnboardRequest like = situation.request();
         OnboardRequest request = Requests.of(like, List.of("Sites.Read.All", "User.Read.All", "Files.Read.All"));
@@ -134,13 +134,13 @@ class PermissionCheckTest {
 
     // ---- on the stand-ins ------------------------------------------------------------------------------------------
 
-    private static Landscape landscape(String... permissions) {
-        return new Landscape(new RelativeDialect(), ApiProfile.bundledText(), permissions);
+    private static EngineFixture landscape(String... permissions) {
+        return new EngineFixture(new RelativeDialect(), ApiProfile.bundledText(), permissions);
     }
 
     @Test
     void aPlanWithoutTheRightToConsentSaysSoInItsResult() throws Exception {
-        try (Landscape world = landscape(OWNED, READ)) {
+        try (EngineFixture world = landscape(OWNED, READ)) {
             Outcome outcome = world.onboarding(ProcedureListener.NONE).plan(world.request(), world.operation());
 
             assertThat(outcome.plan().obstacles())
@@ -152,7 +152,7 @@ class PermissionCheckTest {
 
     @Test
     void aRunWithoutTheRightToWriteChangesNothingAndNamesAllThatIsMissing() throws Exception {
-        try (Landscape world = landscape(READ)) {
+        try (EngineFixture world = landscape(READ)) {
             assertThatThrownBy(world::run).isInstanceOfSatisfying(ProblemException.class, failure -> {
                 assertThat(failure.problem()).isEqualTo(EntraProblem.MISSING_PERMISSION);
                 assertThat(failure.cause()).contains(OWNED);
@@ -165,7 +165,7 @@ class PermissionCheckTest {
 
     @Test
     void whereNotEvenReadingIsAllowedTheRestIsNamedToo() throws Exception {
-        try (Landscape world = landscape()) {
+        try (EngineFixture world = landscape()) {
             assertThatThrownBy(() -> world.onboarding(ProcedureListener.NONE).plan(world.request(), world.operation()))
                     .isInstanceOfSatisfying(ProblemException.class, failure -> {
                         assertThat(failure.problem()).isEqualTo(EntraProblem.MISSING_PERMISSION);
@@ -179,7 +179,7 @@ class PermissionCheckTest {
 
     @Test
     void permissionsThatTheCloudDoesNotOfferAreNamedTogetherInTheOrderOfTheRequest() throws Exception {
-        try (Landscape world = new Landscape()) {
+        try (EngineFixture world = new EngineFixture()) {
             List<String> absent = List.of("Device.Read.All", "IdentityRiskyUser.Read.All", "User.Read.All");
             absent.forEach(world.tenant()::withdraw);
 

@@ -23,7 +23,7 @@ class RepairedSyncTest {
 
     private static final Duration NEXT_RUN = Duration.ofMinutes(15);
 
-    private final Landscape world = new Landscape();
+    private final EngineFixture world = new EngineFixture();
     private Instant repaired;
 
     @BeforeEach

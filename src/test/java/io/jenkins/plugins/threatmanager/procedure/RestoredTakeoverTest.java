@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 /** An app registration that another controller's off-boarding has left in the recycle bin. */
 class RestoredTakeoverTest {
 
-    private static Outcome run(Landscape world, MemoryVault vault, Allowance... allowances)
+    private static Outcome run(EngineFixture world, MemoryVault vault, Allowance... allowances)
             throws InterruptedException {
         OnboardRequest like = world.request(allowances);
-        OnboardRequest request = Requests.by(like, Situation.OTHER);
+        OnboardRequest request = Requests.by(like, PlannerFixture.OTHER);
         return new Onboarding(new Places(
                         world.directory(),
                         vault,
@@ -29,7 +29,7 @@ class RestoredTakeoverTest {
 
     @Test
     void restoringAndTakingOverIsOneRun() throws Exception {
-        try (Landscape world = new Landscape()) {
+        try (EngineFixture world = new EngineFixture()) {
             world.run();
             new Offboarding(new Places(
                             world.directory(),
@@ -46,8 +46,8 @@ class RestoredTakeoverTest {
 
             run(world, vault, Allowance.RESTORE, Allowance.ADOPT);
 
-            assertThat(world.app().tags()).contains("jenkins-controller:" + Situation.OTHER.name());
-            assertThat(vault.find(Landscape.CREDENTIALS_ID)).isPresent();
+            assertThat(world.app().tags()).contains("jenkins-controller:" + PlannerFixture.OTHER.name());
+            assertThat(vault.find(EngineFixture.CREDENTIALS_ID)).isPresent();
             assertThat(run(world, vault).plan().changes()).isEmpty();
         }
     }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.threatmanager.procedure;
 
-import static io.jenkins.plugins.threatmanager.procedure.RotationWorld.*;
+import static io.jenkins.plugins.threatmanager.procedure.RotationFixture.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,10 +15,10 @@ public abstract class RotationOnStandIns {
 
     public static final Duration TWO_DAYS = Duration.ofDays(2);
 
-    public RotationWorld world;
+    public RotationFixture world;
 
-    public RotationWorld world(int servers) throws InterruptedException {
-        world = new RotationWorld(servers);
+    public RotationFixture world(int servers) throws InterruptedException {
+        world = new RotationFixture(servers);
         return world;
     }
 

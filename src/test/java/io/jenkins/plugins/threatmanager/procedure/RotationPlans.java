@@ -1,11 +1,11 @@
 package io.jenkins.plugins.threatmanager.procedure;
 
-import static io.jenkins.plugins.threatmanager.procedure.Situation.*;
-import static io.jenkins.plugins.threatmanager.procedure.rotate.RotationSituation.*;
+import static io.jenkins.plugins.threatmanager.procedure.PlannerFixture.*;
+import static io.jenkins.plugins.threatmanager.procedure.rotate.RotationPlannerFixture.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.threatmanager.entra.ClientSecret;
-import io.jenkins.plugins.threatmanager.procedure.rotate.RotationSituation;
+import io.jenkins.plugins.threatmanager.procedure.rotate.RotationPlannerFixture;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,17 +19,17 @@ public final class RotationPlans {
 
     private RotationPlans() {}
 
-    public static void assertPlan(RotationSituation situation, RotationPhase phase, String... changes) {
+    public static void assertPlan(RotationPlannerFixture situation, RotationPhase phase, String... changes) {
         assertThat(situation.changes()).isEqualTo(List.of(changes));
         assertThat(situation.state().phase()).isEqualTo(phase);
         assertThat(situation.plan().obstacles()).isEmpty();
     }
 
-    public static void assertRemark(RotationSituation situation, String part) {
+    public static void assertRemark(RotationPlannerFixture situation, String part) {
         assertThat(situation.plan().remarks()).anyMatch(remark -> remark.contains(part));
     }
 
-    public static void assertObstacle(RotationSituation situation, ProcedureProblem problem, String part) {
+    public static void assertObstacle(RotationPlannerFixture situation, ProcedureProblem problem, String part) {
         assertThat(situation.plan().changes()).isEmpty();
         assertThat(situation.plan().obstacles()).anySatisfy(obstacle -> {
             assertThat(obstacle.problem()).isEqualTo(problem);

@@ -78,7 +78,7 @@ public final class SharedWorldClients {
             exchange();
             return new DirectorySnapshot(
                     new DirectorySnapshot.SignIn("tenant", PRIVILEGES, world.now()),
-                    Situation.GRAPH,
+                    PlannerFixture.GRAPH,
                     Optional.of(world.app()).filter(app -> world.appThere),
                     List.of(),
                     Optional.of(world.app()).filter(app -> world.inBin));
@@ -161,7 +161,9 @@ public final class SharedWorldClients {
                         ProcedureProblem.NO_SECRET, "Entra refused the client secret.", "Run again.");
             }
             return new TokenProof(
-                    "tenant", Situation.WANTED.stream().map(role -> role.name()).collect(Collectors.toSet()), 1);
+                    "tenant",
+                    PlannerFixture.WANTED.stream().map(role -> role.name()).collect(Collectors.toSet()),
+                    1);
         }
 
         @Override
@@ -207,7 +209,7 @@ public final class SharedWorldClients {
                 throw new ProblemException(
                         ServerProblem.DUPLICATE_NAME, "There is a profile of that name.", "Run again.");
             }
-            world.profile = Situation.profile("7", name, description, clientId);
+            world.profile = PlannerFixture.profile("7", name, description, clientId);
             world.password = secret.reveal();
             return world.profile;
         }
@@ -225,7 +227,7 @@ public final class SharedWorldClients {
             world.password = secret.reveal();
             exchange();
             requireProfile();
-            world.profile = Situation.profile("7", name, description, clientId);
+            world.profile = PlannerFixture.profile("7", name, description, clientId);
         }
 
         private void requireProfile() {
@@ -256,7 +258,7 @@ public final class SharedWorldClients {
                         ServerProblem.DUPLICATE_NAME, "There is a sync for that tenant.", "Run again.");
             }
             requireProfile();
-            world.sync = Situation.sync("7");
+            world.sync = PlannerFixture.sync("7");
             return world.sync;
         }
 
@@ -289,7 +291,7 @@ public final class SharedWorldClients {
 
         @Override
         public String place() {
-            return Situation.PLACE;
+            return PlannerFixture.PLACE;
         }
 
         @Override

@@ -31,13 +31,13 @@ class TakeoverTest {
 
     private static final Duration TWO_DAYS = Duration.ofDays(2);
 
-    private RotationWorld world;
+    private RotationFixture world;
     private final MemoryVault ours = new MemoryVault();
     private String theirs;
 
     @BeforeEach
     void onboardedByTheFirst() throws Exception {
-        world = new RotationWorld(2);
+        world = new RotationFixture(2);
         theirs = world.stored().keyId();
         world.land.app().secrets().stream()
                 .filter(secret -> !secret.keyId().equals(theirs))
@@ -51,7 +51,7 @@ class TakeoverTest {
 
     private OnboardRequest request(Set<Stage> stages, Allowance... allowances) {
         OnboardRequest like = world.land.request(stages, allowances);
-        return Requests.by(like, Situation.NAMESAKE);
+        return Requests.by(like, PlannerFixture.NAMESAKE);
     }
 
     private Outcome onboard(String server, Allowance... allowances) throws InterruptedException {
@@ -113,36 +113,37 @@ class TakeoverTest {
         for (Stage stage : Stage.values()) {
             assertStopped(() -> onboarding("tm-1").run(request(EnumSet.of(stage)), world.operation()));
         }
-        assertStopped(() -> rotate(RotationWorld.NIGHTLY));
-        assertStopped(() -> rotate(RotationWorld.FORCE));
+        assertStopped(() -> rotate(RotationFixture.NIGHTLY));
+        assertStopped(() -> rotate(RotationFixture.FORCE));
         assertStopped(() -> offboard(false));
         assertThat(offboard(true).plan().changes()).isEmpty();
-        assertThat(ours.find(Landscape.CREDENTIALS_ID)).isEmpty();
-        assertThat(world.rotate(RotationWorld.NIGHTLY, "tm-1", "tm-2").done()).isEmpty();
+        assertThat(ours.find(EngineFixture.CREDENTIALS_ID)).isEmpty();
+        assertThat(world.rotate(RotationFixture.NIGHTLY, "tm-1", "tm-2").done()).isEmpty();
         assertThat(world.watch.lapses()).isEmpty();
     }
 
     @Test
     void afterTheTakeoverTheFirstIsStoppedAndItsSecretGoesOnRequest() throws Exception {
         onboard("tm-1", Allowance.ADOPT);
-        assertStopped(() -> world.rotate(RotationWorld.FORCE, "tm-1", "tm-2"));
-        assertStopped(() -> rotate(RotationWorld.NIGHTLY, Allowance.ADOPT));
+        assertStopped(() -> world.rotate(RotationFixture.FORCE, "tm-1", "tm-2"));
+        assertStopped(() -> rotate(RotationFixture.NIGHTLY, Allowance.ADOPT));
         assertThat(isThere(theirs)).isTrue();
 
         onboard("tm-2", Allowance.ADOPT);
-        String text = ours.find(Landscape.CREDENTIALS_ID).orElseThrow().text().reveal();
+        String text =
+                ours.find(EngineFixture.CREDENTIALS_ID).orElseThrow().text().reveal();
         assertThat(List.of(world.heldBy("tm-1"), world.heldBy("tm-2"))).containsOnly(text);
-        assertThat(rotate(RotationWorld.NIGHTLY).plan().findings())
+        assertThat(rotate(RotationFixture.NIGHTLY).plan().findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.sentence()).contains(theirs));
-        assertThat(rotate(RotationWorld.NIGHTLY, Allowance.ADOPT).done()).isEmpty();
+        assertThat(rotate(RotationFixture.NIGHTLY, Allowance.ADOPT).done()).isEmpty();
 
         world.pass(TWO_DAYS);
-        assertThat(rotate(RotationWorld.NIGHTLY).done()).isEmpty();
-        assertThat(rotate(RotationWorld.NIGHTLY, Allowance.ADOPT).done())
+        assertThat(rotate(RotationFixture.NIGHTLY).done()).isEmpty();
+        assertThat(rotate(RotationFixture.NIGHTLY, Allowance.ADOPT).done())
                 .extracting(Change::what)
                 .containsExactly("remove client secret " + theirs);
-        Outcome settled = rotate(RotationWorld.NIGHTLY);
+        Outcome settled = rotate(RotationFixture.NIGHTLY);
         assertThat(settled.done()).isEmpty();
         assertThat(settled.plan().findings()).isEmpty();
         assertThat(world.land.app().secrets()).hasSize(1);
@@ -158,7 +159,8 @@ class TakeoverTest {
         world.server("tm-2")
                 .console()
                 .onTestConnection((tenant, cloud, clientId, text) -> new ThreatManagerConsole.Result(false, "refused"));
-        assertThatThrownBy(() -> rotate(RotationWorld.NIGHTLY, Allowance.ADOPT)).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> rotate(RotationFixture.NIGHTLY, Allowance.ADOPT))
+                .isInstanceOf(ProblemException.class);
         assertThat(isThere(theirs)).isTrue();
     }
 
@@ -168,13 +170,14 @@ class TakeoverTest {
         ours.store(world.stored());
         onboard("tm-1", Allowance.ADOPT);
         onboard("tm-2", Allowance.ADOPT);
-        assertThat(ours.find(Landscape.CREDENTIALS_ID).orElseThrow().keyId()).isEqualTo(theirs);
+        assertThat(ours.find(EngineFixture.CREDENTIALS_ID).orElseThrow().keyId())
+                .isEqualTo(theirs);
         assertThat(world.land.app().secrets()).hasSize(1);
 
         world.pass(TWO_DAYS);
-        assertThat(rotate(RotationWorld.FORCE).plan().findings()).isEmpty();
+        assertThat(rotate(RotationFixture.FORCE).plan().findings()).isEmpty();
         world.pass(TWO_DAYS);
-        assertThat(rotate(RotationWorld.NIGHTLY).done())
+        assertThat(rotate(RotationFixture.NIGHTLY).done())
                 .extracting(Change::what)
                 .containsExactly("remove client secret " + theirs);
         assertThat(world.land.app().secrets()).hasSize(1);
@@ -190,11 +193,11 @@ class TakeoverTest {
             assertThat(failure.cause()).contains(theirs);
         });
         world.pass(TWO_DAYS);
-        rotate(RotationWorld.NIGHTLY, Allowance.ADOPT);
+        rotate(RotationFixture.NIGHTLY, Allowance.ADOPT);
         stopWatching();
         offboard(false);
         assertThat(world.land.tenant().named(ProcedureRequest.DEFAULT_UNIQUE_NAME))
                 .isEmpty();
-        assertThat(ours.find(Landscape.CREDENTIALS_ID)).isEmpty();
+        assertThat(ours.find(EngineFixture.CREDENTIALS_ID)).isEmpty();
     }
 }

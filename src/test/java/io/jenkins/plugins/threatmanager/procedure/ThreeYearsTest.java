@@ -33,7 +33,7 @@ class ThreeYearsTest {
     @ParameterizedTest
     @CsvSource({"24 months,1", "90 days,17"})
     void noLapse(String lifetime, int rotations) throws Exception {
-        try (RotationWorld world = world(lifetime)) {
+        try (RotationFixture world = world(lifetime)) {
             assertThat(years(world, Optional.empty())).isGreaterThanOrEqualTo(rotations);
             assertThat(world.watch.most()).isEqualTo(2);
         }
@@ -43,7 +43,7 @@ class ThreeYearsTest {
     @ValueSource(strings = {"24 months", "90 days"})
     void noLapseWhenTheControllerIsKilledEveryNight(String lifetime) throws Exception {
         for (int seed = 0; seed < SEEDS; seed++) {
-            try (RotationWorld world = world(lifetime)) {
+            try (RotationFixture world = world(lifetime)) {
                 years(world, Optional.of(new Random(seed)));
             } catch (AssertionError e) {
                 throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
@@ -53,13 +53,13 @@ class ThreeYearsTest {
 
     @Test
     void theNightsThatAreLeftOutAreQuiet() throws Exception {
-        try (RotationWorld world = world("42 days")) {
+        try (RotationFixture world = world("42 days")) {
             Instant due = CalendarPeriod.parse("30 days").before(world.stored().expires());
             int nights = 0;
             while (true) {
                 nextNight(world, Instant.MIN);
                 boolean changed =
-                        !world.rotate(RotationWorld.NIGHTLY, "tm-1").done().isEmpty();
+                        !world.rotate(RotationFixture.NIGHTLY, "tm-1").done().isEmpty();
                 assertThat(changed).isEqualTo(!world.land.time().instant().isBefore(due));
                 nights++;
                 if (changed) {
@@ -70,14 +70,14 @@ class ThreeYearsTest {
         }
     }
 
-    private static RotationWorld world(String lifetime) throws InterruptedException {
-        RotationWorld world = new RotationWorld(1, lifetime, "30 days");
+    private static RotationFixture world(String lifetime) throws InterruptedException {
+        RotationFixture world = new RotationFixture(1, lifetime, "30 days");
         world.land.entra().behaviour().lag(Duration.ofSeconds(45)).flappingTokenEndpoint();
         return world;
     }
 
     /** @return how many secrets were made */
-    private static int years(RotationWorld world, Optional<Random> kills) throws InterruptedException {
+    private static int years(RotationFixture world, Optional<Random> kills) throws InterruptedException {
         Instant end = world.land.time().instant().plus(YEARS);
         int made = 0;
         Instant quietUntil = Instant.MIN;
@@ -98,7 +98,7 @@ class ThreeYearsTest {
     }
 
     /** @return until when nothing can happen */
-    private static Instant night(RotationWorld world, Optional<Random> kills) {
+    private static Instant night(RotationFixture world, Optional<Random> kills) {
         AtomicInteger left = new AtomicInteger(
                 kills.map(random -> 1 + random.nextInt(LATEST_KILL)).orElse(-1));
         boolean answered = kills.map(Random::nextBoolean).orElse(false);
@@ -112,7 +112,7 @@ class ThreeYearsTest {
         });
         Instant quietUntil = Instant.MIN;
         try {
-            Outcome outcome = world.rotate(RotationWorld.NIGHTLY, "tm-1");
+            Outcome outcome = world.rotate(RotationFixture.NIGHTLY, "tm-1");
             assertThat(world.hasNoOrphan()).as("no orphan of an earlier day").isTrue();
             Overview.Rotation rotation = outcome.overview().rotation().orElseThrow();
             if (outcome.done().isEmpty() && rotation.phase() == RotationPhase.UP_TO_DATE) {
@@ -127,7 +127,7 @@ class ThreeYearsTest {
     }
 
     /** The next three o'clock that is not before a time. */
-    private static void nextNight(RotationWorld world, Instant earliest) {
+    private static void nextNight(RotationFixture world, Instant earliest) {
         Instant now = world.land.time().instant();
         Instant night = now.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(27));
         while (night.isBefore(earliest)) {

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.threatmanager.procedure;
 
-import static io.jenkins.plugins.threatmanager.procedure.Situation.*;
+import static io.jenkins.plugins.threatmanager.procedure.PlannerFixture.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.threatmanager.entra.ClientSecret;
@@ -230,7 +230,8 @@ class TwoRunsTest {
                 case ONBOARD -> onboarding(clients, run).run(request(EnumSet.allOf(Stage.class)), operation);
                 case STORE_SECRET -> onboarding(clients, run).run(request(EnumSet.of(Stage.SECRET)), operation);
                 case ROTATE -> rotation(clients, target, run).run(rotation(RotationTerms.DEFAULT), operation);
-                case ROTATE_WITH_FORCE -> rotation(clients, target, run).run(rotation(RotationWorld.FORCE), operation);
+                case ROTATE_WITH_FORCE ->
+                    rotation(clients, target, run).run(rotation(RotationFixture.FORCE), operation);
                 case OFFBOARD ->
                     new Offboarding(new Places(
                                     clients.directory(),
@@ -268,7 +269,7 @@ class TwoRunsTest {
         }
 
         private static OnboardRequest request(Set<Stage> stages, Allowance... allowances) {
-            Situation situation = new Situation();
+            PlannerFixture situation = new PlannerFixture();
             situation.stages = stages;
             situation.allowances = Set.of(allowances);
             return situation.request();

@@ -24,9 +24,9 @@ class WholeLifeTest {
 
     private static final Duration TWO_DAYS = Duration.ofDays(2);
     private static final ProcedureRequest.Secret SECRET = new ProcedureRequest.Secret(
-            Landscape.CREDENTIALS_ID, CalendarPeriod.parse("24 months"), CalendarPeriod.parse("30 days"));
+            EngineFixture.CREDENTIALS_ID, CalendarPeriod.parse("24 months"), CalendarPeriod.parse("30 days"));
 
-    private Landscape land;
+    private EngineFixture land;
     private LapseWatch watch;
 
     private OperationContext operation() {
@@ -52,14 +52,18 @@ class WholeLifeTest {
     }
 
     private String stored() {
-        return land.vault().find(Landscape.CREDENTIALS_ID).orElseThrow().text().reveal();
+        return land.vault()
+                .find(EngineFixture.CREDENTIALS_ID)
+                .orElseThrow()
+                .text()
+                .reveal();
     }
 
     @ParameterizedTest
     @EnumSource(Variation.class)
     void onboardRotateTwiceAndOffboard(Variation variation) throws Exception {
-        try (Landscape world =
-                new Landscape(variation.dialect(), variation.profile(), StandInWorld.leastPrivileges())) {
+        try (EngineFixture world =
+                new EngineFixture(variation.dialect(), variation.profile(), StandInWorld.leastPrivileges())) {
             land = world;
             land.run();
             watch = new LapseWatch(land, List.of(land.threatManager()));
@@ -69,7 +73,7 @@ class WholeLifeTest {
 
             for (int rotation = 1; rotation <= 2; rotation++) {
                 String before = stored();
-                rotate(RotationWorld.FORCE);
+                rotate(RotationFixture.FORCE);
                 assertThat(stored()).isNotEqualTo(before);
                 assertThat(held().password()).isEqualTo(stored());
                 assertThat(held().id()).as("edited in its place").isEqualTo(credential);
@@ -88,7 +92,7 @@ class WholeLifeTest {
                     .run(Requests.offboard(land.request()), land.operation());
             assertThat(land.threatManager().console().profiles()).isEmpty();
             assertThat(land.threatManager().console().syncs()).isEmpty();
-            assertThat(land.vault().find(Landscape.CREDENTIALS_ID)).isEmpty();
+            assertThat(land.vault().find(EngineFixture.CREDENTIALS_ID)).isEmpty();
         }
     }
 }

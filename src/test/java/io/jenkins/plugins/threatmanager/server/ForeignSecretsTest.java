@@ -25,11 +25,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Answers that hold more than they should, and a JVM that cannot read one. */
 class ForeignSecretsTest {
 
-    private TestServer test;
+    private ServerFixture test;
 
     @BeforeEach
     void start() throws Exception {
-        test = TestServer.start(Shape.RELATIVE);
+        test = ServerFixture.start(Shape.RELATIVE);
     }
 
     @AfterEach
@@ -63,16 +63,16 @@ class ForeignSecretsTest {
     @Test
     @Timeout(60)
     void errorOfTheJvmWhileReadingEndsTheWait() {
-        OkHttpClient broken = TestServer.CLIENT
+        OkHttpClient broken = ServerFixture.CLIENT
                 .newBuilder()
                 .addInterceptor(chain -> chain.proceed(chain.request())
                         .newBuilder()
                         .body(new UnreadableBody())
                         .build())
                 .build();
-        ServerSettings settings = TestServer.settings(
+        ServerSettings settings = ServerFixture.settings(
                 test.standIn().url(),
-                new ServerAuthentication.AppToken(TestServer.APP_TOKEN),
+                new ServerAuthentication.AppToken(ServerFixture.APP_TOKEN),
                 Shape.RELATIVE.profile());
         assertThat(catchThrowable(() -> new RestThreatManagerServer(broken, settings).observe(test.operation())))
                 .isInstanceOf(NoClassDefFoundError.class);

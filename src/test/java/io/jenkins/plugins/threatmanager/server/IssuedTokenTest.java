@@ -45,7 +45,7 @@ class IssuedTokenTest {
     @ParameterizedTest
     @MethodSource("answers")
     void isNotSaidWhereverItIs(Shape shape, StandInAnswer answer) throws Exception {
-        try (TestServer test = TestServer.start(shape)) {
+        try (ServerFixture test = ServerFixture.start(shape)) {
             test.http()
                     .faults(request -> request.method().equals("POST")
                             ? Optional.of(new Fault.Refused(answer))
@@ -60,7 +60,7 @@ class IssuedTokenTest {
 
     @Test
     void redirectedSignInIsToldAsRedirect() throws Exception {
-        try (TestServer test = TestServer.start(Shape.RELATIVE)) {
+        try (ServerFixture test = ServerFixture.start(Shape.RELATIVE)) {
             test.http()
                     .faults(request -> request.method().equals("POST")
                             ? Optional.of(new Fault.Refused(StandInAnswer.empty(302)
@@ -78,7 +78,7 @@ class IssuedTokenTest {
     void tokenOfARefusalIsNotSaidEither() throws Exception {
         for (String body : List.of(
                 "{\"mfaToken\": \"7f1c-opaque\", \"next\": \"code\"}", "{\"message\": \"go on with " + TOKEN + "\"}")) {
-            try (TestServer test = TestServer.start(Shape.OTHER)) {
+            try (ServerFixture test = ServerFixture.start(Shape.OTHER)) {
                 test.http()
                         .faults(request -> request.method().equals("POST")
                                 ? Optional.of(new Fault.Refused(StandInAnswer.json(401, body)))

@@ -28,50 +28,51 @@ class LostAnswersTest {
     private enum Write {
         CREATE_PROFILE {
             @Override
-            void on(RestThreatManagerServer server, TestServer test) throws InterruptedException {
+            void on(RestThreatManagerServer server, ServerFixture test) throws InterruptedException {
                 server.createProfile("new", "secret 2", "client", SECRET, test.operation());
             }
         },
         UPDATE_PROFILE {
             @Override
-            void on(RestThreatManagerServer server, TestServer test) throws InterruptedException {
+            void on(RestThreatManagerServer server, ServerFixture test) throws InterruptedException {
                 server.updateProfile(
                         profile(server, test), "old", "secret 2", "other-client", SECRET, test.operation());
             }
         },
         CREATE_SYNC {
             @Override
-            void on(RestThreatManagerServer server, TestServer test) throws InterruptedException {
+            void on(RestThreatManagerServer server, ServerFixture test) throws InterruptedException {
                 server.createSync("other.onmicrosoft.com", "GLOBAL", profile(server, test), test.operation());
             }
         },
         UPDATE_SYNC {
             @Override
-            void on(RestThreatManagerServer server, TestServer test) throws InterruptedException {
+            void on(RestThreatManagerServer server, ServerFixture test) throws InterruptedException {
                 server.updateSync(sync(server, test), profile(server, test), false, test.operation());
             }
         },
         DELETE_SYNC {
             @Override
-            void on(RestThreatManagerServer server, TestServer test) throws InterruptedException {
+            void on(RestThreatManagerServer server, ServerFixture test) throws InterruptedException {
                 server.deleteSync(sync(server, test), test.operation());
             }
         },
         DELETE_PROFILE {
             @Override
-            void on(RestThreatManagerServer server, TestServer test) throws InterruptedException {
+            void on(RestThreatManagerServer server, ServerFixture test) throws InterruptedException {
                 List<CredentialProfile> all = server.observe(test.operation()).profiles();
                 server.deleteProfile(all.get(all.size() - 1), test.operation());
             }
         };
 
-        abstract void on(RestThreatManagerServer server, TestServer test) throws InterruptedException;
+        abstract void on(RestThreatManagerServer server, ServerFixture test) throws InterruptedException;
 
-        static CredentialProfile profile(RestThreatManagerServer server, TestServer test) throws InterruptedException {
+        static CredentialProfile profile(RestThreatManagerServer server, ServerFixture test)
+                throws InterruptedException {
             return server.observe(test.operation()).profiles().get(0);
         }
 
-        static EntraIdSync sync(RestThreatManagerServer server, TestServer test) throws InterruptedException {
+        static EntraIdSync sync(RestThreatManagerServer server, ServerFixture test) throws InterruptedException {
             return server.observe(test.operation()).syncs().get(0);
         }
     }
@@ -97,8 +98,8 @@ class LostAnswersTest {
                         .flatMap(write -> Stream.of(faults).map(fault -> Arguments.of(shape, write, fault))));
     }
 
-    private static TestServer start(Shape shape) throws Exception {
-        TestServer test = TestServer.start(shape);
+    private static ServerFixture start(Shape shape) throws Exception {
+        ServerFixture test = ServerFixture.start(shape);
         long used = test.console().addProfile("old", "secret 1").id();
         test.console().addCredential(used, "AzureAD", "client", "old secret");
         test.console().addSync(TENANT, "GLOBAL", used, true);
@@ -107,7 +108,7 @@ class LostAnswersTest {
         return test;
     }
 
-    private static AtomicInteger faultOnFirstWrite(TestServer test, Fault fault, int skip) {
+    private static AtomicInteger faultOnFirstWrite(ServerFixture test, Fault fault, int skip) {
         AtomicInteger writes = new AtomicInteger();
         test.http()
                 .faults(request -> !request.method().equals("GET") && writes.getAndIncrement() == skip
@@ -119,7 +120,7 @@ class LostAnswersTest {
     @ParameterizedTest
     @MethodSource("done")
     void whatWasDoneAllTheSameIsFoundAndGoneOnFrom(Shape shape, Write write, Fault fault) throws Exception {
-        try (TestServer test = start(shape)) {
+        try (ServerFixture test = start(shape)) {
             faultOnFirstWrite(test, fault, 0);
             write.on(test.connect(), test);
             assertThat(test.said()).contains("it was done");
@@ -127,7 +128,7 @@ class LostAnswersTest {
         }
     }
 
-    private static void assertDone(Write write, TestServer test) {
+    private static void assertDone(Write write, ServerFixture test) {
         switch (write) {
             case CREATE_PROFILE -> assertThat(test.console().passwordOf("new")).isEqualTo(SECRET.reveal());
             case UPDATE_PROFILE -> {
@@ -145,7 +146,7 @@ class LostAnswersTest {
     @ParameterizedTest
     @MethodSource("notDone")
     void whatWasNotDoneIsNotSentAgainButDoneByTheNextRun(Shape shape, Write write, Fault fault) throws Exception {
-        try (TestServer test = start(shape)) {
+        try (ServerFixture test = start(shape)) {
             AtomicInteger writes = faultOnFirstWrite(test, fault, 0);
             RestThreatManagerServer server = test.connect();
             ProblemException failure = catchThrowableOfType(ProblemException.class, () -> write.on(server, test));
@@ -161,7 +162,7 @@ class LostAnswersTest {
     @ParameterizedTest
     @EnumSource(Write.class)
     void whatTheServerItselfRefusesWithAnErrorIsToldInItsWords(Write write) throws Exception {
-        try (TestServer test = start(Shape.RELATIVE)) {
+        try (ServerFixture test = start(Shape.RELATIVE)) {
             StandInAnswer error = StandInAnswer.json(500, "{\"title\": \"Deadlock\", \"traceId\": \"00-77\"}");
             faultOnFirstWrite(test, new Fault.Refused(error), 0);
             ProblemException failure =
@@ -175,7 +176,7 @@ class LostAnswersTest {
     @ParameterizedTest
     @EnumSource(Shape.class)
     void passwordAloneCannotBeSeenSoThatItsOutcomeIsUnknown(Shape shape) throws Exception {
-        try (TestServer test = start(shape)) {
+        try (ServerFixture test = start(shape)) {
             faultOnFirstWrite(test, new Fault.ResponseLost(), 0);
             RestThreatManagerServer server = test.connect();
             CredentialProfile profile = Write.profile(server, test);
@@ -189,7 +190,7 @@ class LostAnswersTest {
     @ParameterizedTest
     @EnumSource(Shape.class)
     void descriptionIsNeverAheadOfTheSecret(Shape shape) throws Exception {
-        try (TestServer test = start(shape)) {
+        try (ServerFixture test = start(shape)) {
             faultOnFirstWrite(test, new Fault.RequestLost(), 0);
             RestThreatManagerServer server = test.connect();
             CredentialProfile profile = Write.profile(server, test);
@@ -204,7 +205,7 @@ class LostAnswersTest {
     @ParameterizedTest
     @EnumSource(names = "RELATIVE", value = Shape.class)
     void profileWithoutItsCredentialIsCompletedByAnUpdate(Shape shape) throws Exception {
-        try (TestServer test = start(shape)) {
+        try (ServerFixture test = start(shape)) {
             faultOnFirstWrite(test, new Fault.RequestLost(), 1);
             RestThreatManagerServer server = test.connect();
             catchThrowableOfType(ProblemException.class, () -> Write.CREATE_PROFILE.on(server, test));
@@ -218,7 +219,7 @@ class LostAnswersTest {
     @ParameterizedTest
     @EnumSource(Shape.class)
     void serverThatIsGoneAfterAWriteLeavesTheOutcomeUnknown(Shape shape) throws Exception {
-        try (TestServer test = start(shape)) {
+        try (ServerFixture test = start(shape)) {
             RestThreatManagerServer server = test.connect();
             EntraIdSync sync = Write.sync(server, test);
             test.http().faults(request -> Optional.of(new Fault.RequestLost()));

@@ -32,12 +32,12 @@ class MovingListsTest {
     private static final EntraIdSync SYNC = new EntraIdSync("9", "contoso.example", "AzurePublic", "4", true, "");
     private static final List<String> TYPES = List.of("Device", "Group", "Role", "ServicePrincipal", "User");
 
-    private TestServer test;
+    private ServerFixture test;
     private int asked;
 
     @BeforeEach
     void start() throws Exception {
-        test = TestServer.start(Shape.RELATIVE);
+        test = ServerFixture.start(Shape.RELATIVE);
     }
 
     @AfterEach
@@ -65,7 +65,7 @@ class MovingListsTest {
     private RestThreatManagerServer connect(boolean saysNewestFirst) {
         String profile =
                 ApiProfile.bundledText().replace("\"newestFirst\": true", "\"newestFirst\": " + saysNewestFirst);
-        return test.connect(new ServerAuthentication.AppToken(TestServer.APP_TOKEN), profile);
+        return test.connect(new ServerAuthentication.AppToken(ServerFixture.APP_TOKEN), profile);
     }
 
     private static String row(String type, int start, String status) {

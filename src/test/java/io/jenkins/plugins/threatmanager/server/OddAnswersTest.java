@@ -26,11 +26,11 @@ class OddAnswersTest {
 
     private static final String LIST = "/api/v1/CredentialProfile/Search";
 
-    private TestServer test;
+    private ServerFixture test;
 
     @BeforeEach
     void start() throws Exception {
-        test = TestServer.start(Shape.RELATIVE);
+        test = ServerFixture.start(Shape.RELATIVE);
     }
 
     @AfterEach
@@ -193,7 +193,7 @@ class OddAnswersTest {
             strings = {"https://elsewhere.example/runs", "//elsewhere.example/runs", "http://localhost:1/runs", "ht tp:"
             })
     void nextPageOnAnotherServerIsNotAskedFor(String next) throws Exception {
-        try (TestServer other = TestServer.start(Shape.OTHER)) {
+        try (ServerFixture other = ServerFixture.start(Shape.OTHER)) {
             RestThreatManagerServer server = other.connect();
             CredentialProfile profile = server.createProfile("p", "d", "c", SecretText.of("secret"), other.operation());
             EntraIdSync sync = server.createSync("contoso.example", "GLOBAL", profile, other.operation());

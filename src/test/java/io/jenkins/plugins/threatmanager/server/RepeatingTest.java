@@ -34,11 +34,11 @@ class RepeatingTest {
     private static final StandInAnswer SLOW_DOWN = StandInAnswer.empty(429);
     private static final StandInAnswer BUSY = StandInAnswer.empty(503).with("Retry-After", "20");
 
-    private TestServer test;
+    private ServerFixture test;
 
     @BeforeEach
     void start() throws Exception {
-        test = TestServer.start(Shape.RELATIVE);
+        test = ServerFixture.start(Shape.RELATIVE);
     }
 
     @AfterEach
@@ -77,7 +77,8 @@ class RepeatingTest {
                         : Optional.of(
                                 asked.getAndIncrement() == 0 ? new Fault.RequestLost() : new Fault.Refused(empty)));
 
-        RestThreatManagerServer server = test.connect(new ServerAuthentication.AppToken(TestServer.APP_TOKEN), profile);
+        RestThreatManagerServer server =
+                test.connect(new ServerAuthentication.AppToken(ServerFixture.APP_TOKEN), profile);
 
         assertThat(server.observe(test.operation()).profiles()).isEmpty();
         assertThat(asked).hasValue(2);
@@ -98,7 +99,7 @@ class RepeatingTest {
     void connectionTestThatMustNotBeRepeatedIsMadeOnce() throws Exception {
         String once = ApiProfile.bundledText()
                 .replace("\"message\": \"/errorMessage\"", "\"message\": \"/errorMessage\", \"repeatable\": false");
-        RestThreatManagerServer server = test.connect(new ServerAuthentication.AppToken(TestServer.APP_TOKEN), once);
+        RestThreatManagerServer server = test.connect(new ServerAuthentication.AppToken(ServerFixture.APP_TOKEN), once);
         CredentialProfile profile = create(server);
         AtomicInteger tests = fault(1, new Fault.ResponseLost(), line("POST /api/v1/EntraIdSync/TestConnection"));
         ProblemException failure = catchThrowableOfType(
@@ -111,7 +112,8 @@ class RepeatingTest {
     void editThatTheProfileCallsRepeatableIsSentAgain() throws Exception {
         String twice =
                 ApiProfile.bundledText().replace("\"sendBack\": true", "\"sendBack\": true, \"repeatable\": true");
-        RestThreatManagerServer server = test.connect(new ServerAuthentication.AppToken(TestServer.APP_TOKEN), twice);
+        RestThreatManagerServer server =
+                test.connect(new ServerAuthentication.AppToken(ServerFixture.APP_TOKEN), twice);
         CredentialProfile profile = create(server);
         EntraIdSync sync = server.createSync(TENANT, "GLOBAL", profile, test.operation());
         AtomicInteger edits =

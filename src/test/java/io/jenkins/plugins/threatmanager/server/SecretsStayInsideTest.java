@@ -67,8 +67,8 @@ class SecretsStayInsideTest {
     void nothingOfItIsSaid(Shape shape, Function<StandInRequest, StandInAnswer> echo) throws Exception {
         ServerAuthentication user = new ServerAuthentication.UserPassword(
                 "svc", SecretText.of(PASSWORD), Optional.of(SecretText.of(OTP_SECRET)));
-        for (ServerAuthentication each : List.of(new ServerAuthentication.AppToken(TestServer.APP_TOKEN), user)) {
-            try (TestServer test = TestServer.start(shape)) {
+        for (ServerAuthentication each : List.of(new ServerAuthentication.AppToken(ServerFixture.APP_TOKEN), user)) {
+            try (ServerFixture test = ServerFixture.start(shape)) {
                 test.standIn().accounts().addUser("svc", PASSWORD, "Administrator", null);
                 StringBuilder told = new StringBuilder();
                 for (int fine = 0; fine < 12; fine++) {
@@ -77,14 +77,23 @@ class SecretsStayInsideTest {
                 told.append(each).append(test.connect(each)).append(String.join("\n", test.said()));
                 assertThat(told)
                         .doesNotContain(
-                                "P4ss", "odd<ch", "chars", "cl1ent", TestServer.APP_TOKEN.reveal(), "GEZDGN", "eyJ.");
+                                "P4ss",
+                                "odd<ch",
+                                "chars",
+                                "cl1ent",
+                                ServerFixture.APP_TOKEN.reveal(),
+                                "GEZDGN",
+                                "eyJ.");
             }
         }
     }
 
     /** @param fine how many requests are served before the server starts to echo */
     private static String run(
-            TestServer test, RestThreatManagerServer server, Function<StandInRequest, StandInAnswer> echo, int fine) {
+            ServerFixture test,
+            RestThreatManagerServer server,
+            Function<StandInRequest, StandInAnswer> echo,
+            int fine) {
         int[] served = {0};
         test.http()
                 .faults(request ->

@@ -20,7 +20,7 @@ class ServerContractTest {
     @ParameterizedTest
     @EnumSource(Shape.class)
     void goesThroughTheWholeLifeOfAnIntegration(Shape shape) throws Exception {
-        try (TestServer test = TestServer.start(shape)) {
+        try (ServerFixture test = ServerFixture.start(shape)) {
             RestThreatManagerServer server = test.connect();
             OperationContext operation = test.operation();
             assertThat(server.observe(operation)).isEqualTo(new ServerSnapshot(List.of(), List.of()));

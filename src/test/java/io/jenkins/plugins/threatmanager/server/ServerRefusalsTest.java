@@ -24,14 +24,14 @@ class ServerRefusalsTest {
         return catchThrowableOfType(ProblemException.class, call);
     }
 
-    private static CredentialProfile withProfile(TestServer test, RestThreatManagerServer server) throws Exception {
+    private static CredentialProfile withProfile(ServerFixture test, RestThreatManagerServer server) throws Exception {
         return server.createProfile("p", "d", "client", SECRET, test.operation());
     }
 
     @ParameterizedTest
     @EnumSource(Shape.class)
     void profileNameThatIsTakenIsRefusedBeforeItIsSent(Shape shape) throws Exception {
-        try (TestServer test = TestServer.start(shape)) {
+        try (ServerFixture test = ServerFixture.start(shape)) {
             RestThreatManagerServer server = test.connect();
             withProfile(test, server);
             ProblemException failure = failure(() -> withProfile(test, server));
@@ -43,7 +43,7 @@ class ServerRefusalsTest {
     @ParameterizedTest
     @EnumSource(Shape.class)
     void renamingToATakenNameIsRefusedInTheServersWords(Shape shape) throws Exception {
-        try (TestServer test = TestServer.start(shape)) {
+        try (ServerFixture test = ServerFixture.start(shape)) {
             RestThreatManagerServer server = test.connect();
             CredentialProfile profile = withProfile(test, server);
             test.console().addProfile("taken", "");
@@ -59,7 +59,7 @@ class ServerRefusalsTest {
     @ParameterizedTest
     @EnumSource(Shape.class)
     void tenantThatIsThereAlreadyIsRefused(Shape shape) throws Exception {
-        try (TestServer test = TestServer.start(shape)) {
+        try (ServerFixture test = ServerFixture.start(shape)) {
             RestThreatManagerServer server = test.connect();
             CredentialProfile profile = withProfile(test, server);
             server.createSync(TENANT, "GLOBAL", profile, test.operation());
@@ -72,7 +72,7 @@ class ServerRefusalsTest {
     @ParameterizedTest
     @EnumSource(Shape.class)
     void profileInUseIsNotDeletedNorEmptied(Shape shape) throws Exception {
-        try (TestServer test = TestServer.start(shape)) {
+        try (ServerFixture test = ServerFixture.start(shape)) {
             RestThreatManagerServer server = test.connect();
             CredentialProfile profile = withProfile(test, server);
             server.createSync(TENANT, "GLOBAL", profile, test.operation());
@@ -86,7 +86,7 @@ class ServerRefusalsTest {
     @ParameterizedTest
     @EnumSource(Shape.class)
     void whatIsGoneCountsAsDeletedButCannotBeEdited(Shape shape) throws Exception {
-        try (TestServer test = TestServer.start(shape)) {
+        try (ServerFixture test = ServerFixture.start(shape)) {
             RestThreatManagerServer server = test.connect();
             CredentialProfile profile = withProfile(test, server);
             EntraIdSync sync = server.createSync(TENANT, "GLOBAL", profile, test.operation());
@@ -108,7 +108,7 @@ class ServerRefusalsTest {
     @ParameterizedTest
     @EnumSource(names = "RELATIVE", value = Shape.class)
     void severalCredentialsAreLeftAlone(Shape shape) throws Exception {
-        try (TestServer test = TestServer.start(shape)) {
+        try (ServerFixture test = ServerFixture.start(shape)) {
             RestThreatManagerServer server = test.connect();
             withProfile(test, server);
             long id = test.console().profile("p").id();
@@ -127,7 +127,7 @@ class ServerRefusalsTest {
     @ParameterizedTest
     @EnumSource(Shape.class)
     void settingsThatTheProfileDoesNotKnowAreKept(Shape shape) throws Exception {
-        try (TestServer test = TestServer.start(shape)) {
+        try (ServerFixture test = ServerFixture.start(shape)) {
             RestThreatManagerServer server = test.connect();
             CredentialProfile profile = withProfile(test, server);
             EntraIdSync sync = server.createSync(TENANT, "US_GOV_L5", profile, test.operation());
@@ -141,7 +141,7 @@ class ServerRefusalsTest {
     @ParameterizedTest
     @EnumSource(Shape.class)
     void cloudWithoutAWordIsRefusedBeforeAnythingIsSent(Shape shape) throws Exception {
-        try (TestServer test = TestServer.start(shape)) {
+        try (ServerFixture test = ServerFixture.start(shape)) {
             RestThreatManagerServer server = test.connect();
             String cloud = shape == Shape.OTHER ? "CHINA" : "CUSTOM";
             assertThatThrownBy(() -> server.azureCloudWord(cloud))
@@ -160,7 +160,7 @@ class ServerRefusalsTest {
     @ParameterizedTest
     @EnumSource(Shape.class)
     void syncOfACustomCloudIsTestedWithItsOwnWord(Shape shape) throws Exception {
-        try (TestServer test = TestServer.start(shape)) {
+        try (ServerFixture test = ServerFixture.start(shape)) {
             RestThreatManagerServer server = test.connect();
             CredentialProfile profile = withProfile(test, server);
             server.createSync(TENANT, "US_GOV_L4", profile, test.operation());
@@ -176,7 +176,7 @@ class ServerRefusalsTest {
     @ParameterizedTest
     @EnumSource(Shape.class)
     void wordOfTheServersOwnIsSentAsItIs(Shape shape) throws Exception {
-        try (TestServer test = TestServer.start(shape)) {
+        try (ServerFixture test = ServerFixture.start(shape)) {
             RestThreatManagerServer server = test.connect();
             CredentialProfile profile = withProfile(test, server);
             String known = shape == Shape.OTHER ? "2" : "AzureUsGovernmentDod";
@@ -199,7 +199,7 @@ class ServerRefusalsTest {
     @ParameterizedTest
     @EnumSource(Shape.class)
     void failedConnectionTestIsAnAnswerAndNoFailure(Shape shape) throws Exception {
-        try (TestServer test = TestServer.start(shape)) {
+        try (ServerFixture test = ServerFixture.start(shape)) {
             RestThreatManagerServer server = test.connect();
             CredentialProfile profile = withProfile(test, server);
             server.createSync(TENANT, "GLOBAL", profile, test.operation());
@@ -215,7 +215,7 @@ class ServerRefusalsTest {
     @ParameterizedTest
     @EnumSource(Shape.class)
     void whetherAConnectionCanBeTestedBeforeTheSyncIsAddedIsTold(Shape shape) throws Exception {
-        try (TestServer test = TestServer.start(shape)) {
+        try (ServerFixture test = ServerFixture.start(shape)) {
             RestThreatManagerServer server = test.connect();
             CredentialProfile profile = withProfile(test, server);
             assertThat(server.testNeedsSync()).isEqualTo(shape == Shape.OTHER);
@@ -234,7 +234,7 @@ class ServerRefusalsTest {
     @ParameterizedTest
     @EnumSource(Shape.class)
     void failedSyncShowsInTheHistory(Shape shape) throws Exception {
-        try (TestServer test = TestServer.start(shape)) {
+        try (ServerFixture test = ServerFixture.start(shape)) {
             RestThreatManagerServer server = test.connect();
             CredentialProfile profile = withProfile(test, server);
             EntraIdSync sync = server.createSync(TENANT, "GLOBAL", profile, test.operation());

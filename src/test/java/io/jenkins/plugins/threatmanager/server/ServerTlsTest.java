@@ -26,16 +26,16 @@ class ServerTlsTest {
 
     private static final StandInTls TLS = new StandInTls();
 
-    private static final OkHttpClient ANY_NAME_IS_HERE = TestServer.CLIENT
+    private static final OkHttpClient ANY_NAME_IS_HERE = ServerFixture.CLIENT
             .newBuilder()
             .dns(host -> List.of(InetAddress.getLoopbackAddress()))
             .build();
 
-    private TestServer test;
+    private ServerFixture test;
 
     @BeforeEach
     void start() throws Exception {
-        test = TestServer.start(Shape.RELATIVE, TLS);
+        test = ServerFixture.start(Shape.RELATIVE, TLS);
     }
 
     @AfterEach
@@ -49,7 +49,7 @@ class ServerTlsTest {
                 new ServerSettings(
                         "tm-test",
                         url,
-                        new ServerAuthentication.AppToken(TestServer.APP_TOKEN),
+                        new ServerAuthentication.AppToken(ServerFixture.APP_TOKEN),
                         new ServerSettings.Encryption(Optional.ofNullable(pem), skip, false),
                         ApiProfile.bundled()));
     }

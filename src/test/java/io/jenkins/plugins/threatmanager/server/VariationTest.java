@@ -26,9 +26,9 @@ class VariationTest {
 
     private static final String TENANT = "contoso.onmicrosoft.com";
     private static final SecretText SECRET = SecretText.of("the-client-secret");
-    private static final ServerAuthentication APP = new ServerAuthentication.AppToken(TestServer.APP_TOKEN);
+    private static final ServerAuthentication APP = new ServerAuthentication.AppToken(ServerFixture.APP_TOKEN);
 
-    private static CredentialProfile withSync(TestServer test, RestThreatManagerServer server)
+    private static CredentialProfile withSync(ServerFixture test, RestThreatManagerServer server)
             throws InterruptedException {
         CredentialProfile profile = server.createProfile("p", "d", "client", SECRET, test.operation());
         server.createSync(TENANT, "GLOBAL", profile, test.operation());
@@ -98,7 +98,7 @@ class VariationTest {
             value = Variation.class,
             names = {"JOBS", "LOCATION"})
     void testThatGoesOnIsAskedForUntilItsResultIsThere(Variation variation) throws Exception {
-        try (TestServer test = TestServer.start(variation)) {
+        try (ServerFixture test = ServerFixture.start(variation)) {
             RestThreatManagerServer server = test.connect();
             CredentialProfile profile = withSync(test, server);
             Instant before = test.time().instant();
@@ -117,7 +117,7 @@ class VariationTest {
 
     @Test
     void testThatNeverEndsIsNotCalledPassed() throws Exception {
-        try (TestServer test = TestServer.start(Variation.JOBS)) {
+        try (ServerFixture test = ServerFixture.start(Variation.JOBS)) {
             RestThreatManagerServer server = test.connect();
             CredentialProfile profile = withSync(test, server);
             test.http()
@@ -138,7 +138,7 @@ class VariationTest {
 
     @Test
     void answerWithoutALocationIsNotCalledPassed() throws Exception {
-        try (TestServer test = TestServer.start(Variation.LOCATION)) {
+        try (ServerFixture test = ServerFixture.start(Variation.LOCATION)) {
             RestThreatManagerServer server = test.connect();
             CredentialProfile profile = withSync(test, server);
             test.http()
@@ -154,7 +154,7 @@ class VariationTest {
 
     @Test
     void acceptedIsNotCalledPassedWhereTheProfileKnowsNothingOfIt() throws Exception {
-        try (TestServer test = TestServer.start(Shape.OTHER)) {
+        try (ServerFixture test = ServerFixture.start(Shape.OTHER)) {
             RestThreatManagerServer server = test.connect();
             CredentialProfile profile = withSync(test, server);
             test.http()
@@ -169,7 +169,7 @@ class VariationTest {
 
     @Test
     void pagesAreAskedForInTheBody() throws Exception {
-        try (TestServer test = TestServer.start(Variation.QUERIES)) {
+        try (ServerFixture test = ServerFixture.start(Variation.QUERIES)) {
             for (int i = 0; i < 10; i++) {
                 test.console().addProfile("p" + i, "");
             }
@@ -181,7 +181,7 @@ class VariationTest {
 
     @Test
     void serverWithoutDocumentIsUsedAndThatIsSaid() throws Exception {
-        try (TestServer test = TestServer.start(Variation.JOBS)) {
+        try (ServerFixture test = ServerFixture.start(Variation.JOBS)) {
             RestThreatManagerServer server = test.connect();
             assertThat(server.observe(test.operation()).profiles()).isEmpty();
             assertThat(test.said())
@@ -199,7 +199,7 @@ class VariationTest {
     /** The credential of a profile that a person made by hand and left empty. */
     @Test
     void profileWithoutCredentialGetsOne() throws Exception {
-        try (TestServer test = TestServer.start(Variation.NESTED)) {
+        try (ServerFixture test = ServerFixture.start(Variation.NESTED)) {
             test.console().addProfile("p", "d");
             RestThreatManagerServer server = test.connect();
             CredentialProfile empty =
@@ -211,7 +211,7 @@ class VariationTest {
 
     @Test
     void whatTheProfileDoesNotKnowIsKeptAtEveryDepth() throws Exception {
-        try (TestServer test = TestServer.start(Variation.NESTED)) {
+        try (ServerFixture test = ServerFixture.start(Variation.NESTED)) {
             RestThreatManagerServer server = test.connect();
             CredentialProfile profile = withSync(test, server);
             EntraIdSync sync = server.observe(test.operation()).syncs().get(0);
@@ -223,7 +223,7 @@ class VariationTest {
 
     @Test
     void contentOfTheLocationIsNoWayOutOfTheProfilesPath() throws Exception {
-        try (TestServer test = TestServer.start(Variation.LOCATION)) {
+        try (ServerFixture test = ServerFixture.start(Variation.LOCATION)) {
             RestThreatManagerServer server = test.connect();
             CredentialProfile profile = withSync(test, server);
             StandInAnswer elsewhere =

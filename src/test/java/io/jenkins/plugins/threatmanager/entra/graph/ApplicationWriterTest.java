@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.entra.ApplicationSpec;
-import io.jenkins.plugins.threatmanager.entra.EntraBench;
+import io.jenkins.plugins.threatmanager.entra.EntraFixture;
 import io.jenkins.plugins.threatmanager.entra.EntraProblem;
 import io.jenkins.plugins.threatmanager.entra.GraphResource;
 import io.jenkins.plugins.threatmanager.entra.RequestedAccess;
@@ -27,14 +27,14 @@ import org.junit.jupiter.api.Test;
 
 class ApplicationWriterTest {
 
-    private final EntraBench bench = new EntraBench();
+    private final EntraFixture bench = new EntraFixture();
     private final GraphEntraDirectory directory = bench.directory();
     private GraphResource graph;
 
     @BeforeEach
     void look() throws Exception {
         graph = directory
-                .observe(EntraBench.UNIQUE, EntraBench.NAME, bench.operation)
+                .observe(EntraFixture.UNIQUE, EntraFixture.NAME, bench.operation)
                 .graph();
         bench.entra.forget();
     }
@@ -57,7 +57,7 @@ class ApplicationWriterTest {
 
     private Application found() throws InterruptedException {
         return directory
-                .observe(EntraBench.UNIQUE, EntraBench.NAME, bench.operation)
+                .observe(EntraFixture.UNIQUE, EntraFixture.NAME, bench.operation)
                 .sameName()
                 .get(0);
     }
@@ -72,7 +72,7 @@ class ApplicationWriterTest {
 
         assertThat(bench.entra.httpRequests()).isEqualTo(1);
         assertThat(app.appId()).isEqualTo(bench.managed().appId());
-        assertThat(app.uniqueName()).isEqualTo(EntraBench.UNIQUE);
+        assertThat(app.uniqueName()).isEqualTo(EntraFixture.UNIQUE);
         assertThat(app.signInAudience()).isEqualTo(Application.SINGLE_TENANT);
         assertThat(app.servicePrincipal()).isEmpty();
         assertThat(bench.managed().tags()).isEmpty();
@@ -89,7 +89,7 @@ class ApplicationWriterTest {
 
         Application second = directory.update(
                 first,
-                new ApplicationSpec(EntraBench.UNIQUE, "New name", List.of("a", "b"), List.of(scope)),
+                new ApplicationSpec(EntraFixture.UNIQUE, "New name", List.of("a", "b"), List.of(scope)),
                 bench.operation);
 
         assertThat(bench.entra.httpRequests()).isEqualTo(1);
@@ -104,7 +104,7 @@ class ApplicationWriterTest {
 
     @Test
     void whatIsThereAlreadyWasMadeBySomebodyElse() throws Exception {
-        bench.onboarded(directory, directory.observe(EntraBench.UNIQUE, EntraBench.NAME, bench.operation));
+        bench.onboarded(directory, directory.observe(EntraFixture.UNIQUE, EntraFixture.NAME, bench.operation));
         bench.entra.forget();
 
         assertThat(directory.create(bench.spec(graph), bench.operation)).isEmpty();
@@ -117,7 +117,7 @@ class ApplicationWriterTest {
     @Test
     void whatAnotherIdentityMadeIsThereAlready() throws Exception {
         StandInApp living = bench.tenant.createByHand("Living");
-        bench.tenant.nameByHand(living, EntraBench.UNIQUE);
+        bench.tenant.nameByHand(living, EntraFixture.UNIQUE);
 
         assertThat(directory.create(bench.spec(graph), bench.operation)).isEmpty();
 
@@ -143,19 +143,19 @@ class ApplicationWriterTest {
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         failure -> assertThat(failure.problem()).isEqualTo(EntraProblem.OBJECT_MISSING));
-        assertThat(bench.tenant.named(EntraBench.UNIQUE)).isEmpty();
+        assertThat(bench.tenant.named(EntraFixture.UNIQUE)).isEmpty();
     }
 
     @Test
     void aDeletedApplicationThatHoldsTheNameIsNamed() {
         StandInApp deleted = bench.tenant.createByHand("Old");
-        bench.tenant.nameByHand(deleted, EntraBench.UNIQUE);
+        bench.tenant.nameByHand(deleted, EntraFixture.UNIQUE);
         bench.tenant.deleteByHand(deleted);
 
         assertThatThrownBy(() -> directory.create(bench.spec(graph), bench.operation))
                 .isInstanceOfSatisfying(ProblemException.class, failure -> {
                     assertThat(failure.problem()).isEqualTo(EntraProblem.NAME_HELD_BY_DELETED_APP);
-                    assertThat(failure.cause()).contains(deleted.id()).contains(EntraBench.UNIQUE);
+                    assertThat(failure.cause()).contains(deleted.id()).contains(EntraFixture.UNIQUE);
                 });
     }
 
@@ -165,7 +165,7 @@ class ApplicationWriterTest {
         StandInApp living = bench.tenant.createByHand("Living");
         living.addOwner(
                 bench.tenant.principalOf(bench.bootstrap.appId()).orElseThrow().id());
-        bench.tenant.nameByHand(living, EntraBench.UNIQUE);
+        bench.tenant.nameByHand(living, EntraFixture.UNIQUE);
         once(
                 request -> request.method().equals("PATCH"),
                 new Fault.Refused(StandInAnswer.json(
@@ -180,7 +180,7 @@ class ApplicationWriterTest {
 
     @Test
     void adoptsAnApplicationMadeByHand() throws Exception {
-        StandInApp byHand = bench.tenant.createByHand(EntraBench.NAME);
+        StandInApp byHand = bench.tenant.createByHand(EntraFixture.NAME);
         byHand.addOwner(
                 bench.tenant.principalOf(bench.bootstrap.appId()).orElseThrow().id());
         Application found = found();
@@ -189,14 +189,14 @@ class ApplicationWriterTest {
         Application adopted = directory.update(found, bench.spec(graph), bench.operation);
 
         assertThat(bench.entra.httpRequests()).isEqualTo(1);
-        assertThat(adopted.uniqueName()).isEqualTo(EntraBench.UNIQUE);
+        assertThat(adopted.uniqueName()).isEqualTo(EntraFixture.UNIQUE);
         assertThat(bench.managed().id()).isEqualTo(byHand.id());
         assertThat(byHand.tags()).containsExactly("managed");
     }
 
     @Test
     void mayNotAdoptWhatItDoesNotOwn() throws Exception {
-        bench.tenant.createByHand(EntraBench.NAME);
+        bench.tenant.createByHand(EntraFixture.NAME);
         Application found = found();
 
         assertThatThrownBy(() -> directory.update(found, bench.spec(graph), bench.operation))
@@ -209,10 +209,10 @@ class ApplicationWriterTest {
     @Test
     void adoptionFailsWithTheHolderOfTheName() throws Exception {
         StandInApp deleted = bench.tenant.createByHand("Old");
-        bench.tenant.nameByHand(deleted, EntraBench.UNIQUE);
+        bench.tenant.nameByHand(deleted, EntraFixture.UNIQUE);
         bench.tenant.deleteByHand(deleted);
         bench.tenant
-                .createByHand(EntraBench.NAME)
+                .createByHand(EntraFixture.NAME)
                 .addOwner(bench.tenant
                         .principalOf(bench.bootstrap.appId())
                         .orElseThrow()
@@ -270,7 +270,7 @@ class ApplicationWriterTest {
         directory.delete(app, bench.operation);
         directory.delete(app, bench.operation);
 
-        assertThat(bench.tenant.named(EntraBench.UNIQUE)).isEmpty();
+        assertThat(bench.tenant.named(EntraFixture.UNIQUE)).isEmpty();
         assertThat(bench.tenant.deletedApplications()).hasSize(1);
     }
 
@@ -287,10 +287,10 @@ class ApplicationWriterTest {
     }
 
     private Application deletedOne() throws InterruptedException {
-        bench.onboarded(directory, directory.observe(EntraBench.UNIQUE, EntraBench.NAME, bench.operation));
+        bench.onboarded(directory, directory.observe(EntraFixture.UNIQUE, EntraFixture.NAME, bench.operation));
         bench.tenant.deleteByHand(bench.managed());
         Application deleted = directory
-                .observe(EntraBench.UNIQUE, EntraBench.NAME, bench.operation)
+                .observe(EntraFixture.UNIQUE, EntraFixture.NAME, bench.operation)
                 .deleted()
                 .orElseThrow();
         bench.entra.forget();

@@ -9,7 +9,7 @@ import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.entra.ApplicationSpec;
 import io.jenkins.plugins.threatmanager.entra.BootstrapIdentity;
 import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
-import io.jenkins.plugins.threatmanager.entra.EntraBench;
+import io.jenkins.plugins.threatmanager.entra.EntraFixture;
 import io.jenkins.plugins.threatmanager.entra.EntraProblem;
 import io.jenkins.plugins.threatmanager.entra.EntraTask;
 import io.jenkins.plugins.threatmanager.entra.Grant;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 /** What a user is told: each problem from the body that Entra or Graph really sends. */
 class GraphProblemTest {
 
-    private EntraBench bench = new EntraBench();
+    private EntraFixture bench = new EntraFixture();
 
     @AfterEach
     void stop() {
@@ -50,7 +50,7 @@ class GraphProblemTest {
     }
 
     private ProblemException observing(GraphEntraDirectory directory) {
-        return failure(() -> directory.observe(EntraBench.UNIQUE, EntraBench.NAME, bench.operation));
+        return failure(() -> directory.observe(EntraFixture.UNIQUE, EntraFixture.NAME, bench.operation));
     }
 
     private ProblemException observing() {
@@ -60,7 +60,7 @@ class GraphProblemTest {
     private ProblemException creating() {
         return failure(() -> bench.directory()
                 .create(
-                        new ApplicationSpec(EntraBench.UNIQUE, EntraBench.NAME, List.of(), List.of()),
+                        new ApplicationSpec(EntraFixture.UNIQUE, EntraFixture.NAME, List.of(), List.of()),
                         bench.operation));
     }
 
@@ -190,7 +190,7 @@ class GraphProblemTest {
     @Test
     void aMissingPermissionToCreate() {
         bench.close();
-        bench = new EntraBench("Application.Read.All");
+        bench = new EntraFixture("Application.Read.All");
 
         ProblemException failure = creating();
 
@@ -203,7 +203,7 @@ class GraphProblemTest {
     @Test
     void deniedForAReasonOfTheTenantsOwn() throws Exception {
         GraphEntraDirectory directory = bench.directory();
-        DirectorySnapshot seen = directory.observe(EntraBench.UNIQUE, EntraBench.NAME, bench.operation);
+        DirectorySnapshot seen = directory.observe(EntraFixture.UNIQUE, EntraFixture.NAME, bench.operation);
         always(
                 request -> request.method().equals("DELETE"),
                 StandInAnswer.json(403, "{\"error\":{\"code\":\"Authorization_RequestDenied\",\"message\":\"No.\"}}"));
@@ -222,12 +222,12 @@ class GraphProblemTest {
         bench.entra.behaviour().forbidAudience().mostObjects(99);
         bench.close();
 
-        bench = new EntraBench();
+        bench = new EntraFixture();
         bench.entra.behaviour().forbidAudience();
         assertThat(creating().problem()).isEqualTo(EntraProblem.AUDIENCE_FORBIDDEN);
         bench.close();
 
-        bench = new EntraBench();
+        bench = new EntraFixture();
         bench.entra.behaviour().mostObjects(1);
         assertThat(creating().problem()).isEqualTo(EntraProblem.QUOTA_EXCEEDED);
     }
@@ -253,7 +253,7 @@ class GraphProblemTest {
     @Test
     void somebodyDeletedTheApplicationMeanwhile() throws Exception {
         GraphEntraDirectory directory = bench.directory();
-        DirectorySnapshot seen = directory.observe(EntraBench.UNIQUE, EntraBench.NAME, bench.operation);
+        DirectorySnapshot seen = directory.observe(EntraFixture.UNIQUE, EntraFixture.NAME, bench.operation);
         Application app = bench.onboarded(directory, seen);
         bench.tenant.deleteByHand(bench.managed());
         bench.operation = bench.begin(Duration.ofMinutes(30));

@@ -9,7 +9,7 @@ import com.azure.core.http.HttpResponse;
 import com.azure.core.util.Context;
 import io.jenkins.plugins.threatmanager.entra.BootstrapIdentity;
 import io.jenkins.plugins.threatmanager.entra.BootstrapPrivileges;
-import io.jenkins.plugins.threatmanager.entra.EntraBench;
+import io.jenkins.plugins.threatmanager.entra.EntraFixture;
 import io.jenkins.plugins.threatmanager.entra.EntraProblem;
 import io.jenkins.plugins.threatmanager.standin.StandInCertificate;
 import io.jenkins.plugins.threatmanager.standin.StandInClients;
@@ -30,7 +30,7 @@ import reactor.core.publisher.Mono;
 class IdentityTest {
 
     private static final StandInCertificate CERTIFICATE = new StandInCertificate("CN=jenkins", "p4ssw0rd");
-    private final EntraBench bench = new EntraBench();
+    private final EntraFixture bench = new EntraFixture();
 
     @AfterEach
     void stop() {
@@ -39,7 +39,7 @@ class IdentityTest {
 
     private BootstrapPrivileges seenBy(BootstrapIdentity identity) throws InterruptedException {
         return bench.directory(identity)
-                .observe(EntraBench.UNIQUE, EntraBench.NAME, bench.operation)
+                .observe(EntraFixture.UNIQUE, EntraFixture.NAME, bench.operation)
                 .bootstrap();
     }
 
@@ -181,7 +181,7 @@ class IdentityTest {
     private BootstrapPrivileges onAzure(BootstrapIdentity identity) throws InterruptedException {
         return GraphEntraDirectory.of(
                         bench.configured(), identity, StandInClients.okHttp().build(), new Rerouted())
-                .observe(EntraBench.UNIQUE, EntraBench.NAME, bench.operation)
+                .observe(EntraFixture.UNIQUE, EntraFixture.NAME, bench.operation)
                 .bootstrap();
     }
 

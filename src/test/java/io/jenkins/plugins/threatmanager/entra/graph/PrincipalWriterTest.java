@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.entra.ApplicationSpec;
 import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
-import io.jenkins.plugins.threatmanager.entra.EntraBench;
+import io.jenkins.plugins.threatmanager.entra.EntraFixture;
 import io.jenkins.plugins.threatmanager.entra.Grant;
 import io.jenkins.plugins.threatmanager.entra.ServicePrincipal;
 import io.jenkins.plugins.threatmanager.standin.EntraLag;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PrincipalWriterTest {
 
-    private EntraBench bench = new EntraBench();
+    private EntraFixture bench = new EntraFixture();
 
     @AfterEach
     void stop() {
@@ -34,10 +34,10 @@ class PrincipalWriterTest {
     @ValueSource(strings = {"Application.ReadWrite.OwnedBy", "Application.ReadWrite.All"})
     void waitsForTheApplicationToBeReplicated(String permission) throws Exception {
         bench.close();
-        bench = new EntraBench(permission, "Application.Read.All");
+        bench = new EntraFixture(permission, "Application.Read.All");
         bench.entra.behaviour().lag(EntraLag.APPLICATION, Duration.ofSeconds(30));
         GraphEntraDirectory directory = bench.directory();
-        DirectorySnapshot seen = directory.observe(EntraBench.UNIQUE, EntraBench.NAME, bench.operation);
+        DirectorySnapshot seen = directory.observe(EntraFixture.UNIQUE, EntraFixture.NAME, bench.operation);
         Application app = bench.created(directory, seen.graph());
 
         ServicePrincipal principal = bench.established(directory, app, seen.graph())
@@ -52,7 +52,7 @@ class PrincipalWriterTest {
     @Test
     void oneThatIsThereAlreadyIsRead() throws Exception {
         GraphEntraDirectory directory = bench.directory();
-        DirectorySnapshot seen = directory.observe(EntraBench.UNIQUE, EntraBench.NAME, bench.operation);
+        DirectorySnapshot seen = directory.observe(EntraFixture.UNIQUE, EntraFixture.NAME, bench.operation);
         Application app = bench.onboarded(directory, seen);
         bench.entra.behaviour().lag(EntraLag.SERVICE_PRINCIPAL, Duration.ofSeconds(30));
 
@@ -68,7 +68,7 @@ class PrincipalWriterTest {
     @Test
     void aLostAnswerMakesNoSecondOne() throws Exception {
         GraphEntraDirectory directory = bench.directory();
-        DirectorySnapshot seen = directory.observe(EntraBench.UNIQUE, EntraBench.NAME, bench.operation);
+        DirectorySnapshot seen = directory.observe(EntraFixture.UNIQUE, EntraFixture.NAME, bench.operation);
         Application app = bench.created(directory, seen.graph());
         bench.entra.behaviour().lag(EntraLag.SERVICE_PRINCIPAL, Duration.ofSeconds(30));
         boolean[] lost = {false};
@@ -91,9 +91,9 @@ class PrincipalWriterTest {
     @Test
     void onlyWhoCreatesTheServicePrincipalChangesTheApplication() throws Exception {
         GraphEntraDirectory directory = bench.directory();
-        DirectorySnapshot seen = directory.observe(EntraBench.UNIQUE, EntraBench.NAME, bench.operation);
+        DirectorySnapshot seen = directory.observe(EntraFixture.UNIQUE, EntraFixture.NAME, bench.operation);
         Application app = bench.created(directory, seen.graph());
-        ApplicationSpec other = new ApplicationSpec(EntraBench.UNIQUE, "Other", List.of("other"), List.of());
+        ApplicationSpec other = new ApplicationSpec(EntraFixture.UNIQUE, "Other", List.of("other"), List.of());
         bench.entra.forget();
 
         Application first = directory.createServicePrincipal(
@@ -106,13 +106,13 @@ class PrincipalWriterTest {
         assertThat(other.isMetBy(second)).isFalse();
         assertThat(second.servicePrincipal().orElseThrow().tags()).contains("ours");
         assertThat(bench.managed().tags()).containsExactly("managed");
-        assertThat(bench.managed().displayName()).isEqualTo(EntraBench.NAME);
+        assertThat(bench.managed().displayName()).isEqualTo(EntraFixture.NAME);
     }
 
     @Test
     void theApplicationIsChangedThoughTheBatchBrokeBetween() throws Exception {
         GraphEntraDirectory directory = bench.directory();
-        DirectorySnapshot seen = directory.observe(EntraBench.UNIQUE, EntraBench.NAME, bench.operation);
+        DirectorySnapshot seen = directory.observe(EntraFixture.UNIQUE, EntraFixture.NAME, bench.operation);
         Application app = bench.created(directory, seen.graph());
         boolean[] lost = {false};
         bench.entra.behaviour().itemFaults(item -> {
@@ -133,11 +133,11 @@ class PrincipalWriterTest {
     @Test
     void revokesOneGrantAndTakesOneThatIsGoneForRevoked() throws Exception {
         GraphEntraDirectory directory = bench.directory();
-        DirectorySnapshot seen = directory.observe(EntraBench.UNIQUE, EntraBench.NAME, bench.operation);
+        DirectorySnapshot seen = directory.observe(EntraFixture.UNIQUE, EntraFixture.NAME, bench.operation);
         Application app = bench.onboarded(directory, seen);
         directory.give(bench.request(app, seen.graph()), bench.operation);
         Grant grant = directory
-                .observe(EntraBench.UNIQUE, EntraBench.NAME, bench.operation)
+                .observe(EntraFixture.UNIQUE, EntraFixture.NAME, bench.operation)
                 .managed()
                 .orElseThrow()
                 .servicePrincipal()
@@ -154,9 +154,9 @@ class PrincipalWriterTest {
     @Test
     void revokingNeedsThePermissionToGrant() throws Exception {
         bench.close();
-        bench = new EntraBench("Application.ReadWrite.OwnedBy", "Application.Read.All");
+        bench = new EntraFixture("Application.ReadWrite.OwnedBy", "Application.Read.All");
         GraphEntraDirectory directory = bench.directory();
-        DirectorySnapshot seen = directory.observe(EntraBench.UNIQUE, EntraBench.NAME, bench.operation);
+        DirectorySnapshot seen = directory.observe(EntraFixture.UNIQUE, EntraFixture.NAME, bench.operation);
 
         assertThatThrownBy(() -> directory.revoke(
                         seen.graph(), new Grant("x", "y", seen.graph().objectId()), bench.operation))

@@ -7,7 +7,7 @@ import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.Context;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.jenkins.plugins.threatmanager.entra.EntraBench;
+import io.jenkins.plugins.threatmanager.entra.EntraFixture;
 import io.jenkins.plugins.threatmanager.standin.Fault;
 import io.jenkins.plugins.threatmanager.standin.StandInAnswer;
 import io.jenkins.plugins.threatmanager.standin.StandInClients;
@@ -28,7 +28,7 @@ class TokenHttpTest {
     private static final String SECRET = "q8Q~a+b/c=d&e%f \"g\\";
     private static final String ASSERTION = "eyJhbGciOi.eyJzdWIiOi.c2lnbmF0dXJl";
 
-    private final EntraBench bench = new EntraBench();
+    private final EntraFixture bench = new EntraFixture();
 
     @AfterEach
     void stop() {

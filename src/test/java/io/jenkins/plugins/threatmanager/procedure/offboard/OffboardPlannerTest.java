@@ -1,12 +1,12 @@
 package io.jenkins.plugins.threatmanager.procedure.offboard;
 
-import static io.jenkins.plugins.threatmanager.procedure.Situation.*;
+import static io.jenkins.plugins.threatmanager.procedure.PlannerFixture.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.threatmanager.entra.AppRole;
 import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.procedure.Allowance;
-import io.jenkins.plugins.threatmanager.procedure.OffboardSituation;
+import io.jenkins.plugins.threatmanager.procedure.OffboardPlannerFixture;
 import io.jenkins.plugins.threatmanager.procedure.ServerObservation;
 import io.jenkins.plugins.threatmanager.server.ServerSnapshot;
 import java.time.Duration;
@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What is removed, and in which order. */
-class OffboardPlannerTest extends OffboardSituation {
+class OffboardPlannerTest extends OffboardPlannerFixture {
 
     @Test
     void everythingGoesInTheReverseOrderOfItsMaking() {

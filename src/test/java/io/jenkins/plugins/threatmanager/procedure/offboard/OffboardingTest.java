@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.threatmanager.procedure.Allowance;
 import io.jenkins.plugins.threatmanager.procedure.Change;
-import io.jenkins.plugins.threatmanager.procedure.Landscape;
+import io.jenkins.plugins.threatmanager.procedure.EngineFixture;
 import io.jenkins.plugins.threatmanager.procedure.Outcome;
 import io.jenkins.plugins.threatmanager.procedure.Overview;
 import io.jenkins.plugins.threatmanager.procedure.OverviewTable;
@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 /** Off-boarding over HTTP: what is managed goes, what is not stays, and whatever else uses the app stops it. */
 public class OffboardingTest {
 
-    private Landscape world = new Landscape();
+    private EngineFixture world = new EngineFixture();
     private final List<Overview> overviews = new ArrayList<>();
     private final ProcedureListener journal = new ProcedureListener() {
         @Override
@@ -50,7 +50,7 @@ public class OffboardingTest {
         world.close();
     }
 
-    public static ServerTarget rest(Landscape world) {
+    public static ServerTarget rest(EngineFixture world) {
         return new ServerTarget("tm-test", Optional.of(world.server()));
     }
 
@@ -65,13 +65,13 @@ public class OffboardingTest {
 
     private void assertGone() {
         assertThat(world.tenant().named(ProcedureRequest.DEFAULT_UNIQUE_NAME)).isEmpty();
-        assertThat(world.vault().find(Landscape.CREDENTIALS_ID)).isEmpty();
+        assertThat(world.vault().find(EngineFixture.CREDENTIALS_ID)).isEmpty();
         assertThat(world.threatManager().console().profiles()).isEmpty();
         assertThat(world.threatManager().console().syncs()).isEmpty();
     }
 
     private void assertUntouched() throws InterruptedException {
-        assertThat(world.vault().find(Landscape.CREDENTIALS_ID)).isPresent();
+        assertThat(world.vault().find(EngineFixture.CREDENTIALS_ID)).isPresent();
         assertThat(world.app().secrets()).isNotEmpty();
         assertThat(world.run().done()).isEmpty();
     }
@@ -105,14 +105,14 @@ public class OffboardingTest {
                         .isPresent());
         assertThat(OverviewTable.lines(outcome.overview()))
                 .containsExactly(
-                        "Tenant              " + Landscape.DOMAIN + " ("
+                        "Tenant              " + EngineFixture.DOMAIN + " ("
                                 + world.tenant().id() + ")",
                         "App registration    none",
                         "Recycle bin         Entra for Netwrix Threat Manager (" + app.appId()
                                 + "), can be restored until 2026-12-23");
         assertThat(overviews).last().isEqualTo(outcome.overview());
         assertThat(world.said())
-                .contains("1. Threat Manager: delete Entra ID Sync for " + Landscape.DOMAIN
+                .contains("1. Threat Manager: delete Entra ID Sync for " + EngineFixture.DOMAIN
                         + " (AzurePublic) on tm-test (it uses the managed Credential Profile)")
                 .contains("done: Jenkins: remove credential 'contoso-tm' from memory")
                 .noneMatch(line -> line.contains(text));
@@ -269,7 +269,7 @@ public class OffboardingTest {
     @Test
     void withoutTheRightToRevokeTheAppTakesItsConsentsWithIt() throws Exception {
         world.close();
-        world = new Landscape(
+        world = new EngineFixture(
                 new RelativeDialect(),
                 ApiProfile.bundledText(),
                 "Application.ReadWrite.OwnedBy",
@@ -312,7 +312,7 @@ public class OffboardingTest {
 
         assertThat(overviews.get(0).byHand()).extracting(Instruction::field).containsExactly("Delete", "Delete");
         assertThat(OverviewTable.lines(overviews.get(0))).anyMatch(line -> line.startsWith("To do by hand"));
-        assertThat(world.vault().find(Landscape.CREDENTIALS_ID)).isPresent();
+        assertThat(world.vault().find(EngineFixture.CREDENTIALS_ID)).isPresent();
         assertThat(world.app().secrets()).hasSize(1);
 
         Outcome second = new Offboarding(new Places(world.directory(), world.vault(), byHand, List::of, journal))
@@ -347,7 +347,7 @@ public class OffboardingTest {
         world.run();
         world.tenant().nameByHand(world.app(), "renamed");
         assertThat(refused(ProcedureProblem.VAULT_REFUSED, List.of()).cause()).contains("works");
-        assertThat(world.vault().find(Landscape.CREDENTIALS_ID)).isPresent();
+        assertThat(world.vault().find(EngineFixture.CREDENTIALS_ID)).isPresent();
         assertThat(world.threatManager().console().profiles()).hasSize(1);
     }
 }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.threatmanager.procedure.onboard;
 
-import static io.jenkins.plugins.threatmanager.procedure.Situation.*;
+import static io.jenkins.plugins.threatmanager.procedure.PlannerFixture.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.threatmanager.entra.Application;
@@ -9,9 +9,9 @@ import io.jenkins.plugins.threatmanager.entra.RequestedAccess;
 import io.jenkins.plugins.threatmanager.procedure.Allowance;
 import io.jenkins.plugins.threatmanager.procedure.Change;
 import io.jenkins.plugins.threatmanager.procedure.Plan;
+import io.jenkins.plugins.threatmanager.procedure.PlannerFixture;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
 import io.jenkins.plugins.threatmanager.procedure.Resource;
-import io.jenkins.plugins.threatmanager.procedure.Situation;
 import io.jenkins.plugins.threatmanager.procedure.Stage;
 import io.jenkins.plugins.threatmanager.procedure.ownership.AppMarker;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
@@ -26,8 +26,8 @@ class AppPlannerTest {
     private static final List<String> CONSENT =
             List.of("grant admin consent to User.Read.All", "grant admin consent to Group.Read.All");
 
-    private static Situation appOnly() {
-        Situation situation = new Situation();
+    private static PlannerFixture appOnly() {
+        PlannerFixture situation = new PlannerFixture();
         situation.stages = EnumSet.of(Stage.APP);
         return situation;
     }
@@ -44,7 +44,7 @@ class AppPlannerTest {
 
     @Test
     void aCompleteAppNeedsNothing() {
-        Situation situation = appOnly();
+        PlannerFixture situation = appOnly();
         situation.managed = app(WANTED, WANTED);
         assertThat(situation.plan().changesNothing()).isTrue();
         assertThat(situation.plan().lines()).containsExactly("no change needed");
@@ -52,7 +52,7 @@ class AppPlannerTest {
 
     @Test
     void anAppThatAsksForHalfGetsTheOtherHalfAndKeepsWhatItHas() {
-        Situation situation = appOnly();
+        PlannerFixture situation = appOnly();
         RequestedAccess foreign = new RequestedAccess("some-api", "some-scope", "Scope");
         Application half = app(List.of(USER_READ, EXTRA), List.of(USER_READ));
         situation.managed = half.newBuilder()
@@ -74,14 +74,14 @@ class AppPlannerTest {
 
     @Test
     void missingConsentAloneIsGranted() {
-        Situation situation = appOnly();
+        PlannerFixture situation = appOnly();
         situation.managed = app(WANTED, List.of());
         assertThat(situation.changes()).isEqualTo(CONSENT);
     }
 
     @Test
     void aHandMadeAppWithTheNameStopsWithoutAdopt() {
-        Situation situation = appOnly();
+        PlannerFixture situation = appOnly();
         situation.sameName.add(byHand(app(WANTED, WANTED)));
         assertObstacle(situation, ProcedureProblem.NOT_MANAGED);
         situation.allowances = EnumSet.of(Allowance.ADOPT);
@@ -91,7 +91,7 @@ class AppPlannerTest {
 
     @Test
     void severalHandMadeAppsAreNeverGuessedAmong() {
-        Situation situation = appOnly();
+        PlannerFixture situation = appOnly();
         situation.sameName.add(byHand(app(WANTED, WANTED)));
         situation.sameName.add(byHand(app(WANTED, List.of())));
         situation.allowances = EnumSet.of(Allowance.ADOPT);
@@ -100,7 +100,7 @@ class AppPlannerTest {
 
     @Test
     void anAppWithAnotherUniqueNameCannotBeTakenOver() {
-        Situation situation = appOnly();
+        PlannerFixture situation = appOnly();
         Application found = app(WANTED, WANTED);
         situation.sameName.add(
                 found.newBuilder().uniqueName("bicep-made").tags(List.of()).build());
@@ -110,7 +110,7 @@ class AppPlannerTest {
 
     @Test
     void sameNamedAppsBesideOursAreReportedAndLeftAlone() {
-        Situation situation = appOnly();
+        PlannerFixture situation = appOnly();
         situation.managed = app(WANTED, WANTED);
         situation.sameName.add(byHand(app(WANTED, WANTED)));
         assertThat(situation.plan().changesNothing()).isTrue();
@@ -119,8 +119,8 @@ class AppPlannerTest {
 
     @Test
     void anotherControllersAppIsNotFoughtOver() {
-        Situation situation = appOnly();
-        situation.managed = tagged(app(WANTED, WANTED), AppMarker.tagsFor(List.of(), Situation.OTHER));
+        PlannerFixture situation = appOnly();
+        situation.managed = tagged(app(WANTED, WANTED), AppMarker.tagsFor(List.of(), PlannerFixture.OTHER));
         assertObstacle(situation, ProcedureProblem.MANAGED_ELSEWHERE);
         assertThat(situation.plan().obstacles().get(0).cause()).contains("other.contoso.com");
         situation.allowances = EnumSet.of(Allowance.ADOPT);
@@ -132,7 +132,7 @@ class AppPlannerTest {
 
     @Test
     void aLostMarkerIsPutBack() {
-        Situation situation = appOnly();
+        PlannerFixture situation = appOnly();
         situation.managed = tagged(app(WANTED, WANTED), List.of("cost-centre:7"));
         assertThat(situation.plan().changes()).hasSize(1);
         assertThat(situation.plan().changes().get(0).reason()).contains("marker");
@@ -140,7 +140,7 @@ class AppPlannerTest {
 
     @Test
     void anAppInTheRecycleBinIsRestoredOnlyOnRequest() {
-        Situation situation = appOnly();
+        PlannerFixture situation = appOnly();
         Application gone = app(WANTED, WANTED);
         situation.deleted = gone.newBuilder().servicePrincipal(Optional.empty()).build();
         assertObstacle(situation, ProcedureProblem.IN_RECYCLE_BIN);
@@ -155,7 +155,7 @@ class AppPlannerTest {
 
     @Test
     void whatAnAdministratorSwitchedOffStaysOff() {
-        Situation situation = appOnly();
+        PlannerFixture situation = appOnly();
         Application app = app(WANTED, WANTED);
         situation.managed = app.newBuilder().disabled(true).build();
         assertObstacle(situation, ProcedureProblem.SWITCHED_OFF);
@@ -163,7 +163,7 @@ class AppPlannerTest {
 
     @Test
     void aMultiTenantAudienceIsNarrowed() {
-        Situation situation = appOnly();
+        PlannerFixture situation = appOnly();
         Application app = app(WANTED, WANTED);
         situation.managed =
                 app.newBuilder().signInAudience("AzureADMultipleOrgs").build();
@@ -172,7 +172,7 @@ class AppPlannerTest {
 
     @Test
     void extraPermissionsAreReportedAndRemovedOnlyOnRequest() {
-        Situation situation = appOnly();
+        PlannerFixture situation = appOnly();
         situation.managed = app(List.of(USER_READ, GROUP_READ, EXTRA), List.of(USER_READ, GROUP_READ, EXTRA));
         assertThat(situation.plan().changesNothing()).isTrue();
         assertThat(situation.plan().findings())
@@ -186,7 +186,7 @@ class AppPlannerTest {
 
     @Test
     void laterStagesAskForTheAppFirst() {
-        Situation situation = new Situation();
+        PlannerFixture situation = new PlannerFixture();
         situation.stages = EnumSet.of(Stage.SECRET);
         assertObstacle(situation, ProcedureProblem.NO_APP);
         situation.managed = app(WANTED, List.of(), ours("a", Duration.ofDays(700)));
@@ -195,7 +195,7 @@ class AppPlannerTest {
         assertThat(situation.plan().remarks()).hasSize(1).first().asString().contains("Admin consent is missing");
     }
 
-    private static void assertObstacle(Situation situation, ProcedureProblem problem) {
+    private static void assertObstacle(PlannerFixture situation, ProcedureProblem problem) {
         Plan plan = situation.plan();
         assertThat(plan.changes()).isEmpty();
         assertThat(plan.obstacles()).extracting(ProblemException::problem).containsExactly(problem);

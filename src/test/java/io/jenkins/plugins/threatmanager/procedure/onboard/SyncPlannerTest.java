@@ -1,12 +1,12 @@
 package io.jenkins.plugins.threatmanager.procedure.onboard;
 
-import static io.jenkins.plugins.threatmanager.procedure.Situation.*;
+import static io.jenkins.plugins.threatmanager.procedure.PlannerFixture.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.threatmanager.procedure.Allowance;
+import io.jenkins.plugins.threatmanager.procedure.PlannerFixture;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
 import io.jenkins.plugins.threatmanager.procedure.Resource;
-import io.jenkins.plugins.threatmanager.procedure.Situation;
 import io.jenkins.plugins.threatmanager.procedure.Stage;
 import io.jenkins.plugins.threatmanager.procedure.ownership.ProfileMarker;
 import io.jenkins.plugins.threatmanager.server.EntraIdSync;
@@ -20,7 +20,7 @@ class SyncPlannerTest {
     private static final String ADD_PROFILE = "add Credential Profile '" + PROFILE_NAME + "'";
     private static final String ADD_SYNC = "add Entra ID Sync for " + DOMAIN;
 
-    private static void assertObstacle(Situation situation, ProcedureProblem problem) {
+    private static void assertObstacle(PlannerFixture situation, ProcedureProblem problem) {
         assertThat(situation.plan().obstacles())
                 .extracting(ProblemException::problem)
                 .containsExactly(problem);
@@ -28,7 +28,7 @@ class SyncPlannerTest {
 
     @Test
     void anEmptyTenantAndServerGetEverythingInOrder() {
-        assertThat(new Situation().changes())
+        assertThat(new PlannerFixture().changes())
                 .containsExactly(
                         "create app registration '" + APP_NAME + "' asking for 2 permissions",
                         "create service principal",
@@ -47,14 +47,14 @@ class SyncPlannerTest {
 
     @Test
     void aProfileWithoutSyncGetsOne() {
-        Situation situation = onboarded();
+        PlannerFixture situation = onboarded();
         situation.syncs.clear();
         assertThat(situation.changes()).containsExactly(ADD_SYNC);
     }
 
     @Test
     void aProfileThatHoldsOurClientIdIsOursWithoutMarker() {
-        Situation situation = onboarded();
+        PlannerFixture situation = onboarded();
         situation.profiles.set(0, profile("7", PROFILE_NAME, "typed by hand", CLIENT_ID));
         assertThat(situation.changes()).containsExactly("update Credential Profile '" + PROFILE_NAME + "'");
         assertThat(situation.plan().changes().get(0).reason()).isEqualTo("it does not say which secret it holds");
@@ -62,7 +62,7 @@ class SyncPlannerTest {
 
     @Test
     void aForeignProfileOfTheNameStopsWithoutAdopt() {
-        Situation situation = onboarded();
+        PlannerFixture situation = onboarded();
         situation.profiles.set(0, profile("7", PROFILE_NAME, "", "somebody"));
         situation.syncs.clear();
         assertObstacle(situation, ProcedureProblem.NOT_MANAGED);
@@ -72,7 +72,7 @@ class SyncPlannerTest {
 
     @Test
     void anotherControllersProfileIsNotFoughtOver() {
-        Situation situation = onboarded();
+        PlannerFixture situation = onboarded();
         situation.profiles.set(
                 0,
                 profile(
@@ -89,7 +89,7 @@ class SyncPlannerTest {
 
     @Test
     void anotherTenantsProfileIsNotOurs() {
-        Situation situation = onboarded();
+        PlannerFixture situation = onboarded();
         situation.profiles.add(profile(
                 "8",
                 "Entra for fabrikam",
@@ -100,7 +100,7 @@ class SyncPlannerTest {
 
     @Test
     void severalProfilesWithOurClientIdAreNotGuessedAmong() {
-        Situation situation = onboarded();
+        PlannerFixture situation = onboarded();
         situation.profiles.set(0, profile("7", "one", "", CLIENT_ID));
         situation.profiles.add(profile("8", "two", "", CLIENT_ID));
         assertObstacle(situation, ProcedureProblem.AMBIGUOUS);
@@ -108,7 +108,7 @@ class SyncPlannerTest {
 
     @Test
     void aSyncWithAForeignProfileIsRepointedOnlyOnRequest() {
-        Situation situation = onboarded();
+        PlannerFixture situation = onboarded();
         situation.profiles.add(profile("9", "by hand", "", "somebody"));
         situation.syncs.set(0, sync("9"));
         assertObstacle(situation, ProcedureProblem.NOT_MANAGED);
@@ -119,7 +119,7 @@ class SyncPlannerTest {
 
     @Test
     void aDisabledSyncIsEnabled() {
-        Situation situation = onboarded();
+        PlannerFixture situation = onboarded();
         situation.syncs.set(0, new EntraIdSync("70", DOMAIN.toUpperCase(), "AzureCloud", "7", false, ""));
         assertThat(situation.plan().changes()).hasSize(1);
         assertThat(situation.plan().changes().get(0).reason()).isEqualTo("it is disabled");
@@ -127,7 +127,7 @@ class SyncPlannerTest {
 
     @Test
     void anotherCloudIsReplacedOnlyOnRequest() {
-        Situation situation = onboarded();
+        PlannerFixture situation = onboarded();
         situation.syncs.set(0, new EntraIdSync("70", DOMAIN, "AzureChinaCloud", "7", true, ""));
         assertObstacle(situation, ProcedureProblem.REPLACE_NEEDED);
         situation.allowances = EnumSet.of(Allowance.REPLACE);
@@ -137,21 +137,21 @@ class SyncPlannerTest {
 
     @Test
     void twoSyncsForATenantStop() {
-        Situation situation = onboarded();
+        PlannerFixture situation = onboarded();
         situation.syncs.add(new EntraIdSync("71", DOMAIN, "AzureCloud", "7", true, ""));
         assertObstacle(situation, ProcedureProblem.AMBIGUOUS);
     }
 
     @Test
     void otherTenantsSyncsAreLeftAlone() {
-        Situation situation = onboarded();
+        PlannerFixture situation = onboarded();
         situation.syncs.add(new EntraIdSync("71", "fabrikam.com", "AzureCloud", "9", false, ""));
         assertThat(situation.plan().changesNothing()).isTrue();
     }
 
     @Test
     void configuringTheSyncAloneAsksForAStoredSecret() {
-        Situation situation = onboarded();
+        PlannerFixture situation = onboarded();
         situation.stages = EnumSet.of(Stage.SYNC);
         assertThat(situation.plan().changesNothing()).isTrue();
         situation.stored = null;
@@ -163,7 +163,7 @@ class SyncPlannerTest {
 
     @Test
     void aServerSetUpByHandIsNotPlanned() {
-        Situation situation = new Situation();
+        PlannerFixture situation = new PlannerFixture();
         situation.serverSeen = false;
         assertThat(situation.plan().changes()).noneMatch(change -> change.place() == Resource.Place.THREAT_MANAGER);
     }

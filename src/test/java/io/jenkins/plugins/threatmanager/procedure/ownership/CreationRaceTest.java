@@ -2,7 +2,7 @@ package io.jenkins.plugins.threatmanager.procedure.ownership;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.threatmanager.procedure.Landscape;
+import io.jenkins.plugins.threatmanager.procedure.EngineFixture;
 import io.jenkins.plugins.threatmanager.procedure.MemoryVault;
 import io.jenkins.plugins.threatmanager.procedure.Places;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureListener;
@@ -94,7 +94,7 @@ class CreationRaceTest {
         }
     }
 
-    private static OnboardRequest request(Landscape world, int which) {
+    private static OnboardRequest request(EngineFixture world, int which) {
         OnboardRequest like = world.request(EnumSet.of(Stage.APP, Stage.SECRET));
         // Another JVM's lock: this one knows the tenant by another name.
         String domain = which == 0 ? like.domain() : world.tenant().id();
@@ -102,9 +102,9 @@ class CreationRaceTest {
     }
 
     /** What became of both: a failure's message, or nothing where the run succeeded. */
-    private record Race(Landscape world, List<MemoryVault> vaults, List<Optional<ProblemException>> ends) {
+    private record Race(EngineFixture world, List<MemoryVault> vaults, List<Optional<ProblemException>> ends) {
 
-        static Race run(Landscape world, int... lengths) throws Exception {
+        static Race run(EngineFixture world, int... lengths) throws Exception {
             Turns turns = new Turns(lengths);
             List<MemoryVault> vaults = List.of(new MemoryVault(), new MemoryVault());
             ExecutorService threads = Executors.newFixedThreadPool(2);
@@ -159,9 +159,9 @@ class CreationRaceTest {
             assertThat(app.tags()).as(when).containsExactlyElementsOf(AppMarker.tagsFor(List.of(), NAMES.get(winner)));
             assertThat(world.tenant().consented(app)).as(when).containsAll(ProcedureRequest.DEFAULT_PERMISSIONS);
             StoredSecret stored =
-                    vaults.get(winner).find(Landscape.CREDENTIALS_ID).orElseThrow();
+                    vaults.get(winner).find(EngineFixture.CREDENTIALS_ID).orElseThrow();
             assertThat(app.secrets()).as(when).extracting(StandInSecret::keyId).containsExactly(stored.keyId());
-            assertThat(vaults.get(1 - winner).find(Landscape.CREDENTIALS_ID))
+            assertThat(vaults.get(1 - winner).find(EngineFixture.CREDENTIALS_ID))
                     .as(when)
                     .isEmpty();
             assertThat(world.tenant().issuedSecrets().stream()
@@ -189,7 +189,7 @@ class CreationRaceTest {
 
     @Test
     void oneAfterTheOther() throws Exception {
-        try (Landscape world = new Landscape()) {
+        try (EngineFixture world = new EngineFixture()) {
             Race.run(world).assertOneWinner("one after the other");
         }
     }
@@ -200,7 +200,7 @@ class CreationRaceTest {
         for (int first = 1; first <= EXCHANGES; first++) {
             for (int second = 0; second <= EXCHANGES; second++) {
                 for (int third = 0; third <= (second == 0 ? 0 : 1); third++) {
-                    try (Landscape world = new Landscape()) {
+                    try (EngineFixture world = new EngineFixture()) {
                         Race.run(world, first, second, third).assertOneWinner(first + ", " + second + ", " + third);
                         races++;
                     }
@@ -216,7 +216,7 @@ class CreationRaceTest {
         int claim = 19;
         for (int first = claim - 2; first <= claim + 1; first++) {
             for (int second = claim - 2; second <= claim; second++) {
-                try (Landscape world = new Landscape()) {
+                try (EngineFixture world = new EngineFixture()) {
                     world.entra()
                             .http()
                             .faults(losing(2, request -> request.method().equals("PATCH")));
@@ -229,7 +229,7 @@ class CreationRaceTest {
     @Test
     void whenTheAnswerToTheServicePrincipalIsLost() throws Exception {
         for (int first = 3; first <= EXCHANGES; first++) {
-            try (Landscape world = new Landscape()) {
+            try (EngineFixture world = new EngineFixture()) {
                 world.entra()
                         .http()
                         .faults(losing(1, request -> request.text().contains("\"url\":\"/servicePrincipals\"")));

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.threatmanager.procedure.ChangesByHandTest;
 import io.jenkins.plugins.threatmanager.procedure.Drift;
+import io.jenkins.plugins.threatmanager.procedure.PlannerFixture;
 import io.jenkins.plugins.threatmanager.procedure.Resource;
-import io.jenkins.plugins.threatmanager.procedure.Situation;
 import io.jenkins.plugins.threatmanager.server.Docs;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DriftTest {
 
     /** @param words in the drift, under the resource */
-    private record Pure(String name, Consumer<Situation> deed, String resource, String words) {
+    private record Pure(String name, Consumer<PlannerFixture> deed, String resource, String words) {
         @Override
         public String toString() {
             return name;
@@ -32,11 +32,11 @@ class DriftTest {
                 new Pure("as wanted", situation -> {}, null, null),
                 new Pure(
                         "another credential with a hint like ours is no drift",
-                        situation -> situation.managed = Situation.app(
-                                Situation.WANTED,
-                                Situation.WANTED,
-                                Situation.ours("a", Duration.ofDays(700)),
-                                Situation.foreign("a")),
+                        situation -> situation.managed = PlannerFixture.app(
+                                PlannerFixture.WANTED,
+                                PlannerFixture.WANTED,
+                                PlannerFixture.ours("a", Duration.ofDays(700)),
+                                PlannerFixture.foreign("a")),
                         null,
                         null),
                 new Pure(
@@ -47,19 +47,21 @@ class DriftTest {
                         null),
                 new Pure(
                         "expiry of long ago, edited",
-                        situation -> situation.stored = situation.stored.with(Situation.NOW.minusSeconds(9)),
+                        situation -> situation.stored = situation.stored.with(PlannerFixture.NOW.minusSeconds(9)),
                         "credential",
                         "correct the expiry"),
                 new Pure(
                         "a secret that is really about to expire, however late the credential says it does",
-                        situation -> situation.managed = Situation.app(
-                                Situation.WANTED, Situation.WANTED, Situation.ours("a", Duration.ofDays(5))),
+                        situation -> situation.managed = PlannerFixture.app(
+                                PlannerFixture.WANTED,
+                                PlannerFixture.WANTED,
+                                PlannerFixture.ours("a", Duration.ofDays(5))),
                         "clientSecret",
                         "the stored one expires on 2026-11-28"),
                 new Pure(
                         "an identifier that Entra does not list while the secret works: lag",
                         situation -> {
-                            situation.managed = Situation.app(Situation.WANTED, Situation.WANTED);
+                            situation.managed = PlannerFixture.app(PlannerFixture.WANTED, PlannerFixture.WANTED);
                             situation.storedWorks = true;
                         },
                         null,
@@ -69,9 +71,9 @@ class DriftTest {
                         situation -> {
                             situation.stored = ChangesByHandTest.stored(
                                     situation.stored,
-                                    Situation.DOMAIN,
-                                    Situation.CLIENT_ID,
-                                    Situation.key("b"),
+                                    PlannerFixture.DOMAIN,
+                                    PlannerFixture.CLIENT_ID,
+                                    PlannerFixture.key("b"),
                                     "a-text");
                             situation.storedWorks = true;
                         },
@@ -81,12 +83,15 @@ class DriftTest {
                         "a profile that says it is for another tenant",
                         situation -> situation.profiles.set(
                                 0,
-                                Situation.profile(
+                                PlannerFixture.profile(
                                         "7",
-                                        Situation.PROFILE_NAME,
-                                        new ProfileMarker(Situation.OURS.signer(), "fabrikam.com", Situation.key("a"))
+                                        PlannerFixture.PROFILE_NAME,
+                                        new ProfileMarker(
+                                                        PlannerFixture.OURS.signer(),
+                                                        "fabrikam.com",
+                                                        PlannerFixture.key("a"))
                                                 .description(),
-                                        Situation.CLIENT_ID)),
+                                        PlannerFixture.CLIENT_ID)),
                         "credentialProfile",
                         "it says that it is for the tenant fabrikam.com"));
     }
@@ -94,7 +99,7 @@ class DriftTest {
     @ParameterizedTest
     @MethodSource("situations")
     void fromWhatWasSeenAlone(Pure pure) {
-        Situation situation = Situation.onboarded();
+        PlannerFixture situation = PlannerFixture.onboarded();
         pure.deed().accept(situation);
         Map<String, ? extends List<String>> drift = Drift.of(situation.plan());
         if (pure.resource() == null) {

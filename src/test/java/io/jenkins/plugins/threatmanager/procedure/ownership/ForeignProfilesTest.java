@@ -3,7 +3,7 @@ package io.jenkins.plugins.threatmanager.procedure.ownership;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.threatmanager.procedure.Landscape;
+import io.jenkins.plugins.threatmanager.procedure.EngineFixture;
 import io.jenkins.plugins.threatmanager.procedure.Outcome;
 import io.jenkins.plugins.threatmanager.procedure.Places;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureListener;
@@ -33,7 +33,7 @@ class ForeignProfilesTest {
 
     private static final int FOREIGN = 137;
 
-    private final Landscape world = new Landscape(
+    private final EngineFixture world = new EngineFixture(
             new ListedDialect(), ListedDialect.apiProfile(ApiProfile.bundledText()), StandInWorld.leastPrivileges());
     private final ThreatManagerConsole console = world.threatManager().console();
 
@@ -43,8 +43,8 @@ class ForeignProfilesTest {
         for (int i = 0; i < FOREIGN; i++) {
             boolean managed = i % 3 == 0;
             String domain = "tenant" + i + ".example";
-            String marker =
-                    new ProfileMarker(Landscape.CONTROLLER.signer(), domain, new UUID(i, i).toString()).description();
+            String marker = new ProfileMarker(EngineFixture.CONTROLLER.signer(), domain, new UUID(i, i).toString())
+                    .description();
             ThreatManagerConsole.Profile added = console.addProfile("foreign " + i, managed ? marker : "");
             console.addCredential(added.id(), "Azure", "client-" + i, "secret-" + i);
             if (managed) {
@@ -136,7 +136,7 @@ class ForeignProfilesTest {
         world.run();
         String keyId = world.app().secrets().get(0).keyId();
         ThreatManagerConsole.Profile former = console.addProfile(
-                "former", new ProfileMarker(Landscape.CONTROLLER.signer(), "former.example", keyId).description());
+                "former", new ProfileMarker(EngineFixture.CONTROLLER.signer(), "former.example", keyId).description());
         console.addCredential(former.id(), "Azure", world.app().appId(), "x");
         console.addSync("former.example", "GLOBAL", former.id(), true);
         assertThatThrownBy(world::run)

@@ -1,15 +1,15 @@
 package io.jenkins.plugins.threatmanager.procedure.ownership;
 
-import static io.jenkins.plugins.threatmanager.procedure.Situation.*;
+import static io.jenkins.plugins.threatmanager.procedure.PlannerFixture.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.threatmanager.procedure.Change;
-import io.jenkins.plugins.threatmanager.procedure.OffboardSituation;
+import io.jenkins.plugins.threatmanager.procedure.OffboardPlannerFixture;
 import io.jenkins.plugins.threatmanager.procedure.Plan;
+import io.jenkins.plugins.threatmanager.procedure.PlannerFixture;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
-import io.jenkins.plugins.threatmanager.procedure.Situation;
 import io.jenkins.plugins.threatmanager.procedure.Stage;
-import io.jenkins.plugins.threatmanager.procedure.rotate.RotationSituation;
+import io.jenkins.plugins.threatmanager.procedure.rotate.RotationPlannerFixture;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Two controllers, or vault files, of one name: what the one manages is no business of the other. */
-class NamesakeTest extends OffboardSituation {
+class NamesakeTest extends OffboardPlannerFixture {
 
     private static final Duration LONG = Duration.ofDays(700);
 
@@ -28,8 +28,9 @@ class NamesakeTest extends OffboardSituation {
     @BeforeEach
     void theirs() {
         situation.managed = tagged(
-                app(WANTED, WANTED, RotationSituation.of(NAMESAKE, "a", LONG)), AppMarker.tagsFor(List.of(), NAMESAKE));
-        situation.profiles.set(0, RotationSituation.held(NAMESAKE, "a", Duration.ofDays(7)));
+                app(WANTED, WANTED, RotationPlannerFixture.of(NAMESAKE, "a", LONG)),
+                AppMarker.tagsFor(List.of(), NAMESAKE));
+        situation.profiles.set(0, RotationPlannerFixture.held(NAMESAKE, "a", Duration.ofDays(7)));
         situation.stored = null;
     }
 
@@ -58,7 +59,7 @@ class NamesakeTest extends OffboardSituation {
 
     @Test
     void rotationStops() {
-        RotationSituation rotation = new RotationSituation();
+        RotationPlannerFixture rotation = new RotationPlannerFixture();
         rotation.tenant.managed = situation.managed;
         rotation.tenant.stored = null;
         assertStopped(rotation.holds("tm-1", "a", Duration.ZERO).force().plan());
@@ -66,8 +67,8 @@ class NamesakeTest extends OffboardSituation {
 
     @Test
     void rotationStopsAtTheProfileToo() {
-        RotationSituation rotation =
-                RotationSituation.with(stored("b", LONG), ours("b", LONG), RotationSituation.of(NAMESAKE, "a", LONG));
+        RotationPlannerFixture rotation = RotationPlannerFixture.with(
+                stored("b", LONG), ours("b", LONG), RotationPlannerFixture.of(NAMESAKE, "a", LONG));
         rotation.server("tm-1", true, situation.profiles.get(0));
         assertStopped(rotation.plan());
     }
@@ -95,7 +96,7 @@ class NamesakeTest extends OffboardSituation {
     /** A person may have typed the description without it; then the name decides, and the next run completes it. */
     @Test
     void aProfileWithoutInstanceIsCompleted() {
-        Situation ours = onboarded();
+        PlannerFixture ours = onboarded();
         String description = ours.profiles.get(0).description().replace(" (instance " + OURS.instance() + ")", "");
         ours.profiles.set(0, profile("7", PROFILE_NAME, description, CLIENT_ID));
         assertThat(ours.plan().obstacles()).isEmpty();
@@ -106,7 +107,7 @@ class NamesakeTest extends OffboardSituation {
 
     @Test
     void anAppWithoutInstanceIsCompleted() {
-        Situation ours = onboarded();
+        PlannerFixture ours = onboarded();
         ours.stages = Set.of(Stage.APP);
         List<String> tags = ours.managed.tags().stream()
                 .filter(tag -> !tag.contains(OURS.instance()))

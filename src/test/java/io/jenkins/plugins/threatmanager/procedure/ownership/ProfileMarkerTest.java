@@ -2,7 +2,7 @@ package io.jenkins.plugins.threatmanager.procedure.ownership;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.threatmanager.procedure.Situation;
+import io.jenkins.plugins.threatmanager.procedure.PlannerFixture;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -11,13 +11,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ProfileMarkerTest {
 
-    private static final String KEY = Situation.key("a");
+    private static final String KEY = PlannerFixture.key("a");
     private static final String OLD =
             "Managed by Jenkins ci (instance 0a0a0a0a0a0a) for tenant contoso.com; holds client secret " + KEY + ".";
     private static final Signer CI = new Signer("ci", Optional.of("0a0a0a0a0a0a"));
 
     private static Optional<ProfileMarker> read(String description) {
-        return ProfileMarker.of(Situation.profile("7", "profile", description, Situation.CLIENT_ID));
+        return ProfileMarker.of(PlannerFixture.profile("7", "profile", description, PlannerFixture.CLIENT_ID));
     }
 
     @Test

@@ -2,7 +2,7 @@ package io.jenkins.plugins.threatmanager.procedure.ownership;
 
 import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.entra.ClientSecret;
-import io.jenkins.plugins.threatmanager.procedure.Situation;
+import io.jenkins.plugins.threatmanager.procedure.PlannerFixture;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
 import io.jenkins.plugins.threatmanager.server.CredentialProfile;
 import io.jenkins.plugins.threatmanager.server.EntraIdSync;
@@ -26,7 +26,7 @@ public final class SharedWorld {
     public static final String SERVER = "tm-1";
     private static final int MOST = 2;
 
-    public final SimulatedTime time = new SimulatedTime(Situation.NOW);
+    public final SimulatedTime time = new SimulatedTime(PlannerFixture.NOW);
     public final Map<String, StoredSecret> vault = new HashMap<>();
     public final Map<String, Integer> makers = new HashMap<>();
     public final boolean[] ended = new boolean[2];
@@ -53,7 +53,7 @@ public final class SharedWorld {
 
     /** One of this credential, made so long ago. */
     public ClientSecret make(Duration ago, Duration left) {
-        ClientSecret made = make(Situation.marker().freshNames().get(), now().plus(left));
+        ClientSecret made = make(PlannerFixture.marker().freshNames().get(), now().plus(left));
         ClientSecret older = new ClientSecret(
                 made.keyId(), made.displayName(), made.hint(), made.expires(), Optional.of(now().minus(ago)));
         secrets.put(made.keyId(), older);
@@ -67,29 +67,29 @@ public final class SharedWorld {
 
     public void store(ClientSecret secret, Optional<ClientSecret> before) {
         vault.put(
-                Situation.CREDENTIALS_ID,
+                PlannerFixture.CREDENTIALS_ID,
                 new StoredSecret(
-                        Situation.CREDENTIALS_ID,
-                        Situation.DOMAIN,
-                        Situation.CLIENT_ID,
+                        PlannerFixture.CREDENTIALS_ID,
+                        PlannerFixture.DOMAIN,
+                        PlannerFixture.CLIENT_ID,
                         new StoredSecret.Version(secret.keyId(), SecretText.of(text(secret.keyId())), secret.expires()),
                         before.map(older -> new StoredSecret.Version(
                                 older.keyId(), SecretText.of(text(older.keyId())), older.expires()))));
     }
 
     public void hold(ClientSecret secret, Duration since) {
-        profile = Situation.profile(
+        profile = PlannerFixture.profile(
                 "7",
-                Situation.PROFILE_NAME,
+                PlannerFixture.PROFILE_NAME,
                 new ProfileMarker(
-                                Situation.OURS.signer(),
-                                Situation.DOMAIN,
+                                PlannerFixture.OURS.signer(),
+                                PlannerFixture.DOMAIN,
                                 secret.keyId(),
                                 Optional.of(now().minus(since)))
                         .description(),
-                Situation.CLIENT_ID);
+                PlannerFixture.CLIENT_ID);
         password = text(secret.keyId());
-        sync = Situation.sync("7");
+        sync = PlannerFixture.sync("7");
     }
 
     public Instant now() {
@@ -97,12 +97,12 @@ public final class SharedWorld {
     }
 
     public Application app() {
-        return Situation.app(
-                Situation.WANTED, Situation.WANTED, secrets.values().toArray(ClientSecret[]::new));
+        return PlannerFixture.app(
+                PlannerFixture.WANTED, PlannerFixture.WANTED, secrets.values().toArray(ClientSecret[]::new));
     }
 
     public Optional<StoredSecret> stored() {
-        return Optional.ofNullable(vault.get(Situation.CREDENTIALS_ID));
+        return Optional.ofNullable(vault.get(PlannerFixture.CREDENTIALS_ID));
     }
 
     public boolean works(String text) {

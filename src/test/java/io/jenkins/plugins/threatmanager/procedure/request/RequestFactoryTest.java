@@ -1,6 +1,6 @@
 package io.jenkins.plugins.threatmanager.procedure.request;
 
-import static io.jenkins.plugins.threatmanager.procedure.Situation.OURS;
+import static io.jenkins.plugins.threatmanager.procedure.PlannerFixture.OURS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;

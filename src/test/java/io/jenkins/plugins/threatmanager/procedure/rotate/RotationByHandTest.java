@@ -1,10 +1,10 @@
 package io.jenkins.plugins.threatmanager.procedure.rotate;
 
-import static io.jenkins.plugins.threatmanager.procedure.RotationWorld.*;
+import static io.jenkins.plugins.threatmanager.procedure.RotationFixture.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.threatmanager.procedure.Change;
-import io.jenkins.plugins.threatmanager.procedure.Landscape;
+import io.jenkins.plugins.threatmanager.procedure.EngineFixture;
 import io.jenkins.plugins.threatmanager.procedure.Outcome;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
 import io.jenkins.plugins.threatmanager.procedure.RotationOnStandIns;
@@ -27,7 +27,7 @@ class RotationByHandTest extends RotationOnStandIns {
         assertThat(phase(first)).isEqualTo(RotationPhase.HAND_OFF_PENDING);
         assertThat(first.overview().byHand())
                 .extracting(Instruction::value)
-                .contains(world.land.app().appId(), Landscape.CREDENTIALS_ID);
+                .contains(world.land.app().appId(), EngineFixture.CREDENTIALS_ID);
 
         world.pass(TWO_DAYS);
         Outcome second = world.rotate(NIGHTLY, "hand");

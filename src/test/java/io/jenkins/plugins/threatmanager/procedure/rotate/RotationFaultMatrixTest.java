@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.threatmanager.procedure.FaultMatrixTest;
 import io.jenkins.plugins.threatmanager.procedure.FaultMatrixTest.Trouble;
-import io.jenkins.plugins.threatmanager.procedure.RotationWorld;
+import io.jenkins.plugins.threatmanager.procedure.RotationFixture;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
 import io.jenkins.plugins.threatmanager.standin.StandInSecret;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
@@ -26,7 +26,7 @@ class RotationFaultMatrixTest {
     @ParameterizedTest
     @EnumSource(Trouble.class)
     void everyExchangeGoesWrongOnce(Trouble trouble) throws Exception {
-        try (RotationWorld world = new RotationWorld(2)) {
+        try (RotationFixture world = new RotationFixture(2)) {
             int exchange = 1;
             while (exchange < MORE_THAN_ALL && rotateWithFaultAt(world, exchange, trouble)) {
                 exchange++;
@@ -41,7 +41,7 @@ class RotationFaultMatrixTest {
             value = Trouble.class,
             names = {"RESPONSE_LOST", "KILLED_BEFORE", "KILLED_AFTER"})
     void everyExchangeOfPuttingTheOlderOneBackGoesWrongOnce(Trouble trouble) throws Exception {
-        try (RotationWorld world = new RotationWorld(2)) {
+        try (RotationFixture world = new RotationFixture(2)) {
             int exchange = 10;
             boolean met = true;
             while (met) {
@@ -54,7 +54,7 @@ class RotationFaultMatrixTest {
     }
 
     /** @return whether there was such an exchange */
-    private static boolean rotateWithFaultAt(RotationWorld world, int exchange, Trouble trouble)
+    private static boolean rotateWithFaultAt(RotationFixture world, int exchange, Trouble trouble)
             throws InterruptedException {
         String when = trouble + " at exchange " + exchange;
         AtomicInteger count = new AtomicInteger();
@@ -62,20 +62,20 @@ class RotationFaultMatrixTest {
         world.watch.faults(request -> count.incrementAndGet() == exchange
                 ? FaultMatrixTest.faultOf(trouble, request, runner)
                 : Optional.empty());
-        night(world, RotationWorld.FORCE, trouble, when);
+        night(world, RotationFixture.FORCE, trouble, when);
         world.pass(Duration.ofDays(2));
-        night(world, RotationWorld.NIGHTLY, trouble, when);
+        night(world, RotationFixture.NIGHTLY, trouble, when);
         boolean met = count.get() >= exchange;
         world.watch.faults(request -> Optional.empty());
         world.accept("tm-1");
         do {
             world.pass(Duration.ofDays(2));
-        } while (!world.rotate(RotationWorld.NIGHTLY, "tm-1", "tm-2").done().isEmpty());
+        } while (!world.rotate(RotationFixture.NIGHTLY, "tm-1", "tm-2").done().isEmpty());
         assertSettled(world, when);
         return met;
     }
 
-    private static void night(RotationWorld world, RotationTerms terms, Trouble trouble, String when) {
+    private static void night(RotationFixture world, RotationTerms terms, Trouble trouble, String when) {
         try {
             world.rotate(terms, "tm-1", "tm-2");
         } catch (ProblemException failure) {
@@ -87,7 +87,7 @@ class RotationFaultMatrixTest {
         assertThat(world.watch.managed()).as(when).hasSizeLessThanOrEqualTo(2);
     }
 
-    private static void assertSettled(RotationWorld world, String when) {
+    private static void assertSettled(RotationFixture world, String when) {
         assertThat(world.watch.lapses()).as(when).isEmpty();
         assertThat(world.isForeignSecretThere()).as(when).isTrue();
         StoredSecret stored = world.stored();

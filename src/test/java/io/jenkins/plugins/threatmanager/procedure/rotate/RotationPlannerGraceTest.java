@@ -1,8 +1,8 @@
 package io.jenkins.plugins.threatmanager.procedure.rotate;
 
+import static io.jenkins.plugins.threatmanager.procedure.PlannerFixture.*;
 import static io.jenkins.plugins.threatmanager.procedure.RotationPlans.*;
-import static io.jenkins.plugins.threatmanager.procedure.Situation.*;
-import static io.jenkins.plugins.threatmanager.procedure.rotate.RotationSituation.*;
+import static io.jenkins.plugins.threatmanager.procedure.rotate.RotationPlannerFixture.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.threatmanager.procedure.CalendarPeriod;
@@ -17,7 +17,8 @@ class RotationPlannerGraceTest {
 
     @Test
     void theOlderOneStaysForTheGracePeriodOfTheServerThatWasMovedLast() {
-        RotationSituation situation = superseded(LONG).holds("tm-1", "b", WEEK).holds("tm-2", "b", HOUR);
+        RotationPlannerFixture situation =
+                superseded(LONG).holds("tm-1", "b", WEEK).holds("tm-2", "b", HOUR);
         assertPlan(situation, RotationPhase.IN_GRACE);
         assertRemark(situation, "The older client secret " + key("a") + " is kept until 2026-11-24 07:00 UTC.");
     }
@@ -30,7 +31,7 @@ class RotationPlannerGraceTest {
     @Test
     void aMarkerWithoutTimeCountsFromTheCreationOfTheSecret() {
         for (Duration age : List.of(HOUR, WEEK)) {
-            RotationSituation situation =
+            RotationPlannerFixture situation =
                     with(storedAfter("b", LONG, "a", LONG), ours("a", LONG), made(ours("b", LONG), age));
             situation.server("tm-1", true, ourProfile("b"));
             assertThat(situation.changes()).isEqualTo(age == HOUR ? List.of() : List.of(remove("a")));
@@ -44,7 +45,7 @@ class RotationPlannerGraceTest {
 
     @Test
     void whatIsDueWaitsForTheGracePeriodAndWhatIsForcedSaysSo() {
-        RotationSituation due = superseded(DUE).holds("tm-1", "b", HOUR);
+        RotationPlannerFixture due = superseded(DUE).holds("tm-1", "b", HOUR);
         assertPlan(due, RotationPhase.IN_GRACE);
         assertRemark(due, "waits for the next run");
         assertObstacle(
@@ -56,7 +57,7 @@ class RotationPlannerGraceTest {
     @Test
     void anExpiredOlderOneIsRemovedAnyway() {
         Duration ago = Duration.ofDays(-1);
-        RotationSituation situation = with(storedAfter("b", LONG, "a", ago), ours("a", ago), ours("b", LONG))
+        RotationPlannerFixture situation = with(storedAfter("b", LONG, "a", ago), ours("a", ago), ours("b", LONG))
                 .byHand("tm-hand");
         assertPlan(situation, RotationPhase.UP_TO_DATE, remove("a"));
     }
@@ -71,7 +72,7 @@ class RotationPlannerGraceTest {
 
     @Test
     void anUnlistedOlderOneThatWorksIsAliveAndCannotBeRemovedYet() {
-        RotationSituation situation = with(storedAfter("b", LONG, "a", LONG), ours("b", LONG));
+        RotationPlannerFixture situation = with(storedAfter("b", LONG, "a", LONG), ours("b", LONG));
         situation.previousWorks = true;
         situation.holds("tm-1", "b", WEEK);
         assertPlan(situation, RotationPhase.TO_BE_REMOVED);

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.threatmanager.procedure.rotate;
 
+import static io.jenkins.plugins.threatmanager.procedure.PlannerFixture.*;
 import static io.jenkins.plugins.threatmanager.procedure.RotationPlans.*;
-import static io.jenkins.plugins.threatmanager.procedure.Situation.*;
-import static io.jenkins.plugins.threatmanager.procedure.rotate.RotationSituation.*;
+import static io.jenkins.plugins.threatmanager.procedure.rotate.RotationPlannerFixture.*;
 
 import io.jenkins.plugins.threatmanager.entra.ClientSecret;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
@@ -18,10 +18,10 @@ class RotationPlannerHandOffTest {
 
     @Test
     void byHandTheOlderOneStaysUntilAPersonConfirms() {
-        RotationSituation first =
+        RotationPlannerFixture first =
                 with(stored("a", DUE), ours("a", DUE)).byHand("tm-hand").grace("0 days");
         assertPlan(first, RotationPhase.DUE, NEW, KEPT);
-        RotationSituation second = superseded(LONG).byHand("tm-hand").grace("0 days");
+        RotationPlannerFixture second = superseded(LONG).byHand("tm-hand").grace("0 days");
         assertPlan(second, RotationPhase.HAND_OFF_PENDING);
         assertRemark(second, "until it is confirmed that 'tm-hand' holds the stored one");
         assertPlan(superseded(LONG).byHand("tm-hand").confirm(), RotationPhase.TO_BE_REMOVED, remove("a"));
@@ -60,14 +60,14 @@ class RotationPlannerHandOffTest {
 
     @Test
     void whatIsNotStoredMayBeInUseOnAServerThatIsSetUpByHandAndNotNamed() {
-        RotationSituation situation =
+        RotationPlannerFixture situation =
                 with(stored("a", LONG), ours("a", LONG), ours("l", LONG)).holds("tm-1", "a", WEEK);
         assertPlan(situation, RotationPhase.UP_TO_DATE, remove("l"));
         situation.othersByHand.add("tm-hand");
         assertPlan(situation, RotationPhase.UP_TO_DATE);
         assertRemark(situation, "the server 'tm-hand' is set up by hand");
         assertObstacle(situation.force(), ProcedureProblem.SECRET_MAY_BE_IN_USE, "run again with 'confirm'");
-        RotationSituation superseded = superseded(LONG).holds("tm-1", "b", WEEK);
+        RotationPlannerFixture superseded = superseded(LONG).holds("tm-1", "b", WEEK);
         superseded.othersByHand.add("tm-hand");
         assertPlan(superseded, RotationPhase.TO_BE_REMOVED, remove("a"));
     }

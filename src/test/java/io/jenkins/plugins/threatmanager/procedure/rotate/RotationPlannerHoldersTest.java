@@ -1,8 +1,8 @@
 package io.jenkins.plugins.threatmanager.procedure.rotate;
 
+import static io.jenkins.plugins.threatmanager.procedure.PlannerFixture.*;
 import static io.jenkins.plugins.threatmanager.procedure.RotationPlans.*;
-import static io.jenkins.plugins.threatmanager.procedure.Situation.*;
-import static io.jenkins.plugins.threatmanager.procedure.rotate.RotationSituation.*;
+import static io.jenkins.plugins.threatmanager.procedure.rotate.RotationPlannerFixture.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
@@ -15,11 +15,11 @@ class RotationPlannerHoldersTest {
 
     @Test
     void anotherServerWithASecretOfThisCredentialIsMovedAsWell() {
-        RotationSituation situation =
+        RotationPlannerFixture situation =
                 with(stored("a", DUE), ours("a", DUE)).holds("tm-1", "a", WEEK).otherHolds("tm-9", "a", WEEK);
         assertPlan(situation, RotationPhase.DUE, NEW, KEPT, move("tm-1"), move("tm-9"));
         assertThat(situation.plan().changes().get(3).reason()).startsWith("not named, but it holds");
-        RotationSituation later = superseded(LONG).holds("tm-1", "b", WEEK).otherHolds("tm-9", "a", WEEK);
+        RotationPlannerFixture later = superseded(LONG).holds("tm-1", "b", WEEK).otherHolds("tm-9", "a", WEEK);
         assertPlan(later, RotationPhase.TO_BE_MOVED, move("tm-9"));
     }
 
@@ -33,14 +33,15 @@ class RotationPlannerHoldersTest {
 
     @Test
     void anotherServerThatCannotBeReadOrDoesNotSayKeepsTheOlderOne() {
-        RotationSituation unreadable = superseded(LONG).holds("tm-1", "b", WEEK).unreadable("tm-9", false);
+        RotationPlannerFixture unreadable =
+                superseded(LONG).holds("tm-1", "b", WEEK).unreadable("tm-9", false);
         assertPlan(unreadable, RotationPhase.TO_BE_REMOVED);
         assertRemark(unreadable, "because of the server 'tm-9', which could not be read");
-        RotationSituation silent =
+        RotationPlannerFixture silent =
                 superseded(LONG).holds("tm-1", "b", WEEK).server("tm-9", false, profile("8", "by hand", "", CLIENT_ID));
         assertPlan(silent, RotationPhase.TO_BE_REMOVED);
         assertRemark(silent, "'by hand' on 'tm-9'");
-        RotationSituation elsewhere =
+        RotationPlannerFixture elsewhere =
                 superseded(LONG).holds("tm-1", "b", WEEK).server("tm-9", false, held(OTHER, "a", WEEK));
         assertPlan(elsewhere, RotationPhase.TO_BE_REMOVED);
         assertRemark(elsewhere, "the controller 'other.contoso.com' manages");
@@ -62,11 +63,11 @@ class RotationPlannerHoldersTest {
 
     @Test
     void oneOfTwoNamedServersThatCannotBeReadDoesNotStopTheOther() {
-        RotationSituation situation =
+        RotationPlannerFixture situation =
                 with(stored("a", DUE), ours("a", DUE)).holds("tm-1", "a", WEEK).unreadable("tm-2", true);
         assertPlan(situation, RotationPhase.DUE, NEW, KEPT, move("tm-1"));
         assertRemark(situation, "'tm-2' could not be read");
-        RotationSituation alone = with(stored("a", DUE), ours("a", DUE)).unreadable("tm-1", true);
+        RotationPlannerFixture alone = with(stored("a", DUE), ours("a", DUE)).unreadable("tm-1", true);
         assertThat(alone.plan().obstacles())
                 .extracting(ProblemException::cause)
                 .containsExactly("Server tm-1 cannot be reached.");
@@ -91,7 +92,7 @@ class RotationPlannerHoldersTest {
 
     @Test
     void aSecondUnmarkedProfileKeepsTheOlderOneAndIsLeftAlone() {
-        RotationSituation situation =
+        RotationPlannerFixture situation =
                 superseded(LONG).server("tm-1", true, profile("8", "by hand", "", CLIENT_ID), held("b", WEEK));
         assertPlan(situation, RotationPhase.TO_BE_REMOVED);
         assertRemark(situation, "'by hand' on 'tm-1'");

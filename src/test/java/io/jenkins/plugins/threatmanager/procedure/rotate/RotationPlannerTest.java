@@ -1,8 +1,8 @@
 package io.jenkins.plugins.threatmanager.procedure.rotate;
 
+import static io.jenkins.plugins.threatmanager.procedure.PlannerFixture.*;
 import static io.jenkins.plugins.threatmanager.procedure.RotationPlans.*;
-import static io.jenkins.plugins.threatmanager.procedure.Situation.*;
-import static io.jenkins.plugins.threatmanager.procedure.rotate.RotationSituation.*;
+import static io.jenkins.plugins.threatmanager.procedure.rotate.RotationPlannerFixture.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.threatmanager.entra.ClientSecret;
@@ -57,7 +57,7 @@ class RotationPlannerTest {
 
     @Test
     void aDisabledOrMissingSyncIsRemarkedOnAndLeftAlone() {
-        RotationSituation situation = with(stored("a", LONG), ours("a", LONG));
+        RotationPlannerFixture situation = with(stored("a", LONG), ours("a", LONG));
         situation.server("tm-1", true, held("a", WEEK));
         ServerObservation seen = situation.servers.get(0);
         situation.servers.set(
@@ -74,7 +74,7 @@ class RotationPlannerTest {
 
     @Test
     void aDueSecretIsReplacedOnEveryServer() {
-        RotationSituation situation =
+        RotationPlannerFixture situation =
                 with(stored("a", DUE), ours("a", DUE)).holds("tm-1", "a", WEEK).holds("tm-2", "a", WEEK);
         assertPlan(situation, RotationPhase.DUE, NEW, KEPT, move("tm-1"), move("tm-2"));
         assertThat(situation.plan().changes().get(0).reason()).contains("within 30 days");
@@ -82,7 +82,7 @@ class RotationPlannerTest {
 
     @Test
     void forceMakesOneBeforeItIsDue() {
-        RotationSituation situation = with(stored("a", LONG), ours("a", LONG))
+        RotationPlannerFixture situation = with(stored("a", LONG), ours("a", LONG))
                 .holds("tm-1", "a", WEEK)
                 .force();
         assertPlan(situation, RotationPhase.UP_TO_DATE, NEW, KEPT, move("tm-1"));
@@ -112,21 +112,21 @@ class RotationPlannerTest {
 
     @Test
     void onAFaultTheIdleOlderOneGoesFirstWhateverTheGracePeriod() {
-        RotationSituation situation = with(storedAfter("b", LONG, "a", LONG), ours("a", LONG));
+        RotationPlannerFixture situation = with(storedAfter("b", LONG, "a", LONG), ours("a", LONG));
         assertPlan(situation.holds("tm-1", "b", HOUR), RotationPhase.DUE, remove("a"), NEW, KEPT, move("tm-1"));
     }
 
     @Test
     void onAFaultAnOlderOneThatIsInUseStays() {
-        RotationSituation held = with(storedAfter("b", LONG, "a", LONG), ours("a", LONG));
+        RotationPlannerFixture held = with(storedAfter("b", LONG, "a", LONG), ours("a", LONG));
         assertPlan(held.holds("tm-1", "a", WEEK), RotationPhase.DUE, NEW, KEPT, move("tm-1"));
-        RotationSituation byHand = with(storedAfter("b", LONG, "a", LONG), ours("a", LONG));
+        RotationPlannerFixture byHand = with(storedAfter("b", LONG, "a", LONG), ours("a", LONG));
         assertPlan(byHand.byHand("tm-hand"), RotationPhase.DUE, NEW, KEPT);
     }
 
     @Test
     void withoutGracePeriodTheOlderOneGoesInTheSameRun() {
-        RotationSituation situation =
+        RotationPlannerFixture situation =
                 with(stored("a", DUE), ours("a", DUE)).holds("tm-1", "a", WEEK).grace("0 days");
         assertPlan(situation, RotationPhase.DUE, NEW, KEPT, move("tm-1"), remove("a"));
     }
@@ -142,7 +142,8 @@ class RotationPlannerTest {
 
     @Test
     void aServerThatHoldsAnotherOneGetsTheStoredOneAndThereIsNoThird() {
-        RotationSituation situation = superseded(DUE).holds("tm-1", "a", WEEK).holds("tm-2", "b", HOUR);
+        RotationPlannerFixture situation =
+                superseded(DUE).holds("tm-1", "a", WEEK).holds("tm-2", "b", HOUR);
         assertPlan(situation, RotationPhase.TO_BE_MOVED, move("tm-1"));
         assertThat(situation.plan().changes().get(0).reason()).isEqualTo("it holds the secret " + key("a"));
         assertRemark(situation, "waits for the next run");
@@ -150,7 +151,7 @@ class RotationPlannerTest {
 
     @Test
     void aServerThatDoesNotSayWhatItHoldsGetsTheStoredOne() {
-        RotationSituation situation = with(stored("a", LONG), ours("a", LONG), ours("l", LONG));
+        RotationPlannerFixture situation = with(stored("a", LONG), ours("a", LONG), ours("l", LONG));
         assertPlan(
                 situation.server("tm-1", true, profile("7", PROFILE_NAME, "by hand", CLIENT_ID)),
                 RotationPhase.TO_BE_MOVED,
@@ -169,17 +170,18 @@ class RotationPlannerTest {
 
     @Test
     void forceGoesOnWithAnInterruptedRotationFirst() {
-        RotationSituation situation = superseded(LONG).holds("tm-1", "a", WEEK).force();
+        RotationPlannerFixture situation =
+                superseded(LONG).holds("tm-1", "a", WEEK).force();
         assertPlan(situation, RotationPhase.TO_BE_MOVED, move("tm-1"));
         assertRemark(situation, "waits for the next run");
     }
 
     @Test
     void theAppHasToBeThereAndSwitchedOn() {
-        RotationSituation none = new RotationSituation().holds("tm-1", "a", WEEK);
+        RotationPlannerFixture none = new RotationPlannerFixture().holds("tm-1", "a", WEEK);
         none.tenant.managed = null;
         assertObstacle(none, ProcedureProblem.NO_APP, "Onboard the tenant first");
-        RotationSituation other = with(stored("a", LONG), ours("a", LONG)).holds("tm-1", "a", WEEK);
+        RotationPlannerFixture other = with(stored("a", LONG), ours("a", LONG)).holds("tm-1", "a", WEEK);
         StoredSecret stored = other.tenant.stored;
         other.tenant.stored = new StoredSecret(
                 stored.credentialsId(), "fabrikam.com", stored.clientId(), stored.current(), stored.previous());

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.threatmanager.procedure.rotate;
 
-import static io.jenkins.plugins.threatmanager.procedure.RotationWorld.*;
+import static io.jenkins.plugins.threatmanager.procedure.RotationFixture.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

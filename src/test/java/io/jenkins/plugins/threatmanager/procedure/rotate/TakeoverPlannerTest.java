@@ -1,16 +1,16 @@
 package io.jenkins.plugins.threatmanager.procedure.rotate;
 
-import static io.jenkins.plugins.threatmanager.procedure.Situation.*;
-import static io.jenkins.plugins.threatmanager.procedure.rotate.RotationSituation.*;
+import static io.jenkins.plugins.threatmanager.procedure.PlannerFixture.*;
+import static io.jenkins.plugins.threatmanager.procedure.rotate.RotationPlannerFixture.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.threatmanager.entra.ClientSecret;
 import io.jenkins.plugins.threatmanager.procedure.Allowance;
-import io.jenkins.plugins.threatmanager.procedure.OffboardSituation;
+import io.jenkins.plugins.threatmanager.procedure.OffboardPlannerFixture;
 import io.jenkins.plugins.threatmanager.procedure.Plan;
+import io.jenkins.plugins.threatmanager.procedure.PlannerFixture;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
 import io.jenkins.plugins.threatmanager.procedure.Resource;
-import io.jenkins.plugins.threatmanager.procedure.Situation;
 import io.jenkins.plugins.threatmanager.procedure.ownership.SecretMarker;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -22,16 +22,16 @@ class TakeoverPlannerTest {
     private static final Duration WEEK = Duration.ofDays(7);
 
     /** Taken over a week ago: "b" is ours, stored and in use, "a" is what the controller before left. */
-    private static RotationSituation takenOver() {
+    private static RotationPlannerFixture takenOver() {
         return with(stored("b", LONG), ours("b", LONG), of(OTHER, "a", LONG));
     }
 
-    private static RotationSituation asked(RotationSituation situation) {
+    private static RotationPlannerFixture asked(RotationPlannerFixture situation) {
         situation.tenant.allowances = EnumSet.of(Allowance.ADOPT);
         return situation;
     }
 
-    private static void assertLeft(RotationSituation situation, String... words) {
+    private static void assertLeft(RotationPlannerFixture situation, String... words) {
         assertThat(situation.changes()).isEmpty();
         assertThat(situation.plan().obstacles()).isEmpty();
         assertThat(situation.plan().findings()).singleElement().satisfies(finding -> {
@@ -50,7 +50,7 @@ class TakeoverPlannerTest {
 
     @Test
     void onboardingReportsIt() {
-        Situation onboarding = onboarded();
+        PlannerFixture onboarding = onboarded();
         onboarding.managed = app(WANTED, WANTED, ours("a", LONG), of(OTHER, "c", LONG));
         assertThat(onboarding.plan().changes()).isEmpty();
         assertThat(onboarding.plan().findings())
@@ -82,13 +82,14 @@ class TakeoverPlannerTest {
 
     @Test
     void staysWhileAServerIsToBeMoved() {
-        RotationSituation situation = asked(takenOver().holds("tm-1", "a", WEEK));
+        RotationPlannerFixture situation = asked(takenOver().holds("tm-1", "a", WEEK));
         assertThat(situation.changes()).containsExactly(move("tm-1"));
     }
 
     @Test
     void staysWhileThereIsNoSecretOfOurs() {
-        RotationSituation situation = asked(with(null, of(OTHER, "a", LONG)).holds("tm-1", "a", WEEK));
+        RotationPlannerFixture situation =
+                asked(with(null, of(OTHER, "a", LONG)).holds("tm-1", "a", WEEK));
         assertThat(situation.changes()).containsExactly(NEW, KEPT, move("tm-1"));
     }
 
@@ -103,14 +104,14 @@ class TakeoverPlannerTest {
     @Test
     void staysUntilAPersonConfirmsWhatIsSetUpByHand() {
         assertLeft(asked(takenOver().byHand("tm-1")), "confirmed", "'tm-1'");
-        RotationSituation confirmed = asked(takenOver().byHand("tm-1")).confirm();
+        RotationPlannerFixture confirmed = asked(takenOver().byHand("tm-1")).confirm();
         assertThat(confirmed.changes()).containsExactly(remove("a"));
         assertThat(confirmed.plan().remarks()).noneMatch(remark -> remark.contains("nothing to confirm"));
     }
 
     @Test
     void whatExpiredIsNoFinding() {
-        RotationSituation situation = with(stored("b", LONG), ours("b", LONG), of(OTHER, "a", WEEK.negated()))
+        RotationPlannerFixture situation = with(stored("b", LONG), ours("b", LONG), of(OTHER, "a", WEEK.negated()))
                 .holds("tm-1", "b", WEEK);
         assertThat(situation.changes()).isEmpty();
         assertThat(situation.plan().findings()).isEmpty();
@@ -119,12 +120,12 @@ class TakeoverPlannerTest {
     /** A controller with a new name, or built again with its credentials restored, goes on with what it has. */
     @Test
     void aSecretThatIsKeptIsOurs() {
-        RotationSituation situation =
+        RotationPlannerFixture situation =
                 with(stored("a", LONG), of(NAMESAKE, "a", LONG)).holds("tm-1", "a", WEEK);
         assertThat(situation.changes()).isEmpty();
         assertThat(situation.plan().findings()).isEmpty();
 
-        RotationSituation later = with(storedAfter("b", LONG, "a", LONG), of(NAMESAKE, "a", LONG), ours("b", LONG))
+        RotationPlannerFixture later = with(storedAfter("b", LONG, "a", LONG), of(NAMESAKE, "a", LONG), ours("b", LONG))
                 .holds("tm-1", "b", WEEK);
         assertThat(later.plan().findings()).isEmpty();
         assertThat(later.changes()).containsExactly(remove("a"));
@@ -138,7 +139,7 @@ class TakeoverPlannerTest {
                 new SecretMarker(OURS, "finance", CREDENTIALS_ID).freshNames().get(),
                 "a",
                 NOW.plus(LONG));
-        RotationSituation situation = with(storedAfter("b", LONG, "a", LONG), finance, ours("b", LONG))
+        RotationPlannerFixture situation = with(storedAfter("b", LONG, "a", LONG), finance, ours("b", LONG))
                 .holds("tm-1", "b", WEEK);
         assertThat(situation.changes()).doesNotContain(remove("a"));
         assertThat(asked(situation).changes()).doesNotContain(remove("a"));
@@ -146,7 +147,7 @@ class TakeoverPlannerTest {
 
     @Test
     void aSecretWhoseTextIsAnotherIsNotKept() {
-        RotationSituation situation = with(
+        RotationPlannerFixture situation = with(
                         storedAfter("b", LONG, "a", LONG),
                         new ClientSecret(key("a"), of(NAMESAKE, "a", LONG).displayName(), "x", NOW.plus(LONG)),
                         ours("b", LONG))
@@ -156,9 +157,9 @@ class TakeoverPlannerTest {
 
     @Test
     void offboardingTakesWhatIsKept() {
-        OffboardSituation offboarding = new OffboardSituation() {};
+        OffboardPlannerFixture offboarding = new OffboardPlannerFixture() {};
         offboarding.situation.managed = app(WANTED, WANTED, of(NAMESAKE, "a", LONG));
-        assertThat(offboarding.changes()).contains(OffboardSituation.REMOVE_SECRET);
+        assertThat(offboarding.changes()).contains(OffboardPlannerFixture.REMOVE_SECRET);
         offboarding.situation.managed = app(WANTED, WANTED, of(NAMESAKE, "a", LONG), of(NAMESAKE, "c", LONG));
         offboarding.assertStopped(ProcedureProblem.USED_BY_OTHERS, key("c"));
     }

@@ -1,13 +1,13 @@
 package io.jenkins.plugins.threatmanager.procedure.secret;
 
-import static io.jenkins.plugins.threatmanager.procedure.Situation.*;
+import static io.jenkins.plugins.threatmanager.procedure.PlannerFixture.*;
 import static io.jenkins.plugins.threatmanager.procedure.secret.SecretPlans.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.threatmanager.entra.ClientSecret;
 import io.jenkins.plugins.threatmanager.procedure.Allowance;
+import io.jenkins.plugins.threatmanager.procedure.PlannerFixture;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
-import io.jenkins.plugins.threatmanager.procedure.Situation;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
 import io.jenkins.plugins.threatmanager.procedure.ownership.SecretMarker;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
@@ -37,14 +37,14 @@ class SecretPlannerTest {
     @Test
     void anExpiredSecretIsReplaced() {
         Duration ago = Duration.ofDays(-1);
-        Situation situation = with(stored("a", ago), "a", ours("a", ago));
+        PlannerFixture situation = with(stored("a", ago), "a", ours("a", ago));
         assertChanges(situation, NEW, KEPT, PUT);
         assertThat(situation.plan().changes().get(0).reason()).isEqualTo("the stored one expired on 2026-11-22");
     }
 
     @Test
     void anUnlistedSecretIsGoodAsLongAsItWorks() {
-        Situation situation = with(stored("a", LONG), "a");
+        PlannerFixture situation = with(stored("a", LONG), "a");
         situation.storedWorks = true;
         assertChanges(situation);
         situation.storedWorks = false;
@@ -67,7 +67,7 @@ class SecretPlannerTest {
                 NOW.plus(LONG));
         ClientSecret otherController = new ClientSecret(
                 key("o"),
-                new SecretMarker(Situation.OTHER, PLACE, CREDENTIALS_ID)
+                new SecretMarker(PlannerFixture.OTHER, PLACE, CREDENTIALS_ID)
                         .freshNames()
                         .get(),
                 "o",
@@ -86,7 +86,7 @@ class SecretPlannerTest {
     @Test
     void anotherTenantsCredentialIsNeverOverwritten() {
         StoredSecret other = stored("a", LONG);
-        Situation situation = with(
+        PlannerFixture situation = with(
                 new StoredSecret(
                         other.credentialsId(),
                         "fabrikam.onmicrosoft.com",
@@ -104,7 +104,7 @@ class SecretPlannerTest {
     @Test
     void anotherAppsCredentialIsOverwrittenOnlyOnRequest() {
         StoredSecret other = stored("a", LONG);
-        Situation situation = with(
+        PlannerFixture situation = with(
                 new StoredSecret(
                         other.credentialsId(),
                         other.tenant(),

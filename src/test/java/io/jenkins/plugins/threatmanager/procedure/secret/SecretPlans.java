@@ -1,13 +1,13 @@
 package io.jenkins.plugins.threatmanager.procedure.secret;
 
-import static io.jenkins.plugins.threatmanager.procedure.Situation.*;
+import static io.jenkins.plugins.threatmanager.procedure.PlannerFixture.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.threatmanager.entra.ClientSecret;
+import io.jenkins.plugins.threatmanager.procedure.PlannerFixture;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
 import io.jenkins.plugins.threatmanager.procedure.RotationPlans;
 import io.jenkins.plugins.threatmanager.procedure.ServerObservation;
-import io.jenkins.plugins.threatmanager.procedure.Situation;
 import io.jenkins.plugins.threatmanager.procedure.Stage;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
 import io.jenkins.plugins.threatmanager.procedure.ownership.ProfileMarker;
@@ -33,8 +33,8 @@ final class SecretPlans {
 
     private SecretPlans() {}
 
-    static Situation with(StoredSecret stored, String held, ClientSecret... secrets) {
-        Situation situation = onboarded();
+    static PlannerFixture with(StoredSecret stored, String held, ClientSecret... secrets) {
+        PlannerFixture situation = onboarded();
         situation.stages = EnumSet.of(Stage.SECRET, Stage.SYNC);
         situation.managed = app(WANTED, WANTED, secrets);
         situation.stored = stored;
@@ -46,7 +46,7 @@ final class SecretPlans {
         return "remove client secret " + key(letter);
     }
 
-    static void assertChanges(Situation situation, String... changes) {
+    static void assertChanges(PlannerFixture situation, String... changes) {
         assertThat(situation.changes()).isEqualTo(new ArrayList<>(Arrays.asList(changes)));
     }
 
@@ -59,7 +59,7 @@ final class SecretPlans {
         return RotationPlans.made(secret, ago);
     }
 
-    static void assertObstacle(Situation situation, ProcedureProblem problem, String part) {
+    static void assertObstacle(PlannerFixture situation, ProcedureProblem problem, String part) {
         assertThat(situation.changes()).isEmpty();
         assertThat(situation.plan().obstacles()).singleElement().satisfies(obstacle -> {
             assertThat(obstacle.problem()).isEqualTo(problem);
@@ -68,7 +68,7 @@ final class SecretPlans {
     }
 
     /** Left over by hand: the same description, and nobody updates it. */
-    static void addStaleProfile(Situation situation, String heldLetter) {
+    static void addStaleProfile(PlannerFixture situation, String heldLetter) {
         situation.profiles.add(profile(
                 "8", "copy", new ProfileMarker(OURS.signer(), DOMAIN, key(heldLetter)).description(), CLIENT_ID));
     }

@@ -1,13 +1,13 @@
 package io.jenkins.plugins.threatmanager.procedure.secret;
 
-import static io.jenkins.plugins.threatmanager.procedure.Situation.*;
+import static io.jenkins.plugins.threatmanager.procedure.PlannerFixture.*;
 import static io.jenkins.plugins.threatmanager.procedure.secret.SecretPlans.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.threatmanager.entra.ClientSecret;
 import io.jenkins.plugins.threatmanager.procedure.Change;
+import io.jenkins.plugins.threatmanager.procedure.PlannerFixture;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
-import io.jenkins.plugins.threatmanager.procedure.Situation;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ class SecretRenewalTest {
 
     @Test
     void anExpiredPreviousSecretThatAStaleProfileNamesDoesNotKeepTheRenewalWaiting() {
-        Situation situation = Situation.onboarded();
+        PlannerFixture situation = PlannerFixture.onboarded();
         situation.managed = app(WANTED, WANTED, ours("b", Duration.ofDays(-1)), ours("a", Duration.ofDays(20)));
         situation.stored = storedAfter("a", Duration.ofDays(20), "b", Duration.ofDays(-1));
         addStaleProfile(situation, "b");
@@ -27,7 +27,7 @@ class SecretRenewalTest {
 
     @Test
     void aRenewalThatAStaleProfileKeepsWaitingIsAnObstacleInTheLastDays() {
-        Situation situation = Situation.onboarded();
+        PlannerFixture situation = PlannerFixture.onboarded();
         situation.managed = app(WANTED, WANTED, ours("b", Duration.ofDays(90)), ours("a", Duration.ofDays(5)));
         situation.stored = storedAfter("a", Duration.ofDays(5), "b", Duration.ofDays(90));
         addStaleProfile(situation, "b");
@@ -41,7 +41,7 @@ class SecretRenewalTest {
     void aRenewalWaitsForAYoungOneAsLongAsTheStoredOneWorks() {
         Duration due = Duration.ofDays(10);
         ClientSecret young = made(ours("l", LONG), Duration.ofHours(1));
-        Situation situation = with(stored("a", due), "a", ours("a", due), young);
+        PlannerFixture situation = with(stored("a", due), "a", ours("a", due), young);
         assertChanges(situation);
         assertThat(situation.plan().remarks())
                 .anyMatch(remark -> remark.contains("it waits until 2026-11-24 07:10 UTC"));
@@ -51,7 +51,7 @@ class SecretRenewalTest {
 
     @Test
     void aSecretIsRenewedWithinTheLastDays() {
-        Situation situation = with(stored("a", Duration.ofDays(30)), "a", ours("a", Duration.ofDays(30)));
+        PlannerFixture situation = with(stored("a", Duration.ofDays(30)), "a", ours("a", Duration.ofDays(30)));
         assertChanges(situation, NEW, KEPT, PUT);
         assertThat(situation.plan().changes().get(0).reason()).contains("within 30 days");
         assertChanges(with(stored("a", Duration.ofDays(31)), "a", ours("a", Duration.ofDays(31))));
@@ -71,7 +71,7 @@ class SecretRenewalTest {
     @Test
     void renewalWaitsWhileThreatManagerHoldsTheOneBefore() {
         Duration due = Duration.ofDays(10);
-        Situation situation = with(storedAfter("b", due, "a", LONG), "a", ours("a", LONG), ours("b", due));
+        PlannerFixture situation = with(storedAfter("b", due, "a", LONG), "a", ours("a", LONG), ours("b", due));
         assertChanges(situation, PUT);
         assertThat(situation.plan().remarks()).hasSize(1).first().asString().contains("renewal waits");
     }

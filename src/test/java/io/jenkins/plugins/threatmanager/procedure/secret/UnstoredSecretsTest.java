@@ -1,14 +1,14 @@
 package io.jenkins.plugins.threatmanager.procedure.secret;
 
-import static io.jenkins.plugins.threatmanager.procedure.Situation.*;
+import static io.jenkins.plugins.threatmanager.procedure.PlannerFixture.*;
 import static io.jenkins.plugins.threatmanager.procedure.secret.SecretPlans.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.threatmanager.entra.ClientSecret;
 import io.jenkins.plugins.threatmanager.procedure.Allowance;
+import io.jenkins.plugins.threatmanager.procedure.PlannerFixture;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
 import io.jenkins.plugins.threatmanager.procedure.ServerObservation;
-import io.jenkins.plugins.threatmanager.procedure.Situation;
 import io.jenkins.plugins.threatmanager.procedure.Stage;
 import io.jenkins.plugins.threatmanager.server.ServerProblem;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
@@ -22,7 +22,7 @@ class UnstoredSecretsTest {
 
     @Test
     void createdButNeverStoredIsRemovedAndMadeAnew() {
-        Situation situation = with(null, "a", ours("l", LONG), foreign("f"));
+        PlannerFixture situation = with(null, "a", ours("l", LONG), foreign("f"));
         situation.profiles.clear();
         situation.syncs.clear();
         assertThat(situation.changes()).startsWith(remove("l"), NEW, KEPT);
@@ -36,14 +36,14 @@ class UnstoredSecretsTest {
 
     @Test
     void aProfileThatDoesNotNameItsSecretProtectsAllOfThem() {
-        Situation situation = with(null, "a", ours("d", LONG));
+        PlannerFixture situation = with(null, "a", ours("d", LONG));
         situation.profiles.set(0, profile("7", PROFILE_NAME, "edited by hand", CLIENT_ID));
         assertChanges(situation, NEW, KEPT, PUT);
     }
 
     @Test
     void withoutAViewOfThreatManagerNothingIsRemovedWhileNoGoodSecretIsStored() {
-        Situation situation = with(null, "d", ours("d", LONG));
+        PlannerFixture situation = with(null, "d", ours("d", LONG));
         situation.stages = EnumSet.of(Stage.SECRET);
         situation.serverSeen = false;
         assertChanges(situation, NEW, KEPT);
@@ -63,7 +63,7 @@ class UnstoredSecretsTest {
 
     @Test
     void byHandAsWell() {
-        Situation situation = with(stored("a", LONG), "a", ours("a", LONG), ours("l", LONG));
+        PlannerFixture situation = with(stored("a", LONG), "a", ours("a", LONG), ours("l", LONG));
         situation.serverSeen = false;
         assertChanges(situation);
         assertThat(situation.plan().remarks()).anyMatch(remark -> remark.contains("the server is set up by hand"));
@@ -73,7 +73,7 @@ class UnstoredSecretsTest {
 
     @Test
     void whereNothingProvesThatOneOfTwoIsUnusedThereIsNoThird() {
-        Situation situation = with(null, "d", ours("d", LONG), ours("l", LONG));
+        PlannerFixture situation = with(null, "d", ours("d", LONG), ours("l", LONG));
         situation.stages = EnumSet.of(Stage.SECRET);
         situation.serverSeen = false;
         assertObstacle(situation, ProcedureProblem.SECRET_MAY_BE_IN_USE, "run again with 'confirm'");
@@ -89,7 +89,7 @@ class UnstoredSecretsTest {
 
     @Test
     void anotherServerMayHoldWhatIsNotStored() {
-        Situation situation = with(stored("a", LONG), "a", ours("a", LONG), ours("l", LONG));
+        PlannerFixture situation = with(stored("a", LONG), "a", ours("a", LONG), ours("l", LONG));
         assertChanges(situation, remove("l"));
         assertThat(situation.plan().changes().get(0).reason()).isEqualTo("it is not stored, and no server holds it");
         situation.others.add(other("tm-9", ourProfile("l")));
@@ -117,7 +117,7 @@ class UnstoredSecretsTest {
     @Test
     void anotherServerMayHoldTheOneBefore() {
         Duration due = Duration.ofDays(10);
-        Situation situation = with(storedAfter("b", due, "a", LONG), "b", ours("a", LONG), ours("b", due));
+        PlannerFixture situation = with(storedAfter("b", due, "a", LONG), "b", ours("a", LONG), ours("b", due));
         situation.others.add(other("tm-9", ourProfile("a")));
         assertChanges(situation);
         assertThat(situation.plan().remarks()).hasSize(1).first().asString().contains("renewal waits");
@@ -126,7 +126,7 @@ class UnstoredSecretsTest {
     @Test
     void aYoungOneMayBeAnotherRuns() {
         ClientSecret young = made(ours("l", LONG), Duration.ofHours(23));
-        Situation situation = with(stored("a", LONG), "a", ours("a", LONG), young);
+        PlannerFixture situation = with(stored("a", LONG), "a", ours("a", LONG), young);
         assertChanges(situation);
         assertThat(situation.plan().remarks())
                 .containsExactly("The client secret " + key("l") + " is managed but not stored, and may be one that"
@@ -147,7 +147,7 @@ class UnstoredSecretsTest {
     @Test
     void besideAYoungOneOneMayBeMadeButNoThird() {
         ClientSecret young = made(ours("l", LONG), Duration.ofHours(1));
-        Situation situation = with(null, "a", young);
+        PlannerFixture situation = with(null, "a", young);
         situation.profiles.clear();
         situation.syncs.clear();
         assertThat(situation.changes()).startsWith(NEW, KEPT);
@@ -164,9 +164,9 @@ class UnstoredSecretsTest {
         ClientSecret edited =
                 new ClientSecret(listed.keyId(), listed.displayName(), "xyz", listed.expires(), listed.created());
         assertObstacle(with(stored("a", LONG), "a", edited, young), ProcedureProblem.ANOTHER_RUN, key("l"));
-        Situation idle = with(stored("a", LONG), "d", edited, young);
+        PlannerFixture idle = with(stored("a", LONG), "d", edited, young);
         assertChanges(idle, remove("a"), NEW, KEPT, PUT);
-        Situation gone = with(stored("g", LONG), "g", young);
+        PlannerFixture gone = with(stored("g", LONG), "g", young);
         assertChanges(gone, NEW, KEPT, PUT);
     }
 }

@@ -3,10 +3,10 @@ package io.jenkins.plugins.threatmanager.server.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.jenkins.plugins.threatmanager.server.ServerFixture;
 import io.jenkins.plugins.threatmanager.server.ServerProblem;
 import io.jenkins.plugins.threatmanager.server.ServerVerification;
 import io.jenkins.plugins.threatmanager.server.Shape;
-import io.jenkins.plugins.threatmanager.server.TestServer;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
 import io.jenkins.plugins.threatmanager.standin.Fault;
 import io.jenkins.plugins.threatmanager.standin.StandInAnswer;
@@ -28,11 +28,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A server that shows no OpenAPI document: the reason is said, and what to do about that one. */
 class DocumentObstacleTest {
 
-    private TestServer test;
+    private ServerFixture test;
 
     @BeforeEach
     void start() throws Exception {
-        test = TestServer.start(Shape.RELATIVE);
+        test = ServerFixture.start(Shape.RELATIVE);
     }
 
     @AfterEach
@@ -109,7 +109,8 @@ class DocumentObstacleTest {
     void verifyServerSaysItWhereTheDocumentIsNotRequired(StandInAnswer answer, String words) throws Exception {
         document(answer);
         String profile = ApiProfile.bundledText().replace("\"required\": true", "\"required\": false");
-        ServerVerification verification = test.connect(new ServerAuthentication.AppToken(TestServer.APP_TOKEN), profile)
+        ServerVerification verification = test.connect(
+                        new ServerAuthentication.AppToken(ServerFixture.APP_TOKEN), profile)
                 .verify(test.operation());
         assertThat(verification.passed()).isTrue();
         assertThat(verification.lines())
@@ -123,7 +124,7 @@ class DocumentObstacleTest {
                 .replace("[\"/swagger/v1/swagger.json\"]", "[\"/openapi.json\", \"/swagger/v1/swagger.json\"]");
         ProblemException failure = catchThrowableOfType(
                 ProblemException.class,
-                () -> test.connect(new ServerAuthentication.AppToken(TestServer.APP_TOKEN), profile)
+                () -> test.connect(new ServerAuthentication.AppToken(ServerFixture.APP_TOKEN), profile)
                         .observe(test.operation()));
         assertThat(failure.cause()).contains("/openapi.json: HTTP 404", "/swagger/v1/swagger.json: HTTP 403");
         assertThat(failure.remedy()).isEqualTo(DocumentObstacle.FORBIDDEN.remedy());
@@ -131,12 +132,12 @@ class DocumentObstacleTest {
 
     @Test
     void hostThatDnsDoesNotKnowIsSaid() {
-        ServerSettings settings = TestServer.settings(
+        ServerSettings settings = ServerFixture.settings(
                 URI.create("https://no-such-host.invalid:8080"),
-                new ServerAuthentication.AppToken(TestServer.APP_TOKEN),
+                new ServerAuthentication.AppToken(ServerFixture.APP_TOKEN),
                 ApiProfile.bundledText());
         OperationContext operation = test.operation();
-        OkHttpClient client = TestServer.CLIENT
+        OkHttpClient client = ServerFixture.CLIENT
                 .newBuilder()
                 .dns(host -> {
                     throw new UnknownHostException(host);

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.jenkins.plugins.threatmanager.server.ServerFixture;
 import io.jenkins.plugins.threatmanager.server.ServerProblem;
 import io.jenkins.plugins.threatmanager.server.Shape;
-import io.jenkins.plugins.threatmanager.server.TestServer;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import io.jenkins.plugins.threatmanager.transport.SecretText;
@@ -32,8 +32,8 @@ class OneTimePasswordTest {
     private static final String WAITING = "waiting 30 s for the next one-time password";
     private static final Instant T = Instant.parse("2026-03-01T10:00:00Z");
 
-    private static TestServer start(Shape shape) throws Exception {
-        TestServer test = TestServer.start(shape);
+    private static ServerFixture start(Shape shape) throws Exception {
+        ServerFixture test = ServerFixture.start(shape);
         test.standIn().accounts().addUser(USER, PASSWORD.reveal(), "Administrator", KEY);
         return test;
     }
@@ -41,7 +41,7 @@ class OneTimePasswordTest {
     @ParameterizedTest
     @EnumSource(Shape.class)
     void aSecondSessionWithinTheHalfMinuteWaitsForTheNextCode(Shape shape) throws Exception {
-        try (TestServer test = start(shape)) {
+        try (ServerFixture test = start(shape)) {
             test.connect(LOGIN).observe(test.operation());
             test.connect(LOGIN).observe(test.operation());
             assertThat(test.standIn().accounts().logins()).isEqualTo(2);
@@ -53,7 +53,7 @@ class OneTimePasswordTest {
     @ParameterizedTest
     @EnumSource(Shape.class)
     void theWaitComesBeforeTheFirstPageWhoseAnswerMayBeGoodForSecondsOnly(Shape shape) throws Exception {
-        try (TestServer test = start(shape)) {
+        try (ServerFixture test = start(shape)) {
             test.standIn().accounts().firstPageLife(Duration.ofSeconds(5));
             test.connect(LOGIN).observe(test.operation());
             test.connect(LOGIN).observe(test.operation());
@@ -64,7 +64,7 @@ class OneTimePasswordTest {
     @ParameterizedTest
     @EnumSource(Shape.class)
     void aCodeThatSomebodyElseHasUsedIsFollowedByTheNextOnce(Shape shape) throws Exception {
-        try (TestServer test = start(shape)) {
+        try (ServerFixture test = start(shape)) {
             test.standIn().accounts().firstPageLife(Duration.ofSeconds(5));
             test.standIn().accounts().useCodeElsewhere(USER);
             test.connect(LOGIN).observe(test.operation());
@@ -77,7 +77,7 @@ class OneTimePasswordTest {
     @ParameterizedTest
     @EnumSource(Shape.class)
     void soItIsOnOnePage(Shape shape) throws Exception {
-        try (TestServer test = start(shape)) {
+        try (ServerFixture test = start(shape)) {
             test.standIn().accounts().onePageLogin(true);
             test.standIn().accounts().useCodeElsewhere(USER);
             test.connect(LOGIN).observe(test.operation());
@@ -90,7 +90,7 @@ class OneTimePasswordTest {
     @ParameterizedTest
     @EnumSource(Shape.class)
     void aWrongSeedIsTriedTwiceAndNoMore(Shape shape) throws Exception {
-        try (TestServer test = start(shape)) {
+        try (ServerFixture test = start(shape)) {
             ProblemException failure = observing(
                     test,
                     new ServerAuthentication.UserPassword(USER, PASSWORD, Optional.of(SecretText.of("AAAAAAAA"))),
@@ -103,7 +103,7 @@ class OneTimePasswordTest {
     @ParameterizedTest
     @EnumSource(Shape.class)
     void aRefusalThatLeavesNoTimeForTheNextCodeIsTheRefusal(Shape shape) throws Exception {
-        try (TestServer test = start(shape)) {
+        try (ServerFixture test = start(shape)) {
             test.standIn().accounts().useCodeElsewhere(USER);
             ProblemException failure = observing(test, LOGIN, brief(test));
             assertThat(failure.problem()).isEqualTo(ServerProblem.OTP_REFUSED);
@@ -113,7 +113,7 @@ class OneTimePasswordTest {
     @ParameterizedTest
     @EnumSource(Shape.class)
     void whoHasNoTimeForTheNextCodeIsToldAndSendsNothing(Shape shape) throws Exception {
-        try (TestServer test = start(shape)) {
+        try (ServerFixture test = start(shape)) {
             test.connect(LOGIN).observe(test.operation());
             test.http().forget();
             ProblemException failure = observing(test, LOGIN, brief(test));
@@ -128,7 +128,7 @@ class OneTimePasswordTest {
 
     @Test
     void aCodeThatWasNotSentIsLeftForOthers() throws Exception {
-        try (TestServer test = start(Shape.OTHER)) {
+        try (ServerFixture test = start(Shape.OTHER)) {
             // This server says on its first page that no code is due.
             test.standIn().accounts().addUser("no-mfa", PASSWORD.reveal(), "Administrator", null);
             ServerAuthentication login = new ServerAuthentication.UserPassword("no-mfa", PASSWORD, Optional.of(SEED));
@@ -140,7 +140,7 @@ class OneTimePasswordTest {
 
     @Test
     void anAbortedWaitLeavesItsCodeForOthers() throws Exception {
-        try (TestServer test = start(Shape.RELATIVE)) {
+        try (ServerFixture test = start(Shape.RELATIVE)) {
             test.connect(LOGIN).observe(test.operation());
             Sleeper aborted = wait -> {
                 throw new InterruptedException();
@@ -185,17 +185,18 @@ class OneTimePasswordTest {
         assertThat(used.take("b", T)).isEqualTo(Totp.step(T));
     }
 
-    private static OperationContext brief(TestServer test) {
+    private static OperationContext brief(ServerFixture test) {
         return OperationContext.begin(test.time(), test.time(), test.said()::add, Duration.ofSeconds(20));
     }
 
-    private static ProblemException observing(TestServer test, ServerAuthentication login, OperationContext operation) {
+    private static ProblemException observing(
+            ServerFixture test, ServerAuthentication login, OperationContext operation) {
         return catchThrowableOfType(
                 ProblemException.class, () -> test.connect(login).observe(operation));
     }
 
     /** Requests that carried a code and did not end in a login. */
-    private static long refusedLogins(TestServer test) {
+    private static long refusedLogins(ServerFixture test) {
         long withCode = test.http().received().stream()
                 .filter(request ->
                         request.path().endsWith("signin2fa") || request.path().endsWith("/code"))

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.jenkins.plugins.threatmanager.server.CredentialProfile;
 import io.jenkins.plugins.threatmanager.server.EntraIdSync;
+import io.jenkins.plugins.threatmanager.server.ServerFixture;
 import io.jenkins.plugins.threatmanager.server.Shape;
 import io.jenkins.plugins.threatmanager.server.SyncRun;
-import io.jenkins.plugins.threatmanager.server.TestServer;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
 import io.jenkins.plugins.threatmanager.standin.Fault;
 import io.jenkins.plugins.threatmanager.standin.StandInAnswer;
@@ -27,11 +27,11 @@ class ServerListsTest {
     private static final String ONE = "{\"data\": [{\"id\": %d, \"name\": \"p%d\", \"credentials\": []}]}";
 
     private final Map<String, String> answers = new HashMap<>();
-    private TestServer test;
+    private ServerFixture test;
 
     @BeforeEach
     void start() throws Exception {
-        test = TestServer.start(Shape.RELATIVE);
+        test = ServerFixture.start(Shape.RELATIVE);
         test.http()
                 .faults(request -> Optional.ofNullable(answers.get(request.path() + "?" + request.query()))
                         .map(json -> new Fault.Refused(StandInAnswer.json(200, json))));
@@ -45,7 +45,7 @@ class ServerListsTest {
     private RestThreatManagerServer connect(String find, String replace) {
         String profile = ApiProfile.bundledText().replaceFirst("(?s)" + find, replace);
         assertThat(profile).isNotEqualTo(ApiProfile.bundledText());
-        return test.connect(new ServerAuthentication.AppToken(TestServer.APP_TOKEN), profile);
+        return test.connect(new ServerAuthentication.AppToken(ServerFixture.APP_TOKEN), profile);
     }
 
     @Test
@@ -100,7 +100,8 @@ class ServerListsTest {
                         "\"createProfile\"",
                         "\"listCredentials\": {\"method\": \"GET\", \"path\": \"/api/v1/Credential\", \"query\":"
                                 + " {\"of\": \"{profileId}\"}, \"expect\": [200], \"items\": \"\"}, \"createProfile\"");
-        RestThreatManagerServer server = test.connect(new ServerAuthentication.AppToken(TestServer.APP_TOKEN), profile);
+        RestThreatManagerServer server =
+                test.connect(new ServerAuthentication.AppToken(ServerFixture.APP_TOKEN), profile);
         assertThat(server.observe(test.operation()).profiles())
                 .containsExactly(new CredentialProfile(
                         "4", "p", "", List.of(new CredentialProfile.Credential("c-1", "client"))));

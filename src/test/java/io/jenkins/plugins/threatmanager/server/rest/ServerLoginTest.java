@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.jenkins.plugins.threatmanager.server.CredentialProfile;
+import io.jenkins.plugins.threatmanager.server.ServerFixture;
 import io.jenkins.plugins.threatmanager.server.ServerProblem;
 import io.jenkins.plugins.threatmanager.server.Shape;
-import io.jenkins.plugins.threatmanager.server.TestServer;
 import io.jenkins.plugins.threatmanager.standin.ThreatManagerAccounts;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import io.jenkins.plugins.threatmanager.transport.SecretText;
@@ -27,13 +27,13 @@ class ServerLoginTest {
         return new ServerAuthentication.UserPassword("svc-jenkins", password, Optional.ofNullable(otpSecret));
     }
 
-    private static TestServer start(Shape shape, boolean withOtp) throws Exception {
-        TestServer test = TestServer.start(shape);
+    private static ServerFixture start(Shape shape, boolean withOtp) throws Exception {
+        ServerFixture test = ServerFixture.start(shape);
         test.standIn().accounts().addUser("svc-jenkins", PASSWORD.reveal(), "Administrator", withOtp ? OTP_KEY : null);
         return test;
     }
 
-    private static ProblemException observing(TestServer test, ServerAuthentication authentication) {
+    private static ProblemException observing(ServerFixture test, ServerAuthentication authentication) {
         return catchThrowableOfType(
                 ProblemException.class, () -> test.connect(authentication).observe(test.operation()));
     }
@@ -41,7 +41,7 @@ class ServerLoginTest {
     @ParameterizedTest
     @EnumSource(Shape.class)
     void userWithoutOtpLogsInOnceForManyRequests(Shape shape) throws Exception {
-        try (TestServer test = start(shape, false)) {
+        try (ServerFixture test = start(shape, false)) {
             RestThreatManagerServer server = test.connect(user(PASSWORD, null));
             server.observe(test.operation());
             server.observe(test.operation());
@@ -52,7 +52,7 @@ class ServerLoginTest {
     @ParameterizedTest
     @EnumSource(Shape.class)
     void twoPageLoginGivesTheCodeAfterThePassword(Shape shape) throws Exception {
-        try (TestServer test = start(shape, true)) {
+        try (ServerFixture test = start(shape, true)) {
             test.connect(user(PASSWORD, OTP_SECRET)).observe(test.operation());
             assertThat(test.standIn().accounts().logins()).isEqualTo(1);
         }
@@ -61,7 +61,7 @@ class ServerLoginTest {
     @ParameterizedTest
     @EnumSource(Shape.class)
     void onePageLoginIsFoundOutAndRemembered(Shape shape) throws Exception {
-        try (TestServer test = start(shape, true)) {
+        try (ServerFixture test = start(shape, true)) {
             test.standIn().accounts().onePageLogin(true);
             RestThreatManagerServer server = test.connect(user(PASSWORD, OTP_SECRET));
             server.observe(test.operation());
@@ -81,7 +81,7 @@ class ServerLoginTest {
     @ParameterizedTest
     @EnumSource(Shape.class)
     void expiredTokenIsRenewedInTheMiddleOfTheWork(Shape shape) throws Exception {
-        try (TestServer test = start(shape, true)) {
+        try (ServerFixture test = start(shape, true)) {
             RestThreatManagerServer server = test.connect(user(PASSWORD, OTP_SECRET));
             server.observe(test.operation());
             test.time().advance(ThreatManagerAccounts.TOKEN_LIFE);
@@ -98,7 +98,7 @@ class ServerLoginTest {
     @ParameterizedTest
     @EnumSource(Shape.class)
     void tokenThatIsKnownToExpireSoonIsRenewedBeforeAList(Shape shape) throws Exception {
-        try (TestServer test = start(shape, true)) {
+        try (ServerFixture test = start(shape, true)) {
             test.standIn().accounts().webTokens(Duration.ofSeconds(60));
             RestThreatManagerServer server = test.connect(user(PASSWORD, OTP_SECRET));
             server.observe(test.operation());
@@ -134,7 +134,7 @@ class ServerLoginTest {
     @ParameterizedTest
     @EnumSource(Shape.class)
     void codeIsNotUsedTwiceWithinItsHalfMinute(Shape shape) throws Exception {
-        try (TestServer test = start(shape, true)) {
+        try (ServerFixture test = start(shape, true)) {
             RestThreatManagerServer server = test.connect(user(PASSWORD, OTP_SECRET));
             server.observe(test.operation());
             test.standIn().accounts().forgetSessions();
@@ -147,7 +147,7 @@ class ServerLoginTest {
     @ParameterizedTest
     @EnumSource(Shape.class)
     void missingOtpSecretIsNamed(Shape shape) throws Exception {
-        try (TestServer test = start(shape, true)) {
+        try (ServerFixture test = start(shape, true)) {
             ProblemException failure = observing(test, user(PASSWORD, null));
             // A server that does not say on its first page that a code is due refuses the token later.
             assertThat(failure.problem())
@@ -158,7 +158,7 @@ class ServerLoginTest {
     @ParameterizedTest
     @EnumSource(Shape.class)
     void wrongOtpSecretIsNamed(Shape shape) throws Exception {
-        try (TestServer test = start(shape, true)) {
+        try (ServerFixture test = start(shape, true)) {
             ProblemException failure = observing(test, user(PASSWORD, SecretText.of("AAAAAAAA")));
             assertThat(failure.problem()).isEqualTo(ServerProblem.OTP_REFUSED);
         }
@@ -167,7 +167,7 @@ class ServerLoginTest {
     @ParameterizedTest
     @EnumSource(Shape.class)
     void wrongPasswordIsRefusedWithTheServersText(Shape shape) throws Exception {
-        try (TestServer test = start(shape, false)) {
+        try (ServerFixture test = start(shape, false)) {
             ProblemException failure = observing(test, user(SecretText.of("wrong-password"), null));
             assertThat(failure.problem()).isEqualTo(ServerProblem.LOGIN_REFUSED);
             assertThat(failure.cause())
@@ -183,7 +183,7 @@ class ServerLoginTest {
     @ParameterizedTest
     @EnumSource(Shape.class)
     void unknownAppTokenIsRefusedAndNotTriedAgain(Shape shape) throws Exception {
-        try (TestServer test = start(shape, false)) {
+        try (ServerFixture test = start(shape, false)) {
             ProblemException failure =
                     observing(test, new ServerAuthentication.AppToken(SecretText.of("no-such-token")));
             assertThat(failure.problem()).isEqualTo(ServerProblem.LOGIN_REFUSED);
@@ -194,7 +194,7 @@ class ServerLoginTest {
     @ParameterizedTest
     @EnumSource(Shape.class)
     void tokenThatNoHeaderCanCarryIsRefusedUnsaid(Shape shape) throws Exception {
-        try (TestServer test = start(shape, false)) {
+        try (ServerFixture test = start(shape, false)) {
             ProblemException failure = observing(test, new ServerAuthentication.AppToken(SecretText.of("tök\nen")));
             assertThat(failure.problem()).isEqualTo(ServerProblem.LOGIN_REFUSED);
             assertThat(failure.getMessage())
@@ -206,11 +206,11 @@ class ServerLoginTest {
     @ParameterizedTest
     @EnumSource(Shape.class)
     void loginThatTheProfileDoesNotDescribeIsNamed(Shape shape) throws Exception {
-        try (TestServer test = start(shape, false)) {
+        try (ServerFixture test = start(shape, false)) {
             String profile = shape.profile().replaceFirst("\"appToken\": \\{[^}]*}?[^}]*},", "");
             ProblemException failure = catchThrowableOfType(
                     ProblemException.class,
-                    () -> test.connect(new ServerAuthentication.AppToken(TestServer.APP_TOKEN), profile)
+                    () -> test.connect(new ServerAuthentication.AppToken(ServerFixture.APP_TOKEN), profile)
                             .observe(test.operation()));
             assertThat(failure.problem()).isEqualTo(ServerProblem.LOGIN_UNSUPPORTED);
             assertThat(failure.cause()).contains("App Token");
@@ -220,7 +220,7 @@ class ServerLoginTest {
     @ParameterizedTest
     @EnumSource(Shape.class)
     void roleThatMayOnlyReadIsTold(Shape shape) throws Exception {
-        try (TestServer test = start(shape, false)) {
+        try (ServerFixture test = start(shape, false)) {
             test.standIn().accounts().addUser("responder", PASSWORD.reveal(), "Response Manager", null);
             RestThreatManagerServer server =
                     test.connect(new ServerAuthentication.UserPassword("responder", PASSWORD, Optional.empty()));
@@ -236,7 +236,7 @@ class ServerLoginTest {
     @ParameterizedTest
     @EnumSource(Shape.class)
     void appTokenMayBeAllowedLessThanItNeeds(Shape shape) throws Exception {
-        try (TestServer test = start(shape, false)) {
+        try (ServerFixture test = start(shape, false)) {
             test.standIn()
                     .accounts()
                     .addAppToken("narrow", route -> route.method().equals("GET"));
@@ -252,7 +252,7 @@ class ServerLoginTest {
     @ParameterizedTest
     @EnumSource(Shape.class)
     void passwordChangedMeanwhileIsToldAtTheNextLogin(Shape shape) throws Exception {
-        try (TestServer test = start(shape, false)) {
+        try (ServerFixture test = start(shape, false)) {
             RestThreatManagerServer server = test.connect(user(PASSWORD, null));
             server.observe(test.operation());
             test.standIn().accounts().addUser("svc-jenkins", "changed", "Administrator", null);

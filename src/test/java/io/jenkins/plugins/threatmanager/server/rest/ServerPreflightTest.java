@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.jenkins.plugins.threatmanager.server.OperationCheck;
+import io.jenkins.plugins.threatmanager.server.ServerFixture;
 import io.jenkins.plugins.threatmanager.server.ServerProblem;
 import io.jenkins.plugins.threatmanager.server.ServerVerification;
 import io.jenkins.plugins.threatmanager.server.Shape;
-import io.jenkins.plugins.threatmanager.server.TestServer;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import io.jenkins.plugins.threatmanager.transport.SecretText;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ServerPreflightTest {
 
-    private static final ServerAuthentication APP = new ServerAuthentication.AppToken(TestServer.APP_TOKEN);
+    private static final ServerAuthentication APP = new ServerAuthentication.AppToken(ServerFixture.APP_TOKEN);
 
     private static String lackedBy(Shape shape) {
         return shape == Shape.RELATIVE
@@ -29,7 +29,7 @@ class ServerPreflightTest {
     @ParameterizedTest
     @EnumSource(Shape.class)
     void missingOperationStopsBeforeAnythingIsChanged(Shape shape) throws Exception {
-        try (TestServer test = TestServer.start(shape)) {
+        try (ServerFixture test = ServerFixture.start(shape)) {
             test.standIn().lack(lackedBy(shape));
             ProblemException failure = catchThrowableOfType(
                     ProblemException.class,
@@ -43,7 +43,7 @@ class ServerPreflightTest {
     @ParameterizedTest
     @EnumSource(Shape.class)
     void everyOperationIsCompared(Shape shape) throws Exception {
-        try (TestServer test = TestServer.start(shape)) {
+        try (ServerFixture test = ServerFixture.start(shape)) {
             test.standIn().lack(lackedBy(shape));
             assertThat(test.connect().operations(test.operation()))
                     .hasSameSizeAs(
@@ -56,7 +56,7 @@ class ServerPreflightTest {
 
     @Test
     void serverThatHidesItsDocumentIsNotChangedIfTheProfileDemandsIt() throws Exception {
-        try (TestServer test = TestServer.start(Shape.RELATIVE)) {
+        try (ServerFixture test = ServerFixture.start(Shape.RELATIVE)) {
             test.standIn().showDocument(false);
             ProblemException failure = catchThrowableOfType(
                     ProblemException.class, () -> test.connect().observe(test.operation()));
@@ -69,7 +69,7 @@ class ServerPreflightTest {
 
     @Test
     void serverThatHidesItsDocumentIsUsedIfTheProfileAllowsIt() throws Exception {
-        try (TestServer test = TestServer.start(Shape.OTHER)) {
+        try (ServerFixture test = ServerFixture.start(Shape.OTHER)) {
             test.standIn().showDocument(false);
             assertThat(test.connect().observe(test.operation()).profiles()).isEmpty();
             assertThat(test.said())
@@ -81,7 +81,7 @@ class ServerPreflightTest {
     @ParameterizedTest
     @EnumSource(Shape.class)
     void documentIsReadOnceForManyOperations(Shape shape) throws Exception {
-        try (TestServer test = TestServer.start(shape)) {
+        try (ServerFixture test = ServerFixture.start(shape)) {
             RestThreatManagerServer server = test.connect();
             server.observe(test.operation());
             server.observe(test.operation());
@@ -94,7 +94,7 @@ class ServerPreflightTest {
     @ParameterizedTest
     @EnumSource(Shape.class)
     void verifyingChangesNothingAndTellsEverything(Shape shape) throws Exception {
-        try (TestServer test = TestServer.start(shape)) {
+        try (ServerFixture test = ServerFixture.start(shape)) {
             ServerVerification verification = test.connect().verify(test.operation());
             assertThat(verification.passed()).isTrue();
             assertThat(verification.lines())
@@ -107,7 +107,7 @@ class ServerPreflightTest {
 
     @Test
     void verifyingGoesOnAfterAFailure() throws Exception {
-        try (TestServer test = TestServer.start(Shape.RELATIVE)) {
+        try (ServerFixture test = ServerFixture.start(Shape.RELATIVE)) {
             test.standIn().lack("POST /api/v1/EntraIdSync");
             ServerAuthentication wrong = new ServerAuthentication.AppToken(SecretText.of("wrong"));
             ServerVerification verification = test.connect(wrong).verify(test.operation());
@@ -120,7 +120,7 @@ class ServerPreflightTest {
 
     @Test
     void verifyingNamesARoleThatIsNotEnough() throws Exception {
-        try (TestServer test = TestServer.start(Shape.RELATIVE)) {
+        try (ServerFixture test = ServerFixture.start(Shape.RELATIVE)) {
             test.standIn().accounts().addUser("u", "password", "Response Manager", null);
             ServerAuthentication user =
                     new ServerAuthentication.UserPassword("u", SecretText.of("password"), Optional.empty());
@@ -134,7 +134,7 @@ class ServerPreflightTest {
 
     @Test
     void serverThatIsNotThereIsToldOnce() throws Exception {
-        TestServer gone = TestServer.start(Shape.RELATIVE);
+        ServerFixture gone = ServerFixture.start(Shape.RELATIVE);
         gone.close();
         ServerVerification verification = gone.connect(APP).verify(gone.operation());
         assertThat(verification.failures())

@@ -3,8 +3,8 @@ package io.jenkins.plugins.threatmanager.server.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.jenkins.plugins.threatmanager.server.ServerFixture;
 import io.jenkins.plugins.threatmanager.server.ServerProblem;
-import io.jenkins.plugins.threatmanager.server.TestServer;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
 import io.jenkins.plugins.threatmanager.standin.SimulatedTime;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Test;
 class ServerTimeoutTest {
 
     private static ServerSettings settings(ServerSocket silent) {
-        return TestServer.settings(
+        return ServerFixture.settings(
                 URI.create("http://localhost:" + silent.getLocalPort()),
-                new ServerAuthentication.AppToken(TestServer.APP_TOKEN),
+                new ServerAuthentication.AppToken(ServerFixture.APP_TOKEN),
                 ApiProfile.bundledText());
     }
 
@@ -35,7 +35,7 @@ class ServerTimeoutTest {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             ServerSettings settings = settings(silent);
             RestThreatManagerServer server = new RestThreatManagerServer(
-                    settings, new HttpTransport(TestServer.CLIENT, settings, Duration.ofMillis(30)));
+                    settings, new HttpTransport(ServerFixture.CLIENT, settings, Duration.ofMillis(30)));
             ProblemException failure = catchThrowableOfType(
                     ProblemException.class,
                     () -> server.observe(OperationContext.begin(time, time, said::add, Duration.ofHours(1))));
@@ -49,7 +49,7 @@ class ServerTimeoutTest {
     void isNotWaitedForBeyondTheDeadline() throws Exception {
         SimulatedTime time = new SimulatedTime(Instant.EPOCH);
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            RestThreatManagerServer server = new RestThreatManagerServer(TestServer.CLIENT, settings(silent));
+            RestThreatManagerServer server = new RestThreatManagerServer(ServerFixture.CLIENT, settings(silent));
             OperationContext brief = OperationContext.begin(time, time, line -> {}, Duration.ofMillis(30));
             ProblemException failure = catchThrowableOfType(ProblemException.class, () -> server.observe(brief));
             assertThat(failure.problem()).isEqualTo(ServerProblem.TIMED_OUT);

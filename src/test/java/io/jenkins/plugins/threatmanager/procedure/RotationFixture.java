@@ -21,26 +21,26 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A tenant that is onboarded to one or more Threat Manager servers, {@code tm-1}, {@code tm-2} …, and is watched. */
-public final class RotationWorld implements AutoCloseable {
+public final class RotationFixture implements AutoCloseable {
 
     public static final RotationTerms NIGHTLY = RotationTerms.DEFAULT;
     public static final RotationTerms FORCE = NIGHTLY.withForce();
     public static final RotationTerms AT_ONCE = FORCE.withGracePeriod(CalendarPeriod.NONE);
     public static final RotationTerms CONFIRM = NIGHTLY.withConfirmation();
 
-    public final Landscape land = new Landscape();
+    public final EngineFixture land = new EngineFixture();
     public final LapseWatch watch;
     private final Map<String, ThreatManagerStandIn> servers = new LinkedHashMap<>();
     private final ProcedureRequest.Secret secret;
     private final StandInSecret foreign;
 
-    public RotationWorld(int serverCount) throws InterruptedException {
+    public RotationFixture(int serverCount) throws InterruptedException {
         this(serverCount, "24 months", "30 days");
     }
 
-    public RotationWorld(int serverCount, String lifetime, String renewBefore) throws InterruptedException {
+    public RotationFixture(int serverCount, String lifetime, String renewBefore) throws InterruptedException {
         secret = new ProcedureRequest.Secret(
-                Landscape.CREDENTIALS_ID, CalendarPeriod.parse(lifetime), CalendarPeriod.parse(renewBefore));
+                EngineFixture.CREDENTIALS_ID, CalendarPeriod.parse(lifetime), CalendarPeriod.parse(renewBefore));
         servers.put("tm-1", land.threatManager());
         while (servers.size() < serverCount) {
             servers.put("tm-" + (servers.size() + 1), land.addThreatManager());
@@ -97,7 +97,7 @@ public final class RotationWorld implements AutoCloseable {
     }
 
     public StoredSecret stored() {
-        return land.vault().find(Landscape.CREDENTIALS_ID).orElseThrow();
+        return land.vault().find(EngineFixture.CREDENTIALS_ID).orElseThrow();
     }
 
     /** The text that a server holds, which it never gives back itself. */

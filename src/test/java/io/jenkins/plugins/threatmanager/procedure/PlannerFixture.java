@@ -29,7 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A starting point for plan tables: begins with an empty tenant and an empty server, and is changed piece by piece. */
-public final class Situation {
+public final class PlannerFixture {
 
     public static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
     /** Longer ago than any run lasts. */
@@ -156,8 +156,8 @@ public final class Situation {
     }
 
     /** Everything as it is after an onboarding with the secret "a". */
-    public static Situation onboarded() {
-        Situation situation = new Situation();
+    public static PlannerFixture onboarded() {
+        PlannerFixture situation = new PlannerFixture();
         situation.managed = app(WANTED, WANTED, ours("a", Duration.ofDays(700)));
         situation.stored = stored("a", Duration.ofDays(700));
         situation.profiles.add(ourProfile("a"));

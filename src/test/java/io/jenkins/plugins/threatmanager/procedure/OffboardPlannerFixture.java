@@ -1,6 +1,6 @@
 package io.jenkins.plugins.threatmanager.procedure;
 
-import static io.jenkins.plugins.threatmanager.procedure.Situation.*;
+import static io.jenkins.plugins.threatmanager.procedure.PlannerFixture.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.threatmanager.entra.Application;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A tenant that is onboarded, on the server {@code tm-prod}, and the plan to off-board it; changed piece by piece. */
-public abstract class OffboardSituation {
+public abstract class OffboardPlannerFixture {
 
     public static final String SERVER = "tm-prod";
     public static final String DELETE_SYNC = "delete Entra ID Sync for " + DOMAIN + " (AzureCloud) on " + SERVER;
@@ -29,7 +29,7 @@ public abstract class OffboardSituation {
     public static final String RECYCLE = "move app registration '" + APP_NAME + "' to the recycle bin";
     public static final String PURGE = "delete app registration '" + APP_NAME + "' for good";
 
-    public final Situation situation = onboarded();
+    public final PlannerFixture situation = onboarded();
     public final List<ServerObservation> besides = new ArrayList<>();
     public boolean works;
 

@@ -39,7 +39,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
  * one that is set up by hand, {@code tm-hand}, for the jobs of the folder {@code security}; all of them stand-ins, in
  * which, as in the steps, time passes twenty times as fast.
  */
-public final class ControllerWorld implements AutoCloseable {
+public final class ControllerFixture implements AutoCloseable {
 
     public static final String CREDENTIALS_ID = "contoso-tm";
 
@@ -58,12 +58,12 @@ public final class ControllerWorld implements AutoCloseable {
     private final StandInWorld world;
 
     /** With the least privileges that are enough. */
-    public ControllerWorld() {
+    public ControllerFixture() {
         this(StandInWorld.leastPrivileges());
     }
 
     /** @param permissions of the bootstrap identity */
-    public ControllerWorld(String... permissions) {
+    public ControllerFixture(String... permissions) {
         world = new StandInWorld(time, tls, new RelativeDialect(), permissions);
         world.threatManager().accounts().addUser(USER, PASSWORD, "Administrator", null);
         quickly();
@@ -101,7 +101,7 @@ public final class ControllerWorld implements AutoCloseable {
     }
 
     /** Credentials and settings, as an administrator makes them, in the place of those before. */
-    public ControllerWorld configure() throws Exception {
+    public ControllerFixture configure() throws Exception {
         SystemCredentialsProvider.getInstance().getCredentials().clear();
         addSecretText("contoso-bootstrap", world.bootstrapSecret().text());
         addSecretText("tm-app-token", StandInWorld.APP_TOKEN);

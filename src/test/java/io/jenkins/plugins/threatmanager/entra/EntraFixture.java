@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A stand-in with one tenant and one bootstrap identity, and the real client in front of it. */
-public final class EntraBench implements AutoCloseable {
+public final class EntraFixture implements AutoCloseable {
 
     public static final String UNIQUE = "netwrix-threat-manager-entra-id-sync";
     public static final String NAME = "Entra for Netwrix Threat Manager";
@@ -52,11 +52,11 @@ public final class EntraBench implements AutoCloseable {
     final AtomicInteger names = new AtomicInteger();
     public OperationContext operation = begin(Duration.ofMinutes(30));
 
-    public EntraBench() {
+    public EntraFixture() {
         this(StandInWorld.leastPrivileges());
     }
 
-    public EntraBench(String... permissions) {
+    public EntraFixture(String... permissions) {
         world = new StandInWorld(time, StandInClients.TLS, new RelativeDialect(), permissions);
         entra = world.entra();
         tenant = world.tenant();

@@ -12,7 +12,7 @@ import io.jenkins.plugins.threatmanager.entra.graph.GraphEntraDirectory;
 import io.jenkins.plugins.threatmanager.procedure.onboard.OnboardRequest;
 import io.jenkins.plugins.threatmanager.procedure.onboard.Onboarding;
 import io.jenkins.plugins.threatmanager.procedure.ownership.Controller;
-import io.jenkins.plugins.threatmanager.server.TestServer;
+import io.jenkins.plugins.threatmanager.server.ServerFixture;
 import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
 import io.jenkins.plugins.threatmanager.server.rest.RestThreatManagerServer;
@@ -43,7 +43,7 @@ import reactor.core.publisher.Mono;
  * A whole world on the loopback address, in simulated time: an Entra tenant with a bootstrap identity, a Threat Manager
  * server whose Test Connection and syncs ask that tenant, a vault, and the real clients in front of them.
  */
-public final class Landscape implements AutoCloseable {
+public final class EngineFixture implements AutoCloseable {
 
     public static final String DOMAIN = StandInWorld.DOMAIN;
     public static final String CREDENTIALS_ID = "contoso-tm";
@@ -60,12 +60,12 @@ public final class Landscape implements AutoCloseable {
     private final List<String> said = new ArrayList<>();
 
     /** Everything the least-privilege bootstrap identity may do, and the server that the bundled profile describes. */
-    public Landscape() {
+    public EngineFixture() {
         this(new RelativeDialect(), ApiProfile.bundledText(), StandInWorld.leastPrivileges());
     }
 
     /** @param permissions of the bootstrap identity */
-    public Landscape(ThreatManagerDialect dialect, String apiProfile, String... permissions) {
+    public EngineFixture(ThreatManagerDialect dialect, String apiProfile, String... permissions) {
         this.apiProfile = apiProfile;
         this.dialect = dialect;
         world = new StandInWorld(time, StandInClients.TLS, dialect, permissions);
@@ -172,7 +172,7 @@ public final class Landscape implements AutoCloseable {
     public ThreatManagerServer server(String name, ThreatManagerStandIn standIn) {
         return new RestThreatManagerServer(
                 OK_HTTP,
-                TestServer.settings(
+                ServerFixture.settings(
                         name,
                         standIn.url(),
                         new ServerAuthentication.AppToken(SecretText.of(StandInWorld.APP_TOKEN)),

@@ -22,7 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import okhttp3.OkHttpClient;
 
 /** A stand-in, a clock that it shares with the connector, and what was said meanwhile. */
-public final class TestServer implements AutoCloseable {
+public final class ServerFixture implements AutoCloseable {
 
     public static final SecretText APP_TOKEN = SecretText.of("app-token-8d1f");
 
@@ -34,22 +34,22 @@ public final class TestServer implements AutoCloseable {
     private final ThreatManagerStandIn standIn;
     private final List<String> said = new CopyOnWriteArrayList<>();
 
-    private TestServer(ThreatManagerDialect dialect, String profile, StandInTls tls) throws IOException {
+    private ServerFixture(ThreatManagerDialect dialect, String profile, StandInTls tls) throws IOException {
         this.profile = profile;
         standIn = new ThreatManagerStandIn(dialect, time, tls == null ? null : tls.context());
         standIn.accounts().addAppToken(APP_TOKEN.reveal(), route -> true);
     }
 
-    public static TestServer start(Shape shape) throws IOException {
+    public static ServerFixture start(Shape shape) throws IOException {
         return start(shape, null);
     }
 
-    public static TestServer start(Variation variation) throws IOException {
-        return new TestServer(variation.dialect(), variation.profile(), null);
+    public static ServerFixture start(Variation variation) throws IOException {
+        return new ServerFixture(variation.dialect(), variation.profile(), null);
     }
 
-    public static TestServer start(Shape shape, StandInTls tls) throws IOException {
-        return new TestServer(shape.dialect(), shape.profile(), tls);
+    public static ServerFixture start(Shape shape, StandInTls tls) throws IOException {
+        return new ServerFixture(shape.dialect(), shape.profile(), tls);
     }
 
     public RestThreatManagerServer connect() {

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Knowledge for tests: a tenant {@code contoso} and a server {@code tm-prod}, and what is added to it. */
-final class Known {
+final class MonitoringFixture {
 
     static final Instant NOW = Instant.parse("2026-11-25T08:00:00Z");
     static final Instant FAR = Instant.parse("2028-11-23T08:00:00Z");
@@ -67,41 +67,41 @@ final class Known {
         return new OperationRecord("onboard", job, job.isEmpty() ? 0 : 7, Instant.parse(at), end, sentence);
     }
 
-    Known tenant(String name, String domain) {
+    MonitoringFixture tenant(String name, String domain) {
         tenants.put(name, domain);
         return this;
     }
 
-    Known server(String name) {
+    MonitoringFixture server(String name) {
         servers.add(name);
         return this;
     }
 
-    Known keeps(KeptSecret secret) {
+    MonitoringFixture keeps(KeptSecret secret) {
         kept.add(secret);
         return this;
     }
 
-    Known ledger(LedgerEntry entry) {
+    MonitoringFixture ledger(LedgerEntry entry) {
         ledger.add(entry);
         return this;
     }
 
-    Known saw(Optional<ManagedApp> app, KeptSecret... keptThen) {
+    MonitoringFixture saw(Optional<ManagedApp> app, KeptSecret... keptThen) {
         return looked(Look.good(DOMAIN, NOW.minusSeconds(3600), new TenantSnapshot(app, List.of(keptThen))));
     }
 
-    Known looked(Look<TenantSnapshot> look) {
+    MonitoringFixture looked(Look<TenantSnapshot> look) {
         tenantLooks.put(ScanStore.key(look.subject()), look);
         return this;
     }
 
-    Known sawServer(ManagedProfile... profiles) {
+    MonitoringFixture sawServer(ManagedProfile... profiles) {
         return lookedAtServer(
                 Look.good("tm-prod", NOW.minusSeconds(3600), new ServerSnapshotRecord(List.of(profiles))));
     }
 
-    Known lookedAtServer(Look<ServerSnapshotRecord> look) {
+    MonitoringFixture lookedAtServer(Look<ServerSnapshotRecord> look) {
         serverLooks.put(ScanStore.key(look.subject()), look);
         return this;
     }

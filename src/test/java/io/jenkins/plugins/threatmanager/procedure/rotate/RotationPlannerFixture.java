@@ -1,13 +1,13 @@
 package io.jenkins.plugins.threatmanager.procedure.rotate;
 
-import static io.jenkins.plugins.threatmanager.procedure.Situation.*;
+import static io.jenkins.plugins.threatmanager.procedure.PlannerFixture.*;
 
 import io.jenkins.plugins.threatmanager.entra.ClientSecret;
 import io.jenkins.plugins.threatmanager.procedure.CalendarPeriod;
 import io.jenkins.plugins.threatmanager.procedure.Change;
 import io.jenkins.plugins.threatmanager.procedure.Plan;
+import io.jenkins.plugins.threatmanager.procedure.PlannerFixture;
 import io.jenkins.plugins.threatmanager.procedure.ServerObservation;
-import io.jenkins.plugins.threatmanager.procedure.Situation;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
 import io.jenkins.plugins.threatmanager.procedure.ownership.Controller;
 import io.jenkins.plugins.threatmanager.procedure.ownership.ProfileMarker;
@@ -25,33 +25,33 @@ import java.util.List;
 import java.util.Optional;
 
 /** A starting point for tables of rotation plans: one onboarded server, {@code tm-1}, with the secret "a". */
-public final class RotationSituation {
+public final class RotationPlannerFixture {
 
     public static final Duration LONG = Duration.ofDays(700);
     public static final Duration DUE = Duration.ofDays(20);
     public static final String NEW = "create client secret valid until 2028-11-23";
     public static final String KEPT = "store client secret as 'contoso-tm' in credentials store of folder security";
 
-    public final Situation tenant = Situation.onboarded();
+    public final PlannerFixture tenant = PlannerFixture.onboarded();
     public final List<ServerObservation> servers = new ArrayList<>();
     public boolean previousWorks;
     public final List<String> othersByHand = new ArrayList<>();
     public RotationTerms terms = RotationTerms.DEFAULT;
 
     /** @param stored null for none */
-    public static RotationSituation with(StoredSecret stored, ClientSecret... secrets) {
-        RotationSituation situation = new RotationSituation();
+    public static RotationPlannerFixture with(StoredSecret stored, ClientSecret... secrets) {
+        RotationPlannerFixture situation = new RotationPlannerFixture();
         situation.tenant.managed = app(WANTED, WANTED, secrets);
         situation.tenant.stored = stored;
         return situation;
     }
 
     /** The secret "b" is stored, "a" was before it, and both are alive. */
-    public static RotationSituation superseded(Duration left) {
+    public static RotationPlannerFixture superseded(Duration left) {
         return with(storedAfter("b", left, "a", LONG), ours("a", LONG), ours("b", left));
     }
 
-    public RotationSituation server(String name, boolean named, CredentialProfile... profiles) {
+    public RotationPlannerFixture server(String name, boolean named, CredentialProfile... profiles) {
         List<EntraIdSync> syncs = Arrays.stream(profiles)
                 .limit(1)
                 .map(profile -> sync(profile.id()))
@@ -62,11 +62,11 @@ public final class RotationSituation {
     }
 
     /** A named server whose profile says that it holds that secret, for so long. */
-    public RotationSituation holds(String server, String letter, Duration since) {
+    public RotationPlannerFixture holds(String server, String letter, Duration since) {
         return server(server, true, held(letter, since));
     }
 
-    public RotationSituation otherHolds(String server, String letter, Duration since) {
+    public RotationPlannerFixture otherHolds(String server, String letter, Duration since) {
         return server(server, false, held(letter, since));
     }
 
@@ -90,29 +90,29 @@ public final class RotationSituation {
                 CLIENT_ID);
     }
 
-    public RotationSituation byHand(String name) {
+    public RotationPlannerFixture byHand(String name) {
         servers.add(ServerObservation.byHand(name));
         return this;
     }
 
-    public RotationSituation unreadable(String name, boolean named) {
+    public RotationPlannerFixture unreadable(String name, boolean named) {
         ProblemException failure =
                 new ProblemException(ServerProblem.NOT_REACHABLE, "Server " + name + " cannot be reached.", "Mend it.");
         servers.add(new ServerObservation(name, named, Optional.empty(), Optional.of(failure)));
         return this;
     }
 
-    public RotationSituation grace(String period) {
+    public RotationPlannerFixture grace(String period) {
         terms = terms.withGracePeriod(CalendarPeriod.parseFromZero(period));
         return this;
     }
 
-    public RotationSituation force() {
+    public RotationPlannerFixture force() {
         terms = terms.withForce();
         return this;
     }
 
-    public RotationSituation confirm() {
+    public RotationPlannerFixture confirm() {
         terms = terms.withConfirmation();
         return this;
     }
