@@ -1,7 +1,5 @@
 package io.jenkins.plugins.threatmanager.steps;
 
-import io.jenkins.plugins.threatmanager.entra.Grant;
-import io.jenkins.plugins.threatmanager.entra.Application;
 import static io.jenkins.plugins.threatmanager.steps.ControllerFixture.ARGUMENTS;
 import static io.jenkins.plugins.threatmanager.steps.ControllerFixture.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;

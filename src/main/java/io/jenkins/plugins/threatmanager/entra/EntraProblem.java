@@ -1,7 +1,5 @@
 package io.jenkins.plugins.threatmanager.entra;
 
-import hudson.model.Run;
-import io.jenkins.plugins.threatmanager.monitor.Look;
 import io.jenkins.plugins.threatmanager.transport.Problem;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.Locale;

@@ -22,13 +22,14 @@ public final class LikelyProfiles {
         Set<String> keyIds = new HashSet<>();
         app.ifPresent(known -> known.secrets().forEach(secret -> keyIds.add(secret.keyId())));
         stored.ifPresent(known -> keyIds.add(known.keyId()));
-        return (profile, syncs) -> request.goal().profileName().filter(profile.name()::equals).isPresent()
-                || OwnProfiles.isMarkedFor(profile, request.domain())
-                || ProfileMarker.of(profile)
-                        .filter(marker -> keyIds.stream().anyMatch(marker::names))
-                        .isPresent()
-                || syncs.stream()
-                        .anyMatch(sync -> sync.tenant().equalsIgnoreCase(request.domain())
-                                && sync.profileId().equals(profile.id()));
+        return (profile, syncs) ->
+                request.goal().profileName().filter(profile.name()::equals).isPresent()
+                        || OwnProfiles.isMarkedFor(profile, request.domain())
+                        || ProfileMarker.of(profile)
+                                .filter(marker -> keyIds.stream().anyMatch(marker::names))
+                                .isPresent()
+                        || syncs.stream()
+                                .anyMatch(sync -> sync.tenant().equalsIgnoreCase(request.domain())
+                                        && sync.profileId().equals(profile.id()));
     }
 }

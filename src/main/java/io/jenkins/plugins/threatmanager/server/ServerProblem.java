@@ -1,8 +1,5 @@
 package io.jenkins.plugins.threatmanager.server;
 
-import hudson.model.Run;
-import io.jenkins.plugins.threatmanager.monitor.Look;
-import io.jenkins.plugins.threatmanager.procedure.Change;
 import io.jenkins.plugins.threatmanager.transport.Problem;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.Locale;

@@ -92,8 +92,7 @@ final class OperationRun {
                 .toList();
         page.about(tenant.getName(), tenant.getDomain(), String.join(", ", prepared.servers()));
         SecretVault vault = step.vault(run, defaults);
-        Optional<ProcedureRequest.Secret> secret =
-                prepared.request().goal().secret();
+        Optional<ProcedureRequest.Secret> secret = prepared.request().goal().secret();
         ledger.about(
                 tenant.getName(),
                 tenant.getDomain(),

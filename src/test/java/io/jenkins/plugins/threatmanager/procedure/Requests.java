@@ -1,6 +1,5 @@
 package io.jenkins.plugins.threatmanager.procedure;
 
-import java.util.Optional;
 import io.jenkins.plugins.threatmanager.procedure.offboard.OffboardRequest;
 import io.jenkins.plugins.threatmanager.procedure.onboard.OnboardRequest;
 import io.jenkins.plugins.threatmanager.procedure.ownership.Controller;
@@ -8,6 +7,7 @@ import io.jenkins.plugins.threatmanager.procedure.rotate.RotationRequest;
 import io.jenkins.plugins.threatmanager.procedure.rotate.RotationTerms;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** From one request of a test to another that differs in one point. */
@@ -29,7 +29,9 @@ public final class Requests {
     public static OnboardRequest unnamed(OnboardRequest like) {
         TenantGoal goal = like.goal();
         return onboard(
-                like, new TenantGoal(goal.tenant(), goal.controller(), goal.app(), goal.secret(), Optional.empty(), Set.of()));
+                like,
+                new TenantGoal(
+                        goal.tenant(), goal.controller(), goal.app(), goal.secret(), Optional.empty(), Set.of()));
     }
 
     /** The same with other permissions, and no more than is always safe. */
@@ -74,7 +76,8 @@ public final class Requests {
     public static OnboardRequest appOnly(OnboardRequest like) {
         TenantGoal goal = like.goal();
         return new OnboardRequest(
-                new TenantGoal(goal.tenant(), goal.controller(), goal.app(), Optional.empty(), Optional.empty(), Set.of()),
+                new TenantGoal(
+                        goal.tenant(), goal.controller(), goal.app(), Optional.empty(), Optional.empty(), Set.of()),
                 Set.of(Stage.APP),
                 Duration.ZERO);
     }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.threatmanager.server;
 
-import java.util.Optional;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
 import io.jenkins.plugins.threatmanager.server.rest.RestThreatManagerServer;
 import io.jenkins.plugins.threatmanager.server.rest.ServerAuthentication;
@@ -18,6 +17,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import okhttp3.OkHttpClient;
 

@@ -39,7 +39,8 @@ record Environment(
     static Environment ofProcess() {
         Map<String, String> properties = new HashMap<>();
         System.getProperties().stringPropertyNames().forEach(name -> properties.put(name, System.getProperty(name)));
-        return new Environment(System.getenv(), properties, new ConsoleTerminal(), VaultStrength.RECOMMENDED, new Stop(Sleeper.REAL));
+        return new Environment(
+                System.getenv(), properties, new ConsoleTerminal(), VaultStrength.RECOMMENDED, new Stop(Sleeper.REAL));
     }
 
     /** @param caCertificate a PEM file; null for none */

@@ -85,8 +85,7 @@ final class OperationCommand implements Callable<Integer> {
         if (!prepared.changesNothing()) {
             file.keepIdentity();
         }
-        return environment.operate(
-                output::say, prepared.timeout(), context -> prepared.perform(places, context));
+        return environment.operate(output::say, prepared.timeout(), context -> prepared.perform(places, context));
     }
 
     private int exitCode(Outcome outcome, ArgumentValues arguments) {

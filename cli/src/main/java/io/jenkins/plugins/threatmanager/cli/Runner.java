@@ -41,8 +41,7 @@ public final class Runner implements Runnable {
         Environment environment = Environment.ofProcess();
         PrintWriter err = new PrintWriter(System.err, true);
         Signals signals = Signals.handle(environment.stop(), err);
-        System.exit(
-                signals.exitCode(run(environment, System.in, new PrintWriter(System.out, true), err, args)));
+        System.exit(signals.exitCode(run(environment, System.in, new PrintWriter(System.out, true), err, args)));
     }
 
     /** @return the exit code */
@@ -62,7 +61,10 @@ public final class Runner implements Runnable {
                     return FAILED;
                 })
                 .setExecutionExceptionHandler((e, failed, parsed) -> {
-                    err.println(environment.stop().isRequested() ? environment.stop().sentence() : sentence(e));
+                    err.println(
+                            environment.stop().isRequested()
+                                    ? environment.stop().sentence()
+                                    : sentence(e));
                     return FAILED;
                 })
                 .execute(args);

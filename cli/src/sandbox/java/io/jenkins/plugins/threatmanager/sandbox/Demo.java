@@ -1,8 +1,8 @@
 package io.jenkins.plugins.threatmanager.sandbox;
 
-import io.jenkins.plugins.threatmanager.procedure.request.Operation;
 import io.jenkins.plugins.threatmanager.procedure.Outcome;
 import io.jenkins.plugins.threatmanager.procedure.OverviewTable;
+import io.jenkins.plugins.threatmanager.procedure.request.Operation;
 import io.jenkins.plugins.threatmanager.standin.StandInWorld;
 import java.io.PrintStream;
 import java.util.List;

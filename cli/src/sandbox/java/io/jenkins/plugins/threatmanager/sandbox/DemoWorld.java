@@ -1,23 +1,23 @@
 package io.jenkins.plugins.threatmanager.sandbox;
 
-import io.jenkins.plugins.threatmanager.procedure.TenantGoal;
-import io.jenkins.plugins.threatmanager.procedure.request.RequestFactory;
-import io.jenkins.plugins.threatmanager.procedure.request.PreparedOperation;
-import io.jenkins.plugins.threatmanager.procedure.Places;
-import io.jenkins.plugins.threatmanager.procedure.Outcome;
-import io.jenkins.plugins.threatmanager.procedure.request.Operation;
-import io.jenkins.plugins.threatmanager.procedure.request.ArgumentValues;
-import io.jenkins.plugins.threatmanager.procedure.request.Argument;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import io.jenkins.plugins.threatmanager.entra.BootstrapIdentity;
 import io.jenkins.plugins.threatmanager.entra.EntraCloud;
 import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
 import io.jenkins.plugins.threatmanager.entra.EntraTenant;
 import io.jenkins.plugins.threatmanager.entra.graph.GraphEntraDirectory;
+import io.jenkins.plugins.threatmanager.procedure.Outcome;
+import io.jenkins.plugins.threatmanager.procedure.Places;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureListener;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
 import io.jenkins.plugins.threatmanager.procedure.ServerTarget;
+import io.jenkins.plugins.threatmanager.procedure.TenantGoal;
 import io.jenkins.plugins.threatmanager.procedure.ownership.Controller;
+import io.jenkins.plugins.threatmanager.procedure.request.Argument;
+import io.jenkins.plugins.threatmanager.procedure.request.ArgumentValues;
+import io.jenkins.plugins.threatmanager.procedure.request.Operation;
+import io.jenkins.plugins.threatmanager.procedure.request.PreparedOperation;
+import io.jenkins.plugins.threatmanager.procedure.request.RequestFactory;
 import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
 import io.jenkins.plugins.threatmanager.server.rest.RestThreatManagerServer;
@@ -90,13 +90,8 @@ final class DemoWorld implements AutoCloseable {
                         .put(Argument.CREDENTIALS_ID, "contoso-tm")
                         .put(Argument.PLAN, plan));
         Places places = new Places(
-                directory(),
-                vault,
-                List.of(new ServerTarget(SERVER, Optional.of(server()))),
-                List::of,
-                listener);
-        return prepared.perform(
-                places, OperationContext.begin(time, time, progress, prepared.timeout()));
+                directory(), vault, List.of(new ServerTarget(SERVER, Optional.of(server()))), List::of, listener);
+        return prepared.perform(places, OperationContext.begin(time, time, progress, prepared.timeout()));
     }
 
     private EntraDirectory directory() {

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.threatmanager.cli;
 
-import io.jenkins.plugins.threatmanager.cli.vault.VaultFile;
 import io.jenkins.plugins.threatmanager.cli.vault.KeyStoreFile;
+import io.jenkins.plugins.threatmanager.cli.vault.VaultFile;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
 import io.jenkins.plugins.threatmanager.sandbox.SandboxFolder;

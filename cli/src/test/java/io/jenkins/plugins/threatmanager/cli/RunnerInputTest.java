@@ -1,6 +1,5 @@
 package io.jenkins.plugins.threatmanager.cli;
 
-import io.jenkins.plugins.threatmanager.transport.Sleeper;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +9,7 @@ import io.jenkins.plugins.threatmanager.cli.vault.KeyStoreFile;
 import io.jenkins.plugins.threatmanager.cli.vault.QuickVaults;
 import io.jenkins.plugins.threatmanager.cli.vault.VaultFile;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import io.jenkins.plugins.threatmanager.transport.Sleeper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;

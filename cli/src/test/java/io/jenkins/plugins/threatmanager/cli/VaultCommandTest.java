@@ -1,6 +1,5 @@
 package io.jenkins.plugins.threatmanager.cli;
 
-import io.jenkins.plugins.threatmanager.transport.Sleeper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.threatmanager.cli.vault.KeyStoreFile;
@@ -8,6 +7,7 @@ import io.jenkins.plugins.threatmanager.cli.vault.QuickVaults;
 import io.jenkins.plugins.threatmanager.cli.vault.VaultFile;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
 import io.jenkins.plugins.threatmanager.transport.SecretText;
+import io.jenkins.plugins.threatmanager.transport.Sleeper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;

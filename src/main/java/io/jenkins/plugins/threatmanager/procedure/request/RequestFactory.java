@@ -1,6 +1,5 @@
 package io.jenkins.plugins.threatmanager.procedure.request;
 
-import java.util.Optional;
 import io.jenkins.plugins.threatmanager.procedure.Places;
 import io.jenkins.plugins.threatmanager.procedure.Procedure;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
@@ -15,6 +14,7 @@ import io.jenkins.plugins.threatmanager.procedure.rotate.Rotation;
 import io.jenkins.plugins.threatmanager.procedure.rotate.RotationRequest;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**

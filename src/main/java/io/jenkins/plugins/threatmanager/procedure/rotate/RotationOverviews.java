@@ -117,8 +117,8 @@ final class RotationOverviews {
         StoredSecret stored = view.base().stored().get();
         String profile = request.goal()
                 .profileName()
-                .orElseGet(() -> ProcedureRequest.defaultProfileName(
-                        state.app().get().displayName(), request.domain()));
+                .orElseGet(() ->
+                        ProcedureRequest.defaultProfileName(state.app().get().displayName(), request.domain()));
         List<Instruction> steps = new HandOff(
                         profile,
                         new ProfileMarker(request.controller().signer(), request.domain(), stored.keyId())

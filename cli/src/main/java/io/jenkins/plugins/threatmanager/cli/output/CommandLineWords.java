@@ -1,8 +1,8 @@
 package io.jenkins.plugins.threatmanager.cli.output;
 
-import io.jenkins.plugins.threatmanager.procedure.Resource;
 import io.jenkins.plugins.threatmanager.procedure.Overview;
 import io.jenkins.plugins.threatmanager.procedure.OverviewTable;
+import io.jenkins.plugins.threatmanager.procedure.Resource;
 import io.jenkins.plugins.threatmanager.procedure.request.Argument;
 import io.jenkins.plugins.threatmanager.server.manual.Instruction;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.threatmanager.cli.output;
 
-import hudson.model.Run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.threatmanager.cli.vault.VaultProblem;
