@@ -58,6 +58,10 @@ final class OperationCommand implements Callable<Integer> {
             output.ended(outcome, document, exitCode);
             return exitCode;
         } catch (ProblemException problem) {
+            if (environment.stop().isRequested()) {
+                output.stopped(document);
+                throw problem;
+            }
             output.failed(problem, document, FAILED);
             return FAILED;
         } catch (InterruptedException stopped) {
