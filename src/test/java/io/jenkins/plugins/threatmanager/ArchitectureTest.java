@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -22,14 +23,19 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The layout of the packages: arrows go down only, the engine knows nothing of Jenkins, and inner packages stay inner. */
-@AnalyzeClasses(packages = "io.jenkins.plugins.threatmanager", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "io.jenkins.plugins.threatmanager",
+        importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.DoNotIncludeStandIns.class})
 class ArchitectureTest {
 
     private static final String ROOT = "io.jenkins.plugins.threatmanager.";
 
     /** From the top down; a package may use those that come after it. */
     private static final List<String> ORDER = List.of(
+            "sandbox",
             "cli",
+            "cli.output",
+            "cli.vault",
             "steps",
             "report",
             "manage",
@@ -63,6 +69,14 @@ class ArchitectureTest {
 
     private static final int AT_A_GLANCE = 30;
 
+    /** The build from Maven Central compiles them beside the command line; the demo uses them. */
+    static final class DoNotIncludeStandIns implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("/threatmanager/standin/");
+        }
+    }
+
     @ArchTest
     static final ArchRule engineKnowsNothingOfJenkins = noClasses()
             .that()
@@ -70,6 +84,15 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("hudson..", "jenkins..", "org.kohsuke..", "com.cloudbees..", "org.jenkinsci..");
+
+    /** No operation on a real tenant has a stand-in within reach. */
+    @ArchTest
+    static final ArchRule onlyTheSandboxUsesStandIns = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "sandbox..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + "standin..");
 
     @ArchTest
     static final ArchRule arrowsGoDown =

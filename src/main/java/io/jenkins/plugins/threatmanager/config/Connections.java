@@ -84,9 +84,10 @@ public final class Connections {
                         server.getName(),
                         ServerSettings.address(server.getUrl(), server.isAllowHttp()),
                         server.login().authentication(run),
-                        server.getCaCertificate().isEmpty() ? Optional.empty() : Optional.of(server.getCaCertificate()),
-                        server.isSkipTlsVerification(),
-                        server.isAllowHttp(),
+                        new ServerSettings.Encryption(
+                                Optional.of(server.getCaCertificate()).filter(pem -> !pem.isEmpty()),
+                                server.isSkipTlsVerification(),
+                                server.isAllowHttp()),
                         ((RestConnector) server.getConnector()).apiProfile()));
     }
 

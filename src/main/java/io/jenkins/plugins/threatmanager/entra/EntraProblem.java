@@ -1,5 +1,7 @@
 package io.jenkins.plugins.threatmanager.entra;
 
+import hudson.model.Run;
+import io.jenkins.plugins.threatmanager.monitor.Look;
 import io.jenkins.plugins.threatmanager.transport.Problem;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.Locale;
@@ -99,13 +101,14 @@ public enum EntraProblem implements Problem {
     /** No particulars. */
     BOOTSTRAP_SECRET_EXPIRED(
             "The bootstrap identity's client secret has expired.",
-            "Add a new client secret to the bootstrap app registration, and store it in the Jenkins credential."),
+            "Add a new client secret to the bootstrap app registration, and store it as the credential that the tenant"
+                    + " names."),
 
     /** No particulars. */
     BOOTSTRAP_SECRET_WRONG(
             "The bootstrap identity's client secret is wrong.",
-            "Store the secret's value in the Jenkins credential, not its ID; a secret less than a few minutes old"
-                    + " may need more time."),
+            "Store the secret's value as the credential that the tenant names, not its ID; a secret less than a few"
+                    + " minutes old may need more time."),
 
     /** No particulars. */
     BOOTSTRAP_ASSERTION_REFUSED(
@@ -137,8 +140,8 @@ public enum EntraProblem implements Problem {
     /** No particulars. */
     IDENTITY_UNAVAILABLE(
             "The bootstrap identity could not even ask for a token on this machine.",
-            "For a managed identity check that Jenkins runs on the Azure machine that has it; for a workload identity,"
-                    + " that the token can be read."),
+            "For a managed identity check that this is the Azure machine that has it; for a workload identity, that the"
+                    + " token can be read."),
 
     /** No particulars. */
     APPLICATION_DISABLED(
@@ -152,9 +155,17 @@ public enum EntraProblem implements Problem {
                     + " logs of the application."),
 
     /** 1: host. */
-    UNREACHABLE(
-            "%1$s cannot be reached.",
-            "Check network, name resolution and the proxy configured for Jenkins, then run" + " again."),
+    HOST_NOT_FOUND(
+            "%1$s cannot be reached: a host name is not known to this machine.",
+            "Check this machine's name resolution (DNS), and the name of the proxy if there is one, then run again."),
+
+    /** 1: host. */
+    CONNECTION_REFUSED(
+            "%1$s cannot be reached: the connection was refused.",
+            "Check the firewall and the proxy, whose port may be closed, then run again."),
+
+    /** 1: host. */
+    UNREACHABLE("%1$s cannot be reached.", "Check network, firewall and proxy, then run again."),
 
     /** 1: host. */
     CONNECTION_BROKE("The connection to %1$s broke repeatedly.", "Check network and proxy, then run again."),
@@ -162,8 +173,7 @@ public enum EntraProblem implements Problem {
     /** 1: host. */
     CERTIFICATE_NOT_TRUSTED(
             "The TLS certificate of %1$s is not trusted.",
-            "If a proxy inspects TLS here, add its certificate authority to the trust store of the JVM that runs"
-                    + " Jenkins."),
+            "If a proxy inspects TLS here, add its certificate authority to the trust store of the JVM."),
 
     /** 1: host. */
     TIMED_OUT("%1$s did not answer in time.", "Run again; if the problem persists, check proxy and firewall."),

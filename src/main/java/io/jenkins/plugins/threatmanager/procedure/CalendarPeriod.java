@@ -92,11 +92,15 @@ public record CalendarPeriod(Period period) {
             return "0 days";
         }
         if (period.equals(Period.ofMonths(period.getMonths()))) {
-            return period.getMonths() + " months";
+            return count(period.getMonths(), "month");
         }
         if (period.equals(Period.ofDays(period.getDays()))) {
-            return period.getDays() + " days";
+            return count(period.getDays(), "day");
         }
         return period.toString();
+    }
+
+    private static String count(int count, String unit) {
+        return count + " " + unit + (count == 1 ? "" : "s");
     }
 }

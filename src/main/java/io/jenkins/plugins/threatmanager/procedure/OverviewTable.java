@@ -1,8 +1,10 @@
 package io.jenkins.plugins.threatmanager.procedure;
 
 import io.jenkins.plugins.threatmanager.server.SyncRun;
+import io.jenkins.plugins.threatmanager.server.manual.Instruction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** The closing table of a build log or terminal: an {@link Overview} as lines of plain text. Pure. */
 public final class OverviewTable {
@@ -11,8 +13,13 @@ public final class OverviewTable {
 
     private OverviewTable() {}
 
-    /** One line for each fact, without secrets, without trailing blanks. */
+    /** One line for each fact, without secrets, without trailing blanks; in the words of Jenkins. */
     public static List<String> lines(Overview overview) {
+        return lines(overview, Instruction::toString);
+    }
+
+    /** @param byHand how what is to be done by hand is put */
+    public static List<String> lines(Overview overview, Function<Instruction, String> byHand) {
         List<String> lines = new ArrayList<>();
         row(lines, "Tenant", overview.domain() + " (" + overview.tenantId() + ")");
         overview.app()
@@ -41,7 +48,7 @@ public final class OverviewTable {
             row(
                     lines,
                     i == 0 ? "To do by hand" : "",
-                    (i + 1) + ". " + overview.byHand().get(i));
+                    (i + 1) + ". " + byHand.apply(overview.byHand().get(i)));
         }
         return lines;
     }

@@ -85,6 +85,26 @@ public record Plan(
         }
     }
 
+    /** The same where nothing is going to be done: what differs from what is wanted, a line each; says so if nothing does. */
+    public List<String> differenceLines() {
+        List<String> lines = new java.util.ArrayList<>();
+        if (changes.isEmpty() && obstacles.isEmpty()) {
+            lines.add("no difference from the wanted state that a run would change");
+        } else {
+            lines.add("What differs from the wanted state, and what a run would do:");
+        }
+        for (Change change : changes) {
+            lines.add("- " + change.line());
+        }
+        for (ProblemException obstacle : obstacles) {
+            lines.add("- keeps a run from it: " + obstacle.getMessage());
+        }
+        for (String remark : remarks) {
+            lines.add("note: " + remark);
+        }
+        return lines;
+    }
+
     /** The plan as people read it, a line each; says so if there is nothing to do. */
     public List<String> lines() {
         List<String> lines = new java.util.ArrayList<>();

@@ -31,7 +31,7 @@ public final class PlanBuilder {
 
     /** @param what with its article: {@code The app registration 'x'} */
     public void managedElsewhere(String what, Signer signer, Controller self) {
-        managedElsewhere(what, signer, self, "Run the job there, or run again with 'adopt' to take it over.");
+        managedElsewhere(what, signer, self, "Run it there, or run again with 'adopt' to take it over.");
     }
 
     /** @param remedy where 'adopt' is not what helps */

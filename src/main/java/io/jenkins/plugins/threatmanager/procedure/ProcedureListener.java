@@ -1,5 +1,7 @@
 package io.jenkins.plugins.threatmanager.procedure;
 
+import java.util.List;
+
 /**
  * Hears what an operation plans, does and ends with, as data: for a build page that shows it even if the operation
  * fails half-way. The same is said in words on the operation's progress.
@@ -11,6 +13,11 @@ public interface ProcedureListener {
 
     /** Called once, before anything is changed. */
     default void planned(Plan plan) {}
+
+    /** How the plan is said on the progress, a line each. */
+    default List<String> lines(Plan plan) {
+        return plan.lines();
+    }
 
     /** Called after each change that was made. */
     default void done(Change change) {}

@@ -77,10 +77,7 @@ public interface ProcedureRequest {
 
         /** @throws IllegalArgumentException with a sentence that says what is wrong */
         public Secret {
-            if (!credentialsId.matches("[A-Za-z0-9_.-]{1,100}")) {
-                throw new IllegalArgumentException("The credentials id '" + credentialsId
-                        + "' may hold letters, digits, '.', '_' and '-' only, 100 at most.");
-            }
+            requireCredentialsId(credentialsId);
             if (renewBefore.isNone()) {
                 throw new IllegalArgumentException(
                         "A secret must be renewed before it expires: renewBefore is nothing.");
@@ -89,6 +86,15 @@ public interface ProcedureRequest {
                 throw new IllegalArgumentException("A secret that lives " + lifetime + " cannot be renewed "
                         + renewBefore + " before it expires: choose a shorter renewBefore.");
             }
+        }
+
+        /** @throws IllegalArgumentException with a sentence that says what is wrong */
+        public static String requireCredentialsId(String credentialsId) {
+            if (!credentialsId.matches("[A-Za-z0-9_.-]{1,100}")) {
+                throw new IllegalArgumentException("The credentials id '" + credentialsId
+                        + "' may hold letters, digits, '.', '_' and '-' only, 100 at most.");
+            }
+            return credentialsId;
         }
     }
 

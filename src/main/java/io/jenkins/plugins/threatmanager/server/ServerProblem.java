@@ -1,5 +1,8 @@
 package io.jenkins.plugins.threatmanager.server;
 
+import hudson.model.Run;
+import io.jenkins.plugins.threatmanager.monitor.Look;
+import io.jenkins.plugins.threatmanager.procedure.Change;
 import io.jenkins.plugins.threatmanager.transport.Problem;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.Locale;
@@ -15,7 +18,11 @@ public enum ServerProblem implements Problem {
             + "the network between is trusted."),
     CERTIFICATE_INVALID("Paste the certificate of the authority that signed the server's certificate, in PEM form."),
     NOT_REACHABLE("Check the server's URL, that the Threat Manager web service runs, and that firewall and proxy let "
-            + "Jenkins through to its console port."),
+            + "this machine through to its console port."),
+    HOST_NOT_FOUND("Check the host name in the server's URL, and that this machine can resolve it; if a proxy is "
+            + "configured, its name too."),
+    CONNECTION_REFUSED("Check the port in the server's URL, that the Threat Manager web service runs, and that no "
+            + "firewall rejects the connection; if a proxy is configured, its port too."),
     TIMED_OUT("Check the load of the Threat Manager server and the network to it, then run again."),
     TLS_NOT_TRUSTED("Give the certificate of the authority that signed it in the server's CA certificate field; for a "
             + "self-signed certificate that is the certificate itself."),
@@ -29,19 +36,21 @@ public enum ServerProblem implements Problem {
             + "server's place."),
     LOGIN_UNSUPPORTED(
             "Choose the other kind of authentication for this server, or an API profile that describes " + "this one."),
-    LOGIN_REFUSED("Check the credentials of this server in Jenkins, that the App Token is enabled and not expired, or "
-            + "that the user can log in to the console."),
+    LOGIN_REFUSED(
+            "Check the credentials that are configured for this server, that the App Token is enabled and not expired,"
+                    + " or that the user can log in to the console."),
     OTP_NEEDED("Give the user's one-time password secret in the server's authentication, or set the user's "
             + "authentication type to No MFA."),
-    OTP_REFUSED("Check the one-time password secret of the user, and that the clocks of Jenkins and of the Threat "
+    OTP_REFUSED("Check the one-time password secret of the user, and that the clocks of this machine and of the Threat "
             + "Manager server agree."),
     OTP_TAKEN("Run again later or with more time, or give each job a console user of its own: a one-time password is"
             + " good for one login, and there is a new one every 30 seconds."),
     ROLE_INSUFFICIENT("Use a user with the Administrator role: only it may change integrations; an App Token may be "
             + "allowed some operations and not others."),
     /** Each obstacle to reading the document has a remedy of its own; this one is for the catalogue. */
-    API_DOCUMENT_UNAVAILABLE("Make the server's OpenAPI document available to Jenkins, correct its path in the API "
-            + "profile, or use the hand-off connector."),
+    API_DOCUMENT_UNAVAILABLE(
+            "Make the server's OpenAPI document available to this machine, correct its path in the API "
+                    + "profile, or use the hand-off connector."),
     OPERATION_MISSING("Select an API profile that fits this version of Threat Manager, or use the hand-off "
             + "connector; nothing was changed."),
     API_PROFILE_INVALID("Correct the API profile; docs/api-profile.md describes each of its properties."),
@@ -51,9 +60,8 @@ public enum ServerProblem implements Problem {
     REQUEST_NOT_UNDERSTOOD("Compare this operation of the API profile with the server's Swagger page: nothing in the "
             + "request is your input, the API profile made all of it."),
     BUSY("Run again later; if it happens often, let fewer jobs use the server at the same time."),
-    INTERNAL_ERROR(
-            "Look into the log of the Threat Manager web service at that time, then run again; nothing in Jenkins "
-                    + "can be corrected for it."),
+    INTERNAL_ERROR("Look into the log of the Threat Manager web service at that time, then run again; nothing here "
+            + "can be corrected for it."),
     CLOUD_NOT_MAPPED("Add the server's word for this cloud to clouds in the API profile, for a custom cloud give it as "
             + "threatManagerCloud of the tenant, or use the hand-off connector."),
     DUPLICATE_NAME("Choose another name, or rename or delete the other Credential Profile in the console."),

@@ -6,9 +6,16 @@ import io.jenkins.plugins.threatmanager.procedure.OverviewTable;
 import io.jenkins.plugins.threatmanager.procedure.Plan;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureListener;
 import io.jenkins.plugins.threatmanager.transport.Progress;
+import java.util.List;
 
 /** Writes into the build's page and the ledger, and ends the build log with a table, after a failure too. */
-record BuildJournal(ProcedureListener page, ProcedureListener ledger, Progress log) implements ProcedureListener {
+record BuildJournal(ProcedureListener page, ProcedureListener ledger, Progress log, boolean readsOnly)
+        implements ProcedureListener {
+
+    @Override
+    public List<String> lines(Plan plan) {
+        return readsOnly ? plan.differenceLines() : plan.lines();
+    }
 
     @Override
     public void planned(Plan plan) {

@@ -108,7 +108,7 @@ final class OperationRun {
                 vault,
                 Connections.targets(servers, run),
                 () -> Connections.others(configuration.serversFor(job), prepared.servers(), run),
-                new BuildJournal(page, ledger, log));
+                new BuildJournal(page, ledger, log, operation.readsOnly()));
         Outcome outcome =
                 prepared.perform(places, OperationContext.begin(Clock.systemUTC(), sleeper, log, prepared.timeout()));
         step.judge(outcome);

@@ -24,9 +24,9 @@ import java.util.Set;
 public final class RotationFixture implements AutoCloseable {
 
     public static final RotationTerms NIGHTLY = RotationTerms.DEFAULT;
-    public static final RotationTerms FORCE = new RotationTerms(NIGHTLY.gracePeriod(), true, false);
-    public static final RotationTerms AT_ONCE = new RotationTerms(CalendarPeriod.NONE, true, false);
-    public static final RotationTerms CONFIRM = new RotationTerms(NIGHTLY.gracePeriod(), false, true);
+    public static final RotationTerms FORCE = NIGHTLY.withForce();
+    public static final RotationTerms AT_ONCE = FORCE.withGracePeriod(CalendarPeriod.NONE);
+    public static final RotationTerms CONFIRM = NIGHTLY.withConfirmation();
 
     public final EngineFixture land = new EngineFixture();
     public final LapseWatch watch;

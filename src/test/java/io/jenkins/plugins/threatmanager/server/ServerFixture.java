@@ -75,9 +75,7 @@ public final class ServerFixture implements AutoCloseable {
                 name,
                 url,
                 authentication,
-                tls.map(StandInTls::pem),
-                false,
-                false,
+                new ServerSettings.Encryption(tls.map(StandInTls::pem), false, false),
                 ApiProfile.parse("test profile", profile));
     }
 

@@ -50,9 +50,7 @@ class ServerTlsTest {
                         "tm-test",
                         url,
                         new ServerAuthentication.AppToken(ServerFixture.APP_TOKEN),
-                        Optional.ofNullable(pem),
-                        skip,
-                        false,
+                        new ServerSettings.Encryption(Optional.ofNullable(pem), skip, false),
                         ApiProfile.bundled()));
     }
 

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.threatmanager.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.threatmanager.cli.vault.KeyStoreFile;
+import io.jenkins.plugins.threatmanager.cli.vault.VaultProblem;
 import io.jenkins.plugins.threatmanager.entra.BootstrapIdentity;
 import io.jenkins.plugins.threatmanager.entra.EntraCloud;
 import io.jenkins.plugins.threatmanager.entra.EntraTenant;
@@ -14,6 +16,7 @@ import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import io.jenkins.plugins.threatmanager.transport.SecretText;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -100,6 +103,10 @@ final class ConnectionSettings {
                 return new BootstrapIdentity.ManagedIdentity(Optional.ofNullable(
                         kind.managedIdentity().path("clientId").textValue()));
             }
+            if (kind.azureCredentials() != null) {
+                throw wrong(
+                        "The tenant '" + tenant.name() + "' signs in with azureCredentials, which only Jenkins has.");
+            }
             throw wrong("The tenant '" + tenant.name() + "' has no authentication.");
         });
     }
@@ -129,9 +136,10 @@ final class ConnectionSettings {
                 server.name(),
                 ServerSettings.address(server.url(), server.allowHttp()),
                 authentication(server),
-                Optional.ofNullable(server.caCertificate()).map(this::pem),
-                server.skipTlsVerification(),
-                server.allowHttp(),
+                new ServerSettings.Encryption(
+                        Optional.ofNullable(server.caCertificate()).map(this::pem),
+                        server.skipTlsVerification(),
+                        server.allowHttp()),
                 profile(connector))));
     }
 
@@ -176,6 +184,8 @@ final class ConnectionSettings {
     private static String read(Path file) {
         try {
             return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw wrong("The file " + file + " does not exist.");
         } catch (IOException e) {
             throw wrong("The file " + file + " cannot be read.");
         }
@@ -188,9 +198,10 @@ final class ConnectionSettings {
         return SecretText.of(vault.find(credentialsId)
                 .filter(text -> !text.isEmpty())
                 .orElseThrow(() -> new ProblemException(
-                        RunnerProblem.VAULT,
-                        "The vault file has no entry '" + credentialsId + "'.",
-                        "Add it with the command vault-put.")));
+                        VaultProblem.VAULT,
+                        "The vault file " + vault.path() + (vault.exists() ? "" : " does not exist, so it")
+                                + " has no entry '" + credentialsId + "'.",
+                        "Add it with 'vault put " + credentialsId + "'.")));
     }
 
     /** Invalid values are reported by the engine as {@link IllegalArgumentException} with one sentence. */

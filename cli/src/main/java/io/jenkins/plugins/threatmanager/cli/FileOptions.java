@@ -1,25 +1,47 @@
 package io.jenkins.plugins.threatmanager.cli;
 
+import io.jenkins.plugins.threatmanager.cli.output.OutputFormat;
+import io.jenkins.plugins.threatmanager.cli.vault.KeyStoreFile;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The files that every operation uses. */
+/** The files that every operation uses, and what it writes. */
 final class FileOptions {
 
     @Option(names = "--settings", paramLabel = "FILE", description = "Settings: the YAML of configuration as code.")
-    Path settings;
+    private Path settings;
 
-    @Option(
-            names = "--vault",
-            paramLabel = "FILE",
-            defaultValue = "vault.p12",
-            description = "PKCS12 file with the credentials (default: ${DEFAULT-VALUE}); its passphrase comes from"
-                    + " the environment variable " + Vaults.PASSPHRASE_VARIABLE + ".")
-    Path vault;
+    @Mixin
+    private VaultOptions vault = new VaultOptions();
 
     @Option(
             names = "--ca-certificate",
             paramLabel = "FILE",
             description = "PEM file with certificates to trust besides the JVM's.")
     Path caCertificate;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "On standard output: text for people, or json, one document for programs; messages then go to"
+                    + " standard error. Default: ${DEFAULT-VALUE}.")
+    OutputFormat output = OutputFormat.TEXT;
+
+    /** @throws ProblemException if it is not named, or invalid */
+    Settings settings(Environment environment) {
+        if (settings == null) {
+            throw new ProblemException(
+                    RunnerProblem.ARGUMENT,
+                    "There is no settings file.",
+                    "Name it with --settings FILE; the README shows one.");
+        }
+        return Settings.read(settings, environment);
+    }
+
+    KeyStoreFile vault(Environment environment) {
+        return vault.open(environment);
+    }
 }

@@ -25,8 +25,9 @@ import okhttp3.OkHttpClient;
  *
  * @param proxies which proxy for which host
  * @param trust which certificates
+ * @param stop whether no request is to be begun any more
  */
-record Network(Proxies proxies, Trust trust) {
+record Network(Proxies proxies, Trust trust, Stop stop) {
 
     EntraDirectory directory(EntraTenant tenant, BootstrapIdentity identity) {
         return GraphEntraDirectory.of(
@@ -40,6 +41,7 @@ record Network(Proxies proxies, Trust trust) {
 
     private OkHttpClient okHttp() {
         OkHttpClient.Builder client = new OkHttpClient.Builder()
+                .addInterceptor(new StopGate(stop))
                 .proxySelector(proxies.selector())
                 .sslSocketFactory(trust.context().getSocketFactory(), trust.manager());
         proxies.login()

@@ -1,19 +1,16 @@
 package io.jenkins.plugins.threatmanager.cli;
 
+import io.jenkins.plugins.threatmanager.cli.output.OperationDocument;
+import io.jenkins.plugins.threatmanager.cli.output.OperationOutput;
+import io.jenkins.plugins.threatmanager.cli.vault.KeyStoreFile;
+import io.jenkins.plugins.threatmanager.cli.vault.VaultFile;
 import io.jenkins.plugins.threatmanager.procedure.Outcome;
-import io.jenkins.plugins.threatmanager.procedure.OverviewTable;
 import io.jenkins.plugins.threatmanager.procedure.Places;
-import io.jenkins.plugins.threatmanager.procedure.ProcedureListener;
 import io.jenkins.plugins.threatmanager.procedure.request.Argument;
 import io.jenkins.plugins.threatmanager.procedure.request.ArgumentValues;
 import io.jenkins.plugins.threatmanager.procedure.request.Operation;
 import io.jenkins.plugins.threatmanager.procedure.request.PreparedOperation;
-import io.jenkins.plugins.threatmanager.transport.OperationContext;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
-import io.jenkins.plugins.threatmanager.transport.Progress;
-import io.jenkins.plugins.threatmanager.transport.Sleeper;
-import java.io.PrintWriter;
-import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,6 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 final class OperationCommand implements Callable<Integer> {
 
     static final int DONE = 0;
+    static final int FAILED = 1;
     static final int DRIFT = 2;
 
     private final Operation operation;
@@ -36,8 +34,8 @@ final class OperationCommand implements Callable<Integer> {
                 .name(operation.command())
                 .addMixin("files", CommandSpec.forAnnotatedObject(files))
                 .mixinStandardHelpOptions(true);
-        spec.usageMessage().description(operation.meaning());
         OperationOptions.addTo(spec, operation);
+        OperationHelp.addTo(spec, operation);
     }
 
     static CommandLine of(Operation operation, Environment environment) {
@@ -46,18 +44,34 @@ final class OperationCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
         ArgumentValues arguments = OperationOptions.values(spec.commandLine().getParseResult(), operation);
-        if (files.settings == null) {
-            throw new ProblemException(
-                    RunnerProblem.ARGUMENT,
-                    "There is no settings file.",
-                    "Name it with -Dsettings=FILE or --settings FILE; the README shows one.");
+        OperationOutput output = new OperationOutput(
+                files.output,
+                operation.readsOnly(),
+                spec.commandLine().getOut(),
+                spec.commandLine().getErr());
+        OperationDocument document = new OperationDocument(
+                operation, arguments.text(Argument.TENANT).orElse(""), arguments.flag(Argument.PLAN));
+        try {
+            Outcome outcome = perform(arguments, output);
+            int exitCode = exitCode(outcome, arguments);
+            output.ended(outcome, document, exitCode);
+            return exitCode;
+        } catch (ProblemException problem) {
+            output.failed(problem, document, FAILED);
+            return FAILED;
+        } catch (InterruptedException stopped) {
+            output.stopped(document);
+            throw stopped;
         }
-        Settings settings = Settings.read(files.settings);
+    }
+
+    private Outcome perform(ArgumentValues arguments, OperationOutput output) throws InterruptedException {
+        Settings settings = files.settings(environment);
+        settings.notes().forEach(output::note);
         SettingsYaml.Tenant tenant =
                 settings.tenant(arguments.text(Argument.TENANT).orElse(""));
-        KeyStoreFile file = Vaults.open(files.vault, environment.variables());
+        KeyStoreFile file = files.vault(environment);
         ConnectionSettings connections = new ConnectionSettings(settings, file);
         PreparedOperation<?> prepared =
                 settings.requests(file.identity()).prepare(operation, connections.goal(tenant), arguments);
@@ -67,20 +81,12 @@ final class OperationCommand implements Callable<Integer> {
                 new VaultFile(file),
                 connections.targets(prepared.servers(), network),
                 () -> connections.others(prepared.servers(), network),
-                ProcedureListener.NONE);
+                output);
         if (!prepared.changesNothing()) {
             file.keepIdentity();
         }
-        Progress progress = line -> {
-            out.println(line);
-            out.flush();
-        };
-        Outcome outcome = prepared.perform(
-                places, OperationContext.begin(Clock.systemUTC(), Sleeper.REAL, progress, prepared.timeout()));
-        out.println();
-        OverviewTable.lines(outcome.overview()).forEach(out::println);
-        out.flush();
-        return exitCode(outcome, arguments);
+        return environment.operate(
+                output::say, prepared.timeout(), context -> prepared.perform(places, context));
     }
 
     private int exitCode(Outcome outcome, ArgumentValues arguments) {
@@ -89,9 +95,6 @@ final class OperationCommand implements Callable<Integer> {
                     arguments.flag(Argument.FAIL_ON_DRIFT) && outcome.plan().differences() > 0;
             return fails ? DRIFT : DONE;
         }
-        if (!outcome.plan().obstacles().isEmpty()) {
-            throw outcome.plan().obstacles().get(0);
-        }
-        return DONE;
+        return outcome.plan().obstacles().isEmpty() ? DONE : FAILED;
     }
 }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.threatmanager.procedure.request.Argument;
 import io.jenkins.plugins.threatmanager.procedure.request.ArgumentValues;
 import io.jenkins.plugins.threatmanager.procedure.request.Operation;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -20,6 +21,11 @@ final class OperationOptions {
         for (Argument argument : operation.arguments()) {
             spec.addOption(option(argument, operation));
         }
+    }
+
+    /** Those that it cannot do without, in their order. */
+    static List<Argument> required(Operation operation) {
+        return operation.arguments().stream().filter(REQUIRED::contains).toList();
     }
 
     private static OptionSpec option(Argument argument, Operation operation) {

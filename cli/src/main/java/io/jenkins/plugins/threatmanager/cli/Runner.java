@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.cli;
 
+import io.jenkins.plugins.threatmanager.cli.output.CommandLineWords;
 import io.jenkins.plugins.threatmanager.procedure.request.Operation;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.io.InputStream;
@@ -9,13 +10,23 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The command line. Ends with 0 for done or no change, 2 for drift, 1 for a failure, reported in one sentence. */
+/** The command line. Ends with 0 for done or no change, 2 for drift, 1 for a failure, reported in one sentence; 128 and its number for a signal. */
 @Command(
-        name = "threat-manager-entra-id-sync",
+        name = Runner.NAME,
         mixinStandardHelpOptions = true,
-        description = "Onboards Entra tenants to Netwrix Threat Manager.")
+        description = "Connects Entra tenants to Netwrix Threat Manager and keeps them connected.",
+        footer = {
+            "",
+            "Without a tenant or server:",
+            "  demo            Shows the procedure on stand-ins for Entra ID and Threat Manager.",
+            "  sandbox         Keeps such stand-ins running, with all that the operations need.",
+            "",
+            "'threat-manager COMMAND --help' shows options, exit codes and an example."
+        })
 public final class Runner implements Runnable {
 
+    static final String NAME = "threat-manager";
+    static final int HELP_WIDTH = 100;
     private static final int FAILED = 1;
 
     @Spec
@@ -27,12 +38,11 @@ public final class Runner implements Runnable {
     public static void main(String[] args) {
         // The JDK's HTTP client refuses proxies with a password otherwise; the proxy is named by whoever starts this.
         System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
-        System.exit(run(
-                Environment.ofProcess(),
-                System.in,
-                new PrintWriter(System.out, true),
-                new PrintWriter(System.err, true),
-                args));
+        Environment environment = Environment.ofProcess();
+        PrintWriter err = new PrintWriter(System.err, true);
+        Signals signals = Signals.handle(environment.stop(), err);
+        System.exit(
+                signals.exitCode(run(environment, System.in, new PrintWriter(System.out, true), err, args)));
     }
 
     /** @return the exit code */
@@ -41,23 +51,37 @@ public final class Runner implements Runnable {
         for (Operation operation : Operation.values()) {
             line.addSubcommand(operation.command(), OperationCommand.of(operation, environment));
         }
-        return line.addSubcommand(new VaultPut(environment, in))
+        line.addSubcommand("vault", VaultCommand.of(environment, in)).addSubcommand(new Completion());
+        giveVersion(line);
+        return line.setUsageHelpWidth(HELP_WIDTH)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler((e, words) -> {
-                    err.println(e.getMessage() + " Run with --help for the list.");
+                    err.println(Mistyped.sentence(e));
                     return FAILED;
                 })
                 .setExecutionExceptionHandler((e, failed, parsed) -> {
-                    err.println(sentence(e));
+                    err.println(environment.stop().isRequested() ? environment.stop().sentence() : sentence(e));
                     return FAILED;
                 })
                 .execute(args);
     }
 
+    /** Of the jar's manifest. */
+    private static String[] version() {
+        String version = Runner.class.getPackage().getImplementationVersion();
+        return new String[] {NAME + " " + (version == null ? "(not from a jar)" : version)};
+    }
+
+    private static void giveVersion(CommandLine line) {
+        line.getCommandSpec().versionProvider(Runner::version);
+        line.getSubcommands().values().forEach(Runner::giveVersion);
+    }
+
     private static String sentence(Exception e) {
         if (e instanceof ProblemException failure) {
-            return failure.getMessage();
+            return CommandLineWords.of(failure);
         }
         if (e instanceof InterruptedException) {
             Thread.currentThread().interrupt();

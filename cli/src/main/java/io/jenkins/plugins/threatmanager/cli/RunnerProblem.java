@@ -7,8 +7,6 @@ import java.util.Locale;
 public enum RunnerProblem implements Problem {
     /** The settings file cannot be read, or has an invalid value. */
     SETTINGS,
-    /** The vault file cannot be opened, read or written. */
-    VAULT,
     /** An argument is missing or invalid. */
     ARGUMENT,
     /** A proxy or certificate setting is invalid. */

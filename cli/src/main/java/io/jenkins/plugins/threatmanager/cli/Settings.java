@@ -16,6 +16,7 @@ import io.jenkins.plugins.threatmanager.procedure.request.RequestFactory;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -41,42 +42,44 @@ final class Settings {
     private static final String CONTROLLER_NAME = "controllerName";
     private static final String DEFAULT_CONTROLLER = "command-line";
 
-    /** Besides those of arguments; the last three mean something to Jenkins alone. */
-    private static final Set<String> OTHER_DEFAULTS =
-            Set.of(UNIQUE_NAME, CONTROLLER_NAME, "warnBefore", "allowRootStore", "credentialsDomain");
+    /** Besides those of arguments. */
+    private static final Set<String> OTHER_DEFAULTS = Set.of(UNIQUE_NAME, CONTROLLER_NAME);
 
     private final SettingsYaml yaml;
     private final Path file;
+    private final List<String> notes;
 
-    private Settings(SettingsYaml yaml, Path file) {
+    private Settings(SettingsYaml yaml, Path file, List<String> notes) {
         this.yaml = yaml;
         this.file = file;
+        this.notes = notes;
     }
 
     /** @throws ProblemException with one sentence, if it cannot be read or has an invalid value */
-    static Settings read(Path file) {
-        String text;
+    static Settings read(Path path, Environment environment) {
+        Path file = path.toAbsolutePath().normalize();
+        JsonNode part = part(file, text(file));
+        List<String> notes = new ArrayList<>();
         try {
-            text = Files.readString(file);
-        } catch (IOException e) {
-            throw wrong("The settings file " + file + " cannot be read.");
-        }
-        JsonNode part;
-        try {
-            part = YAML.readTree(text).path("unclassified").path("threatManager");
-        } catch (JsonProcessingException e) {
-            throw wrong("The settings file " + file + " is not YAML"
-                    + (e.getLocation() == null
-                            ? ""
-                            : " (line " + e.getLocation().getLineNr() + ")") + ".");
-        }
-        if (part.isMissingNode() || part.isNull()) {
-            throw wrong("The settings file " + file + " has no part unclassified: threatManager.");
-        }
-        try {
-            Settings settings = new Settings(YAML.treeToValue(part, SettingsYaml.class), file);
+            JsonNode known = part.deepCopy();
+            Set<String> jenkinsOnly = JenkinsOnlyKeys.removeFrom(known);
+            if (!jenkinsOnly.isEmpty()) {
+                notes.add("Of the settings file, these keys mean nothing on the command line: "
+                        + String.join(", ", jenkinsOnly) + ".");
+            }
+            SettingsVariables variables =
+                    new SettingsVariables(new SettingsValues(environment, file.getParent()::resolve)::of);
+            known = SettingsTree.withValues(known, variables::replace);
+            if (!variables.withoutValue().isEmpty()) {
+                notes.add("Variables of the settings file without a value, which count as empty: "
+                        + String.join(", ", variables.withoutValue()) + ".");
+            }
+            SettingsTree.spellOut(known);
+            Settings settings = new Settings(YAML.treeToValue(known, SettingsYaml.class), file, List.copyOf(notes));
             settings.check();
             return settings;
+        } catch (IllegalArgumentException e) {
+            throw wrong("The settings file " + file + " cannot be used: " + e.getMessage());
         } catch (UnrecognizedPropertyException e) {
             throw wrong("The settings file " + file + " has the unknown key '" + e.getPropertyName() + "' in "
                     + where(e) + "; known there: "
@@ -90,6 +93,32 @@ final class Settings {
         } catch (JsonProcessingException e) {
             throw wrong("The settings file " + file + " cannot be understood.");
         }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw wrong("The settings file " + file + " does not exist.");
+        } catch (IOException e) {
+            throw wrong("The settings file " + file + " cannot be read.");
+        }
+    }
+
+    private static JsonNode part(Path file, String text) {
+        JsonNode part;
+        try {
+            part = YAML.readTree(text).path("unclassified").path("threatManager");
+        } catch (JsonProcessingException e) {
+            throw wrong("The settings file " + file + " is not YAML"
+                    + (e.getLocation() == null
+                            ? ""
+                            : " (line " + e.getLocation().getLineNr() + ")") + ".");
+        }
+        if (part.isMissingNode() || part.isNull()) {
+            throw wrong("The settings file " + file + " has no part unclassified: threatManager.");
+        }
+        return part;
     }
 
     private static String where(JsonMappingException e) {
@@ -142,8 +171,15 @@ final class Settings {
         return items.stream()
                 .filter(item -> nameOf.apply(item).equals(name))
                 .findFirst()
-                .orElseThrow(() -> wrong("The settings file " + file + " has no " + kind + " '" + name + "', only: "
-                        + items.stream().map(nameOf).collect(Collectors.joining(", ")) + "."));
+                .orElseThrow(() -> wrong("The settings file " + file + " has no " + kind + " '" + name + "'"
+                        + (items.isEmpty()
+                                ? " and no other."
+                                : ", only: " + items.stream().map(nameOf).collect(Collectors.joining(", ")) + ".")));
+    }
+
+    /** What the file has and is not used as written there: full sentences. */
+    List<String> notes() {
+        return notes;
     }
 
     /**
@@ -201,7 +237,7 @@ final class Settings {
 
     /** Paths in the settings are relative to the file. */
     Path relative(String path) {
-        return file.toAbsolutePath().getParent().resolve(path);
+        return file.getParent().resolve(path);
     }
 
     private static ProblemException wrong(String sentence) {

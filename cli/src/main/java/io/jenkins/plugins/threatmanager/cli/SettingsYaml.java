@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * The {@code unclassified.threatManager} part of a settings file: the YAML of configuration as code, key for key. What
- * is absent is null.
+ * is absent is null. Without {@link JenkinsOnlyKeys}.
  */
 record SettingsYaml(List<Tenant> tenants, List<Server> servers, Map<String, JsonNode> defaults) {
 
@@ -18,15 +18,17 @@ record SettingsYaml(List<Tenant> tenants, List<Server> servers, Map<String, Json
             String graphUrl,
             String threatManagerCloud,
             TenantAuthentication authentication,
-            TenantAuthentication rotationAuthentication,
-            List<String> allowedFolders,
-            boolean allowAllFolders) {}
+            TenantAuthentication rotationAuthentication) {}
 
     record TenantAuthentication(
             ClientSecret clientSecret,
             Certificate certificate,
             WorkloadIdentity workloadIdentity,
-            JsonNode managedIdentity) {}
+            JsonNode managedIdentity,
+            AzureCredentials azureCredentials) {}
+
+    /** Credentials of a Jenkins plugin: known, and of no use here. */
+    record AzureCredentials(String credentialsId) {}
 
     record ClientSecret(String clientId, String credentialsId) {}
 
@@ -42,9 +44,7 @@ record SettingsYaml(List<Tenant> tenants, List<Server> servers, Map<String, Json
             ServerAuthentication authentication,
             String caCertificate,
             boolean skipTlsVerification,
-            boolean allowHttp,
-            List<String> allowedFolders,
-            boolean allowAllFolders) {}
+            boolean allowHttp) {}
 
     record ServerAuthentication(AppToken appToken, UserPassword userPassword) {}
 

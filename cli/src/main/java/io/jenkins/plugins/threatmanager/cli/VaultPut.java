@@ -1,38 +1,47 @@
 package io.jenkins.plugins.threatmanager.cli;
 
+import io.jenkins.plugins.threatmanager.cli.vault.KeyStoreFile;
+import io.jenkins.plugins.threatmanager.cli.vault.VaultFile;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Puts a secret into the vault file. It comes from a file or standard input, so that no shell history keeps it. */
+/** Puts a secret into the vault file; never from an argument, so that no shell history keeps it. */
 @Command(
-        name = "vault-put",
-        description = "Put a secret into the vault file, for example a bootstrap client secret, an App Token, or"
-                + " user:password.")
+        name = "put",
+        mixinStandardHelpOptions = true,
+        description =
+                "Puts a secret into the vault file, and makes the file if there is none: a bootstrap client secret, a"
+                        + " certificate with its key (PEM), an App Token, or user:password. It comes from a file, from"
+                        + " standard input, or is asked for at a terminal.")
 final class VaultPut implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--vault", defaultValue = "vault.p12", description = "PKCS12 file (default: ${DEFAULT-VALUE}).")
-    private Path vault;
-
-    @Option(names = "--id", required = true, description = "Name of the entry: the credentialsId of the settings.")
+    @Parameters(paramLabel = "ID", description = "Name of the entry: the credentialsId of the settings.")
     private String id;
 
-    @Option(
-            names = "--from",
-            description = "File with the secret; without it, standard input is read to its end, which Maven does not"
-                    + " pass on.")
+    @Option(names = "--from", paramLabel = "FILE", description = "File with the secret.")
     private Path from;
+
+    @Option(names = "--overwrite", description = "Replace the entry if there is one.")
+    private boolean overwrite;
+
+    @Mixin
+    private VaultOptions vault;
 
     private final Environment environment;
     private final InputStream in;
@@ -44,28 +53,64 @@ final class VaultPut implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        KeyStoreFile file = Vaults.open(vault, environment.variables());
+        VaultCommand.requireValid(id);
+        KeyStoreFile file = vault.open(environment);
+        requireFree(file, file.find(id));
         String secret = read().strip();
         if (secret.isEmpty()) {
             throw new ProblemException(
                     RunnerProblem.ARGUMENT,
-                    from == null ? "There was no secret on standard input." : "The file " + from + " is empty.",
+                    from == null ? "There was no secret." : "The file " + from.toAbsolutePath() + " is empty.",
                     "Put the secret there and run again.");
         }
-        file.put(id, secret, before -> {});
-        spec.commandLine().getOut().println("stored '" + id + "' in " + vault);
+        file.put(id, secret, before -> requireFree(file, before));
+        spec.commandLine().getOut().println("stored '" + id + "' in " + file.path());
         return OperationCommand.DONE;
     }
 
-    private String read() throws IOException {
-        if (from == null) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    private void requireFree(KeyStoreFile file, Optional<String> before) {
+        if (before.flatMap(text -> VaultFile.secretIn(id, text)).isPresent()) {
+            throw new ProblemException(
+                    RunnerProblem.ARGUMENT,
+                    "The entry '" + id + "' of the vault file " + file.path()
+                            + " is the client secret of an Entra app, which an operation stored there.",
+                    "Choose another name, or remove the entry first with 'vault remove " + id + "'.");
         }
+        if (before.isPresent() && !overwrite) {
+            throw new ProblemException(
+                    RunnerProblem.ARGUMENT,
+                    "The vault file " + file.path() + " has an entry '" + id + "' already.",
+                    "Add --overwrite to replace it.");
+        }
+    }
+
+    private String read() throws IOException {
+        if (from != null) {
+            return readFile();
+        }
+        if (environment.terminal().isThere() && !vault.readsStandardInput()) {
+            return environment.terminal().secret("Secret for '" + id + "'");
+        }
+        if (vault.readsStandardInput()) {
+            throw new ProblemException(
+                    RunnerProblem.ARGUMENT,
+                    "Standard input cannot hold both the passphrase and the secret.",
+                    "Name a file with --from, or give the passphrase in another way.");
+        }
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private String readFile() {
         try {
             return Files.readString(from);
+        } catch (NoSuchFileException e) {
+            throw new ProblemException(
+                    RunnerProblem.ARGUMENT, "The file " + from.toAbsolutePath() + " does not exist.", "Name another.");
         } catch (IOException e) {
             throw new ProblemException(
-                    RunnerProblem.ARGUMENT, "The file " + from + " cannot be read.", "Name another.");
+                    RunnerProblem.ARGUMENT,
+                    "The file " + from.toAbsolutePath() + " cannot be read as text.",
+                    "Check its permissions, or name another.");
         }
     }
 }

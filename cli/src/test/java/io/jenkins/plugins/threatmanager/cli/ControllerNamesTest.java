@@ -6,6 +6,7 @@ import io.jenkins.plugins.threatmanager.procedure.ownership.Controller;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,7 +25,9 @@ class ControllerNamesTest {
 
     private Controller controller(String yaml, String identity) throws IOException {
         Path settings = Files.writeString(folder.resolve("settings.yaml"), yaml);
-        return Settings.read(settings).requests(identity).controller();
+        return Settings.read(settings, new Environment(Map.of(), Map.of()))
+                .requests(identity)
+                .controller();
     }
 
     @Test

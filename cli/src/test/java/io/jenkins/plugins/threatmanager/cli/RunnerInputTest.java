@@ -1,8 +1,14 @@
 package io.jenkins.plugins.threatmanager.cli;
 
+import io.jenkins.plugins.threatmanager.transport.Sleeper;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.threatmanager.cli.vault.KeyStoreFile;
+import io.jenkins.plugins.threatmanager.cli.vault.QuickVaults;
+import io.jenkins.plugins.threatmanager.cli.vault.VaultFile;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -56,7 +62,7 @@ class RunnerInputTest {
     @TempDir
     private Path folder;
 
-    private final Map<String, String> environment = new HashMap<>(Map.of(Vaults.PASSPHRASE_VARIABLE, "correct horse"));
+    private final Map<String, String> environment = new HashMap<>(Map.of(Passphrase.VARIABLE, QuickVaults.PASSPHRASE));
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private Path vault;
@@ -69,13 +75,12 @@ class RunnerInputTest {
     }
 
     private void put(String id, String secret) {
-        assertThat(run(secret, "vault-put", "--vault", vault.toString(), "--id", id))
-                .isZero();
+        assertThat(run(secret, "vault", "put", id, "--vault", vault.toString())).isZero();
     }
 
     private int run(String in, String... args) {
         return Runner.run(
-                new Environment(environment, Map.of()),
+                new Environment(environment, Map.of(), Terminal.NONE, QuickVaults.STRENGTH, new Stop(Sleeper.REAL)),
                 new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
                 new PrintWriter(out, true),
                 new PrintWriter(err, true),
@@ -116,7 +121,7 @@ class RunnerInputTest {
                 "threatManager: | thretManager: | no part unclassified: threatManager",
                 "cloud: CUSTOM | cloud: [ CUSTOM ] | value of the wrong kind",
                 "authorityUrl: https://login.invalid | threatManagerCloud: [ x ] | value of the wrong kind",
-                "connector: rest | connector: { rest: { profileFile: none.json } } | cannot be read",
+                "connector: rest | connector: { rest: { profileFile: none.json } } | does not exist",
                 "connector: rest | connector: { rest: { profile: '{}' } } | the settings file",
             })
     void settings(String good, String bad, String expected) throws IOException {
@@ -132,11 +137,14 @@ class RunnerInputTest {
                 "--secret-lifetime P30D --renew-before P30D | cannot be renewed",
                 "--permissions User.Read.All,oops | is not the name of a Microsoft Graph permission",
                 "--credentials-id a/b | may hold letters",
+                "--timeout-minutes 0 | --timeout-minutes must be a whole number, 1 or more: '0' is not.",
+                "--timeout-minutes -5 | --timeout-minutes must be a whole number, 1 or more: '-5' is not.",
+                "--wait-for-consent -1 | --wait-for-consent must be a whole number, 0 or more: '-1' is not.",
                 "--timeout-minutes soon | must be a whole number, 1 or more",
                 "--timeout-minutes 0 | must be a whole number, 1 or more",
                 "--timeout-minutes -5 | must be a whole number, 1 or more",
                 "--wait-for-consent -1 | must be a whole number, 0 or more",
-                "--fly | Unknown option",
+                "--fly | has no option '--fly'",
             })
     void arguments(String extra, String expected) throws IOException {
         assertThat(refused(
@@ -154,7 +162,7 @@ class RunnerInputTest {
             delimiter = '|',
             value = {
                 "--server tm --grace-period soon | is not a period of time",
-                "--server tm --grace-period P30D | must be shorter than renewBefore",
+                "--server tm --grace-period P30D | must be shorter than --renew-before",
                 "--server tm,tm2 | no server 'tm2', only: tm",
                 "--force | --server",
             })
@@ -202,7 +210,7 @@ class RunnerInputTest {
             """);
         Path settings = Files.writeString(folder.resolve("another.yaml"), another);
         ConnectionSettings connections = new ConnectionSettings(
-                Settings.read(settings), KeyStoreFile.open(vault, "correct horse".toCharArray()));
+                Settings.read(settings, new Environment(environment, Map.of())), QuickVaults.open(vault));
         Network network = new Environment(environment, Map.of()).network(null);
         assertThat(connections.others(List.of("tm"), network)).singleElement().satisfies(lab -> {
             assertThat(lab.name()).isEqualTo("lab");
@@ -217,7 +225,7 @@ class RunnerInputTest {
                 "--tenant contoso --server tm | Missing required option: '--credentials-id",
                 "--tenant contoso --credentials-id c | Missing required option: '--server",
                 "--tenant contoso --server tm --credentials-id a/b --purge | may hold letters",
-                "--tenant contoso --server tm --credentials-id c --confirm yes | Unmatched argument",
+                "--tenant contoso --server tm --credentials-id c --confirm yes | has no argument 'yes'",
             })
     void argumentsOfOffboarding(String arguments, String expected) throws IOException {
         assertThat(refused(GOOD, "offboard " + arguments)).contains(expected);
@@ -231,14 +239,14 @@ class RunnerInputTest {
 
     @Test
     void aWrongPassphrase() throws IOException {
-        environment.put(Vaults.PASSPHRASE_VARIABLE, "wrong");
+        environment.put(Passphrase.VARIABLE, "wrong");
         assertThat(refused(GOOD, ONBOARD)).contains("The passphrase does not open the vault file");
     }
 
     @Test
     void noPassphrase() throws IOException {
         environment.clear();
-        assertThat(refused(GOOD, ONBOARD)).contains(Vaults.PASSPHRASE_VARIABLE);
+        assertThat(refused(GOOD, ONBOARD)).contains(Passphrase.VARIABLE);
     }
 
     @Test
@@ -249,7 +257,7 @@ class RunnerInputTest {
 
     @Test
     void anEntryOfAnotherKindIsNeverOverwritten() {
-        VaultFile secrets = new VaultFile(KeyStoreFile.open(vault, "correct horse".toCharArray()));
+        VaultFile secrets = new VaultFile(QuickVaults.open(vault));
         assertThatThrownBy(() -> secrets.find("bootstrap"))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("is not the client secret of an Entra app")
@@ -269,37 +277,57 @@ class RunnerInputTest {
     }
 
     @Test
-    void vaultPutWithoutSecret() {
-        assertThat(run("\n", "vault-put", "--vault", vault.toString(), "--id", "x"))
-                .isEqualTo(1);
-        assertThat(err.toString()).contains("no secret on standard input");
-    }
-
-    @Test
-    void vaultPutUnderTheNameOfTheIdentity() throws IOException {
-        byte[] before = Files.readAllBytes(vault);
-        assertThat(run("mine", "vault-put", "--vault", vault.toString(), "--id", "threat-manager:identity"))
-                .isEqualTo(1);
-        assertThat(err.toString()).contains("is the vault file's identity").doesNotContain("\tat ");
-        assertThat(Files.readAllBytes(vault)).isEqualTo(before);
-    }
-
-    @Test
-    void vaultPutFromAFile() throws IOException {
-        Path file = Files.writeString(folder.resolve("secret.txt"), "fr0m-file\n");
-        assertThat(run("", "vault-put", "--vault", vault.toString(), "--id", "f", "--from", file.toString()))
-                .isZero();
-        assertThat(KeyStoreFile.open(vault, "correct horse".toCharArray()).find("f"))
-                .contains("fr0m-file");
-        assertThat(run("", "vault-put", "--vault", vault.toString(), "--id", "f", "--from", folder + "/none"))
-                .isEqualTo(1);
-        assertThat(err.toString()).contains("cannot be read").doesNotContain("\tat ");
-    }
-
-    @Test
     void namesDoNotTellUpperFromLowerCase() {
-        KeyStoreFile file = KeyStoreFile.open(vault, "correct horse".toCharArray());
+        KeyStoreFile file = QuickVaults.open(vault);
         assertThat(file.find("TOKEN")).contains("t0ken-s3cret");
         assertThat(file.find("nothing")).isEmpty();
+    }
+
+    /** Separated by a comma and a blank, as people write. */
+    @Test
+    void permissionsWithBlanksBetweenThem() throws IOException {
+        Path settings = Files.writeString(folder.resolve("settings.yaml"), GOOD);
+        List<String> args = new ArrayList<>(List.of(ONBOARD.split(" ")));
+        args.addAll(List.of("--permissions", "User.Read.All, Group.Read.All, oops", "--settings", settings.toString()));
+        args.addAll(List.of("--vault", vault.toString()));
+        assertThat(run("", args.toArray(new String[0]))).isEqualTo(1);
+        assertThat(err.toString()).startsWith("'oops' is not the name of a Microsoft Graph permission");
+    }
+
+    @Test
+    void twoWaysToSignIn() throws IOException {
+        String two = GOOD.replace(
+                "          appToken:", "          userPassword:\n            credentialsId: u\n          appToken:");
+        assertThat(refused(two, ONBOARD))
+                .contains("The server 'tm' has 2 ways to sign in, userPassword and appToken; leave one.")
+                .contains("[runner-settings]");
+    }
+
+    @Test
+    void whatTheSettingsHoldForJenkinsAloneIsSaidOnce() throws IOException {
+        String folders = GOOD.replace("        domain:", "        allowedFolders: [ security ]\n        domain:")
+                .replace("        url:", "        allowedFolders: [ security ]\n        url:");
+        Path settings = Files.writeString(folder.resolve("settings.yaml"), folders);
+        List<String> args = new ArrayList<>(List.of(ONBOARD.split(" ")));
+        args.addAll(List.of("--credentials-id", "a/b", "--settings", settings.toString(), "--vault", vault.toString()));
+        args.removeAll(List.of("contoso-tm"));
+        args.remove("--credentials-id");
+        assertThat(run("", args.toArray(new String[0]))).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .first()
+                .isEqualTo("note: Of the settings file, these keys mean nothing on the command line: allowedFolders.");
+        assertThat(err.toString().lines()).hasSize(2);
+    }
+
+    @Test
+    void aProgramReadsWhyNothingCouldBegin() throws IOException {
+        out.getBuffer().setLength(0);
+        assertThat(run("", (ONBOARD + " --output json --settings " + folder.resolve("none.yaml")).split(" ")))
+                .isEqualTo(1);
+        JsonNode document = new ObjectMapper().readTree(out.toString());
+        assertThat(document.path("outcome").asText()).isEqualTo("failed");
+        assertThat(document.at("/problem/code").asText()).isEqualTo("runner-settings");
+        assertThat(document.at("/problem/cause").asText()).endsWith("none.yaml does not exist.");
+        assertThat(err.toString().lines()).hasSize(1);
     }
 }

@@ -89,6 +89,8 @@ final class GraphErrors {
         return switch (refusal.code()) {
             case NetworkTrouble.TLS -> EntraProblem.CERTIFICATE_NOT_TRUSTED.failure(host);
             case NetworkTrouble.TIMEOUT -> EntraProblem.TIMED_OUT.failure(host);
+            case NetworkTrouble.HOST_NOT_FOUND -> EntraProblem.HOST_NOT_FOUND.failure(host);
+            case NetworkTrouble.REFUSED -> EntraProblem.CONNECTION_REFUSED.failure(host);
             case NetworkTrouble.UNREACHABLE -> EntraProblem.UNREACHABLE.failure(host);
             default -> EntraProblem.CONNECTION_BROKE.failure(host);
         };

@@ -8,14 +8,15 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
- * Failed connections, distinguished only by the type of the exception: its text is a library's own and is not
- * passed on.
+ * Failed connections, distinguished by the type of the exception: its text is a library's own and is not passed on.
  */
 final class NetworkTrouble {
 
@@ -25,7 +26,13 @@ final class NetworkTrouble {
     /** Nothing was heard in time. */
     static final String TIMEOUT = "timeout";
 
-    /** No connection was made. */
+    /** The host's name, or that of the proxy, has no address. */
+    static final String HOST_NOT_FOUND = "host not found";
+
+    /** The host, or the proxy, let nobody connect to the port. */
+    static final String REFUSED = "refused";
+
+    /** No connection was made, for another reason. */
     static final String UNREACHABLE = "unreachable";
 
     /** A connection was made and broke. */
@@ -41,9 +48,12 @@ final class NetworkTrouble {
                 kind = TIMEOUT;
             } else if (cause instanceof SSLHandshakeException || cause instanceof SSLPeerUnverifiedException) {
                 kind = TLS;
-            } else if (cause instanceof UnknownHostException
-                    || cause instanceof ConnectException
-                    || cause instanceof NoRouteToHostException) {
+            } else if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
+                kind = HOST_NOT_FOUND;
+            } else if (cause instanceof ConnectException && isRefusal(cause)) {
+                kind = REFUSED;
+            } else if ((cause instanceof ConnectException || cause instanceof NoRouteToHostException)
+                    && !kind.equals(REFUSED)) {
                 kind = UNREACHABLE;
             } else if (cause instanceof SocketTimeoutException
                     || cause instanceof HttpTimeoutException
@@ -62,6 +72,12 @@ final class NetworkTrouble {
         return thrown instanceof IOException || thrown instanceof TimeoutException || isForeignTimeout(thrown);
     }
 
+    /** The type alone also stands for a network that cannot be reached. */
+    private static boolean isRefusal(Throwable thrown) {
+        return thrown.getMessage() != null
+                && thrown.getMessage().toLowerCase(Locale.ROOT).contains("connection refused");
+    }
+
     /** Netty, with which Jenkins' Azure SDK connects, has timeouts of its own: that of TLS is a kind of handshake error. */
     private static boolean isForeignTimeout(Throwable thrown) {
         return thrown.getClass().getName().matches("io\\.netty\\..*TimeoutException");
@@ -75,6 +91,8 @@ final class NetworkTrouble {
         return switch (kind) {
             case TLS -> "the server's certificate is not trusted";
             case TIMEOUT -> "no answer in time";
+            case HOST_NOT_FOUND -> "the host name is not known to this machine";
+            case REFUSED -> "the connection was refused";
             case UNREACHABLE -> "no connection";
             default -> "the connection broke";
         };

@@ -140,11 +140,11 @@ public final class ServerApplier {
             for (SecretText text : List.of(stored.text(), previous.text())) {
                 server.updateProfile(profile(), profile().name(), description, stored.clientId(), text, operation);
             }
-            where = "The profile holds the older secret " + previous.keyId() + " again, and Jenkins keeps the new one, "
-                    + stored.keyId() + ", as '" + stored.credentialsId() + "'.";
+            where = "The profile holds the older secret " + previous.keyId() + " again, and the new one, "
+                    + stored.keyId() + ", is stored as '" + stored.credentialsId() + "'.";
         } else {
-            where = "The profile holds the secret " + stored.keyId()
-                    + ", which obtains tokens, and Jenkins keeps it as '" + stored.credentialsId() + "'.";
+            where = "The profile holds the secret " + stored.keyId() + ", which obtains tokens and is stored as '"
+                    + stored.credentialsId() + "'.";
         }
         return new ProblemException(
                 ProcedureProblem.CONNECTION_TEST_FAILED,

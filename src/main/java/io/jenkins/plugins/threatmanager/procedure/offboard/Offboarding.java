@@ -90,7 +90,7 @@ public final class Offboarding implements Procedure<OffboardRequest> {
 
     private void announce(Plan plan, OperationContext operation) {
         places.journal().planned(plan);
-        plan.lines().forEach(operation::say);
+        places.journal().lines(plan).forEach(operation::say);
     }
 
     private Map<String, ThreatManagerServer> rest() {

@@ -152,7 +152,7 @@ public final class Onboarding implements Procedure<OnboardRequest> {
 
     private void announce(Plan plan, OperationContext operation) {
         places.journal().planned(plan);
-        plan.lines().forEach(operation::say);
+        places.journal().lines(plan).forEach(operation::say);
     }
 
     private Observation observe(DirectorySnapshot directory, OnboardRequest request, OperationContext operation)

@@ -107,7 +107,7 @@ public final class Rotation implements Procedure<RotationRequest> {
 
     private void announce(Plan plan, OperationContext operation) {
         places.journal().planned(plan);
-        plan.lines().forEach(operation::say);
+        places.journal().lines(plan).forEach(operation::say);
     }
 
     /** A named server that could not be read did not get its secret: the others have theirs, but all is not well. */

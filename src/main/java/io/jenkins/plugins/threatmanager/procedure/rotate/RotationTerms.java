@@ -17,6 +17,18 @@ public record RotationTerms(CalendarPeriod gracePeriod, boolean force, boolean c
      */
     public static final RotationTerms DEFAULT = new RotationTerms(CalendarPeriod.parse("1 day"), false, false);
 
+    public RotationTerms withGracePeriod(CalendarPeriod other) {
+        return new RotationTerms(other, force, confirmed);
+    }
+
+    public RotationTerms withForce() {
+        return new RotationTerms(gracePeriod, true, confirmed);
+    }
+
+    public RotationTerms withConfirmation() {
+        return new RotationTerms(gracePeriod, force, true);
+    }
+
     /**
      * @throws IllegalArgumentException with a sentence, if the older secret would still be there when the next one is
      *     due

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 final class ServerRules {
 
     /** A rotation takes over no app registration and no profile. */
-    static final String TAKE_OVER = "Run the job there, or onboard the tenant here with 'adopt' to take it over.";
+    static final String TAKE_OVER = "Run it there, or onboard the tenant here with 'adopt' to take it over.";
 
     private final ProcedureRequest request;
     private final List<ServerObservation> servers;

@@ -21,12 +21,17 @@ import java.util.Set;
 
 /** What an API profile describes of a server's REST interface. */
 public enum ApiOperation {
-    LIST_PROFILES("listProfiles", "list Credential Profiles", Kind.LIST, true),
-    LIST_CREDENTIALS("listCredentials", "list the credentials of a Credential Profile", Kind.LIST, false, PROFILE_ID),
+    LIST_PROFILES("listProfiles", "list Credential Profiles", ApiAction.Items.class, true),
+    LIST_CREDENTIALS(
+            "listCredentials",
+            "list the credentials of a Credential Profile",
+            ApiAction.Items.class,
+            false,
+            PROFILE_ID),
     CREATE_PROFILE(
             "createProfile",
             "add a Credential Profile",
-            Kind.CREATE,
+            ApiAction.Creation.class,
             true,
             NAME,
             DESCRIPTION,
@@ -36,7 +41,7 @@ public enum ApiOperation {
     UPDATE_PROFILE(
             "updateProfile",
             "edit a Credential Profile",
-            Kind.UPDATE,
+            ApiAction.Edit.class,
             true,
             PROFILE_ID,
             CREDENTIAL_ID,
@@ -45,11 +50,11 @@ public enum ApiOperation {
             PLATFORM,
             USER_NAME,
             PASSWORD),
-    DELETE_PROFILE("deleteProfile", "delete a Credential Profile", Kind.WRITE, true, PROFILE_ID),
+    DELETE_PROFILE("deleteProfile", "delete a Credential Profile", ApiAction.Change.class, true, PROFILE_ID),
     CREATE_CREDENTIAL(
             "createCredential",
             "add a credential to a Credential Profile",
-            Kind.CREATE,
+            ApiAction.Creation.class,
             false,
             PROFILE_ID,
             NAME,
@@ -60,7 +65,7 @@ public enum ApiOperation {
     UPDATE_CREDENTIAL(
             "updateCredential",
             "edit the credential of a Credential Profile",
-            Kind.WRITE,
+            ApiAction.Change.class,
             false,
             PROFILE_ID,
             CREDENTIAL_ID,
@@ -70,15 +75,15 @@ public enum ApiOperation {
     DELETE_CREDENTIAL(
             "deleteCredential",
             "delete the credential of a Credential Profile",
-            Kind.WRITE,
+            ApiAction.Change.class,
             false,
             PROFILE_ID,
             CREDENTIAL_ID),
-    LIST_SYNCS("listSyncs", "list Entra ID Syncs", Kind.LIST, true),
+    LIST_SYNCS("listSyncs", "list Entra ID Syncs", ApiAction.Items.class, true),
     CREATE_SYNC(
             "createSync",
             "add an Entra ID Sync",
-            Kind.CREATE,
+            ApiAction.Creation.class,
             true,
             TENANT,
             AZURE_CLOUD,
@@ -88,7 +93,7 @@ public enum ApiOperation {
     UPDATE_SYNC(
             "updateSync",
             "edit an Entra ID Sync",
-            Kind.UPDATE,
+            ApiAction.Edit.class,
             true,
             SYNC_ID,
             TENANT,
@@ -96,11 +101,11 @@ public enum ApiOperation {
             PROFILE_ID,
             PROFILE_NAME,
             ENABLED),
-    DELETE_SYNC("deleteSync", "delete an Entra ID Sync", Kind.WRITE, true, SYNC_ID, TENANT),
+    DELETE_SYNC("deleteSync", "delete an Entra ID Sync", ApiAction.Change.class, true, SYNC_ID, TENANT),
     TEST_CONNECTION(
             "testConnection",
             "test the connection",
-            Kind.TEST,
+            ApiAction.ConnectionTest.class,
             true,
             TENANT,
             AZURE_CLOUD,
@@ -110,36 +115,30 @@ public enum ApiOperation {
     TEST_RESULT(
             "testResult",
             "read the result of the connection test",
-            Kind.RESULT,
+            ApiAction.TestResult.class,
             false,
             TEST_ID,
             TENANT,
             PROFILE_ID,
             SYNC_ID),
-    SYNC_HISTORY("syncHistory", "read Sync History", Kind.LIST, true, SYNC_ID, TENANT),
-    CURRENT_USER("currentUser", "read the role of the user", Kind.ROLE, false);
-
-    /** What a profile says of an operation beyond the request itself. */
-    public enum Kind {
-        LIST,
-        CREATE,
-        WRITE,
-        UPDATE,
-        TEST,
-        RESULT,
-        ROLE
-    }
+    SYNC_HISTORY("syncHistory", "read Sync History", ApiAction.History.class, true, SYNC_ID, TENANT),
+    CURRENT_USER("currentUser", "read the role of the user", ApiAction.CurrentUser.class, false);
 
     private final String word;
     private final String purpose;
-    private final Kind kind;
+    private final Class<? extends ApiAction> form;
     private final boolean required;
     private final Set<Placeholder> placeholders;
 
-    ApiOperation(String word, String purpose, Kind kind, boolean required, Placeholder... placeholders) {
+    ApiOperation(
+            String word,
+            String purpose,
+            Class<? extends ApiAction> form,
+            boolean required,
+            Placeholder... placeholders) {
         this.word = word;
         this.purpose = purpose;
-        this.kind = kind;
+        this.form = form;
         this.required = required;
         this.placeholders = Set.of(placeholders);
     }
@@ -154,13 +153,14 @@ public enum ApiOperation {
         return purpose;
     }
 
-    public Kind kind() {
-        return kind;
+    /** What a profile says of it. */
+    public Class<? extends ApiAction> form() {
+        return form;
     }
 
     /** Whether sending it twice does no more than sending it once, unless the profile says otherwise. */
     public boolean repeatable() {
-        return kind == Kind.LIST || kind == Kind.TEST || kind == Kind.RESULT || kind == Kind.ROLE;
+        return !ApiAction.Write.class.isAssignableFrom(form);
     }
 
     boolean required() {

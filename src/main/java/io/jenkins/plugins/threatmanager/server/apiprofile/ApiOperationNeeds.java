@@ -13,6 +13,7 @@ import static io.jenkins.plugins.threatmanager.server.apiprofile.Placeholder.TEN
 import static io.jenkins.plugins.threatmanager.server.apiprofile.Placeholder.TEST_ID;
 import static io.jenkins.plugins.threatmanager.server.apiprofile.Placeholder.USER_NAME;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -110,32 +111,30 @@ public final class ApiOperationNeeds {
     /**
      * Stops at the first operation that lacks something.
      *
-     * @param json the {@code operations} part
      * @param severalClouds whether the server has more than one cloud to choose from
      */
-    static void check(LocatedJson json, Map<ApiOperation, ApiCall> calls, boolean severalClouds) {
+    static void check(Map<ApiOperation, ApiAction> actions, boolean severalClouds) {
         for (Need need : NEEDS) {
-            ApiCall call = calls.get(need.operation());
-            if (call != null && !need.isMetBy(call)) {
-                throw lacks(json, need.operation(), need.inWords(), need.why());
+            ApiAction action = actions.get(need.operation());
+            if (action != null && !need.isMetBy(action.call())) {
+                throw lacks(need.operation(), need.inWords(), need.why());
             }
         }
         for (ApiOperation operation : WITH_SECRET) {
-            ApiCall call = calls.get(operation);
-            if (call != null && call.uses(PASSWORD) && !call.uses(USER_NAME)) {
-                throw lacks(json, operation, "{userName}", "{password} is the secret of that application");
+            ApiAction action = actions.get(operation);
+            if (action != null && action.call().uses(PASSWORD) && !action.call().uses(USER_NAME)) {
+                throw lacks(operation, "{userName}", "{password} is the secret of that application");
             }
         }
-        if (severalClouds && !calls.get(ApiOperation.CREATE_SYNC).uses(AZURE_CLOUD)) {
+        if (severalClouds && !actions.get(ApiOperation.CREATE_SYNC).call().uses(AZURE_CLOUD)) {
             throw lacks(
-                    json,
                     ApiOperation.CREATE_SYNC,
                     "{azureCloud}",
                     "clouds has words for several, and the choice cannot be changed later");
         }
     }
 
-    private static RuntimeException lacks(LocatedJson json, ApiOperation operation, String what, String why) {
-        return json.member(operation.word()).wrong("must use " + what + ": " + why);
+    private static Mistake lacks(ApiOperation operation, String what, String why) {
+        return new Mistake(JsonPointer.empty().appendProperty(operation.word()), "must use " + what + ": " + why);
     }
 }

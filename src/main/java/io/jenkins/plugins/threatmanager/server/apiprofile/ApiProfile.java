@@ -1,7 +1,9 @@
 package io.jenkins.plugins.threatmanager.server.apiprofile;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.jenkins.plugins.threatmanager.server.ServerProblem;
@@ -19,37 +21,33 @@ import java.util.Optional;
  * publishes no reference, so that the connector has none of its own and reads them from a JSON document of this shape;
  * {@code docs/api-profile.md} describes it.
  *
+ * @param schema for editors; not read
  * @param provisional whether the profile is a guess that no live server has confirmed
  * @param note for people; empty if none
- * @param openApiPaths where the server's OpenAPI document may be, tried in order; empty if it has none
- * @param openApiRequired whether nothing is changed on a server whose OpenAPI document cannot be read
  * @param errorText where an error answer has its text; all that are present are joined
  * @param errorReference where an error answer has what to quote to support; empty if nowhere
  * @param platform the server's word for a credential of Entra ID, a string or a number
  * @param clouds the server's words by cloud, strings or numbers; a cloud that the server does not offer is absent
- * @param listings of the operations that list something
- * @param role how {@code currentUser} is read; empty if there is no such operation
  */
 public record ApiProfile(
-        String name,
-        String version,
+        @JsonProperty("$schema") Optional<String> schema,
+        @Is(ValueKind.WORD) String name,
+        @Is(ValueKind.WORD) String version,
         boolean provisional,
-        String note,
-        List<String> openApiPaths,
-        boolean openApiRequired,
+        Optional<String> note,
+        @JsonDeserialize(using = OpenApi.OrNone.class) OpenApi openApi,
         ApiLogin login,
         List<JsonPointer> errorText,
         Optional<JsonPointer> errorReference,
-        JsonNode platform,
-        Map<String, JsonNode> clouds,
+        @Is(ValueKind.SCALAR) JsonNode platform,
+        @JsonDeserialize(using = NamedMembers.Clouds.class) Map<String, JsonNode> clouds,
         ApiShapes.Statuses statuses,
         ApiShapes.Profile credentialProfile,
         ApiShapes.Sync entraIdSync,
         ApiShapes.Run syncRun,
-        Map<ApiOperation, ApiCall> operations,
-        Map<ApiOperation, ApiShapes.Listing> listings,
-        ApiShapes.Test test,
-        Optional<ApiShapes.Role> role) {
+
+        @JsonDeserialize(using = NamedMembers.Operations.class)
+        Map<ApiOperation, ApiAction> operations) {
 
     /** The clouds that a profile has to name, or say of them that the server does not offer them. */
     public static final List<String> CLOUDS = List.of("GLOBAL", "US_GOV_L4", "US_GOV_L5", "CHINA");
@@ -59,6 +57,12 @@ public record ApiProfile(
 
     private static final String PROVISIONAL = "api-profile-provisional.json";
 
+    public ApiProfile {
+        OperationRules rules = new OperationRules(operations, credentialProfile.credentials());
+        boolean severalClouds = clouds.size() > 1;
+        Mistake.in("operations", () -> rules.check(severalClouds));
+    }
+
     /**
      * Reads a profile, strictly: what it does not know, it refuses.
      *
@@ -67,7 +71,7 @@ public record ApiProfile(
      * @throws ProblemException {@link ServerProblem#API_PROFILE_INVALID} that names the line, what is wrong and what is allowed
      */
     public static ApiProfile parse(String origin, String json) {
-        return new ApiProfileReader(LocatedJson.parse(origin, json)).read();
+        return new ProfileDocument(origin).read(json);
     }
 
     /** The bundled profile, modelled on the nearest documented relative of Threat Manager; it says so itself. */
@@ -84,9 +88,38 @@ public record ApiProfile(
         }
     }
 
+    /** The request of an operation that the profile has. */
+    public ApiCall call(ApiOperation operation) {
+        return operations.get(operation).call();
+    }
+
+    /** Whether sending that request twice does no more than sending it once. */
+    public boolean isRepeatable(ApiOperation operation) {
+        return operations.get(operation).repeatable().orElse(operation.repeatable());
+    }
+
     /** The operation's request; empty if the profile does without it. */
     public Optional<ApiCall> find(ApiOperation operation) {
-        return Optional.ofNullable(operations.get(operation));
+        return Optional.ofNullable(operations.get(operation)).map(ApiAction::call);
+    }
+
+    /** How a list that the profile has is read. */
+    public ApiAction.Listing listing(ApiOperation operation) {
+        return (ApiAction.Listing) operations.get(operation);
+    }
+
+    public ApiAction.ConnectionTest test() {
+        return (ApiAction.ConnectionTest) operations.get(ApiOperation.TEST_CONNECTION);
+    }
+
+    /** Empty if the answer to the connection test has the verdict. */
+    public Optional<ApiAction.TestResult> testResult() {
+        return Optional.ofNullable((ApiAction.TestResult) operations.get(ApiOperation.TEST_RESULT));
+    }
+
+    /** Empty if the profile does not say how to read the role of the user. */
+    public Optional<ApiAction.CurrentUser> currentUser() {
+        return Optional.ofNullable((ApiAction.CurrentUser) operations.get(ApiOperation.CURRENT_USER));
     }
 
     /**

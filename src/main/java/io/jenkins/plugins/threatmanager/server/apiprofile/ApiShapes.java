@@ -1,12 +1,13 @@
 package io.jenkins.plugins.threatmanager.server.apiprofile;
 
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.threatmanager.server.SyncRun;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Where things are in a server's answers, as an API profile describes it. */
 public final class ApiShapes {
@@ -26,6 +27,13 @@ public final class ApiShapes {
     public record Profile(Id id, JsonPointer name, JsonPointer description, Credentials credentials) {}
 
     /** Where the credentials of a profile are. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "place")
+    @JsonPropertyOrder({"place", "items", "id", "userName"})
+    @JsonSubTypes({
+        @JsonSubTypes.Type(name = "inline", value = Credentials.Inline.class),
+        @JsonSubTypes.Type(name = "array", value = Credentials.InArray.class),
+        @JsonSubTypes.Type(name = "listed", value = Credentials.Listed.class)
+    })
     public sealed interface Credentials {
 
         /** The profile itself has the user name; there is never more than one. */
@@ -52,7 +60,14 @@ public final class ApiShapes {
             Optional<JsonPointer> profileId,
             Optional<JsonPointer> profileName,
             JsonPointer enabled,
-            Optional<JsonPointer> lastStatus) {}
+            Optional<JsonPointer> lastStatus) {
+
+        public Sync {
+            Mistake.when(
+                    profileId.isPresent() == profileName.isPresent(),
+                    "must have either profileId or profileName: how a sync names its Credential Profile");
+        }
+    }
 
     /** A row of Sync History. */
     public record Run(
@@ -62,84 +77,146 @@ public final class ApiShapes {
             JsonPointer status,
             Optional<JsonPointer> totalObjects) {}
 
-    /**
-     * A list.
-     *
-     * @param items where the array is; the empty pointer if it is the whole answer
-     * @param paging empty if everything comes at once
-     * @param newestFirst whether reading may stop when enough rows have been seen
-     */
-    public record Listing(JsonPointer items, Optional<Paging> paging, boolean newestFirst) {}
-
-    /** How to get the next page. */
+    /** How to get the next page of a list. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "by")
+    @JsonPropertyOrder({"by", "in", "skip", "take", "page", "pageSize", "size", "first", "total", "next"})
+    @JsonSubTypes({
+        @JsonSubTypes.Type(name = "skipTake", value = Paging.SkipTake.class),
+        @JsonSubTypes.Type(name = "page", value = Paging.Pages.class),
+        @JsonSubTypes.Type(name = "next", value = Paging.Next.class)
+    })
     public sealed interface Paging {
+
+        /** Where in a request the page is asked for. */
+        public enum Place {
+            QUERY,
+            BODY
+        }
 
         /** Whether parameters are JSON Pointers into the body of the request instead of names in its query. */
         default boolean inBody() {
             return false;
         }
 
+        /** @throws Mistake if the page cannot be asked for in that request */
+        default void check(ApiCall call) {}
+
         /**
+         * @param in empty for the query
          * @param skip parameter: how many items to leave out
          * @param take parameter: how many to give
          * @param total where the number of all items is; empty if the answer does not have it
          */
-        public record SkipTake(String skip, String take, int size, Optional<JsonPointer> total, boolean inBody)
-                implements Paging {}
+        public record SkipTake(
+                Optional<Place> in,
+                String skip,
+                String take,
+                @Is(ValueKind.PAGE_SIZE) int size,
+                Optional<JsonPointer> total)
+                implements Paging {
+
+            @Override
+            public boolean inBody() {
+                return in.filter(Place.BODY::equals).isPresent();
+            }
+
+            @Override
+            public void check(ApiCall call) {
+                new PageParameters(call, inBody()).check("skip", skip).check("take", take);
+            }
+        }
 
         /**
+         * @param in empty for the query
          * @param page parameter: the number of the page
          * @param pageSize parameter: how many items a page has
          * @param first number of the first page, 0 or 1
          */
         public record Pages(
-                String page, String pageSize, int size, int first, Optional<JsonPointer> total, boolean inBody)
-                implements Paging {}
+                Optional<Place> in,
+                String page,
+                String pageSize,
+                @Is(ValueKind.PAGE_SIZE) int size,
+                @Is(ValueKind.FIRST_PAGE) int first,
+                Optional<JsonPointer> total)
+                implements Paging {
+
+            @Override
+            public boolean inBody() {
+                return in.filter(Place.BODY::equals).isPresent();
+            }
+
+            @Override
+            public void check(ApiCall call) {
+                new PageParameters(call, inBody()).check("page", page).check("pageSize", pageSize);
+            }
+        }
 
         /** @param next where the address of the next page is; null, absent or empty on the last */
         public record Next(JsonPointer next) implements Paging {}
     }
 
     /**
-     * How the answer to a connection test is read.
+     * The identifier of a connection test that continues after the answer; where it is, is either of the two.
      *
-     * @param failedStatuses HTTP statuses that mean that the test was made and failed
-     * @param verdict empty if an expected status means that it passed
-     * @param message where the server's words are; empty if it gives none
-     * @param result how the verdict is asked for later; empty if the answer has it
+     * @param header {@code Location}: it is the last part of that path
      */
-    public record Test(
-            Set<Integer> failedStatuses,
-            Optional<Verdict> verdict,
-            Optional<JsonPointer> message,
-            Optional<Result> result) {}
+    public record TestId(Optional<JsonPointer> pointer, Optional<String> header, IdType type) {
 
-    /**
-     * How to read the result of a connection test that continues after the answer.
-     *
-     * @param id where the answer that the test was begun has its identifier
-     * @param pending values at the verdict's pointer that mean that it is still running
-     * @param every how long to wait before asking again
-     */
-    public record Result(
-            TestId id,
-            Set<Integer> failedStatuses,
-            Verdict verdict,
-            List<JsonNode> pending,
-            Optional<JsonPointer> message,
-            Duration every) {}
-
-    /** @param pointer empty if it is the last part of the path in the {@code Location} header */
-    public record TestId(Optional<JsonPointer> pointer, IdType type) {}
+        public TestId {
+            Mistake.when(
+                    pointer.isPresent() == header.isPresent(),
+                    "must have either pointer or header: where the identifier is");
+            Mistake.when(
+                    header.filter(each -> !each.equalsIgnoreCase("Location")).isPresent(),
+                    "header",
+                    "must be Location; the identifier is the last part of its path");
+        }
+    }
 
     /** The value that says whether a connection test passed; any other value is an unexpected answer. */
-    public record Verdict(JsonPointer pointer, List<JsonNode> passed, List<JsonNode> failed) {}
+    public record Verdict(
+            JsonPointer pointer,
+            @Is(ValueKind.COMPARED) List<JsonNode> passed,
+            @Is(ValueKind.COMPARED) List<JsonNode> failed) {
 
-    /** Where the role of the user is (a string or an array of strings), and which roles may change integrations. */
-    public record Role(JsonPointer pointer, List<String> administrators) {}
+        public Verdict {
+            new Once("the value").in("passed", passed, "value").in("failed", failed, "value");
+        }
+    }
+
+    /** @param pending values that mean that the test is still running */
+    public record PendingVerdict(
+            JsonPointer pointer,
+            @Is(ValueKind.COMPARED) List<JsonNode> pending,
+            @Is(ValueKind.COMPARED) List<JsonNode> passed,
+            @Is(ValueKind.COMPARED) List<JsonNode> failed) {
+
+        public PendingVerdict {
+            new Once("the value")
+                    .in("pending", pending, "value")
+                    .in("passed", passed, "value")
+                    .in("failed", failed, "value");
+        }
+
+        /** The verdict once the test has ended. */
+        public Verdict ended() {
+            return new Verdict(pointer, passed, failed);
+        }
+    }
 
     /** Status words of Sync History by what they mean. */
-    public record Statuses(Set<String> running, Set<String> succeeded, Set<String> failed) {
+    public record Statuses(
+            @Is(ValueKind.SCALAR_AS_TEXT) List<String> running,
+            @Is(ValueKind.SCALAR_AS_TEXT) List<String> succeeded,
+            @Is(ValueKind.SCALAR_AS_TEXT) List<String> failed) {
+
+        public Statuses {
+            new Once("the word")
+                    .in("running", running)
+                    .in("succeeded", succeeded, "word")
+                    .in("failed", failed, "word");
+        }
 
         /** @param word the server's word; compared exactly */
         public SyncRun.State meaning(String word) {

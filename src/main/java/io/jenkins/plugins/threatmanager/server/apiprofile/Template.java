@@ -27,11 +27,11 @@ public final class Template {
     /** Path and query with the values in them, percent-encoded. */
     public static String target(ApiCall call, TemplateValues values) {
         String path = fill(call.path(), values, Template::segment);
-        if (call.query().isEmpty()) {
+        if (call.parameters().isEmpty()) {
             return path;
         }
         StringJoiner query = new StringJoiner("&", path + "?", "");
-        for (Map.Entry<String, String> parameter : call.query().entrySet()) {
+        for (Map.Entry<String, String> parameter : call.parameters().entrySet()) {
             query.add(encoded(parameter.getKey()) + "=" + fill(parameter.getValue(), values, Template::encoded));
         }
         return query.toString();
@@ -94,7 +94,7 @@ public final class Template {
     static Set<Placeholder> placeholders(ApiCall call) {
         Set<Placeholder> found = EnumSet.noneOf(Placeholder.class);
         words(call.path(), found);
-        call.query().values().forEach(each -> words(each, found));
+        call.parameters().values().forEach(each -> words(each, found));
         call.body().ifPresent(body -> words(body, found));
         return found;
     }

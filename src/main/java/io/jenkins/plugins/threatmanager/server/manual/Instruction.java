@@ -5,7 +5,7 @@ package io.jenkins.plugins.threatmanager.server.manual;
  *
  * @param page where, as a path through the console: {@code Integrations > Add new integration > Credential Profile}
  * @param field the field, button, tab or entry, in the console's words
- * @param value what to type or choose, or the id of the Jenkins credential to copy from; empty for a click
+ * @param value what to type or choose, or the id under which the secret to copy is kept; empty for a click
  * @param note further information, one or two sentences; empty if there is none
  */
 public record Instruction(String page, String field, Kind kind, String value, String note) {
@@ -15,7 +15,7 @@ public record Instruction(String page, String field, Kind kind, String value, St
         TYPE,
         CHOOSE,
         CLICK,
-        /** Copy the password of the Jenkins credential into the field. */
+        /** Copy the stored secret, in Jenkins the password of the credential, into the field. */
         COPY_FROM_JENKINS
     }
 
@@ -24,15 +24,24 @@ public record Instruction(String page, String field, Kind kind, String value, St
         return new Instruction(server + ": " + page, field, kind, value, note);
     }
 
-    /** One line for a log. */
+    /** One line for a log in Jenkins. */
     @Override
     public String toString() {
+        return line("copy the password of Jenkins credential " + value);
+    }
+
+    /**
+     * One line for a log.
+     *
+     * @param copy how a person gets at the secret that is kept under {@link #value()}, without full stop
+     */
+    public String line(String copy) {
         String what =
                 switch (kind) {
                     case TYPE -> field + ": type \"" + value + "\"";
                     case CHOOSE -> field + ": choose " + value;
                     case CLICK -> "click " + field;
-                    case COPY_FROM_JENKINS -> field + ": copy the password of Jenkins credential " + value;
+                    case COPY_FROM_JENKINS -> field + ": " + copy;
                 };
         return page + " - " + what + (note.isEmpty() ? "" : ". " + note);
     }

@@ -61,9 +61,13 @@ final class ApiClient {
      * @throws AttemptFailedException the last refusal, after all repetitions
      * @throws ProblemException if the login is refused, or what answers cannot be the server
      */
-    ServerAnswer send(ApiCall call, String target, Optional<JsonNode> body, OperationContext operation)
+    ServerAnswer send(ApiOperation what, String target, Optional<JsonNode> body, OperationContext operation)
             throws AttemptFailedException, InterruptedException {
-        return retries.run(() -> expected(call, loggedIn(call, target, body, operation)), call.repeatable(), operation);
+        ApiCall call = settings.profile().call(what);
+        return retries.run(
+                () -> expected(call, loggedIn(call, target, body, operation)),
+                settings.profile().isRepeatable(what),
+                operation);
     }
 
     private ServerAnswer loggedIn(ApiCall call, String target, Optional<JsonNode> body, OperationContext operation)
@@ -86,8 +90,7 @@ final class ApiClient {
             Map<String, String> header,
             OperationContext operation)
             throws AttemptFailedException, InterruptedException {
-        return exchange.send(
-                call.method(), target, header, body.map(JsonNode::toString), call.contentType(), operation);
+        return exchange.send(call.method(), target, header, body.map(JsonNode::toString), call.mediaType(), operation);
     }
 
     private ServerAnswer expected(ApiCall call, ServerAnswer answer) throws AttemptFailedException {
@@ -141,9 +144,8 @@ final class ApiClient {
      */
     JsonNode read(ApiOperation operation, String target, Optional<JsonNode> body, OperationContext run)
             throws InterruptedException {
-        ApiCall call = settings.profile().operations().get(operation);
         try {
-            return errors.json(settings, operation.purpose(), send(call, target, body, run));
+            return errors.json(settings, operation.purpose(), send(operation, target, body, run));
         } catch (AttemptFailedException e) {
             throw explain(operation, e.refusal());
         }

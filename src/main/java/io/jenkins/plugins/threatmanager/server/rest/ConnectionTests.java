@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.threatmanager.server.ConnectionTest;
 import io.jenkins.plugins.threatmanager.server.ServerProblem;
+import io.jenkins.plugins.threatmanager.server.apiprofile.ApiAction;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiCall;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiOperation;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiShapes;
@@ -41,7 +42,7 @@ final class ConnectionTests {
 
     /** Whether it, or its result, asks for that placeholder. */
     boolean uses(Placeholder placeholder) {
-        return settings.profile().operations().get(ApiOperation.TEST_CONNECTION).uses(placeholder)
+        return settings.profile().call(ApiOperation.TEST_CONNECTION).uses(placeholder)
                 || settings.profile()
                         .find(ApiOperation.TEST_RESULT)
                         .filter(call -> call.uses(placeholder))
@@ -50,11 +51,16 @@ final class ConnectionTests {
 
     /** @param values what is to be tested */
     ConnectionTest run(TemplateValues values, OperationContext operation) throws InterruptedException {
-        ApiShapes.Test shape = settings.profile().test();
+        ApiAction.ConnectionTest shape = settings.profile().test();
+        Optional<ApiAction.TestResult> result = settings.profile().testResult();
         try {
             ServerAnswer answer = send(ApiOperation.TEST_CONNECTION, values, operation);
-            if (shape.result().isPresent()) {
-                return result(shape.result().get(), values, answer, operation);
+            if (result.isPresent()) {
+                values.with(
+                        Placeholder.TEST_ID,
+                        testId(answer),
+                        shape.testId().orElseThrow().type());
+                return result(result.get(), values, operation);
             }
             if (shape.verdict().isEmpty()
                     && (shape.message().isEmpty() || answer.text().isBlank())) {
@@ -64,39 +70,38 @@ final class ConnectionTests {
             boolean passed = shape.verdict().map(reader::verdict).orElse(true);
             return new ConnectionTest(passed, message(shape.message(), reader));
         } catch (AttemptFailedException e) {
-            if (shape.failedStatuses().contains(e.refusal().status())) {
+            if (shape.isFailure(e.refusal().status())) {
                 return new ConnectionTest(false, e.refusal().message());
             }
             throw calls.explain(ApiOperation.TEST_CONNECTION, e.refusal());
         }
     }
 
-    private ConnectionTest result(
-            ApiShapes.Result shape, TemplateValues values, ServerAnswer begun, OperationContext operation)
+    private ConnectionTest result(ApiAction.TestResult shape, TemplateValues values, OperationContext operation)
             throws InterruptedException {
-        values.with(Placeholder.TEST_ID, testId(shape.id(), begun), shape.id().type());
         while (true) {
             AnswerReader reader;
             try {
                 reader = reader(ApiOperation.TEST_RESULT, send(ApiOperation.TEST_RESULT, values, operation));
             } catch (AttemptFailedException e) {
-                if (shape.failedStatuses().contains(e.refusal().status())) {
+                if (shape.isFailure(e.refusal().status())) {
                     return new ConnectionTest(false, e.refusal().message());
                 }
                 throw calls.explain(ApiOperation.TEST_RESULT, e.refusal());
             }
-            if (!reader.isOneOf(shape.verdict().pointer(), shape.pending())) {
-                return new ConnectionTest(reader.verdict(shape.verdict()), message(shape.message(), reader));
+            if (!reader.isOneOf(shape.verdict().pointer(), shape.verdict().pending())) {
+                return new ConnectionTest(reader.verdict(shape.verdict().ended()), message(shape.message(), reader));
             }
-            if (!operation.hasTimeFor(shape.every())) {
+            if (!operation.hasTimeFor(shape.pause())) {
                 throw ServerProblem.TIMED_OUT.failure("Test Connection on server " + settings.name()
                         + " was accepted, and has not ended in the time that this operation has.");
             }
-            operation.pause(shape.every(), "Test Connection is still running");
+            operation.pause(shape.pause(), "Test Connection is still running");
         }
     }
 
-    private String testId(ApiShapes.TestId shape, ServerAnswer begun) {
+    private String testId(ServerAnswer begun) {
+        ApiShapes.TestId shape = settings.profile().test().testId().orElseThrow();
         if (shape.pointer().isPresent()) {
             return reader(ApiOperation.TEST_CONNECTION, begun)
                     .id(new ApiShapes.Id(shape.pointer().get(), shape.type()));
@@ -111,8 +116,8 @@ final class ConnectionTests {
 
     private ServerAnswer send(ApiOperation operation, TemplateValues values, OperationContext run)
             throws AttemptFailedException, InterruptedException {
-        ApiCall call = settings.profile().operations().get(operation);
-        return calls.send(call, Template.target(call, values), Template.body(call, values), run);
+        ApiCall call = settings.profile().call(operation);
+        return calls.send(operation, Template.target(call, values), Template.body(call, values), run);
     }
 
     private AnswerReader reader(ApiOperation operation, ServerAnswer answer) {

@@ -46,7 +46,7 @@ final class CredentialProfileWrites {
                 () -> named(name, operation).size() == 1,
                 operation);
         CredentialProfile added = only(name, operation);
-        if (!profile.operations().get(ApiOperation.CREATE_PROFILE).uses(Placeholder.PASSWORD)) {
+        if (!profile.call(ApiOperation.CREATE_PROFILE).uses(Placeholder.PASSWORD)) {
             addCredential(added, values, operation);
             added = only(name, operation);
         }
@@ -90,8 +90,7 @@ final class CredentialProfileWrites {
                 values(name, description, clientId, secret).with(Placeholder.PROFILE_ID, now.id(), idType());
         values.with(Placeholder.CREDENTIAL_ID, credentialId(now));
         boolean sameText = now.name().equals(name) && now.description().equals(description);
-        boolean inProfile =
-                profile.operations().get(ApiOperation.UPDATE_PROFILE).uses(Placeholder.PASSWORD);
+        boolean inProfile = profile.call(ApiOperation.UPDATE_PROFILE).uses(Placeholder.PASSWORD);
         if (!inProfile) {
             // The credential goes first: the description names the secret that is in it, and must never be ahead.
             putCredential(now, clientId, values, operation);

@@ -12,7 +12,7 @@ enum DocumentObstacle {
                     + "openApi.paths; if it is a login page, let Swagger be read without one."),
     LOGIN(
             "it asks for a login (HTTP 401) and does not take that of this server",
-            "Let Swagger be read without a login, or with the kind of login that Jenkins has for this server."),
+            "Let Swagger be read without a login, or with the kind of login that is configured for this server."),
     FORBIDDEN(
             "it does not let this login read it (HTTP 403)",
             "Let the user or App Token of this server read Swagger, or use a user with the Administrator role."),
@@ -31,7 +31,7 @@ enum DocumentObstacle {
             "Look into the log of the Threat Manager web service: it cannot make the document at the moment."),
     OTHER_STATUS(
             "it answers with another HTTP status",
-            "Open the address in a browser on the controller, and let Jenkins read what the browser shows there."),
+            "Open the address in a browser on this machine, and let it be read without a browser, too."),
     MISSING(
             "there is nothing (HTTP 404)",
             "Look up the document's path on the Swagger page and put it in openApi.paths, correct host, port and path"

@@ -33,7 +33,7 @@ record DocumentSearch(Optional<OpenApiDocument> document, List<Absence> absences
      */
     static DocumentSearch run(ApiClient calls, OperationContext operation) throws InterruptedException {
         List<Absence> absences = new ArrayList<>();
-        for (String path : calls.settings().profile().openApiPaths()) {
+        for (String path : calls.settings().profile().openApi().paths()) {
             ServerAnswer answer = calls.document(path, operation);
             Optional<OpenApiDocument> document =
                     answer.status() == 200 ? OpenApiDocument.parse(path, answer.text()) : Optional.empty();

@@ -57,7 +57,7 @@ final class HistoryRows {
      * there.
      */
     boolean tellEnough(List<AnswerReader> rows) {
-        boolean newestFirst = profile.listings().get(ApiOperation.SYNC_HISTORY).newestFirst() || descend(rows);
+        boolean newestFirst = profile.listing(ApiOperation.SYNC_HISTORY).isNewestFirst() || descend(rows);
         return newestFirst && SyncHistory.of(read(rows)).tellsEnough();
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.server.rest;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.threatmanager.server.ServerProblem;
 import io.jenkins.plugins.threatmanager.transport.AttemptFailedException;
 import io.jenkins.plugins.threatmanager.transport.FailedAttempt;
@@ -13,6 +14,7 @@ import java.net.UnknownHostException;
 import java.security.Principal;
 import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -66,11 +68,11 @@ final class HttpTransport {
     }
 
     private static Optional<Trust> trust(ServerSettings settings) {
-        if (settings.skipTlsVerification()) {
+        if (settings.encryption().skipTlsVerification()) {
             return Optional.of(Trust.anything());
         }
         try {
-            return settings.caCertificate().map(Trust::with);
+            return settings.encryption().caCertificate().map(Trust::with);
         } catch (IllegalArgumentException e) {
             throw ServerProblem.CERTIFICATE_INVALID.failure(
                     "The CA certificate of server " + settings.name() + " cannot be used: " + e.getMessage());
@@ -136,7 +138,7 @@ final class HttpTransport {
             throw e;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException cause) {
-                throw broken(cause);
+                throw broken(url, cause);
             }
             if (e.getCause() instanceof Error error) {
                 throw error;
@@ -161,31 +163,45 @@ final class HttpTransport {
                 peer == null ? "" : peer.getName());
     }
 
-    private static Duration retryAfter(String header) {
+    @CheckForNull
+    private static Duration retryAfter(@CheckForNull String header) {
         return header != null && header.matches("\\d{1,6}") ? Duration.ofSeconds(Long.parseLong(header)) : null;
     }
 
-    private AttemptFailedException broken(IOException cause) {
+    /** Package-private: what a network does is not to be had in a test. */
+    static AttemptFailedException broken(String url, IOException cause) {
         if (cause instanceof SSLPeerUnverifiedException) {
             throw ServerProblem.TLS_HOST_NAME.failure("The certificate of " + url + " is for another host name.");
         }
         if (cause instanceof SSLHandshakeException && cause.getCause() instanceof CertificateException) {
             throw ServerProblem.TLS_NOT_TRUSTED.failure("The certificate of " + url
-                    + " is not signed by an authority that Jenkins trusts, or has expired.");
+                    + " is not signed by an authority that is trusted here, or has expired.");
         }
         if (cause instanceof SSLException && !(cause.getCause() instanceof IOException)) {
             throw ServerProblem.TLS_FAILED.failure("No TLS connection to " + url + " could be made.");
         }
         if (cause instanceof UnknownHostException) {
-            return refused(ServerRetries.UNREACHABLE, "the host name is not known to this machine");
+            return refused(ServerRetries.HOST_NOT_FOUND, "the host name is not known to this machine");
         }
         if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
-            return refused(ServerRetries.UNREACHABLE, "no connection to " + url);
+            return isRefusal(cause)
+                    ? refused(ServerRetries.REFUSED, "the connection was refused")
+                    : refused(ServerRetries.UNREACHABLE, "no connection could be made");
         }
         if (cause instanceof InterruptedIOException) {
             return refused(ServerRetries.TIMEOUT, "no answer in time");
         }
         return refused("", "the connection broke");
+    }
+
+    /** The type alone also stands for a network that cannot be reached. */
+    private static boolean isRefusal(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT).contains("connection refused")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static AttemptFailedException refused(String code, String message) {

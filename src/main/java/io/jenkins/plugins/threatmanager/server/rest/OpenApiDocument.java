@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.threatmanager.server.OperationCheck;
+import io.jenkins.plugins.threatmanager.server.apiprofile.ApiCall;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
 import java.net.URI;
 import java.util.ArrayList;
@@ -71,12 +72,14 @@ record OpenApiDocument(String path, Set<String> operations) {
      */
     List<OperationCheck> check(ApiProfile profile, String prefix) {
         List<OperationCheck> checks = new ArrayList<>();
-        profile.operations()
-                .forEach((operation, call) -> checks.add(new OperationCheck(
-                        operation.word(),
-                        call.method(),
-                        call.path(),
-                        has(call.method(), prefix + call.path()) || has(call.method(), call.path()))));
+        profile.operations().forEach((operation, action) -> {
+            ApiCall call = action.call();
+            checks.add(new OperationCheck(
+                    operation.word(),
+                    call.method(),
+                    call.path(),
+                    has(call.method(), prefix + call.path()) || has(call.method(), call.path())));
+        });
         return List.copyOf(checks);
     }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.threatmanager.server.apiprofile.ApiCall;
+import io.jenkins.plugins.threatmanager.server.apiprofile.ApiAction;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiShapes;
 import io.jenkins.plugins.threatmanager.server.apiprofile.Template;
 import io.jenkins.plugins.threatmanager.server.apiprofile.TemplateValues;
@@ -20,8 +20,8 @@ final class PagedBody {
      * @param soFar how many items came on the pages before
      * @return empty if the request has no body
      */
-    static Optional<JsonNode> of(ApiCall call, ApiShapes.Listing listing, TemplateValues values, int page, int soFar) {
-        Optional<JsonNode> body = Template.body(call, values);
+    static Optional<JsonNode> of(ApiAction.Listing listing, TemplateValues values, int page, int soFar) {
+        Optional<JsonNode> body = Template.body(listing.call(), values);
         if (listing.paging().filter(ApiShapes.Paging::inBody).isEmpty()) {
             return body;
         }

@@ -48,7 +48,12 @@ final class Refusals {
 
     private static ServerProblem problem(FailedAttempt refusal) {
         if (refusal.status() == FailedAttempt.NO_ANSWER) {
-            return refusal.code().equals(ServerRetries.TIMEOUT) ? ServerProblem.TIMED_OUT : ServerProblem.NOT_REACHABLE;
+            return switch (refusal.code()) {
+                case ServerRetries.TIMEOUT -> ServerProblem.TIMED_OUT;
+                case ServerRetries.HOST_NOT_FOUND -> ServerProblem.HOST_NOT_FOUND;
+                case ServerRetries.REFUSED -> ServerProblem.CONNECTION_REFUSED;
+                default -> ServerProblem.NOT_REACHABLE;
+            };
         }
         if (GATEWAY.contains(refusal.status())) {
             return ServerProblem.NOT_REACHABLE;

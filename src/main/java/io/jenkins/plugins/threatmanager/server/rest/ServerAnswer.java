@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.server.rest;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -9,11 +10,16 @@ import java.util.Locale;
  * @param contentType empty if it does not say
  * @param text the body; empty if there is none
  * @param location where a redirect points to; empty if nowhere
- * @param retryAfter how long it asks to wait; null if it does not say
+ * @param retryAfter how long it asks to wait; none if it does not say
  * @param certificate subject of the server's certificate; empty over plain http
  */
 record ServerAnswer(
-        int status, String contentType, String text, String location, Duration retryAfter, String certificate) {
+        int status,
+        String contentType,
+        String text,
+        String location,
+        @CheckForNull Duration retryAfter,
+        String certificate) {
 
     boolean isHtml() {
         String start = text.stripLeading().toLowerCase(Locale.ROOT);

@@ -3,7 +3,7 @@ package io.jenkins.plugins.threatmanager.server.rest;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.threatmanager.server.ServerProblem;
-import io.jenkins.plugins.threatmanager.server.apiprofile.ApiCall;
+import io.jenkins.plugins.threatmanager.server.apiprofile.ApiAction;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiOperation;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiShapes;
 import io.jenkins.plugins.threatmanager.server.apiprofile.Template;
@@ -85,7 +85,7 @@ final class ServerLists {
         private final String what;
         private final TemplateValues values;
         private final Key key;
-        private final ApiShapes.Listing listing;
+        private final ApiAction.Listing listing;
         private final Map<String, AnswerReader> items = new LinkedHashMap<>();
         private long total;
         private boolean hasShrunk;
@@ -95,7 +95,7 @@ final class ServerLists {
             this.what = what;
             this.values = values;
             this.key = key;
-            this.listing = calls.settings().profile().listings().get(operation);
+            this.listing = calls.settings().profile().listing(operation);
         }
 
         List<AnswerReader> items() {
@@ -104,13 +104,12 @@ final class ServerLists {
 
         void read(Enough enough, OperationContext run) throws InterruptedException {
             calls.beginList(run);
-            ApiCall call = calls.settings().profile().operations().get(operation);
-            String first = Template.target(call, values);
+            String first = Template.target(listing.call(), values);
             Optional<String> target = Optional.of(firstPage(first, listing));
             int given = 0;
             int known = 0;
             for (int pages = 1; target.isPresent(); pages++) {
-                Optional<JsonNode> body = PagedBody.of(call, listing, values, pages, given);
+                Optional<JsonNode> body = PagedBody.of(listing, values, pages, given);
                 JsonNode answer = calls.read(operation, target.get(), body, run);
                 List<AnswerReader> page =
                         new AnswerReader(what + " list", answer, calls.errors()).items(listing.items());
@@ -122,7 +121,7 @@ final class ServerLists {
                 }
                 given += page.size();
                 note(answer);
-                boolean isEnough = listing.newestFirst() && items.size() >= ENOUGH || enough.isIn(items());
+                boolean isEnough = listing.isNewestFirst() && items.size() >= ENOUGH || enough.isIn(items());
                 target = isEnough
                         ? Optional.empty()
                         : nextPage(first, target.get(), listing, answer, page.size(), given, pages);
@@ -150,7 +149,7 @@ final class ServerLists {
         }
     }
 
-    private static Optional<JsonPointer> total(ApiShapes.Listing listing) {
+    private static Optional<JsonPointer> total(ApiAction.Listing listing) {
         return listing.paging().flatMap(paging -> {
             if (paging instanceof ApiShapes.Paging.SkipTake by) {
                 return by.total();
@@ -159,7 +158,7 @@ final class ServerLists {
         });
     }
 
-    private static String firstPage(String target, ApiShapes.Listing listing) {
+    private static String firstPage(String target, ApiAction.Listing listing) {
         if (listing.paging().filter(paging -> !paging.inBody()).isEmpty()) {
             return target;
         }
@@ -175,7 +174,7 @@ final class ServerLists {
     private Optional<String> nextPage(
             String first,
             String current,
-            ApiShapes.Listing listing,
+            ApiAction.Listing listing,
             JsonNode answer,
             int onPage,
             int soFar,

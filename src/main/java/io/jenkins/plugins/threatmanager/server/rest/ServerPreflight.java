@@ -3,10 +3,10 @@ package io.jenkins.plugins.threatmanager.server.rest;
 import io.jenkins.plugins.threatmanager.server.OperationCheck;
 import io.jenkins.plugins.threatmanager.server.ServerProblem;
 import io.jenkins.plugins.threatmanager.server.ServerVerification;
+import io.jenkins.plugins.threatmanager.server.apiprofile.ApiAction;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiCall;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiOperation;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
-import io.jenkins.plugins.threatmanager.server.apiprofile.ApiShapes;
 import io.jenkins.plugins.threatmanager.server.apiprofile.Template;
 import io.jenkins.plugins.threatmanager.server.apiprofile.TemplateValues;
 import io.jenkins.plugins.threatmanager.transport.AttemptFailedException;
@@ -40,13 +40,13 @@ final class ServerPreflight {
         if (profile.provisional()) {
             operation.say("API profile " + profile.name() + " is provisional: no live Threat Manager has confirmed it");
         }
-        if (profile.openApiPaths().isEmpty()) {
+        if (profile.openApi().paths().isEmpty()) {
             operation.say(NO_DOCUMENT + ": its operations are not compared");
         } else {
             DocumentSearch search = DocumentSearch.run(calls, operation);
             if (search.document().isPresent()) {
                 stopIfMissing(check(search.document().get()));
-            } else if (profile.openApiRequired()) {
+            } else if (profile.openApi().required()) {
                 throw search.unavailable(settings);
             } else {
                 operation.say("the API profile allows the run to continue without the server's OpenAPI document");
@@ -56,7 +56,7 @@ final class ServerPreflight {
     }
 
     List<OperationCheck> operations(OperationContext operation) throws InterruptedException {
-        if (settings.profile().openApiPaths().isEmpty()) {
+        if (settings.profile().openApi().paths().isEmpty()) {
             return List.of();
         }
         DocumentSearch search = DocumentSearch.run(calls, operation);
@@ -110,13 +110,13 @@ final class ServerPreflight {
 
     /** Any page will do, since the certificate is the same on all of them. */
     private String connection(OperationContext operation) throws InterruptedException {
-        String page = settings.profile().openApiPaths().stream().findFirst().orElse("/");
+        String page = settings.profile().openApi().paths().stream().findFirst().orElse("/");
         String certificate = calls.document(page, operation).certificate();
         return certificate.isEmpty() ? "Connection: plain http" : "Connection: https, certificate of " + certificate;
     }
 
     private String compared(List<OperationCheck> checks, OperationContext operation) throws InterruptedException {
-        if (settings.profile().openApiPaths().isEmpty()) {
+        if (settings.profile().openApi().paths().isEmpty()) {
             return "not compared, " + NO_DOCUMENT;
         }
         DocumentSearch search = DocumentSearch.run(calls, operation);
@@ -125,7 +125,7 @@ final class ServerPreflight {
             return checks.stream().filter(OperationCheck::found).count() + " of " + checks.size()
                     + " found in the server's OpenAPI document";
         }
-        if (settings.profile().openApiRequired()) {
+        if (settings.profile().openApi().required()) {
             throw search.unavailable(settings);
         }
         return "not compared, the server shows no OpenAPI document (" + search.inWords(settings) + ")";
@@ -133,20 +133,20 @@ final class ServerPreflight {
 
     private String login(OperationContext operation) throws InterruptedException {
         calls.logIn(operation);
-        Optional<ApiShapes.Role> shape = settings.profile().role();
+        Optional<ApiAction.CurrentUser> shape = settings.profile().currentUser();
         if (shape.isEmpty()) {
             int profiles = new ServerInventory(calls).profiles(operation).size();
             return "accepted, " + profiles
                     + " Credential Profiles can be read; the API profile does not say how to read the role";
         }
         ApiOperation current = ApiOperation.CURRENT_USER;
-        ApiCall call = settings.profile().operations().get(current);
+        ApiCall call = shape.get().call();
         try {
             ServerAnswer answer =
-                    calls.send(call, Template.target(call, TemplateValues.none()), Optional.empty(), operation);
+                    calls.send(current, Template.target(call, TemplateValues.none()), Optional.empty(), operation);
             AnswerReader user = new AnswerReader(
                     "answer about the user", calls.errors().json(settings, current.purpose(), answer), calls.errors());
-            List<String> roles = user.words(shape.get().pointer());
+            List<String> roles = user.words(shape.get().role());
             if (roles.stream().noneMatch(shape.get().administrators()::contains)) {
                 throw ServerProblem.ROLE_INSUFFICIENT.failure("The login to server " + settings.name() + " has "
                         + (roles.isEmpty() ? "no role" : "the role " + String.join(", ", roles)) + ", not "

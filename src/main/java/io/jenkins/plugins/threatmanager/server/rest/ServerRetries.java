@@ -17,6 +17,14 @@ final class ServerRetries {
     /** {@link FailedAttempt#code()} of a connection that could not be made: nothing was sent. */
     static final String UNREACHABLE = "unreachable";
 
+    /** {@link FailedAttempt#code()} of a host, the server or its proxy, whose name has no address. */
+    static final String HOST_NOT_FOUND = "host not found";
+
+    /** {@link FailedAttempt#code()} of a port, of the server or its proxy, that let nobody connect. */
+    static final String REFUSED = "refused";
+
+    private static final Set<String> NOT_CONNECTED = Set.of(UNREACHABLE, HOST_NOT_FOUND, REFUSED);
+
     /** {@link FailedAttempt#code()} of an answer that did not come in time. */
     static final String TIMEOUT = "timeout";
 
@@ -25,7 +33,7 @@ final class ServerRetries {
     static final List<RetryRule> RULES = List.of(
             new RetryRule(
                     "the server cannot be reached",
-                    refusal -> refusal.code().equals(UNREACHABLE),
+                    refusal -> NOT_CONNECTED.contains(refusal.code()),
                     false,
                     Duration.ofSeconds(2),
                     Duration.ofSeconds(8),
@@ -75,7 +83,7 @@ final class ServerRetries {
     /** Whether a refused write may have been carried out all the same. */
     static boolean mayHaveBeenDone(FailedAttempt refusal) {
         if (refusal.status() == FailedAttempt.NO_ANSWER) {
-            return !refusal.code().equals(UNREACHABLE);
+            return !NOT_CONNECTED.contains(refusal.code());
         }
         return refusal.status() >= 500 && !isBusy(refusal) || refusal.status() == 408;
     }

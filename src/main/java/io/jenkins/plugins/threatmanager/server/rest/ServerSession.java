@@ -72,7 +72,7 @@ final class ServerSession {
                     .orElse(Instant.MAX);
             acceptedBefore = false;
         }
-        return header(login.header(), token);
+        return header(login.tokenHeader(), token);
     }
 
     /** Before something that takes several requests: forgets a token that is known to expire soon. */
@@ -196,7 +196,7 @@ final class ServerSession {
         ApiLogin.TokenRequest request = login.otp().orElseThrow();
         // Some servers give a first token that only the second page takes, others keep a cookie.
         String firstToken = found(login.signIn(), firstAnswer);
-        Map<String, String> header = firstToken.isEmpty() ? Map.of() : header(login.header(), firstToken);
+        Map<String, String> header = firstToken.isEmpty() ? Map.of() : header(login.tokenHeader(), firstToken);
         return new LastPage(request, sendCode(request, values, header, code, operation), true, true);
     }
 
@@ -224,7 +224,7 @@ final class ServerSession {
                 Template.target(call, values),
                 header,
                 Template.body(call, values).map(JsonNode::toString),
-                call.contentType(),
+                call.mediaType(),
                 operation);
     }
 

@@ -12,23 +12,27 @@ import okhttp3.HttpUrl;
  *
  * @param name what jobs call it
  * @param url address of the console, with port and, behind a proxy, a path; without trailing slash
- * @param caCertificate certificates in PEM form that are trusted besides those of the JVM; empty for none
- * @param skipTlsVerification whether any certificate for any host name is accepted
- * @param allowHttp whether plain http is accepted for a host other than this one
  * @param profile what the server's REST interface looks like
  */
 public record ServerSettings(
-        String name,
-        URI url,
-        ServerAuthentication authentication,
-        Optional<String> caCertificate,
-        boolean skipTlsVerification,
-        boolean allowHttp,
-        ApiProfile profile) {
+        String name, URI url, ServerAuthentication authentication, Encryption encryption, ApiProfile profile) {
+
+    /**
+     * How the connection is protected.
+     *
+     * @param caCertificate certificates in PEM form that are trusted besides those of the JVM; empty for none
+     * @param skipTlsVerification whether any certificate for any host name is accepted
+     * @param allowHttp whether plain http is accepted for a host other than this one
+     */
+    public record Encryption(Optional<String> caCertificate, boolean skipTlsVerification, boolean allowHttp) {
+
+        /** TLS with the JVM's certificates. */
+        public static final Encryption STANDARD = new Encryption(Optional.empty(), false, false);
+    }
 
     /** @throws io.jenkins.plugins.threatmanager.transport.ProblemException if the address may not be used, see {@link #address} */
     public ServerSettings {
-        url = address(url.toString(), allowHttp);
+        url = address(url.toString(), encryption.allowHttp());
     }
 
     /**

@@ -2,9 +2,8 @@ package io.jenkins.plugins.threatmanager.server.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.threatmanager.server.ServerProblem;
-import io.jenkins.plugins.threatmanager.server.apiprofile.ApiCall;
+import io.jenkins.plugins.threatmanager.server.apiprofile.ApiAction;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiOperation;
-import io.jenkins.plugins.threatmanager.server.apiprofile.SendBack;
 import io.jenkins.plugins.threatmanager.server.apiprofile.Template;
 import io.jenkins.plugins.threatmanager.server.apiprofile.TemplateValues;
 import io.jenkins.plugins.threatmanager.transport.AttemptFailedException;
@@ -48,13 +47,13 @@ final class ServerWrites {
             Proof proof,
             OperationContext run)
             throws InterruptedException {
-        ApiCall call = calls.settings().profile().operations().get(operation);
-        Optional<JsonNode> body = Template.body(call, values);
-        if (call.sendBack() != SendBack.NOTHING) {
-            body = Optional.of(call.sendBack().body(asListed.orElseThrow(), body.orElseThrow()));
+        ApiAction action = calls.settings().profile().operations().get(operation);
+        Optional<JsonNode> body = Template.body(action.call(), values);
+        if (action instanceof ApiAction.Edit edit && edit.sendBack().isPresent()) {
+            body = Optional.of(edit.sendBack().get().body(asListed.orElseThrow(), body.orElseThrow()));
         }
         try {
-            calls.send(call, Template.target(call, values), body, run);
+            calls.send(operation, Template.target(action.call(), values), body, run);
         } catch (AttemptFailedException e) {
             if (!ServerRetries.mayHaveBeenDone(e.refusal())) {
                 throw calls.explain(operation, e.refusal());

@@ -103,17 +103,17 @@ public final class RotationPlannerFixture {
     }
 
     public RotationPlannerFixture grace(String period) {
-        terms = new RotationTerms(CalendarPeriod.parseFromZero(period), terms.force(), terms.confirmed());
+        terms = terms.withGracePeriod(CalendarPeriod.parseFromZero(period));
         return this;
     }
 
     public RotationPlannerFixture force() {
-        terms = new RotationTerms(terms.gracePeriod(), true, terms.confirmed());
+        terms = terms.withForce();
         return this;
     }
 
     public RotationPlannerFixture confirm() {
-        terms = new RotationTerms(terms.gracePeriod(), terms.force(), true);
+        terms = terms.withConfirmation();
         return this;
     }
 

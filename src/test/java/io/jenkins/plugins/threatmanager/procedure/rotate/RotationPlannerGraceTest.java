@@ -82,7 +82,7 @@ class RotationPlannerGraceTest {
 
     @Test
     void theGracePeriodIsShorterThanTheTimeForRenewal() {
-        RotationTerms terms = new RotationTerms(CalendarPeriod.parse("30 days"), false, false);
+        RotationTerms terms = RotationTerms.DEFAULT.withGracePeriod(CalendarPeriod.parse("30 days"));
         org.assertj.core.api.Assertions.assertThatThrownBy(
                         () -> terms.requireShorterThan(CalendarPeriod.parse("30 days")))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -41,8 +41,9 @@ public class ApiProfileTest {
     void bundledProfileSaysThatItIsProvisional() {
         ApiProfile bundled = ApiProfile.bundled();
         assertThat(bundled.provisional()).isTrue();
-        assertThat(bundled.openApiRequired()).isTrue();
-        assertThat(bundled.note()).contains("Not confirmed by any live server", "Netwrix publishes no REST reference");
+        assertThat(bundled.openApi().required()).isTrue();
+        assertThat(bundled.note().orElseThrow())
+                .contains("Not confirmed by any live server", "Netwrix publishes no REST reference");
         assertThat(bundled.clouds()).containsOnlyKeys(ApiProfile.CLOUDS);
     }
 
@@ -92,7 +93,7 @@ public class ApiProfileTest {
         assertThat(schemaSays(json)).isEmpty();
         ApiProfile profile = ApiProfile.parse("test", json);
         assertThat(profile.credentialProfile().credentials()).isInstanceOf(ApiShapes.Credentials.Listed.class);
-        assertThat(profile.listings().get(ApiOperation.LIST_PROFILES).paging().orElseThrow())
+        assertThat(profile.listing(ApiOperation.LIST_PROFILES).paging().orElseThrow())
                 .isInstanceOf(ApiShapes.Paging.Pages.class);
     }
 }

@@ -145,7 +145,7 @@ class DocumentObstacleTest {
                 .build();
         ProblemException failure = catchThrowableOfType(
                 ProblemException.class, () -> new RestThreatManagerServer(client, settings).observe(operation));
-        assertThat(failure.problem()).isEqualTo(ServerProblem.NOT_REACHABLE);
+        assertThat(failure.problem()).isEqualTo(ServerProblem.HOST_NOT_FOUND);
         assertThat(failure.cause())
                 .isEqualTo("Cannot read the OpenAPI document on server tm-test: the host name is not known to this"
                         + " machine (https://no-such-host.invalid:8080).");

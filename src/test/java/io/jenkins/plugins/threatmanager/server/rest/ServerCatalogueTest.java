@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.threatmanager.server.Docs;
 import io.jenkins.plugins.threatmanager.server.ServerProblem;
+import io.jenkins.plugins.threatmanager.server.apiprofile.ApiAction;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiOperation;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiOperationNeeds;
 import io.jenkins.plugins.threatmanager.server.apiprofile.Placeholder;
@@ -64,7 +65,7 @@ class ServerCatalogueTest {
     }
 
     private static String repeatable(ApiOperation operation) {
-        if (operation.kind() == ApiOperation.Kind.CREATE) {
+        if (operation.form() == ApiAction.Creation.class) {
             return "never";
         }
         return operation.repeatable() ? "yes" : "no";

@@ -139,7 +139,7 @@ class ServerPreflightTest {
         ServerVerification verification = gone.connect(APP).verify(gone.operation());
         assertThat(verification.failures())
                 .singleElement()
-                .satisfies(failure -> assertThat(failure.problem()).isEqualTo(ServerProblem.NOT_REACHABLE));
+                .satisfies(failure -> assertThat(failure.problem()).isEqualTo(ServerProblem.CONNECTION_REFUSED));
         assertThat(gone.said())
                 .filteredOn(line -> line.contains("cannot be reached"))
                 .hasSize(1);

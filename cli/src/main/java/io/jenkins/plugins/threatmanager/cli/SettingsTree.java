@@ -1,0 +1,70 @@
+package io.jenkins.plugins.threatmanager.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** The ways of configuration as code to write one thing, brought to one. */
+final class SettingsTree {
+
+    private SettingsTree() {}
+
+    /** The same with each text replaced. */
+    static JsonNode withValues(JsonNode node, UnaryOperator<String> replace) {
+        if (node.isTextual()) {
+            return TextNode.valueOf(replace.apply(node.textValue()));
+        }
+        if (node instanceof ArrayNode array) {
+            ArrayNode replaced = array.arrayNode(array.size());
+            array.forEach(item -> replaced.add(withValues(item, replace)));
+            return replaced;
+        }
+        if (node instanceof ObjectNode object) {
+            ObjectNode replaced = object.objectNode();
+            object.properties().forEach(each -> replaced.set(each.getKey(), withValues(each.getValue(), replace)));
+            return replaced;
+        }
+        return node;
+    }
+
+    /**
+     * Where one of several kinds is chosen, a kind without fields may be written as a word: {@code authentication:
+     * managedIdentity}.
+     *
+     * @param part {@code unclassified.threatManager}; changed
+     * @throws IllegalArgumentException with one sentence, where two are chosen
+     */
+    static void spellOut(JsonNode part) {
+        for (JsonNode tenant : part.path("tenants")) {
+            choice(tenant, "authentication", "The tenant", "ways to sign in");
+            choice(tenant, "rotationAuthentication", "The tenant", "ways to sign in for a rotation");
+        }
+        for (JsonNode server : part.path("servers")) {
+            choice(server, "authentication", "The server", "ways to sign in");
+            choice(server, "connector", "The server", "connectors");
+        }
+    }
+
+    private static void choice(JsonNode node, String key, String owner, String kinds) {
+        JsonNode chosen = node.path(key);
+        if (!(node instanceof ObjectNode object)) {
+            return;
+        }
+        if (chosen.isTextual()) {
+            object.putObject(key).putObject(chosen.textValue());
+        } else if (chosen instanceof ObjectNode several) {
+            List<String> names = new ArrayList<>();
+            several.fieldNames().forEachRemaining(names::add);
+            if (names.size() > 1) {
+                throw new IllegalArgumentException(
+                        owner + " '" + node.path("name").asText() + "' has " + names.size() + " " + kinds + ", "
+                                + String.join(" and ", names) + "; leave one.");
+            }
+            names.stream().filter(name -> several.path(name).isNull()).forEach(several::putObject);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.jenkins.plugins.threatmanager.cli;
+
+/** The person at the terminal, if there is one. */
+interface Terminal {
+
+    /** As from a scheduler. */
+    Terminal NONE = new Terminal() {
+        @Override
+        public boolean isThere() {
+            return false;
+        }
+
+        @Override
+        public String secret(String prompt) {
+            throw new IllegalStateException("There is no terminal.");
+        }
+
+        @Override
+        public boolean agrees(String question) {
+            return false;
+        }
+
+        @Override
+        public void show(String line) {
+            throw new IllegalStateException("There is no terminal.");
+        }
+    };
+
+    /** Whether both standard input and standard output are one. */
+    boolean isThere();
+
+    /** What the person types, without echo; empty if that is nothing. */
+    String secret(String prompt);
+
+    /** Whether the person says yes. */
+    boolean agrees(String question);
+
+    /** Shows a line there and nowhere else. */
+    void show(String line);
+}

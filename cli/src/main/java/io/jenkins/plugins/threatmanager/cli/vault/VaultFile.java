@@ -1,0 +1,136 @@
+package io.jenkins.plugins.threatmanager.cli.vault;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
+import io.jenkins.plugins.threatmanager.procedure.SecretVault;
+import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import io.jenkins.plugins.threatmanager.transport.SecretText;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Client secrets in a vault file, a JSON document each: what {@code EntraAppCredentials} is in Jenkins. Entries of
+ * other kinds (the bootstrap secret, App Tokens) are never overwritten.
+ */
+public final class VaultFile implements SecretVault {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String KIND = "entra-app";
+
+    private final KeyStoreFile file;
+
+    /** What this run saw last under each id: it decides by that, so nothing else may be overwritten. */
+    private final Map<String, Optional<String>> seen = new HashMap<>();
+
+    public VaultFile(KeyStoreFile file) {
+        this.file = file;
+    }
+
+    @Override
+    public String description() {
+        return "vault file " + file.name();
+    }
+
+    @Override
+    public String place() {
+        return "vault-file";
+    }
+
+    @Override
+    public Optional<StoredSecret> find(String credentialsId) {
+        Optional<String> text = file.find(credentialsId);
+        seen.put(credentialsId, text);
+        return text.map(found -> read(credentialsId, found));
+    }
+
+    @Override
+    public void checkWritable(String credentialsId) {
+        file.find(credentialsId).ifPresent(text -> requireUnchanged(credentialsId, Optional.of(text)));
+        file.checkWritable();
+    }
+
+    @Override
+    public void store(StoredSecret secret) {
+        String credentialsId = secret.credentialsId();
+        String text = write(secret);
+        file.put(credentialsId, text, before -> requireUnchanged(credentialsId, before));
+        seen.put(credentialsId, Optional.of(text));
+    }
+
+    @Override
+    public void remove(String credentialsId) {
+        if (file.find(credentialsId).isPresent()) {
+            file.remove(credentialsId, before -> requireUnchanged(credentialsId, before));
+        }
+        seen.put(credentialsId, Optional.empty());
+    }
+
+    /** Its secret may be in use by now, and its text is nowhere else. */
+    private void requireUnchanged(String credentialsId, Optional<String> now) {
+        now.ifPresent(text -> read(credentialsId, text));
+        if (seen.containsKey(credentialsId) && !now.equals(seen.get(credentialsId))) {
+            throw new ProblemException(
+                    ProcedureProblem.VAULT_REFUSED,
+                    "Another run has changed the vault entry '" + credentialsId + "' since this one began.",
+                    "Run again, one run at a time for each credentials id.");
+        }
+    }
+
+    private static String write(StoredSecret secret) {
+        ObjectNode json = JSON.createObjectNode()
+                .put("kind", KIND)
+                .put("tenant", secret.tenant())
+                .put("clientId", secret.clientId())
+                .put("keyId", secret.keyId())
+                .put("text", secret.text().reveal())
+                .put("expires", secret.expires().toString());
+        secret.previous()
+                .ifPresent(previous -> json.putObject("previous")
+                        .put("keyId", previous.keyId())
+                        .put("text", previous.text().reveal())
+                        .put("expires", previous.expires().toString()));
+        return json.toString();
+    }
+
+    private static StoredSecret read(String credentialsId, String text) {
+        return secretIn(credentialsId, text)
+                .orElseThrow(() -> new ProblemException(
+                        ProcedureProblem.VAULT_REFUSED,
+                        "The vault entry '" + credentialsId + "' is not the client secret of an Entra app.",
+                        "Choose another credentials id."));
+    }
+
+    /** Empty if the text is anything but an entry that an operation made. */
+    public static Optional<StoredSecret> secretIn(String credentialsId, String text) {
+        try {
+            JsonNode json = JSON.readTree(text);
+            if (json == null || !KIND.equals(json.path("kind").asText())) {
+                return Optional.empty();
+            }
+            JsonNode previous = json.path("previous");
+            return Optional.of(new StoredSecret(
+                    credentialsId,
+                    json.path("tenant").asText(),
+                    json.path("clientId").asText(),
+                    new StoredSecret.Version(
+                            json.path("keyId").asText(),
+                            SecretText.of(json.path("text").asText()),
+                            Instant.parse(json.path("expires").asText())),
+                    previous.isMissingNode()
+                            ? Optional.empty()
+                            : Optional.of(new StoredSecret.Version(
+                                    previous.path("keyId").asText(),
+                                    SecretText.of(previous.path("text").asText()),
+                                    Instant.parse(previous.path("expires").asText())))));
+        } catch (JsonProcessingException | DateTimeException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

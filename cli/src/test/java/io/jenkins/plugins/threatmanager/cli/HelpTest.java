@@ -1,0 +1,99 @@
+package io.jenkins.plugins.threatmanager.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.threatmanager.procedure.request.Argument;
+import io.jenkins.plugins.threatmanager.procedure.request.Operation;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the command line says of itself. */
+class HelpTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... args) {
+        return Runner.run(
+                new Environment(Map.of(), Map.of()),
+                InputStream.nullInputStream(),
+                new PrintWriter(out, true),
+                new PrintWriter(err, true),
+                args);
+    }
+
+    private String said() {
+        return out.toString().replaceAll("\\s+", " ");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Operation.class)
+    void ofAnOperation(Operation operation) {
+        assertThat(run(operation.command(), "--help")).isZero();
+        assertThat(err.toString()).isEmpty();
+        assertThat(said())
+                .startsWith("Usage: threat-manager " + operation.command())
+                .contains(operation.meaning(), "--settings", "--vault", "--output", OperationHelp.example(operation));
+        for (Argument argument : operation.arguments()) {
+            assertThat(said()).contains(argument.option(), argument.meaning());
+        }
+        OperationHelp.exitCodes(operation)
+                .forEach((code, meaning) -> assertThat(said()).contains(code + " " + meaning));
+        assertThat(out.toString().lines()).allMatch(line -> line.length() <= Runner.HELP_WIDTH);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "vault", "vault list", "vault get", "vault put", "vault remove", "completion"})
+    void ofOtherCommands(String command) {
+        assertThat(run((command + " --help").strip().split(" "))).isZero();
+        assertThat(said()).startsWith(("Usage: threat-manager " + command).strip());
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void ofEverything() {
+        assertThat(run()).isZero();
+        for (Operation operation : Operation.values()) {
+            assertThat(said()).contains(operation.command() + " " + operation.meaning());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--version", "onboard --version", "vault put --version"})
+    void theVersion(String args) {
+        assertThat(run(args.split(" "))).isZero();
+        assertThat(said()).startsWith("threat-manager ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "statis | 'threat-manager' has no command 'statis'; near: status",
+                "onboard --tenent x --server s --credentials-id c --tenant t"
+                        + " | 'threat-manager onboard' has no option '--tenent'; near: --tenant",
+                "vault lst | 'threat-manager vault' has no command 'lst'; near: list",
+                "vault remove a b | 'threat-manager vault remove' has no argument 'b'.",
+                "fly | 'threat-manager' has no command 'fly'",
+            })
+    void mistyped(String args, String expected) {
+        assertThat(run(args.split(" "))).isEqualTo(1);
+        assertThat(err.toString()).startsWith(expected).contains(" --help' shows what there is. [runner-argument]");
+        assertThat(err.toString().strip().lines()).hasSize(1);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void completion() {
+        assertThat(run("completion")).isZero();
+        assertThat(out.toString()).startsWith("#!").contains("rotate-secret", "--grace-period", "complete -F");
+    }
+}

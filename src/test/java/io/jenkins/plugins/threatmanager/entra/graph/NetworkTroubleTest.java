@@ -1,0 +1,61 @@
+package io.jenkins.plugins.threatmanager.entra.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.threatmanager.entra.EntraProblem;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is said of a connection that failed: each HTTP client throws its own. */
+class NetworkTroubleTest {
+
+    static Stream<Arguments> failures() {
+        return Stream.of(
+                Arguments.of(new UnknownHostException("login.invalid"), EntraProblem.HOST_NOT_FOUND),
+                Arguments.of(
+                        chain(new ConnectException(), new ConnectException(), new UnresolvedAddressException()),
+                        EntraProblem.HOST_NOT_FOUND),
+                Arguments.of(new ConnectException("Connection refused"), EntraProblem.CONNECTION_REFUSED),
+                Arguments.of(
+                        chain(
+                                new ConnectException("Failed to connect to /127.0.0.1:1"),
+                                new ConnectException("Connection refused")),
+                        EntraProblem.CONNECTION_REFUSED),
+                Arguments.of(
+                        chain(
+                                new ConnectException("Connection refused: no further information"),
+                                new ConnectException("x")),
+                        EntraProblem.CONNECTION_REFUSED),
+                Arguments.of(new ConnectException("Network is unreachable"), EntraProblem.UNREACHABLE),
+                Arguments.of(new NoRouteToHostException("No route to host"), EntraProblem.UNREACHABLE),
+                Arguments.of(new SocketTimeoutException("Connect timed out"), EntraProblem.TIMED_OUT),
+                Arguments.of(new HttpConnectTimeoutException("x"), EntraProblem.TIMED_OUT),
+                Arguments.of(new SSLHandshakeException("x"), EntraProblem.CERTIFICATE_NOT_TRUSTED),
+                Arguments.of(new IOException("unexpected end of stream"), EntraProblem.CONNECTION_BROKE));
+    }
+
+    private static Throwable chain(Throwable... outermostFirst) {
+        for (int i = 0; i + 1 < outermostFirst.length; i++) {
+            outermostFirst[i].initCause(outermostFirst[i + 1]);
+        }
+        return outermostFirst[0];
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void kinds(Throwable thrown, EntraProblem problem) {
+        assertThat(GraphErrors.network(NetworkTrouble.refusal(new RuntimeException(thrown)), "login.example.com")
+                        .problem())
+                .isEqualTo(problem);
+    }
+}
