@@ -3,6 +3,7 @@ package io.jenkins.plugins.threatmanager.steps;
 import hudson.model.FreeStyleProject;
 import hudson.tasks.Builder;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A freestyle job with a build step of each operation. */
 public final class AllOperations {
@@ -31,6 +32,18 @@ public final class AllOperations {
                 new ThreatManagerBuilder(new OnboardStep("contoso", "tm-user", id)),
                 new ThreatManagerBuilder(new RotateSecretStep("contoso", "tm-prod", id)),
                 new ThreatManagerBuilder(offboard));
+    }
+
+    /** One step of each operation, with what each requires and nothing else. */
+    static Stream<OperationStep> plain() {
+        return Stream.of(
+                new RegisterAppStep("contoso"),
+                new StoreSecretStep("contoso", "tm"),
+                new ConfigureSyncStep("contoso", "prod", "tm"),
+                new OnboardStep("contoso", "prod", "tm"),
+                status("contoso", "prod", "tm"),
+                new OffboardStep("contoso", "prod", "tm"),
+                new RotateSecretStep("contoso", "prod, second", "tm"));
     }
 
     /** Of one tenant: what the constructor leaves out. */

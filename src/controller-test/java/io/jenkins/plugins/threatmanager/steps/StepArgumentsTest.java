@@ -25,19 +25,12 @@ class StepArgumentsTest {
     private static final String STORE = "store";
 
     static Stream<OperationStep> steps() {
-        return Stream.of(
-                new RegisterAppStep("t"),
-                new StoreSecretStep("t", "c"),
-                new ConfigureSyncStep("t", "s", "c"),
-                new OnboardStep("t", "s", "c"),
-                new RotateSecretStep("t", "s", "c"),
-                new StatusStep(),
-                new OffboardStep("t", "s", "c"));
+        return AllOperations.plain();
     }
 
     @Test
     void eachOperationIsAStep() {
-        assertThat(steps().map(OperationStep::operation)).containsExactly(Operation.values());
+        assertThat(steps().map(OperationStep::operation)).containsExactlyInAnyOrder(Operation.values());
     }
 
     @ParameterizedTest

@@ -28,15 +28,8 @@ class StepFormTest {
     /** What {@link #plain} sets, of the step that takes it by setters. */
     private static final Set<String> IDENTITY = Set.of("setTenant", "setServer", "setCredentialsId");
 
-    static Stream<OperationStep> plain() {
-        return Stream.of(
-                new RegisterAppStep("contoso"),
-                new StoreSecretStep("contoso", "tm"),
-                new ConfigureSyncStep("contoso", "prod", "tm"),
-                new OnboardStep("contoso", "prod", "tm"),
-                AllOperations.status("contoso", "prod", "tm"),
-                new OffboardStep("contoso", "prod", "tm"),
-                new RotateSecretStep("contoso", "prod, second", "tm"));
+    private static Stream<OperationStep> plain() {
+        return AllOperations.plain();
     }
 
     /** Each of them with another value than the default in every field. */
