@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.cli;
 
+import io.jenkins.plugins.threatmanager.cli.vault.QuickVaults;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -61,17 +62,17 @@ final class CommandLineProcess implements AutoCloseable {
         return command;
     }
 
-    /** A jar with {@link FastCommandLine}, to be put before the real one; a folder would keep classes from being shared. */
+    /** A jar with {@link FastCommandLine}, to be put before the real one. A folder would keep classes from being shared. */
     static Path fastJar(Path folder) throws IOException {
         Path jar = folder.resolve("fast.jar");
-        String name = FastCommandLine.class.getName().replace('.', '/') + ".class";
         try (OutputStream file = Files.newOutputStream(jar);
                 JarOutputStream entries = new JarOutputStream(file)) {
-            entries.putNextEntry(new JarEntry(name));
-            entries.write(FastCommandLine.class
-                    .getResourceAsStream("FastCommandLine.class")
-                    .readAllBytes());
-            entries.closeEntry();
+            for (Class<?> each : List.of(FastCommandLine.class, QuickVaults.class)) {
+                entries.putNextEntry(new JarEntry(each.getName().replace('.', '/') + ".class"));
+                entries.write(each.getResourceAsStream(each.getSimpleName() + ".class")
+                        .readAllBytes());
+                entries.closeEntry();
+            }
         }
         return jar;
     }

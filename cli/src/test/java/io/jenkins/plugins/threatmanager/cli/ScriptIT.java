@@ -80,7 +80,7 @@ class ScriptIT {
                     link.toString(),
                     ProcessWorld.arguments("status --fail-on-drift"));
             assertThat(status.exitCode()).as(status.err()).isZero();
-            assertThat(status.out()).contains("no change needed");
+            assertThat(status.out()).contains("no difference from the wanted state");
             assertThat(status.err()).isEmpty();
             assertThat(archives())
                     .as("what the first has left for the second")
