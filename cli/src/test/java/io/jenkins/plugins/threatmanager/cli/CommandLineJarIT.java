@@ -39,7 +39,7 @@ class CommandLineJarIT {
         assertThat(entries().stream()
                         .filter(name -> name.startsWith(OURS) && !name.equals(OURS))
                         .map(name -> name.substring(OURS.length()).split("/")[0]))
-                .containsOnly("cli", "entra", "procedure", "server", "transport");
+                .containsOnly("Internal.class", "cli", "entra", "procedure", "server", "transport");
     }
 
     @Test
