@@ -18,20 +18,28 @@ final class Mistyped {
     }
 
     private static String cause(ParameterException wrong, String command) {
-        if (!(wrong instanceof UnmatchedArgumentException unmatched)) {
+        // Of an option that is missing because it was mistyped, the mistake is worth more than the consequence.
+        List<String> options = wrong.getCommandLine().getUnmatchedArguments().stream()
+                .filter(argument -> argument.startsWith("-"))
+                .toList();
+        if (!(wrong instanceof UnmatchedArgumentException) && options.isEmpty()) {
             return withStop(wrong.getMessage());
         }
+        UnmatchedArgumentException unmatched = wrong instanceof UnmatchedArgumentException given
+                ? given
+                : new UnmatchedArgumentException(wrong.getCommandLine(), options);
         String first = unmatched.getUnmatched().get(0);
+        if (!first.startsWith("-") && wrong.getCommandLine().getSubcommands().isEmpty()) {
+            // It may be a secret.
+            return "'" + command + "' has an argument more than it takes.";
+        }
         List<String> near = unmatched.getSuggestions();
-        return "'" + command + "' has no " + kind(wrong.getCommandLine(), first) + " '" + first + "'"
+        return "'" + command + "' has no " + kind(first) + " '" + first + "'"
                 + (near.isEmpty() ? "" : "; near: " + String.join(", ", near)) + ".";
     }
 
-    private static String kind(CommandLine line, String argument) {
-        if (argument.startsWith("-")) {
-            return "option";
-        }
-        return line.getSubcommands().isEmpty() ? "argument" : "command";
+    private static String kind(String argument) {
+        return argument.startsWith("-") ? "option" : "command";
     }
 
     private static String withStop(String sentence) {

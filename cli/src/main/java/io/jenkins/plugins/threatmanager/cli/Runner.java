@@ -50,7 +50,9 @@ public final class Runner implements Runnable {
         for (Operation operation : Operation.values()) {
             line.addSubcommand(operation.command(), OperationCommand.of(operation, environment));
         }
-        line.addSubcommand("vault", VaultCommand.of(environment, in)).addSubcommand(new Completion());
+        line.addSubcommand("vault", VaultCommand.of(environment, in))
+                .addSubcommand(new Completion())
+                .addSubcommand(new CommandLine.HelpCommand());
         giveVersion(line);
         return line.setUsageHelpWidth(HELP_WIDTH)
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -59,12 +59,8 @@ final class VaultCommand implements Runnable {
     static Supplier<ProblemException> missing(KeyStoreFile file, String id) {
         return () -> new ProblemException(
                 VaultProblem.VAULT,
-                file.exists()
-                        ? "The vault file " + file.path() + " has no entry '" + id + "'."
-                        : "The vault file " + file.path() + " does not exist.",
-                file.exists()
-                        ? "'vault list' shows what it has."
-                        : "'vault put' makes it; or name another with --vault.");
+                "The vault file " + file.path() + " has no entry '" + id + "'.",
+                "'vault list' shows what it has.");
     }
 
     @Override

@@ -45,7 +45,7 @@ final class VaultGet implements Callable<Integer> {
                     "A secret is shown at a terminal only, and this is none.",
                     "Run 'vault get' there, without redirecting its output.");
         }
-        String text = VaultCommand.text(vault.open(environment), id);
+        String text = VaultCommand.text(vault.openExisting(environment), id);
         if (!terminal.agrees("Show '" + id + "' in plain text on this terminal?")) {
             spec.commandLine().getErr().println("Not shown.");
             return VaultCommand.DECLINED;

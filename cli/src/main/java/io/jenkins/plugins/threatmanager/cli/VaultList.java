@@ -38,10 +38,7 @@ final class VaultList implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        KeyStoreFile file = vault.open(environment);
-        if (!file.exists()) {
-            throw VaultCommand.missing(file, "").get();
-        }
+        KeyStoreFile file = vault.openExisting(environment);
         List<List<String>> rows = file.names().stream()
                 .map(id -> VaultEntry.of(id, VaultCommand.text(file, id)))
                 .map(VaultList::row)

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.threatmanager.cli;
 
 import io.jenkins.plugins.threatmanager.cli.vault.KeyStoreFile;
+import io.jenkins.plugins.threatmanager.cli.vault.VaultProblem;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
@@ -24,6 +26,21 @@ final class VaultOptions {
             paramLabel = "N",
             description = "Read the passphrase from this file descriptor, up to the end of the line.")
     private Integer descriptor;
+
+    /**
+     * For what would be of no use on a file that is yet to be made: nobody is asked for its passphrase.
+     *
+     * @throws ProblemException if there is no such file
+     */
+    KeyStoreFile openExisting(Environment environment) {
+        if (!Files.exists(vault)) {
+            throw new ProblemException(
+                    VaultProblem.VAULT,
+                    "The vault file " + vault.toAbsolutePath().normalize() + " does not exist.",
+                    "'vault put' makes it; or name another with --vault.");
+        }
+        return open(environment);
+    }
 
     KeyStoreFile open(Environment environment) {
         Path file = vault.toAbsolutePath().normalize();

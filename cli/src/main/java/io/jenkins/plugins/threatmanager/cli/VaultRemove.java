@@ -50,7 +50,7 @@ final class VaultRemove implements Callable<Integer> {
     @Override
     public Integer call() {
         VaultNames.requireFree(id);
-        KeyStoreFile file = vault.open(environment);
+        KeyStoreFile file = vault.openExisting(environment);
         String text = VaultCommand.text(file, id);
         VaultFile.secretIn(id, text).ifPresent(this::requireUseless);
         if (!yes && !agreed(file)) {

@@ -113,7 +113,6 @@ public final class SandboxFolder {
                       clientSecret:
                         clientId: %s
                         credentialsId: contoso-bootstrap
-                    allowedFolders: [ security ]
                 servers:
                   - name: tm-prod
                     url: %s
@@ -122,7 +121,6 @@ public final class SandboxFolder {
                       appToken:
                         credentialsId: tm-app-token
                     caCertificate: certificate.pem
-                    allowedFolders: [ security ]
             """.formatted(
                         StandInWorld.DOMAIN,
                         world.entra().authority(),

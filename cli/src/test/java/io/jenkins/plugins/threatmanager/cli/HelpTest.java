@@ -80,8 +80,9 @@ class HelpTest {
                 "statis | 'threat-manager' has no command 'statis'; near: status",
                 "onboard --tenent x --server s --credentials-id c --tenant t"
                         + " | 'threat-manager onboard' has no option '--tenent'; near: --tenant",
+                "onboard --tennant x | 'threat-manager onboard' has no option '--tennant'; near: --tenant",
                 "vault lst | 'threat-manager vault' has no command 'lst'; near: list",
-                "vault remove a b | 'threat-manager vault remove' has no argument 'b'.",
+                "vault remove a b | 'threat-manager vault remove' has an argument more than it takes.",
                 "fly | 'threat-manager' has no command 'fly'",
             })
     void mistyped(String args, String expected) {
@@ -89,6 +90,12 @@ class HelpTest {
         assertThat(err.toString()).startsWith(expected).contains(" --help' shows what there is. [runner-argument]");
         assertThat(err.toString().strip().lines()).hasSize(1);
         assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void helpAsACommand() {
+        assertThat(run("help", "onboard")).isZero();
+        assertThat(said()).contains("threat-manager onboard", "--credentials-id");
     }
 
     @Test

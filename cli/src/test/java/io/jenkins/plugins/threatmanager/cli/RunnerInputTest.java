@@ -225,7 +225,7 @@ class RunnerInputTest {
                 "--tenant contoso --server tm | Missing required option: '--credentials-id",
                 "--tenant contoso --credentials-id c | Missing required option: '--server",
                 "--tenant contoso --server tm --credentials-id a/b --purge | may hold letters",
-                "--tenant contoso --server tm --credentials-id c --confirm yes | has no argument 'yes'",
+                "--tenant contoso --server tm --credentials-id c --confirm yes | has an argument more than it takes",
             })
     void argumentsOfOffboarding(String arguments, String expected) throws IOException {
         assertThat(refused(GOOD, "offboard " + arguments)).contains(expected);

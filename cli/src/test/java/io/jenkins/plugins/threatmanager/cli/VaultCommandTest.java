@@ -173,6 +173,8 @@ class VaultCommandTest {
     @Test
     void listOfAFileThatDoesNotExist() throws IOException {
         assertThat(refused("", "list")).contains("The vault file " + path() + " does not exist.");
+        variables.clear();
+        assertThat(refused("", "list")).contains("The vault file " + path() + " does not exist.");
     }
 
     // ---- get -------------------------------------------------------------------------------------------------------
