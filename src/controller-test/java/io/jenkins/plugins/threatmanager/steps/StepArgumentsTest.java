@@ -62,7 +62,7 @@ class StepArgumentsTest {
             assertThat(values.text(argument)).as(argument.argumentName()).isPresent();
             assertThat(values.flag(argument))
                     .as(argument.argumentName())
-                    .isEqualTo(argument.kind() == Argument.Kind.FLAG && argument != Argument.FAIL_ON_DRIFT);
+                    .isEqualTo(argument.kind() == Argument.Kind.FLAG);
         }
     }
 

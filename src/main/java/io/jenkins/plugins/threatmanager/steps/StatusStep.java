@@ -1,5 +1,7 @@
 package io.jenkins.plugins.threatmanager.steps;
 
+import io.jenkins.plugins.threatmanager.procedure.request.ArgumentValues;
+import io.jenkins.plugins.threatmanager.procedure.request.Argument;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
@@ -73,6 +75,12 @@ public final class StatusStep extends SyncStep {
     @DataBoundSetter
     public void setRemoveExtraPermissions(boolean removeExtraPermissions) {
         this.removeExtraPermissions = removeExtraPermissions;
+    }
+
+    @Override
+    void collect(ArgumentValues values) {
+        super.collect(values);
+        values.put(Argument.FAIL_ON_DRIFT, failOnDrift);
     }
 
     @Override
