@@ -54,8 +54,8 @@ class PermissionCheckTest {
             assertThat(failure.cause())
                     .isEqualTo(
                             "The bootstrap identity may not create or change the app registration, create the service"
-                                + " principal, consent to application permissions and add a client secret: its token"
-                                + " lacks the application permission " + OWNED + " and " + CONSENT + ".");
+                                    + " principal, consent to application permissions and add a client secret: its token"
+                                    + " lacks the application permission " + OWNED + " and " + CONSENT + ".");
         });
     }
 
