@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.threatmanager.cli.vault.QuickVaults;
 import io.jenkins.plugins.threatmanager.transport.Progress;
 import io.jenkins.plugins.threatmanager.transport.Sleeper;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -90,5 +95,23 @@ class StopTest {
         assertThat(stop.sentence())
                 .isEqualTo("Stopped by SIGTERM after \"done: Entra: create service principal\". What was done until"
                         + " then is kept: run the same command again to continue.");
+    }
+
+    /** A request that was refused may surface as any failure: what the person did is the reason to name. */
+    @Test
+    void aProblemAfterAStopIsTheStop() {
+        stop.request("SIGTERM");
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = Runner.run(
+                new Environment(Map.of(), Map.of(), Terminal.NONE, QuickVaults.STRENGTH, stop),
+                InputStream.nullInputStream(),
+                new PrintWriter(out, true),
+                new PrintWriter(err, true),
+                "status --tenant contoso --server tm --credentials-id c --output json --settings none.yaml".split(" "));
+
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString()).startsWith("Stopped by SIGTERM. ").doesNotContain("none.yaml");
+        assertThat(out.toString()).contains("\"outcome\" : \"stopped\"").doesNotContain("exitCode");
     }
 }

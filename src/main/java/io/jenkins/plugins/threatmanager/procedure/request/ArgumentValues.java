@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** What is given for arguments, as texts. What is null or blank is not given. */
@@ -36,6 +37,13 @@ public final class ArgumentValues {
 
     public boolean flag(Argument argument) {
         return Boolean.parseBoolean(given.get(argument));
+    }
+
+    /** The same without all others. */
+    ArgumentValues only(Set<Argument> arguments) {
+        ArgumentValues only = new ArgumentValues();
+        arguments.forEach(argument -> only.put(argument, given.get(argument)));
+        return only;
     }
 
     /** The same with variables replaced. */

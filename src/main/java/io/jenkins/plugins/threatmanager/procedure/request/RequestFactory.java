@@ -27,12 +27,13 @@ import java.util.function.Function;
 public record RequestFactory(ArgumentValues configured, String uniqueName, Controller controller) {
 
     /**
-     * @param given the arguments, with variables replaced
+     * @param given the arguments, with variables replaced; those that the operation does not take count for nothing
      * @throws ProblemException with one sentence, before any request is sent, if an argument or a default is invalid
      */
     public PreparedOperation<?> prepare(Operation operation, TenantGoal.Tenant tenant, ArgumentValues given) {
         try {
-            ArgumentReader values = new ArgumentReader(given, configured);
+            ArgumentValues taken = given.only(operation.arguments());
+            ArgumentReader values = new ArgumentReader(taken, configured);
             TenantGoal goal = goal(operation, tenant, values);
             return switch (operation.kind()) {
                 case ONBOARDING ->
@@ -40,11 +41,11 @@ public record RequestFactory(ArgumentValues configured, String uniqueName, Contr
                             operation,
                             new OnboardRequest(goal, operation.stages(), values.consentWait()),
                             Onboarding::new,
-                            given,
+                            taken,
                             values);
                 case ROTATION ->
-                    prepare(operation, new RotationRequest(goal, values.terms()), Rotation::new, given, values);
-                case OFFBOARDING -> prepare(operation, new OffboardRequest(goal), Offboarding::new, given, values);
+                    prepare(operation, new RotationRequest(goal, values.terms()), Rotation::new, taken, values);
+                case OFFBOARDING -> prepare(operation, new OffboardRequest(goal), Offboarding::new, taken, values);
             };
         } catch (IllegalArgumentException e) {
             throw new ProblemException(
@@ -56,12 +57,12 @@ public record RequestFactory(ArgumentValues configured, String uniqueName, Contr
             Operation operation,
             R request,
             Function<Places, Procedure<R>> procedure,
-            ArgumentValues given,
+            ArgumentValues taken,
             ArgumentReader values) {
         return new PreparedOperation<>(
                 request,
                 operation.takes(Argument.SERVER) ? values.servers(operation.takesSeveralServers()) : List.of(),
-                operation.readsOnly() || given.flag(Argument.PLAN),
+                operation.readsOnly() || taken.flag(Argument.PLAN),
                 values.timeout(),
                 procedure);
     }

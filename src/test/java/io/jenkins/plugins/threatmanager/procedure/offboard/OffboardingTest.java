@@ -18,7 +18,6 @@ import io.jenkins.plugins.threatmanager.procedure.ServerTarget;
 import io.jenkins.plugins.threatmanager.procedure.ServerTargets;
 import io.jenkins.plugins.threatmanager.procedure.onboard.Onboarding;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
-import io.jenkins.plugins.threatmanager.server.manual.Instruction;
 import io.jenkins.plugins.threatmanager.standin.EntraLag;
 import io.jenkins.plugins.threatmanager.standin.RelativeDialect;
 import io.jenkins.plugins.threatmanager.standin.StandInApp;
@@ -294,52 +293,6 @@ public class OffboardingTest {
         world.vault().seal();
         assertThat(refused(ProcedureProblem.VAULT_REFUSED, List.of()).cause()).contains("sealed");
         assertUntouched();
-    }
-
-    @Test
-    void byHandNothingIsRemovedUntilAPersonConfirms() throws Exception {
-        new Onboarding(new Places(world.directory(), world.vault(), List.of(), List::of, ProcedureListener.NONE))
-                .run(world.request(), world.operation());
-        List<ServerTarget> byHand = List.of(new ServerTarget("tm-hand", Optional.empty()));
-        Offboarding first = new Offboarding(new Places(world.directory(), world.vault(), byHand, List::of, journal));
-
-        assertThatThrownBy(() -> first.run(Requests.offboard(world.request()), world.operation()))
-                .isInstanceOfSatisfying(ProblemException.class, failure -> {
-                    assertThat(failure.problem()).isEqualTo(ProcedureProblem.BY_HAND_FIRST);
-                    assertThat(failure.cause()).contains("tm-hand");
-                    assertThat(failure.remedy()).contains("confirm");
-                });
-
-        assertThat(overviews.get(0).byHand()).extracting(Instruction::field).containsExactly("Delete", "Delete");
-        assertThat(OverviewTable.lines(overviews.get(0))).anyMatch(line -> line.startsWith("To do by hand"));
-        assertThat(world.vault().find(EngineFixture.CREDENTIALS_ID)).isPresent();
-        assertThat(world.app().secrets()).hasSize(1);
-
-        Outcome second = new Offboarding(new Places(world.directory(), world.vault(), byHand, List::of, journal))
-                .run(Requests.offboard(world.request(Allowance.CONFIRM)), world.operation());
-        assertGone();
-        assertThat(second.done()).first().isInstanceOf(Change.RemoveByHand.class);
-        assertThat(second.overview().byHand()).isEmpty();
-
-        Outcome third = new Offboarding(new Places(world.directory(), world.vault(), byHand, List::of, journal))
-                .run(Requests.offboard(world.request()), world.operation());
-        assertThat(third.plan().changesNothing()).isTrue();
-    }
-
-    @Test
-    void aPlanSaysWhatIsToBeDoneByHandAndIsNoFailure() throws Exception {
-        new Onboarding(new Places(world.directory(), world.vault(), List.of(), List::of, ProcedureListener.NONE))
-                .run(world.request(), world.operation());
-        Outcome plan = new Offboarding(new Places(
-                        world.directory(),
-                        world.vault(),
-                        List.of(new ServerTarget("tm-hand", Optional.empty())),
-                        List::of,
-                        journal))
-                .plan(Requests.offboard(world.request()), world.operation());
-        assertThat(plan.plan().obstacles()).isEmpty();
-        assertThat(plan.plan().changes()).hasSize(16);
-        assertThat(plan.overview().byHand()).hasSize(2);
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.jenkins.plugins.threatmanager.procedure.rotate.RotationRequest;
 import io.jenkins.plugins.threatmanager.procedure.rotate.RotationTerms;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,15 +128,20 @@ class RequestFactoryTest {
         assertThat(request.secret().credentialsId()).isEqualTo("contoso-tm");
     }
 
+    /** A job's file that was edited by hand may say more. */
     @ParameterizedTest
     @EnumSource(Allowance.class)
-    void eachAllowanceHasItsArgument(Allowance allowance) {
+    void eachAllowanceIsThatOfOperationsThatTakeItsArgument(Allowance allowance) {
         Argument argument = Argument.valueOf(allowance.name());
         assertThat(argument.kind()).isEqualTo(Argument.Kind.FLAG);
         assertThat(Operation.values()).anyMatch(operation -> operation.takes(argument));
 
         given.put(argument, true);
-        assertThat(prepare(Operation.OFFBOARD).request().goal().allowances()).containsExactly(allowance);
+        for (Operation operation : Operation.values()) {
+            assertThat(prepare(operation).request().goal().allowances())
+                    .as(operation.command())
+                    .isEqualTo(operation.takes(argument) ? Set.of(allowance) : Set.of());
+        }
     }
 
     @ParameterizedTest
