@@ -52,10 +52,11 @@ class PermissionCheckTest {
         assertThat(plan.obstacles()).singleElement().satisfies(failure -> {
             assertThat(failure.problem()).isEqualTo(EntraProblem.MISSING_PERMISSION);
             assertThat(failure.cause())
-                    .isEqualTo(
-                            "The bootstrap identity may not create or change the app registration, create the service"
-                                    + " principal, consent to application permissions and add a client secret: its token"
-                                    + " lacks the application permission " + OWNED + " and " + CONSENT + ".");
+                    .isEqualTo(String.join(
+                            " ",
+                            "The bootstrap identity may not create or change the app registration, create the service",
+                            "principal, consent to application permissions and add a client secret: its token",
+                            "lacks the application permission " + OWNED + " and " + CONSENT + "."));
         });
     }
 
