@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /** What {@code OPERATION --help} says beside the options. */
 final class OperationHelp {
 
-    private static final String INDENT = "  ";
+    private static final int INDENT = 2;
 
     private OperationHelp() {}
 
@@ -19,9 +19,10 @@ final class OperationHelp {
                 .description(operation.meaning())
                 .exitCodeListHeading("%nExit codes:%n")
                 .exitCodeList(exitCodes(operation))
-                .footer("", "Example:", INDENT + example(operation).replace("%", "%%"));
+                .footer(("\nExample:\n" + example(operation).indent(INDENT)).split("\n"));
     }
 
+    /** Two lines, to be copied as they are: none is as wide as the help. */
     static String example(Operation operation) {
         StringBuilder example = new StringBuilder("threat-manager " + operation.command() + " --tenant contoso");
         if (operation.takes(Argument.SERVER)) {
@@ -30,7 +31,7 @@ final class OperationHelp {
         if (operation.takes(Argument.CREDENTIALS_ID)) {
             example.append(" --credentials-id contoso-tm");
         }
-        example.append(" --settings settings.yaml");
+        example.append(" \\\n  --settings settings.yaml");
         if (operation.takes(Argument.PLAN)) {
             example.append(" --plan");
         }
