@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.model.FreeStyleProject;
 import io.jenkins.plugins.threatmanager.procedure.TenantGoal;
+import io.jenkins.plugins.threatmanager.procedure.TenantPolicy;
 import io.jenkins.plugins.threatmanager.procedure.request.ArgumentValues;
 import io.jenkins.plugins.threatmanager.procedure.request.Operation;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
@@ -100,7 +101,7 @@ class EditedFileTest {
         assertThat(defaults.requests()
                         .prepare(
                                 Operation.REGISTER_APP,
-                                new TenantGoal.Tenant("t", "t.example", "GLOBAL"),
+                                new TenantGoal.Tenant("t", "t.example", "GLOBAL", TenantPolicy.DEFAULT),
                                 new ArgumentValues())
                         .request()
                         .app()

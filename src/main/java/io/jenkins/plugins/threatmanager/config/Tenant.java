@@ -13,6 +13,7 @@ import io.jenkins.plugins.threatmanager.config.TenantAuthentication.TenantAuthen
 import io.jenkins.plugins.threatmanager.entra.EntraCloud;
 import io.jenkins.plugins.threatmanager.entra.EntraTenant;
 import io.jenkins.plugins.threatmanager.procedure.TenantGoal;
+import io.jenkins.plugins.threatmanager.procedure.TenantPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -170,7 +171,7 @@ public final class Tenant implements Describable<Tenant> {
 
     /** As a request names it. */
     public TenantGoal.Tenant asGoal() {
-        return new TenantGoal.Tenant(name, domain, cloudForThreatManager());
+        return new TenantGoal.Tenant(name, domain, cloudForThreatManager(), TenantPolicy.DEFAULT);
     }
 
     boolean isAllowedFor(Item item) {

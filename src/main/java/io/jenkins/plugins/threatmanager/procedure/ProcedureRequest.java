@@ -141,6 +141,11 @@ public interface ProcedureRequest {
         return goal().profileName().orElseThrow();
     }
 
+    /** What the tenant's administrator lets anybody do. */
+    default TenantPolicy policy() {
+        return goal().tenant().policy();
+    }
+
     default boolean allows(Allowance allowance) {
         return goal().allowances().contains(allowance);
     }

@@ -30,8 +30,9 @@ public record TenantGoal(
      * @param name in the configuration
      * @param domain what Threat Manager's Tenant field takes, for example {@code contoso.onmicrosoft.com}
      * @param cloud name of the cloud, for example {@code GLOBAL}
+     * @param policy what may be done to it
      */
-    public record Tenant(String name, String domain, String cloud) {}
+    public record Tenant(String name, String domain, String cloud, TenantPolicy policy) {}
 
     /** The same where less may be done. */
     public TenantGoal without(Allowance allowance) {

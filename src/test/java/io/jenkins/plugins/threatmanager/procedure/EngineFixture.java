@@ -200,7 +200,7 @@ public final class EngineFixture implements AutoCloseable {
     /** @param secret how the client secret is to be */
     public OnboardRequest request(ProcedureRequest.Secret secret, Set<Stage> stages, Allowance... allowances) {
         TenantGoal goal = new TenantGoal(
-                new TenantGoal.Tenant("contoso", DOMAIN, "GLOBAL"),
+                new TenantGoal.Tenant("contoso", DOMAIN, "GLOBAL", Requests.ALL_ALLOWED),
                 CONTROLLER,
                 new ProcedureRequest.App(
                         ProcedureRequest.DEFAULT_UNIQUE_NAME,

@@ -167,7 +167,7 @@ public final class PlannerFixture {
 
     public OnboardRequest request() {
         TenantGoal goal = new TenantGoal(
-                new TenantGoal.Tenant("contoso", DOMAIN, "GLOBAL"),
+                new TenantGoal.Tenant("contoso", DOMAIN, "GLOBAL", Requests.ALL_ALLOWED),
                 OURS,
                 new ProcedureRequest.App(
                         UNIQUE_NAME,

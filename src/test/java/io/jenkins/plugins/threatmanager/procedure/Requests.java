@@ -13,6 +13,14 @@ import java.util.Set;
 /** From one request of a test to another that differs in one point. */
 public final class Requests {
 
+    /** A policy that stands in the way of nothing that an argument asks for, and trusts no further owner. */
+    public static final TenantPolicy ALL_ALLOWED = new TenantPolicy(
+            ProcedureRequest.DEFAULT_PERMISSIONS,
+            Set.of(),
+            Set.of(),
+            Set.of(Allowance.values()),
+            CalendarPeriod.parse("24 months"));
+
     private Requests() {}
 
     /** The same, asked for by another controller. */
@@ -50,7 +58,7 @@ public final class Requests {
         return onboard(
                 like,
                 new TenantGoal(
-                        new TenantGoal.Tenant(goal.tenant().name(), domain, cloud),
+                        new TenantGoal.Tenant(goal.tenant().name(), domain, cloud, goal.tenant().policy()),
                         goal.controller(),
                         goal.app(),
                         goal.secret(),

@@ -8,6 +8,7 @@ import io.jenkins.plugins.threatmanager.entra.EntraCloud;
 import io.jenkins.plugins.threatmanager.entra.EntraTenant;
 import io.jenkins.plugins.threatmanager.procedure.ServerTarget;
 import io.jenkins.plugins.threatmanager.procedure.TenantGoal;
+import io.jenkins.plugins.threatmanager.procedure.TenantPolicy;
 import io.jenkins.plugins.threatmanager.procedure.request.Operation;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
 import io.jenkins.plugins.threatmanager.server.rest.ServerAuthentication;
@@ -52,7 +53,8 @@ final class ConnectionSettings {
                 checked.domain(),
                 cloud.equals(EntraCloud.CUSTOM)
                         ? EntraCloud.forThreatManager(cloud, tenant.threatManagerCloud())
-                        : checked.cloud().name());
+                        : checked.cloud().name(),
+                TenantPolicy.DEFAULT);
     }
 
     /** @param operation what it is for: a rotation may have an identity of its own */

@@ -12,6 +12,7 @@ import io.jenkins.plugins.threatmanager.procedure.ProcedureListener;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
 import io.jenkins.plugins.threatmanager.procedure.ServerTarget;
 import io.jenkins.plugins.threatmanager.procedure.TenantGoal;
+import io.jenkins.plugins.threatmanager.procedure.TenantPolicy;
 import io.jenkins.plugins.threatmanager.procedure.ownership.Controller;
 import io.jenkins.plugins.threatmanager.procedure.request.Argument;
 import io.jenkins.plugins.threatmanager.procedure.request.ArgumentValues;
@@ -84,7 +85,7 @@ final class DemoWorld implements AutoCloseable {
             throws InterruptedException {
         PreparedOperation<?> prepared = REQUESTS.prepare(
                 operation,
-                new TenantGoal.Tenant("contoso", StandInWorld.DOMAIN, "GLOBAL"),
+                new TenantGoal.Tenant("contoso", StandInWorld.DOMAIN, "GLOBAL", TenantPolicy.DEFAULT),
                 new ArgumentValues()
                         .put(Argument.SERVER, SERVER)
                         .put(Argument.CREDENTIALS_ID, "contoso-tm")

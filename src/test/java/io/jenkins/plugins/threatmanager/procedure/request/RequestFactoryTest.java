@@ -11,6 +11,7 @@ import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
 import io.jenkins.plugins.threatmanager.procedure.Stage;
 import io.jenkins.plugins.threatmanager.procedure.TenantGoal;
+import io.jenkins.plugins.threatmanager.procedure.TenantPolicy;
 import io.jenkins.plugins.threatmanager.procedure.offboard.OffboardRequest;
 import io.jenkins.plugins.threatmanager.procedure.onboard.OnboardRequest;
 import io.jenkins.plugins.threatmanager.procedure.rotate.RotationRequest;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RequestFactoryTest {
 
     private static final TenantGoal.Tenant CONTOSO =
-            new TenantGoal.Tenant("contoso", "contoso.onmicrosoft.com", "GLOBAL");
+            new TenantGoal.Tenant("contoso", "contoso.onmicrosoft.com", "GLOBAL", TenantPolicy.DEFAULT);
 
     private final ArgumentValues configured = new ArgumentValues();
     private final ArgumentValues given = new ArgumentValues()
