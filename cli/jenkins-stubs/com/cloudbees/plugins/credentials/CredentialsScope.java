@@ -2,5 +2,6 @@ package com.cloudbees.plugins.credentials;
 
 /** Where a credential may be used. */
 public enum CredentialsScope {
-    GLOBAL;
+    GLOBAL,
+    SYSTEM;
 }

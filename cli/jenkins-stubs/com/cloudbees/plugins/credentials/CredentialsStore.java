@@ -12,7 +12,7 @@ import org.springframework.security.core.Authentication;
 /** Where one holder keeps its credentials. */
 public abstract class CredentialsStore implements AccessControlled, Saveable {
 
-    private CredentialsStore() {}
+    public CredentialsStore(Class<? extends CredentialsProvider> providerClass) {}
 
     public abstract boolean addCredentials(Domain domain, Credentials credentials) throws IOException;
 
@@ -36,6 +36,14 @@ public abstract class CredentialsStore implements AccessControlled, Saveable {
         throw new UnsupportedOperationException();
     }
 
+    public CredentialsStoreAction getStoreAction() {
+        throw new UnsupportedOperationException();
+    }
+
+    public final void checkPermission(Permission p) {
+        throw new UnsupportedOperationException();
+    }
+
     public final boolean hasPermission(Permission p) {
         throw new UnsupportedOperationException();
     }
@@ -45,6 +53,10 @@ public abstract class CredentialsStore implements AccessControlled, Saveable {
     }
 
     public abstract boolean removeCredentials(Domain domain, Credentials credentials) throws IOException;
+
+    public void save() throws IOException {
+        throw new UnsupportedOperationException();
+    }
 
     public abstract boolean updateCredentials(Domain domain, Credentials current, Credentials replacement)
             throws IOException;

@@ -1,12 +1,13 @@
 package io.jenkins.plugins.threatmanager.credentials;
 
 import com.cloudbees.plugins.credentials.CredentialsProvider;
-import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.CredentialsStore;
 import com.cloudbees.plugins.credentials.domains.Domain;
 import com.cloudbees.plugins.credentials.domains.HostnameSpecification;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Run;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
 import hudson.security.Permission;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
 import io.jenkins.plugins.threatmanager.procedure.SecretVault;
@@ -56,9 +57,18 @@ public final class CredentialsVault implements SecretVault {
     }
 
     /**
+     * The store of the plugin's own, whatever the build's authentication: no job can read what is in it.
+     *
+     * @param run whose use is tracked
+     */
+    public static CredentialsVault ofPlugin(Run<?, ?> run) {
+        return new CredentialsVault(run, StorePlace.plugin(), "");
+    }
+
+    /**
      * For Jenkins itself, which acts for no job: the expiry watch.
      *
-     * @param place full name of the folder; empty for the root store
+     * @param place as {@link KeptSecret#place} names it
      * @throws ProblemException if there is no such store
      */
     public static CredentialsVault forJenkins(String place) {
@@ -81,7 +91,7 @@ public final class CredentialsVault implements SecretVault {
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        if (run != null && !run.getParent().hasPermission(CredentialsProvider.USE_ITEM)) {
+        if (run != null && !place.isPlugin() && !run.getParent().hasPermission(CredentialsProvider.USE_ITEM)) {
             throw refused(
                     "The build's authentication may not use the credential '" + credentialsId + "'.",
                     "Grant it the permission to use credentials in this job, or run the job as a user who has it.");
@@ -116,7 +126,7 @@ public final class CredentialsVault implements SecretVault {
     }
 
     private void require(Permission permission, String deed) {
-        if (!place.store().hasPermission(permission)) {
+        if (!place.isPlugin() && !place.store().hasPermission(permission)) {
             throw refused(
                     "The build's authentication may not " + deed + " in " + description() + ".",
                     "Grant it that permission, or run the job as a user who has it.");
@@ -131,7 +141,7 @@ public final class CredentialsVault implements SecretVault {
             replace(existing.get(), secret);
         } else {
             EntraAppCredentials fresh =
-                    EntraAppCredentials.of(CredentialsScope.GLOBAL, Messages.CredentialsVault_Description(), secret);
+                    EntraAppCredentials.of(place.scope(), Messages.CredentialsVault_Description(), secret);
             write(() -> add(fresh), () -> place.store().removeCredentials(domain(), fresh));
         }
         EntraAppCredentials kept = lookUp(secret.credentialsId())
@@ -197,7 +207,7 @@ public final class CredentialsVault implements SecretVault {
     private void write(Write change, Write undo) {
         boolean done;
         try {
-            done = change.run();
+            done = place.isPlugin() ? asJenkins(change) : change.run();
         } catch (AccessDeniedException e) {
             throw refused(
                     "The build's authentication may not change credentials in " + description() + ".",
@@ -218,10 +228,17 @@ public final class CredentialsVault implements SecretVault {
         }
     }
 
+    private static boolean asJenkins(Write change) throws IOException {
+        try (ACLContext asJenkins = ACL.as2(ACL.SYSTEM2)) {
+            return change.run();
+        }
+    }
+
     /** Memory has to agree with the disk again, or the next run would trust a secret that a restart loses. */
     private void takeBack(Write undo) {
         try {
-            undo.run();
+            boolean undone = place.isPlugin() || undo.run();
+            LOGGER.log(Level.FINE, "Undone in {0}: {1}", new Object[] {description(), undone});
         } catch (IOException | RuntimeException e) {
             LOGGER.log(Level.FINE, e, () -> "Undone in memory; saving still fails in " + description());
         }

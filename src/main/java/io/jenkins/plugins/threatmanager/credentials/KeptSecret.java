@@ -8,7 +8,8 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 /**
  * What a stored credential says of its client secret, without the secret.
  *
- * @param place full name of the folder whose store has it; empty for the root store
+ * @param place full name of the folder whose store has it; empty for the root store, {@link #PLUGIN} for that of the
+ *     plugin's own
  * @param tenant domain name of the tenant
  * @param clientId application (client) ID
  * @param keyId identifier of the secret in Entra; empty if unknown, as in a credential that a person made
@@ -24,6 +25,9 @@ public record KeptSecret(
         String keyId,
         String previousKeyId,
         Optional<Instant> expires) {
+
+    /** The place of the plugin's own store. */
+    public static final String PLUGIN = StorePlace.PLUGIN;
 
     public static KeptSecret of(String place, EntraAppCredentials credential) {
         return new KeptSecret(

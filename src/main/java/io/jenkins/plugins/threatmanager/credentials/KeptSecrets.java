@@ -53,10 +53,11 @@ public final class KeptSecrets {
                 if (store.getContext() != place) {
                     return;
                 }
+                String name = store instanceof PluginCredentialsStore ? KeptSecret.PLUGIN : fullName;
                 for (Domain domain : store.getDomains()) {
                     store.getCredentials(domain).stream()
                             .filter(EntraAppCredentials.class::isInstance)
-                            .map(credentials -> KeptSecret.of(fullName, (EntraAppCredentials) credentials))
+                            .map(credentials -> KeptSecret.of(name, (EntraAppCredentials) credentials))
                             .forEach(all::add);
                 }
             }

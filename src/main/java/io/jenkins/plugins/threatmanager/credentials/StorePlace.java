@@ -1,6 +1,7 @@
 package io.jenkins.plugins.threatmanager.credentials;
 
 import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.CredentialsStore;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
@@ -15,9 +16,12 @@ import jenkins.model.Jenkins;
 /**
  * The store that a job may write to.
  *
- * @param fullName full name of the folder; empty for the root store
+ * @param fullName full name of the folder; empty for the root store, {@link #PLUGIN} for the plugin's own
  */
 record StorePlace(CredentialsStore store, String fullName) {
+
+    /** No folder can be called that: a colon is not allowed in names of items. */
+    static final String PLUGIN = "plugin:";
 
     /** @throws ProblemException if the policy leaves none */
     static StorePlace find(Item job, StoreChoice choice, boolean rootAllowed) {
@@ -33,15 +37,33 @@ record StorePlace(CredentialsStore store, String fullName) {
         return root();
     }
 
+    /** The store of the plugin's own, which no job can read. */
+    static StorePlace plugin() {
+        return new StorePlace(PluginCredentialsProvider.store(), PLUGIN);
+    }
+
+    /** Whether it is the plugin's business alone, whatever the build's authentication. */
+    boolean isPlugin() {
+        return fullName.equals(PLUGIN);
+    }
+
+    /** What credentials may be used for there. */
+    CredentialsScope scope() {
+        return isPlugin() ? CredentialsScope.SYSTEM : CredentialsScope.GLOBAL;
+    }
+
     /**
      * The store of a folder, whoever asks.
      *
-     * @param fullName empty for the root store
+     * @param fullName empty for the root store, {@link #PLUGIN} for the plugin's own
      * @throws ProblemException if there is none that can be written
      */
     static StorePlace called(String fullName) {
         if (fullName.isEmpty()) {
             return root();
+        }
+        if (fullName.equals(PLUGIN)) {
+            return plugin();
         }
         Item item = Jenkins.get().getItemByFullName(fullName);
         StorePlace folder = item == null ? null : nearestFolder(item);
@@ -99,6 +121,9 @@ record StorePlace(CredentialsStore store, String fullName) {
     }
 
     String description() {
+        if (isPlugin()) {
+            return "the credentials store of the Threat Manager plugin";
+        }
         return fullName.isEmpty() ? "the root credentials store" : "the credentials store of folder " + fullName;
     }
 

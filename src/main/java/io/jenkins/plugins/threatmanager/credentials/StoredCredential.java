@@ -8,9 +8,12 @@ import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * A credential of ours and where in its store it is.
@@ -18,6 +21,8 @@ import java.util.Optional;
  * @param domain ids are unique in a domain only
  */
 record StoredCredential(Domain domain, EntraAppCredentials credential) {
+
+    private static final Logger LOGGER = Logger.getLogger(StoredCredential.class.getName());
 
     /**
      * Reads as Jenkins itself: what a build may not see must not be taken for a free id.
@@ -37,6 +42,12 @@ record StoredCredential(Domain domain, EntraAppCredentials credential) {
                     }
                 }
             }
+        } catch (UncheckedIOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "Cannot read " + place.description());
+            throw new ProblemException(
+                    ProcedureProblem.VAULT_REFUSED,
+                    "Credentials in " + place.description() + " cannot be read.",
+                    "Look at the system log of Jenkins, restore the file that it names from a backup, and restart.");
         }
         if (found.size() > 1) {
             throw new ProblemException(
