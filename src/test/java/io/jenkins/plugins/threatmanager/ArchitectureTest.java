@@ -49,6 +49,7 @@ class ArchitectureTest {
             "procedure.secret",
             "procedure.apply",
             "procedure",
+            "procedure.audit",
             "procedure.ownership",
             "entra.graph",
             "entra",

@@ -7,6 +7,7 @@ import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
 import io.jenkins.plugins.threatmanager.credentials.CredentialsVault;
 import io.jenkins.plugins.threatmanager.procedure.Places;
+import io.jenkins.plugins.threatmanager.procedure.audit.AuditTrail;
 import io.jenkins.plugins.threatmanager.procedure.request.Argument;
 import io.jenkins.plugins.threatmanager.procedure.request.ArgumentValues;
 import io.jenkins.plugins.threatmanager.procedure.request.Operation;
@@ -113,12 +114,12 @@ final class AutomaticRotation {
             List<Server> named = usable.stream()
                     .filter(server -> due.servers().contains(server.getName()))
                     .toList();
-            Places places = new Places(
+            Places places = Places.of(
                     Connections.directory(tenant, Operation.ROTATE_SECRET, null),
                     CredentialsVault.forJenkins(due.secret().place()),
                     Connections.targets(named, null),
                     () -> Connections.others(usable, due.servers(), null),
-                    ledger);
+                    ledger, AuditTrail.NONE);
             rotation.perform(places, OperationContext.begin(clock, sleeper, log, PATIENCE));
             end = OperationRecord.End.SUCCEEDED;
         } catch (ProblemException failure) {

@@ -13,6 +13,7 @@ import io.jenkins.plugins.threatmanager.monitor.LedgerJournal;
 import io.jenkins.plugins.threatmanager.monitor.OperationRecord;
 import io.jenkins.plugins.threatmanager.procedure.Outcome;
 import io.jenkins.plugins.threatmanager.procedure.Places;
+import io.jenkins.plugins.threatmanager.procedure.audit.AuditTrail;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
 import io.jenkins.plugins.threatmanager.procedure.SecretVault;
 import io.jenkins.plugins.threatmanager.procedure.request.Argument;
@@ -102,12 +103,12 @@ final class OperationRun {
                 secret.filter(some -> operation.takes(Argument.RENEW_BEFORE))
                         .map(some -> some.renewBefore().toString())
                         .orElse(""));
-        Places places = new Places(
+        Places places = Places.of(
                 Connections.directory(tenant, operation, run),
                 vault,
                 Connections.targets(servers, run),
                 () -> Connections.others(configuration.serversFor(job), prepared.servers(), run),
-                new BuildJournal(page, ledger, log, operation.readsOnly()));
+                new BuildJournal(page, ledger, log, operation.readsOnly()), AuditTrail.NONE);
         Outcome outcome =
                 prepared.perform(places, OperationContext.begin(Clock.systemUTC(), sleeper, log, prepared.timeout()));
         step.judge(outcome);
