@@ -40,6 +40,7 @@ class ArchitectureTest {
             "report",
             "manage",
             "monitor",
+            "audit",
             "config",
             "credentials",
             "procedure.request",

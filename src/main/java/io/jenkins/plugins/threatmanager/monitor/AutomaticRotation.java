@@ -1,13 +1,14 @@
 package io.jenkins.plugins.threatmanager.monitor;
 
 import hudson.model.Item;
+import io.jenkins.plugins.threatmanager.audit.AuditOrigin;
+import io.jenkins.plugins.threatmanager.audit.OperationAudit;
 import io.jenkins.plugins.threatmanager.config.Connections;
 import io.jenkins.plugins.threatmanager.config.Server;
 import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
 import io.jenkins.plugins.threatmanager.credentials.CredentialsVault;
 import io.jenkins.plugins.threatmanager.procedure.Places;
-import io.jenkins.plugins.threatmanager.procedure.audit.AuditTrail;
 import io.jenkins.plugins.threatmanager.procedure.request.Argument;
 import io.jenkins.plugins.threatmanager.procedure.request.ArgumentValues;
 import io.jenkins.plugins.threatmanager.procedure.request.Operation;
@@ -103,6 +104,9 @@ final class AutomaticRotation {
                 due.secret().place(),
                 credentialsId,
                 due.renewBefore().toString());
+        OperationAudit audit =
+                new OperationAudit(AuditOrigin.ofController(Messages.AutomaticRotation_DisplayName()), log);
+        audit.about(tenant.getName(), due.servers());
         OperationRecord.End end = OperationRecord.End.FAILED;
         String sentence = "";
         try {
@@ -119,10 +123,12 @@ final class AutomaticRotation {
                     CredentialsVault.forJenkins(due.secret().place()),
                     Connections.targets(named, null),
                     () -> Connections.others(usable, due.servers(), null),
-                    ledger, AuditTrail.NONE);
+                    ledger,
+                    audit);
             rotation.perform(places, OperationContext.begin(clock, sleeper, log, PATIENCE));
             end = OperationRecord.End.SUCCEEDED;
         } catch (ProblemException failure) {
+            audit.failed(failure);
             sentence = failure.getMessage();
         } catch (InterruptedException stopped) {
             end = OperationRecord.End.ABORTED;
