@@ -1,9 +1,11 @@
 package io.jenkins.plugins.threatmanager.audit;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.BulkChange;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.security.Permission;
+import java.io.IOException;
 import java.time.Duration;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
@@ -109,19 +111,22 @@ public final class AuditConfiguration extends GlobalConfiguration {
     /** All of the form at once; an optional part that is not in it is switched off. */
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
-        try {
+        try (BulkChange all = new BulkChange(this)) {
             if (!form.has("syslog")) {
                 syslog = null;
             }
             request.bindJSON(this, form);
+            all.commit();
+        } catch (IOException e) {
+            throw new FormException(String.valueOf(e.getMessage()), e, "threatManagerAudit");
         } catch (RuntimeException e) {
+            load();
             Throwable cause = e;
             while (cause.getCause() != null) {
                 cause = cause.getCause();
             }
             throw new FormException(String.valueOf(cause.getMessage()), e, "threatManagerAudit");
         }
-        save();
         return true;
     }
 

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.threatmanager.audit;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import hudson.Util;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,15 +29,19 @@ record AuditQuery(String text, String tenant, Optional<Instant> from, Optional<I
     static AuditQuery of(
             @CheckForNull String text, @CheckForNull String tenant, @CheckForNull String from, @CheckForNull String to) {
         return new AuditQuery(
-                Util.fixNull(text).trim().toLowerCase(Locale.ROOT),
-                Util.fixNull(tenant).trim(),
+                given(text).toLowerCase(Locale.ROOT),
+                given(tenant),
                 day(from).map(AuditQuery::start),
                 day(to).map(last -> start(last.plusDays(1))));
     }
 
+    private static String given(@CheckForNull String text) {
+        return text == null ? "" : text.trim();
+    }
+
     private static Optional<LocalDate> day(@CheckForNull String text) {
         try {
-            return Optional.ofNullable(Util.fixEmptyAndTrim(text)).map(LocalDate::parse);
+            return Optional.of(given(text)).filter(day -> !day.isEmpty()).map(LocalDate::parse);
         } catch (DateTimeException noDay) {
             return Optional.empty();
         }
