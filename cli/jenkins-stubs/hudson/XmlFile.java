@@ -8,6 +8,10 @@ public final class XmlFile {
 
     public XmlFile(File file) {}
 
+    public String asString() throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
     public boolean exists() {
         throw new UnsupportedOperationException();
     }

@@ -2,6 +2,7 @@ package hudson.model;
 
 import hudson.security.AccessControlled;
 import java.io.IOException;
+import java.util.List;
 
 /** One build. */
 public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends Actionable
@@ -10,6 +11,10 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     protected Run(JobT job) throws IOException {}
 
     public void addAction(Action a) {
+        throw new UnsupportedOperationException();
+    }
+
+    public List<Cause> getCauses() {
         throw new UnsupportedOperationException();
     }
 

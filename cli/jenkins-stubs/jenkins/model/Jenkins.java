@@ -10,6 +10,7 @@ import hudson.model.Node;
 import hudson.model.TopLevelItem;
 import hudson.security.Permission;
 import java.io.File;
+import org.springframework.security.core.Authentication;
 
 /** The controller: root of all items, owner of the extensions. */
 public class Jenkins extends Node implements ItemGroup<TopLevelItem> {
@@ -25,6 +26,10 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem> {
     private Jenkins() {}
 
     public static Jenkins get() throws IllegalStateException {
+        throw new UnsupportedOperationException();
+    }
+
+    public static Authentication getAuthentication2() {
         throw new UnsupportedOperationException();
     }
 

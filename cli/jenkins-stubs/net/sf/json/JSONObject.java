@@ -7,6 +7,10 @@ public final class JSONObject implements Serializable {
 
     private JSONObject() {}
 
+    public boolean has(String key) {
+        throw new UnsupportedOperationException();
+    }
+
     public Object get(String key) {
         throw new UnsupportedOperationException();
     }

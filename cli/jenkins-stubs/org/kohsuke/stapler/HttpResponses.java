@@ -5,6 +5,10 @@ public class HttpResponses {
 
     public HttpResponses() {}
 
+    public static HttpResponseException notFound() {
+        throw new UnsupportedOperationException();
+    }
+
     public static HttpResponseException redirectViaContextPath(String relative) {
         throw new UnsupportedOperationException();
     }

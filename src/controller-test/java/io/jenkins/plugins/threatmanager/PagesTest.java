@@ -53,6 +53,7 @@ class PagesTest {
                 "manage/",
                 "manage/configure",
                 "manage/threat-manager/",
+                "threat-manager/audit/",
                 "manage/credentials/",
                 "credentials/store/system/domain/_/",
                 credential,

@@ -25,10 +25,13 @@ class PublicTypesTest {
 
     /** Packages that may know Jenkins: each type is marked. */
     private static final Set<String> WITH_JENKINS =
-            Set.of("steps", "report", "manage", "monitor", "config", "credentials");
+            Set.of("steps", "report", "manage", "monitor", "audit", "config", "credentials");
 
     /** The command line, its sandbox and the stand-ins, with all their packages, are no part of the plugin. */
     private static final Set<String> NOT_SHIPPED = Set.of("cli", "sandbox", "standin");
+
+    /** Other plugins extend these. */
+    private static final Set<String> FOR_PLUGINS = Set.of("audit.AuditDestination");
 
     /** Scripts call these; besides, there are steps and configuration, which Pipeline and configuration as code make. */
     private static final Set<String> FOR_SCRIPTS =
@@ -87,7 +90,9 @@ class PublicTypesTest {
     }
 
     private static boolean isForOthers(JavaClass type) {
-        return FOR_SCRIPTS.contains(nameOf(type)) || type.isAssignableTo(Describable.class);
+        return FOR_SCRIPTS.contains(nameOf(type))
+                || FOR_PLUGINS.contains(nameOf(type))
+                || type.isAssignableTo(Describable.class);
     }
 
     private static boolean isRestricted(JavaClass type) {

@@ -43,6 +43,16 @@ public final class DashboardAction implements RootAction {
         return Dashboard.now();
     }
 
+    /** The audit log, for those who may read it: {@code threat-manager/audit}. */
+    public AuditPage getAudit() {
+        return new AuditPage();
+    }
+
+    /** Whether the current user may read it. Used by index.jelly. */
+    public boolean isAuditor() {
+        return AuditPage.mayRead();
+    }
+
     /** The page for programs: {@code threat-manager/api/json}. */
     public Api getApi() {
         return new Api(Dashboard.now());

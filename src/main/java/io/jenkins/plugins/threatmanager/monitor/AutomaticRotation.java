@@ -1,6 +1,8 @@
 package io.jenkins.plugins.threatmanager.monitor;
 
 import hudson.model.Item;
+import io.jenkins.plugins.threatmanager.audit.AuditOrigin;
+import io.jenkins.plugins.threatmanager.audit.OperationAudit;
 import io.jenkins.plugins.threatmanager.config.Connections;
 import io.jenkins.plugins.threatmanager.config.Server;
 import io.jenkins.plugins.threatmanager.config.Tenant;
@@ -102,6 +104,9 @@ final class AutomaticRotation {
                 due.secret().place(),
                 credentialsId,
                 due.renewBefore().toString());
+        OperationAudit audit =
+                new OperationAudit(AuditOrigin.ofController(Messages.AutomaticRotation_DisplayName()), log);
+        audit.about(tenant.getName(), due.servers());
         OperationRecord.End end = OperationRecord.End.FAILED;
         String sentence = "";
         try {
@@ -113,15 +118,17 @@ final class AutomaticRotation {
             List<Server> named = usable.stream()
                     .filter(server -> due.servers().contains(server.getName()))
                     .toList();
-            Places places = new Places(
+            Places places = Places.of(
                     Connections.directory(tenant, Operation.ROTATE_SECRET, null),
                     CredentialsVault.forJenkins(due.secret().place()),
                     Connections.targets(named, null),
                     () -> Connections.others(usable, due.servers(), null),
-                    ledger);
+                    ledger,
+                    audit);
             rotation.perform(places, OperationContext.begin(clock, sleeper, log, PATIENCE));
             end = OperationRecord.End.SUCCEEDED;
         } catch (ProblemException failure) {
+            audit.failed(failure);
             sentence = failure.getMessage();
         } catch (InterruptedException stopped) {
             end = OperationRecord.End.ABORTED;

@@ -1,16 +1,24 @@
 package io.jenkins.plugins.threatmanager.procedure;
 
 import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
+import io.jenkins.plugins.threatmanager.procedure.audit.AuditTrail;
+import io.jenkins.plugins.threatmanager.procedure.audit.AuditedChange;
+import io.jenkins.plugins.threatmanager.procedure.audit.AuditedDirectory;
+import io.jenkins.plugins.threatmanager.procedure.audit.AuditedServer;
+import io.jenkins.plugins.threatmanager.procedure.audit.Recorder;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The three places that a procedure observes and changes, and who hears of it.
+ * The three places that a procedure observes and changes, and who hears of it. Each change of any of them is put down
+ * before it is made: whoever has a place from here cannot change it otherwise.
  *
  * @param vault where the client secret is kept
  * @param named the Threat Manager servers that the operation is about; empty if it has nothing to do with one
  * @param others further servers that may hold the same secret; asked for only if the plan depends on them
  * @param locks keep two operations on the same app registration apart
+ * @param audit where changes are put down
  */
 public record Places(
         EntraDirectory entra,
@@ -18,13 +26,41 @@ public record Places(
         List<ServerTarget> named,
         Supplier<List<ServerTarget>> others,
         Locks locks,
-        ProcedureListener journal) {
+        ProcedureListener journal,
+        AuditTrail audit) {
 
     public Places {
-        named = List.copyOf(named);
+        Supplier<List<ServerTarget>> more = others;
+        AuditTrail trail = audit;
+        entra = new AuditedDirectory(entra, trail);
+        vault = new AuditedVault(vault, new Recorder(trail));
+        named = audited(named, trail);
+        others = () -> audited(more.get(), trail);
     }
 
     /** With the locks that all operations of this JVM share. */
+    public static Places of(
+            EntraDirectory entra,
+            SecretVault vault,
+            List<ServerTarget> named,
+            Supplier<List<ServerTarget>> others,
+            ProcedureListener journal,
+            AuditTrail audit) {
+        return new Places(entra, vault, named, others, Locks.OF_THIS_JVM, journal, audit);
+    }
+
+    /** Without audit log: for tests. */
+    public Places(
+            EntraDirectory entra,
+            SecretVault vault,
+            List<ServerTarget> named,
+            Supplier<List<ServerTarget>> others,
+            Locks locks,
+            ProcedureListener journal) {
+        this(entra, vault, named, others, locks, journal, AuditTrail.NONE);
+    }
+
+    /** Likewise, with the locks that all operations of this JVM share. */
     public Places(
             EntraDirectory entra,
             SecretVault vault,
@@ -32,5 +68,89 @@ public record Places(
             Supplier<List<ServerTarget>> others,
             ProcedureListener journal) {
         this(entra, vault, named, others, Locks.OF_THIS_JVM, journal);
+    }
+
+    private static List<ServerTarget> audited(List<ServerTarget> targets, AuditTrail trail) {
+        return targets.stream()
+                .map(target -> new ServerTarget(
+                        target.name(),
+                        target.server().map(server -> new AuditedServer(target.name(), server, trail)),
+                        target.broken()))
+                .toList();
+    }
+
+    /** A vault in which each change is put down before it is made, and its result after it; reading passes through. */
+    private record AuditedVault(SecretVault vault, Recorder recorder) implements SecretVault {
+
+        @Override
+        public void store(StoredSecret secret) throws InterruptedException {
+            recorder.record(line("store client secret", Optional.empty(), secret), () -> {
+                vault.store(secret);
+                return null;
+            });
+        }
+
+        @Override
+        public void replace(Optional<StoredSecret> seen, StoredSecret secret) throws InterruptedException {
+            recorder.record(line("store client secret", seen, secret), () -> {
+                vault.replace(seen, secret);
+                return null;
+            });
+        }
+
+        @Override
+        public void remove(String credentialsId) throws InterruptedException {
+            recorder.record(about("remove credential", credentialsId), () -> {
+                vault.remove(credentialsId);
+                return null;
+            });
+        }
+
+        private AuditedChange line(String what, Optional<StoredSecret> before, StoredSecret secret) {
+            AuditedChange line = about(what, secret.credentialsId()).object("applicationId", secret.clientId());
+            if (before.isPresent()) {
+                line = line.before("secretId", before.get().keyId())
+                        .before("expires", before.get().expires().toString())
+                        .before("previousSecretId", previous(before.get()));
+            }
+            return line.after("secretId", secret.keyId())
+                    .after("expires", secret.expires().toString())
+                    .after("previousSecretId", previous(secret));
+        }
+
+        private AuditedChange about(String what, String credentialsId) {
+            return AuditedChange.of(what)
+                    .object("credentialsId", credentialsId)
+                    .object("store", vault.description());
+        }
+
+        private static String previous(StoredSecret secret) {
+            return secret.previous().map(StoredSecret.Version::keyId).orElse("");
+        }
+
+        @Override
+        public String description() {
+            return vault.description();
+        }
+
+        @Override
+        public String place() {
+            return vault.place();
+        }
+
+        @Override
+        public Optional<StoredSecret> find(String credentialsId) throws InterruptedException {
+            return vault.find(credentialsId);
+        }
+
+        @Override
+        public void checkWritable(String credentialsId) throws InterruptedException {
+            vault.checkWritable(credentialsId);
+        }
+
+        @Override
+        public void checkRemovable(String credentialsId) throws InterruptedException {
+            vault.checkRemovable(credentialsId);
+        }
     }
 }

@@ -4,6 +4,8 @@ import hudson.AbortException;
 import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.threatmanager.audit.AuditOrigin;
+import io.jenkins.plugins.threatmanager.audit.OperationAudit;
 import io.jenkins.plugins.threatmanager.config.Connections;
 import io.jenkins.plugins.threatmanager.config.Defaults;
 import io.jenkins.plugins.threatmanager.config.Server;
@@ -58,14 +60,16 @@ final class OperationRun {
         String title = step.getDescriptor().getDisplayName();
         ReportJournal page = OnboardingReport.begin(run, title, step.readsOnly());
         LedgerJournal ledger = new LedgerJournal(title, run.getParent().getFullName(), run.getNumber());
+        OperationAudit audit = new OperationAudit(AuditOrigin.of(run, title), log);
         String end = Messages.OperationRun_Unexpected();
         OperationRecord.End how = OperationRecord.End.FAILED;
         try {
-            Outcome outcome = perform(page, ledger);
+            Outcome outcome = perform(page, ledger, audit);
             end = "";
             how = OperationRecord.End.SUCCEEDED;
             return OperationResult.of(outcome, step.readsOnly());
         } catch (ProblemException failure) {
+            audit.failed(failure);
             end = failure.getMessage();
             throw new AbortException(end);
         } catch (InterruptedException aborted) {
@@ -79,14 +83,17 @@ final class OperationRun {
     }
 
     /** Everything that can be wrong with arguments, configuration and permissions comes first, before any request. */
-    private Outcome perform(ReportJournal page, LedgerJournal ledger) throws InterruptedException {
+    private Outcome perform(ReportJournal page, LedgerJournal ledger, OperationAudit audit) throws InterruptedException {
         ThreatManagerConfiguration configuration = ThreatManagerConfiguration.get();
         Defaults defaults = configuration.getDefaults();
         Item job = run.getParent();
         Operation operation = step.operation();
         ArgumentValues arguments = step.arguments().expanded(expand);
-        Tenant tenant = configuration.tenantFor(arguments.text(Argument.TENANT).orElse(""), job);
+        String tenantName = arguments.text(Argument.TENANT).orElse("");
+        audit.about(tenantName, List.of());
+        Tenant tenant = configuration.tenantFor(tenantName, job);
         PreparedOperation<?> prepared = defaults.requests().prepare(operation, tenant.asGoal(), arguments);
+        audit.about(tenantName, prepared.servers());
         List<Server> servers = prepared.servers().stream()
                 .map(name -> configuration.serverFor(name, job))
                 .toList();
@@ -102,12 +109,13 @@ final class OperationRun {
                 secret.filter(some -> operation.takes(Argument.RENEW_BEFORE))
                         .map(some -> some.renewBefore().toString())
                         .orElse(""));
-        Places places = new Places(
+        Places places = Places.of(
                 Connections.directory(tenant, operation, run),
                 vault,
                 Connections.targets(servers, run),
                 () -> Connections.others(configuration.serversFor(job), prepared.servers(), run),
-                new BuildJournal(page, ledger, log, operation.readsOnly()));
+                new BuildJournal(page, ledger, log, operation.readsOnly()),
+                audit);
         Outcome outcome =
                 prepared.perform(places, OperationContext.begin(Clock.systemUTC(), sleeper, log, prepared.timeout()));
         step.judge(outcome);

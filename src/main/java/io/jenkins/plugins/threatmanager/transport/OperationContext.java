@@ -3,6 +3,7 @@ package io.jenkins.plugins.threatmanager.transport;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 
 /**
  * One run of a step or command: its clock, its deadline, and who hears of its progress. Everything that waits does so
@@ -16,12 +17,15 @@ public final class OperationContext {
     private final Sleeper sleeper;
     private final Progress progress;
     private final Instant deadline;
+    private final Consumer<String> references;
 
-    private OperationContext(Clock clock, Sleeper sleeper, Progress progress, Instant deadline) {
+    private OperationContext(
+            Clock clock, Sleeper sleeper, Progress progress, Instant deadline, Consumer<String> references) {
         this.clock = clock;
         this.sleeper = sleeper;
         this.progress = progress;
         this.deadline = deadline;
+        this.references = references;
     }
 
     /**
@@ -30,7 +34,7 @@ public final class OperationContext {
      * @param timeout how long the whole operation may take
      */
     public static OperationContext begin(Clock clock, Sleeper sleeper, Progress progress, Duration timeout) {
-        return new OperationContext(clock, sleeper, progress, clock.instant().plus(timeout));
+        return new OperationContext(clock, sleeper, progress, clock.instant().plus(timeout), reference -> {});
     }
 
     public Instant now() {
@@ -58,7 +62,21 @@ public final class OperationContext {
      * @param most how long that may take
      */
     public OperationContext toFinish(Duration most) {
-        return new OperationContext(clock, sleeper, progress, clock.instant().plus(most));
+        return new OperationContext(clock, sleeper, progress, clock.instant().plus(most), references);
+    }
+
+    /**
+     * The same for one change.
+     *
+     * @param listener hears what the other side calls each request in its own log, such as {@code request-id 7f1c…}
+     */
+    public OperationContext hearing(Consumer<String> listener) {
+        return new OperationContext(clock, sleeper, progress, deadline, listener);
+    }
+
+    /** A request that may change something was answered; by what name the other side knows it. */
+    public void answered(String reference) {
+        references.accept(reference);
     }
 
     /** Whether a wait of that length would end before the deadline. */

@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What every Graph request passes: throttling, the bearer token, and the wording of refusals. */
 final class GraphFrontDoor {
+
+    private static final String REQUEST_ID = "request-id";
 
     private final EntraStandIn entra;
     private final EntraTokens tokens;
@@ -26,8 +29,15 @@ final class GraphFrontDoor {
         routes = new GraphRoutes(behaviour);
     }
 
-    /** A request that came over HTTP. */
+    /** A request that came over HTTP; the answer has the name by which Graph's own log knows it. */
     StandInAnswer answer(StandInRequest request) {
+        StandInAnswer answer = answerTo(request);
+        return answer.headers().containsKey(REQUEST_ID)
+                ? answer
+                : answer.with(REQUEST_ID, UUID.randomUUID().toString());
+    }
+
+    private StandInAnswer answerTo(StandInRequest request) {
         Optional<String> throttled = behaviour.throttles(request, false);
         if (throttled.isPresent()) {
             return throttled(request, throttled.get());
@@ -87,9 +97,9 @@ final class GraphFrontDoor {
     }
 
     private StandInAnswer refused(StandInRequest request, GraphRefusal refusal) {
-        return StandInAnswer.json(
-                refusal.status,
-                refusal.body(request, clock.instant().toString()).toString());
+        ObjectNode body = refusal.body(request, clock.instant().toString());
+        return StandInAnswer.json(refusal.status, body.toString())
+                .with(REQUEST_ID, body.at("/error/innerError/" + REQUEST_ID).asText());
     }
 
     private StandInAnswer throttled(StandInRequest request, String retryAfter) {

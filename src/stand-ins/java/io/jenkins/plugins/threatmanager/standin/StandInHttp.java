@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 
@@ -30,6 +31,7 @@ public final class StandInHttp implements AutoCloseable {
     });
     private final List<StandInRequest> received = new ArrayList<>();
     private Function<StandInRequest, Optional<Fault>> faults = request -> Optional.empty();
+    private Consumer<StandInRequest> watcher = request -> {};
 
     /**
      * Starts on a free port.
@@ -69,6 +71,11 @@ public final class StandInHttp implements AutoCloseable {
         faults = plan;
     }
 
+    /** Hears of each request before anything is done with it, whatever goes wrong then. */
+    public synchronized void watch(Consumer<StandInRequest> listener) {
+        watcher = listener;
+    }
+
     /** All requests since the start or the last {@link #forget}, in order. */
     public synchronized List<StandInRequest> received() {
         return List.copyOf(received);
@@ -95,6 +102,7 @@ public final class StandInHttp implements AutoCloseable {
 
     private synchronized Optional<StandInAnswer> answer(StandInRequest request) {
         received.add(request);
+        watcher.accept(request);
         Fault fault = faults.apply(request).orElse(null);
         if (fault instanceof Fault.RequestLost) {
             return Optional.empty();

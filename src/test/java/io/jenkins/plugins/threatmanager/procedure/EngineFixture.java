@@ -36,6 +36,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 import reactor.core.publisher.Mono;
 
@@ -58,6 +59,7 @@ public final class EngineFixture implements AutoCloseable {
     private final ThreatManagerDialect dialect;
     private final MemoryVault vault = new MemoryVault();
     private final List<String> said = new ArrayList<>();
+    private final AuditWatch audit = new AuditWatch();
 
     /** Everything the least-privilege bootstrap identity may do, and the server that the bundled profile describes. */
     public EngineFixture() {
@@ -69,6 +71,8 @@ public final class EngineFixture implements AutoCloseable {
         this.apiProfile = apiProfile;
         this.dialect = dialect;
         world = new StandInWorld(time, StandInClients.TLS, dialect, permissions);
+        audit.watch(entra().http());
+        audit.watch(threatManager().http());
     }
 
     /** Whether Entra takes a secret now. */
@@ -98,6 +102,11 @@ public final class EngineFixture implements AutoCloseable {
 
     public MemoryVault vault() {
         return vault;
+    }
+
+    /** What the runs of {@link #onboarding} and {@link #places} put down, next to what they did. */
+    public AuditWatch audit() {
+        return audit;
     }
 
     /** All progress lines since the start. */
@@ -165,7 +174,9 @@ public final class EngineFixture implements AutoCloseable {
 
     /** One more server that signs in to the same tenant, of the same dialect. */
     public ThreatManagerStandIn addThreatManager() {
-        return world.addThreatManager(dialect);
+        ThreatManagerStandIn more = world.addThreatManager(dialect);
+        audit.watch(more.http());
+        return more;
     }
 
     /** A fresh connection to one of several servers. */
@@ -214,7 +225,16 @@ public final class EngineFixture implements AutoCloseable {
 
     public Onboarding onboarding(ProcedureListener journal) {
         return new Onboarding(
-                new Places(directory(), vault, ServerTargets.named(Optional.of(server())), List::of, journal));
+                places(directory(), ServerTargets.named(Optional.of(server())), List::of, journal));
+    }
+
+    /** With the vault, and everything put down in {@link #audit}. */
+    public Places places(
+            EntraDirectory directory,
+            List<ServerTarget> named,
+            Supplier<List<ServerTarget>> others,
+            ProcedureListener journal) {
+        return Places.of(directory, audit.watch(vault), named, others, journal, audit);
     }
 
     /** Runs the whole procedure. */

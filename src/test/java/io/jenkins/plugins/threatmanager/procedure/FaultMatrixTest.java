@@ -72,6 +72,7 @@ public class FaultMatrixTest {
                 assertThat(trouble.name()).startsWith("KILLED");
             }
             Thread.interrupted();
+            world.audit().assertComplete(trouble + " at exchange " + exchange);
             boolean met = count.get() >= exchange;
             for (StandInHttp http :
                     List.of(world.entra().http(), world.threatManager().http())) {

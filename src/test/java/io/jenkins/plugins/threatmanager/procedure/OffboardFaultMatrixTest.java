@@ -61,6 +61,7 @@ class OffboardFaultMatrixTest {
                 assertThat(trouble.name()).startsWith("KILLED");
             }
             Thread.interrupted();
+            world.audit().assertComplete(trouble + " at exchange " + exchange);
             boolean met = count.get() >= exchange;
             faults(world, request -> Optional.empty());
             String when = trouble + " at exchange " + exchange;
@@ -93,9 +94,8 @@ class OffboardFaultMatrixTest {
     }
 
     private static Outcome run(EngineFixture world) throws InterruptedException {
-        return new Offboarding(new Places(
+        return new Offboarding(world.places(
                         world.directory(),
-                        world.vault(),
                         List.of(OffboardingTest.rest(world)),
                         List::of,
                         ProcedureListener.NONE))

@@ -46,9 +46,8 @@ public final class RotationFixture implements AutoCloseable {
             servers.put("tm-" + (servers.size() + 1), land.addThreatManager());
         }
         for (String name : servers.keySet()) {
-            new Onboarding(new Places(
+            new Onboarding(land.places(
                             land.directory(),
-                            land.vault(),
                             ServerTargets.named(Optional.of(land.server(name, server(name)))),
                             List::of,
                             ProcedureListener.NONE))
@@ -85,7 +84,7 @@ public final class RotationFixture implements AutoCloseable {
         String[] others =
                 servers.keySet().stream().filter(name -> !given.contains(name)).toArray(String[]::new);
         return new Rotation(
-                new Places(directory, land.vault(), targets(named), () -> targets(others), ProcedureListener.NONE));
+                land.places(directory, targets(named), () -> targets(others), ProcedureListener.NONE));
     }
 
     public Outcome rotate(RotationTerms terms, String... named) throws InterruptedException {

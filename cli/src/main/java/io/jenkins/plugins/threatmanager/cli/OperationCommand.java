@@ -6,6 +6,7 @@ import io.jenkins.plugins.threatmanager.cli.vault.KeyStoreFile;
 import io.jenkins.plugins.threatmanager.cli.vault.VaultFile;
 import io.jenkins.plugins.threatmanager.procedure.Outcome;
 import io.jenkins.plugins.threatmanager.procedure.Places;
+import io.jenkins.plugins.threatmanager.procedure.audit.AuditTrail;
 import io.jenkins.plugins.threatmanager.procedure.request.Argument;
 import io.jenkins.plugins.threatmanager.procedure.request.ArgumentValues;
 import io.jenkins.plugins.threatmanager.procedure.request.Operation;
@@ -80,12 +81,12 @@ final class OperationCommand implements Callable<Integer> {
         PreparedOperation<?> prepared =
                 settings.requests(file.identity()).prepare(operation, connections.goal(tenant), arguments);
         Network network = environment.network(files.caCertificate);
-        Places places = new Places(
+        Places places = Places.of(
                 network.directory(connections.tenant(tenant), connections.identity(tenant, operation)),
                 new VaultFile(file),
                 connections.targets(prepared.servers(), network),
                 () -> connections.others(prepared.servers(), network),
-                output);
+                output, AuditTrail.NONE);
         if (!prepared.changesNothing()) {
             file.keepIdentity();
         }

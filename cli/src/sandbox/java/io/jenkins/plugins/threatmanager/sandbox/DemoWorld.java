@@ -8,6 +8,7 @@ import io.jenkins.plugins.threatmanager.entra.EntraTenant;
 import io.jenkins.plugins.threatmanager.entra.graph.GraphEntraDirectory;
 import io.jenkins.plugins.threatmanager.procedure.Outcome;
 import io.jenkins.plugins.threatmanager.procedure.Places;
+import io.jenkins.plugins.threatmanager.procedure.audit.AuditTrail;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureListener;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
 import io.jenkins.plugins.threatmanager.procedure.ServerTarget;
@@ -90,8 +91,8 @@ final class DemoWorld implements AutoCloseable {
                         .put(Argument.SERVER, SERVER)
                         .put(Argument.CREDENTIALS_ID, "contoso-tm")
                         .put(Argument.PLAN, plan));
-        Places places = new Places(
-                directory(), vault, List.of(new ServerTarget(SERVER, Optional.of(server()))), List::of, listener);
+        Places places = Places.of(
+                directory(), vault, List.of(new ServerTarget(SERVER, Optional.of(server()))), List::of, listener, AuditTrail.NONE);
         return prepared.perform(places, OperationContext.begin(time, time, progress, prepared.timeout()));
     }
 

@@ -14,9 +14,11 @@ import io.jenkins.plugins.threatmanager.transport.OperationContext;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import io.jenkins.plugins.threatmanager.transport.RetryPolicy;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
@@ -37,6 +39,8 @@ final class GraphConnection {
     private final Tokens tokens;
     private TokenCredential credential;
     private AccessToken token;
+    /** Of the last answer to a request that may change something; empty if there is none, or it was given to an operation. */
+    private final AtomicReference<String> requestId = new AtomicReference<>("");
 
     /**
      * @param credentials makes a credential without cached token
@@ -52,6 +56,7 @@ final class GraphConnection {
                 .readTimeout(READ_TIMEOUT)
                 .addInterceptor(new ParametersNameDecodingHandler())
                 .addInterceptor(new ForeignErrorBodies())
+                .addInterceptor(new RequestIds(requestId::set))
                 .build();
         authentication = new GraphAuthentication(tenant.cloud());
         OkHttpRequestAdapter okHttp = new OkHttpRequestAdapter(
@@ -99,6 +104,10 @@ final class GraphConnection {
                 throw e;
             }
             return call(attempt);
+        } finally {
+            Optional.of(requestId.getAndSet(""))
+                    .filter(id -> !id.isEmpty())
+                    .ifPresent(id -> operation.answered(GraphRefusals.reference(id)));
         }
     }
 

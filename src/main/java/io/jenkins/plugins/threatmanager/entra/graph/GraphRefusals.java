@@ -75,7 +75,7 @@ final class GraphRefusals {
         return detail.isEmpty() || detail.equals(cut) ? cut : cut + " [" + detail + "]";
     }
 
-    private static String reference(String requestId) {
+    static String reference(String requestId) {
         return requestId.isEmpty() ? "" : "request-id " + requestId;
     }
 

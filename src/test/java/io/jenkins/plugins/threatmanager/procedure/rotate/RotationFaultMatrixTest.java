@@ -84,6 +84,7 @@ class RotationFaultMatrixTest {
             assertThat(trouble.name()).startsWith("KILLED");
         }
         Thread.interrupted();
+        world.land.audit().assertComplete(when);
         assertThat(world.watch.managed()).as(when).hasSizeLessThanOrEqualTo(2);
     }
 

@@ -1,0 +1,4 @@
+package hudson;
+
+/** What other plugins may implement. */
+public interface ExtensionPoint {}

@@ -1,0 +1,73 @@
+package io.jenkins.plugins.threatmanager.audit;
+
+import io.jenkins.plugins.threatmanager.entra.EntraProblem;
+import io.jenkins.plugins.threatmanager.procedure.audit.AuditTrail;
+import io.jenkins.plugins.threatmanager.procedure.audit.AuditedChange;
+import io.jenkins.plugins.threatmanager.procedure.audit.AuditedResult;
+import io.jenkins.plugins.threatmanager.server.ServerProblem;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import io.jenkins.plugins.threatmanager.transport.Progress;
+import java.util.List;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/** Puts the changes of one operation, or its refusal, into the audit log. */
+@Restricted(NoExternalUse.class)
+public final class OperationAudit implements AuditTrail {
+
+    private final AuditLog log = AuditLog.get();
+    private final AuditOrigin origin;
+    private final Progress progress;
+    private volatile String tenant = "";
+    private volatile List<String> servers = List.of();
+    private volatile boolean begun;
+
+    /** @param progress hears of a result that could not be written */
+    public OperationAudit(AuditOrigin origin, Progress progress) {
+        this.origin = origin;
+        this.progress = progress;
+    }
+
+    /**
+     * What it is about, as soon as that is known.
+     *
+     * @param name of the tenant in the configuration, or as an argument says that is refused
+     */
+    public void about(String name, List<String> serverNames) {
+        tenant = name;
+        servers = List.copyOf(serverNames);
+    }
+
+    @Override
+    public void intend(List<AuditedChange> changes) {
+        log.require(changes.stream()
+                .map(change -> AuditLine.intent(log.clock().instant(), origin, tenant, change))
+                .toList());
+        begun = true;
+    }
+
+    @Override
+    public void ended(AuditedChange change, AuditedResult result) {
+        if (!log.note(AuditLine.result(log.clock().instant(), origin, tenant, change, result))) {
+            progress.say("the audit log could not be written, so it lacks the result of: " + change.what());
+        }
+    }
+
+    /**
+     * The operation failed. It was refused if it changed nothing, and not because a remote service could not be reached
+     * or used.
+     */
+    public void failed(ProblemException failure) {
+        boolean remote = failure.problem() instanceof EntraProblem || failure.problem() instanceof ServerProblem;
+        if (!begun && !remote) {
+            log.note(AuditLine.note(
+                    log.clock().instant(),
+                    AuditPhase.REFUSAL,
+                    origin,
+                    tenant,
+                    servers,
+                    "refuse operation",
+                    failure.problem().code() + ": " + failure.cause()));
+        }
+    }
+}
