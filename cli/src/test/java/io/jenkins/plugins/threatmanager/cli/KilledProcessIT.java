@@ -34,13 +34,15 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * A real process of the command line is ended by a signal at an exchange, and the command run again: what there is then
  * is what an undisturbed run leaves. Each exchange takes a process of some seconds, so the build tries a few of them;
- * {@code -Dkill.every=1} tries all, {@code -Dkill.at.once} so many at a time (2). INT and HUP go the way of TERM, and
- * are tried at a few exchanges only.
+ * {@code -Dkill.every=1} tries all, {@code -Dkill.at.once} so many at a time (2), {@code -Dkill.operation=OFFBOARD} that
+ * operation only. INT and HUP go the way of TERM, and are tried at a few exchanges only.
  */
 @DisabledOnOs(OS.WINDOWS)
 class KilledProcessIT {
 
     private static final int EVERY = Integer.getInteger("kill.every", 19);
+
+    private static final String ONLY = System.getProperty("kill.operation", "");
 
     private static final int AT_ONCE = Integer.getInteger("kill.at.once", 2);
 
@@ -121,6 +123,9 @@ class KilledProcessIT {
         prepare();
         List<DynamicTest> tests = new ArrayList<>();
         for (Operation operation : Operation.values()) {
+            if (!ONLY.isEmpty() && !ONLY.equals(operation.name())) {
+                continue;
+            }
             String undisturbed;
             AtomicInteger exchanges = new AtomicInteger();
             try (ProcessWorld world = world(operation)) {
