@@ -33,6 +33,7 @@ class ArchitectureTest {
     /** From the top down; a package may use those that come after it. */
     private static final List<String> ORDER = List.of(
             "sandbox",
+            "cli.start",
             "cli",
             "cli.output",
             "cli.vault",

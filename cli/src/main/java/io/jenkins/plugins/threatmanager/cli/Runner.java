@@ -5,6 +5,12 @@ import io.jenkins.plugins.threatmanager.procedure.request.Operation;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,6 +35,9 @@ public final class Runner implements Runnable {
     static final int HELP_WIDTH = 100;
     private static final int FAILED = 1;
 
+    /** For what is said of the commands, while none is carried out. */
+    private static final Environment NOWHERE = new Environment(Map.of(), Map.of());
+
     @Spec
     private CommandSpec spec;
 
@@ -46,15 +55,12 @@ public final class Runner implements Runnable {
 
     /** @return the exit code */
     static int run(Environment environment, InputStream in, PrintWriter out, PrintWriter err, String... args) {
-        CommandLine line = new CommandLine(new Runner());
-        for (Operation operation : Operation.values()) {
-            line.addSubcommand(operation.command(), OperationCommand.of(operation, environment));
-        }
-        line.addSubcommand("vault", VaultCommand.of(environment, in))
-                .addSubcommand(new Completion())
-                .addSubcommand(new CommandLine.HelpCommand());
+        CommandLine line = asked(args)
+                .map(operation -> line(operation, environment))
+                .orElseGet(() -> line(environment, in));
         giveVersion(line);
         return line.setUsageHelpWidth(HELP_WIDTH)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(out)
                 .setErr(err)
@@ -70,6 +76,55 @@ public final class Runner implements Runnable {
                     return FAILED;
                 })
                 .execute(args);
+    }
+
+    /** All commands with a help of their own, as words; the empty one is the command line itself. */
+    public static List<List<String>> commands() {
+        List<List<String>> commands = new ArrayList<>(List.of(List.of()));
+        addCommands(commands, line(NOWHERE, InputStream.nullInputStream()), List.of());
+        return commands;
+    }
+
+    private static void addCommands(List<List<String>> commands, CommandLine line, List<String> path) {
+        line.getSubcommands().forEach((name, command) -> {
+            List<String> words = new ArrayList<>(path);
+            words.add(name);
+            commands.add(words);
+            addCommands(commands, command, words);
+        });
+    }
+
+    /** @return what {@code --help} says of a command */
+    public static String help(List<String> command) {
+        List<String> args = new ArrayList<>(command);
+        args.add("--help");
+        StringWriter text = new StringWriter();
+        PrintWriter out = new PrintWriter(text, true);
+        run(NOWHERE, InputStream.nullInputStream(), out, out, args.toArray(new String[0]));
+        return text.toString();
+    }
+
+    /** With all commands. */
+    private static CommandLine line(Environment environment, InputStream in) {
+        CommandLine line = new CommandLine(new Runner());
+        for (Operation operation : Operation.values()) {
+            line.addSubcommand(operation.command(), OperationCommand.of(operation, environment));
+        }
+        return line.addSubcommand("vault", VaultCommand.of(environment, in))
+                .addSubcommand(new Completion())
+                .addSubcommand(new CommandLine.HelpCommand());
+    }
+
+    /** With one: to put all of them together is much of what a short run would do. */
+    private static CommandLine line(Operation operation, Environment environment) {
+        return new CommandLine(new Runner())
+                .addSubcommand(operation.command(), OperationCommand.of(operation, environment));
+    }
+
+    private static Optional<Operation> asked(String[] args) {
+        return Arrays.stream(Operation.values())
+                .filter(operation -> args.length > 0 && operation.command().equals(args[0]))
+                .findFirst();
     }
 
     /** Of the jar's manifest. */

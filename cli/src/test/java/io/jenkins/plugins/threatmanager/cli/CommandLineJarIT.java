@@ -2,13 +2,18 @@ package io.jenkins.plugins.threatmanager.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.threatmanager.cli.start.Main;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +31,21 @@ class CommandLineJarIT {
     private static Set<String> entries() throws IOException {
         try (JarFile jar = new JarFile(CommandLineProcess.JAR.toFile())) {
             return jar.stream().map(entry -> entry.getName()).collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    /** The jar's help is written by the build, so that showing it is cheap; it says what the commands say. */
+    @Test
+    void holdsTheHelpOfEachCommand() throws Exception {
+        try (JarFile jar = new JarFile(CommandLineProcess.JAR.toFile())) {
+            for (List<String> command : Runner.commands()) {
+                JarEntry page = jar.getJarEntry(OURS + "cli/start/" + Main.resource(command));
+                assertThat(page).as(command.toString()).isNotNull();
+                try (InputStream in = jar.getInputStream(page)) {
+                    assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                            .isEqualTo(Runner.help(command));
+                }
+            }
         }
     }
 
@@ -78,7 +98,7 @@ class CommandLineJarIT {
                         CommandLineProcess.JAR.toString());
 
         assertThat(said.toString())
-                .contains("io.jenkins.plugins.threatmanager.cli.Runner", "com.microsoft.graph.models.Application");
+                .contains("io.jenkins.plugins.threatmanager.cli.start.Main", "com.microsoft.graph.models.Application");
         assertThat(said.toString().lines().filter(line -> line.matches(" +\\S+ -> .* not found")))
                 .allMatch(
                         line -> line.matches(

@@ -2,11 +2,13 @@ package io.jenkins.plugins.threatmanager.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.threatmanager.cli.start.Main;
 import io.jenkins.plugins.threatmanager.procedure.request.Argument;
 import io.jenkins.plugins.threatmanager.procedure.request.Operation;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +66,17 @@ class HelpTest {
         for (Operation operation : Operation.values()) {
             assertThat(said()).contains(operation.command() + " " + operation.meaning());
         }
+    }
+
+    /** The build writes one for each command that there is, of the same text. */
+    @Test
+    void pagesForTheJar() {
+        assertThat(Runner.commands())
+                .contains(List.of(), List.of("onboard"), List.of("vault", "put"), List.of("completion"))
+                .allSatisfy(command -> assertThat(Runner.help(command))
+                        .contains(("Usage: threat-manager " + String.join(" ", command)).strip())
+                        .doesNotContain("\u001b"));
+        assertThat(Runner.commands().stream().map(Main::resource)).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
