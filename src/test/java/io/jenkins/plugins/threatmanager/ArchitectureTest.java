@@ -40,6 +40,7 @@ class ArchitectureTest {
             "report",
             "manage",
             "monitor",
+            "policy",
             "config",
             "credentials",
             "procedure.request",

@@ -11,6 +11,7 @@ import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
 import io.jenkins.plugins.threatmanager.monitor.LedgerJournal;
 import io.jenkins.plugins.threatmanager.monitor.OperationRecord;
+import io.jenkins.plugins.threatmanager.policy.TenantAccess;
 import io.jenkins.plugins.threatmanager.procedure.Outcome;
 import io.jenkins.plugins.threatmanager.procedure.Places;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
@@ -86,6 +87,7 @@ final class OperationRun {
         Operation operation = step.operation();
         ArgumentValues arguments = step.arguments().expanded(expand);
         Tenant tenant = configuration.tenantFor(arguments.text(Argument.TENANT).orElse(""), job);
+        TenantAccess.require(operation, tenant, job);
         PreparedOperation<?> prepared = defaults.requests().prepare(operation, tenant.asGoal(), arguments);
         List<Server> servers = prepared.servers().stream()
                 .map(name -> configuration.serverFor(name, job))
