@@ -7,10 +7,10 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.threatmanager.procedure.PermissionSet;
 import io.jenkins.plugins.threatmanager.procedure.TenantPolicy;
 import io.jenkins.plugins.threatmanager.procedure.request.ArgumentReader;
 import io.jenkins.plugins.threatmanager.procedure.request.PolicyReader;
+import io.jenkins.plugins.threatmanager.server.PermissionSet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,6 +35,7 @@ public final class Policy implements Describable<Policy> {
     private List<String> adoptable = new ArrayList<>();
     private List<String> allow = new ArrayList<>();
     private List<String> branches = new ArrayList<>();
+    private List<String> sharedBy = new ArrayList<>();
     private String maxSecretLifetime = TenantPolicy.Bounds.DEFAULT.longestLifetime().toString();
     private int maxWaitMinutes = LONGEST_WAIT;
 
@@ -103,6 +104,16 @@ public final class Policy implements Describable<Policy> {
         this.branches = FolderAccess.normalise(branches);
     }
 
+    /** Full names of allowed folders that may keep a client secret although another one does. */
+    public List<String> getSharedBy() {
+        return new ArrayList<>(sharedBy);
+    }
+
+    @DataBoundSetter
+    public void setSharedBy(@CheckForNull List<String> sharedBy) {
+        this.sharedBy = FolderAccess.normalise(sharedBy);
+    }
+
     /** In the form that {@link io.jenkins.plugins.threatmanager.procedure.CalendarPeriod#parse} takes; never empty. */
     public String getMaxSecretLifetime() {
         return maxSecretLifetime;
@@ -147,6 +158,7 @@ public final class Policy implements Describable<Policy> {
         setAdoptable(adoptable);
         setAllow(allow);
         setBranches(branches);
+        setSharedBy(sharedBy);
         setMaxSecretLifetime(maxSecretLifetime);
         setMaxWaitMinutes(maxWaitMinutes == 0 ? LONGEST_WAIT : maxWaitMinutes);
         return this;
@@ -158,6 +170,7 @@ public final class Policy implements Describable<Policy> {
      * @throws IllegalArgumentException with a sentence, if something is invalid
      */
     TenantPolicy read() {
+        FolderAccess.check(sharedBy);
         return new PolicyReader(HERE)
                 .permissionSet(permissionSet)
                 .permissions(permissions)
@@ -204,6 +217,11 @@ public final class Policy implements Describable<Policy> {
         @POST
         public FormValidation doCheckAllow(@QueryParameter String value) {
             return Checks.of(() -> new PolicyReader(HERE).allow(List.of(value)));
+        }
+
+        @POST
+        public FormValidation doCheckSharedBy(@QueryParameter String value) {
+            return Checks.folders(value);
         }
 
         @POST

@@ -195,6 +195,16 @@ public final class Tenant implements Describable<Tenant> {
         return FolderAccess.grantedBy(allowedFolders, allowAllFolders, item);
     }
 
+    /**
+     * The allowed folder that a credentials store belongs to.
+     *
+     * @param place full name of the store's folder; empty for the root store
+     * @return empty text if it is in none, as the root store
+     */
+    public String ownerOf(String place) {
+        return FolderAccess.outermost(allowedFolders, place).orElse("");
+    }
+
     boolean isAllowedFor(Item item) {
         return FolderAccess.allows(allowedFolders, allowAllFolders, item);
     }

@@ -251,6 +251,9 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
             List<String> now = change.apply(tenant.getAllowedFolders());
             changed |= !now.equals(tenant.getAllowedFolders());
             tenant.setAllowedFolders(now);
+            List<String> sharing = change.apply(tenant.getPolicy().getSharedBy());
+            changed |= !sharing.equals(tenant.getPolicy().getSharedBy());
+            tenant.getPolicy().setSharedBy(sharing);
         }
         for (Server server : servers) {
             List<String> now = change.apply(server.getAllowedFolders());

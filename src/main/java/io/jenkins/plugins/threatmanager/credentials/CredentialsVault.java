@@ -137,6 +137,7 @@ public final class CredentialsVault implements SecretVault {
         EntraAppCredentials kept = lookUp(secret.credentialsId())
                 .filter(credential -> credential.toStored().equals(secret))
                 .orElseThrow(() -> notKept(secret.credentialsId()));
+        WrittenSecrets.get().add(place(), secret);
         track(kept);
     }
 
@@ -164,6 +165,7 @@ public final class CredentialsVault implements SecretVault {
             write(
                     () -> place.store().removeCredentials(domain, old),
                     () -> place.store().addCredentials(domain, old));
+            WrittenSecrets.get().remove(place(), credentialsId);
         }
     }
 

@@ -6,10 +6,14 @@ import hudson.model.ItemGroup;
 import hudson.model.Job;
 import hudson.model.listeners.ItemListener;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
+import io.jenkins.plugins.threatmanager.credentials.WrittenSecrets;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Allow lists follow a folder that is renamed or moved, and drop one that is deleted: its name is free for anybody. */
+/**
+ * Allow lists, and what is known of written credentials, follow a folder that is renamed or moved, and
+ * drop one that is deleted: its name is free for anybody.
+ */
 @Extension
 @Restricted(NoExternalUse.class)
 public final class MovedFolders extends ItemListener {
@@ -19,6 +23,7 @@ public final class MovedFolders extends ItemListener {
     public void onLocationChanged(Item item, String oldFullName, String newFullName) {
         if (isFolder(item)) {
             ThreatManagerConfiguration.get().folderMoved(oldFullName, newFullName);
+            WrittenSecrets.get().folderMoved(oldFullName, newFullName);
         }
     }
 
@@ -26,6 +31,7 @@ public final class MovedFolders extends ItemListener {
     public void onDeleted(Item item) {
         if (isFolder(item)) {
             ThreatManagerConfiguration.get().folderDeleted(item.getFullName());
+            WrittenSecrets.get().folderDeleted(item.getFullName());
         }
     }
 

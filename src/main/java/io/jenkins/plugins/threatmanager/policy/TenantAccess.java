@@ -7,9 +7,14 @@ import hudson.security.AccessControlled;
 import hudson.security.Permission;
 import io.jenkins.plugins.threatmanager.config.ConfigProblem;
 import io.jenkins.plugins.threatmanager.config.Tenant;
+import io.jenkins.plugins.threatmanager.credentials.KeptSecrets;
+import io.jenkins.plugins.threatmanager.credentials.WrittenSecrets;
+import io.jenkins.plugins.threatmanager.procedure.request.Argument;
 import io.jenkins.plugins.threatmanager.procedure.request.Operation;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -55,6 +60,34 @@ public final class TenantAccess {
             return true;
         } catch (ProblemException refused) {
             return false;
+        }
+    }
+
+    /**
+     * Whether a secret may be made for the tenant's app: one allowed folder keeps it, unless an administrator lists more.
+     *
+     * @param place full name of the folder whose store is to keep it; empty for the root store
+     * @throws ProblemException if another folder keeps one
+     */
+    public static void requireOwner(Operation operation, Tenant tenant, String place) {
+        if (!operation.takes(Argument.SECRET_LIFETIME) || operation.readsOnly()) {
+            return;
+        }
+        // Typed credentials do not count: otherwise whoever may add one to a folder would keep all others out.
+        Set<String> owners = KeptSecrets.all().stream()
+                .filter(kept -> kept.tenant().equalsIgnoreCase(tenant.getDomain()))
+                .filter(WrittenSecrets.get()::include)
+                .map(kept -> tenant.ownerOf(kept.place()))
+                .collect(Collectors.toSet());
+        String owner = tenant.ownerOf(place);
+        if (!AppOwners.admit(owner, owners, tenant.getPolicy().getSharedBy())) {
+            throw new ProblemException(
+                    ConfigProblem.APP_OF_ANOTHER_FOLDER,
+                    "Another folder keeps the client secret of the tenant '" + tenant.getName()
+                            + "', and its policy lets no further one do so.",
+                    "Use a job of that folder, or let an administrator add "
+                            + (owner.isEmpty() ? "this job's folder" : "'" + owner + "'")
+                            + " to sharedBy in the tenant's policy, under Manage Jenkins, System, Threat Manager.");
         }
     }
 

@@ -94,6 +94,7 @@ final class OperationRun {
                 .toList();
         page.about(tenant.getName(), tenant.getDomain(), String.join(", ", prepared.servers()));
         SecretVault vault = step.vault(run, defaults);
+        TenantAccess.requireOwner(operation, tenant, vault.place());
         Optional<ProcedureRequest.Secret> secret = prepared.request().goal().secret();
         ledger.about(
                 tenant.getName(),

@@ -21,7 +21,7 @@ record SettingsYaml(List<Tenant> tenants, List<Server> servers, Map<String, Json
             TenantAuthentication rotationAuthentication,
             Policy policy) {}
 
-    /** {@code branches} are those of Jenkins' multibranch jobs: known, and of no use here. */
+    /** {@code branches} and {@code sharedBy} are about jobs and folders of Jenkins: known, and of no use here. */
     record Policy(
             String permissionSet,
             List<String> permissions,
@@ -29,6 +29,7 @@ record SettingsYaml(List<Tenant> tenants, List<Server> servers, Map<String, Json
             List<String> adoptable,
             List<String> allow,
             List<String> branches,
+            List<String> sharedBy,
             String maxSecretLifetime,
             String maxWaitMinutes) {}
 

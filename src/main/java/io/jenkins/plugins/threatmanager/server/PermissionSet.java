@@ -1,4 +1,4 @@
-package io.jenkins.plugins.threatmanager.procedure;
+package io.jenkins.plugins.threatmanager.server;
 
 import java.util.Arrays;
 import java.util.List;
@@ -12,10 +12,11 @@ import java.util.stream.Stream;
  * an update of the plugin grants nothing to anybody.
  */
 public enum PermissionSet {
+    /** Twelve: Threat Manager 3.0 to 3.2, "Entra ID Sync Permissions". */
     THREAT_MANAGER_3_0("threat-manager-3.0", List.of()),
     THREAT_MANAGER_3_1("threat-manager-3.1", List.of()),
     THREAT_MANAGER_3_2("threat-manager-3.2", List.of()),
-    /** Four more are "new in Threat Manager 3.3". */
+    /** Sixteen: the same page of Threat Manager 3.3 has four more, "new in Threat Manager 3.3". */
     THREAT_MANAGER_3_3(
             "threat-manager-3.3",
             List.of(
@@ -26,6 +27,23 @@ public enum PermissionSet {
 
     /** Where a policy says nothing; not the newest, which an update would change. */
     public static final PermissionSet DEFAULT = THREAT_MANAGER_3_0;
+
+    /** Of every version. */
+    private static final class Common {
+        static final List<String> PERMISSIONS = List.of(
+                "AdministrativeUnit.Read.All",
+                "Application.Read.All",
+                "Device.Read.All",
+                "Group.Read.All",
+                "GroupMember.Read.All",
+                "IdentityRiskyServicePrincipal.Read.All",
+                "IdentityRiskyUser.Read.All",
+                "Organization.Read.All",
+                "RoleAssignmentSchedule.ReadWrite.Directory",
+                "RoleEligibilitySchedule.ReadWrite.Directory",
+                "RoleManagement.Read.All",
+                "User.Read.All");
+    }
 
     private final String setName;
     private final List<String> further;
@@ -53,7 +71,7 @@ public enum PermissionSet {
 
     /** Names of the permissions. */
     public List<String> permissions() {
-        return Stream.concat(ProcedureRequest.DEFAULT_PERMISSIONS.stream(), further.stream())
+        return Stream.concat(Common.PERMISSIONS.stream(), further.stream())
                 .toList();
     }
 
