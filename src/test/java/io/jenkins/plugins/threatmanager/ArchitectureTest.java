@@ -42,6 +42,7 @@ class ArchitectureTest {
             "manage",
             "monitor",
             "audit",
+            "policy",
             "config",
             "credentials",
             "procedure.request",

@@ -149,6 +149,11 @@ class ConfigurationAsCodeTest {
         name: cert                                   | name: contoso             | There are two tenants called 'contoso'
         domain: contoso.onmicrosoft.com              | domain: 'contoso corp'    | domain
         clientId: 5c1f0a52-6f0e-4c7a-9d7e-0a9f8f1d2b3c | clientId: jenkins       | The client ID must be a GUID
+        permissionSet: threat-manager-3.3            | permissionSet: newest     | There is no permission set 'newest'
+        - PURGE                                      | - ROTATE_BOOTSTRAP        | is nothing that a policy can allow
+        maxWaitMinutes: 90                           | maxWaitMinutes: 0         | maxWaitMinutes must be a whole number
+        maxWaitMinutes: 90                           | approval: GRANTS          | approval
+        maxWaitMinutes: 90                           | secret: PLUGIN            | secret
         cloud: CHINA                                 | cloud: MOON               | MOON
         authorityUrl: https://login.contoso.example  | authorityUrl: login       | is not an https URL
         url: https://tm2.contoso.local:8080          | url: tm2                  | The address of the server is not of the form

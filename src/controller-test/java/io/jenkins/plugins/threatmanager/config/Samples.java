@@ -29,6 +29,7 @@ final class Samples {
         contoso.setAuthorityUrl("https://login.contoso.example");
         contoso.setGraphUrl("https://graph.contoso.example");
         contoso.setThreatManagerCloud("AzureContoso");
+        contoso.setPolicy(policy());
         WorkloadIdentityAuthentication byCredential = new WorkloadIdentityAuthentication(CLIENT_ID);
         byCredential.setCredentialsId("contoso-bootstrap");
         WorkloadIdentityAuthentication byFile = new WorkloadIdentityAuthentication(CLIENT_ID);
@@ -45,6 +46,20 @@ final class Samples {
                 china,
                 tenant("system-assigned", new ManagedIdentityAuthentication()),
                 tenant("azure", new AzureCredentialsAuthentication("an-azure-credential")));
+    }
+
+    private static Policy policy() {
+        Policy policy = new Policy();
+        policy.setPermissionSet("threat-manager-3.3");
+        policy.setPermissions(List.of("User.Read.All", "Group.Read.All"));
+        policy.setTrustedOwners(List.of("11111111-1111-1111-1111-111111111111"));
+        policy.setAdoptable(List.of(CLIENT_ID));
+        policy.setAllow(List.of("OFFBOARD", "PURGE"));
+        policy.setBranches(List.of("main", "release/1"));
+        policy.setSharedBy(List.of("ops/identity and access"));
+        policy.setMaxSecretLifetime("6 months");
+        policy.setMaxWaitMinutes(90);
+        return policy;
     }
 
     static Tenant tenant(String name, TenantAuthentication authentication) {

@@ -14,6 +14,7 @@ import io.jenkins.plugins.threatmanager.config.ManagedIdentityAuthentication;
 import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
 import io.jenkins.plugins.threatmanager.monitor.Stored;
+import io.jenkins.plugins.threatmanager.policy.ThreatManagerPermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,12 +57,15 @@ class DashboardTest {
                 .grant(Jenkins.READ)
                 .everywhere()
                 .to("engineer", "viewer", "stranger")
-                .grant(Item.READ, CredentialsProvider.VIEW)
+                .grant(Item.READ, ThreatManagerPermissions.VIEW)
                 .onFolders(folders)
                 .to("engineer")
-                .grant(Item.READ)
+                .grant(Item.READ, CredentialsProvider.VIEW)
                 .onFolders(folders)
-                .to("viewer"));
+                .to("viewer")
+                .grant(Jenkins.READ, ThreatManagerPermissions.VIEW)
+                .everywhere()
+                .to("watcher"));
     }
 
     /** Tenants in folders of twenty, with a secret each and a build that made it. */
@@ -144,6 +148,7 @@ class DashboardTest {
 
         assertThat(rows("admin")).hasSize(2 * PER_FOLDER);
         assertThat(rows("auditor")).hasSize(2 * PER_FOLDER);
+        assertThat(rows("watcher")).hasSize(2 * PER_FOLDER);
         assertThat(rows("engineer"))
                 .hasSize(PER_FOLDER)
                 .allSatisfy(row -> assertThat(row.getString("folder")).isEqualTo("folder1"));

@@ -10,6 +10,7 @@ import io.jenkins.plugins.threatmanager.JvmTrust;
 import io.jenkins.plugins.threatmanager.config.AppTokenLogin;
 import io.jenkins.plugins.threatmanager.config.ClientSecretAuthentication;
 import io.jenkins.plugins.threatmanager.config.HandOffConnector;
+import io.jenkins.plugins.threatmanager.config.Policy;
 import io.jenkins.plugins.threatmanager.config.RestConnector;
 import io.jenkins.plugins.threatmanager.config.Server;
 import io.jenkins.plugins.threatmanager.config.ServerLogin;
@@ -148,7 +149,15 @@ public final class ControllerFixture implements AutoCloseable {
         tenant.setGraphUrl(world.entra().graphRoot().toString());
         tenant.setThreatManagerCloud("GLOBAL");
         tenant.setAllowedFolders(List.of("security"));
+        tenant.setPolicy(allowing("OFFBOARD", "PURGE", "RESTORE", "REPLACE", "ADOPT_PROFILE"));
         return tenant;
+    }
+
+    /** A policy that allows no more than these, for all the rest the default. */
+    public static Policy allowing(String... words) {
+        Policy policy = new Policy();
+        policy.setAllow(List.of(words));
+        return policy;
     }
 
     /** As {@link #configure} has it. */

@@ -11,6 +11,7 @@ import hudson.model.Item;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.User;
+import io.jenkins.plugins.threatmanager.policy.ThreatManagerPermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,6 +36,7 @@ import org.springframework.security.core.Authentication;
 class StepPermissionsTest {
 
     private static final String REFUSED = "ERROR: The build's authentication may not ";
+    private static final String LACKS = "ERROR: The build's authentication lacks the permission Threat Manager/";
     private static final List<String> STEPS =
             List.of("RegisterApp", "StoreSecret", "ConfigureSync", "Onboard", "Status");
 
@@ -45,12 +47,14 @@ class StepPermissionsTest {
     private final MockQueueItemAuthenticator authenticator = new MockQueueItemAuthenticator();
     private JenkinsRule jenkins;
     private ControllerFixture world;
+    private Folder deep;
 
     @BeforeEach
     void configure(JenkinsRule rule) throws Exception {
         jenkins = rule;
         world = new ControllerFixture().configure();
         Folder other = rule.createProject(Folder.class, "other");
+        deep = ControllerFixture.folder().createProject(Folder.class, "deep");
         rule.jenkins.setSecurityRealm(rule.createDummySecurityRealm());
         rule.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
                 .grant(Jenkins.ADMINISTER)
@@ -65,20 +69,37 @@ class StepPermissionsTest {
                 .grant(Jenkins.READ, Item.READ, Item.BUILD, Item.CONFIGURE)
                 .everywhere()
                 .to("configurer")
+                .grant(Jenkins.READ, Item.READ, Item.BUILD, Item.CONFIGURE)
+                .everywhere()
+                .to("editor")
+                .grant(ThreatManagerPermissions.ONBOARD, ThreatManagerPermissions.OFFBOARD)
+                .onFolders(deep)
+                .to("editor")
+                .grant(ThreatManagerPermissions.ONBOARD, ThreatManagerPermissions.OFFBOARD)
+                .onFolders(ControllerFixture.folder())
+                .to("reader", "configurer", "keeper")
+                .grant(ThreatManagerPermissions.ROTATE)
+                .onFolders(ControllerFixture.folder())
+                .to("rotator")
                 .grant(Jenkins.READ, Item.READ, Item.BUILD)
                 .everywhere()
-                .to("keeper")
+                .to("keeper", "rotator")
                 .grant(
                         CredentialsProvider.VIEW,
                         CredentialsProvider.USE_ITEM,
                         CredentialsProvider.CREATE,
                         CredentialsProvider.UPDATE)
                 .onFolders(ControllerFixture.folder())
-                .to("keeper")
+                .to("keeper", "editor")
                 .grant(Jenkins.READ)
                 .everywhere()
                 .to("restricted")
-                .grant(Item.READ, Item.BUILD, CredentialsProvider.CREATE, CredentialsProvider.UPDATE)
+                .grant(
+                        Item.READ,
+                        Item.BUILD,
+                        CredentialsProvider.CREATE,
+                        CredentialsProvider.UPDATE,
+                        ThreatManagerPermissions.ONBOARD)
                 .onFolders(other)
                 .to("restricted"));
         QueueItemAuthenticatorConfiguration.get().getAuthenticators().add(authenticator);
@@ -142,9 +163,35 @@ class StepPermissionsTest {
                 .orElse("");
     }
 
+    /** A7: what counts is the folder that an administrator allowed; a job, and a folder below, is its configurer's. */
+    @ParameterizedTest
+    @ValueSource(strings = {"anonymous", "restricted", "editor"})
+    void withoutPermissionOnTheFolderThatGrantsTheTenantNothingIsSent(String user) throws Exception {
+        for (Folder folder : List.of(ControllerFixture.folder(), deep)) {
+            for (String step : ALL_STEPS) {
+                assertThat(error(run(folder, step, user)))
+                        .as(step + " in " + folder.getFullName())
+                        .startsWith(LACKS)
+                        .contains(" on the folder 'security'.");
+            }
+        }
+        assertThat(world.requests()).isZero();
+    }
+
+    @Test
+    void whoMayRotateMayNotOnboard() throws Exception {
+        for (String step : List.of("RegisterApp", "StoreSecret", "ConfigureSync", "Onboard")) {
+            assertThat(error(run(ControllerFixture.folder(), step, "rotator"))).startsWith(LACKS + "Onboard");
+        }
+        assertThat(error(run(ControllerFixture.folder(), "Offboard", "rotator")))
+                .startsWith(LACKS + "Offboard");
+        assertThat(error(run(ControllerFixture.folder(), "RotateSecret", "rotator")))
+                .doesNotContain("lacks the permission Threat Manager");
+    }
+
     /** Where there is nothing yet: an app registration needs no credential, a secret does. */
     @ParameterizedTest
-    @ValueSource(strings = {"anonymous", "reader", "configurer", "restricted"})
+    @ValueSource(strings = {"reader", "configurer"})
     void whoMayNotKeepCredentialsGetsNoSecret(String user) throws Exception {
         assertThat(run(ControllerFixture.folder(), "RegisterApp", user).getResult())
                 .isEqualTo(Result.SUCCESS);
@@ -168,7 +215,7 @@ class StepPermissionsTest {
 
     /** Where there is a secret: who may not use it neither learns nor sends it. */
     @ParameterizedTest
-    @ValueSource(strings = {"anonymous", "reader", "restricted"})
+    @ValueSource(strings = "reader")
     void whoMayNotUseTheCredentialGetsNoFurther(String user) throws Exception {
         run(ControllerFixture.folder(), "RegisterApp", "keeper");
         run(ControllerFixture.folder(), "StoreSecret", "keeper");

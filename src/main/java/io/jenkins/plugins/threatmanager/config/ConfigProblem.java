@@ -12,6 +12,12 @@ public enum ConfigProblem implements Problem {
     TENANT_NOT_AVAILABLE,
     /** There is no server of that name that the job may use. */
     SERVER_NOT_AVAILABLE,
+    /** The build's authentication lacks a permission on the folder that grants the tenant. */
+    PERMISSION_MISSING,
+    /** The job is made from a branch that the tenant's policy does not list, from a tag or from a pull request. */
+    BRANCH_NOT_ALLOWED,
+    /** Another folder keeps the client secret of the tenant's app. */
+    APP_OF_ANOTHER_FOLDER,
     /** A value in the configuration is invalid. */
     INVALID,
     /** A credential that the configuration names is not there, or of another kind. */

@@ -6,7 +6,9 @@ import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.Job;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import jenkins.model.Jenkins;
 
 /** Which jobs may use something: those in allowed folders, at any depth. Compares whole path segments. */
@@ -62,12 +64,43 @@ final class FolderAccess {
 
     /** @param item a job or folder; its place in the hierarchy decides, nothing that a build could set */
     static boolean allows(List<String> folders, boolean all, Item item) {
-        if (all) {
-            return true;
-        }
+        return grantedBy(folders, all, item).isPresent();
+    }
+
+    /** @return full name of the outermost allowed folder around the item; empty text where all are allowed */
+    static Optional<String> grantedBy(List<String> folders, boolean all, Item item) {
         // A job is where its folder is: one that is called like an allowed folder is not in it.
         ItemGroup<?> place = item instanceof ItemGroup<?> group && !(item instanceof Job) ? group : item.getParent();
-        String path = place.getFullName() + "/";
-        return folders.stream().anyMatch(folder -> path.startsWith(folder + "/"));
+        return outermost(folders, place.getFullName())
+                .or(() -> Optional.of("").filter(everywhere -> all));
+    }
+
+    /** @param place full name of a folder */
+    static Optional<String> outermost(List<String> folders, String place) {
+        return folders.stream()
+                .filter(folder -> isIn(place, folder))
+                .min(Comparator.comparing(String::length));
+    }
+
+    private static boolean isIn(String place, String folder) {
+        return (place + "/").startsWith(folder + "/");
+    }
+
+    /** The list once a folder, and all that is in it, has another full name. */
+    static List<String> moved(List<String> folders, String before, String now) {
+        List<String> moved = new ArrayList<>();
+        for (String folder : folders) {
+            String name = isIn(folder, before) ? now + folder.substring(before.length()) : folder;
+            if (!moved.contains(name)) {
+                moved.add(name);
+            }
+        }
+        return moved;
+    }
+
+    /** The list once a folder is gone with all that was in it: whoever makes one of that name again gets nothing. */
+    static List<String> without(List<String> folders, String gone) {
+        return new ArrayList<>(
+                folders.stream().filter(folder -> !isIn(folder, gone)).toList());
     }
 }

@@ -13,10 +13,10 @@ import io.jenkins.plugins.threatmanager.config.TenantAuthentication.TenantAuthen
 import io.jenkins.plugins.threatmanager.entra.EntraCloud;
 import io.jenkins.plugins.threatmanager.entra.EntraTenant;
 import io.jenkins.plugins.threatmanager.procedure.TenantGoal;
-import io.jenkins.plugins.threatmanager.procedure.TenantPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -40,6 +40,7 @@ public final class Tenant implements Describable<Tenant> {
     private List<String> allowedFolders = new ArrayList<>();
     private boolean allowAllFolders;
     private boolean automaticRotation;
+    private Policy policy = new Policy();
 
     /**
      * @param name what steps call it
@@ -164,6 +165,16 @@ public final class Tenant implements Describable<Tenant> {
         this.automaticRotation = automaticRotation;
     }
 
+    /** What jobs may do to it; the default where nothing is configured. */
+    public Policy getPolicy() {
+        return policy;
+    }
+
+    @DataBoundSetter
+    public void setPolicy(@CheckForNull Policy policy) {
+        this.policy = policy == null ? new Policy() : policy;
+    }
+
     /** The cloud for Threat Manager; {@code CUSTOM}, which no server has, for a custom one without a word. */
     String cloudForThreatManager() {
         return EntraCloud.forThreatManager(cloud, threatManagerCloud);
@@ -171,7 +182,27 @@ public final class Tenant implements Describable<Tenant> {
 
     /** As a request names it. */
     public TenantGoal.Tenant asGoal() {
-        return new TenantGoal.Tenant(name, domain, cloudForThreatManager(), TenantPolicy.DEFAULT);
+        return new TenantGoal.Tenant(name, domain, cloudForThreatManager(), policy.read());
+    }
+
+    /**
+     * The place that an administrator allowed, and whose permissions count: that of the outermost allowed folder around
+     * a job or folder.
+     *
+     * @return its full name; empty text for the whole controller; empty if the job may not use the tenant
+     */
+    public Optional<String> grantedBy(Item item) {
+        return FolderAccess.grantedBy(allowedFolders, allowAllFolders, item);
+    }
+
+    /**
+     * The allowed folder that a credentials store belongs to.
+     *
+     * @param place full name of the store's folder; empty for the root store
+     * @return empty text if it is in none, as the root store
+     */
+    public String ownerOf(String place) {
+        return FolderAccess.outermost(allowedFolders, place).orElse("");
     }
 
     boolean isAllowedFor(Item item) {
@@ -189,6 +220,7 @@ public final class Tenant implements Describable<Tenant> {
         complete.setAllowedFolders(allowedFolders);
         complete.setAllowAllFolders(allowAllFolders);
         complete.setAutomaticRotation(automaticRotation);
+        complete.setPolicy(policy);
         return complete;
     }
 
@@ -202,6 +234,7 @@ public final class Tenant implements Describable<Tenant> {
         authentication.validate();
         rotator().validate();
         FolderAccess.check(allowedFolders);
+        policy.read();
     }
 
     /** @throws IllegalArgumentException with a sentence, if something is invalid */

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.GlobalConfiguration;
@@ -232,6 +233,36 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
     /** All servers that a job may use, as configured; invalid ones included. */
     public List<Server> serversFor(Item item) {
         return servers.stream().filter(known -> known.isAllowedFor(item)).toList();
+    }
+
+    /** Follows a folder to its new name, so that whoever makes one of the old name gets nothing. */
+    public synchronized void folderMoved(String before, String now) {
+        changeFolders(folders -> FolderAccess.moved(folders, before, now));
+    }
+
+    /** Drops a folder that is gone. */
+    public synchronized void folderDeleted(String fullName) {
+        changeFolders(folders -> FolderAccess.without(folders, fullName));
+    }
+
+    private void changeFolders(UnaryOperator<List<String>> change) {
+        boolean changed = false;
+        for (Tenant tenant : tenants) {
+            List<String> now = change.apply(tenant.getAllowedFolders());
+            changed |= !now.equals(tenant.getAllowedFolders());
+            tenant.setAllowedFolders(now);
+            List<String> sharing = change.apply(tenant.getPolicy().getSharedBy());
+            changed |= !sharing.equals(tenant.getPolicy().getSharedBy());
+            tenant.getPolicy().setSharedBy(sharing);
+        }
+        for (Server server : servers) {
+            List<String> now = change.apply(server.getAllowedFolders());
+            changed |= !now.equals(server.getAllowedFolders());
+            server.setAllowedFolders(now);
+        }
+        if (changed) {
+            save();
+        }
     }
 
     private static <T> T usable(List<T> found, Supplier<ProblemException> none, Consumer<T> validate) {

@@ -147,6 +147,7 @@ public final class CredentialsVault implements SecretVault {
         EntraAppCredentials kept = lookUp(secret.credentialsId())
                 .filter(credential -> credential.toStored().equals(secret))
                 .orElseThrow(() -> notKept(secret.credentialsId()));
+        WrittenSecrets.get().add(place(), secret);
         track(kept);
     }
 
@@ -174,6 +175,7 @@ public final class CredentialsVault implements SecretVault {
             write(
                     () -> place.store().removeCredentials(domain, old),
                     () -> place.store().addCredentials(domain, old));
+            WrittenSecrets.get().remove(place(), credentialsId);
         }
     }
 

@@ -8,6 +8,7 @@ import io.jenkins.plugins.threatmanager.config.Server;
 import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
 import io.jenkins.plugins.threatmanager.credentials.CredentialsVault;
+import io.jenkins.plugins.threatmanager.credentials.WrittenSecrets;
 import io.jenkins.plugins.threatmanager.procedure.Places;
 import io.jenkins.plugins.threatmanager.procedure.request.Argument;
 import io.jenkins.plugins.threatmanager.procedure.request.ArgumentValues;
@@ -58,11 +59,21 @@ final class AutomaticRotation {
                 continue;
             }
             for (DueSecret due : DueSecret.in(known, tenant.getDomain(), byHand)) {
-                if (isAllowed(tenant, due) && goesOn.test(due)) {
+                if (isAllowed(tenant, due) && isOurs(tenant, due) && goesOn.test(due)) {
                     rotate(tenant, due);
                 }
             }
         }
+    }
+
+    /** A person can type into a credential whatever another server uses; with Jenkins' permissions that must not count. */
+    private boolean isOurs(Tenant tenant, DueSecret due) {
+        boolean ours = WrittenSecrets.get().include(due.secret());
+        if (!ours) {
+            log.say("left alone: '" + due.secret().credentialsId() + "' of " + tenant.getName()
+                    + ", which this plugin has not written as it is now; a job can rotate it");
+        }
+        return ours;
     }
 
     /** Whether a job in the credential's folder might do it with all of its servers. */

@@ -9,8 +9,8 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Where an operation ran, for the current user: a link only if the job is still there under that name and the user may
- * read it, and text otherwise.
+ * Where an operation ran, for the current user: a link if the job is still there under that name and the user may read
+ * it. The name of a job that is gone is for those alone who may read the system: nobody can tell who might have read it.
  *
  * @param text {@code security/onboard #12}; empty for the expiry watch itself, and for a job that the user may not read
  * @param url of the build, relative to the root of Jenkins, without slash at its beginning; empty for none
@@ -32,7 +32,7 @@ public record BuildLink(String text, String url, String jobUrl) {
             item = Jenkins.get().getItemByFullName(ran.job());
         }
         if (!(item instanceof Job<?, ?> job)) {
-            return new BuildLink(text, "", "");
+            return Jenkins.get().hasPermission(Jenkins.SYSTEM_READ) ? new BuildLink(text, "", "") : NONE;
         }
         return job.hasPermission(Item.READ)
                 ? new BuildLink(text, job.getUrl() + ran.build() + "/", job.getUrl())

@@ -7,6 +7,8 @@ import java.util.Locale;
 public enum ProcedureProblem implements Problem {
     /** An argument or setting is invalid. */
     BAD_INPUT,
+    /** The tenant's policy does not allow what was asked for. */
+    POLICY,
     /** An app registration, profile or sync looks like ours and is not marked so. */
     NOT_MANAGED,
     /** Another controller's marker is on it. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.threatmanager.procedure;
 
 import io.jenkins.plugins.threatmanager.entra.EntraTask;
 import io.jenkins.plugins.threatmanager.procedure.ownership.Controller;
+import io.jenkins.plugins.threatmanager.server.PermissionSet;
 import java.util.List;
 import java.util.Set;
 
@@ -17,23 +18,8 @@ public interface ProcedureRequest {
     /** The unique name by which every controller finds the same app registration. */
     String DEFAULT_UNIQUE_NAME = "netwrix-threat-manager-entra-id-sync";
 
-    /**
-     * The application permissions that Entra ID Sync needs: Threat Manager 3.0 to 3.2, "Entra ID Sync Permissions" in
-     * the product's requirements.
-     */
-    List<String> DEFAULT_PERMISSIONS = List.of(
-            "AdministrativeUnit.Read.All",
-            "Application.Read.All",
-            "Device.Read.All",
-            "Group.Read.All",
-            "GroupMember.Read.All",
-            "IdentityRiskyServicePrincipal.Read.All",
-            "IdentityRiskyUser.Read.All",
-            "Organization.Read.All",
-            "RoleAssignmentSchedule.ReadWrite.Directory",
-            "RoleEligibilitySchedule.ReadWrite.Directory",
-            "RoleManagement.Read.All",
-            "User.Read.All");
+    /** The application permissions that Entra ID Sync needs. */
+    List<String> DEFAULT_PERMISSIONS = PermissionSet.DEFAULT.permissions();
 
     /**
      * @param uniqueName the key by which the app registration is found again

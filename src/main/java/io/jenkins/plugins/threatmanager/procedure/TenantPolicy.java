@@ -1,5 +1,8 @@
 package io.jenkins.plugins.threatmanager.procedure;
 
+import io.jenkins.plugins.threatmanager.server.PermissionSet;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -12,29 +15,71 @@ import java.util.stream.Collectors;
  *     operation does not say which; never empty
  * @param trustedOwners object IDs, in lower case, of owners of the app registration besides the bootstrap identities
  * @param adoptable client IDs, in lower case, of app registrations made by hand that may be taken over
- * @param allowances what an argument may ask for beyond what is always safe
- * @param longestLifetime of a new client secret
+ * @param allowances what an argument may ask for beyond what is always safe; {@link Allowance#ADOPT} is about Credential
+ *     Profiles, since app registrations are {@link #adoptable} one by one
+ * @param bounds what is limited
  */
 public record TenantPolicy(
         List<String> permissions,
         Set<String> trustedOwners,
         Set<String> adoptable,
         Set<Allowance> allowances,
-        CalendarPeriod longestLifetime) {
+        Bounds bounds) {
 
     /** Where nothing is configured: the plain procedure and nothing beyond it. */
     public static final TenantPolicy DEFAULT = new TenantPolicy(
-            ProcedureRequest.DEFAULT_PERMISSIONS,
-            Set.of(),
-            Set.of(),
-            Set.of(Allowance.CONFIRM),
-            CalendarPeriod.parse("24 months"));
+            PermissionSet.DEFAULT.permissions(), Set.of(), Set.of(), Set.of(Allowance.CONFIRM), Bounds.DEFAULT);
 
     public TenantPolicy {
         permissions = List.copyOf(permissions);
         trustedOwners = lowerCase(trustedOwners);
         adoptable = lowerCase(adoptable);
         allowances = Set.copyOf(allowances);
+    }
+
+    /** With the default of all other bounds. */
+    public TenantPolicy(
+            List<String> permissions,
+            Set<String> trustedOwners,
+            Set<String> adoptable,
+            Set<Allowance> allowances,
+            CalendarPeriod longestLifetime) {
+        this(
+                permissions,
+                trustedOwners,
+                adoptable,
+                allowances,
+                new Bounds(longestLifetime, Bounds.DEFAULT.longestWait(), false, Place.CONFIGURATION));
+    }
+
+    /**
+     * What is limited besides.
+     *
+     * @param longestLifetime of a new client secret
+     * @param longestWait how long an operation may take, and wait for a person
+     * @param offboarding whether a tenant may be off-boarded
+     * @param place where the policy is written
+     */
+    public record Bounds(CalendarPeriod longestLifetime, Duration longestWait, boolean offboarding, Place place) {
+
+        public static final Bounds DEFAULT =
+                new Bounds(CalendarPeriod.parse("24 months"), Duration.ofHours(8), false, Place.CONFIGURATION);
+    }
+
+    /**
+     * Where a policy is written, and who changes it there, in the words of whoever reads them.
+     *
+     * @param who begins a demand: {@code let an administrator }; empty where it is the reader
+     * @param where ends it: {@code , in the settings file}; empty if that is clear
+     */
+    public record Place(String who, String where) {
+
+        static final Place CONFIGURATION = new Place("let an administrator ", "");
+    }
+
+    /** Of a new client secret. */
+    public CalendarPeriod longestLifetime() {
+        return bounds.longestLifetime();
     }
 
     /** Whether an owner of the app registration may be there although it is no bootstrap identity. */
@@ -45,6 +90,32 @@ public record TenantPolicy(
     /** Whether an app registration without this plugin's marker may be taken over. */
     public boolean mayAdopt(String clientId) {
         return adoptable.contains(clientId.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether a Credential Profile without this plugin's marker may be taken over. */
+    public boolean mayAdoptProfiles() {
+        return allowances.contains(Allowance.ADOPT);
+    }
+
+    /** Whether an argument may ask for it; what exactly it is then allowed for, planners decide. */
+    public boolean permits(Allowance allowance) {
+        return allowances.contains(allowance) || allowance == Allowance.ADOPT && !adoptable.isEmpty();
+    }
+
+    /**
+     * That something is not allowed, with who can change it.
+     *
+     * @param otherwise what whoever reads it can do without the administrator: {@code Leave it out}
+     * @param change of the policy: {@code add REPLACE to 'allow'}
+     */
+    public ProblemException refusal(String cause, String otherwise, String change) {
+        return new ProblemException(ProcedureProblem.POLICY, cause, remedy(otherwise, change));
+    }
+
+    /** What can be done about a refusal: one sentence. */
+    public String remedy(String otherwise, String change) {
+        Place place = bounds.place();
+        return otherwise + ", or " + place.who() + change + " in the tenant's policy" + place.where() + ".";
     }
 
     private static Set<String> lowerCase(Set<String> ids) {

@@ -13,6 +13,7 @@ import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
 import io.jenkins.plugins.threatmanager.monitor.LedgerJournal;
 import io.jenkins.plugins.threatmanager.monitor.OperationRecord;
+import io.jenkins.plugins.threatmanager.policy.TenantAccess;
 import io.jenkins.plugins.threatmanager.procedure.Outcome;
 import io.jenkins.plugins.threatmanager.procedure.Places;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
@@ -92,6 +93,7 @@ final class OperationRun {
         String tenantName = arguments.text(Argument.TENANT).orElse("");
         audit.about(tenantName, List.of());
         Tenant tenant = configuration.tenantFor(tenantName, job);
+        TenantAccess.require(operation, tenant, job);
         PreparedOperation<?> prepared = defaults.requests().prepare(operation, tenant.asGoal(), arguments);
         audit.about(tenantName, prepared.servers());
         List<Server> servers = prepared.servers().stream()
@@ -99,6 +101,7 @@ final class OperationRun {
                 .toList();
         page.about(tenant.getName(), tenant.getDomain(), String.join(", ", prepared.servers()));
         SecretVault vault = step.vault(run, defaults);
+        TenantAccess.requireOwner(operation, tenant, vault.place());
         Optional<ProcedureRequest.Secret> secret = prepared.request().goal().secret();
         ledger.about(
                 tenant.getName(),

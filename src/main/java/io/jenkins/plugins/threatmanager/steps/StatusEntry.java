@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.steps;
 
+import io.jenkins.plugins.threatmanager.monitor.BuildLink;
 import io.jenkins.plugins.threatmanager.monitor.Finding;
 import io.jenkins.plugins.threatmanager.monitor.OperationRecord;
 import io.jenkins.plugins.threatmanager.monitor.StatusRow;
@@ -43,8 +44,8 @@ public final class StatusEntry implements Serializable {
         lastChange =
                 row.lastChange().map(OperationRecord::at).map(Instant::toString).orElse(null);
         build = row.lastChange()
-                .filter(ran -> !ran.isAutomatic())
-                .map(ran -> ran.job() + " #" + ran.build())
+                .map(ran -> BuildLink.to(ran).text())
+                .filter(text -> !text.isEmpty())
                 .orElse(null);
         nextRotation = row.nextRotation().map(Instant::toString).orElse(null);
     }

@@ -9,6 +9,8 @@ import io.jenkins.plugins.threatmanager.monitor.Findings;
 import io.jenkins.plugins.threatmanager.monitor.MonitoringState;
 import io.jenkins.plugins.threatmanager.monitor.StatusRow;
 import io.jenkins.plugins.threatmanager.monitor.StatusRows;
+import io.jenkins.plugins.threatmanager.policy.TenantAccess;
+import io.jenkins.plugins.threatmanager.procedure.request.Operation;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import io.jenkins.plugins.threatmanager.transport.Progress;
 import java.util.HashSet;
@@ -29,7 +31,9 @@ final class StatusOfAll {
 
     private StatusOfAll(Item job) {
         ThreatManagerConfiguration configuration = ThreatManagerConfiguration.get();
-        configuration.tenantsFor(job).forEach(tenant -> domains.add(key(tenant.getDomain())));
+        configuration.tenantsFor(job).stream()
+                .filter(tenant -> TenantAccess.allows(Operation.STATUS, tenant, job))
+                .forEach(tenant -> domains.add(key(tenant.getDomain())));
         servers = configuration.serversFor(job).stream().map(Server::getName).collect(Collectors.toSet());
         ItemGroup<?> around = job.getParent();
         while (around instanceof Item folder) {

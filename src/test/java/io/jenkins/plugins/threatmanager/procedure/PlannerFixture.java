@@ -71,6 +71,7 @@ public final class PlannerFixture {
     public boolean serverSeen = true;
     public final List<ServerObservation> others = new ArrayList<>();
     public Set<Stage> stages = EnumSet.allOf(Stage.class);
+    public TenantPolicy policy = Requests.ALL_ALLOWED;
     public Set<Allowance> allowances = EnumSet.noneOf(Allowance.class);
 
     /** A key identifier that is easy to recognise: {@code key("a")}. */
@@ -167,7 +168,7 @@ public final class PlannerFixture {
 
     public OnboardRequest request() {
         TenantGoal goal = new TenantGoal(
-                new TenantGoal.Tenant("contoso", DOMAIN, "GLOBAL", Requests.ALL_ALLOWED),
+                new TenantGoal.Tenant("contoso", DOMAIN, "GLOBAL", policy),
                 OURS,
                 new ProcedureRequest.App(
                         UNIQUE_NAME,

@@ -19,7 +19,8 @@ public final class Requests {
             Set.of(),
             Set.of(),
             Set.of(Allowance.values()),
-            CalendarPeriod.parse("24 months"));
+            new TenantPolicy.Bounds(
+                    CalendarPeriod.parse("24 months"), Duration.ofDays(7), true, TenantPolicy.DEFAULT.bounds().place()));
 
     private Requests() {}
 

@@ -10,6 +10,7 @@ import io.jenkins.plugins.threatmanager.procedure.ServerTarget;
 import io.jenkins.plugins.threatmanager.procedure.TenantGoal;
 import io.jenkins.plugins.threatmanager.procedure.TenantPolicy;
 import io.jenkins.plugins.threatmanager.procedure.request.Operation;
+import io.jenkins.plugins.threatmanager.procedure.request.PolicyReader;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
 import io.jenkins.plugins.threatmanager.server.rest.ServerAuthentication;
 import io.jenkins.plugins.threatmanager.server.rest.ServerSettings;
@@ -24,6 +25,8 @@ import java.util.Optional;
 
 /** From what a settings file says, with secrets from the vault, to the engine's own terms. */
 final class ConnectionSettings {
+
+    private static final TenantPolicy.Place HERE = new TenantPolicy.Place("", ", in the settings file");
 
     private final Settings settings;
     private final KeyStoreFile vault;
@@ -54,7 +57,23 @@ final class ConnectionSettings {
                 cloud.equals(EntraCloud.CUSTOM)
                         ? EntraCloud.forThreatManager(cloud, tenant.threatManagerCloud())
                         : checked.cloud().name(),
-                TenantPolicy.DEFAULT);
+                policy(tenant));
+    }
+
+    /** Checked with the settings, so that a mistake in it is found whatever is done. */
+    static TenantPolicy policy(SettingsYaml.Tenant tenant) {
+        PolicyReader reader = new PolicyReader(HERE);
+        SettingsYaml.Policy policy = tenant.policy();
+        return policy == null
+                ? reader.read()
+                : sensible(() -> reader.permissionSet(policy.permissionSet())
+                        .permissions(policy.permissions())
+                        .trustedOwners(policy.trustedOwners())
+                        .adoptable(policy.adoptable())
+                        .allow(policy.allow())
+                        .maxSecretLifetime(policy.maxSecretLifetime())
+                        .maxWaitMinutes(policy.maxWaitMinutes())
+                        .read());
     }
 
     /** @param operation what it is for: a rotation may have an identity of its own */

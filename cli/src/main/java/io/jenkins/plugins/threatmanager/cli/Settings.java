@@ -132,6 +132,7 @@ final class Settings {
         requireNames("tenant", tenants(), SettingsYaml.Tenant::name);
         requireNames("server", servers(), SettingsYaml.Server::name);
         requireKnownDefaults();
+        tenants().forEach(ConnectionSettings::policy);
     }
 
     private <T> void requireNames(String kind, List<T> items, Function<T, String> name) {

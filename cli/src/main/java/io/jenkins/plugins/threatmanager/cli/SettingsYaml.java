@@ -18,7 +18,20 @@ record SettingsYaml(List<Tenant> tenants, List<Server> servers, Map<String, Json
             String graphUrl,
             String threatManagerCloud,
             TenantAuthentication authentication,
-            TenantAuthentication rotationAuthentication) {}
+            TenantAuthentication rotationAuthentication,
+            Policy policy) {}
+
+    /** {@code branches} and {@code sharedBy} are about jobs and folders of Jenkins: known, and of no use here. */
+    record Policy(
+            String permissionSet,
+            List<String> permissions,
+            List<String> trustedOwners,
+            List<String> adoptable,
+            List<String> allow,
+            List<String> branches,
+            List<String> sharedBy,
+            String maxSecretLifetime,
+            String maxWaitMinutes) {}
 
     record TenantAuthentication(
             ClientSecret clientSecret,

@@ -109,6 +109,8 @@ public final class SandboxFolder {
                     authorityUrl: %s
                     graphUrl: %s
                     threatManagerCloud: GLOBAL
+                    policy:
+                      allow: [ OFFBOARD ]
                     authentication:
                       clientSecret:
                         clientId: %s

@@ -48,6 +48,8 @@ class RunnerInputTest {
                   clientSecret:
                     clientId: 11111111-1111-1111-1111-111111111111
                     credentialsId: bootstrap
+                policy:
+                  allow: [ OFFBOARD ]
             servers:
               - name: tm
                 url: https://tm.invalid:8080

@@ -3,11 +3,15 @@ package io.jenkins.plugins.threatmanager.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.threatmanager.procedure.Allowance;
+import io.jenkins.plugins.threatmanager.procedure.CalendarPeriod;
+import io.jenkins.plugins.threatmanager.procedure.TenantPolicy;
 import io.jenkins.plugins.threatmanager.server.Docs;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -140,6 +144,56 @@ class SettingsTest {
         assertThat(settings.tenant("system-assigned").authentication().managedIdentity())
                 .isNotNull();
         assertThat(settings.tenant("azure").authentication().azureCredentials()).isNotNull();
+    }
+
+    // ---- the policy of a tenant ------------------------------------------------------------------------------------
+
+    private static String withPolicy(String policy) {
+        return GOOD.replace("    servers:", "        policy: " + policy + "\n    servers:");
+    }
+
+    @Test
+    void aTenantHasThePolicyOfTheFile() throws IOException {
+        TenantPolicy policy = ConnectionSettings.policy(read(withPolicy("{ permissionSet: threat-manager-3.3,"
+                        + " adoptable: [ 5c1f0a52-6f0e-4c7a-9d7e-0a9f8f1d2b3c ], allow: [ OFFBOARD, PURGE ],"
+                        + " branches: [ main ], maxSecretLifetime: 6 months, maxWaitMinutes: 90 }"))
+                .tenant("contoso"));
+        assertThat(policy.permissions()).hasSize(16);
+        assertThat(policy.mayAdopt("5c1f0a52-6f0e-4c7a-9d7e-0a9f8f1d2b3c")).isTrue();
+        assertThat(policy.bounds().offboarding()).isTrue();
+        assertThat(policy.permits(Allowance.PURGE)).isTrue();
+        assertThat(policy.permits(Allowance.REPLACE)).isFalse();
+        assertThat(policy.longestLifetime()).isEqualTo(CalendarPeriod.parse("6 months"));
+        assertThat(policy.bounds().longestWait()).isEqualTo(Duration.ofMinutes(90));
+        assertThat(policy.remedy("Leave it out", "add it"))
+                .isEqualTo("Leave it out, or add it in the tenant's policy, in the settings file.");
+    }
+
+    @Test
+    void aTenantWithoutPolicyHasTheDefault() throws IOException {
+        TenantPolicy policy = ConnectionSettings.policy(read(GOOD).tenant("contoso"));
+        assertThat(policy.permissions()).isEqualTo(TenantPolicy.DEFAULT.permissions());
+        assertThat(policy.allowances()).isEqualTo(TenantPolicy.DEFAULT.allowances());
+        assertThat(policy.bounds().offboarding()).isFalse();
+    }
+
+    /** What is not built is an error, never a promise that is not kept. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            textBlock =
+                    """
+            { secret: PLUGIN }            | has the unknown key 'secret' in threatManager.tenants[0].policy.secret
+            { approval: GRANTS }          | has the unknown key 'approval' in threatManager.tenants[0].policy.approval
+            { approvalOfRotation: true }  | has the unknown key 'approvalOfRotation'
+            { allow: [ ROTATE_BOOTSTRAP ] } | 'ROTATE_BOOTSTRAP' is nothing that a policy can allow
+            { permissionSet: newest }     | There is no permission set 'newest'
+            { adoptable: [ Payroll ] }    | The client ID of an adoptable app must be a GUID
+            { maxSecretLifetime: forever } | 'forever' is not a period of time
+            """)
+    void aPolicyThatIsWrong(String policy, String sentence) throws IOException {
+        assertThat(refused(withPolicy(policy))).contains(sentence);
     }
 
     // ---- what is said ----------------------------------------------------------------------------------------------

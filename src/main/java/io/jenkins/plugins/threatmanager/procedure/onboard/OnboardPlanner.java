@@ -2,6 +2,7 @@ package io.jenkins.plugins.threatmanager.procedure.onboard;
 
 import io.jenkins.plugins.threatmanager.entra.AppRole;
 import io.jenkins.plugins.threatmanager.entra.Application;
+import io.jenkins.plugins.threatmanager.entra.GraphResource;
 import io.jenkins.plugins.threatmanager.procedure.Allowance;
 import io.jenkins.plugins.threatmanager.procedure.Observation;
 import io.jenkins.plugins.threatmanager.procedure.PermissionCheck;
@@ -17,6 +18,7 @@ import io.jenkins.plugins.threatmanager.procedure.rotate.Leftovers;
 import io.jenkins.plugins.threatmanager.procedure.secret.SecretPlanner;
 import io.jenkins.plugins.threatmanager.procedure.secret.SecretState;
 import io.jenkins.plugins.threatmanager.procedure.secret.SecretsInUse;
+import io.jenkins.plugins.threatmanager.server.PermissionSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +54,7 @@ public final class OnboardPlanner {
             List<ServerObservation> others,
             PlanBuilder plan) {
         Optional<Application> app = appAsItWillBe(request, observed);
-        observed.entra().graph().absent(request.app().permissions()).ifPresent(plan::obstacle);
+        requireOffered(request, observed.entra().graph(), plan);
         if (request.wants(Stage.APP)) {
             new AppPlanner(request, observed.entra(), wanted, plan).plan();
         } else if (!requireApp(request, app, wanted, plan)) {
@@ -75,6 +77,23 @@ public final class OnboardPlanner {
         sync.ifPresent(part -> part.plan(keyId));
         if (request.wants(Stage.SYNC) && observed.server().isEmpty()) {
             plan.remark("Threat Manager is set up by hand: what to type where follows at the end.");
+        }
+    }
+
+    /** A permission that is new in a version of Threat Manager is not in every cloud at once. */
+    private static void requireOffered(OnboardRequest request, GraphResource graph, PlanBuilder plan) {
+        List<String> names = request.app().permissions();
+        List<String> absent = graph.roleIds().isEmpty()
+                ? List.of()
+                : names.stream()
+                        .filter(PermissionSet::mayBeAbsent)
+                        .filter(name -> !graph.roleIds().containsKey(name))
+                        .toList();
+        graph.absent(names.stream().filter(name -> !absent.contains(name)).toList())
+                .ifPresent(plan::obstacle);
+        if (!absent.isEmpty()) {
+            plan.remark("This cloud does not offer " + String.join(", ", absent)
+                    + " yet, which Threat Manager can do without: run again once it does.");
         }
     }
 

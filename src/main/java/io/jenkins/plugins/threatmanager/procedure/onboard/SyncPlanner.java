@@ -82,7 +82,7 @@ final class SyncPlanner {
         }
         Optional<ProfileMarker> marker = ProfileMarker.of(profile);
         if (request.allows(Allowance.ADOPT)) {
-            return true;
+            return own.list().contains(profile) || new ProfileTakeover(request, server, plan).isAllowed(profile);
         }
         if (marker.isPresent() && !request.controller().is(marker.get().signer())) {
             plan.managedElsewhere(

@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * From texts to values, with all rules: an argument wins over the configuration, the configuration over the product's
@@ -53,15 +54,29 @@ public final class ArgumentReader {
         }
     }
 
-    ProcedureRequest.App app(String uniqueName) {
-        return new ProcedureRequest.App(uniqueName, text(Argument.APP_NAME), names(text(Argument.PERMISSIONS)));
+    private ProcedureRequest.App app(String uniqueName) {
+        return app(uniqueName, names(Argument.PERMISSIONS.otherwise()));
     }
 
-    ProcedureRequest.Secret secret() {
+    /** @param otherwise the permissions where nothing says which */
+    ProcedureRequest.App app(String uniqueName, List<String> otherwise) {
+        List<String> permissions = given.text(Argument.PERMISSIONS)
+                .or(() -> configured.text(Argument.PERMISSIONS))
+                .map(ArgumentReader::names)
+                .orElse(otherwise);
+        return new ProcedureRequest.App(uniqueName, text(Argument.APP_NAME), permissions);
+    }
+
+    private ProcedureRequest.Secret secret() {
+        return secret(UnaryOperator.identity());
+    }
+
+    /** @param limit what becomes of the lifetime */
+    ProcedureRequest.Secret secret(UnaryOperator<CalendarPeriod> limit) {
         return new ProcedureRequest.Secret(
                 given.text(Argument.CREDENTIALS_ID)
                         .orElseThrow(() -> new IllegalArgumentException("The credentials ID is missing.")),
-                period(Argument.SECRET_LIFETIME),
+                limit.apply(period(Argument.SECRET_LIFETIME)),
                 period(Argument.RENEW_BEFORE));
     }
 

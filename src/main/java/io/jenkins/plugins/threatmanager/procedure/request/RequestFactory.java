@@ -13,6 +13,7 @@ import io.jenkins.plugins.threatmanager.procedure.ownership.Controller;
 import io.jenkins.plugins.threatmanager.procedure.rotate.Rotation;
 import io.jenkins.plugins.threatmanager.procedure.rotate.RotationRequest;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,18 +29,25 @@ public record RequestFactory(ArgumentValues configured, String uniqueName, Contr
 
     /**
      * @param given the arguments, with variables replaced; those that the operation does not take count for nothing
-     * @throws ProblemException with one sentence, before any request is sent, if an argument or a default is invalid
+     * @throws ProblemException with one sentence, before any request is sent, if an argument or a default is invalid, or
+     *     the tenant's policy does not allow it
      */
     public PreparedOperation<?> prepare(Operation operation, TenantGoal.Tenant tenant, ArgumentValues given) {
         try {
             ArgumentValues taken = given.only(operation.arguments());
             ArgumentReader values = new ArgumentReader(taken, configured);
-            TenantGoal goal = goal(operation, tenant, values);
+            PolicyCheck policy = new PolicyCheck(tenant);
+            TenantGoal goal = goal(operation, tenant, taken, values, policy);
+            Duration consentWait = policy.wait(
+                    Argument.CONSENT_WAIT_MINUTES, values.consentWait(), taken);
+            if (operation == Operation.OFFBOARD && !taken.flag(Argument.PLAN)) {
+                policy.offboarding();
+            }
             return switch (operation.kind()) {
                 case ONBOARDING ->
                     prepare(
                             operation,
-                            new OnboardRequest(goal, operation.stages(), values.consentWait()),
+                            new OnboardRequest(goal, operation.stages(), consentWait),
                             Onboarding::new,
                             taken,
                             values);
@@ -63,19 +71,33 @@ public record RequestFactory(ArgumentValues configured, String uniqueName, Contr
                 request,
                 operation.takes(Argument.SERVER) ? values.servers(operation.takesSeveralServers()) : List.of(),
                 operation.readsOnly() || taken.flag(Argument.PLAN),
-                values.timeout(),
+                new PolicyCheck(request.goal().tenant())
+                        .wait(Argument.TIMEOUT_MINUTES, values.timeout(), taken),
                 procedure);
     }
 
-    private TenantGoal goal(Operation operation, TenantGoal.Tenant tenant, ArgumentReader values) {
-        ProcedureRequest.App app = values.app(uniqueName);
-        return new TenantGoal(
+    private TenantGoal goal(
+            Operation operation,
+            TenantGoal.Tenant tenant,
+            ArgumentValues taken,
+            ArgumentReader values,
+            PolicyCheck policy) {
+        ProcedureRequest.App app = values.app(uniqueName, tenant.policy().permissions());
+        boolean lifetimeGiven = taken.text(Argument.SECRET_LIFETIME).isPresent();
+        TenantGoal goal = new TenantGoal(
                 tenant,
                 controller,
                 app,
-                operation.takes(Argument.CREDENTIALS_ID) ? Optional.of(values.secret()) : Optional.empty(),
+                operation.takes(Argument.CREDENTIALS_ID)
+                        ? Optional.of(values.secret(lifetime -> policy.lifetime(lifetime, lifetimeGiven)))
+                        : Optional.empty(),
                 profileName(operation, tenant, app, values),
                 values.allowances());
+        if (operation.takes(Argument.PERMISSIONS)) {
+            policy.permissions(app.permissions());
+        }
+        goal.allowances().forEach(policy::allowance);
+        return goal;
     }
 
     /** A rotation finds the profile by its marker. */

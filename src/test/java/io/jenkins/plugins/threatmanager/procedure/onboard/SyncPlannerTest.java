@@ -4,19 +4,24 @@ import static io.jenkins.plugins.threatmanager.procedure.PlannerFixture.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.threatmanager.procedure.Allowance;
+import io.jenkins.plugins.threatmanager.procedure.CalendarPeriod;
 import io.jenkins.plugins.threatmanager.procedure.PlannerFixture;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
+import io.jenkins.plugins.threatmanager.procedure.Requests;
 import io.jenkins.plugins.threatmanager.procedure.Resource;
 import io.jenkins.plugins.threatmanager.procedure.Stage;
+import io.jenkins.plugins.threatmanager.procedure.TenantPolicy;
 import io.jenkins.plugins.threatmanager.procedure.ownership.ProfileMarker;
 import io.jenkins.plugins.threatmanager.server.EntraIdSync;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SyncPlannerTest {
 
+    private static final String ANOTHER_APP = "66666666-6666-6666-6666-666666666666";
     private static final String ADD_PROFILE = "add Credential Profile '" + PROFILE_NAME + "'";
     private static final String ADD_SYNC = "add Entra ID Sync for " + DOMAIN;
 
@@ -63,11 +68,64 @@ class SyncPlannerTest {
     @Test
     void aForeignProfileOfTheNameStopsWithoutAdopt() {
         PlannerFixture situation = onboarded();
-        situation.profiles.set(0, profile("7", PROFILE_NAME, "", "somebody"));
+        situation.profiles.set(0, profile("7", PROFILE_NAME, "", ANOTHER_APP));
         situation.syncs.clear();
         assertObstacle(situation, ProcedureProblem.NOT_MANAGED);
         situation.allowances = EnumSet.of(Allowance.ADOPT);
         assertThat(situation.changes()).containsExactly("update Credential Profile '" + PROFILE_NAME + "'", ADD_SYNC);
+    }
+
+    /** A5: its password cannot be read back, so what is overwritten is lost. */
+    @Test
+    void aProfileThatHoldsNoClientIdIsNeverTakenOver() {
+        PlannerFixture situation = onboarded();
+        situation.profiles.set(0, profile("7", PROFILE_NAME, "", "CONTOSO\\svc-ad"));
+        situation.syncs.clear();
+        situation.allowances = EnumSet.of(Allowance.ADOPT);
+        assertObstacle(situation, ProcedureProblem.NOT_MANAGED);
+        assertThat(situation.plan().obstacles().get(0).cause())
+                .isEqualTo("The Credential Profile '" + PROFILE_NAME
+                        + "' does not hold the client ID of an app and nothing else, so it is not taken over.");
+    }
+
+    @Test
+    void aProfileThatAnotherSyncUsesIsNeverTakenOver() {
+        PlannerFixture situation = onboarded();
+        situation.profiles.set(0, profile("7", PROFILE_NAME, "", ANOTHER_APP));
+        situation.syncs.set(0, new EntraIdSync("71", "fabrikam.com", "AzureCloud", "7", true, ""));
+        situation.allowances = EnumSet.of(Allowance.ADOPT);
+        assertObstacle(situation, ProcedureProblem.NOT_MANAGED);
+        assertThat(situation.plan().obstacles().get(0).cause()).contains("is used by the Entra ID Sync for fabrikam.com");
+    }
+
+    @Test
+    void aProfileThatIsMarkedForAnotherTenantIsNeverTakenOver() {
+        PlannerFixture situation = onboarded();
+        situation.profiles.set(
+                0,
+                profile(
+                        "7",
+                        PROFILE_NAME,
+                        new ProfileMarker(OURS.signer(), "fabrikam.com", key("b")).description(),
+                        ANOTHER_APP));
+        situation.syncs.clear();
+        situation.allowances = EnumSet.of(Allowance.ADOPT);
+        assertObstacle(situation, ProcedureProblem.NOT_MANAGED);
+    }
+
+    @Test
+    void noForeignProfileIsTakenOverUnlessThePolicyAllowsIt() {
+        PlannerFixture situation = onboarded();
+        situation.policy = new TenantPolicy(
+                Requests.ALL_ALLOWED.permissions(),
+                Set.of(),
+                Set.of(CLIENT_ID),
+                Set.of(),
+                CalendarPeriod.parse("24 months"));
+        situation.profiles.set(0, profile("7", PROFILE_NAME, "", ANOTHER_APP));
+        situation.syncs.clear();
+        situation.allowances = EnumSet.of(Allowance.ADOPT);
+        assertObstacle(situation, ProcedureProblem.POLICY);
     }
 
     @Test

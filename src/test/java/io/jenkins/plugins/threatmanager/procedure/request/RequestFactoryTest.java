@@ -9,9 +9,9 @@ import io.jenkins.plugins.threatmanager.procedure.Allowance;
 import io.jenkins.plugins.threatmanager.procedure.CalendarPeriod;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
+import io.jenkins.plugins.threatmanager.procedure.Requests;
 import io.jenkins.plugins.threatmanager.procedure.Stage;
 import io.jenkins.plugins.threatmanager.procedure.TenantGoal;
-import io.jenkins.plugins.threatmanager.procedure.TenantPolicy;
 import io.jenkins.plugins.threatmanager.procedure.offboard.OffboardRequest;
 import io.jenkins.plugins.threatmanager.procedure.onboard.OnboardRequest;
 import io.jenkins.plugins.threatmanager.procedure.rotate.RotationRequest;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RequestFactoryTest {
 
     private static final TenantGoal.Tenant CONTOSO =
-            new TenantGoal.Tenant("contoso", "contoso.onmicrosoft.com", "GLOBAL", TenantPolicy.DEFAULT);
+            new TenantGoal.Tenant("contoso", "contoso.onmicrosoft.com", "GLOBAL", Requests.ALL_ALLOWED);
 
     private final ArgumentValues configured = new ArgumentValues();
     private final ArgumentValues given = new ArgumentValues()

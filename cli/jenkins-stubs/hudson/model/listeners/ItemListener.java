@@ -1,0 +1,13 @@
+package hudson.model.listeners;
+
+import hudson.model.Item;
+
+/** Hears what becomes of items. */
+public class ItemListener {
+
+    public ItemListener() {}
+
+    public void onDeleted(Item item) {}
+
+    public void onLocationChanged(Item item, String oldFullName, String newFullName) {}
+}

@@ -1,0 +1,262 @@
+package io.jenkins.plugins.threatmanager.steps;
+
+import static io.jenkins.plugins.threatmanager.steps.ControllerFixture.ARGUMENTS;
+import static io.jenkins.plugins.threatmanager.steps.ControllerFixture.pipeline;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.cloudbees.hudson.plugins.folder.Folder;
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.CredentialsStore;
+import com.cloudbees.plugins.credentials.domains.Domain;
+import hudson.model.Item;
+import hudson.model.Items;
+import hudson.model.Result;
+import hudson.model.Run;
+import hudson.util.Secret;
+import io.jenkins.plugins.threatmanager.config.ConfigProblem;
+import io.jenkins.plugins.threatmanager.config.Policy;
+import io.jenkins.plugins.threatmanager.config.Tenant;
+import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
+import io.jenkins.plugins.threatmanager.credentials.EntraAppCredentials;
+import io.jenkins.plugins.threatmanager.credentials.KeptSecrets;
+import io.jenkins.plugins.threatmanager.credentials.WrittenSecrets;
+import io.jenkins.plugins.threatmanager.policy.TenantAccess;
+import io.jenkins.plugins.threatmanager.procedure.request.Operation;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import java.util.List;
+import jenkins.scm.api.SCMHead;
+import jenkins.scm.api.mixin.ChangeRequestSCMHead;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.TestExtension;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** What whoever writes a Jenkinsfile gets of a tenant, and what not. */
+@WithJenkins
+class PolicyTest {
+
+    private JenkinsRule jenkins;
+    private ControllerFixture world;
+
+    @BeforeEach
+    void configure(JenkinsRule rule) throws Exception {
+        jenkins = rule;
+        world = new ControllerFixture().configure();
+        set(new Policy());
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    private void set(Policy policy, String... folders) {
+        Tenant tenant = world.tenant();
+        tenant.setPolicy(policy);
+        if (folders.length > 0) {
+            tenant.setAllowedFolders(List.of(folders));
+        }
+        ThreatManagerConfiguration.get().setTenants(List.of(tenant));
+    }
+
+    private void refused(WorkflowJob job, String sentence) throws Exception {
+        world.forgetRequests();
+        Run<?, ?> run = jenkins.buildAndAssertStatus(Result.FAILURE, job);
+        assertThat(JenkinsRule.getLog(run)).contains("ERROR: " + sentence).doesNotContain("\tat ");
+        assertThat(world.requests()).isZero();
+    }
+
+    /** A3. */
+    @Test
+    void aPermissionThatNobodyGrantedIsNotAskedFor() throws Exception {
+        refused(
+                pipeline("threatManagerOnboard(" + ARGUMENTS
+                        + ", permissions: 'RoleManagement.ReadWrite.Directory, Mail.ReadWrite')"),
+                "The policy of the tenant 'contoso' does not include the permissions"
+                        + " RoleManagement.ReadWrite.Directory, Mail.ReadWrite.");
+        assertThat(world.world().tenant().issuedSecrets()).isEmpty();
+    }
+
+    /** A4, A5. */
+    @ParameterizedTest
+    @ValueSource(strings = {"adopt", "replace", "restore", "removeExtraPermissions"})
+    void whatIsBeyondThePlainProcedureIsOff(String argument) throws Exception {
+        refused(
+                pipeline("threatManagerOnboard(" + ARGUMENTS + ", appName: 'Payroll', " + argument + ": true)"),
+                "The policy of the tenant 'contoso' does not allow '" + argument + "'.");
+    }
+
+    @Test
+    void offboardingIsOffAndItsPlanIsNot() throws Exception {
+        refused(
+                pipeline("threatManagerOffboard(" + ARGUMENTS + ")"),
+                "The policy of the tenant 'contoso' does not allow off-boarding.");
+        ControllerFixture.removeServer("tm-user");
+        ControllerFixture.removeServer("tm-hand");
+        jenkins.buildAndAssertSuccess(pipeline("threatManagerOffboard(" + ARGUMENTS + ", plan: true)"));
+    }
+
+    /** A9. */
+    @Test
+    void nobodyWaitsForAWeek() throws Exception {
+        refused(
+                pipeline("threatManagerOnboard(" + ARGUMENTS + ", consentWaitMinutes: 10080)"),
+                "The policy of the tenant 'contoso' lets an operation wait 480 minutes at most, and consentWaitMinutes"
+                        + " is 10080.");
+    }
+
+    // ---- A6 --------------------------------------------------------------------------------------------------------
+
+    /** As the SCM API plugin tells of jobs that are made from a repository. */
+    @TestExtension
+    public static final class Heads extends SCMHead.HeadByItem {
+        @Override
+        public SCMHead getHead(Item item) {
+            return switch (item.getName()) {
+                case "main", "feature" -> new SCMHead(item.getName());
+                case "PR-1" -> new PullRequest();
+                default -> null;
+            };
+        }
+    }
+
+    /** That has the name of a listed branch. */
+    static final class PullRequest extends SCMHead implements ChangeRequestSCMHead {
+
+        private static final long serialVersionUID = 1L;
+
+        PullRequest() {
+            super("main");
+        }
+
+        @Override
+        public String getId() {
+            return "1";
+        }
+
+        @Override
+        public SCMHead getTarget() {
+            return new SCMHead("main");
+        }
+    }
+
+    private static WorkflowJob job(String name) throws Exception {
+        WorkflowJob job = ControllerFixture.folder().createProject(WorkflowJob.class, name);
+        job.setDefinition(new CpsFlowDefinition("threatManagerRegisterApp(tenant: 'contoso')", true));
+        return job;
+    }
+
+    @Test
+    void ofBranchesThoseOfThePolicyAloneAndNoPullRequest() throws Exception {
+        Policy policy = new Policy();
+        policy.setBranches(List.of("main"));
+        set(policy);
+
+        refused(job("feature"), "The job 'security/feature' is made from the branch 'feature', which the tenant's");
+        refused(job("PR-1"), "The job 'security/PR-1' is made from a pull request");
+        jenkins.buildAndAssertSuccess(job("main"));
+    }
+
+    @Test
+    void withoutBranchesInThePolicyNoneMay() throws Exception {
+        refused(job("main"), "The job 'security/main' is made from the branch 'main', which the tenant's policy");
+    }
+
+    /** A job of a multibranch project whose branch nobody tells. */
+    @Test
+    void whatCannotBeToldMayNot() throws Exception {
+        WorkflowMultiBranchProject multibranch =
+                ControllerFixture.folder().createProject(WorkflowMultiBranchProject.class, "repository");
+        WorkflowJob unknown = new WorkflowJob(multibranch, "unknown");
+        Tenant tenant = ThreatManagerConfiguration.get().getTenants().get(0);
+
+        assertThatThrownBy(() -> TenantAccess.require(Operation.STATUS, tenant, unknown))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.problem()).isEqualTo(ConfigProblem.BRANCH_NOT_ALLOWED));
+        TenantAccess.require(Operation.STATUS, tenant, ControllerFixture.folder());
+    }
+
+    // ---- A8, A10, A16 ----------------------------------------------------------------------------------------------
+
+    @Test
+    void aSecondFolderGetsNoSecretUnlessItIsListed() throws Exception {
+        Folder ops = jenkins.createProject(Folder.class, "ops");
+        WorkflowJob second = ops.createProject(WorkflowJob.class, "second");
+        second.setDefinition(
+                new CpsFlowDefinition("threatManagerStoreSecret(tenant: 'contoso', credentialsId: 'mine')", true));
+        set(new Policy(), "security", "ops");
+        jenkins.buildAndAssertSuccess(pipeline("threatManagerOnboard(" + ARGUMENTS + ")"));
+
+        refused(second, "Another folder keeps the client secret of the tenant 'contoso'");
+        assertThat(world.app().secrets()).hasSize(1);
+
+        Policy shared = new Policy();
+        shared.setSharedBy(List.of("ops"));
+        set(shared, "security", "ops");
+        jenkins.buildAndAssertSuccess(second);
+        assertThat(world.app().secrets()).hasSize(2);
+    }
+
+    @Test
+    void anAllowListFollowsItsFolderAndDropsOneThatIsGone() throws Exception {
+        Folder security = ControllerFixture.folder();
+        Folder team = jenkins.createProject(Folder.class, "team");
+        security.renameTo("secret");
+        assertThat(folders()).containsExactly("secret");
+        Items.move(security, team);
+        assertThat(folders()).containsExactly("team/secret");
+        team.renameTo("crew");
+        assertThat(folders()).containsExactly("crew/secret");
+
+        jenkins.jenkins.getItemByFullName("crew").delete();
+
+        assertThat(folders()).isEmpty();
+        ThreatManagerConfiguration.get().load();
+        assertThat(folders()).as("saved").isEmpty();
+        refused(pipeline("threatManagerRegisterApp(tenant: 'contoso')"), "There is no tenant 'contoso' that the job");
+    }
+
+    private static List<String> folders() {
+        ThreatManagerConfiguration.get()
+                .getServers()
+                .forEach(server -> assertThat(server.getAllowedFolders())
+                        .isEqualTo(ThreatManagerConfiguration.get()
+                                .getTenants()
+                                .get(0)
+                                .getAllowedFolders()));
+        return ThreatManagerConfiguration.get().getTenants().get(0).getAllowedFolders();
+    }
+
+    @Test
+    void aCredentialThatWasTypedIsNotOneThatThePluginWrote() throws Exception {
+        jenkins.buildAndAssertSuccess(pipeline("threatManagerOnboard(" + ARGUMENTS + ")"));
+        EntraAppCredentials typed = new EntraAppCredentials(
+                CredentialsScope.GLOBAL,
+                "typed",
+                "",
+                world.tenant().getDomain(),
+                world.app().appId(),
+                Secret.fromString("abc-is-the-hint"),
+                "");
+        typed.setSecretIdentifier(KeptSecrets.all().get(0).keyId());
+        CredentialsStore store = CredentialsProvider.lookupStores(ControllerFixture.folder())
+                .iterator()
+                .next();
+        store.addCredentials(Domain.global(), typed);
+
+        assertThat(KeptSecrets.all()).hasSize(2).allSatisfy(kept -> assertThat(
+                        WrittenSecrets.get().include(kept))
+                .as(kept.credentialsId())
+                .isEqualTo(kept.credentialsId().equals(ControllerFixture.CREDENTIALS_ID)));
+    }
+}
