@@ -55,6 +55,9 @@ class SecretsTest {
             Set<String> secrets = secrets();
             SecretSearch search = new SecretSearch(secrets);
 
+            assertThat(System.getProperty("AZURE_HTTP_LOG_DETAIL_LEVEL"))
+                    .as("the SDK is asked to log all, see pom.xml")
+                    .isEqualTo("BODY_AND_HEADERS");
             assertThat(secrets).hasSizeGreaterThan(20);
             assertThat(answers).hasSizeGreaterThan(60);
             assertThat(answers.keySet())

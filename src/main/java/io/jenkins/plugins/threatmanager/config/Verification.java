@@ -9,6 +9,7 @@ import io.jenkins.plugins.threatmanager.server.ServerVerification;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import io.jenkins.plugins.threatmanager.transport.Progress;
+import io.jenkins.plugins.threatmanager.transport.RemoteText;
 import io.jenkins.plugins.threatmanager.transport.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
@@ -77,7 +78,7 @@ final class Verification {
             }
         }
         lines.add(FormValidation.ok(snapshot.managed()
-                .map(app -> Messages.Verification_App(app.displayName(), app.appId()))
+                .map(app -> Messages.Verification_App(RemoteText.printable(app.displayName()), app.appId()))
                 .orElse(Messages.Verification_NoApp())));
         if (!missing.isEmpty()) {
             lines.add(FormValidation.warning(Messages.Verification_WhoGrants(String.join(", ", missing))));

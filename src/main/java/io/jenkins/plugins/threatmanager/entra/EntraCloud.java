@@ -1,11 +1,11 @@
 package io.jenkins.plugins.threatmanager.entra;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.threatmanager.transport.LocalAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -36,8 +36,6 @@ public record EntraCloud(String name, URI authority, URI graph) {
 
     /** The name of a cloud with endpoints of its own. */
     public static final String CUSTOM = "CUSTOM";
-
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     /** The clouds that Microsoft operates. */
     public static List<EntraCloud> all() {
@@ -127,7 +125,7 @@ public record EntraCloud(String name, URI authority, URI graph) {
         if (!url.getRawPath().isEmpty() || url.getRawQuery() != null || url.getRawUserInfo() != null) {
             throw new IllegalArgumentException(what + " must be a host and optionally a port, without path.");
         }
-        if (scheme.equals("http") && !LOOPBACK.contains(url.getHost().toLowerCase(Locale.ROOT))) {
+        if (scheme.equals("http") && !LocalAddress.isThisMachine(url.getHost())) {
             throw new IllegalArgumentException(what + " must be an https URL; http is for this machine only.");
         }
         return url;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.threatmanager.monitor;
 
 import jenkins.management.Badge;
+import io.jenkins.plugins.threatmanager.transport.RemoteText;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -15,6 +16,10 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  */
 @Restricted(NoExternalUse.class)
 public record Finding(FindingKind kind, String domain, String server, String place, String credentialsId, String text) {
+
+    public Finding {
+        text = RemoteText.printable(text);
+    }
 
     public boolean isSevere() {
         return kind.severity() == Badge.Severity.DANGER;

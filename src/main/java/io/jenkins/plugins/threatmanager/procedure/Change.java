@@ -8,6 +8,7 @@ import io.jenkins.plugins.threatmanager.entra.EntraTask;
 import io.jenkins.plugins.threatmanager.entra.Grant;
 import io.jenkins.plugins.threatmanager.server.CredentialProfile;
 import io.jenkins.plugins.threatmanager.server.EntraIdSync;
+import io.jenkins.plugins.threatmanager.transport.RemoteText;
 import java.time.Instant;
 
 /** One thing that a plan would do. Data only: whoever applies it decides how. */
@@ -331,6 +332,6 @@ public sealed interface Change {
 
     /** {@code Entra: grant User.Read.All (not granted yet)}. */
     default String line() {
-        return place().title() + ": " + what() + " (" + reason() + ")";
+        return RemoteText.printable(place().title() + ": " + what() + " (" + reason() + ")");
     }
 }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.threatmanager.procedure.ownership.ProfileMarker;
 import io.jenkins.plugins.threatmanager.server.CredentialProfile;
 import io.jenkins.plugins.threatmanager.server.SyncRun;
 import io.jenkins.plugins.threatmanager.server.manual.Instruction;
+import io.jenkins.plugins.threatmanager.transport.RemoteText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -49,13 +50,21 @@ public record Overview(
 
     /** @param clientId application (client) ID */
     public record App(String name, String clientId, String objectId) {
+        public App {
+            name = RemoteText.printable(name);
+        }
+
         public static App of(Application application) {
             return new App(application.displayName(), application.appId(), application.objectId());
         }
     }
 
     /** @param until when Entra deletes it for good */
-    public record RecycleBin(String name, String clientId, Instant until) {}
+    public record RecycleBin(String name, String clientId, Instant until) {
+        public RecycleBin {
+            name = RemoteText.printable(name);
+        }
+    }
 
     /**
      * @param asked whether the app registration asks for it
@@ -73,6 +82,10 @@ public record Overview(
 
     /** @param keyId identifier of the secret it holds; empty if its description does not say */
     public record Profile(String name, String keyId) {
+        public Profile {
+            name = RemoteText.printable(name);
+        }
+
         public static Profile of(CredentialProfile profile) {
             return new Profile(
                     profile.name(),
@@ -87,6 +100,7 @@ public record Overview(
      */
     public record Sync(boolean enabled, String lastStatus, SyncProgress progress, List<SyncRun> runs) {
         public Sync {
+            lastStatus = RemoteText.printable(lastStatus);
             runs = List.copyOf(runs);
         }
 
@@ -120,7 +134,12 @@ public record Overview(
      * @param keyId identifier of the secret it holds; empty if its description does not say
      * @param current whether that is the stored one
      */
-    public record Holder(String server, String profile, String keyId, boolean current) {}
+    public record Holder(String server, String profile, String keyId, boolean current) {
+        public Holder {
+            profile = RemoteText.printable(profile);
+            keyId = RemoteText.printable(keyId);
+        }
+    }
 
     /** Names of the wanted permissions that are not granted. */
     public List<String> missingPermissions() {

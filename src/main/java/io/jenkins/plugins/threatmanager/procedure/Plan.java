@@ -1,6 +1,7 @@
 package io.jenkins.plugins.threatmanager.procedure;
 
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import io.jenkins.plugins.threatmanager.transport.RemoteText;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -19,7 +20,7 @@ public record Plan(
     public Plan {
         changes = List.copyOf(changes);
         obstacles = List.copyOf(obstacles);
-        remarks = List.copyOf(remarks);
+        remarks = remarks.stream().map(RemoteText::printable).toList();
         findings = List.copyOf(findings);
     }
 
@@ -29,7 +30,11 @@ public record Plan(
      *
      * @param sentence what differs and what to do about it; no secret
      */
-    public record Finding(Resource resource, String sentence) {}
+    public record Finding(Resource resource, String sentence) {
+        public Finding {
+            sentence = RemoteText.printable(sentence);
+        }
+    }
 
     /** The same with one more finding. */
     public Plan with(Finding finding) {

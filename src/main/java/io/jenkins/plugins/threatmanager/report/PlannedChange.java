@@ -1,5 +1,7 @@
 package io.jenkins.plugins.threatmanager.report;
 
+import static io.jenkins.plugins.threatmanager.transport.RemoteText.printable;
+
 import io.jenkins.plugins.threatmanager.procedure.Change;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -24,13 +26,13 @@ public final class PlannedChange {
     }
 
     static PlannedChange of(Change change) {
-        return new PlannedChange(change.place().title(), change.what(), change.reason(), false);
+        return new PlannedChange(change.place().title(), printable(change.what()), printable(change.reason()), false);
     }
 
     /** Whether this is that change, not made yet. */
     boolean isStill(Change change) {
         return !done
-                && what.equals(change.what())
+                && what.equals(printable(change.what()))
                 && place.equals(change.place().title());
     }
 

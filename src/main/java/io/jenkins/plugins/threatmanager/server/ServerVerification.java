@@ -1,6 +1,7 @@
 package io.jenkins.plugins.threatmanager.server;
 
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import io.jenkins.plugins.threatmanager.transport.RemoteText;
 import java.util.List;
 
 /**
@@ -13,7 +14,7 @@ import java.util.List;
 public record ServerVerification(List<String> lines, List<OperationCheck> operations, List<ProblemException> failures) {
 
     public ServerVerification {
-        lines = List.copyOf(lines);
+        lines = lines.stream().map(RemoteText::printable).toList();
         operations = List.copyOf(operations);
         failures = List.copyOf(failures);
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.server;
 
+import io.jenkins.plugins.threatmanager.transport.RemoteText;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,6 +16,11 @@ import java.util.Optional;
  */
 public record SyncRun(
         String type, Instant started, Optional<Instant> ended, State state, String statusWord, long totalObjects) {
+
+    public SyncRun {
+        type = RemoteText.printable(type);
+        statusWord = RemoteText.printable(statusWord);
+    }
 
     /** Without an end it runs, whatever its word says. */
     public boolean isRunning() {

@@ -29,7 +29,7 @@ final class OperationExecution extends SynchronousNonBlockingStepExecution<Seria
         try {
             Run<?, ?> run = getContext().get(Run.class);
             TaskListener listener = getContext().get(TaskListener.class);
-            return step.perform(run, listener, UnaryOperator.identity());
+            return new BuildLog(listener).guard(() -> step.perform(run, listener, UnaryOperator.identity()));
         } catch (InterruptedException aborted) {
             // Pipeline prints this besides the abort itself, and of anything else the stack trace too.
             throw new AbortException(Messages.OperationRun_Aborted());

@@ -49,7 +49,7 @@ final class OperationRun {
     OperationRun(OperationStep step, Run<?, ?> run, TaskListener listener, UnaryOperator<String> expand) {
         this.step = step;
         this.run = run;
-        this.log = listener.getLogger()::println;
+        this.log = new BuildLog(listener);
         this.expand = expand;
     }
 

@@ -102,7 +102,7 @@ public final class StatusStep extends SyncStep {
                             "Name the tenant too, or leave out all three for the status of all tenants.")
                     .getMessage());
         }
-        return StatusOfAll.perform(run.getParent(), failOnDrift, listener.getLogger()::println);
+        return StatusOfAll.perform(run.getParent(), failOnDrift, new BuildLog(listener));
     }
 
     @Override

@@ -48,7 +48,7 @@ public final class ThreatManagerBuilder extends Builder implements SimpleBuildSt
             throw new AbortException(Messages.ThreatManagerBuilder_NothingConfigured());
         }
         UnaryOperator<String> expand = run instanceof AbstractBuild ? environment::expand : UnaryOperator.identity();
-        operation.perform(run, listener, expand);
+        new BuildLog(listener).guard(() -> operation.perform(run, listener, expand));
     }
 
     /** Entry in the list of build steps; any kind of job may have it. */

@@ -34,7 +34,12 @@ public final class OperationContext {
      * @param timeout how long the whole operation may take
      */
     public static OperationContext begin(Clock clock, Sleeper sleeper, Progress progress, Duration timeout) {
-        return new OperationContext(clock, sleeper, progress, clock.instant().plus(timeout), reference -> {});
+        return new OperationContext(
+                clock,
+                sleeper,
+                line -> progress.say(RemoteText.printable(line)),
+                clock.instant().plus(timeout),
+                reference -> {});
     }
 
     public Instant now() {

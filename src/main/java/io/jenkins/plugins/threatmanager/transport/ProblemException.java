@@ -26,11 +26,11 @@ public final class ProblemException extends RuntimeException {
     }
 
     private ProblemException(Problem problem, String cause, String remedy, String reference) {
-        super(sentence(cause, remedy, reference));
+        super(RemoteText.printable(sentence(cause, remedy, reference)));
         this.problem = Objects.requireNonNull(problem);
-        this.cause = cause;
-        this.remedy = remedy;
-        this.reference = reference;
+        this.cause = RemoteText.printable(cause);
+        this.remedy = RemoteText.printable(remedy);
+        this.reference = RemoteText.printable(reference);
     }
 
     /**

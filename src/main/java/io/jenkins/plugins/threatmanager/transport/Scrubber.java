@@ -20,9 +20,6 @@ public final class Scrubber {
     /** What stands where a secret was. */
     public static final String INSTEAD = "****";
 
-    /** A token in the usual form: the server may show one that it has issued and the plugin has not seen yet. */
-    private static final Pattern JWT = Pattern.compile("eyJ[A-Za-z0-9_-]{4,}(\\.[A-Za-z0-9_-]*){1,4}");
-
     private static final Pattern NUMBERED =
             Pattern.compile("\\\\u([0-9a-fA-F]{4})|&#x([0-9a-fA-F]{1,4});|&#(\\d{1,4});");
     private static final List<Map.Entry<String, String>> NAMED = List.of(
@@ -58,16 +55,25 @@ public final class Scrubber {
         return new String(JsonStringEncoder.getInstance().quoteAsString(text));
     }
 
-    /** The text with asterisks where a secret was, and without the escapes of HTML. */
-    public String scrub(String text) {
-        String clean = unescaped(text);
+    /**
+     * The text with asterisks where a secret was, and without the escapes of HTML. Of a longer text than {@link
+     * RemoteText#LONGEST} the beginning, less what might be the first part of a secret.
+     */
+    public String scrub(CharSequence text) {
+        CharSequence read = RemoteText.cut(text, RemoteText.LONGEST);
+        boolean cutOff = read.length() < text.length();
+        String clean = unescaped(read);
         for (String secret : secrets) {
             clean = clean.replace(secret, INSTEAD);
         }
-        return JWT.matcher(clean).replaceAll(INSTEAD);
+        if (cutOff) {
+            int unsure = secrets.stream().mapToInt(String::length).findFirst().orElse(0);
+            clean = clean.substring(0, Math.max(0, clean.length() - unsure));
+        }
+        return TokenForm.replaced(clean, INSTEAD, cutOff);
     }
 
-    private static String unescaped(String text) {
+    private static String unescaped(CharSequence text) {
         String plain = NUMBERED.matcher(text).replaceAll(found -> {
             boolean hex = found.group(3) == null;
             String digits = !hex ? found.group(3) : found.group(1) != null ? found.group(1) : found.group(2);

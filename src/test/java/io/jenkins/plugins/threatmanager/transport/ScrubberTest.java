@@ -46,4 +46,44 @@ class ScrubberTest {
 
         assertThat(scrubber.scrub("as it is")).isEqualTo("as it is");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "eyJhbGciOi.eyJzdWIiOi.c2ln-_",
+                "eyJhbGciOi.",
+                "eyJhbGciOi..",
+                "eyJhbGciOi.a.b.c.d",
+                "Bearer%20eyJhbGciOi.eyJz"
+            })
+    void formsOfTokens(String form) {
+        assertThat(scrubber.scrub("got '" + form + "' back")).doesNotContain("hbGciOi", "c2ln").contains("' back");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"eyJ", "eyJabc.x", "eyJabcdefgh", "keyJunk.", "ey.J", "e.y"})
+    void whatIsNoTokenStays(String text) {
+        assertThat(scrubber.scrub(text)).isEqualTo(text);
+    }
+
+    /** What is cut off could otherwise leave the first half of a secret, which nobody would recognize. */
+    @Test
+    void ofAnEndlessTextNoHalfSecretRemains() {
+        String secret = "0123456789abcdefghijklmnopqrstuvwxyz";
+        scrubber.remember(secret);
+        for (int before = RemoteText.LONGEST - secret.length() - 2; before < RemoteText.LONGEST + 2; before++) {
+            String scrubbed = scrubber.scrub("x".repeat(before) + secret + "y".repeat(100));
+            assertThat(scrubbed).matches("x+[*]{0,4}");
+            assertThat(scrubbed).hasSizeLessThanOrEqualTo(RemoteText.LONGEST);
+        }
+    }
+
+    @Test
+    void ofAnEndlessTextNoHalfTokenRemains() {
+        String token = "eyJhbGciOiJub25lIn0.eyJzdWIiOiIxMjM0NTY3ODkwIn0.c2lnbmF0dXJl";
+        for (int before = RemoteText.LONGEST - token.length() - 2; before < RemoteText.LONGEST + 2; before++) {
+            assertThat(scrubber.scrub(" ".repeat(before) + token + " ".repeat(100)))
+                    .doesNotContain("hbGciOiJ", "eyJzdW");
+        }
+    }
 }

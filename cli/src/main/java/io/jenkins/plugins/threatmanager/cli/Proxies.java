@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.cli;
 
+import io.jenkins.plugins.threatmanager.transport.LocalAddress;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -107,7 +108,7 @@ record Proxies(ProxySelector selector, Optional<Login> login) {
 
         @Override
         public List<Proxy> select(URI uri) {
-            return List.of(direct.stream().anyMatch(rule -> covers(rule, uri.getHost())) ? Proxy.NO_PROXY : proxy);
+            return List.of(direct.stream().anyMatch(rule -> covers(rule, LocalAddress.hostOf(uri))) ? Proxy.NO_PROXY : proxy);
         }
 
         /** {@code *}, a host, or a domain with all hosts below it, with or without leading dot. */

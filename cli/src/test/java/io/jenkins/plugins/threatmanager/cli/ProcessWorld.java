@@ -67,6 +67,11 @@ final class ProcessWorld implements AutoCloseable {
      * @throws AssertionError if it failed
      */
     String run(String operation) {
+        return run(operation, VARIABLES);
+    }
+
+    /** The same with the environment's variables. */
+    String run(String operation, Map<String, String> variables) {
         StringWriter said = new StringWriter();
         List<String> arguments = new ArrayList<>();
         for (String word : arguments(operation)) {
@@ -74,7 +79,7 @@ final class ProcessWorld implements AutoCloseable {
             arguments.add(isFile ? folder.resolve(word).toString() : word);
         }
         arguments.addAll(List.of("--vault", folder.resolve("vault.p12").toString()));
-        int code = FastCommandLine.run(VARIABLES, new PrintWriter(said, true), arguments.toArray(new String[0]));
+        int code = FastCommandLine.run(variables, new PrintWriter(said, true), arguments.toArray(new String[0]));
         if (code != 0) {
             throw new AssertionError(operation + " ended with " + code + ": " + said);
         }

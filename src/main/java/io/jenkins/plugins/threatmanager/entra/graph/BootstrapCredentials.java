@@ -2,6 +2,8 @@ package io.jenkins.plugins.threatmanager.entra.graph;
 
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.policy.FixedDelay;
+import com.azure.core.http.policy.HttpLogDetailLevel;
+import com.azure.core.http.policy.HttpLogOptions;
 import com.azure.core.http.policy.RetryPolicy;
 import com.azure.identity.AadCredentialBuilderBase;
 import com.azure.identity.ClientAssertionCredentialBuilder;
@@ -18,7 +20,8 @@ import java.time.Duration;
 /**
  * Makes credentials of azure-identity. The HTTP client is always given, since Jenkins' class loaders defeat its
  * discovery; the authority too, since the default comes from an environment variable. Nothing is sent again by the
- * library: {@link Tokens} does that, where it is seen and can be interrupted.
+ * library: {@link Tokens} does that, where it is seen and can be interrupted. Nothing of an exchange is logged: the
+ * default level comes from the environment, and the body of a request for a token is the secret.
  */
 final class BootstrapCredentials {
 
@@ -88,6 +91,8 @@ final class BootstrapCredentials {
     }
 
     private <B extends CredentialBuilderBase<B>> B plain(B builder) {
-        return builder.httpClient(http).retryPolicy(new RetryPolicy(new FixedDelay(0, Duration.ZERO)));
+        return builder.httpClient(http)
+                .httpLogOptions(new HttpLogOptions().setLogLevel(HttpLogDetailLevel.NONE))
+                .retryPolicy(new RetryPolicy(new FixedDelay(0, Duration.ZERO)));
     }
 }

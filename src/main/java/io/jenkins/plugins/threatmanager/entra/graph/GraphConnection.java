@@ -10,6 +10,7 @@ import com.microsoft.kiota.serialization.JsonParseNodeFactory;
 import com.microsoft.kiota.serialization.JsonSerializationWriterFactory;
 import io.jenkins.plugins.threatmanager.entra.EntraTenant;
 import io.jenkins.plugins.threatmanager.transport.AttemptFailedException;
+import io.jenkins.plugins.threatmanager.transport.DirectSelector;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import io.jenkins.plugins.threatmanager.transport.RetryPolicy;
@@ -51,6 +52,8 @@ final class GraphConnection {
         this.tokens = tokens;
         http = client.newBuilder()
                 .dispatcher(new Dispatcher())
+                .proxy(null)
+                .proxySelector(new DirectSelector(client.proxy(), client.proxySelector()))
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .readTimeout(READ_TIMEOUT)

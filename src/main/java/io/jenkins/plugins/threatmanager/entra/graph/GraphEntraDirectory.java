@@ -41,7 +41,8 @@ public final class GraphEntraDirectory implements EntraDirectory {
     private GraphEntraDirectory(
             EntraTenant tenant, BootstrapIdentity identity, OkHttpClient graphHttp, HttpClient tokenHttp, int inRow) {
         this.tenant = tenant;
-        BootstrapCredentials credentials = new BootstrapCredentials(tenant, new TokenHttp(tokenHttp));
+        BootstrapCredentials credentials =
+                new BootstrapCredentials(tenant, new TokenHttp(tokenHttp, new DirectHttp(graphHttp)));
         connection = new GraphConnection(
                 tenant, () -> credentials.of(identity), Tokens.of(tenant, identity, credentials.http()), graphHttp);
         GraphPaths paths = new GraphPaths(connection.adapter());

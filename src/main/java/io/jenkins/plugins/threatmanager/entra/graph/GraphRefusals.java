@@ -8,6 +8,7 @@ import com.microsoft.graph.models.odataerrors.ODataError;
 import com.microsoft.kiota.ApiException;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.threatmanager.transport.FailedAttempt;
+import io.jenkins.plugins.threatmanager.transport.RemoteText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class GraphRefusals {
         InnerError inner = main.getInnerError();
         return new FailedAttempt(
                 error.getResponseStatusCode(),
-                text(main.getCode()),
+                code(text(main.getCode())),
                 message(text(main.getMessage()), detail),
                 reference(inner == null ? "" : text(inner.getRequestId())),
                 retryAfter);
@@ -52,7 +53,7 @@ final class GraphRefusals {
         }
         return new FailedAttempt(
                 status,
-                error.path("code").asText(),
+                code(error.path("code").asText()),
                 message(
                         error.path("message").asText(),
                         error.path("details").path(0).path("code").asText()),
@@ -69,14 +70,29 @@ final class GraphRefusals {
         return new FailedAttempt(200, EntraRetry.INCOMPLETE, what, "", null);
     }
 
-    private static String message(String message, String detail) {
-        String line = message.lines().findFirst().orElse("");
-        String cut = line.length() > 300 ? line.substring(0, 300) + "…" : line;
-        return detail.isEmpty() || detail.equals(cut) ? cut : cut + " [" + detail + "]";
+    private static String message(CharSequence message, String detail) {
+        String cut = firstLine(message, 300);
+        String code = code(detail);
+        return code.isEmpty() || code.equals(cut) ? cut : cut + " [" + code + "]";
+    }
+
+    /** What is meant for machines is short; more of it would be something else. */
+    private static String code(CharSequence code) {
+        return RemoteText.line(code, 100);
+    }
+
+    /** Empty if the text begins with a line break. */
+    static String firstLine(CharSequence text, int longest) {
+        CharSequence read = RemoteText.cut(text, RemoteText.LONGEST);
+        int end = 0;
+        while (end < read.length() && read.charAt(end) != '\n' && read.charAt(end) != '\r') {
+            end++;
+        }
+        return RemoteText.line(read.subSequence(0, end), longest);
     }
 
     static String reference(String requestId) {
-        return requestId.isEmpty() ? "" : "request-id " + requestId;
+        return requestId.isEmpty() ? "" : "request-id " + code(requestId);
     }
 
     @CheckForNull

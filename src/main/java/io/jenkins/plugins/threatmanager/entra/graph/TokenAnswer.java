@@ -30,6 +30,9 @@ final class TokenAnswer extends HttpResponse {
     /** RFC 6749, 2.3.1 and RFC 7523, 2.2. */
     private static final Set<String> PROOFS = Set.of("client_secret", "client_assertion");
 
+    /** Of tokens and refusals alike; both are a few KiB long. */
+    private static final int LARGEST = 1024 * 1024;
+
     private final int status;
     private final HttpHeaders headers;
     private final String text;
@@ -54,6 +57,9 @@ final class TokenAnswer extends HttpResponse {
     }
 
     private static JsonNode json(String text) {
+        if (text.length() > LARGEST) {
+            return TextNode.valueOf("");
+        }
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {

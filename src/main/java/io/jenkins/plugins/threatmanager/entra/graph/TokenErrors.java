@@ -5,6 +5,7 @@ import io.jenkins.plugins.threatmanager.entra.EntraProblem;
 import io.jenkins.plugins.threatmanager.entra.EntraTenant;
 import io.jenkins.plugins.threatmanager.transport.FailedAttempt;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import io.jenkins.plugins.threatmanager.transport.RemoteText;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.time.Duration;
@@ -22,7 +23,7 @@ import java.util.regex.Pattern;
  */
 final class TokenErrors {
 
-    private static final Pattern AADSTS = Pattern.compile("AADSTS\\d+");
+    private static final Pattern AADSTS = Pattern.compile("AADSTS\\d{1,12}");
     private static final String NOT_ASKED = "not-asked";
 
     private TokenErrors() {}
@@ -37,9 +38,10 @@ final class TokenErrors {
         // The innermost that has a number: the others only repeat its text.
         for (int depth = chain.size() - 1; depth >= 0; depth--) {
             Throwable cause = chain.get(depth);
-            Matcher number = AADSTS.matcher(String.valueOf(cause.getMessage()));
+            CharSequence message = RemoteText.cut(String.valueOf(cause.getMessage()), RemoteText.LONGEST);
+            Matcher number = AADSTS.matcher(message);
             if (number.find()) {
-                String text = sentence(cause.getMessage());
+                String text = sentence(message);
                 return new FailedAttempt(status, number.group(), text, number.group() + correlation(cause), retryAfter);
             }
         }
@@ -61,16 +63,19 @@ final class TokenErrors {
         boolean known = thrown instanceof MsalServiceException service
                 && service.correlationId() != null
                 && !service.correlationId().isEmpty();
-        return known ? ", correlation-id " + ((MsalServiceException) thrown).correlationId() : "";
+        return known ? ", correlation-id " + RemoteText.line(((MsalServiceException) thrown).correlationId(), 100) : "";
     }
 
     /** The first sentence, without number and trace. */
-    private static String sentence(String description) {
-        String line = description.lines().findFirst().orElse("");
-        String text = line.replaceFirst("^.*?AADSTS\\d+: ?", "").replaceFirst(" Trace ID:.*$", "");
-        int end = text.indexOf(". ");
-        String first = end < 0 ? text : text.substring(0, end + 1);
-        return first.length() > 200 ? first.substring(0, 200) + "…" : first;
+    static String sentence(CharSequence description) {
+        String line = GraphRefusals.firstLine(description, RemoteText.LONGEST);
+        Matcher number = AADSTS.matcher(line);
+        boolean labelled = number.find() && line.startsWith(":", number.end());
+        String text = labelled ? line.substring(number.end() + 1).stripLeading() : line;
+        int trace = text.indexOf(" Trace ID:");
+        String told = trace < 0 ? text : text.substring(0, trace);
+        int end = told.indexOf(". ");
+        return RemoteText.line(end < 0 ? told : told.substring(0, end + 1), 200);
     }
 
     /**

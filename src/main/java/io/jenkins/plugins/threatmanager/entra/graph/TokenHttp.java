@@ -7,6 +7,7 @@ import com.azure.core.http.HttpResponse;
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.threatmanager.transport.LocalAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,10 +24,16 @@ final class TokenHttp implements HttpClient {
     record Answer(int status, @CheckForNull Duration retryAfter) {}
 
     private final HttpClient http;
+    private final HttpClient direct;
     private volatile Answer last;
 
-    TokenHttp(HttpClient http) {
+    /**
+     * @param http may go through a proxy
+     * @param direct for the hosts that are never reached through one
+     */
+    TokenHttp(HttpClient http, HttpClient direct) {
         this.http = http;
+        this.direct = direct;
     }
 
     /** The last answer since {@link #forget}; empty if none came. */
@@ -40,19 +47,23 @@ final class TokenHttp implements HttpClient {
 
     @Override
     public Mono<HttpResponse> send(HttpRequest request) {
-        return http.send(request).flatMap(this::read);
+        return clientFor(request).send(request).flatMap(this::read);
     }
 
     @Override
     public Mono<HttpResponse> send(HttpRequest request, Context context) {
-        return http.send(request, context).flatMap(this::read);
+        return clientFor(request).send(request, context).flatMap(this::read);
     }
 
     @Override
     public HttpResponse sendSync(HttpRequest request, Context context) {
-        HttpResponse response = http.sendSync(request, context);
+        HttpResponse response = clientFor(request).sendSync(request, context);
         BinaryData body = response.getBodyAsBinaryData();
         return remembered(response, body == null ? "" : body.toString());
+    }
+
+    private HttpClient clientFor(HttpRequest request) {
+        return LocalAddress.isNeverProxied(request.getUrl().getHost()) ? direct : http;
     }
 
     private Mono<HttpResponse> read(HttpResponse response) {

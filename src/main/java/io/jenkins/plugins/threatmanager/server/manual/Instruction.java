@@ -1,5 +1,7 @@
 package io.jenkins.plugins.threatmanager.server.manual;
 
+import io.jenkins.plugins.threatmanager.transport.RemoteText;
+
 /**
  * One thing to do in the Threat Manager console. Never holds a secret.
  *
@@ -9,6 +11,13 @@ package io.jenkins.plugins.threatmanager.server.manual;
  * @param note further information, one or two sentences; empty if there is none
  */
 public record Instruction(String page, String field, Kind kind, String value, String note) {
+
+    public Instruction {
+        page = RemoteText.printable(page);
+        field = RemoteText.printable(field);
+        value = RemoteText.printable(value);
+        note = RemoteText.printable(note);
+    }
 
     /** What to do with the field. */
     public enum Kind {

@@ -16,8 +16,6 @@ import io.jenkins.plugins.threatmanager.transport.OperationContext;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Makes Test Connection and reads its verdict: from the answer, or from a result that is asked for until it is there.
@@ -25,7 +23,6 @@ import java.util.regex.Pattern;
  */
 final class ConnectionTests {
 
-    private static final Pattern LAST_SEGMENT = Pattern.compile(".*/([^/?#]+)/?([?#].*)?");
 
     private final ApiClient calls;
     private final ServerSettings settings;
@@ -106,12 +103,28 @@ final class ConnectionTests {
             return reader(ApiOperation.TEST_CONNECTION, begun)
                     .id(new ApiShapes.Id(shape.pointer().get(), shape.type()));
         }
-        Matcher segment = LAST_SEGMENT.matcher(begun.location());
-        if (!segment.matches()) {
+        String segment = lastSegment(begun.location());
+        if (segment.isEmpty()) {
             throw ServerProblem.UNEXPECTED_ANSWER.failure("Server " + settings.name()
                     + " answers Test Connection without a Location header that ends with the identifier of the test.");
         }
-        return URLDecoder.decode(segment.group(1).replace("+", "%2B"), StandardCharsets.UTF_8);
+        return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    /** Of an address, without query; empty if there is none. */
+    static String lastSegment(CharSequence location) {
+        int end = 0;
+        while (end < location.length() && location.charAt(end) != '?' && location.charAt(end) != '#') {
+            end++;
+        }
+        if (end > 0 && location.charAt(end - 1) == '/') {
+            end--;
+        }
+        int begin = end;
+        while (begin > 0 && location.charAt(begin - 1) != '/') {
+            begin--;
+        }
+        return begin == 0 ? "" : location.subSequence(begin, end).toString();
     }
 
     private ServerAnswer send(ApiOperation operation, TemplateValues values, OperationContext run)

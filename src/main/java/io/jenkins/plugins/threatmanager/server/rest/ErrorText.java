@@ -8,13 +8,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.plugins.threatmanager.server.ServerProblem;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
 import io.jenkins.plugins.threatmanager.transport.FailedAttempt;
+import io.jenkins.plugins.threatmanager.transport.RemoteText;
 import io.jenkins.plugins.threatmanager.transport.Scrubber;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -25,7 +25,9 @@ final class ErrorText {
 
     private static final int LONGEST = 300;
     private static final Pattern SECRET_NAME = Pattern.compile("(?i)token|jwt|secret|passw|session|cookie");
-    private static final Pattern TITLE = Pattern.compile("(?is)<title[^>]*>(.*?)</title>");
+    /** Of an error answer in JSON; what is longer is no sentence for people. */
+    private static final int LONGEST_JSON = 256 * 1024;
+
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
@@ -99,9 +101,8 @@ final class ErrorText {
 
     /** Any text of the server: on one line, without secrets, at most 300 characters. */
     String clean(String text) {
-        // Secrets go first: cutting could leave half of one, which would no longer be recognized.
-        String line = scrubber.scrub(text).replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
-        return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…";
+        // Secrets go first: what is cut to a line could hold half of one, which would no longer be recognized.
+        return RemoteText.line(scrubber.scrub(text), LONGEST);
     }
 
     private String raw(ServerAnswer answer) {
@@ -109,11 +110,14 @@ final class ErrorText {
             return "";
         }
         if (answer.isHtml()) {
-            Matcher title = TITLE.matcher(answer.text());
-            return title.find() ? "an HTML page titled \"" + title.group(1).strip() + "\"" : "an HTML page";
+            String title = HtmlTitle.of(answer.text());
+            return title.isEmpty() ? "an HTML page" : "an HTML page titled \"" + title + "\"";
         }
         if (answer.isSuccess()) {
             return "";
+        }
+        if (answer.text().length() > LONGEST_JSON && isJson(answer)) {
+            return "a text of " + answer.text().length() + " characters";
         }
         Optional<JsonNode> json = json(answer);
         if (json.isEmpty()) {
@@ -140,8 +144,12 @@ final class ErrorText {
         }
     }
 
+    private static boolean isJson(ServerAnswer answer) {
+        return answer.contentType().toLowerCase(Locale.ROOT).contains("json");
+    }
+
     private static Optional<JsonNode> json(ServerAnswer answer) {
-        if (!answer.contentType().toLowerCase(Locale.ROOT).contains("json")) {
+        if (!isJson(answer) || answer.text().length() > LONGEST_JSON) {
             return Optional.empty();
         }
         try {

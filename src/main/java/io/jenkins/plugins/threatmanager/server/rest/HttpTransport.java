@@ -3,6 +3,7 @@ package io.jenkins.plugins.threatmanager.server.rest;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.threatmanager.server.ServerProblem;
 import io.jenkins.plugins.threatmanager.transport.AttemptFailedException;
+import io.jenkins.plugins.threatmanager.transport.DirectSelector;
 import io.jenkins.plugins.threatmanager.transport.FailedAttempt;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
 import io.jenkins.plugins.threatmanager.transport.Trust;
@@ -50,6 +51,8 @@ final class HttpTransport {
     HttpTransport(OkHttpClient shared, ServerSettings settings, Duration patience) {
         url = settings.url().toString();
         OkHttpClient.Builder builder = shared.newBuilder()
+                .proxy(null)
+                .proxySelector(new DirectSelector(shared.proxy(), shared.proxySelector()))
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .followSslRedirects(false)

@@ -54,14 +54,23 @@ record OpenApiDocument(String path, Set<String> operations) {
                 .asText(root.path("basePath").asText(""));
         try {
             String path = Optional.ofNullable(URI.create(url).getPath()).orElse("");
-            return path.replaceFirst("/+$", "");
+            return withoutLastSlashes(path);
         } catch (IllegalArgumentException e) {
             return "";
         }
     }
 
+    /** Not a regular expression: on many slashes that are not the last one needs the square of their number. */
+    static String withoutLastSlashes(CharSequence path) {
+        int end = path.length();
+        while (end > 0 && path.charAt(end - 1) == '/') {
+            end--;
+        }
+        return path.subSequence(0, end).toString();
+    }
+
     private static String normal(String method, String path) {
-        String plain = path.replaceAll("\\{[^/{}]*}", "{}").replaceFirst("/+$", "");
+        String plain = withoutLastSlashes(path.replaceAll("\\{[^/{}]*}", "{}"));
         return method.toLowerCase(Locale.ROOT) + " " + plain.toLowerCase(Locale.ROOT);
     }
 

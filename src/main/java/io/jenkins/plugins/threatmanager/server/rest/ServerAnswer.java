@@ -1,6 +1,7 @@
 package io.jenkins.plugins.threatmanager.server.rest;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.threatmanager.transport.RemoteText;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -22,7 +23,7 @@ record ServerAnswer(
         String certificate) {
 
     boolean isHtml() {
-        String start = text.stripLeading().toLowerCase(Locale.ROOT);
+        String start = RemoteText.cut(text.stripLeading(), 20).toString().toLowerCase(Locale.ROOT);
         return contentType.toLowerCase(Locale.ROOT).contains("html")
                 || start.startsWith("<!doctype html")
                 || start.startsWith("<html");

@@ -2,6 +2,7 @@ package io.jenkins.plugins.threatmanager.server.rest;
 
 import io.jenkins.plugins.threatmanager.server.ServerProblem;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
+import io.jenkins.plugins.threatmanager.transport.LocalAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
@@ -60,7 +61,7 @@ public record ServerSettings(
             throw ServerProblem.ADDRESS_INVALID.failure(
                     "The address of the server must have neither a user name nor a query.");
         }
-        if (!read.isHttps() && !allowHttp && !isLoopback(read.host())) {
+        if (!read.isHttps() && !allowHttp && !LocalAddress.isThisMachine(read.host())) {
             throw ServerProblem.HTTP_REFUSED.failure("The address " + trimmed
                     + " uses plain http: the login and the client secret would cross the network unprotected.");
         }
@@ -69,9 +70,5 @@ public record ServerSettings(
         } catch (URISyntaxException e) {
             throw ServerProblem.ADDRESS_INVALID.failure("The address of the server is not a URL.");
         }
-    }
-
-    private static boolean isLoopback(String host) {
-        return host.equals("localhost") || host.matches("127(\\.\\d{1,3}){3}") || host.equals("::1");
     }
 }

@@ -3,10 +3,6 @@ package io.jenkins.plugins.threatmanager.entra.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.azure.core.http.HttpClient;
-import com.azure.core.http.HttpRequest;
-import com.azure.core.http.HttpResponse;
-import com.azure.core.util.Context;
 import io.jenkins.plugins.threatmanager.entra.BootstrapIdentity;
 import io.jenkins.plugins.threatmanager.entra.BootstrapPrivileges;
 import io.jenkins.plugins.threatmanager.entra.EntraFixture;
@@ -17,11 +13,12 @@ import io.jenkins.plugins.threatmanager.standin.StandInWorld;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import io.jenkins.plugins.threatmanager.transport.SecretText;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,14 +122,14 @@ class IdentityTest {
     @Test
     void aCredentialMadeElsewhere() throws Exception {
         assertBootstrap(seenBy(new BootstrapIdentity.Supplied(
-                new BootstrapCredentials(bench.configured(), new TokenHttp(StandInClients.azureHttp()))
+                new BootstrapCredentials(bench.configured(), new TokenHttp(StandInClients.azureHttp(), StandInClients.azureHttp()))
                         .ofSecret(bench.bootstrap.appId(), SecretText.of(bench.bootstrapSecret)))));
     }
 
     @Test
     void aCredentialMadeElsewhereThatFails() {
         assertThatThrownBy(() -> seenBy(new BootstrapIdentity.Supplied(
-                        new BootstrapCredentials(bench.configured(), new TokenHttp(StandInClients.azureHttp()))
+                        new BootstrapCredentials(bench.configured(), new TokenHttp(StandInClients.azureHttp(), StandInClients.azureHttp()))
                                 .ofSecret(bench.bootstrap.appId(), SecretText.of("wrong")))))
                 .satisfies(thrown -> assertProblem(thrown, EntraProblem.BOOTSTRAP_SECRET_WRONG));
         assertThatThrownBy(() -> seenBy(new BootstrapIdentity.Supplied(
@@ -177,37 +174,29 @@ class IdentityTest {
                 .hasMessageEndingWith(".");
     }
 
-    /** With the address at which Azure machines answer led to the stand-in. */
+    /**
+     * With the address at which Azure machines answer led to the stand-in. That address is never asked for with the
+     * client that may have a proxy: the proxy's machine would answer, with its own identity, or hear ours.
+     */
     private BootstrapPrivileges onAzure(BootstrapIdentity identity) throws InterruptedException {
-        return GraphEntraDirectory.of(
-                        bench.configured(), identity, StandInClients.okHttp().build(), new Rerouted())
+        HttpUrl authority = HttpUrl.get(bench.entra.authority());
+        OkHttpClient rerouted = StandInClients.okHttp()
+                .addInterceptor(chain -> {
+                    HttpUrl asked = chain.request().url();
+                    HttpUrl.Builder led = asked.newBuilder()
+                            .scheme(authority.scheme())
+                            .host(authority.host())
+                            .port(authority.port());
+                    return chain.proceed(
+                            asked.host().equals("169.254.169.254")
+                                    ? chain.request().newBuilder().url(led.build()).build()
+                                    : chain.request());
+                })
+                .build();
+        return GraphEntraDirectory.of(bench.configured(), identity, rerouted, request -> {
+                    throw new AssertionError("asked with the client that may have a proxy: " + request.getUrl());
+                })
                 .observe(EntraFixture.UNIQUE, EntraFixture.NAME, bench.operation)
                 .bootstrap();
-    }
-
-    private final class Rerouted implements HttpClient {
-
-        private final HttpClient http = StandInClients.azureHttp();
-
-        @Override
-        public Mono<HttpResponse> send(HttpRequest request) {
-            return http.send(rerouted(request));
-        }
-
-        @Override
-        public Mono<HttpResponse> send(HttpRequest request, Context context) {
-            return http.send(rerouted(request), context);
-        }
-
-        @Override
-        public HttpResponse sendSync(HttpRequest request, Context context) {
-            return http.sendSync(rerouted(request), context);
-        }
-
-        private HttpRequest rerouted(HttpRequest request) {
-            URI asked = URI.create(request.getUrl().toString());
-            assertThat(asked.getHost()).isEqualTo("169.254.169.254");
-            return request.setUrl(bench.entra.authority() + asked.getRawPath() + "?" + asked.getRawQuery());
-        }
     }
 }

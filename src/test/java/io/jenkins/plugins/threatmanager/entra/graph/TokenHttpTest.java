@@ -90,7 +90,7 @@ class TokenHttpTest {
 
     private HttpResponse send(Way way, StandInAnswer answer) {
         bench.entra.http().faults(request -> Optional.of(new Fault.Refused(answer.with("Retry-After", "7"))));
-        TokenHttp http = new TokenHttp(StandInClients.azureHttp());
+        TokenHttp http = new TokenHttp(StandInClients.azureHttp(), StandInClients.azureHttp());
         HttpRequest request = new HttpRequest(HttpMethod.POST, bench.entra.authority() + "/token").setBody(body());
         HttpResponse response =
                 switch (way) {

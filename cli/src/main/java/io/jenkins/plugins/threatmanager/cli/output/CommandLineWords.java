@@ -6,6 +6,7 @@ import io.jenkins.plugins.threatmanager.procedure.Resource;
 import io.jenkins.plugins.threatmanager.procedure.request.Argument;
 import io.jenkins.plugins.threatmanager.server.manual.Instruction;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import io.jenkins.plugins.threatmanager.transport.RemoteText;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,7 +27,7 @@ public final class CommandLineWords {
     private CommandLineWords() {}
 
     static String of(String sentence) {
-        String words = sentence;
+        String words = RemoteText.printable(sentence);
         for (Argument argument : Argument.values()) {
             words = withOption(words, argument);
         }
