@@ -10,6 +10,7 @@ import io.jenkins.plugins.threatmanager.transport.FailedAttempt;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
 import io.jenkins.plugins.threatmanager.transport.RetryPolicy;
 import io.jenkins.plugins.threatmanager.transport.SecretText;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -109,14 +110,14 @@ final class SecretVerifier {
     }
 
     private RuntimeException failure(FailedAttempt refusal) {
-        String host = tenant.cloud().authority().getHost();
+        URI authority = tenant.cloud().authority();
         return switch (refusal.code()) {
             case "AADSTS7000215", "AADSTS7000222", "AADSTS700016" ->
                 EntraProblem.NEW_SECRET_REFUSED
                         .failure(LONGEST.toMinutes() + " minutes")
                         .withReference(refusal.reference());
             case "AADSTS7000112" -> EntraProblem.APPLICATION_DISABLED.failure().withReference(refusal.reference());
-            default -> TokenErrors.byStatus(refusal, host).withReference(refusal.reference());
+            default -> TokenErrors.byStatus(refusal, authority).withReference(refusal.reference());
         };
     }
 
