@@ -36,6 +36,7 @@ class ArchitectureTest {
             "cli",
             "cli.output",
             "cli.vault",
+            "cli.terminal",
             "steps",
             "report",
             "manage",

@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
         name = "remove",
         mixinStandardHelpOptions = true,
         description =
-                "Removes an entry, once it has been asked at the terminal whether that is wanted. The client secret"
-                        + " that an operation stored is not removed while it is valid, as its text is nowhere else.")
+                "Removes an entry after asking for confirmation at the terminal. A client secret that an operation"
+                        + " stored stays while it is valid, because its text is nowhere else.")
 final class VaultRemove implements Callable<Integer> {
 
     @Spec
@@ -74,7 +74,7 @@ final class VaultRemove implements Callable<Integer> {
     }
 
     private boolean agreed(KeyStoreFile file) {
-        if (!environment.terminal().isThere()) {
+        if (!environment.terminal().canAsk()) {
             throw new ProblemException(
                     RunnerProblem.ARGUMENT,
                     "Nothing was removed: there is no terminal to ask at.",
