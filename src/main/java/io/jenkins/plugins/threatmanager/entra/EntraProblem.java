@@ -163,7 +163,9 @@ public enum EntraProblem implements Problem {
             "Check the firewall and the proxy, whose port may be closed, then run again."),
 
     /** 1: host and port. */
-    UNREACHABLE("%1$s cannot be reached: no connection could be made.", "Check network, firewall and proxy, then run again."),
+    UNREACHABLE(
+            "%1$s cannot be reached: no connection could be made.",
+            "Check network, firewall and proxy, then run again."),
 
     /** 1: host and port. */
     CONNECTION_BROKE("The connection to %1$s broke repeatedly.", "Check network and proxy, then run again."),

@@ -129,26 +129,29 @@ final class ConnectionSettings {
         if (connector != null && !connector.asText().equals("rest") && !connector.has("rest")) {
             throw wrong("The server '" + server.name() + "' has a connector that is neither rest nor handOff.");
         }
-        return Optional.of(sensible(settings.placeOf(server), () -> new ServerSettings(
-                server.name(),
-                ServerSettings.address(required(server.url(), of(server, "url")), server.allowHttp()),
-                authentication(server),
-                new ServerSettings.Encryption(
-                        Optional.ofNullable(server.caCertificate()).map(this::pem),
-                        server.skipTlsVerification(),
-                        server.allowHttp()),
-                profile(connector))));
+        return Optional.of(sensible(
+                settings.placeOf(server),
+                () -> new ServerSettings(
+                        server.name(),
+                        ServerSettings.address(required(server.url(), of(server, "url")), server.allowHttp()),
+                        authentication(server),
+                        new ServerSettings.Encryption(
+                                Optional.ofNullable(server.caCertificate()).map(this::pem),
+                                server.skipTlsVerification(),
+                                server.allowHttp()),
+                        profile(connector))));
     }
 
     private ServerAuthentication authentication(SettingsYaml.Server server) {
         SettingsYaml.ServerAuthentication kind = server.authentication();
         if (kind != null && kind.appToken() != null) {
-            return new ServerAuthentication.AppToken(secret(
-                    kind.appToken().credentialsId(), of(server, "authentication.appToken.credentialsId")));
+            return new ServerAuthentication.AppToken(
+                    secret(kind.appToken().credentialsId(), of(server, "authentication.appToken.credentialsId")));
         }
         if (kind != null && kind.userPassword() != null) {
             String[] login = secret(
-                            kind.userPassword().credentialsId(), of(server, "authentication.userPassword.credentialsId"))
+                            kind.userPassword().credentialsId(),
+                            of(server, "authentication.userPassword.credentialsId"))
                     .reveal()
                     .split(":", 2);
             if (login.length != 2 || login[1].isEmpty()) {

@@ -30,8 +30,8 @@ final class FileOptions {
         if (settings == null) {
             throw new ProblemException(
                     RunnerProblem.ARGUMENT,
-                    "There is no settings file.",
-                    "Name it with --settings FILE; the README shows one.");
+                    "No settings file was named.",
+                    "Name one with --settings FILE; the README shows an example.");
         }
         return Settings.read(settings, environment);
     }

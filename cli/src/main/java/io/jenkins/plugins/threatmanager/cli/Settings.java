@@ -67,14 +67,14 @@ final class Settings {
             JsonNode known = part.deepCopy();
             Set<String> jenkinsOnly = JenkinsOnlyKeys.removeFrom(known);
             if (!jenkinsOnly.isEmpty()) {
-                notes.add("Of the settings file, these keys mean nothing on the command line: "
+                notes.add("These keys of the settings file have no effect on the command line: "
                         + String.join(", ", jenkinsOnly) + ".");
             }
             SettingsVariables variables =
                     new SettingsVariables(new SettingsValues(environment, file.getParent()::resolve)::of);
             known = SettingsTree.withValues(known, ROOT, variables::replace);
             if (!variables.withoutValue().isEmpty()) {
-                notes.add("Variables of the settings file without a value, which count as empty: "
+                notes.add("These variables of the settings file have no value and count as empty: "
                         + String.join(", ", variables.withoutValue()) + ".");
             }
             SettingsTree.spellOut(known);
@@ -268,6 +268,8 @@ final class Settings {
 
     private static ProblemException wrong(String sentence) {
         return new ProblemException(
-                RunnerProblem.SETTINGS, sentence, "The README shows a settings file; correct yours and run again.");
+                RunnerProblem.SETTINGS,
+                sentence,
+                "Correct the settings file and run again; the README shows an example.");
     }
 }

@@ -108,7 +108,7 @@ final class SettingsVariables {
 
     private String valueOf(String name, String value) {
         if (within.contains(name)) {
-            throw new IllegalArgumentException("The variable '" + name + "' is defined by itself.");
+            throw new IllegalArgumentException("The variable '" + name + "' refers to itself.");
         }
         within.push(name);
         try {

@@ -61,7 +61,7 @@ final class VaultPut implements Callable<Integer> {
         if (secret.isEmpty()) {
             throw new ProblemException(
                     RunnerProblem.ARGUMENT,
-                    from == null ? "There was no secret." : "The file " + from.toAbsolutePath() + " is empty.",
+                    from == null ? "No secret was given." : "The file " + from.toAbsolutePath() + " is empty.",
                     from == null
                             ? "Name a file with --from, send the secret to standard input, or type it at a terminal."
                             : "Put the secret there and run again.");

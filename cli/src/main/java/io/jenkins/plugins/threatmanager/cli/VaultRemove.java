@@ -69,7 +69,7 @@ final class VaultRemove implements Callable<Integer> {
                     "The entry '" + id + "' is the client secret of the app " + secret.clientId() + " in "
                             + secret.tenant() + ", valid until " + UtcFormat.of(secret.expires())
                             + ", and its text is nowhere else.",
-                    "The operation offboard removes it together with the app; add --force if nothing uses it.");
+                    "'offboard' removes it together with the app; add --force if nothing uses it.");
         }
     }
 

@@ -81,7 +81,7 @@ public final class Main implements Runnable {
     @Command(
             name = "sandbox",
             mixinStandardHelpOptions = true,
-            description = "Keeps the stand-ins running until it is ended (Ctrl+C). Writes what the command line needs to"
+            description = "Keeps the stand-ins running until you press Ctrl+C. Writes what the command line needs to"
                     + " work on them into FOLDER: settings.yaml, vault.p12, certificate.pem. Prints what to type next.",
             exitCodeListHeading = "%nExit codes:%n",
             exitCodeList = {"1:It could not start.", "130:Ended by INT (Ctrl+C).", "143:Ended by TERM."},

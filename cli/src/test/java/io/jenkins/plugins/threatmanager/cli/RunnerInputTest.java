@@ -118,7 +118,8 @@ class RunnerInputTest {
                 "connector: rest | connector: carrier-pigeon | neither rest nor handOff",
                 "domain: contoso.onmicrosoft.com | domian: contoso.onmicrosoft.com | unknown key 'domian' in"
                         + " threatManager.tenants[0]; known there: authentication,",
-                "servers: | serverz: | unknown key 'serverz' in threatManager; known there: defaults, servers, tenants.",
+                "servers: | serverz: | unknown key 'serverz' in threatManager; known there: defaults, servers,"
+                        + " tenants.",
                 "appToken: | appTokn: | unknown key 'appTokn'",
                 "name: contoso | name: fabrikam | no tenant 'contoso', only: fabrikam",
                 "tenants: | tenants: } | is not YAML",
@@ -277,7 +278,7 @@ class RunnerInputTest {
     @Test
     void noSettings() {
         assertThat(run("", ONBOARD.split(" "))).isEqualTo(1);
-        assertThat(err.toString()).contains("There is no settings file");
+        assertThat(err.toString()).contains("No settings file was named");
     }
 
     @Test
@@ -337,8 +338,7 @@ class RunnerInputTest {
             if (value != null) {
                 environment.put("NOPE", value);
             }
-            Path settings =
-                    Files.writeString(folder.resolve("settings.yaml"), GOOD.replace(good, key + ": ${NOPE}"));
+            Path settings = Files.writeString(folder.resolve("settings.yaml"), GOOD.replace(good, key + ": ${NOPE}"));
             err.getBuffer().setLength(0);
             List<String> args = new ArrayList<>(List.of(ONBOARD.split(" ")));
             args.addAll(List.of("--settings", settings.toString(), "--vault", vault.toString()));
@@ -367,7 +367,7 @@ class RunnerInputTest {
         assertThat(run("", args.toArray(new String[0]))).isEqualTo(1);
         assertThat(err.toString().lines())
                 .first()
-                .isEqualTo("note: Of the settings file, these keys mean nothing on the command line: allowedFolders.");
+                .isEqualTo("note: These keys of the settings file have no effect on the command line: allowedFolders.");
         assertThat(err.toString().lines()).hasSize(2);
     }
 

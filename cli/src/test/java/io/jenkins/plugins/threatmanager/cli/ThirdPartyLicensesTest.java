@@ -20,8 +20,7 @@ class ThirdPartyLicensesTest {
             + "|hamcrest|jcip|console|common-j|maven-surefire).*");
 
     private static String text() throws IOException {
-        try (InputStream in =
-                ThirdPartyLicensesTest.class.getResourceAsStream("/META-INF/THIRD-PARTY-LICENSES.txt")) {
+        try (InputStream in = ThirdPartyLicensesTest.class.getResourceAsStream("/META-INF/THIRD-PARTY-LICENSES.txt")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
@@ -30,7 +29,8 @@ class ThirdPartyLicensesTest {
     void everyLibraryIsNamed() throws IOException {
         String text = text();
         List<String> libraries =
-                Collections.list(ThirdPartyLicensesTest.class.getClassLoader().getResources("META-INF/MANIFEST.MF")).stream()
+                Collections.list(ThirdPartyLicensesTest.class.getClassLoader().getResources("META-INF/MANIFEST.MF"))
+                        .stream()
                         .map(URL::getPath)
                         .filter(path -> path.contains(".jar!"))
                         .map(path -> path.replaceFirst("\\.jar!.*$", "").replaceFirst("^.*/", ""))

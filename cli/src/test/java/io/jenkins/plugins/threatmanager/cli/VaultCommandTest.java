@@ -120,7 +120,7 @@ class VaultCommandTest {
 
     @Test
     void putOfNothing() throws IOException {
-        assertThat(refused("\n", "put", "x")).contains("There was no secret.");
+        assertThat(refused("\n", "put", "x")).contains("No secret was given.");
     }
 
     @Test
@@ -244,7 +244,8 @@ class VaultCommandTest {
     void getOfWhatIsNotThere() throws IOException {
         done("t0ken", "put", "token");
         terminal = new FakeTerminal("", "y");
-        assertThat(refused("", "get", "tokn")).contains("has no entry 'tokn'", "'vault list --vault " + path() + "' shows");
+        assertThat(refused("", "get", "tokn"))
+                .contains("has no entry 'tokn'", "'vault list --vault " + path() + "' shows");
     }
 
     // ---- remove ----------------------------------------------------------------------------------------------------

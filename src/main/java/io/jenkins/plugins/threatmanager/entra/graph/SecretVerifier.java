@@ -40,7 +40,7 @@ final class SecretVerifier {
 
     TokenProof prove(String clientId, SecretText secret, Set<String> wanted, OperationContext operation)
             throws InterruptedException {
-        operation.say("checking the client secret: " + inRow + " tokens in a row are wanted");
+        operation.say("checking the client secret: " + inRow + " tokens in a row are needed");
         Tokens tokens = tokens(clientId, secret);
         AccessTokenClaims claims = inRow(clientId, secret, tokens, operation);
         operation.say("the client secret obtained " + inRow + " tokens in a row");

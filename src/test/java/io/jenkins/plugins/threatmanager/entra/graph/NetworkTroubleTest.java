@@ -56,7 +56,9 @@ class NetworkTroubleTest {
     @ParameterizedTest
     @MethodSource("failures")
     void kinds(Throwable thrown, EntraProblem problem) {
-        assertThat(GraphErrors.network(NetworkTrouble.refusal(new RuntimeException(thrown)), URI.create("https://login.example.com"))
+        assertThat(GraphErrors.network(
+                                NetworkTrouble.refusal(new RuntimeException(thrown)),
+                                URI.create("https://login.example.com"))
                         .problem())
                 .isEqualTo(problem);
     }
@@ -69,14 +71,11 @@ class NetworkTroubleTest {
         "http://127.0.0.1/v1.0, 127.0.0.1:80",
     })
     void theHostIsNamedWithItsPort(URI url, String expected) {
-        assertThat(GraphErrors.network(
-                        NetworkTrouble.refusal(new ConnectException("Connection refused")), url))
+        assertThat(GraphErrors.network(NetworkTrouble.refusal(new ConnectException("Connection refused")), url))
                 .hasMessageStartingWith(expected + " cannot be reached: the connection was refused. ");
-        assertThat(GraphErrors.network(
-                        NetworkTrouble.refusal(new UnknownHostException("x")), url))
+        assertThat(GraphErrors.network(NetworkTrouble.refusal(new UnknownHostException("x")), url))
                 .hasMessageStartingWith(expected + " cannot be reached: the host name is not known to this machine. ");
-        assertThat(GraphErrors.network(
-                        NetworkTrouble.refusal(new SocketTimeoutException("x")), url))
+        assertThat(GraphErrors.network(NetworkTrouble.refusal(new SocketTimeoutException("x")), url))
                 .hasMessageStartingWith(expected + " did not answer in time. ");
     }
 }

@@ -89,7 +89,8 @@ public record OperationDocument(Operation operation, String tenant, boolean plan
                         .addObject()
                         .put("resource", finding.resource().word())
                         .put("sentence", CommandLineWords.of(finding.sentence())));
-        List<String> found = plan.findings().stream().map(Plan.Finding::sentence).toList();
+        List<String> found =
+                plan.findings().stream().map(Plan.Finding::sentence).toList();
         plan.remarks().stream()
                 .filter(remark -> !found.contains(remark))
                 .forEach(remark -> document.withArray("notes").add(CommandLineWords.of(remark)));
