@@ -37,6 +37,7 @@ class ArchitectureTest {
             "cli",
             "cli.output",
             "cli.vault",
+            "cli.terminal",
             "steps",
             "report",
             "manage",

@@ -154,7 +154,7 @@ class PipelineTest {
         }) {
             WorkflowRun run = jenkins.buildAndAssertStatus(
                     Result.FAILURE, pipeline("threatManagerRegisterApp(" + arguments + ")"));
-            assertThat(error(run)).contains(". ");
+            assertThat(error(run)).contains(". ").matches("ERROR: .* \\[[a-z]+(-[a-z]+)+]");
             jenkins.assertLogNotContains("\tat ", run);
             jenkins.assertLogNotContains("Exception", run);
         }

@@ -46,7 +46,7 @@ class RestartTest {
             job.renameTo("onboard");
             WorkflowRun run = job.scheduleBuild2(0).waitForStart();
             cut.waiting.await();
-            jenkins.waitForMessage("tokens in a row are wanted", run);
+            jenkins.waitForMessage("tokens in a row are needed", run);
         });
         // What the thread still writes when it is stopped, a controller that is gone would not.
         Path build = sessions.getHome().toPath().resolve("jobs/security/jobs/onboard/builds/1/build.xml");

@@ -58,7 +58,7 @@ public enum EntraProblem implements Problem {
     SERVICE_MANAGEMENT_REFERENCE_REQUIRED(
             "The tenant requires a service management reference on every app registration.",
             "Create the app registration by hand with that reference, make the bootstrap identity its owner, and run"
-                    + " again with adopt."),
+                    + " again with 'adopt'."),
 
     /** No particulars. */
     QUOTA_EXCEEDED(
@@ -152,28 +152,30 @@ public enum EntraProblem implements Problem {
             "Run again in a few minutes: replication in Entra may be slow; if the problem persists, look at the sign-in"
                     + " logs of the application."),
 
-    /** 1: host. */
+    /** 1: host and port. */
     HOST_NOT_FOUND(
-            "%1$s cannot be reached: a host name is not known to this machine.",
+            "%1$s cannot be reached: the host name is not known to this machine.",
             "Check this machine's name resolution (DNS), and the name of the proxy if there is one, then run again."),
 
-    /** 1: host. */
+    /** 1: host and port. */
     CONNECTION_REFUSED(
             "%1$s cannot be reached: the connection was refused.",
             "Check the firewall and the proxy, whose port may be closed, then run again."),
 
-    /** 1: host. */
-    UNREACHABLE("%1$s cannot be reached.", "Check network, firewall and proxy, then run again."),
+    /** 1: host and port. */
+    UNREACHABLE(
+            "%1$s cannot be reached: no connection could be made.",
+            "Check network, firewall and proxy, then run again."),
 
-    /** 1: host. */
+    /** 1: host and port. */
     CONNECTION_BROKE("The connection to %1$s broke repeatedly.", "Check network and proxy, then run again."),
 
-    /** 1: host. */
+    /** 1: host and port. */
     CERTIFICATE_NOT_TRUSTED(
             "The TLS certificate of %1$s is not trusted.",
             "If a proxy inspects TLS here, add its certificate authority to the trust store of the JVM."),
 
-    /** 1: host. */
+    /** 1: host and port. */
     TIMED_OUT("%1$s did not answer in time.", "Run again; if the problem persists, check proxy and firewall."),
 
     /** 1: host. */

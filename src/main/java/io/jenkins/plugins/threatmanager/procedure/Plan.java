@@ -102,7 +102,7 @@ public record Plan(
             lines.add("- " + change.line());
         }
         for (ProblemException obstacle : obstacles) {
-            lines.add("- keeps a run from it: " + obstacle.getMessage());
+            lines.add("- a run would fail: " + obstacle.getMessage());
         }
         for (String remark : remarks) {
             lines.add("note: " + remark);

@@ -3,9 +3,9 @@ package io.jenkins.plugins.threatmanager.transport;
 import java.util.Objects;
 
 /**
- * An operation that failed, with a message for the user: one sentence of cause, one of remedy, and where the service
- * gave one, its own reference (Graph's {@code request-id}, an AADSTS code). Carries no cause exception on purpose: the
- * texts of foreign exceptions may hold request bodies, and so secrets.
+ * An operation that failed, with a message for the user: one sentence of cause, one of remedy, where the service gave
+ * one its own reference (Graph's {@code request-id}, an AADSTS code), and the stable code, the same wherever it is read.
+ * Carries no cause exception on purpose: the texts of foreign exceptions may hold request bodies, and so secrets.
  */
 public final class ProblemException extends RuntimeException {
 
@@ -26,7 +26,7 @@ public final class ProblemException extends RuntimeException {
     }
 
     private ProblemException(Problem problem, String cause, String remedy, String reference) {
-        super(RemoteText.printable(sentence(cause, remedy, reference)));
+        super(RemoteText.printable(sentence(cause, remedy, reference)) + " [" + problem.code() + "]");
         this.problem = Objects.requireNonNull(problem);
         this.cause = RemoteText.printable(cause);
         this.remedy = RemoteText.printable(remedy);

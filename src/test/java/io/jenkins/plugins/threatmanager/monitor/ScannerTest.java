@@ -161,7 +161,7 @@ class ScannerTest {
                 null);
         Look<ServerSnapshotRecord> mistake = lookout.atServer("tm-prod", () -> (ThreatManagerServer) null, missing);
 
-        assertThat(missing.failure()).isEqualTo("No credential. Choose one.");
+        assertThat(missing.failure()).isEqualTo("No credential. Choose one. [config-credential-missing]");
         assertThat(mistake.failure())
                 .isEqualTo(
                         "An unexpected error (NullPointerException) stopped it. The log of the expiry watch says where"

@@ -22,6 +22,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** From what a settings file says, with secrets from the vault, to the engine's own terms. */
 final class ConnectionSettings {
@@ -37,7 +38,7 @@ final class ConnectionSettings {
     }
 
     EntraTenant tenant(SettingsYaml.Tenant tenant) {
-        return sensible(() -> {
+        return sensible(settings.placeOf(tenant), () -> {
             String name = tenant.cloud() == null ? EntraCloud.GLOBAL.name() : tenant.cloud();
             EntraCloud cloud = name.equals(EntraCloud.CUSTOM)
                     ? EntraCloud.custom(tenant.authorityUrl(), tenant.graphUrl())
@@ -78,11 +79,9 @@ final class ConnectionSettings {
 
     /** @param operation what it is for: a rotation may have an identity of its own */
     BootstrapIdentity identity(SettingsYaml.Tenant tenant, Operation operation) {
-        return identity(
-                tenant,
-                operation.rotates() && tenant.rotationAuthentication() != null
-                        ? tenant.rotationAuthentication()
-                        : tenant.authentication());
+        return operation.rotates() && tenant.rotationAuthentication() != null
+                ? identity(tenant, "rotationAuthentication", tenant.rotationAuthentication())
+                : identity(tenant, "authentication", tenant.authentication());
     }
 
     /** The servers that an operation is about; no request is sent yet. */
@@ -102,23 +101,24 @@ final class ConnectionSettings {
                 .toList();
     }
 
-    private BootstrapIdentity identity(SettingsYaml.Tenant tenant, SettingsYaml.TenantAuthentication kind) {
+    private BootstrapIdentity identity(SettingsYaml.Tenant tenant, String key, SettingsYaml.TenantAuthentication kind) {
         if (kind == null) {
             throw wrong("The tenant '" + tenant.name() + "' has no authentication.");
         }
-        return sensible(() -> {
+        return sensible(settings.placeOf(tenant), () -> {
             if (kind.clientSecret() != null) {
                 return new BootstrapIdentity.ClientSecret(
                         kind.clientSecret().clientId(),
-                        secret(kind.clientSecret().credentialsId()));
+                        secret(kind.clientSecret().credentialsId(), of(tenant, key + ".clientSecret.credentialsId")));
             }
             if (kind.certificate() != null) {
                 return BootstrapIdentity.Certificate.pem(
                         kind.certificate().clientId(),
-                        secret(kind.certificate().credentialsId()).reveal());
+                        secret(kind.certificate().credentialsId(), of(tenant, key + ".certificate.credentialsId"))
+                                .reveal());
             }
             if (kind.workloadIdentity() != null) {
-                return workloadIdentity(kind.workloadIdentity());
+                return workloadIdentity(kind.workloadIdentity(), of(tenant, key + ".workloadIdentity.credentialsId"));
             }
             if (kind.managedIdentity() != null) {
                 return new BootstrapIdentity.ManagedIdentity(Optional.ofNullable(
@@ -132,12 +132,12 @@ final class ConnectionSettings {
         });
     }
 
-    private BootstrapIdentity workloadIdentity(SettingsYaml.WorkloadIdentity identity) {
+    private BootstrapIdentity workloadIdentity(SettingsYaml.WorkloadIdentity identity, String otherwise) {
         if (identity.tokenFile() != null) {
             return BootstrapIdentity.WorkloadIdentity.fromFile(
                     identity.clientId(), settings.relative(identity.tokenFile()));
         }
-        SecretText token = secret(identity.credentialsId());
+        SecretText token = secret(identity.credentialsId(), otherwise + " or tokenFile");
         return new BootstrapIdentity.WorkloadIdentity(identity.clientId(), token::reveal);
     }
 
@@ -150,28 +150,31 @@ final class ConnectionSettings {
         if (connector != null && !connector.asText().equals("rest") && !connector.has("rest")) {
             throw wrong("The server '" + server.name() + "' has a connector that is neither rest nor handOff.");
         }
-        if (server.url() == null) {
-            throw wrong("The server '" + server.name() + "' has no url.");
-        }
-        return Optional.of(sensible(() -> new ServerSettings(
-                server.name(),
-                ServerSettings.address(server.url(), server.allowHttp()),
-                authentication(server),
-                new ServerSettings.Encryption(
-                        Optional.ofNullable(server.caCertificate()).map(this::pem),
-                        server.skipTlsVerification(),
-                        server.allowHttp()),
-                profile(connector))));
+        return Optional.of(sensible(
+                settings.placeOf(server),
+                () -> new ServerSettings(
+                        server.name(),
+                        ServerSettings.address(required(server.url(), of(server, "url")), server.allowHttp()),
+                        authentication(server),
+                        new ServerSettings.Encryption(
+                                Optional.ofNullable(server.caCertificate()).map(this::pem),
+                                server.skipTlsVerification(),
+                                server.allowHttp()),
+                        profile(connector))));
     }
 
     private ServerAuthentication authentication(SettingsYaml.Server server) {
         SettingsYaml.ServerAuthentication kind = server.authentication();
         if (kind != null && kind.appToken() != null) {
-            return new ServerAuthentication.AppToken(secret(kind.appToken().credentialsId()));
+            return new ServerAuthentication.AppToken(
+                    secret(kind.appToken().credentialsId(), of(server, "authentication.appToken.credentialsId")));
         }
         if (kind != null && kind.userPassword() != null) {
-            String[] login =
-                    secret(kind.userPassword().credentialsId()).reveal().split(":", 2);
+            String[] login = secret(
+                            kind.userPassword().credentialsId(),
+                            of(server, "authentication.userPassword.credentialsId"))
+                    .reveal()
+                    .split(":", 2);
             if (login.length != 2 || login[1].isEmpty()) {
                 throw wrong("The vault entry '" + kind.userPassword().credentialsId()
                         + "' must hold user name and password as user:password.");
@@ -180,7 +183,8 @@ final class ConnectionSettings {
                     login[0],
                     SecretText.of(login[1]),
                     Optional.ofNullable(kind.userPassword().otpSecretCredentialsId())
-                            .map(this::secret));
+                            .filter(id -> !id.isBlank())
+                            .map(id -> secret(id, "")));
         }
         throw wrong("The server '" + server.name() + "' has no authentication.");
     }
@@ -212,25 +216,45 @@ final class ConnectionSettings {
         }
     }
 
-    private SecretText secret(String credentialsId) {
-        if (credentialsId == null || credentialsId.isBlank()) {
-            throw wrong("A credentialsId is missing.");
+    private static String of(SettingsYaml.Tenant tenant, String key) {
+        return "The tenant '" + tenant.name() + "' has no " + key;
+    }
+
+    private static String of(SettingsYaml.Server server, String key) {
+        return "The server '" + server.name() + "' has no " + key;
+    }
+
+    /** @param otherwise what is said if it is not there, without the full stop */
+    private static String required(String value, String otherwise) {
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException(otherwise + ".");
         }
+        return value;
+    }
+
+    /** @param otherwise what is said if no entry is named, without the full stop */
+    private SecretText secret(String credentialsId, String otherwise) {
+        required(credentialsId, otherwise);
         return SecretText.of(vault.find(credentialsId)
                 .filter(text -> !text.isEmpty())
                 .orElseThrow(() -> new ProblemException(
                         VaultProblem.VAULT,
                         "The vault file " + vault.path() + (vault.exists() ? "" : " does not exist, so it")
                                 + " has no entry '" + credentialsId + "'.",
-                        "Add it with 'vault put " + credentialsId + "'.")));
+                        "Add it with 'vault put " + credentialsId + VaultOptions.option(vault.path()) + "'.")));
     }
 
-    /** Invalid values are reported by the engine as {@link IllegalArgumentException} with one sentence. */
-    private static <T> T sensible(java.util.function.Supplier<T> make) {
+    /**
+     * Invalid values are reported by the engine as {@link IllegalArgumentException} with one sentence.
+     *
+     * @param place in the file of what is made
+     */
+    private <T> T sensible(String place, Supplier<T> make) {
         try {
             return make.get();
         } catch (IllegalArgumentException e) {
-            throw wrong(e.getMessage());
+            String emptied = settings.emptiedBelow(place);
+            throw wrong(emptied.isEmpty() ? e.getMessage() : e.getMessage().replaceFirst("\\.$", "") + emptied + ".");
         }
     }
 

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.threatmanager.cli;
 
+import io.jenkins.plugins.threatmanager.cli.terminal.ConsoleTerminal;
+import io.jenkins.plugins.threatmanager.cli.terminal.Terminal;
 import io.jenkins.plugins.threatmanager.cli.vault.VaultStrength;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;

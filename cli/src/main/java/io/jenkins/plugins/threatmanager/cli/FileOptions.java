@@ -1,6 +1,6 @@
 package io.jenkins.plugins.threatmanager.cli;
 
-import io.jenkins.plugins.threatmanager.cli.output.OutputFormat;
+import io.jenkins.plugins.threatmanager.cli.output.OutputOptions;
 import io.jenkins.plugins.threatmanager.cli.vault.KeyStoreFile;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.nio.file.Path;
@@ -22,26 +22,26 @@ final class FileOptions {
             description = "PEM file with certificates to trust besides the JVM's.")
     Path caCertificate;
 
-    @Option(
-            names = "--output",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "On standard output: text for people, or json, one document for programs; messages then go to"
-                    + " standard error. Default: ${DEFAULT-VALUE}.")
-    OutputFormat output = OutputFormat.TEXT;
+    @Mixin
+    OutputOptions output = new OutputOptions();
 
     /** @throws ProblemException if it is not named, or invalid */
     Settings settings(Environment environment) {
         if (settings == null) {
             throw new ProblemException(
                     RunnerProblem.ARGUMENT,
-                    "There is no settings file.",
-                    "Name it with --settings FILE; the README shows one.");
+                    "No settings file was named.",
+                    "Name one with --settings FILE; the README shows an example.");
         }
         return Settings.read(settings, environment);
     }
 
     KeyStoreFile vault(Environment environment) {
         return vault.open(environment);
+    }
+
+    /** How a further command names the same vault file. */
+    String vaultOption() {
+        return vault.option();
     }
 }

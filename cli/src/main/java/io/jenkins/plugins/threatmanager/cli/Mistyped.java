@@ -1,20 +1,25 @@
 package io.jenkins.plugins.threatmanager.cli;
 
+import io.jenkins.plugins.threatmanager.cli.output.OutputFormat;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What is said of arguments that cannot be understood: what is wrong, names near to it, and where to look. */
-final class Mistyped {
+public final class Mistyped {
 
     private Mistyped() {}
 
-    static String sentence(ParameterException wrong) {
+    public static ProblemException problem(ParameterException wrong) {
         CommandLine line = wrong.getCommandLine();
         String command = line.getCommandSpec().qualifiedName();
-        return cause(wrong, command) + " '" + command + " --help' shows what there is. ["
-                + RunnerProblem.ARGUMENT.code() + "]";
+        return new ProblemException(
+                RunnerProblem.ARGUMENT, cause(wrong, command), "'" + command + " --help' shows what there is.");
     }
 
     private static String cause(ParameterException wrong, String command) {
@@ -23,7 +28,9 @@ final class Mistyped {
                 .filter(argument -> argument.startsWith("-"))
                 .toList();
         if (!(wrong instanceof UnmatchedArgumentException) && options.isEmpty()) {
-            return withStop(wrong.getMessage());
+            return wrong.getArgSpec() instanceof OptionSpec option && wrong.getValue() != null
+                    ? option.longestName() + " takes " + what(option) + ", not '" + wrong.getValue() + "'."
+                    : withStop(wrong.getMessage());
         }
         UnmatchedArgumentException unmatched = wrong instanceof UnmatchedArgumentException given
                 ? given
@@ -31,11 +38,17 @@ final class Mistyped {
         String first = unmatched.getUnmatched().get(0);
         if (!first.startsWith("-") && wrong.getCommandLine().getSubcommands().isEmpty()) {
             // It may be a secret.
-            return "'" + command + "' has an argument more than it takes.";
+            return "'" + command + "' has too many arguments.";
         }
         List<String> near = unmatched.getSuggestions();
         return "'" + command + "' has no " + kind(first) + " '" + first + "'"
                 + (near.isEmpty() ? "" : "; near: " + String.join(", ", near)) + ".";
+    }
+
+    private static String what(OptionSpec option) {
+        return option.type() == OutputFormat.class
+                ? Stream.of(OutputFormat.values()).map(OutputFormat::word).collect(Collectors.joining(" or "))
+                : option.type() == Integer.class ? "a number" : option.paramLabel();
     }
 
     private static String kind(String argument) {

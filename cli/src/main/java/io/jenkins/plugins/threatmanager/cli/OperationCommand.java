@@ -47,12 +47,15 @@ final class OperationCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         ArgumentValues arguments = OperationOptions.values(spec.commandLine().getParseResult(), operation);
         OperationOutput output = new OperationOutput(
-                files.output,
+                files.output.format(),
                 operation.readsOnly(),
                 spec.commandLine().getOut(),
                 spec.commandLine().getErr());
         OperationDocument document = new OperationDocument(
-                operation, arguments.text(Argument.TENANT).orElse(""), arguments.flag(Argument.PLAN));
+                operation,
+                arguments.text(Argument.TENANT).orElse(""),
+                arguments.flag(Argument.PLAN),
+                files.vaultOption());
         try {
             Outcome outcome = perform(arguments, output);
             int exitCode = exitCode(outcome, arguments);

@@ -50,8 +50,7 @@ final class OperationHelp {
         if (operation.takes(Argument.FAIL_ON_DRIFT)) {
             codes.put("2", "Something differs from the wanted state, and --fail-on-drift was given.");
         }
-        codes.put("130", "Stopped by INT (Ctrl+C).");
-        codes.put("143", "Stopped by TERM.");
+        codes.putAll(Signals.exitCodes());
         return codes;
     }
 }

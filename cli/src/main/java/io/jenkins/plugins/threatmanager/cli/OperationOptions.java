@@ -3,6 +3,7 @@ package io.jenkins.plugins.threatmanager.cli;
 import io.jenkins.plugins.threatmanager.procedure.request.Argument;
 import io.jenkins.plugins.threatmanager.procedure.request.ArgumentValues;
 import io.jenkins.plugins.threatmanager.procedure.request.Operation;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -58,10 +59,19 @@ final class OperationOptions {
                 : " Default: " + argument.otherwise() + ".";
     }
 
+    /** @throws ProblemException if an option is given without anything in it: a shell's variable is empty, most likely */
     static ArgumentValues values(ParseResult parsed, Operation operation) {
         ArgumentValues values = new ArgumentValues();
         for (Argument argument : operation.arguments()) {
             Object given = parsed.matchedOptionValue(argument.option(), null);
+            if (given != null && given.toString().isBlank()) {
+                throw new ProblemException(
+                        RunnerProblem.ARGUMENT,
+                        argument.option() + " is empty.",
+                        REQUIRED.contains(argument)
+                                ? "Give a value and run again."
+                                : "Give a value, or omit the option to use the default.");
+            }
             values.put(argument, given == null ? null : given.toString());
         }
         return values;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.cli;
 
+import io.jenkins.plugins.threatmanager.cli.terminal.Terminal;
 import io.jenkins.plugins.threatmanager.cli.vault.VaultProblem;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.io.BufferedReader;
@@ -39,7 +40,8 @@ final class Passphrase {
         if (passphrase.isEmpty()) {
             throw new ProblemException(
                     VaultProblem.VAULT,
-                    "There is no passphrase for the vault file " + vault + ".",
+                    "There is no passphrase for the vault file " + vault
+                            + (environment.terminal().canAsk() ? "." : ", and no terminal to ask at."),
                     "Put it into the environment variable " + VARIABLE + ", or name a file descriptor to read it from"
                             + " with --vault-passphrase-fd.");
         }
@@ -47,7 +49,7 @@ final class Passphrase {
             throw new ProblemException(
                     VaultProblem.VAULT,
                     "The passphrase for the vault file " + vault + " has characters beyond those of ASCII, which"
-                            + " PKCS12 key stores do not take.",
+                            + " PKCS12 key stores do not accept.",
                     "Give one of letters, digits, blanks and punctuation.");
         }
         if (isNew && passphrase.length() < SHORTEST) {
@@ -65,7 +67,7 @@ final class Passphrase {
             return read(DESCRIPTORS, descriptor);
         }
         String variable = environment.variables().getOrDefault(VARIABLE, "");
-        if (variable.isEmpty() && environment.terminal().isThere()) {
+        if (variable.isEmpty() && environment.terminal().canAsk()) {
             return asked(environment.terminal());
         }
         return variable;

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.threatmanager.cli;
 
 import io.jenkins.plugins.threatmanager.cli.output.CommandLineWords;
+import io.jenkins.plugins.threatmanager.cli.output.OperationDocument;
+import io.jenkins.plugins.threatmanager.cli.output.OutputFormat;
 import io.jenkins.plugins.threatmanager.procedure.request.Operation;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.io.InputStream;
@@ -64,16 +66,18 @@ public final class Runner implements Runnable {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(out)
                 .setErr(err)
-                .setParameterExceptionHandler((e, words) -> {
-                    err.println(Mistyped.sentence(e));
-                    return FAILED;
-                })
+                .setParameterExceptionHandler((e, words) -> failed(Mistyped.problem(e), out, err, args))
                 .setExecutionExceptionHandler((e, failed, parsed) -> {
-                    err.println(
-                            environment.stop().isRequested()
-                                    ? environment.stop().sentence()
-                                    : sentence(e));
-                    return FAILED;
+                    if (environment.stop().isRequested()) {
+                        err.println(environment.stop().sentence());
+                        return FAILED;
+                    }
+                    if (e instanceof InterruptedException) {
+                        Thread.currentThread().interrupt();
+                        err.println("Interrupted. Run again to continue.");
+                        return FAILED;
+                    }
+                    return failed(e instanceof ProblemException known ? known : unforeseen(e), out, err, args);
                 })
                 .execute(args);
     }
@@ -127,6 +131,15 @@ public final class Runner implements Runnable {
                 .findFirst();
     }
 
+    /** A sentence for people, and for programs a document if they asked for one. */
+    private static int failed(ProblemException problem, PrintWriter out, PrintWriter err, String... args) {
+        err.println(CommandLineWords.of(problem));
+        if (OutputFormat.isJsonWanted(args)) {
+            out.println(OperationDocument.failed(problem, FAILED));
+        }
+        return FAILED;
+    }
+
     /** Of the jar's manifest. */
     private static String[] version() {
         String version = Runner.class.getPackage().getImplementationVersion();
@@ -138,18 +151,13 @@ public final class Runner implements Runnable {
         line.getSubcommands().values().forEach(Runner::giveVersion);
     }
 
-    private static String sentence(Exception e) {
-        if (e instanceof ProblemException failure) {
-            return CommandLineWords.of(failure);
-        }
-        if (e instanceof InterruptedException) {
-            Thread.currentThread().interrupt();
-            return "Interrupted. Run again to continue.";
-        }
-        // An unforeseen exception's text may hold anything, a secret included.
-        return "Unexpected " + e.getClass().getName() + " at "
-                + (e.getStackTrace().length == 0 ? "an unknown place" : e.getStackTrace()[0])
-                + ". This is a bug: please report it with this line.";
+    /** An unforeseen exception's text may hold anything, a secret included. */
+    private static ProblemException unforeseen(Exception e) {
+        return new ProblemException(
+                RunnerProblem.BUG,
+                "Unexpected " + e.getClass().getName() + " at "
+                        + (e.getStackTrace().length == 0 ? "an unknown place" : e.getStackTrace()[0]) + ".",
+                "This is a bug: please report it with this line.");
     }
 
     @Override

@@ -38,6 +38,7 @@ final class Settings {
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
+    private static final String ROOT = "threatManager";
     private static final String UNIQUE_NAME = "uniqueName";
     private static final String CONTROLLER_NAME = "controllerName";
     private static final String DEFAULT_CONTROLLER = "command-line";
@@ -48,11 +49,13 @@ final class Settings {
     private final SettingsYaml yaml;
     private final Path file;
     private final List<String> notes;
+    private final Map<String, Set<String>> emptied;
 
-    private Settings(SettingsYaml yaml, Path file, List<String> notes) {
+    private Settings(SettingsYaml yaml, Path file, List<String> notes, Map<String, Set<String>> emptied) {
         this.yaml = yaml;
         this.file = file;
         this.notes = notes;
+        this.emptied = emptied;
     }
 
     /** @throws ProblemException with one sentence, if it cannot be read or has an invalid value */
@@ -64,32 +67,33 @@ final class Settings {
             JsonNode known = part.deepCopy();
             Set<String> jenkinsOnly = JenkinsOnlyKeys.removeFrom(known);
             if (!jenkinsOnly.isEmpty()) {
-                notes.add("Of the settings file, these keys mean nothing on the command line: "
+                notes.add("These keys of the settings file have no effect on the command line: "
                         + String.join(", ", jenkinsOnly) + ".");
             }
             SettingsVariables variables =
                     new SettingsVariables(new SettingsValues(environment, file.getParent()::resolve)::of);
-            known = SettingsTree.withValues(known, variables::replace);
+            known = SettingsTree.withValues(known, ROOT, variables::replace);
             if (!variables.withoutValue().isEmpty()) {
-                notes.add("Variables of the settings file without a value, which count as empty: "
+                notes.add("These variables of the settings file have no value and count as empty: "
                         + String.join(", ", variables.withoutValue()) + ".");
             }
             SettingsTree.spellOut(known);
-            Settings settings = new Settings(YAML.treeToValue(known, SettingsYaml.class), file, List.copyOf(notes));
+            Settings settings = new Settings(
+                    YAML.treeToValue(known, SettingsYaml.class), file, List.copyOf(notes), variables.emptied());
             settings.check();
             return settings;
         } catch (IllegalArgumentException e) {
             throw wrong("The settings file " + file + " cannot be used: " + e.getMessage());
         } catch (UnrecognizedPropertyException e) {
             throw wrong("The settings file " + file + " has the unknown key '" + e.getPropertyName() + "' in "
-                    + where(e) + "; known there: "
+                    + where(e.getPath().subList(0, e.getPath().size() - 1)) + "; known there: "
                     + e.getKnownPropertyIds().stream()
                             .map(String::valueOf)
                             .sorted()
                             .collect(Collectors.joining(", "))
                     + ".");
         } catch (JsonMappingException e) {
-            throw wrong("The settings file " + file + " has a value of the wrong kind at " + where(e) + ".");
+            throw wrong("The settings file " + file + " has a value of the wrong kind at " + where(e.getPath()) + ".");
         } catch (JsonProcessingException e) {
             throw wrong("The settings file " + file + " cannot be understood.");
         }
@@ -121,11 +125,11 @@ final class Settings {
         return part;
     }
 
-    private static String where(JsonMappingException e) {
-        String path = e.getPath().stream()
+    private static String where(List<JsonMappingException.Reference> steps) {
+        String path = steps.stream()
                 .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
                 .collect(Collectors.joining());
-        return "threatManager" + path;
+        return ROOT + path;
     }
 
     private void check() {
@@ -231,9 +235,31 @@ final class Settings {
                 .findFirst()
                 .ifPresent(key -> {
                     throw wrong("The settings file " + file + " has the unknown key '" + key
-                            + "' in threatManager.defaults." + key + "; known there: " + String.join(", ", known)
+                            + "' in threatManager.defaults; known there: " + String.join(", ", known)
                             + ".");
                 });
+    }
+
+    /** Where the tenant is in the file. */
+    String placeOf(SettingsYaml.Tenant tenant) {
+        return ROOT + ".tenants[" + tenants().indexOf(tenant) + "]";
+    }
+
+    /** Where the server is in the file. */
+    String placeOf(SettingsYaml.Server server) {
+        return ROOT + ".servers[" + servers().indexOf(server) + "]";
+    }
+
+    /**
+     * The values at and below a place that variables left empty, as a part of a sentence that begins with a semicolon;
+     * empty if there is none.
+     */
+    String emptiedBelow(String place) {
+        return emptied.entrySet().stream()
+                .filter(each -> each.getKey().startsWith(place + "."))
+                .map(each -> "; " + each.getKey() + " of " + file + " is empty, because the variable "
+                        + String.join(" or ", each.getValue()) + " is not set or empty")
+                .collect(Collectors.joining());
     }
 
     /** Paths in the settings are relative to the file. */
@@ -243,6 +269,8 @@ final class Settings {
 
     private static ProblemException wrong(String sentence) {
         return new ProblemException(
-                RunnerProblem.SETTINGS, sentence, "The README shows a settings file; correct yours and run again.");
+                RunnerProblem.SETTINGS,
+                sentence,
+                "Correct the settings file and run again; the README shows an example.");
     }
 }

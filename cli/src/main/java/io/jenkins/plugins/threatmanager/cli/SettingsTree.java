@@ -6,26 +6,35 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.function.BinaryOperator;
 
 /** The ways of configuration as code to write one thing, brought to one. */
 final class SettingsTree {
 
     private SettingsTree() {}
 
-    /** The same with each text replaced. */
-    static JsonNode withValues(JsonNode node, UnaryOperator<String> replace) {
+    /**
+     * The same with each text replaced.
+     *
+     * @param place of the node in the file, for example {@code threatManager.tenants[0]}
+     * @param replace by place and text
+     */
+    static JsonNode withValues(JsonNode node, String place, BinaryOperator<String> replace) {
         if (node.isTextual()) {
-            return TextNode.valueOf(replace.apply(node.textValue()));
+            return TextNode.valueOf(replace.apply(place, node.textValue()));
         }
         if (node instanceof ArrayNode array) {
             ArrayNode replaced = array.arrayNode(array.size());
-            array.forEach(item -> replaced.add(withValues(item, replace)));
+            for (int i = 0; i < array.size(); i++) {
+                replaced.add(withValues(array.get(i), place + "[" + i + "]", replace));
+            }
             return replaced;
         }
         if (node instanceof ObjectNode object) {
             ObjectNode replaced = object.objectNode();
-            object.properties().forEach(each -> replaced.set(each.getKey(), withValues(each.getValue(), replace)));
+            object.properties()
+                    .forEach(each -> replaced.set(
+                            each.getKey(), withValues(each.getValue(), place + "." + each.getKey(), replace)));
             return replaced;
         }
         return node;

@@ -2,7 +2,9 @@ package io.jenkins.plugins.threatmanager.cli;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -20,6 +22,8 @@ final class SettingsVariables {
 
     private final Function<String, Optional<String>> values;
     private final Set<String> withoutValue = new LinkedHashSet<>();
+    private final Map<String, Set<String>> emptied = new LinkedHashMap<>();
+    private Set<String> used = new LinkedHashSet<>();
     private final Deque<String> within = new ArrayDeque<>();
 
     /** @param values by name; the name may have a prefix that says what is to be done with it, {@code readFile:} */
@@ -32,7 +36,25 @@ final class SettingsVariables {
         return withoutValue;
     }
 
-    /** @throws IllegalArgumentException with one sentence, if a variable is defined by itself */
+    /** Where variables left nothing of a value, and which: they are not set, or empty. */
+    Map<String, Set<String>> emptied() {
+        return emptied;
+    }
+
+    /**
+     * @param place of the text in the file
+     * @throws IllegalArgumentException with one sentence, if a variable is defined by itself
+     */
+    String replace(String place, String text) {
+        used = new LinkedHashSet<>();
+        String replaced = replace(text);
+        if (replaced.isBlank() && !used.isEmpty()) {
+            emptied.put(place, used);
+        }
+        return replaced;
+    }
+
+    /** @throws IllegalArgumentException likewise */
     String replace(String text) {
         StringBuilder replaced = new StringBuilder();
         int at = 0;
@@ -72,6 +94,7 @@ final class SettingsVariables {
         String variable = replace(inside);
         int split = variable.indexOf(OTHERWISE);
         String name = split < 0 ? variable : variable.substring(0, split);
+        used.add(name);
         Optional<String> value = values.apply(name);
         if (value.isPresent()) {
             return valueOf(name, value.get());
@@ -85,7 +108,7 @@ final class SettingsVariables {
 
     private String valueOf(String name, String value) {
         if (within.contains(name)) {
-            throw new IllegalArgumentException("The variable '" + name + "' is defined by itself.");
+            throw new IllegalArgumentException("The variable '" + name + "' refers to itself.");
         }
         within.push(name);
         try {

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.threatmanager.cli;
 
+import io.jenkins.plugins.threatmanager.cli.terminal.ConsoleTerminal;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import sun.misc.Signal;
@@ -42,6 +44,15 @@ final class Signals {
         return signals;
     }
 
+    /** Meaning by exit code, for the help. */
+    static Map<String, String> exitCodes() {
+        Map<String, String> codes = new LinkedHashMap<>();
+        codes.put(String.valueOf(BY_SIGNAL + NUMBERS.get("HUP")), "Stopped by HUP (the terminal was closed).");
+        codes.put(String.valueOf(BY_SIGNAL + NUMBERS.get("INT")), "Stopped by INT (Ctrl+C).");
+        codes.put(String.valueOf(BY_SIGNAL + NUMBERS.get("TERM")), "Stopped by TERM.");
+        return codes;
+    }
+
     /**
      * @param usual what the command ended with
      * @return that, or what tells that a signal has stopped it
@@ -76,6 +87,7 @@ final class Signals {
 
     /** No hook is waited for, which might wait for the operation. */
     private void halt() {
+        ConsoleTerminal.restoreEcho();
         Runtime.getRuntime().halt(BY_SIGNAL + received.get());
     }
 }

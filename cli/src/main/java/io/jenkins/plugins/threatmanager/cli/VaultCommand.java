@@ -30,11 +30,13 @@ final class VaultCommand implements Runnable {
 
     /** With its commands. */
     static CommandLine of(Environment environment, InputStream in) {
-        return new CommandLine(new VaultCommand())
+        CommandLine vault = new CommandLine(new VaultCommand())
                 .addSubcommand(new VaultList(environment))
                 .addSubcommand(new VaultGet(environment))
                 .addSubcommand(new VaultPut(environment, in))
                 .addSubcommand(new VaultRemove(environment));
+        VaultHelp.addTo(vault);
+        return vault;
     }
 
     /**
@@ -60,7 +62,7 @@ final class VaultCommand implements Runnable {
         return () -> new ProblemException(
                 VaultProblem.VAULT,
                 "The vault file " + file.path() + " has no entry '" + id + "'.",
-                "'vault list' shows what it has.");
+                "'vault list" + VaultOptions.option(file.path()) + "' shows what it has.");
     }
 
     @Override

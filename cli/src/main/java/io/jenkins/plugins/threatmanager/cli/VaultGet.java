@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.cli;
 
+import io.jenkins.plugins.threatmanager.cli.terminal.Terminal;
 import io.jenkins.plugins.threatmanager.cli.vault.VaultFile;
 import io.jenkins.plugins.threatmanager.cli.vault.VaultNames;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
@@ -16,8 +17,8 @@ import picocli.CommandLine.Spec;
         name = "get",
         mixinStandardHelpOptions = true,
         description =
-                "Shows a secret at the terminal, once it has been asked whether that is wanted, for example to copy"
-                        + " it into the Threat Manager console.")
+                "Shows a secret at the terminal after asking for confirmation, for example to copy it into the Threat"
+                        + " Manager console.")
 final class VaultGet implements Callable<Integer> {
 
     @Spec
@@ -42,8 +43,8 @@ final class VaultGet implements Callable<Integer> {
         if (!terminal.isThere()) {
             throw new ProblemException(
                     RunnerProblem.ARGUMENT,
-                    "A secret is shown at a terminal only, and this is none.",
-                    "Run 'vault get' there, without redirecting its output.");
+                    "A secret is shown only at a terminal, and standard input or output is not one.",
+                    "Run 'vault get' at a terminal without redirecting its input or output.");
         }
         String text = VaultCommand.text(vault.openExisting(environment), id);
         if (!terminal.agrees("Show '" + id + "' in plain text on this terminal?")) {

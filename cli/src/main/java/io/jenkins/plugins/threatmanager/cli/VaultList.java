@@ -1,5 +1,8 @@
 package io.jenkins.plugins.threatmanager.cli;
 
+import io.jenkins.plugins.threatmanager.cli.output.OutputFormat;
+import io.jenkins.plugins.threatmanager.cli.output.OutputOptions;
+import io.jenkins.plugins.threatmanager.cli.output.VaultDocument;
 import io.jenkins.plugins.threatmanager.cli.vault.KeyStoreFile;
 import io.jenkins.plugins.threatmanager.cli.vault.VaultEntry;
 import io.jenkins.plugins.threatmanager.procedure.UtcFormat;
@@ -30,6 +33,9 @@ final class VaultList implements Callable<Integer> {
     @Mixin
     private VaultOptions vault;
 
+    @Mixin
+    private OutputOptions output;
+
     private final Environment environment;
 
     VaultList(Environment environment) {
@@ -39,11 +45,15 @@ final class VaultList implements Callable<Integer> {
     @Override
     public Integer call() {
         KeyStoreFile file = vault.openExisting(environment);
-        List<List<String>> rows = file.names().stream()
+        List<VaultEntry> entries = file.names().stream()
                 .map(id -> VaultEntry.of(id, VaultCommand.text(file, id)))
-                .map(VaultList::row)
                 .toList();
         PrintWriter out = spec.commandLine().getOut();
+        if (output.format() == OutputFormat.JSON) {
+            out.println(VaultDocument.of(file.path(), entries));
+            return OperationCommand.DONE;
+        }
+        List<List<String>> rows = entries.stream().map(VaultList::row).toList();
         if (rows.isEmpty()) {
             out.println("The vault file " + file.path() + " has no entries.");
             return OperationCommand.DONE;

@@ -10,10 +10,12 @@ import picocli.CommandLine.Option;
 /** Which vault file, and where its passphrase comes from. */
 final class VaultOptions {
 
+    private static final String USUAL = "vault.p12";
+
     @Option(
             names = "--vault",
             paramLabel = "FILE",
-            defaultValue = "vault.p12",
+            defaultValue = USUAL,
             description =
                     "Encrypted file with the credentials, PKCS12 (default: ${DEFAULT-VALUE}). Its passphrase comes"
                             + " from the environment variable " + Passphrase.VARIABLE
@@ -37,7 +39,7 @@ final class VaultOptions {
             throw new ProblemException(
                     VaultProblem.VAULT,
                     "The vault file " + vault.toAbsolutePath().normalize() + " does not exist.",
-                    "'vault put' makes it; or name another with --vault.");
+                    "'vault put' creates it; or name another with --vault.");
         }
         return open(environment);
     }
@@ -46,6 +48,20 @@ final class VaultOptions {
         Path file = vault.toAbsolutePath().normalize();
         char[] passphrase = new Passphrase(file, !Files.exists(file)).of(descriptor, environment);
         return KeyStoreFile.open(file, passphrase, environment.strength());
+    }
+
+    /** How a further command names the same file. */
+    String option() {
+        return option(vault);
+    }
+
+    /** The option, after a blank; empty for the file that is taken without it. */
+    static String option(Path vault) {
+        Path file = vault.toAbsolutePath().normalize();
+        if (file.equals(Path.of(USUAL).toAbsolutePath().normalize())) {
+            return "";
+        }
+        return " --vault " + (file.toString().contains(" ") ? "\"" + file + "\"" : file);
     }
 
     boolean readsStandardInput() {

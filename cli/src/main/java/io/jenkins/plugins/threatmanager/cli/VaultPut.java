@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.cli;
 
+import io.jenkins.plugins.threatmanager.cli.terminal.Terminal;
 import io.jenkins.plugins.threatmanager.cli.vault.KeyStoreFile;
 import io.jenkins.plugins.threatmanager.cli.vault.VaultFile;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
         name = "put",
         mixinStandardHelpOptions = true,
         description =
-                "Puts a secret into the vault file, and makes the file if there is none: a bootstrap client secret, a"
+                "Puts a secret into the vault file, and creates the file if there is none: a bootstrap client secret, a"
                         + " certificate with its key (PEM), an App Token, or user:password. It comes from a file, from"
                         + " standard input, or is asked for at a terminal.")
 final class VaultPut implements Callable<Integer> {
@@ -60,8 +61,10 @@ final class VaultPut implements Callable<Integer> {
         if (secret.isEmpty()) {
             throw new ProblemException(
                     RunnerProblem.ARGUMENT,
-                    from == null ? "There was no secret." : "The file " + from.toAbsolutePath() + " is empty.",
-                    "Put the secret there and run again.");
+                    from == null ? "No secret was given." : "The file " + from.toAbsolutePath() + " is empty.",
+                    from == null
+                            ? "Name a file with --from, send the secret to standard input, or type it at a terminal."
+                            : "Put the secret there and run again.");
         }
         file.put(id, secret, before -> requireFree(file, before));
         spec.commandLine().getOut().println("stored '" + id + "' in " + file.path());
@@ -74,7 +77,8 @@ final class VaultPut implements Callable<Integer> {
                     RunnerProblem.ARGUMENT,
                     "The entry '" + id + "' of the vault file " + file.path()
                             + " is the client secret of an Entra app, which an operation stored there.",
-                    "Choose another name, or remove the entry first with 'vault remove " + id + "'.");
+                    "Choose another name, or remove the entry first with 'vault remove " + id
+                            + VaultOptions.option(file.path()) + "'.");
         }
         if (before.isPresent() && !overwrite) {
             throw new ProblemException(
@@ -88,14 +92,16 @@ final class VaultPut implements Callable<Integer> {
         if (from != null) {
             return readFile();
         }
-        if (environment.terminal().isThere() && !vault.readsStandardInput()) {
-            return environment.terminal().secret("Secret for '" + id + "'");
+        Terminal terminal = environment.terminal();
+        if (vault.readsStandardInput() ? terminal.canAsk() : terminal.isThere()) {
+            return terminal.secret("Secret for '" + id + "'");
         }
         if (vault.readsStandardInput()) {
             throw new ProblemException(
                     RunnerProblem.ARGUMENT,
                     "Standard input cannot hold both the passphrase and the secret.",
-                    "Name a file with --from, or give the passphrase in another way.");
+                    "Name a file with --from, or give the passphrase in the environment variable " + Passphrase.VARIABLE
+                            + " or with another file descriptor.");
         }
         return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }

@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
         name = "remove",
         mixinStandardHelpOptions = true,
         description =
-                "Removes an entry, once it has been asked at the terminal whether that is wanted. The client secret"
-                        + " that an operation stored is not removed while it is valid, as its text is nowhere else.")
+                "Removes an entry after asking for confirmation at the terminal. A client secret that an operation"
+                        + " stored stays while it is valid, because its text is nowhere else.")
 final class VaultRemove implements Callable<Integer> {
 
     @Spec
@@ -69,12 +69,12 @@ final class VaultRemove implements Callable<Integer> {
                     "The entry '" + id + "' is the client secret of the app " + secret.clientId() + " in "
                             + secret.tenant() + ", valid until " + UtcFormat.of(secret.expires())
                             + ", and its text is nowhere else.",
-                    "The operation offboard removes it together with the app; add --force if nothing uses it.");
+                    "'offboard' removes it together with the app; add --force if nothing uses it.");
         }
     }
 
     private boolean agreed(KeyStoreFile file) {
-        if (!environment.terminal().isThere()) {
+        if (!environment.terminal().canAsk()) {
             throw new ProblemException(
                     RunnerProblem.ARGUMENT,
                     "Nothing was removed: there is no terminal to ask at.",

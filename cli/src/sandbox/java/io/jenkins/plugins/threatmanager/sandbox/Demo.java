@@ -55,7 +55,7 @@ final class Demo {
             out.println();
             table(rotated, "Client secret", "Rotation", "Older secret", "Held by");
 
-            title("Two nights later: the older secret goes");
+            title("Two nights later: the older secret is removed");
             world.passDays(2);
             Outcome settled = rotate(world);
             counts.count("Removal of the older one", 3, 4, 0, 4);

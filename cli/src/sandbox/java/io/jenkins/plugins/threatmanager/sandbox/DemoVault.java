@@ -13,7 +13,7 @@ final class DemoVault implements SecretVault {
 
     @Override
     public String description() {
-        return "Jenkins Credentials";
+        return "the demo's vault";
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.sandbox;
 
+import io.jenkins.plugins.threatmanager.cli.output.CommandLineWords;
 import io.jenkins.plugins.threatmanager.procedure.Change;
 import io.jenkins.plugins.threatmanager.procedure.Plan;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureListener;
@@ -121,7 +122,7 @@ final class Narration implements Progress, ProcedureListener {
                 grants++;
             }
             String what = grants > 1 ? "grant admin consent to " + grants + " permissions" : change.what();
-            lines.add(change.place().title() + ": " + what + reason.apply(change));
+            lines.add(CommandLineWords.place(change.place()) + ": " + what + reason.apply(change));
             i += Math.max(0, grants - 1);
         }
         return lines;

@@ -53,9 +53,9 @@ final class RequestCounts {
     /** A heading, a row for each operation, and what the columns mean. */
     List<String> lines() {
         List<String> all = new ArrayList<>(lines);
-        all.add("  least: as many as have to wait for each other's answers; checks: further tokens with the new"
-                + " secret,");
-        all.add("  since one proves nothing while Entra replicates; first sync: looks at its history, one in 15 s.");
+        all.add("  least: requests that each need the answer of the one before; checks: further tokens with the new");
+        all.add("  secret, since one proves nothing while Entra replicates; first sync: reads of its history, every 15"
+                + " s.");
         return all;
     }
 

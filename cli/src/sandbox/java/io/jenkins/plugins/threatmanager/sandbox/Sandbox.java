@@ -51,7 +51,7 @@ final class Sandbox {
         String operation = quoted(command()) + " onboard --settings settings.yaml --ca-certificate certificate.pem"
                 + " --tenant contoso --server tm-prod --credentials-id contoso-tm";
         out.println("Stand-ins for Entra ID (" + world.entra().authority() + ") and Threat Manager ("
-                + world.threatManager().url() + ") run until this is ended with Ctrl+C.");
+                + world.threatManager().url() + ") run until you press Ctrl+C.");
         out.println(
                 fast
                         ? "Their clock runs " + SPEED + " times as fast: a first sync takes half a minute."

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.cli;
 
+import io.jenkins.plugins.threatmanager.cli.terminal.Terminal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -22,8 +23,44 @@ final class FakeTerminal implements Terminal {
         this.answer = answer;
     }
 
+    /** The same, but something else is piped to standard input. */
+    Terminal behindAPipe() {
+        FakeTerminal person = this;
+        return new Terminal() {
+            @Override
+            public boolean isThere() {
+                return false;
+            }
+
+            @Override
+            public boolean canAsk() {
+                return true;
+            }
+
+            @Override
+            public String secret(String prompt) {
+                return person.secret(prompt);
+            }
+
+            @Override
+            public boolean agrees(String question) {
+                return person.agrees(question);
+            }
+
+            @Override
+            public void show(String line) {
+                throw new IllegalStateException("There is no terminal.");
+            }
+        };
+    }
+
     @Override
     public boolean isThere() {
+        return true;
+    }
+
+    @Override
+    public boolean canAsk() {
         return true;
     }
 

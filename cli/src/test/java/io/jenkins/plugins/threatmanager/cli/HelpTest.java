@@ -2,9 +2,12 @@ package io.jenkins.plugins.threatmanager.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.threatmanager.cli.start.Main;
 import io.jenkins.plugins.threatmanager.procedure.request.Argument;
 import io.jenkins.plugins.threatmanager.procedure.request.Operation;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -43,12 +46,14 @@ class HelpTest {
         assertThat(said())
                 .startsWith("Usage: threat-manager " + operation.command())
                 .contains(operation.meaning(), "--settings", "--vault", "--output");
-        assertThat(out.toString()).contains("Example:\n  " + OperationHelp.example(operation).replace("\n", "\n  "));
+        assertThat(out.toString())
+                .contains("Example:\n  " + OperationHelp.example(operation).replace("\n", "\n  "));
         for (Argument argument : operation.arguments()) {
             assertThat(said()).contains(argument.option(), argument.meaning());
         }
         OperationHelp.exitCodes(operation)
                 .forEach((code, meaning) -> assertThat(said()).contains(code + " " + meaning));
+        assertThat(said()).contains("129 Stopped by HUP", "130 Stopped by INT", "143 Stopped by TERM");
         assertThat(out.toString().lines()).allMatch(line -> line.length() <= Runner.HELP_WIDTH);
     }
 
@@ -58,6 +63,16 @@ class HelpTest {
         assertThat(run((command + " --help").strip().split(" "))).isZero();
         assertThat(said()).startsWith(("Usage: threat-manager " + command).strip());
         assertThat(err.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"list", "get", "put", "remove"})
+    void ofTheVaultsCommands(String command) {
+        assertThat(run("vault", command, "--help")).isZero();
+        assertThat(out.toString()).contains("Exit codes:", "Example:\n  threat-manager vault " + command);
+        VaultHelp.exitCodes(command)
+                .forEach((code, meaning) -> assertThat(said()).contains(code + " " + meaning));
+        assertThat(said()).contains("129 Stopped by HUP", "130 Stopped by INT", "143 Stopped by TERM");
     }
 
     @Test
@@ -96,13 +111,44 @@ class HelpTest {
                         + " | 'threat-manager onboard' has no option '--tenent'; near: --tenant",
                 "onboard --tennant x | 'threat-manager onboard' has no option '--tennant'; near: --tenant",
                 "vault lst | 'threat-manager vault' has no command 'lst'; near: list",
-                "vault remove a b | 'threat-manager vault remove' has an argument more than it takes.",
+                "vault remove a b | 'threat-manager vault remove' has too many arguments.",
                 "fly | 'threat-manager' has no command 'fly'",
+                "vault list --output yaml | --output takes text or json, not 'yaml'.",
+                "vault list --vault-passphrase-fd x | --vault-passphrase-fd takes a number, not 'x'.",
             })
     void mistyped(String args, String expected) {
         assertThat(run(args.split(" "))).isEqualTo(1);
         assertThat(err.toString()).startsWith(expected).contains(" --help' shows what there is. [runner-argument]");
         assertThat(err.toString().strip().lines()).hasSize(1);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    /** A program reads one document, whatever was wrong with the arguments. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "statis --output json | has no command 'statis'",
+                "onboard --output=json --tennant x | has no option '--tennant'",
+                "onboard --output JSON | Missing required option",
+                "vault put x --output json | has no option '--output'",
+            })
+    void mistypedForAProgram(String args, String expected) throws IOException {
+        assertThat(run(args.split(" "))).isEqualTo(1);
+        assertThat(err.toString()).contains(expected, "[runner-argument]");
+        JsonNode document = new ObjectMapper().readTree(out.toString());
+        assertThat(document.path("outcome").asText()).isEqualTo("failed");
+        assertThat(document.path("exitCode").asInt()).isEqualTo(1);
+        assertThat(document.at("/problem/code").asText()).isEqualTo("runner-argument");
+        assertThat(document.at("/problem/cause").asText()).contains(expected);
+        assertThat(document.at("/problem/remedy").asText()).contains("--help");
+        assertThat(document.path("changes").isArray()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"statis", "statis --output text", "onboard --output", "onboard --tenant --output"})
+    void mistypedForAPerson(String args) {
+        assertThat(run(args.split(" "))).isEqualTo(1);
         assertThat(out.toString()).isEmpty();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.threatmanager.cli.terminal.Terminal;
 import io.jenkins.plugins.threatmanager.cli.vault.KeyStoreFile;
 import io.jenkins.plugins.threatmanager.cli.vault.QuickVaults;
 import io.jenkins.plugins.threatmanager.cli.vault.VaultFile;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Bad input ends with 1 and one sentence of cause, before anybody was asked for anything: the settings name hosts that
@@ -116,7 +118,10 @@ class RunnerInputTest {
                 "url: https://tm.invalid:8080 | url: http://tm.invalid:8080 | plain http",
                 "credentialsId: bootstrap | credentialsId: nowhere | no entry 'nowhere'",
                 "connector: rest | connector: carrier-pigeon | neither rest nor handOff",
-                "domain: contoso.onmicrosoft.com | domian: contoso.onmicrosoft.com | unknown key 'domian'",
+                "domain: contoso.onmicrosoft.com | domian: contoso.onmicrosoft.com | unknown key 'domian' in"
+                        + " threatManager.tenants[0]; known there: authentication,",
+                "servers: | serverz: | unknown key 'serverz' in threatManager; known there: defaults, servers,"
+                        + " tenants.",
                 "appToken: | appTokn: | unknown key 'appTokn'",
                 "name: contoso | name: fabrikam | no tenant 'contoso', only: fabrikam",
                 "tenants: | tenants: } | is not YAML",
@@ -227,7 +232,7 @@ class RunnerInputTest {
                 "--tenant contoso --server tm | Missing required option: '--credentials-id",
                 "--tenant contoso --credentials-id c | Missing required option: '--server",
                 "--tenant contoso --server tm --credentials-id a/b --purge | may hold letters",
-                "--tenant contoso --server tm --credentials-id c --confirm yes | has an argument more than it takes",
+                "--tenant contoso --server tm --credentials-id c --confirm yes | has too many arguments",
             })
     void argumentsOfOffboarding(String arguments, String expected) throws IOException {
         assertThat(refused(GOOD, "offboard " + arguments)).contains(expected);
@@ -275,7 +280,7 @@ class RunnerInputTest {
     @Test
     void noSettings() {
         assertThat(run("", ONBOARD.split(" "))).isEqualTo(1);
-        assertThat(err.toString()).contains("There is no settings file");
+        assertThat(err.toString()).contains("No settings file was named");
     }
 
     @Test
@@ -305,6 +310,53 @@ class RunnerInputTest {
                 .contains("[runner-settings]");
     }
 
+    /** What a shell makes of an empty variable is no wish for the default. */
+    @ParameterizedTest
+    @ValueSource(strings = {"--permissions", "--secret-lifetime", "--app-name", "--timeout-minutes"})
+    void anEmptyValue(String option) {
+        List<String> args = new ArrayList<>(List.of(ONBOARD.split(" ")));
+        args.addAll(List.of(option, "", "--vault", vault.toString()));
+        assertThat(run("", args.toArray(new String[0]))).isEqualTo(1);
+        assertThat(err.toString())
+                .isEqualToIgnoringNewLines(option + " is empty. Give a value, or omit the option to use the default."
+                        + " [runner-argument]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "credentialsId: bootstrap | The tenant 'contoso' has no authentication.clientSecret.credentialsId;"
+                        + " threatManager.tenants[0].authentication.clientSecret.credentialsId",
+                "domain: contoso.onmicrosoft.com | The tenant's domain is missing; threatManager.tenants[0].domain",
+                "credentialsId: token | The server 'tm' has no authentication.appToken.credentialsId;"
+                        + " threatManager.servers[0].authentication.appToken.credentialsId",
+                "url: https://tm.invalid:8080 | The server 'tm' has no url; threatManager.servers[0].url",
+            })
+    void aVariableThatLeavesNothing(String good, String expected) throws IOException {
+        String key = good.substring(0, good.indexOf(':'));
+        for (String value : new String[] {null, ""}) {
+            environment.remove("NOPE");
+            if (value != null) {
+                environment.put("NOPE", value);
+            }
+            Path settings = Files.writeString(folder.resolve("settings.yaml"), GOOD.replace(good, key + ": ${NOPE}"));
+            err.getBuffer().setLength(0);
+            List<String> args = new ArrayList<>(List.of(ONBOARD.split(" ")));
+            args.addAll(List.of("--settings", settings.toString(), "--vault", vault.toString()));
+            assertThat(run("", args.toArray(new String[0]))).isEqualTo(1);
+            assertThat(err.toString())
+                    .contains(expected + " of " + settings + " is empty, because the variable NOPE is not set or empty."
+                            + " Correct the settings file and run again. [runner-settings]");
+        }
+    }
+
+    @Test
+    void theRemedyNamesTheVaultFileThatWasGiven() throws IOException {
+        assertThat(refused(GOOD.replace("credentialsId: bootstrap", "credentialsId: nowhere"), ONBOARD))
+                .contains("Add it with 'vault put nowhere --vault " + vault + "'.");
+    }
+
     @Test
     void whatTheSettingsHoldForJenkinsAloneIsSaidOnce() throws IOException {
         String folders = GOOD.replace("        domain:", "        allowedFolders: [ security ]\n        domain:")
@@ -317,7 +369,7 @@ class RunnerInputTest {
         assertThat(run("", args.toArray(new String[0]))).isEqualTo(1);
         assertThat(err.toString().lines())
                 .first()
-                .isEqualTo("note: Of the settings file, these keys mean nothing on the command line: allowedFolders.");
+                .isEqualTo("note: These keys of the settings file have no effect on the command line: allowedFolders.");
         assertThat(err.toString().lines()).hasSize(2);
     }
 

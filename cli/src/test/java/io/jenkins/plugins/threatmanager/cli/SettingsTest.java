@@ -138,9 +138,9 @@ class SettingsTest {
         Settings settings = read(sample);
         assertThat(settings.notes())
                 .containsExactly(
-                        "Of the settings file, these keys mean nothing on the command line: allowAllFolders,"
+                        "These keys of the settings file have no effect on the command line: allowAllFolders,"
                                 + " allowRootStore, allowedFolders, automaticRotation, credentialsDomain, warnBefore.",
-                        "Variables of the settings file without a value, which count as empty: CA_CERTIFICATE.");
+                        "These variables of the settings file have no value and count as empty: CA_CERTIFICATE.");
         assertThat(settings.tenant("system-assigned").authentication().managedIdentity())
                 .isNotNull();
         assertThat(settings.tenant("azure").authentication().azureCredentials()).isNotNull();
@@ -227,8 +227,7 @@ class SettingsTest {
     void aVariableThatIsDefinedByItself() throws IOException {
         variables.put("LOOP", "${LOOP}");
         assertThat(refused(GOOD.replace("name: contoso", "name: ${LOOP}")))
-                .isEqualTo(
-                        "The settings file " + file() + " cannot be used: The variable 'LOOP' is defined by itself.");
+                .isEqualTo("The settings file " + file() + " cannot be used: The variable 'LOOP' refers to itself.");
     }
 
     @Test

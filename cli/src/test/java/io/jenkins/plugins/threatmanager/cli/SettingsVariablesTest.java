@@ -97,6 +97,6 @@ class SettingsVariablesTest {
     void aVariableThatIsDefinedByItself() {
         assertThatThrownBy(() -> variables.replace("${LOOP}"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("The variable 'LOOP' is defined by itself.");
+                .hasMessage("The variable 'LOOP' refers to itself.");
     }
 }

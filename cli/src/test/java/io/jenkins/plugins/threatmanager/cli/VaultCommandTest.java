@@ -2,6 +2,9 @@ package io.jenkins.plugins.threatmanager.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.threatmanager.cli.terminal.Terminal;
 import io.jenkins.plugins.threatmanager.cli.vault.KeyStoreFile;
 import io.jenkins.plugins.threatmanager.cli.vault.QuickVaults;
 import io.jenkins.plugins.threatmanager.cli.vault.VaultFile;
@@ -117,7 +120,7 @@ class VaultCommandTest {
 
     @Test
     void putOfNothing() throws IOException {
-        assertThat(refused("\n", "put", "x")).contains("There was no secret.");
+        assertThat(refused("\n", "put", "x")).contains("No secret was given.");
     }
 
     @Test
@@ -151,6 +154,37 @@ class VaultCommandTest {
         for (String command : List.of("put", "get", "remove")) {
             assertThat(refused("mine", command, id)).contains("is the vault file's identity or key");
         }
+    }
+
+    @Test
+    void aProgramReadsWhatThereIs() throws IOException {
+        done("t0ken-s3cret", "put", "token");
+        storeSecret(Instant.parse("2028-11-23T08:00:00Z"));
+        done("", "list", "--output", "json");
+        JsonNode document = new ObjectMapper().readTree(out.toString());
+        assertThat(document.path("vault").asText()).isEqualTo(path().toString());
+        assertThat(document.path("entries")).hasSize(2);
+        assertThat(document.at("/entries/0/id").asText()).isEqualTo("contoso-tm");
+        assertThat(document.at("/entries/0/kind").asText()).isEqualTo("client secret");
+        assertThat(document.at("/entries/0/expires").asText()).isEqualTo("2028-11-23T08:00:00Z");
+        assertThat(document.at("/entries/1/id").asText()).isEqualTo("token");
+        assertThat(document.path("entries").path(1).has("expires")).isFalse();
+        assertThat(out.toString()).doesNotContain("s3cret");
+    }
+
+    @Test
+    void aProgramReadsWhyItCannotReadThem() throws IOException {
+        assertThat(refused("", "list", "--output", "json")).contains("[runner-vault]");
+        JsonNode document = new ObjectMapper().readTree(out.toString());
+        assertThat(document.path("outcome").asText()).isEqualTo("failed");
+        assertThat(document.path("exitCode").asInt()).isEqualTo(1);
+        assertThat(document.at("/problem/code").asText()).isEqualTo("runner-vault");
+    }
+
+    @Test
+    void aRemedyNamesTheVaultFileThatWasGiven() throws IOException {
+        done("t0ken", "put", "token");
+        assertThat(refused("", "remove", "nothing")).contains("'vault list --vault " + path() + "' shows what it has.");
     }
 
     // ---- list ------------------------------------------------------------------------------------------------------
@@ -202,7 +236,7 @@ class VaultCommandTest {
     @Test
     void getNeedsATerminal() throws IOException {
         storeSecret(IN_A_YEAR);
-        assertThat(refused("y\n", "get", "contoso-tm")).contains("at a terminal only");
+        assertThat(refused("y\n", "get", "contoso-tm")).contains("only at a terminal");
         assertThat(out.toString()).isEmpty();
     }
 
@@ -210,7 +244,8 @@ class VaultCommandTest {
     void getOfWhatIsNotThere() throws IOException {
         done("t0ken", "put", "token");
         terminal = new FakeTerminal("", "y");
-        assertThat(refused("", "get", "tokn")).contains("has no entry 'tokn'", "'vault list' shows");
+        assertThat(refused("", "get", "tokn"))
+                .contains("has no entry 'tokn'", "'vault list --vault " + path() + "' shows");
     }
 
     // ---- remove ----------------------------------------------------------------------------------------------------
@@ -278,6 +313,18 @@ class VaultCommandTest {
     }
 
     @Test
+    void thePassphraseIsAskedForAtATerminalWhileTheSecretIsPiped() {
+        variables.clear();
+        FakeTerminal person = new FakeTerminal(QuickVaults.PASSPHRASE, "y");
+        terminal = person.behindAPipe();
+        done("p1ped-s3cret", "put", "token");
+        assertThat(person.asked()).containsExactly("Passphrase for the new vault file " + path(), "The same again");
+        assertThat(file().find("token")).contains("p1ped-s3cret");
+        done("", "remove", "token");
+        assertThat(person.asked()).last().asString().startsWith("Remove 'token'");
+    }
+
+    @Test
     void aNewPassphraseIsTypedTwice() throws IOException {
         variables.clear();
         terminal = new FakeTerminal(List.of("correct horse", "correct house"), "y");
@@ -287,7 +334,8 @@ class VaultCommandTest {
     @Test
     void withoutATerminalNobodyIsAsked() throws IOException {
         variables.clear();
-        assertThat(refused("t0ken", "put", "f")).contains(Passphrase.VARIABLE, "--vault-passphrase-fd");
+        assertThat(refused("t0ken", "put", "f"))
+                .contains("and no terminal to ask at.", Passphrase.VARIABLE, "--vault-passphrase-fd");
     }
 
     @Test

@@ -46,7 +46,7 @@ public final class GraphEntraDirectory implements EntraDirectory {
         connection = new GraphConnection(
                 tenant, () -> credentials.of(identity), Tokens.of(tenant, identity, credentials.http()), graphHttp);
         GraphPaths paths = new GraphPaths(connection.adapter());
-        GraphErrors errors = new GraphErrors(tenant.cloud().graph().getHost(), connection::permissions);
+        GraphErrors errors = new GraphErrors(tenant.cloud().graph(), connection::permissions);
         BatchSender batches = new BatchSender(new GraphBatch(connection, paths));
         GraphPages pages = new GraphPages(connection, paths, errors);
         observer = new DirectoryObserver(connection, paths, batches, pages, errors);

@@ -6,6 +6,7 @@ import io.jenkins.plugins.threatmanager.entra.EntraProblem;
 import io.jenkins.plugins.threatmanager.entra.EntraTask;
 import io.jenkins.plugins.threatmanager.transport.FailedAttempt;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -14,15 +15,15 @@ import java.util.function.Supplier;
 /** Messages about final refusals of Graph. */
 final class GraphErrors {
 
-    private final String host;
+    private final URI graph;
     private final Supplier<Set<String>> held;
 
     /**
-     * @param host of Graph, for sentences about the network
+     * @param graph its address, for sentences about the network
      * @param held the permissions in the token
      */
-    GraphErrors(String host, Supplier<Set<String>> held) {
-        this.host = host;
+    GraphErrors(URI graph, Supplier<Set<String>> held) {
+        this.graph = graph;
         this.held = held;
     }
 
@@ -39,12 +40,12 @@ final class GraphErrors {
             return policy;
         }
         return switch (refusal.status()) {
-            case FailedAttempt.NO_ANSWER -> network(refusal, host);
+            case FailedAttempt.NO_ANSWER -> network(refusal, graph);
             case 401 -> EntraProblem.TOKEN_REFUSED.failure(task.words());
             case 403 -> denied(refusal, task);
             case 404 -> EntraProblem.OBJECT_MISSING.failure(task.words());
-            case 429 -> EntraProblem.THROTTLED.failure(host);
-            case 500, 502, 503, 504 -> EntraProblem.UNAVAILABLE.failure(host, refusal.status());
+            case 429 -> EntraProblem.THROTTLED.failure(graph.getHost());
+            case 500, 502, 503, 504 -> EntraProblem.UNAVAILABLE.failure(graph.getHost(), refusal.status());
             default -> EntraProblem.UNEXPECTED_ANSWER.failure(task.words(), shown(refusal));
         };
     }
@@ -84,8 +85,15 @@ final class GraphErrors {
         return null;
     }
 
+    /** Host and port: a firewall's rules are about both. */
+    private static String endpoint(URI url) {
+        int port = url.getPort() >= 0 ? url.getPort() : url.getScheme().equalsIgnoreCase("http") ? 80 : 443;
+        return url.getHost() + ":" + port;
+    }
+
     /** A connection that failed to the end. */
-    static ProblemException network(FailedAttempt refusal, String host) {
+    static ProblemException network(FailedAttempt refusal, URI address) {
+        String host = endpoint(address);
         return switch (refusal.code()) {
             case NetworkTrouble.TLS -> EntraProblem.CERTIFICATE_NOT_TRUSTED.failure(host);
             case NetworkTrouble.TIMEOUT -> EntraProblem.TIMED_OUT.failure(host);

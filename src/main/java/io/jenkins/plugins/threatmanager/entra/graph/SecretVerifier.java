@@ -10,6 +10,7 @@ import io.jenkins.plugins.threatmanager.transport.FailedAttempt;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
 import io.jenkins.plugins.threatmanager.transport.RetryPolicy;
 import io.jenkins.plugins.threatmanager.transport.SecretText;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -39,7 +40,7 @@ final class SecretVerifier {
 
     TokenProof prove(String clientId, SecretText secret, Set<String> wanted, OperationContext operation)
             throws InterruptedException {
-        operation.say("checking the client secret: " + inRow + " tokens in a row are wanted");
+        operation.say("checking the client secret: " + inRow + " tokens in a row are needed");
         Tokens tokens = tokens(clientId, secret);
         AccessTokenClaims claims = inRow(clientId, secret, tokens, operation);
         operation.say("the client secret obtained " + inRow + " tokens in a row");
@@ -109,14 +110,14 @@ final class SecretVerifier {
     }
 
     private RuntimeException failure(FailedAttempt refusal) {
-        String host = tenant.cloud().authority().getHost();
+        URI authority = tenant.cloud().authority();
         return switch (refusal.code()) {
             case "AADSTS7000215", "AADSTS7000222", "AADSTS700016" ->
                 EntraProblem.NEW_SECRET_REFUSED
                         .failure(LONGEST.toMinutes() + " minutes")
                         .withReference(refusal.reference());
             case "AADSTS7000112" -> EntraProblem.APPLICATION_DISABLED.failure().withReference(refusal.reference());
-            default -> TokenErrors.byStatus(refusal, host).withReference(refusal.reference());
+            default -> TokenErrors.byStatus(refusal, authority).withReference(refusal.reference());
         };
     }
 

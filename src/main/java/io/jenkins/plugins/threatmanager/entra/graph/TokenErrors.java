@@ -7,6 +7,7 @@ import io.jenkins.plugins.threatmanager.transport.FailedAttempt;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import io.jenkins.plugins.threatmanager.transport.RemoteText;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.List;
@@ -84,14 +85,14 @@ final class TokenErrors {
      * @param local whether this machine itself is asked, as for a managed identity, and not Entra
      */
     static ProblemException bootstrap(FailedAttempt refusal, EntraTenant tenant, boolean local) {
-        String host = tenant.cloud().authority().getHost();
+        URI authority = tenant.cloud().authority();
         if (local && refusal.status() < 429 && !AADSTS.matcher(refusal.code()).matches()) {
             return EntraProblem.IDENTITY_UNAVAILABLE.failure();
         }
-        return sentence(refusal, tenant.domain(), host).withReference(refusal.reference());
+        return sentence(refusal, tenant.domain(), authority).withReference(refusal.reference());
     }
 
-    private static ProblemException sentence(FailedAttempt refusal, String domain, String host) {
+    private static ProblemException sentence(FailedAttempt refusal, String domain, URI authority) {
         return switch (refusal.code()) {
             case "AADSTS90002", "AADSTS900023", "AADSTS900021" -> EntraProblem.UNKNOWN_TENANT.failure(domain);
             case "AADSTS7000222" -> EntraProblem.BOOTSTRAP_SECRET_EXPIRED.failure();
@@ -103,14 +104,15 @@ final class TokenErrors {
             case "AADSTS700027", "AADSTS700024", "AADSTS70021", "AADSTS700211", "AADSTS700212", "AADSTS700213" ->
                 EntraProblem.BOOTSTRAP_ASSERTION_REFUSED.failure();
             case NOT_ASKED -> EntraProblem.IDENTITY_UNAVAILABLE.failure();
-            default -> byStatus(refusal, host);
+            default -> byStatus(refusal, authority);
         };
     }
 
     /** For whatever number: throttled, unavailable, unreachable, or not known to this plugin. */
-    static ProblemException byStatus(FailedAttempt refusal, String host) {
+    static ProblemException byStatus(FailedAttempt refusal, URI authority) {
+        String host = authority.getHost();
         if (refusal.status() == FailedAttempt.NO_ANSWER) {
-            return GraphErrors.network(refusal, host);
+            return GraphErrors.network(refusal, authority);
         }
         if (refusal.status() == 429) {
             return EntraProblem.THROTTLED.failure(host);

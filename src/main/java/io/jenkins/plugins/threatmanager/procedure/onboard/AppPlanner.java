@@ -84,7 +84,7 @@ final class AppPlanner {
                     "The app registration '" + deleted.displayName() + "' (" + deleted.appId()
                             + ") is in Entra's recycle bin and keeps the unique name "
                             + request.app().uniqueName() + " for 30 days.",
-                    "Run again with 'restore' to take it back, or delete it permanently in the Entra admin center.");
+                    "Run again with 'restore' to take it back, or delete it for good by off-boarding with 'purge'.");
             return;
         }
         if (!mayTouch(deleted)) {
@@ -241,7 +241,7 @@ final class AppPlanner {
             plan.finding(
                     resource,
                     "The app also " + verb + " " + String.join(", ", names)
-                            + ", which is not wanted; it is left as it is unless 'removeExtraPermissions' is set.");
+                            + ", beyond the wanted permissions; this stays unless 'removeExtraPermissions' is set.");
         }
     }
 }

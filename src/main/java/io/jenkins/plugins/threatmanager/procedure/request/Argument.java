@@ -45,15 +45,15 @@ public enum Argument {
     REMOVE_EXTRA_PERMISSIONS(
             "removeExtraPermissions", Kind.FLAG, "", "Remove Microsoft Graph permissions that are not wanted."),
     PURGE("purge", Kind.FLAG, "", "Delete the app registration for good, not only into the recycle bin."),
-    CONFIRM("confirm", Kind.FLAG, "", "The work in the Threat Manager console, if there was any, is done."),
-    FORCE("force", Kind.FLAG, "", "Make a new client secret although the stored one is not due."),
+    CONFIRM("confirm", Kind.FLAG, "", "Confirm that the work in the Threat Manager console, if any, is done."),
+    FORCE("force", Kind.FLAG, "", "Create a new client secret even if the stored one is not due."),
     FAIL_ON_DRIFT("failOnDrift", Kind.FLAG, "", "Fail if anything differs from the wanted state."),
     CONSENT_WAIT_MINUTES(
             "consentWaitMinutes",
             Kind.COUNT,
             "0",
             "Minutes to wait for a person to consent where the bootstrap identity may not."),
-    TIMEOUT_MINUTES("timeoutMinutes", Kind.COUNT, "30", "Minutes that all of it may take.");
+    TIMEOUT_MINUTES("timeoutMinutes", Kind.COUNT, "30", "Minutes after which the operation gives up.");
 
     /** Those that have a default in the configuration. */
     public static final Set<Argument> CONFIGURABLE =

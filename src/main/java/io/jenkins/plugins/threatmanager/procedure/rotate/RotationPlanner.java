@@ -282,7 +282,7 @@ final class RotationPlanner {
             return "Do in the Threat Manager console what the instructions say, and run again with 'confirm'.";
         }
         if (inGrace() || !state.older().listed()) {
-            return "Wait until then, or run with a shorter grace period.";
+            return "Wait until then, or run with a shorter gracePeriod.";
         }
         return "Make sure that the server can be read, or that its profile is managed or deleted, and run again.";
     }

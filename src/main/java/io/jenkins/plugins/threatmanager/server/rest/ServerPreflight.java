@@ -38,7 +38,7 @@ final class ServerPreflight {
         }
         ApiProfile profile = settings.profile();
         if (profile.provisional()) {
-            operation.say("API profile " + profile.name() + " is provisional: no live Threat Manager has confirmed it");
+            operation.say("API profile '" + profile.name() + "' has not been confirmed on a live Threat Manager");
         }
         if (profile.openApi().paths().isEmpty()) {
             operation.say(NO_DOCUMENT + ": its operations are not compared");

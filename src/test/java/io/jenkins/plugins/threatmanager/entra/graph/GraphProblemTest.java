@@ -19,6 +19,7 @@ import io.jenkins.plugins.threatmanager.standin.StandInClients;
 import io.jenkins.plugins.threatmanager.standin.StandInRequest;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import io.jenkins.plugins.threatmanager.transport.SecretText;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -160,7 +161,7 @@ class GraphProblemTest {
 
     @Test
     void noAnswerInTime() {
-        ProblemException failure = new GraphErrors("graph.example.com", Set::of)
+        ProblemException failure = new GraphErrors(URI.create("https://graph.example.com"), Set::of)
                 .failure(
                         NetworkTrouble.refusal(
                                 new RuntimeException(new java.net.SocketTimeoutException("s3cr3t in a message"))),
@@ -247,7 +248,7 @@ class GraphProblemTest {
         assertThat(failure.getMessage())
                 .isEqualTo("Graph could not create or change the app registration and answered 418 Teapot \"Short and"
                         + " stout.\". Run again; if the problem persists, quote the reference to Microsoft support."
-                        + " (request-id 7f1c)");
+                        + " (request-id 7f1c) [entra-unexpected-answer]");
     }
 
     @Test

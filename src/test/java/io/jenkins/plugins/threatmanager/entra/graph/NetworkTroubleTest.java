@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is said of a connection that failed: each HTTP client throws its own. */
@@ -54,8 +56,26 @@ class NetworkTroubleTest {
     @ParameterizedTest
     @MethodSource("failures")
     void kinds(Throwable thrown, EntraProblem problem) {
-        assertThat(GraphErrors.network(NetworkTrouble.refusal(new RuntimeException(thrown)), "login.example.com")
+        assertThat(GraphErrors.network(
+                                NetworkTrouble.refusal(new RuntimeException(thrown)),
+                                URI.create("https://login.example.com"))
                         .problem())
                 .isEqualTo(problem);
+    }
+
+    /** The port is what a firewall's rule is about; a custom endpoint has another than the usual one. */
+    @ParameterizedTest
+    @CsvSource({
+        "https://login.microsoftonline.com, login.microsoftonline.com:443",
+        "https://graph.example.com:8443/v1.0, graph.example.com:8443",
+        "http://127.0.0.1/v1.0, 127.0.0.1:80",
+    })
+    void theHostIsNamedWithItsPort(URI url, String expected) {
+        assertThat(GraphErrors.network(NetworkTrouble.refusal(new ConnectException("Connection refused")), url))
+                .hasMessageStartingWith(expected + " cannot be reached: the connection was refused. ");
+        assertThat(GraphErrors.network(NetworkTrouble.refusal(new UnknownHostException("x")), url))
+                .hasMessageStartingWith(expected + " cannot be reached: the host name is not known to this machine. ");
+        assertThat(GraphErrors.network(NetworkTrouble.refusal(new SocketTimeoutException("x")), url))
+                .hasMessageStartingWith(expected + " did not answer in time. ");
     }
 }

@@ -63,7 +63,7 @@ class ServerPreflightTest {
             assertThat(failure.problem()).isEqualTo(ServerProblem.API_DOCUMENT_UNAVAILABLE);
             assertThat(failure.cause()).contains("/swagger/v1/swagger.json", "provisional");
             assertThat(test.said())
-                    .contains("API profile provisional is provisional: no live Threat Manager has confirmed it");
+                    .contains("API profile 'provisional' has not been confirmed on a live Threat Manager");
         }
     }
 

@@ -8,6 +8,7 @@ import io.jenkins.plugins.threatmanager.server.manual.Instruction;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import io.jenkins.plugins.threatmanager.transport.RemoteText;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,10 +25,31 @@ public final class CommandLineWords {
 
     private static final String VAULT = "Vault: ";
 
+    /**
+     * What the engine says of a place where something is configured, or of another operation, and the same here; each
+     * left side is in a sentence of the engine.
+     */
+    static final Map<String, String> PHRASES = Map.of(
+            "add its certificate authority to the trust store of the JVM",
+            "name the certificate of its authority with --ca-certificate",
+            "in the server's CA certificate field",
+            "with --ca-certificate, or as the server's caCertificate in the settings",
+            "Paste the certificate of the authority that signed the server's certificate",
+            "Give the certificate of the authority that signed the server's certificate as the server's caCertificate",
+            "as the credential that the tenant names",
+            "as the vault entry that the tenant names",
+            "off-boarding with 'purge'",
+            "'offboard --purge'",
+            "onboarding with 'restore'",
+            "'onboard --restore'");
+
     private CommandLineWords() {}
 
     static String of(String sentence) {
         String words = RemoteText.printable(sentence);
+        for (Map.Entry<String, String> phrase : PHRASES.entrySet()) {
+            words = words.replace(phrase.getKey(), phrase.getValue());
+        }
         for (Argument argument : Argument.values()) {
             words = withOption(words, argument);
         }
@@ -45,23 +67,23 @@ public final class CommandLineWords {
                 Matcher.quoteReplacement(argument.option()));
     }
 
-    static String place(Resource.Place place) {
+    public static String place(Resource.Place place) {
         return place == Resource.Place.JENKINS ? "Vault" : place.title();
     }
 
     /** With the code, by which a script knows it. */
     public static String of(ProblemException problem) {
-        String sentence = problem.problem().code().startsWith(OWN) ? problem.getMessage() : of(problem.getMessage());
-        return sentence + " [" + problem.problem().code() + "]";
+        return problem.problem().code().startsWith(OWN) ? problem.getMessage() : of(problem.getMessage());
     }
 
-    static List<String> table(Overview overview) {
-        return OverviewTable.lines(overview, CommandLineWords::instruction).stream()
+    /** @param vaultOption which vault file, as an option after a blank; empty for the usual one */
+    static List<String> table(Overview overview, String vaultOption) {
+        return OverviewTable.lines(overview, instruction -> instruction(instruction, vaultOption)).stream()
                 .map(CommandLineWords::of)
                 .toList();
     }
 
-    static String instruction(Instruction instruction) {
-        return instruction.line("copy what 'threat-manager vault get " + instruction.value() + "' shows");
+    static String instruction(Instruction instruction, String vaultOption) {
+        return instruction.line("copy what 'threat-manager vault get " + instruction.value() + vaultOption + "' shows");
     }
 }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.threatmanager.cli.output;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.threatmanager.procedure.Change;
 import io.jenkins.plugins.threatmanager.procedure.Outcome;
@@ -18,10 +17,21 @@ import java.util.Optional;
  *
  * @param tenant as named in the arguments
  * @param planOnly whether nothing was to be changed
+ * @param vaultOption which vault file, as an option after a blank; empty for the usual one
  */
-public record OperationDocument(Operation operation, String tenant, boolean planOnly) {
+public record OperationDocument(Operation operation, String tenant, boolean planOnly, String vaultOption) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> LISTS = List.of("plan", "changes", "obstacles", "findings", "notes");
+    private static final String FAILED = "failed";
+
+    /** Of a command that failed before it was known what it is about, or that is no operation. */
+    public static String failed(ProblemException problem, int exitCode) {
+        ObjectNode document = JSON.createObjectNode().put("outcome", FAILED).put("exitCode", exitCode);
+        LISTS.forEach(document::putArray);
+        describe(document.putObject("problem"), problem);
+        return document.toPrettyString();
+    }
 
     String ended(Outcome outcome, int exitCode) {
         Plan plan = outcome.plan();
@@ -29,7 +39,7 @@ public record OperationDocument(Operation operation, String tenant, boolean plan
         if (operation.readsOnly()) {
             word = plan.differences() == 0 ? "inWantedState" : "differs";
         } else if (planOnly) {
-            word = plan.obstacles().isEmpty() ? "planned" : "failed";
+            word = plan.obstacles().isEmpty() ? "planned" : FAILED;
         } else {
             word = outcome.done().isEmpty() ? "unchanged" : "done";
         }
@@ -43,7 +53,7 @@ public record OperationDocument(Operation operation, String tenant, boolean plan
             List<Change> done,
             Optional<Overview> overview,
             int exitCode) {
-        ObjectNode document = document("failed", exitCode, plan, done, overview);
+        ObjectNode document = document(FAILED, exitCode, plan, done, overview);
         describe(document.putObject("problem"), problem);
         return document.toPrettyString();
     }
@@ -63,23 +73,27 @@ public record OperationDocument(Operation operation, String tenant, boolean plan
                 .put("planOnly", planOnly || operation.readsOnly())
                 .put("outcome", word)
                 .put("exitCode", exitCode);
-        ArrayNode planned = document.putArray("plan");
-        ArrayNode changes = document.putArray("changes");
-        ArrayNode obstacles = document.putArray("obstacles");
-        ArrayNode findings = document.putArray("findings");
-        ArrayNode notes = document.putArray("notes");
-        plan.ifPresent(known -> {
-            known.changes().forEach(change -> describe(planned.addObject(), change));
-            known.obstacles().forEach(obstacle -> describe(obstacles.addObject(), obstacle));
-            known.findings()
-                    .forEach(finding -> findings.addObject()
-                            .put("resource", finding.resource().word())
-                            .put("sentence", CommandLineWords.of(finding.sentence())));
-            known.remarks().forEach(remark -> notes.add(CommandLineWords.of(remark)));
-        });
-        done.forEach(change -> describe(changes.addObject(), change));
-        overview.ifPresent(known -> OverviewDocument.describe(document.putObject("overview"), known));
+        LISTS.forEach(document::putArray);
+        plan.ifPresent(known -> describe(document, known));
+        done.forEach(change -> describe(document.withArray("changes").addObject(), change));
+        overview.ifPresent(known -> OverviewDocument.describe(document.putObject("overview"), known, vaultOption));
         return document;
+    }
+
+    private static void describe(ObjectNode document, Plan plan) {
+        plan.changes().forEach(change -> describe(document.withArray("plan").addObject(), change));
+        plan.obstacles()
+                .forEach(obstacle -> describe(document.withArray("obstacles").addObject(), obstacle));
+        plan.findings()
+                .forEach(finding -> document.withArray("findings")
+                        .addObject()
+                        .put("resource", finding.resource().word())
+                        .put("sentence", CommandLineWords.of(finding.sentence())));
+        List<String> found =
+                plan.findings().stream().map(Plan.Finding::sentence).toList();
+        plan.remarks().stream()
+                .filter(remark -> !found.contains(remark))
+                .forEach(remark -> document.withArray("notes").add(CommandLineWords.of(remark)));
     }
 
     private static void describe(ObjectNode node, Change change) {

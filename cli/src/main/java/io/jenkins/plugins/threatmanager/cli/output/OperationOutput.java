@@ -76,7 +76,7 @@ public final class OperationOutput implements ProcedureListener {
     public void ended(Outcome outcome, OperationDocument document, int exitCode) {
         if (format == OutputFormat.TEXT) {
             out.println();
-            CommandLineWords.table(outcome.overview()).forEach(out::println);
+            CommandLineWords.table(outcome.overview(), document.vaultOption()).forEach(out::println);
             out.flush();
         }
         if (!readsOnly) {

@@ -9,7 +9,7 @@ final class OverviewDocument {
 
     private OverviewDocument() {}
 
-    static void describe(ObjectNode node, Overview overview) {
+    static void describe(ObjectNode node, Overview overview, String vaultOption) {
         node.put("domain", overview.domain()).put("tenantId", overview.tenantId());
         overview.app()
                 .ifPresent(app -> node.putObject("app")
@@ -40,7 +40,7 @@ final class OverviewDocument {
         overview.sync().ifPresent(sync -> describe(node.putObject("sync"), sync));
         overview.rotation().ifPresent(rotation -> describe(node.putObject("rotation"), rotation));
         ArrayNode byHand = node.putArray("byHand");
-        overview.byHand().forEach(instruction -> byHand.add(CommandLineWords.instruction(instruction)));
+        overview.byHand().forEach(instruction -> byHand.add(CommandLineWords.instruction(instruction, vaultOption)));
     }
 
     private static void describe(ObjectNode node, Overview.Sync sync) {

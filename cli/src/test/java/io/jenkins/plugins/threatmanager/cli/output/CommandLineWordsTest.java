@@ -3,8 +3,10 @@ package io.jenkins.plugins.threatmanager.cli.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.threatmanager.cli.vault.VaultProblem;
+import io.jenkins.plugins.threatmanager.entra.EntraProblem;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
 import io.jenkins.plugins.threatmanager.procedure.request.Argument;
+import io.jenkins.plugins.threatmanager.server.ServerProblem;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,6 +72,27 @@ class CommandLineWordsTest {
                 .isEqualTo("There is no key renewBefore. Correct it. [runner-vault]");
     }
 
+    @Test
+    void aRemedyNamesWhatThereIsOnTheCommandLine() {
+        assertThat(CommandLineWords.of(EntraProblem.CERTIFICATE_NOT_TRUSTED.failure("graph.example.com:443")))
+                .contains("name the certificate of its authority with --ca-certificate.");
+        assertThat(CommandLineWords.of(ServerProblem.TLS_NOT_TRUSTED.failure("It is not trusted.")))
+                .contains("with --ca-certificate, or as the server's caCertificate in the settings;");
+        assertThat(CommandLineWords.of(EntraProblem.BOOTSTRAP_SECRET_EXPIRED.failure()))
+                .contains("as the vault entry that the tenant names.");
+    }
+
+    /** One that no sentence has any more would be forgotten. */
+    @Test
+    void everyPhraseIsOneOfTheEngine() throws IOException {
+        StringBuilder engine = new StringBuilder();
+        for (String part : List.of("procedure", "entra", "server")) {
+            engine.append(source(part));
+        }
+        assertThat(CommandLineWords.PHRASES.keySet())
+                .allSatisfy(phrase -> assertThat(engine).contains(phrase));
+    }
+
     // ---- the sentences of the engine -------------------------------------------------------------------------------
 
     /** They are read on the command line, too. Markers and the title of a place are not sentences. */
@@ -93,7 +116,11 @@ class CommandLineWordsTest {
     @Test
     void theEngineQuotesTheArgumentsThatPermitSomething() throws IOException {
         List<String> found = new ArrayList<>();
-        for (String literal : literals("procedure")) {
+        List<String> engine = new ArrayList<>();
+        for (String part : List.of("procedure", "entra", "server", "transport")) {
+            engine.addAll(literals(part));
+        }
+        for (String literal : engine) {
             for (Argument argument : Argument.values()) {
                 String name = argument.argumentName();
                 if (argument.kind() == Argument.Kind.FLAG
@@ -107,11 +134,26 @@ class CommandLineWordsTest {
         assertThat(found).isEmpty();
     }
 
-    private static List<String> literals(String part) throws IOException {
+    /** All code, with literals that go on in the next line put together. */
+    private static String source(String part) throws IOException {
+        StringBuilder source = new StringBuilder();
+        try (Stream<Path> files = Files.walk(root().resolve(part))) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".java")).toList()) {
+                source.append(Files.readString(file).replaceAll("\"\\s*\\+\\s*\"", ""));
+            }
+        }
+        return source.toString();
+    }
+
+    private static Path root() {
         Path fromHere = Path.of("..").resolve(SOURCES);
-        Path root = Files.exists(fromHere) ? fromHere : SOURCES;
+        return Files.exists(fromHere) ? fromHere : SOURCES;
+    }
+
+    private static List<String> literals(String part) throws IOException {
         List<String> literals = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(root.resolve(part))) {
+        try (Stream<Path> files = Files.walk(root().resolve(part))) {
             for (Path file :
                     files.filter(each -> each.toString().endsWith(".java")).toList()) {
                 for (String line : Files.readAllLines(file)) {

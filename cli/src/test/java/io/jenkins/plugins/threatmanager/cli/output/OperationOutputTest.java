@@ -40,7 +40,7 @@ class OperationOutputTest {
     }
 
     private static OperationDocument document(Operation operation, boolean planOnly) {
-        return new OperationDocument(operation, "contoso", planOnly);
+        return new OperationDocument(operation, "contoso", planOnly, "");
     }
 
     private static Plan plan(List<Change> changes, ProblemException... obstacles) {
@@ -112,7 +112,7 @@ class OperationOutputTest {
                 .startsWith(
                         "What differs from the wanted state, and what a run would do:",
                         "- " + CommandLineWords.of(REMOVE.line()),
-                        "- keeps a run from it: The app is not managed. Run again with --adopt.",
+                        "- a run would fail: The app is not managed. Run again with --adopt. [onboarding-not-managed]",
                         "note: A consent is extra.");
         assertThat(err.toString()).isEmpty();
     }
@@ -164,6 +164,33 @@ class OperationOutputTest {
         assertThat(err.toString().lines())
                 .containsExactly(
                         "A consent is missing. Let somebody consent. (request-id 1) [onboarding-consent-missing]");
+    }
+
+    /** The sentences of findings are those of the plan's remarks, too. */
+    @Test
+    void aFindingIsNoNote() throws IOException {
+        Plan plan = plan(List.of())
+                .with(new Plan.Finding(Resource.CONSENT, "A consent is extra."))
+                .with("Something else.");
+        OperationOutput output = output(OutputFormat.JSON, Operation.STATUS);
+        output.ended(new Outcome(plan, List.of(), overview()), document(Operation.STATUS, false), 0);
+        assertThat(json().path("findings")).hasSize(1);
+        assertThat(json().path("notes")).hasSize(1);
+        assertThat(json().at("/notes/0").asText()).isEqualTo("Something else.");
+    }
+
+    /** Otherwise a person who copies the command looks into another file. */
+    @Test
+    void anInstructionNamesTheVaultFileThatWasGiven() throws IOException {
+        OperationDocument elsewhere =
+                new OperationDocument(Operation.ONBOARD, "contoso", false, " --vault /etc/threat-manager/v.p12");
+        String command = "threat-manager vault get contoso-tm --vault /etc/threat-manager/v.p12";
+        Outcome outcome = new Outcome(plan(List.of()), List.of(), overview());
+        output(OutputFormat.TEXT, Operation.ONBOARD).ended(outcome, elsewhere, 0);
+        assertThat(out.toString()).contains(command);
+        out.getBuffer().setLength(0);
+        output(OutputFormat.JSON, Operation.ONBOARD).ended(outcome, elsewhere, 0);
+        assertThat(json().at("/overview/byHand/0").asText()).contains(command);
     }
 
     @Test

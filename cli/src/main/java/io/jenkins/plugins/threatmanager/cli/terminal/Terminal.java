@@ -1,12 +1,17 @@
-package io.jenkins.plugins.threatmanager.cli;
+package io.jenkins.plugins.threatmanager.cli.terminal;
 
 /** The person at the terminal, if there is one. */
-interface Terminal {
+public interface Terminal {
 
     /** As from a scheduler. */
     Terminal NONE = new Terminal() {
         @Override
         public boolean isThere() {
+            return false;
+        }
+
+        @Override
+        public boolean canAsk() {
             return false;
         }
 
@@ -28,6 +33,9 @@ interface Terminal {
 
     /** Whether both standard input and standard output are one. */
     boolean isThere();
+
+    /** Whether the person can be asked, though standard input or output may be something else. */
+    boolean canAsk();
 
     /** What the person types, without echo; empty if that is nothing. */
     String secret(String prompt);

@@ -1,15 +1,27 @@
-package io.jenkins.plugins.threatmanager.cli;
+package io.jenkins.plugins.threatmanager.cli.terminal;
 
 import java.io.Console;
 import java.util.Locale;
 
 /** The terminal that the process was started from. */
-final class ConsoleTerminal implements Terminal {
+public final class ConsoleTerminal implements Terminal {
+
+    private final TerminalDevice device = TerminalDevice.ofProcess();
+
+    /** Before the process ends in the middle of a question: otherwise the shell after it shows nothing that is typed. */
+    public static void restoreEcho() {
+        TerminalDevice.restoreEcho();
+    }
 
     @Override
     public boolean isThere() {
         Console console = System.console();
         return console != null && isTerminal(console);
+    }
+
+    @Override
+    public boolean canAsk() {
+        return device.isThere() || isThere();
     }
 
     /** Since Java 22 there is a console without a terminal, too. */
@@ -23,13 +35,18 @@ final class ConsoleTerminal implements Terminal {
 
     @Override
     public String secret(String prompt) {
+        if (device.isThere()) {
+            return device.secret(prompt + ": ");
+        }
         char[] typed = System.console().readPassword("%s: ", prompt);
         return typed == null ? "" : new String(typed);
     }
 
     @Override
     public boolean agrees(String question) {
-        String answer = System.console().readLine("%s [y/N] ", question);
+        String answer = device.isThere()
+                ? device.line(question + " [y/N] ")
+                : System.console().readLine("%s [y/N] ", question);
         return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
     }
 

@@ -1,0 +1,2 @@
+/** The person at the terminal. */
+package io.jenkins.plugins.threatmanager.cli.terminal;
