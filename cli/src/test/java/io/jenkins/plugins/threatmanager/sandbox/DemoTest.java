@@ -27,7 +27,7 @@ class DemoTest {
 
         assertThat(said.lines().count()).isLessThan(LINES);
         assertThat(said)
-                .doesNotContain("\u001b", "waiting 15 s", "Jenkins:", "Jenkins Credentials")
+                .doesNotContain("\u001b", "waiting 15 s", "✓ Jenkins", "5. Jenkins", "Jenkins Credentials")
                 .contains("no change needed", "waited 3 min for the first sync to start", "bin/threat-manager sandbox");
         assertThat(said.lines().filter(line -> line.contains("admin consent")))
                 .as("consents: planned once, given once")
