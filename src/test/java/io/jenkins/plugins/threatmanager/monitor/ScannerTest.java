@@ -106,7 +106,7 @@ class ScannerTest {
                 .tenant()
                 .addSecretByHand(
                         landscape.app(),
-                        "jenkins-tm " + EngineFixture.CONTROLLER + ":" + EngineFixture.CONTROLLER.instance()
+                        "jenkins-tm " + EngineFixture.CONTROLLER + ":" + EngineFixture.CONTROLLER.instance().substring(0, 12)
                                 + "/fabrikam-tm@" + "0123456789abcdef".repeat(2) + " 01234567",
                         kept().expires().orElseThrow());
         assertThat(findings()).containsExactly(FindingKind.UNKNOWN_TO_JENKINS);

@@ -48,7 +48,7 @@ public final class EngineFixture implements AutoCloseable {
 
     public static final String DOMAIN = StandInWorld.DOMAIN;
     public static final String CREDENTIALS_ID = "contoso-tm";
-    public static final Controller CONTROLLER = new Controller("jenkins.contoso.com", "0a0a0a0a0a0a");
+    public static final Controller CONTROLLER = new Controller("jenkins.contoso.com", "0a".repeat(16));
 
     private static final OkHttpClient OK_HTTP = StandInClients.okHttp().build();
     private static final HttpClient TOKEN_HTTP = StandInClients.azureHttp();

@@ -35,10 +35,12 @@ public final class PlannerFixture {
     /** Longer ago than any run lasts. */
     public static final Duration LONG_AGO = Duration.ofDays(30);
 
-    public static final Controller OURS = new Controller("jenkins.contoso.com", "0a0a0a0a0a0a");
-    public static final Controller OTHER = new Controller("other.contoso.com", "0b0b0b0b0b0b");
+    public static final Controller OURS = new Controller("jenkins.contoso.com", "0a".repeat(16));
+    public static final Controller OTHER = new Controller("other.contoso.com", "0b".repeat(16));
     /** Another controller, or vault file, of the same name. */
-    public static final Controller NAMESAKE = new Controller(OURS.name(), "0c0c0c0c0c0c");
+    public static final Controller NAMESAKE = new Controller(OURS.name(), "0c".repeat(16));
+    /** The same, whose fingerprint begins like ours. */
+    public static final Controller ALIKE = new Controller(OURS.name(), "0a".repeat(6) + "0d".repeat(10));
 
     public static final String DOMAIN = "contoso.onmicrosoft.com";
     public static final String APP_NAME = ProcedureRequest.DEFAULT_APP_NAME;

@@ -46,7 +46,7 @@ final class DemoWorld implements AutoCloseable {
     private static final RequestFactory REQUESTS = new RequestFactory(
             new ArgumentValues(),
             ProcedureRequest.DEFAULT_UNIQUE_NAME,
-            new Controller("jenkins.contoso.com", "0a0a0a0a0a0a"));
+            new Controller("jenkins.contoso.com", "0a".repeat(16)));
 
     private final SimulatedTime time = new SimulatedTime(Instant.now());
     private final StandInTls tls = new StandInTls();

@@ -13,13 +13,20 @@ import java.util.regex.Pattern;
  * controller that is reached under another address has another name, and is another controller.
  *
  * @param name in the form of {@link ControllerName}
- * @param instance fingerprint of what no other controller or vault file has: 12 hexadecimal digits in lower case
+ * @param instance fingerprint of what no other controller or vault file has: 32 hexadecimal digits in lower case
  */
 public record Controller(String name, String instance) {
 
-    /** 48 bits: enough to distinguish those with one name, short enough for a person to compare. */
-    private static final int INSTANCE_BYTES = 6;
+    /** 128 bits: nobody makes another identity with the same fingerprint. */
+    private static final int INSTANCE_BYTES = 16;
 
+    /**
+     * Its beginning, by which a person tells two apart, and which is all that markers of before had. In those it finds,
+     * and proves nothing: whoever has the time for 48 bits can have the same one.
+     */
+    private static final int SHORT_LENGTH = 12;
+
+    static final String SHORT_FORM = "[0-9a-f]{" + SHORT_LENGTH + "}";
     static final String INSTANCE_FORM = "[0-9a-f]{" + 2 * INSTANCE_BYTES + "}";
     private static final Pattern INSTANCE = Pattern.compile(INSTANCE_FORM);
 
@@ -27,7 +34,7 @@ public record Controller(String name, String instance) {
     public Controller {
         new ControllerName(name);
         if (!INSTANCE.matcher(instance).matches()) {
-            throw new IllegalArgumentException("The instance '" + instance + "' is not 12 hexadecimal digits.");
+            throw new IllegalArgumentException("The instance '" + instance + "' is not 32 hexadecimal digits.");
         }
     }
 
@@ -56,10 +63,22 @@ public record Controller(String name, String instance) {
         return new Signer(name, Optional.of(instance));
     }
 
-    /** Whether a marker is this controller's. One that names no instance, as a person may type it, is whose name it has. */
+    /** What of an instance people are shown. */
+    static String shown(String instance) {
+        return instance.length() <= SHORT_LENGTH ? instance : instance.substring(0, SHORT_LENGTH);
+    }
+
+    /**
+     * Whether a marker is this controller's. One that names no instance, as a person may type it, is whose name it has;
+     * one of before names a part of it.
+     */
     public boolean is(Signer signer) {
         return name.equals(signer.name())
-                && signer.instance().map(instance::equals).orElse(true);
+                && signer.instance().map(this::isInstance).orElse(true);
+    }
+
+    private boolean isInstance(String other) {
+        return other.equals(instance) || other.equals(shown(instance));
     }
 
     @Override

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 /**
  * The description that a managed client secret carries in Entra: who made it, for which credential in which store, and
  * a part that is never used twice. Only secrets with exactly this controller, store and credential are ever removed, and
- * what another controller has left.
+ * what another controller has left. Of the controller's instance it shows the beginning, since a name has little room;
+ * the digest covers all of it.
  */
 public final class SecretMarker {
 
@@ -26,20 +27,27 @@ public final class SecretMarker {
     private static final int DIGEST_BYTES = 16;
     private static final int READABLE_LENGTH = 40;
     private static final Pattern ANY = Pattern.compile(PREFIX + "(" + ControllerName.FORM + "):("
-            + Controller.INSTANCE_FORM + ")/([^ ]+)@[0-9a-f]{" + 2 * DIGEST_BYTES + "} [0-9a-f]{" + 2 * NONCE_BYTES
+            + Controller.SHORT_FORM + ")/([^ ]+)@[0-9a-f]{" + 2 * DIGEST_BYTES + "} [0-9a-f]{" + 2 * NONCE_BYTES
             + "}");
 
     private final String stem;
+    private final String formerStem;
 
     /**
      * @param controller who makes the secret
      * @param place the vault's name for the store that keeps it: the same id in two folders is two credentials
      */
     public SecretMarker(Controller controller, String place, String credentialsId) {
-        String signed = PREFIX + controller.name() + ":" + controller.instance() + "/";
-        String exact = "@" + digest(controller.instance() + "\n" + place + "\n" + credentialsId) + " ";
-        int room = Math.min(READABLE_LENGTH, LONGEST - signed.length() - exact.length() - 2 * NONCE_BYTES);
-        this.stem = signed + credentialsId.substring(0, Math.min(credentialsId.length(), room)) + exact;
+        String shown = Controller.shown(controller.instance());
+        String signed = PREFIX + controller.name() + ":" + shown + "/";
+        this.stem = signed + rest(signed.length(), controller.instance(), place, credentialsId);
+        this.formerStem = signed + rest(signed.length(), shown, place, credentialsId);
+    }
+
+    private static String rest(int before, String instance, String place, String credentialsId) {
+        String exact = "@" + digest(instance + "\n" + place + "\n" + credentialsId) + " ";
+        int room = Math.min(READABLE_LENGTH, LONGEST - before - exact.length() - 2 * NONCE_BYTES);
+        return credentialsId.substring(0, Math.min(credentialsId.length(), room)) + exact;
     }
 
     /** A description never used before, for each attempt at making a secret. */
@@ -54,6 +62,18 @@ public final class SecretMarker {
 
     /** Whether a secret was made by this controller for this credential in this store. */
     public boolean isOn(ClientSecret secret) {
+        return isOn(secret, stem);
+    }
+
+    /**
+     * Whether it may have been: markers of before had 48 bits of the instance in their digest, so another controller of
+     * this name may have the same one. Ours is such a secret only if the credential keeps its text.
+     */
+    public boolean isFormerOn(ClientSecret secret) {
+        return isOn(secret, formerStem);
+    }
+
+    private static boolean isOn(ClientSecret secret, String stem) {
         return secret.displayName().startsWith(stem)
                 && ANY.matcher(secret.displayName()).matches();
     }

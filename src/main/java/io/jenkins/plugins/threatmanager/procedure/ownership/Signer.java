@@ -13,8 +13,8 @@ public record Signer(String name, Optional<String> instance) {
     /** For people, who do not care about instances unless that is all that differs. */
     public String words(Controller self) {
         return instance.filter(other -> name.equals(self.name()))
-                .map(other -> "another controller or vault file with the same name, '" + name + "' (instance " + other
-                        + "; this one is " + self.instance() + ")")
+                .map(other -> "another controller or vault file with the same name, '" + name + "' (instance "
+                        + Controller.shown(other) + "; this one is " + Controller.shown(self.instance()) + ")")
                 .orElse("the controller '" + name + "'");
     }
 }

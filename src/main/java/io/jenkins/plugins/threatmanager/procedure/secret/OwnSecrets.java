@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The client secrets of one credential: those that carry its marker, and those that it keeps and another controller
- * made. The latter are there once a tenant has been taken over together with its credential, because a controller was
+ * The client secrets of one credential: those that carry its marker, and those that it keeps and that another controller
+ * made, or that carry its marker of before, which proves too little. The latter are there once a tenant has been taken over together with its credential, because a controller was
  * renamed, or built again with its credentials restored. A secret of this controller's other credentials, or a person's,
  * is never among them, whatever the credential says.
  */
@@ -35,7 +35,7 @@ public final class OwnSecrets {
     }
 
     public boolean contains(ClientSecret secret) {
-        return marker.isOn(secret) || isOfAnother(secret) && keeps(secret);
+        return marker.isOn(secret) || (isOfAnother(secret) || marker.isFormerOn(secret)) && keeps(secret);
     }
 
     /** Made by another controller or for another vault file, and not taken over with the credential. */

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 class CreationRaceTest {
 
     private static final List<Controller> NAMES = List.of(
-            new Controller("blue.contoso.com", "0b0b0b0b0b0b"), new Controller("green.contoso.com", "0c0c0c0c0c0c"));
+            new Controller("blue.contoso.com", "0b".repeat(16)), new Controller("green.contoso.com", "0c".repeat(16)));
 
     /** Token, look, creation, service principal, consents and secret: later ones are the winner's alone. */
     private static final int EXCHANGES = 6;

@@ -47,4 +47,13 @@ class ProfileMarkerTest {
     void theRestIsNoMarker(String description) {
         assertThat(read(description)).isEmpty();
     }
+
+    @Test
+    void theInstanceMayBeWholeAsItIsNowOrCutAsItWas() {
+        Signer now = new Signer("ci", Optional.of("0a".repeat(16)));
+        ProfileMarker marker = new ProfileMarker(now, "contoso.com", KEY);
+        assertThat(read(marker.description())).contains(marker);
+        assertThat(read(OLD)).map(ProfileMarker::signer).contains(CI);
+        assertThat(new Controller("ci", "0a".repeat(16)).is(CI)).isTrue();
+    }
 }
