@@ -73,18 +73,29 @@ class EditedFileTest {
                 .isEqualTo("tm-by-hand");
     }
 
-    @Test
-    void elementsMayBeMissing() throws Exception {
+    /** As in the file of a version without policies. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<policy/>"})
+    void elementsMayBeMissing(String policy) throws Exception {
         edit("(?s)<tenants>.*</tenants>", """
             <tenants><io.jenkins.plugins.threatmanager.config.Tenant/>
             <io.jenkins.plugins.threatmanager.config.Tenant><name>cert</name><allowAllFolders>true</allowAllFolders>
             <domain>contoso.com</domain>
             <authentication class="io.jenkins.plugins.threatmanager.config.ManagedIdentityAuthentication"/>
+            %s
             </io.jenkins.plugins.threatmanager.config.Tenant></tenants>
-            """);
+            """.formatted(policy));
 
         assertThat(ThreatManagerConfiguration.get().tenantFor("cert", job).getCloud())
                 .isEqualTo("GLOBAL");
+        TenantPolicy read = ThreatManagerConfiguration.get()
+                .tenantFor("cert", job)
+                .asGoal()
+                .policy();
+        assertThat(read.permissions()).isEqualTo(TenantPolicy.DEFAULT.permissions());
+        assertThat(read.allowances()).isEqualTo(TenantPolicy.DEFAULT.allowances());
+        assertThat(read.bounds().longestWait())
+                .isEqualTo(TenantPolicy.DEFAULT.bounds().longestWait());
         assertThat(ThreatManagerConfiguration.get().getTenants()).hasSize(2);
         assertThatThrownBy(() -> ThreatManagerConfiguration.get().tenantFor("", job))
                 .isInstanceOf(ProblemException.class);

@@ -11,13 +11,17 @@ import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsStore;
 import com.cloudbees.plugins.credentials.domains.Domain;
 import hudson.ExtensionList;
+import hudson.model.Computer;
 import hudson.model.FreeStyleProject;
+import hudson.model.Item;
 import hudson.model.Result;
+import hudson.model.User;
 import io.jenkins.plugins.threatmanager.SecretSearch;
 import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
 import io.jenkins.plugins.threatmanager.credentials.EntraAppCredentials;
 import io.jenkins.plugins.threatmanager.monitor.ExpiryWatch;
+import io.jenkins.plugins.threatmanager.policy.ThreatManagerPermissions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import jenkins.model.Jenkins;
+import jenkins.security.QueueItemAuthenticatorConfiguration;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -32,6 +37,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
+import org.jvnet.hudson.test.MockQueueItemAuthenticator;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** The expiry watch, the ledger and the status of all tenants, on a controller and over the stand-ins. */
@@ -91,6 +98,35 @@ class MonitoringTest {
         jenkins.assertLogContains("findings []", run);
         jenkins.assertLogContains("Next rotation", run);
         assertThat(world.world().entra().httpRequests()).isEqualTo(asked);
+    }
+
+    /** A17: under the check of the links on the dashboard. */
+    @Test
+    void theNameOfAJobIsForWhoeverMayReadIt() throws Exception {
+        WorkflowJob report = pipeline(ALL);
+        MockQueueItemAuthenticator authenticator = new MockQueueItemAuthenticator();
+        authenticator.authenticate(
+                report.getFullName(), User.getById("viewer", true).impersonate2());
+        QueueItemAuthenticatorConfiguration.get().getAuthenticators().add(authenticator);
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Computer.BUILD)
+                .everywhere()
+                .toEveryone()
+                .grant(Jenkins.READ)
+                .everywhere()
+                .to("viewer")
+                .grant(Item.READ, Item.BUILD)
+                .onItems(report)
+                .to("viewer")
+                .grant(ThreatManagerPermissions.VIEW)
+                .onFolders(folder())
+                .to("viewer"));
+
+        WorkflowRun run = jenkins.buildAndAssertSuccess(report);
+
+        jenkins.assertLogContains("entry contoso tm-prod contoso-tm in 'security' ok by null", run);
+        jenkins.assertLogNotContains("pipeline-0", run);
     }
 
     @Test
