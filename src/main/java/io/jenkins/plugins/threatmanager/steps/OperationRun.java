@@ -69,7 +69,9 @@ final class OperationRun {
             how = OperationRecord.End.SUCCEEDED;
             return OperationResult.of(outcome, step.readsOnly());
         } catch (ProblemException failure) {
-            audit.failed(failure);
+            if (failure.problem() != StepProblem.DRIFT) {
+                audit.failed(failure);
+            }
             end = failure.getMessage();
             throw new AbortException(end);
         } catch (InterruptedException aborted) {
