@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLServerSocket;
@@ -29,6 +30,8 @@ class SyslogConnectionTest {
     private static final StandInTls TLS = new StandInTls();
 
     private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean hangsUp;
     private SSLServerSocket server;
 
     @BeforeEach
@@ -52,7 +55,12 @@ class SyslogConnectionTest {
                     InputStream in = socket.getInputStream()) {
                 for (String message = frame(in); !message.isEmpty(); message = frame(in)) {
                     messages.add(message);
+                    if (hangsUp) {
+                        break;
+                    }
                 }
+                socket.close();
+                ended.countDown();
             } catch (IOException e) {
                 // a client that does not trust the certificate
             }
@@ -98,6 +106,19 @@ class SyslogConnectionTest {
                         SyslogConnection.to("127.0.0.2", server.getLocalPort(), Trust.with(TLS.pem()), "-"))
                 .isInstanceOf(SSLException.class);
         assertThat(messages).isEmpty();
+    }
+
+    /** So that lines are sent again, over another connection, instead of being lost. */
+    @Test
+    void aConnectionThatTheServerClosedMeanwhileTakesNothing() throws Exception {
+        hangsUp = true;
+        try (SyslogConnection connection =
+                SyslogConnection.to("localhost", server.getLocalPort(), Trust.with(TLS.pem()), "-")) {
+            connection.send(List.of(LINE));
+            ended.await();
+            assertThatThrownBy(() -> connection.send(List.of(LINE))).isInstanceOf(IOException.class);
+        }
+        assertThat(messages).hasSize(1);
     }
 
     @Test
