@@ -69,7 +69,9 @@ class FreestyleTest {
                         .search("create client secret", "contoso", "", "", "")
                         .getFound())
                 .extracting(AuditRecord::getBuild)
-                .containsExactly(build.getParent().getFullName() + " #1", build.getParent().getFullName() + " #1");
+                .containsExactly(
+                        build.getParent().getFullName() + " #1",
+                        build.getParent().getFullName() + " #1");
     }
 
     @Test

@@ -31,8 +31,7 @@ final class SyslogConnection implements Closeable {
         try {
             plain.connect(new InetSocketAddress(host, port), PATIENCE_MILLIS);
             plain.setSoTimeout(PATIENCE_MILLIS);
-            SSLSocket secure =
-                    (SSLSocket) trust.context().getSocketFactory().createSocket(plain, host, port, true);
+            SSLSocket secure = (SSLSocket) trust.context().getSocketFactory().createSocket(plain, host, port, true);
             SSLParameters parameters = secure.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             secure.setSSLParameters(parameters);

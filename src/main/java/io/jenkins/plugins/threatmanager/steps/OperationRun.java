@@ -85,7 +85,8 @@ final class OperationRun {
     }
 
     /** Everything that can be wrong with arguments, configuration and permissions comes first, before any request. */
-    private Outcome perform(ReportJournal page, LedgerJournal ledger, OperationAudit audit) throws InterruptedException {
+    private Outcome perform(ReportJournal page, LedgerJournal ledger, OperationAudit audit)
+            throws InterruptedException {
         ThreatManagerConfiguration configuration = ThreatManagerConfiguration.get();
         Defaults defaults = configuration.getDefaults();
         Item job = run.getParent();

@@ -36,9 +36,7 @@ class SyslogConnectionTest {
 
     @BeforeEach
     void listen() throws IOException {
-        server = (SSLServerSocket) TLS.context()
-                .getServerSocketFactory()
-                .createServerSocket(0);
+        server = (SSLServerSocket) TLS.context().getServerSocketFactory().createServerSocket(0);
         Thread thread = new Thread(this::take, "syslog server");
         thread.setDaemon(true);
         thread.start();
@@ -80,8 +78,8 @@ class SyslogConnectionTest {
 
     @Test
     void messagesAreThoseOfRfc5424CountedInOctets() throws Exception {
-        try (SyslogConnection connection = SyslogConnection.to(
-                "localhost", server.getLocalPort(), Trust.with(TLS.pem()), "jenkins.contoso.com")) {
+        try (SyslogConnection connection =
+                SyslogConnection.to("localhost", server.getLocalPort(), Trust.with(TLS.pem()), "jenkins.contoso.com")) {
             connection.send(List.of(LINE, LINE));
             connection.send(List.of(LINE.replace("intent", "refusal").replace("}", ",\"problem\":\"x: y.\"}")));
         }
@@ -102,8 +100,7 @@ class SyslogConnectionTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void aCertificateOfAnotherHostGetsNothing() {
-        assertThatThrownBy(() ->
-                        SyslogConnection.to("127.0.0.2", server.getLocalPort(), Trust.with(TLS.pem()), "-"))
+        assertThatThrownBy(() -> SyslogConnection.to("127.0.0.2", server.getLocalPort(), Trust.with(TLS.pem()), "-"))
                 .isInstanceOf(SSLException.class);
         assertThat(messages).isEmpty();
     }
@@ -123,7 +120,8 @@ class SyslogConnectionTest {
 
     @Test
     void theHostOfAControllerIsThatOfItsAddress() {
-        assertThat(SyslogMessages.hostOf("https://jenkins.contoso.com:8443/jenkins/")).isEqualTo("jenkins.contoso.com");
+        assertThat(SyslogMessages.hostOf("https://jenkins.contoso.com:8443/jenkins/"))
+                .isEqualTo("jenkins.contoso.com");
         assertThat(SyslogMessages.hostOf(null)).isEqualTo("-");
         assertThat(SyslogMessages.hostOf("https://not a host/")).isEqualTo("-");
     }
