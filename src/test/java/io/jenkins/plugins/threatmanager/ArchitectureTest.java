@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -153,6 +154,62 @@ class ArchitectureTest {
         }
         files.values().removeIf(count -> count <= AT_A_GLANCE);
         assertThat(files).as("packages of more than " + AT_A_GLANCE + " files").isEmpty();
+    }
+
+    /** What changes one of the three places. */
+    private static final Map<String, Set<String>> WRITES = Map.of(
+            ROOT + "entra.EntraDirectory",
+            Set.of(
+                    "create",
+                    "update",
+                    "restore",
+                    "createServicePrincipal",
+                    "give",
+                    "removeSecret",
+                    "revoke",
+                    "delete",
+                    "purge"),
+            ROOT + "server.ThreatManagerServer",
+            Set.of("createProfile", "updateProfile", "deleteProfile", "createSync", "updateSync", "deleteSync"),
+            ROOT + "procedure.SecretVault",
+            Set.of("store", "replace", "remove"));
+
+    /** They get the places from {@code Places}, which puts each change into the audit log. */
+    @ArchTest
+    static final ArchRule onlyProceduresChangeThings = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "procedure..")
+            .should()
+            .callMethodWhere(DescribedPredicate.describe(
+                    "it changes a place",
+                    call -> WRITES.getOrDefault(call.getTargetOwner().getName(), Set.of())
+                            .contains(call.getName())));
+
+    /** So that nobody has to remember it. */
+    @ArchTest
+    static void everyMethodThatIsNotKnownToReadIsAWrite(JavaClasses all) {
+        Set<String> reads = Set.of(
+                "privileges",
+                "observe",
+                "prove",
+                "works",
+                "adminConsentLink",
+                "azureCloudWord",
+                "complete",
+                "testNeedsSync",
+                "testConnection",
+                "history",
+                "description",
+                "place",
+                "find",
+                "checkWritable",
+                "checkRemovable");
+        WRITES.forEach((name, writes) -> {
+            Set<String> others = new TreeSet<>();
+            all.get(name).getMethods().forEach(method -> others.add(method.getName()));
+            others.removeAll(reads);
+            assertThat(others).as(name).containsExactlyInAnyOrderElementsOf(writes);
+        });
     }
 
     @ArchTest

@@ -55,8 +55,7 @@ class AuditLogTest {
     void aPipelineThatOnboardsWritesIntentAndResultOfEachChange() throws Exception {
         WorkflowJob job = pipeline(ONBOARD);
 
-        jenkins.assertBuildStatusSuccess(
-                job.scheduleBuild2(0, new CauseAction(new Cause.UserIdCause("alice"))));
+        jenkins.assertBuildStatusSuccess(job.scheduleBuild2(0, new CauseAction(new Cause.UserIdCause("alice"))));
 
         List<JsonNode> intents = AuditLines.of("intent");
         List<JsonNode> results = AuditLines.of("result");
@@ -74,10 +73,11 @@ class AuditLogTest {
         });
         assertThat(changes(results)).isEqualTo(changes(intents));
         assertThat(results).allMatch(line -> line.path("result").asText().equals("done"));
-        assertThat(results).anyMatch(line -> line.path("objects")
-                .path("secretId")
-                .asText()
-                .equals(world.app().secrets().get(0).keyId()));
+        assertThat(results)
+                .anyMatch(line -> line.path("objects")
+                        .path("secretId")
+                        .asText()
+                        .equals(world.app().secrets().get(0).keyId()));
         String log = Files.readString(AuditLines.file());
         assertThat(world.secrets()).noneMatch(log::contains);
     }
@@ -94,7 +94,8 @@ class AuditLogTest {
                 "The audit log in threat-manager-audit of JENKINS_HOME cannot be written",
                 jenkins.buildAndAssertStatus(Result.FAILURE, pipeline(ONBOARD)));
 
-        assertThat(world.world().tenant().applications()).containsExactly(world.world().bootstrap());
+        assertThat(world.world().tenant().applications())
+                .containsExactly(world.world().bootstrap());
         assertThat(world.world().threatManager().console().profiles()).isEmpty();
     }
 

@@ -47,9 +47,15 @@ class AuditRestartTest {
                             "contoso",
                             List.of("tm-hand"),
                             "show client secret");
-            assertThat(AuditLog.get().search("", "", "", "", "").getFound().get(0).getPhase())
+            assertThat(AuditLog.get()
+                            .search("", "", "", "", "")
+                            .getFound()
+                            .get(0)
+                            .getPhase())
                     .isEqualTo("reveal");
-            assertThat(AuditLog.get().search("add Entra ID Sync", "contoso", "", "", "").getFound())
+            assertThat(AuditLog.get()
+                            .search("add Entra ID Sync", "contoso", "", "", "")
+                            .getFound())
                     .isNotEmpty();
             assertThat(Jenkins.get().getRootDir().toPath().resolve(AuditLog.DIRECTORY))
                     .isDirectory();

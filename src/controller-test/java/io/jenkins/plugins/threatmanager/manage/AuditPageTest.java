@@ -70,7 +70,8 @@ class AuditPageTest {
         reader.assertFails(PAGE + "download?file=audit.jsonl", 403);
         assertThat(reader.goTo("threat-manager/").asNormalizedText()).doesNotContain("Audit log");
         HtmlPage dashboard = jenkins.createWebClient().login("admin").goTo("threat-manager/");
-        assertThat(rows((HtmlPage) dashboard.getAnchorByText("Audit log").click())).isPositive();
+        assertThat(rows((HtmlPage) dashboard.getAnchorByText("Audit log").click()))
+                .isPositive();
     }
 
     @Test
@@ -80,9 +81,11 @@ class AuditPageTest {
         HtmlPage page = page("?text=client+secret&tenant=contoso");
 
         assertThat(page.asNormalizedText()).contains("create client secret").doesNotContain("add Entra ID Sync");
-        assertThat(page.getByXPath("//*[@id='main-panel']//*[@style or @onclick]")).isEmpty();
+        assertThat(page.getByXPath("//*[@id='main-panel']//*[@style or @onclick]"))
+                .isEmpty();
         assertThat(world.secrets()).noneMatch(page.asXml()::contains);
-        assertThat(page("?text=client+secret&tenant=fabrikam").asNormalizedText()).contains("No line matches");
+        assertThat(page("?text=client+secret&tenant=fabrikam").asNormalizedText())
+                .contains("No line matches");
         assertThat(page("?to=2001-01-01").asNormalizedText()).contains("No line matches");
     }
 

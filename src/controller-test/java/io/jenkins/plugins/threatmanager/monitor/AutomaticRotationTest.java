@@ -5,6 +5,8 @@ import static io.jenkins.plugins.threatmanager.steps.ControllerFixture.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.util.StreamTaskListener;
+import io.jenkins.plugins.threatmanager.audit.AuditLog;
+import io.jenkins.plugins.threatmanager.audit.AuditRecord;
 import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
 import io.jenkins.plugins.threatmanager.standin.StandInSecret;
@@ -86,6 +88,12 @@ class AutomaticRotationTest {
                         .password())
                 .isNotEqualTo(before);
         assertThat(last().end()).isEqualTo(OperationRecord.End.SUCCEEDED);
+        assertThat(AuditLog.get()
+                        .search("create client secret", "contoso", "", "", "")
+                        .getFound())
+                .filteredOn(line -> line.getBuild().isEmpty())
+                .extracting(AuditRecord::getPhase)
+                .containsExactly("result", "intent");
     }
 
     private static void shortly(Duration wait) throws InterruptedException {

@@ -9,6 +9,8 @@ import hudson.model.FreeStyleProject;
 import hudson.model.ParametersDefinitionProperty;
 import hudson.model.Result;
 import hudson.model.StringParameterDefinition;
+import io.jenkins.plugins.threatmanager.audit.AuditLog;
+import io.jenkins.plugins.threatmanager.audit.AuditRecord;
 import io.jenkins.plugins.threatmanager.report.OnboardingReport;
 import io.jenkins.plugins.threatmanager.report.OperationReport;
 import java.util.List;
@@ -63,6 +65,13 @@ class FreestyleTest {
         assertThat(parts.subList(3, 6)).allMatch(part -> part.getChanges().isEmpty());
         assertThat(parts.get(6).getChanges()).as("planned").isNotEmpty();
         assertThat(world.app().secrets()).hasSize(1);
+        assertThat(AuditLog.get()
+                        .search("create client secret", "contoso", "", "", "")
+                        .getFound())
+                .extracting(AuditRecord::getBuild)
+                .containsExactly(
+                        build.getParent().getFullName() + " #1",
+                        build.getParent().getFullName() + " #1");
     }
 
     @Test

@@ -82,8 +82,8 @@ final class AuditFiles {
         }
         try (Stream<Path> files = Files.list(directory)) {
             return files.filter(AuditFiles::isOurs)
-                    .sorted(Comparator.comparing((Path file) ->
-                                    file.getFileName().toString().equals(CURRENT))
+                    .sorted(Comparator.comparing(
+                                    (Path file) -> file.getFileName().toString().equals(CURRENT))
                             .thenComparing(file -> file.getFileName().toString())
                             .reversed())
                     .toList();
@@ -107,7 +107,8 @@ final class AuditFiles {
 
     private void prepare(Path file) throws IOException {
         if (!Files.isDirectory(directory)) {
-            Files.createDirectories(directory, privately(directory.toAbsolutePath().getParent(), "rwx------"));
+            Files.createDirectories(
+                    directory, privately(directory.toAbsolutePath().getParent(), "rwx------"));
         }
         try {
             Files.createFile(file, privately(directory, "rw-------"));
@@ -120,8 +121,7 @@ final class AuditFiles {
     }
 
     private static FileAttribute<?>[] privately(Path where, String permissions) throws IOException {
-        boolean posix = Files.exists(where)
-                && Files.getFileStore(where).supportsFileAttributeView("posix");
+        boolean posix = Files.exists(where) && Files.getFileStore(where).supportsFileAttributeView("posix");
         return posix
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))

@@ -46,7 +46,9 @@ final class AuditForwarder {
         }
         if (!running && !waiting.isEmpty()) {
             running = true;
-            Thread thread = new Thread(this::bring, "Threat Manager audit log: " + destination.getClass().getSimpleName());
+            Thread thread = new Thread(
+                    this::bring,
+                    "Threat Manager audit log: " + destination.getClass().getSimpleName());
             thread.setDaemon(true);
             thread.start();
         }
@@ -122,9 +124,10 @@ final class AuditForwarder {
             waiting.remove();
         }
         if (unreported > 0) {
-            LOGGER.log(Level.WARNING, "{0} takes lines of the audit log again; {1} were dropped meanwhile", new Object[] {
-                name(), unreported
-            });
+            LOGGER.log(
+                    Level.WARNING,
+                    "{0} takes lines of the audit log again; {1} were dropped meanwhile",
+                    new Object[] {name(), unreported});
             unreported = 0;
         }
     }

@@ -20,8 +20,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  * @param build its number; 0 outside a build
  */
 @Restricted(NoExternalUse.class)
-public record AuditOrigin(
-        String operation, String user, String cause, String authentication, String job, int build) {
+public record AuditOrigin(String operation, String user, String cause, String authentication, String job, int build) {
 
     /** A build. */
     public static AuditOrigin of(Run<?, ?> run, String operation) {

@@ -27,7 +27,10 @@ record AuditQuery(String text, String tenant, Optional<Instant> from, Optional<I
      * @param to the last day
      */
     static AuditQuery of(
-            @CheckForNull String text, @CheckForNull String tenant, @CheckForNull String from, @CheckForNull String to) {
+            @CheckForNull String text,
+            @CheckForNull String tenant,
+            @CheckForNull String from,
+            @CheckForNull String to) {
         return new AuditQuery(
                 given(text).toLowerCase(Locale.ROOT),
                 given(tenant),

@@ -45,11 +45,8 @@ public final class ConfigurationAudit extends SaveableListener {
 
     private static synchronized void compare(String name, XmlFile file) throws IOException {
         AuditLog log = AuditLog.get();
-        Path kept = Jenkins.get()
-                .getRootDir()
-                .toPath()
-                .resolve(AuditLog.DIRECTORY)
-                .resolve("last-" + name + ".xml");
+        Path kept =
+                Jenkins.get().getRootDir().toPath().resolve(AuditLog.DIRECTORY).resolve("last-" + name + ".xml");
         String now = file.asString();
         String then = read(kept);
         Map<String, String> before = ConfigurationFields.of(then);

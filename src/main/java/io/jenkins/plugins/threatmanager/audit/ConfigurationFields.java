@@ -40,8 +40,7 @@ final class ConfigurationFields {
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             DocumentBuilder builder = factory.newDocumentBuilder();
             builder.setErrorHandler(new DefaultHandler());
-            Element root =
-                    builder.parse(new InputSource(new StringReader(xml))).getDocumentElement();
+            Element root = builder.parse(new InputSource(new StringReader(xml))).getDocumentElement();
             for (Element child : children(root)) {
                 collect(child, child.getTagName(), fields);
             }

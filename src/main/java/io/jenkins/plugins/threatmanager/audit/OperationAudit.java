@@ -1,19 +1,29 @@
 package io.jenkins.plugins.threatmanager.audit;
 
 import io.jenkins.plugins.threatmanager.entra.EntraProblem;
+import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
 import io.jenkins.plugins.threatmanager.procedure.audit.AuditTrail;
 import io.jenkins.plugins.threatmanager.procedure.audit.AuditedChange;
 import io.jenkins.plugins.threatmanager.procedure.audit.AuditedResult;
 import io.jenkins.plugins.threatmanager.server.ServerProblem;
+import io.jenkins.plugins.threatmanager.transport.Problem;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import io.jenkins.plugins.threatmanager.transport.Progress;
 import java.util.List;
+import java.util.Set;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** Puts the changes of one operation, or its refusal, into the audit log. */
 @Restricted(NoExternalUse.class)
 public final class OperationAudit implements AuditTrail {
+
+    /** What can fail in the end without anybody having been refused anything. */
+    private static final Set<Problem> OTHERWISE = Set.of(
+            AuditProblem.UNWRITABLE,
+            ProcedureProblem.CONNECTION_TEST_FAILED,
+            ProcedureProblem.FIRST_SYNC_FAILED,
+            ProcedureProblem.OUT_OF_TIME);
 
     private final AuditLog log = AuditLog.get();
     private final AuditOrigin origin;
@@ -53,13 +63,9 @@ public final class OperationAudit implements AuditTrail {
         }
     }
 
-    /**
-     * The operation failed. It was refused if it changed nothing, and not because a remote service could not be reached
-     * or used.
-     */
+    /** The operation failed: if it changed nothing, and nothing remote was in the way, it was refused. */
     public void failed(ProblemException failure) {
-        boolean remote = failure.problem() instanceof EntraProblem || failure.problem() instanceof ServerProblem;
-        if (!begun && !remote) {
+        if (!begun && isRefusal(failure.problem())) {
             log.note(AuditLine.note(
                     log.clock().instant(),
                     AuditPhase.REFUSAL,
@@ -69,5 +75,10 @@ public final class OperationAudit implements AuditTrail {
                     "refuse operation",
                     failure.problem().code() + ": " + failure.cause()));
         }
+    }
+
+    private static boolean isRefusal(Problem problem) {
+        boolean remote = problem instanceof EntraProblem || problem instanceof ServerProblem;
+        return !remote && !OTHERWISE.contains(problem);
     }
 }

@@ -2,9 +2,11 @@ package io.jenkins.plugins.threatmanager.audit;
 
 import io.jenkins.plugins.threatmanager.transport.Trust;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.List;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -13,6 +15,7 @@ import javax.net.ssl.SSLSocket;
 final class SyslogConnection implements Closeable {
 
     private static final int PATIENCE_MILLIS = 15_000;
+    private static final int LOOK_MILLIS = 1;
 
     private final Socket socket;
     private final SyslogMessages messages;
@@ -28,8 +31,7 @@ final class SyslogConnection implements Closeable {
         try {
             plain.connect(new InetSocketAddress(host, port), PATIENCE_MILLIS);
             plain.setSoTimeout(PATIENCE_MILLIS);
-            SSLSocket secure =
-                    (SSLSocket) trust.context().getSocketFactory().createSocket(plain, host, port, true);
+            SSLSocket secure = (SSLSocket) trust.context().getSocketFactory().createSocket(plain, host, port, true);
             SSLParameters parameters = secure.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             secure.setSSLParameters(parameters);
@@ -43,8 +45,23 @@ final class SyslogConnection implements Closeable {
 
     /** What was sent into a connection that breaks may be lost, or come twice: the protocol has no acknowledgement. */
     void send(List<String> lines) throws IOException {
+        requireOpen();
         socket.getOutputStream().write(messages.framed(lines));
         socket.getOutputStream().flush();
+    }
+
+    /** A server may have closed what was idle for long: the first lines into that would be lost. It never sends anything else. */
+    private void requireOpen() throws IOException {
+        socket.setSoTimeout(LOOK_MILLIS);
+        try {
+            if (socket.getInputStream().read() < 0) {
+                throw new EOFException("The syslog server has closed the connection.");
+            }
+        } catch (SocketTimeoutException open) {
+            // as it should be
+        } finally {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+        }
     }
 
     @Override

@@ -119,9 +119,7 @@ public record Places(
         }
 
         private AuditedChange about(String what, String credentialsId) {
-            return AuditedChange.of(what)
-                    .object("credentialsId", credentialsId)
-                    .object("store", vault.description());
+            return AuditedChange.of(what).object("credentialsId", credentialsId).object("store", vault.description());
         }
 
         private static String previous(StoredSecret secret) {

@@ -70,7 +70,9 @@ final class OperationRun {
             how = OperationRecord.End.SUCCEEDED;
             return OperationResult.of(outcome, step.readsOnly());
         } catch (ProblemException failure) {
-            audit.failed(failure);
+            if (failure.problem() != StepProblem.DRIFT) {
+                audit.failed(failure);
+            }
             end = failure.getMessage();
             throw new AbortException(end);
         } catch (InterruptedException aborted) {
@@ -84,7 +86,8 @@ final class OperationRun {
     }
 
     /** Everything that can be wrong with arguments, configuration and permissions comes first, before any request. */
-    private Outcome perform(ReportJournal page, LedgerJournal ledger, OperationAudit audit) throws InterruptedException {
+    private Outcome perform(ReportJournal page, LedgerJournal ledger, OperationAudit audit)
+            throws InterruptedException {
         ThreatManagerConfiguration configuration = ThreatManagerConfiguration.get();
         Defaults defaults = configuration.getDefaults();
         Item job = run.getParent();

@@ -33,7 +33,9 @@ class AuditLineTest {
         JsonNode intent = read(AuditLine.intent(NOW, BUILD, "contoso", change));
         JsonNode ended = read(AuditLine.result(NOW, BUILD, "contoso", change, result));
 
-        assertThat(intent.path("change").asText()).isNotEmpty().isEqualTo(ended.path("change").asText());
+        assertThat(intent.path("change").asText())
+                .isNotEmpty()
+                .isEqualTo(ended.path("change").asText());
         assertThat(intent.path("phase").asText()).isEqualTo("intent");
         assertThat(intent.path("user").asText()).isEqualTo("alice");
         assertThat(intent.path("build").asInt()).isEqualTo(12);
@@ -48,7 +50,8 @@ class AuditLineTest {
     /** A remote name must not forge a line, nor make one grow without bounds. */
     @Test
     void whateverIsInATextItStaysOneLine() {
-        AuditedChange change = AuditedChange.of("grant admin consent to x\n{\"phase\":\"result\"}\u2028" + "y".repeat(9000));
+        AuditedChange change =
+                AuditedChange.of("grant admin consent to x\n{\"phase\":\"result\"}\u2028" + "y".repeat(9000));
         String json = AuditLine.intent(NOW, BUILD, "contoso", change).json();
         assertThat(json.lines()).hasSize(1);
         assertThat(json).hasSizeLessThan(3000);

@@ -8,18 +8,18 @@ import org.junit.jupiter.api.Test;
 class ConfigurationFieldsTest {
 
     private static final String XML = """
-            <?xml version='1.1' encoding='UTF-8'?>
-            <io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration>
-              <tenants>
-                <io.jenkins.plugins.threatmanager.config.Tenant>
-                  <name>contoso</name>
-                  <allowedFolders><string>security</string><string>ops</string></allowedFolders>
-                  <cloud>GLOBAL</cloud>
-                </io.jenkins.plugins.threatmanager.config.Tenant>
-              </tenants>
-              <defaults><appName>Threat Manager</appName></defaults>
-            </io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration>
-            """;
+        <?xml version='1.1' encoding='UTF-8'?>
+        <io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration>
+          <tenants>
+            <io.jenkins.plugins.threatmanager.config.Tenant>
+              <name>contoso</name>
+              <allowedFolders><string>security</string><string>ops</string></allowedFolders>
+              <cloud>GLOBAL</cloud>
+            </io.jenkins.plugins.threatmanager.config.Tenant>
+          </tenants>
+          <defaults><appName>Threat Manager</appName></defaults>
+        </io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration>
+        """;
 
     @Test
     void fieldsGoByTheNamesOfWhatTheyBelongTo() throws Exception {

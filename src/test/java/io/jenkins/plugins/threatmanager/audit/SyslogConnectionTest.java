@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLServerSocket;
@@ -29,13 +30,13 @@ class SyslogConnectionTest {
     private static final StandInTls TLS = new StandInTls();
 
     private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean hangsUp;
     private SSLServerSocket server;
 
     @BeforeEach
     void listen() throws IOException {
-        server = (SSLServerSocket) TLS.context()
-                .getServerSocketFactory()
-                .createServerSocket(0);
+        server = (SSLServerSocket) TLS.context().getServerSocketFactory().createServerSocket(0);
         Thread thread = new Thread(this::take, "syslog server");
         thread.setDaemon(true);
         thread.start();
@@ -52,7 +53,12 @@ class SyslogConnectionTest {
                     InputStream in = socket.getInputStream()) {
                 for (String message = frame(in); !message.isEmpty(); message = frame(in)) {
                     messages.add(message);
+                    if (hangsUp) {
+                        break;
+                    }
                 }
+                socket.close();
+                ended.countDown();
             } catch (IOException e) {
                 // a client that does not trust the certificate
             }
@@ -72,8 +78,8 @@ class SyslogConnectionTest {
 
     @Test
     void messagesAreThoseOfRfc5424CountedInOctets() throws Exception {
-        try (SyslogConnection connection = SyslogConnection.to(
-                "localhost", server.getLocalPort(), Trust.with(TLS.pem()), "jenkins.contoso.com")) {
+        try (SyslogConnection connection =
+                SyslogConnection.to("localhost", server.getLocalPort(), Trust.with(TLS.pem()), "jenkins.contoso.com")) {
             connection.send(List.of(LINE, LINE));
             connection.send(List.of(LINE.replace("intent", "refusal").replace("}", ",\"problem\":\"x: y.\"}")));
         }
@@ -94,15 +100,28 @@ class SyslogConnectionTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void aCertificateOfAnotherHostGetsNothing() {
-        assertThatThrownBy(() ->
-                        SyslogConnection.to("127.0.0.2", server.getLocalPort(), Trust.with(TLS.pem()), "-"))
+        assertThatThrownBy(() -> SyslogConnection.to("127.0.0.2", server.getLocalPort(), Trust.with(TLS.pem()), "-"))
                 .isInstanceOf(SSLException.class);
         assertThat(messages).isEmpty();
     }
 
+    /** So that lines are sent again, over another connection, instead of being lost. */
+    @Test
+    void aConnectionThatTheServerClosedMeanwhileTakesNothing() throws Exception {
+        hangsUp = true;
+        try (SyslogConnection connection =
+                SyslogConnection.to("localhost", server.getLocalPort(), Trust.with(TLS.pem()), "-")) {
+            connection.send(List.of(LINE));
+            ended.await();
+            assertThatThrownBy(() -> connection.send(List.of(LINE))).isInstanceOf(IOException.class);
+        }
+        assertThat(messages).hasSize(1);
+    }
+
     @Test
     void theHostOfAControllerIsThatOfItsAddress() {
-        assertThat(SyslogMessages.hostOf("https://jenkins.contoso.com:8443/jenkins/")).isEqualTo("jenkins.contoso.com");
+        assertThat(SyslogMessages.hostOf("https://jenkins.contoso.com:8443/jenkins/"))
+                .isEqualTo("jenkins.contoso.com");
         assertThat(SyslogMessages.hostOf(null)).isEqualTo("-");
         assertThat(SyslogMessages.hostOf("https://not a host/")).isEqualTo("-");
     }

@@ -44,7 +44,8 @@ class AuditTrailTest {
         try (EngineFixture world = new EngineFixture()) {
             world.run();
             AuditedResult created = world.audit().results().get(0);
-            assertThat(created.objects()).containsEntry("applicationId", world.app().appId());
+            assertThat(created.objects())
+                    .containsEntry("applicationId", world.app().appId());
             assertThat(created.references()).singleElement().asString().startsWith("request-id ");
             AuditedResult secret = world.audit().results().get(indexOf(world, "create client secret"));
             assertThat(secret.objects())

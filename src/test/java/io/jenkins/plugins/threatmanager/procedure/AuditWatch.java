@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -40,6 +41,7 @@ public final class AuditWatch implements AuditTrail {
     private final List<AuditedResult> results = new ArrayList<>();
     private final List<String> outside = new ArrayList<>();
     private Optional<ProblemException> obstacle = Optional.empty();
+    private Set<String> underWay = Set.of();
     private int writes;
 
     /** From now on nothing can be put down. */
@@ -60,9 +62,10 @@ public final class AuditWatch implements AuditTrail {
         return new WatchedVault(vault, this::wrote);
     }
 
+    /** Whatever is killed now loses the results of what went into this one request, and nothing else. */
     private synchronized void wrote(String what) {
         writes++;
-        if (open.isEmpty()) {
+        if (open.isEmpty() || !underWay.containsAll(open.keySet())) {
             outside.add(what);
         }
     }
@@ -72,6 +75,7 @@ public final class AuditWatch implements AuditTrail {
         obstacle.ifPresent(why -> {
             throw why;
         });
+        underWay = changes.stream().map(AuditedChange::id).collect(Collectors.toSet());
         changes.forEach(change -> {
             assertThat(written.add(change.id())).as("identifier of a change").isTrue();
             open.put(change.id(), change);

@@ -224,8 +224,7 @@ public final class EngineFixture implements AutoCloseable {
     }
 
     public Onboarding onboarding(ProcedureListener journal) {
-        return new Onboarding(
-                places(directory(), ServerTargets.named(Optional.of(server())), List::of, journal));
+        return new Onboarding(places(directory(), ServerTargets.named(Optional.of(server())), List::of, journal));
     }
 
     /** With the vault, and everything put down in {@link #audit}. */

@@ -95,10 +95,7 @@ class OffboardFaultMatrixTest {
 
     private static Outcome run(EngineFixture world) throws InterruptedException {
         return new Offboarding(world.places(
-                        world.directory(),
-                        List.of(OffboardingTest.rest(world)),
-                        List::of,
-                        ProcedureListener.NONE))
+                        world.directory(), List.of(OffboardingTest.rest(world)), List::of, ProcedureListener.NONE))
                 .run(Requests.offboard(world.request(Allowance.PURGE)), world.operation());
     }
 

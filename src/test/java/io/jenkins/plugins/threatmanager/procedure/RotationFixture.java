@@ -83,8 +83,7 @@ public final class RotationFixture implements AutoCloseable {
         List<String> given = Arrays.asList(named);
         String[] others =
                 servers.keySet().stream().filter(name -> !given.contains(name)).toArray(String[]::new);
-        return new Rotation(
-                land.places(directory, targets(named), () -> targets(others), ProcedureListener.NONE));
+        return new Rotation(land.places(directory, targets(named), () -> targets(others), ProcedureListener.NONE));
     }
 
     public Outcome rotate(RotationTerms terms, String... named) throws InterruptedException {

@@ -89,7 +89,8 @@ final class OperationCommand implements Callable<Integer> {
                 new VaultFile(file),
                 connections.targets(prepared.servers(), network),
                 () -> connections.others(prepared.servers(), network),
-                output, AuditTrail.NONE);
+                output,
+                AuditTrail.NONE);
         if (!prepared.changesNothing()) {
             file.keepIdentity();
         }

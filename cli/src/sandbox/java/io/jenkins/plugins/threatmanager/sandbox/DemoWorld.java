@@ -8,12 +8,12 @@ import io.jenkins.plugins.threatmanager.entra.EntraTenant;
 import io.jenkins.plugins.threatmanager.entra.graph.GraphEntraDirectory;
 import io.jenkins.plugins.threatmanager.procedure.Outcome;
 import io.jenkins.plugins.threatmanager.procedure.Places;
-import io.jenkins.plugins.threatmanager.procedure.audit.AuditTrail;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureListener;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
 import io.jenkins.plugins.threatmanager.procedure.ServerTarget;
 import io.jenkins.plugins.threatmanager.procedure.TenantGoal;
 import io.jenkins.plugins.threatmanager.procedure.TenantPolicy;
+import io.jenkins.plugins.threatmanager.procedure.audit.AuditTrail;
 import io.jenkins.plugins.threatmanager.procedure.ownership.Controller;
 import io.jenkins.plugins.threatmanager.procedure.request.Argument;
 import io.jenkins.plugins.threatmanager.procedure.request.ArgumentValues;
@@ -92,7 +92,12 @@ final class DemoWorld implements AutoCloseable {
                         .put(Argument.CREDENTIALS_ID, "contoso-tm")
                         .put(Argument.PLAN, plan));
         Places places = Places.of(
-                directory(), vault, List.of(new ServerTarget(SERVER, Optional.of(server()))), List::of, listener, AuditTrail.NONE);
+                directory(),
+                vault,
+                List.of(new ServerTarget(SERVER, Optional.of(server()))),
+                List::of,
+                listener,
+                AuditTrail.NONE);
         return prepared.perform(places, OperationContext.begin(time, time, progress, prepared.timeout()));
     }
 

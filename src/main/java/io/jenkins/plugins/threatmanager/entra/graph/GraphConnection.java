@@ -100,6 +100,7 @@ final class GraphConnection {
     /** Sends a request a single time; a token that is no longer accepted is renewed once. */
     <T> T once(OperationContext operation, Callable<T> attempt) throws AttemptFailedException, InterruptedException {
         authorize(operation);
+        requestId.set("");
         try {
             return call(attempt);
         } catch (AttemptFailedException e) {

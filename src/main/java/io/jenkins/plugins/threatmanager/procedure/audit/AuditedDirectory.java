@@ -39,8 +39,8 @@ public final class AuditedDirectory implements EntraDirectory {
                 List.of(EntraLines.create(spec)),
                 operation,
                 heard -> tenant.create(spec, heard),
-                created -> List.of(
-                        created.map(EntraLines::found).orElseGet(() -> AuditedResult.ended(Ending.UNDECIDED))));
+                created ->
+                        List.of(created.map(EntraLines::found).orElseGet(() -> AuditedResult.ended(Ending.UNDECIDED))));
     }
 
     @Override
@@ -77,8 +77,7 @@ public final class AuditedDirectory implements EntraDirectory {
     }
 
     /** Of several that try at once one creates the service principal, which its tags show, and only that one updates. */
-    private static List<AuditedResult> established(
-            Application now, List<String> tags, Optional<ApplicationSpec> spec) {
+    private static List<AuditedResult> established(Application now, List<String> tags, Optional<ApplicationSpec> spec) {
         List<AuditedResult> results = new ArrayList<>();
         boolean ours = now.servicePrincipal()
                 .filter(principal -> principal.tags().containsAll(tags))
@@ -88,7 +87,8 @@ public final class AuditedDirectory implements EntraDirectory {
                 .map(ServicePrincipal::objectId)
                 .map(id -> principal.object("servicePrincipalObjectId", id))
                 .orElse(principal));
-        spec.ifPresent(wanted -> results.add(AuditedResult.ended(wanted.isMetBy(now) ? Ending.DONE : Ending.UNDECIDED)));
+        spec.ifPresent(
+                wanted -> results.add(AuditedResult.ended(wanted.isMetBy(now) ? Ending.DONE : Ending.UNDECIDED)));
         return results;
     }
 

@@ -47,11 +47,7 @@ public record AuditedResult(
 
     static AuditedResult failed(ProblemException failure) {
         return new AuditedResult(
-                        Ending.FAILED,
-                        Map.of(),
-                        Map.of(),
-                        failure.problem().code() + ": " + failure.cause(),
-                        List.of())
+                        Ending.FAILED, Map.of(), Map.of(), failure.problem().code() + ": " + failure.cause(), List.of())
                 .reference(failure.reference());
     }
 
@@ -62,13 +58,11 @@ public record AuditedResult(
     }
 
     AuditedResult object(String kind, String identifier) {
-        return new AuditedResult(
-                ending, AuditedChange.with(objects, kind, identifier), after, problem, references);
+        return new AuditedResult(ending, AuditedChange.with(objects, kind, identifier), after, problem, references);
     }
 
     AuditedResult after(String property, String value) {
-        return new AuditedResult(
-                ending, objects, AuditedChange.with(after, property, value), problem, references);
+        return new AuditedResult(ending, objects, AuditedChange.with(after, property, value), problem, references);
     }
 
     AuditedResult references(List<String> some) {
