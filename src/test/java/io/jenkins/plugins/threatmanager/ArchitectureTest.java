@@ -48,6 +48,7 @@ class ArchitectureTest {
             "procedure.rotate",
             "procedure.secret",
             "procedure.apply",
+            "procedure.trust",
             "procedure",
             "procedure.ownership",
             "entra.graph",

@@ -17,6 +17,7 @@ import io.jenkins.plugins.threatmanager.procedure.rotate.Leftovers;
 import io.jenkins.plugins.threatmanager.procedure.secret.SecretPlanner;
 import io.jenkins.plugins.threatmanager.procedure.secret.SecretState;
 import io.jenkins.plugins.threatmanager.procedure.secret.SecretsInUse;
+import io.jenkins.plugins.threatmanager.procedure.trust.TrustPlanner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,9 +54,10 @@ public final class OnboardPlanner {
             PlanBuilder plan) {
         Optional<Application> app = appAsItWillBe(request, observed);
         observed.entra().graph().absent(request.app().permissions()).ifPresent(plan::obstacle);
+        AppPlanner apps = new AppPlanner(request, observed, wanted, plan);
         if (request.wants(Stage.APP)) {
-            new AppPlanner(request, observed.entra(), wanted, plan).plan();
-        } else if (!requireApp(request, app, wanted, plan)) {
+            apps.plan();
+        } else if (!requireApp(request, observed, app, wanted, plan)) {
             return;
         }
         if (request.goal().secret().isPresent() && isOurs(request, app)) {
@@ -73,6 +75,7 @@ public final class OnboardPlanner {
         Optional<String> keyId =
                 newSecret ? Optional.empty() : observed.stored().map(StoredSecret::keyId);
         sync.ifPresent(part -> part.plan(keyId));
+        apps.planLast();
         if (request.wants(Stage.SYNC) && observed.server().isEmpty()) {
             plan.remark("Threat Manager is set up by hand: what to type where follows at the end.");
         }
@@ -106,7 +109,11 @@ public final class OnboardPlanner {
     }
 
     private static boolean requireApp(
-            OnboardRequest request, Optional<Application> app, List<AppRole> wanted, PlanBuilder plan) {
+            OnboardRequest request,
+            Observation observed,
+            Optional<Application> app,
+            List<AppRole> wanted,
+            PlanBuilder plan) {
         if (app.isEmpty() || app.get().servicePrincipal().isEmpty()) {
             plan.obstacle(
                     ProcedureProblem.NO_APP,
@@ -121,6 +128,16 @@ public final class OnboardPlanner {
                     "The app registration '" + app.get().displayName() + "'", other.get(), request.controller());
             return false;
         }
+        TrustPlanner trust = new TrustPlanner(request, observed.entra(), observed.stored(), app.get(), plan);
+        if (request.wants(Stage.SECRET) && !trust.isOnboarded()) {
+            if (!trust.require()) {
+                return false;
+            }
+        } else {
+            trust.report();
+        }
+        trust.reportLock();
+        trust.reportConsents();
         String missing = wanted.stream()
                 .filter(role -> !app.get().servicePrincipal().get().holds(role))
                 .map(AppRole::name)
