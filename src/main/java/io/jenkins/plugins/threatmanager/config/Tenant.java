@@ -17,6 +17,10 @@ import io.jenkins.plugins.threatmanager.procedure.TenantPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -171,7 +175,16 @@ public final class Tenant implements Describable<Tenant> {
 
     /** As a request names it. */
     public TenantGoal.Tenant asGoal() {
-        return new TenantGoal.Tenant(name, domain, cloudForThreatManager(), TenantPolicy.DEFAULT);
+        return new TenantGoal.Tenant(name, domain, cloudForThreatManager(), TenantPolicy.DEFAULT.trusting(identities()));
+    }
+
+    /** Client IDs of its identities, as far as the configuration says: each may own the app registration. */
+    private Set<String> identities() {
+        return Stream.of(authentication, rotator())
+                .filter(Objects::nonNull)
+                .map(TenantAuthentication::clientId)
+                .filter(id -> !id.isEmpty())
+                .collect(Collectors.toSet());
     }
 
     boolean isAllowedFor(Item item) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.procedure;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -10,7 +11,8 @@ import java.util.stream.Collectors;
  *
  * @param permissions names of the Microsoft Graph application permissions that may be asked for, and are where an
  *     operation does not say which; never empty
- * @param trustedOwners object IDs, in lower case, of owners of the app registration besides the bootstrap identities
+ * @param trustedOwners object IDs, in lower case, of owners of the app registration besides the bootstrap identities; the
+ *     client ID of an identity stands for its service principal
  * @param adoptable client IDs, in lower case, of app registrations made by hand that may be taken over
  * @param allowances what an argument may ask for beyond what is always safe
  * @param longestLifetime of a new client secret
@@ -35,6 +37,13 @@ public record TenantPolicy(
         trustedOwners = lowerCase(trustedOwners);
         adoptable = lowerCase(adoptable);
         allowances = Set.copyOf(allowances);
+    }
+
+    /** The same where these identities may own the app registration, too: those that the configuration names itself. */
+    public TenantPolicy trusting(Set<String> clientIds) {
+        Set<String> all = new HashSet<>(trustedOwners);
+        all.addAll(clientIds);
+        return new TenantPolicy(permissions, all, adoptable, allowances, longestLifetime);
     }
 
     /** Whether an owner of the app registration may be there although it is no bootstrap identity. */

@@ -20,7 +20,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** From what a settings file says, with secrets from the vault, to the engine's own terms. */
 final class ConnectionSettings {
@@ -54,7 +58,26 @@ final class ConnectionSettings {
                 cloud.equals(EntraCloud.CUSTOM)
                         ? EntraCloud.forThreatManager(cloud, tenant.threatManagerCloud())
                         : checked.cloud().name(),
-                TenantPolicy.DEFAULT);
+                TenantPolicy.DEFAULT.trusting(identities(tenant)));
+    }
+
+    /** Client IDs of its identities, as far as the settings say: each may own the app registration. */
+    private static Set<String> identities(SettingsYaml.Tenant tenant) {
+        return Stream.of(tenant.authentication(), tenant.rotationAuthentication())
+                .filter(Objects::nonNull)
+                .flatMap(ConnectionSettings::clientIds)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<String> clientIds(SettingsYaml.TenantAuthentication kind) {
+        return Stream.of(
+                kind.clientSecret() == null ? null : kind.clientSecret().clientId(),
+                kind.certificate() == null ? null : kind.certificate().clientId(),
+                kind.workloadIdentity() == null ? null : kind.workloadIdentity().clientId(),
+                kind.managedIdentity() == null
+                        ? null
+                        : kind.managedIdentity().path("clientId").textValue());
     }
 
     /** @param operation what it is for: a rotation may have an identity of its own */

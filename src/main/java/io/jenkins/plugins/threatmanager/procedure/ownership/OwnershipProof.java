@@ -140,7 +140,8 @@ public record OwnershipProof(
         return String.join(" ", ways);
     }
 
-    private static String words(Owner owner) {
+    /** For people: type, object ID, and the name where it may be read. */
+    static String words(Owner owner) {
         String type = owner.type().equals("servicePrincipal") ? "service principal " : owner.type() + " ";
         return type.stripLeading() + owner.objectId() + (owner.name().isEmpty() ? "" : " ('" + owner.name() + "')");
     }
