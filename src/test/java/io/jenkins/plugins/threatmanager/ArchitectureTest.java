@@ -53,6 +53,7 @@ class ArchitectureTest {
             "procedure.rotate",
             "procedure.secret",
             "procedure.apply",
+            "procedure.trust",
             "procedure",
             "procedure.audit",
             "procedure.ownership",

@@ -34,6 +34,11 @@ public final class ClientSecretAuthentication extends TenantAuthentication {
         return clientId;
     }
 
+    @Override
+    String clientId() {
+        return clientId;
+    }
+
     public String getCredentialsId() {
         return credentialsId;
     }

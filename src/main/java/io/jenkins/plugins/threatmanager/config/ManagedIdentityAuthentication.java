@@ -29,6 +29,11 @@ public final class ManagedIdentityAuthentication extends TenantAuthentication {
         return clientId;
     }
 
+    @Override
+    String clientId() {
+        return clientId;
+    }
+
     @DataBoundSetter
     public void setClientId(String clientId) {
         this.clientId = Util.fixNull(clientId).trim();

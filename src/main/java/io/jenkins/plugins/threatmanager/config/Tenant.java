@@ -16,7 +16,11 @@ import io.jenkins.plugins.threatmanager.procedure.TenantGoal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -182,7 +186,7 @@ public final class Tenant implements Describable<Tenant> {
 
     /** As a request names it. */
     public TenantGoal.Tenant asGoal() {
-        return new TenantGoal.Tenant(name, domain, cloudForThreatManager(), policy.read());
+        return new TenantGoal.Tenant(name, domain, cloudForThreatManager(), policy.read().trusting(identities()));
     }
 
     /**
@@ -203,6 +207,15 @@ public final class Tenant implements Describable<Tenant> {
      */
     public String ownerOf(String place) {
         return FolderAccess.outermost(allowedFolders, place).orElse("");
+    }
+
+    /** Client IDs of its identities, as far as the configuration says: each may own the app registration. */
+    private Set<String> identities() {
+        return Stream.of(authentication, rotator())
+                .filter(Objects::nonNull)
+                .map(TenantAuthentication::clientId)
+                .filter(id -> !id.isEmpty())
+                .collect(Collectors.toSet());
     }
 
     boolean isAllowedFor(Item item) {

@@ -18,6 +18,11 @@ public abstract class TenantAuthentication implements Describable<TenantAuthenti
      */
     abstract BootstrapIdentity identity(@CheckForNull Run<?, ?> run);
 
+    /** Application (client) ID of the identity; empty if the configuration does not say. */
+    String clientId() {
+        return "";
+    }
+
     /** @throws IllegalArgumentException with a sentence, if something is invalid */
     abstract void validate();
 

@@ -33,6 +33,11 @@ public final class WorkloadIdentityAuthentication extends TenantAuthentication {
         return clientId;
     }
 
+    @Override
+    String clientId() {
+        return clientId;
+    }
+
     /** Of a "Secret text" or OpenID Connect id token in the root store that gives the issuer's token; empty for a file. */
     public String getCredentialsId() {
         return credentialsId;

@@ -19,6 +19,11 @@ import java.util.Optional;
  * @param certificates names (or identifiers) of the certificates with which it may sign in; not read for one in the
  *     recycle bin
  * @param deletedAt when it came into the recycle bin; empty if it is not there
+ * @param owners empty if they were not, or could not be, read
+ * @param federatedCredentials empty if they were not, or could not be, read
+ * @param instanceLock whether nobody may add credentials to its service principals ({@code
+ *     servicePrincipalLockConfiguration})
+ * @param createdBy application (client) ID of who created it, as Entra noted it; empty if Entra does not say
  */
 public record Application(
         String objectId,
@@ -32,7 +37,11 @@ public record Application(
         List<ClientSecret> secrets,
         Optional<ServicePrincipal> servicePrincipal,
         List<String> certificates,
-        Optional<Instant> deletedAt) {
+        Optional<Instant> deletedAt,
+        Optional<List<Owner>> owners,
+        Optional<List<FederatedCredential>> federatedCredentials,
+        boolean instanceLock,
+        String createdBy) {
 
     /** The audience of an app for accounts in this organizational directory only. */
     public static final String SINGLE_TENANT = "AzureADMyOrg";
@@ -42,6 +51,8 @@ public record Application(
         access = List.copyOf(access);
         secrets = List.copyOf(secrets);
         certificates = List.copyOf(certificates);
+        owners = owners.map(List::copyOf);
+        federatedCredentials = federatedCredentials.map(List::copyOf);
     }
 
     /** One of which nothing else is known: single-tenant, in use, without permissions, secrets and certificates. */
@@ -61,7 +72,11 @@ public record Application(
                 .secrets(secrets)
                 .servicePrincipal(servicePrincipal)
                 .certificates(certificates)
-                .deletedAt(deletedAt);
+                .deletedAt(deletedAt)
+                .owners(owners)
+                .federatedCredentials(federatedCredentials)
+                .instanceLock(instanceLock)
+                .createdBy(createdBy);
     }
 
     public boolean asksFor(AppRole role) {
@@ -93,6 +108,10 @@ public record Application(
         private Optional<ServicePrincipal> servicePrincipal = Optional.empty();
         private List<String> certificates = List.of();
         private Optional<Instant> deletedAt = Optional.empty();
+        private Optional<List<Owner>> owners = Optional.empty();
+        private Optional<List<FederatedCredential>> federatedCredentials = Optional.empty();
+        private boolean instanceLock;
+        private String createdBy = "";
 
         private Builder(String objectId, String appId) {
             this.objectId = objectId;
@@ -149,6 +168,26 @@ public record Application(
             return this;
         }
 
+        public Builder owners(Optional<List<Owner>> value) {
+            owners = value;
+            return this;
+        }
+
+        public Builder federatedCredentials(Optional<List<FederatedCredential>> value) {
+            federatedCredentials = value;
+            return this;
+        }
+
+        public Builder instanceLock(boolean value) {
+            instanceLock = value;
+            return this;
+        }
+
+        public Builder createdBy(String value) {
+            createdBy = value;
+            return this;
+        }
+
         public Application build() {
             return new Application(
                     objectId,
@@ -162,7 +201,11 @@ public record Application(
                     secrets,
                     servicePrincipal,
                     certificates,
-                    deletedAt);
+                    deletedAt,
+                    owners,
+                    federatedCredentials,
+                    instanceLock,
+                    createdBy);
         }
     }
 }

@@ -3,7 +3,7 @@ package io.jenkins.plugins.threatmanager.entra;
 import java.util.List;
 
 /**
- * The wanted app registration after {@link EntraDirectory#update}: complete lists, because Graph replaces
+ * The wanted app registration after {@link EntraDirectory#update}, which also switches its instance lock on: complete lists, because Graph replaces
  * collections as a whole. Merging with what was observed is the caller's work.
  *
  * @param uniqueName the key by which it is found again
@@ -21,6 +21,7 @@ public record ApplicationSpec(String uniqueName, String displayName, List<String
     public boolean isMetBy(Application app) {
         return app.displayName().equals(displayName)
                 && app.tags().equals(tags)
-                && app.access().equals(access);
+                && app.access().equals(access)
+                && app.instanceLock();
     }
 }

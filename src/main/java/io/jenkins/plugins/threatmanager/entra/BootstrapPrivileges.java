@@ -9,19 +9,25 @@ import java.util.Set;
  * What the bootstrap identity's own Graph token says of it.
  *
  * @param appId application (client) ID of the bootstrap identity; empty if the token does not say
+ * @param objectId of its service principal in the tenant, which is what owners are; empty if the token does not say
  * @param permissions application permissions in the token's {@code roles}, for example {@code Application.Read.All}
  * @param conclusive whether it may do nothing else: not so for a token of a person, for one of an identity with a
  *     directory role, or for one that names no permission at all
  */
-public record BootstrapPrivileges(String appId, Set<String> permissions, boolean conclusive) {
+public record BootstrapPrivileges(String appId, String objectId, Set<String> permissions, boolean conclusive) {
 
     public BootstrapPrivileges {
         permissions = Set.copyOf(permissions);
     }
 
+    /** Of a token that does not say which service principal it is for. */
+    public BootstrapPrivileges(String appId, Set<String> permissions, boolean conclusive) {
+        this(appId, "", permissions, conclusive);
+    }
+
     /** Of a token that says no more than its permissions. */
     public BootstrapPrivileges(String appId, Set<String> permissions) {
-        this(appId, permissions, !permissions.isEmpty());
+        this(appId, "", permissions, !permissions.isEmpty());
     }
 
     /**

@@ -24,6 +24,14 @@ public interface EntraDirectory {
             throws InterruptedException;
 
     /**
+     * Reads an application that is known again, in one round trip: with its service principal, its consents, its owners
+     * and its credentials.
+     *
+     * @param known may be without service principal
+     */
+    Application read(Application known, GraphResource graph, OperationContext operation) throws InterruptedException;
+
+    /**
      * Creates the application with that unique name, with its display name alone: the rest of the spec is for {@link
      * #createServicePrincipal}.
      *
@@ -61,11 +69,20 @@ public interface EntraDirectory {
             Application application, List<String> tags, Optional<ApplicationSpec> spec, OperationContext operation)
             throws InterruptedException;
 
-    /** Grants roles and issues a secret in as few round trips as possible. */
+    /**
+     * Grants roles and issues a secret in as few round trips as possible. Where there is a secret to issue, it comes
+     * first, and no role is granted without it: only an owner can add one.
+     */
     AccessOutcome give(AccessRequest request, OperationContext operation) throws InterruptedException;
 
     /** Removes a client secret; one that is gone already counts as removed. */
     void removeSecret(Application application, String keyId, OperationContext operation) throws InterruptedException;
+
+    /**
+     * Removes a credential whoever made it; one that is gone already counts as removed. Certificates go all at once.
+     */
+    void remove(Application application, AppCredential credential, OperationContext operation)
+            throws InterruptedException;
 
     /** Withdraws an admin consent; one that is gone already counts as withdrawn. */
     void revoke(GraphResource graph, Grant grant, OperationContext operation) throws InterruptedException;

@@ -21,9 +21,9 @@ public enum EntraProblem implements Problem {
     NOT_OWNER(
             "The bootstrap identity may not %1$s: it has Application.ReadWrite.OwnedBy, but is not an owner of this"
                     + " application.",
-            "Let a Cloud Application Administrator make the bootstrap identity's service principal an owner of the app"
-                    + " registration, or let a Privileged Role Administrator consent to Application.ReadWrite.All for"
-                    + " it."),
+            "Find out who made the app registration and who owns it. Only if it is yours, and all of its owners are"
+                    + " trusted, let a Cloud Application Administrator add the bootstrap identity's service principal to"
+                    + " them; otherwise delete the app registration."),
 
     /** 1: the attempted action; 2: what was answered. */
     DENIED(
@@ -57,8 +57,9 @@ public enum EntraProblem implements Problem {
     /** No particulars. */
     SERVICE_MANAGEMENT_REFERENCE_REQUIRED(
             "The tenant requires a service management reference on every app registration.",
-            "Create the app registration by hand with that reference, make the bootstrap identity its owner, and run"
-                    + " again with 'adopt'."),
+            "Create the app registration by hand with that reference and the bootstrap identity as its only owner, add"
+                    + " its client ID to the adoptable app registrations of the tenant's policy, and run again with"
+                    + " 'adopt'."),
 
     /** No particulars. */
     QUOTA_EXCEEDED(

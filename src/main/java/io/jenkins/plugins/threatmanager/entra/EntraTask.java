@@ -22,6 +22,7 @@ public enum EntraTask {
     REVOKE("withdraw admin consent", EntraPermission.CONSENT),
     ADD_SECRET("add a client secret", EntraPermission.WRITE_OWNED),
     REMOVE_SECRET("remove a client secret", EntraPermission.WRITE_OWNED),
+    REMOVE_CREDENTIAL("remove a credential of the app registration", EntraPermission.WRITE_OWNED),
     DELETE_APPLICATION("delete the app registration", EntraPermission.WRITE_OWNED),
     PURGE_APPLICATION("delete the app registration for good", EntraPermission.WRITE_OWNED);
 

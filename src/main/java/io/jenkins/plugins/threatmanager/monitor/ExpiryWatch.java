@@ -81,7 +81,7 @@ public final class ExpiryWatch extends AsyncPeriodicWork {
                     && clock.instant().isBefore(end)) {
                 ScanStore.get()
                         .putTenant(lookout.atTenant(
-                                tenant.getDomain(),
+                                tenant.asGoal(),
                                 () -> Connections.directory(tenant, Operation.STATUS, null),
                                 defaults.getUniqueName(),
                                 defaults.getAppName(),

@@ -22,6 +22,14 @@ public enum FindingKind {
     APP_DISABLED(Badge.Severity.DANGER),
     /** A stored secret is not among those of the managed app registration. */
     GONE_FROM_ENTRA(Badge.Severity.DANGER),
+    /** An owner of the managed app registration is not trusted, or it has none. */
+    UNTRUSTED_OWNER(Badge.Severity.DANGER),
+    /** The managed app registration has a credential that this plugin has not made. */
+    FOREIGN_CREDENTIAL(Badge.Severity.DANGER),
+    /** The managed app registration holds a consent that the tenant's policy does not list. */
+    EXTRA_CONSENT(Badge.Severity.DANGER),
+    /** The instance lock of the managed app registration is off. */
+    LOCK_OFF(Badge.Severity.WARNING),
     /** This controller made a secret in Entra that no credential keeps. */
     UNKNOWN_TO_JENKINS(Badge.Severity.WARNING),
     /** A Credential Profile names the secret before the stored one. */

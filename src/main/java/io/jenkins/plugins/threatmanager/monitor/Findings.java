@@ -4,6 +4,7 @@ import io.jenkins.plugins.threatmanager.credentials.Expiry;
 import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
 import io.jenkins.plugins.threatmanager.procedure.UtcFormat;
+import io.jenkins.plugins.threatmanager.procedure.ownership.ManagedApp;
 import io.jenkins.plugins.threatmanager.procedure.ownership.ManagedProfile;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -122,6 +123,12 @@ public final class Findings {
         if (!sight.isEnabled() && !managed.isEmpty()) {
             add(FindingKind.APP_DISABLED, domain, "", Messages.Finding_AppDisabled(domain));
         }
+        sight.doubts()
+                .forEach(doubt -> add(
+                        kind(doubt),
+                        domain,
+                        "",
+                        "The app registration of " + domain + " " + doubt.words() + ". Nothing more is granted to it."));
         managed.stream()
                 .filter(secret -> !sight.has(secret.keyId()))
                 .forEach(secret -> add(
@@ -138,6 +145,15 @@ public final class Findings {
                         Messages.Finding_UnknownToJenkins(domain, keyId, credentialsId));
             }
         });
+    }
+
+    private static FindingKind kind(ManagedApp.Doubt doubt) {
+        return switch (doubt.kind()) {
+            case OWNER -> FindingKind.UNTRUSTED_OWNER;
+            case CREDENTIAL -> FindingKind.FOREIGN_CREDENTIAL;
+            case CONSENT -> FindingKind.EXTRA_CONSENT;
+            case LOCK -> FindingKind.LOCK_OFF;
+        };
     }
 
     private void server(Look<ServerSnapshotRecord> look) {

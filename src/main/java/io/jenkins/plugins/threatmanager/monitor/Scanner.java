@@ -4,9 +4,11 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
 import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
 import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
+import io.jenkins.plugins.threatmanager.procedure.TenantGoal;
 import io.jenkins.plugins.threatmanager.procedure.ownership.Controller;
 import io.jenkins.plugins.threatmanager.procedure.ownership.ManagedApp;
 import io.jenkins.plugins.threatmanager.procedure.ownership.ManagedProfile;
+import io.jenkins.plugins.threatmanager.procedure.ownership.Trusted;
 import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
 import io.jenkins.plugins.threatmanager.server.WantedCredentials;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
@@ -15,8 +17,14 @@ import io.jenkins.plugins.threatmanager.transport.Progress;
 import io.jenkins.plugins.threatmanager.transport.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Looks at tenants and servers and changes nothing. A look that fails is a result like another: it is kept, and hinders
@@ -47,22 +55,37 @@ final class Scanner {
     }
 
     /**
+     * @param tenant with what its policy lets be
      * @param directory fails like a look if a credential is missing or unusable
      * @param kept what Jenkins keeps for the tenant now
      * @param before the look before, if there was one
      */
     Look<TenantSnapshot> atTenant(
-            String domain,
+            TenantGoal.Tenant tenant,
             Supplier<EntraDirectory> directory,
             String uniqueName,
             String appName,
             List<KeptSecret> kept,
             @CheckForNull Look<TenantSnapshot> before)
             throws InterruptedException {
-        return look(domain, before, operation -> {
+        return look(tenant.domain(), before, operation -> {
             DirectorySnapshot snapshot = directory.get().observe(uniqueName, appName, operation);
-            return new TenantSnapshot(ManagedApp.in(snapshot, controller), kept);
+            Trusted trusted =
+                    new Trusted(snapshot.bootstrap(), tenant.policy().trustedOwners(), keyIds(kept));
+            return new TenantSnapshot(
+                    ManagedApp.in(snapshot, controller, trusted, tenant.policy().permissions()), kept);
         });
+    }
+
+    private static Map<String, Set<String>> keyIds(List<KeptSecret> kept) {
+        Map<String, Set<String>> keyIds = new HashMap<>();
+        for (KeptSecret secret : kept) {
+            Set<String> some = keyIds.computeIfAbsent(secret.clientId().toLowerCase(Locale.ROOT), id -> new HashSet<>());
+            Stream.of(secret.keyId(), secret.previousKeyId())
+                    .filter(keyId -> !keyId.isEmpty())
+                    .forEach(some::add);
+        }
+        return keyIds;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.monitor;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
 import io.jenkins.plugins.threatmanager.procedure.ownership.ManagedApp;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -22,12 +24,17 @@ public final class TenantSnapshot implements Sight {
     private final LinkedHashMap<String, String> made = new LinkedHashMap<>();
     private final ArrayList<String> kept = new ArrayList<>();
 
+    /** Kind and words, separated by a blank; none in what was written before doubts were looked for. */
+    @CheckForNull
+    private final ArrayList<String> doubts = new ArrayList<>();
+
     /** @param keptThen what Jenkins kept for the tenant when it was looked */
     TenantSnapshot(Optional<ManagedApp> app, List<KeptSecret> keptThen) {
         registered = app.isPresent();
         enabled = app.map(ManagedApp::enabled).orElse(false);
         app.ifPresent(some -> {
             some.expiries().forEach((keyId, expires) -> expiries.put(lower(keyId), expires.toEpochMilli()));
+            some.doubts().forEach(doubt -> doubts.add(doubt.kind() + " " + doubt.words()));
             some.ours().forEach(secret -> made.put(lower(secret.keyId()), secret.credentialsId()));
         });
         keptThen.forEach(secret -> kept.add(mark(secret)));
@@ -61,6 +68,21 @@ public final class TenantSnapshot implements Sight {
     /** The secrets that this controller made: identifiers, and for which credentials ID, shortened. */
     Map<String, String> made() {
         return Map.copyOf(made);
+    }
+
+    /** What is not as this plugin leaves it. */
+    List<ManagedApp.Doubt> doubts() {
+        return doubts == null
+                ? List.of()
+                : doubts.stream().flatMap(TenantSnapshot::doubt).toList();
+    }
+
+    /** Of an edited file, or of a later version, there may be what this one does not know. */
+    private static Stream<ManagedApp.Doubt> doubt(String line) {
+        int blank = line.indexOf(' ');
+        return Stream.of(ManagedApp.Doubt.Kind.values())
+                .filter(kind -> blank > 0 && kind.name().equals(line.substring(0, blank)))
+                .map(kind -> new ManagedApp.Doubt(kind, line.substring(blank + 1)));
     }
 
     /** Whether Jenkins kept that secret when it was looked: of what was stored later, the look says nothing. */

@@ -10,6 +10,8 @@ public enum Allowance {
     RESTORE,
     /** Take Microsoft Graph permissions away that were not asked for. */
     REMOVE_EXTRA_PERMISSIONS,
+    /** Remove credentials of the app registration that this plugin has not made. */
+    REMOVE_FOREIGN_CREDENTIALS,
     /** Delete the app registration for good, not only into the recycle bin. */
     PURGE,
     /**

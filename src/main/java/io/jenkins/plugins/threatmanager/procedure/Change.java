@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.procedure;
 
+import io.jenkins.plugins.threatmanager.entra.AppCredential;
 import io.jenkins.plugins.threatmanager.entra.AppRole;
 import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.entra.ApplicationSpec;
@@ -190,6 +191,19 @@ public sealed interface Change {
         @Override
         public String what() {
             return "remove client secret " + secret.keyId();
+        }
+    }
+
+    /** Removes a credential that this plugin has not made. */
+    record RemoveForeignCredential(AppCredential credential, String reason) implements OfClientSecret {
+        @Override
+        public EntraTask task() {
+            return EntraTask.REMOVE_CREDENTIAL;
+        }
+
+        @Override
+        public String what() {
+            return "remove " + credential.words();
         }
     }
 

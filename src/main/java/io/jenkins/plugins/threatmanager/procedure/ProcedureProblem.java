@@ -13,6 +13,8 @@ public enum ProcedureProblem implements Problem {
     NOT_MANAGED,
     /** Another controller's marker is on it. */
     MANAGED_ELSEWHERE,
+    /** An app registration is marked as ours, and its owners or credentials do not prove it. */
+    NOT_TRUSTED,
     /** Entra has such an app registration, and does not show its owner yet. */
     APP_UNSETTLED,
     /** Several resources match, and guessing would be wrong. */

@@ -1,9 +1,15 @@
 package io.jenkins.plugins.threatmanager.procedure;
 
+import io.jenkins.plugins.threatmanager.entra.BootstrapPrivileges;
 import io.jenkins.plugins.threatmanager.entra.EntraTask;
 import io.jenkins.plugins.threatmanager.procedure.ownership.Controller;
+import io.jenkins.plugins.threatmanager.procedure.ownership.Trusted;
 import io.jenkins.plugins.threatmanager.server.PermissionSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -130,6 +136,22 @@ public interface ProcedureRequest {
     /** What the tenant's administrator lets anybody do. */
     default TenantPolicy policy() {
         return goal().tenant().policy();
+    }
+
+    /**
+     * Whose owners and credentials on the app registration are in order.
+     *
+     * @param bootstrap who looks
+     * @param stored what the vault keeps; empty also where it was not looked at
+     */
+    default Trusted trusted(BootstrapPrivileges bootstrap, Optional<StoredSecret> stored) {
+        Map<String, Set<String>> kept = new HashMap<>();
+        stored.filter(secret -> secret.tenant().equalsIgnoreCase(domain())).ifPresent(secret -> {
+            Set<String> keyIds = new HashSet<>(Set.of(secret.keyId()));
+            secret.previous().ifPresent(previous -> keyIds.add(previous.keyId()));
+            kept.put(secret.clientId(), keyIds);
+        });
+        return new Trusted(bootstrap, policy().trustedOwners(), kept);
     }
 
     default boolean allows(Allowance allowance) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.threatmanager.procedure;
 import io.jenkins.plugins.threatmanager.server.PermissionSet;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -13,7 +14,8 @@ import java.util.stream.Collectors;
  *
  * @param permissions names of the Microsoft Graph application permissions that may be asked for, and are where an
  *     operation does not say which; never empty
- * @param trustedOwners object IDs, in lower case, of owners of the app registration besides the bootstrap identities
+ * @param trustedOwners object IDs, in lower case, of owners of the app registration besides the bootstrap identities; the
+ *     client ID of an identity stands for its service principal
  * @param adoptable client IDs, in lower case, of app registrations made by hand that may be taken over
  * @param allowances what an argument may ask for beyond what is always safe; {@link Allowance#ADOPT} is about Credential
  *     Profiles, since app registrations are {@link #adoptable} one by one
@@ -80,6 +82,13 @@ public record TenantPolicy(
     /** Of a new client secret. */
     public CalendarPeriod longestLifetime() {
         return bounds.longestLifetime();
+    }
+
+    /** The same where these identities may own the app registration, too: those that the configuration names itself. */
+    public TenantPolicy trusting(Set<String> clientIds) {
+        Set<String> all = new HashSet<>(trustedOwners);
+        all.addAll(clientIds);
+        return new TenantPolicy(permissions, all, adoptable, allowances, bounds);
     }
 
     /** Whether an owner of the app registration may be there although it is no bootstrap identity. */

@@ -40,6 +40,11 @@ public final class OnboardStep extends SyncStep {
     }
 
     @DataBoundSetter
+    public void setRemoveForeignCredentials(boolean removeForeignCredentials) {
+        this.removeForeignCredentials = removeForeignCredentials;
+    }
+
+    @DataBoundSetter
     public void setConsentWaitMinutes(int consentWaitMinutes) {
         this.consentWaitMinutes = consentWaitMinutes;
     }

@@ -37,6 +37,7 @@ public abstract class OperationStep extends Step {
     String profileName;
     boolean restore;
     boolean removeExtraPermissions;
+    boolean removeForeignCredentials;
     int consentWaitMinutes;
 
     /** @param tenant name of a tenant in the global configuration */
@@ -103,6 +104,11 @@ public abstract class OperationStep extends Step {
         return removeExtraPermissions;
     }
 
+    /** Whether to remove credentials of the app registration that others have added. */
+    public boolean isRemoveForeignCredentials() {
+        return removeForeignCredentials;
+    }
+
     /** What it does. */
     abstract Operation operation();
 
@@ -123,6 +129,7 @@ public abstract class OperationStep extends Step {
                 .put(Argument.ADOPT, adopt)
                 .put(Argument.RESTORE, restore)
                 .put(Argument.REMOVE_EXTRA_PERMISSIONS, removeExtraPermissions)
+                .put(Argument.REMOVE_FOREIGN_CREDENTIALS, removeForeignCredentials)
                 .put(Argument.CONSENT_WAIT_MINUTES, consentWaitMinutes)
                 .put(Argument.TIMEOUT_MINUTES, timeoutMinutes);
     }

@@ -77,6 +77,11 @@ public final class StatusStep extends SyncStep {
         this.removeExtraPermissions = removeExtraPermissions;
     }
 
+    @DataBoundSetter
+    public void setRemoveForeignCredentials(boolean removeForeignCredentials) {
+        this.removeForeignCredentials = removeForeignCredentials;
+    }
+
     @Override
     void collect(ArgumentValues values) {
         super.collect(values);

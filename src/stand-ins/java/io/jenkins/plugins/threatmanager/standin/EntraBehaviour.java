@@ -27,6 +27,7 @@ public final class EntraBehaviour {
     volatile boolean audienceForbidden;
     volatile boolean flapping;
     volatile int pageSize = 100;
+    private volatile boolean ownersForbidden;
 
     /** One kind of lag; {@link Duration#ZERO} ends it. */
     public EntraBehaviour lag(EntraLag kind, Duration delay) {
@@ -119,6 +120,18 @@ public final class EntraBehaviour {
     public EntraBehaviour flappingTokenEndpoint() {
         flapping = true;
         return this;
+    }
+
+    /** Refuses to list owners, as to a caller who may not read them. */
+    public EntraBehaviour forbidOwners() {
+        ownersForbidden = true;
+        return this;
+    }
+
+    void needOwnersReadable() {
+        if (ownersForbidden) {
+            throw GraphRefusal.forbidden();
+        }
     }
 
     /** How many objects a page of a collection holds at most. */

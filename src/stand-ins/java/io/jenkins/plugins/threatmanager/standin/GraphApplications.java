@@ -21,7 +21,9 @@ final class GraphApplications {
             "notes", Kind.TEXT,
             "serviceManagementReference", Kind.TEXT,
             "isDisabled", Kind.BOOLEAN,
-            "requiredResourceAccess", Kind.ARRAY);
+            "requiredResourceAccess", Kind.ARRAY,
+            "servicePrincipalLockConfiguration", Kind.OBJECT,
+            "keyCredentials", Kind.ARRAY);
     private static final String IN_USE = "Another object with the same value for property uniqueName already exists.";
 
     private final EntraBehaviour behaviour;
@@ -102,6 +104,7 @@ final class GraphApplications {
         change(app, body, tenant);
         app.uniqueName = name;
         app.owners.add(caller.objectId());
+        app.createdBy = caller.appId();
         tenant.apps.add(app);
         return StandInAnswer.json(201, shown(app, tenant).toString());
     }
@@ -131,9 +134,19 @@ final class GraphApplications {
         app.signInAudience = body.has("signInAudience") ? body.text("signInAudience") : app.signInAudience;
         app.notes = body.has("notes") ? body.text("notes") : app.notes;
         app.disabled = body.has("isDisabled") ? body.flag("isDisabled") : app.disabled;
+        if (body.has("servicePrincipalLockConfiguration")) {
+            app.instanceLock = isLocked(body.node("servicePrincipalLockConfiguration"));
+        }
+        if (body.has("keyCredentials")) {
+            GraphCustody.keepNone(body, app.certificates);
+        }
         app.serviceManagementReference = body.has("serviceManagementReference")
                 ? body.text("serviceManagementReference")
                 : app.serviceManagementReference;
+    }
+
+    private static boolean isLocked(JsonNode lock) {
+        return lock.path("isEnabled").asBoolean() && lock.path("allProperties").asBoolean();
     }
 
     private static List<String> texts(List<JsonNode> elements) {
@@ -201,7 +214,15 @@ final class GraphApplications {
                 .put("signInAudience", app.signInAudience)
                 .put("notes", app.notes)
                 .put("serviceManagementReference", app.serviceManagementReference)
+                .put("createdByAppId", app.createdBy)
                 .put("isDisabled", app.disabled ? Boolean.TRUE : null);
+        if (app.instanceLock) {
+            shown.putObject("servicePrincipalLockConfiguration")
+                    .put("isEnabled", true)
+                    .put("allProperties", true);
+        } else {
+            shown.putNull("servicePrincipalLockConfiguration");
+        }
         ArrayNode tags = shown.putArray("tags");
         app.tags.forEach(tags::add);
         ArrayNode access = shown.putArray("requiredResourceAccess");
@@ -216,13 +237,7 @@ final class GraphApplications {
         app.secrets.stream()
                 .filter(secret -> tenant.shows(secret.listed()))
                 .forEach(secret -> secrets.add(GraphPasswords.shown(secret)));
-        ArrayNode keys = shown.putArray("keyCredentials");
-        app.certificates.forEach(certificate -> keys.addObject()
-                .put("type", "AsymmetricX509Cert")
-                .put("usage", "Verify")
-                .put("keyId", StandInTenant.guid())
-                .put("displayName", certificate.getSubjectX500Principal().getName())
-                .put("endDateTime", certificate.getNotAfter().toInstant().toString()));
+        GraphCustody.show(app.certificates, shown.putArray("keyCredentials"));
         return shown;
     }
 }

@@ -16,12 +16,14 @@ final class GraphRoutes {
     private final GraphPasswords passwords;
     private final GraphServicePrincipals principals;
     private final GraphRecycleBin bin;
+    private final GraphCustody custody;
 
     GraphRoutes(EntraBehaviour behaviour) {
         applications = new GraphApplications(behaviour);
         passwords = new GraphPasswords(behaviour);
         principals = new GraphServicePrincipals(behaviour);
         bin = new GraphRecycleBin(behaviour);
+        custody = new GraphCustody(behaviour);
     }
 
     /**
@@ -44,6 +46,9 @@ final class GraphRoutes {
         Target target = target(request);
         if (target.collection.startsWith("directory")) {
             return bin.answer(target, request, caller);
+        }
+        if (GraphCustody.isAbout(target)) {
+            return custody.answer(target, request, caller);
         }
         if (target.collection.equals("servicePrincipals")) {
             return principals.answer(target, request, caller);

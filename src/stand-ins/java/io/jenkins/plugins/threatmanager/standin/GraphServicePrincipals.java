@@ -14,7 +14,7 @@ import java.util.Set;
 final class GraphServicePrincipals {
 
     private static final Map<String, Kind> PROPERTIES =
-            Map.of("appId", Kind.GUID, "tags", Kind.ARRAY, "accountEnabled", Kind.BOOLEAN);
+            Map.of("appId", Kind.GUID, "tags", Kind.ARRAY, "accountEnabled", Kind.BOOLEAN, "keyCredentials", Kind.ARRAY);
     private static final Map<String, Kind> ASSIGNMENT =
             Map.of("principalId", Kind.GUID, "resourceId", Kind.GUID, "appRoleId", Kind.GUID);
 
@@ -29,6 +29,7 @@ final class GraphServicePrincipals {
             case "GET" -> read(target, request, caller);
             case "POST" -> create(request, caller);
             case "PATCH" -> enable(target, request, caller);
+            case "POST removePassword" -> removePassword(target, request, caller);
             case "GET appRoleAssignments" -> grants(target, request, caller);
             case "POST appRoleAssignedTo" -> grant(target, request, caller);
             case "DELETE appRoleAssignedTo" -> revoke(target, caller);
@@ -69,6 +70,7 @@ final class GraphServicePrincipals {
                 StandInTenant.guid(), appId, app.displayName, tenant.after(EntraLag.SERVICE_PRINCIPAL));
         body.array("tags").forEach(tag -> made.tags.add(tag.asText()));
         made.enabled = !body.has("accountEnabled") || body.flag("accountEnabled");
+        made.owners.add(caller.objectId());
         tenant.principals.add(made);
         return StandInAnswer.json(201, shown(made, tenant).toString());
     }
@@ -93,14 +95,32 @@ final class GraphServicePrincipals {
     private StandInAnswer enable(Target target, StandInRequest request, GraphCaller caller) {
         GraphBody body = GraphBody.of(request, "servicePrincipal", PROPERTIES);
         StandInServicePrincipal principal = find(target, caller.tenant());
-        caller.tenant().apps.stream()
-                .filter(app -> app.appId.equals(principal.appId))
-                .findFirst()
-                .ifPresentOrElse(caller::needToChange, () -> caller.need("Application.ReadWrite.All"));
+        needToChange(principal, caller);
         principal.enabled = body.has("accountEnabled") ? body.flag("accountEnabled") : principal.enabled;
         if (body.has("tags")) {
             principal.tags = new ArrayList<>();
             body.array("tags").forEach(tag -> principal.tags.add(tag.asText()));
+        }
+        if (body.has("keyCredentials")) {
+            GraphCustody.keepNone(body, principal.certificates);
+        }
+        return StandInAnswer.empty(204);
+    }
+
+    private static void needToChange(StandInServicePrincipal principal, GraphCaller caller) {
+        caller.tenant().apps.stream()
+                .filter(app -> app.appId.equals(principal.appId))
+                .findFirst()
+                .ifPresentOrElse(caller::needToChange, () -> caller.need("Application.ReadWrite.All"));
+    }
+
+    private StandInAnswer removePassword(Target target, StandInRequest request, GraphCaller caller) {
+        String keyId = GraphBody.of(request, "removePassword", Map.of("keyId", Kind.GUID))
+                .needText("keyId", "PasswordCredential");
+        StandInServicePrincipal principal = find(target, caller.tenant());
+        needToChange(principal, caller);
+        if (!principal.secrets.removeIf(secret -> secret.keyId().equals(keyId))) {
+            throw GraphRefusal.bad("No password credential found with keyId '" + keyId + "'.");
         }
         return StandInAnswer.empty(204);
     }
@@ -167,7 +187,7 @@ final class GraphServicePrincipals {
         return StandInAnswer.empty(204);
     }
 
-    private static StandInServicePrincipal find(Target target, StandInTenant tenant) {
+    static StandInServicePrincipal find(Target target, StandInTenant tenant) {
         if (target.key().equals("id") && !GraphBody.isGuid(target.value())) {
             throw GraphRefusal.bad("Invalid object identifier '" + target.value() + "'.");
         }
@@ -201,6 +221,9 @@ final class GraphServicePrincipals {
         Set<String> tags = new LinkedHashSet<>(principal.tags);
         tenant.apps.stream().filter(app -> app.appId.equals(principal.appId)).forEach(app -> tags.addAll(app.tags));
         tags.forEach(shown.putArray("tags")::add);
+        ArrayNode secrets = shown.putArray("passwordCredentials");
+        principal.secrets.forEach(secret -> secrets.add(GraphPasswords.shown(secret)));
+        GraphCustody.show(principal.certificates, shown.putArray("keyCredentials"));
         ArrayNode roles = shown.putArray("appRoles");
         if (principal == tenant.graph) {
             for (Map.Entry<String, String> role : GraphRoles.inOrder().entrySet()) {

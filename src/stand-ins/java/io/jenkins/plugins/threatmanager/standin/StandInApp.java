@@ -32,6 +32,9 @@ public final class StandInApp {
     final Set<String> administrators = new LinkedHashSet<>();
     final List<X509Certificate> certificates = new ArrayList<>();
     final Set<String> federatedTokens = new LinkedHashSet<>();
+    final List<StandInFederatedCredential> federatedCredentials = new CopyOnWriteArrayList<>();
+    boolean instanceLock;
+    String createdBy;
 
     StandInApp(String id, String appId, Instant created, Instant visible) {
         this.id = id;
@@ -111,6 +114,38 @@ public final class StandInApp {
         tags = new ArrayList<>();
     }
 
+    /** Puts tags on it, as any owner may: also those of this plugin's. */
+    public void tag(List<String> texts) {
+        tags = new ArrayList<>(texts);
+    }
+
+    public boolean instanceLock() {
+        return instanceLock;
+    }
+
+    /** Switches the instance lock, as any owner may. */
+    public void instanceLock(boolean value) {
+        instanceLock = value;
+    }
+
+    /** Who created it; null if a person did, with a client of Microsoft's. */
+    public void createdBy(String appId) {
+        createdBy = appId;
+    }
+
+    /** Trusts an issuer's tokens, as any owner may decide. */
+    public void addFederatedCredential(String name, String issuer) {
+        federatedCredentials.add(new StandInFederatedCredential(StandInTenant.guid(), name, issuer));
+    }
+
+    public List<StandInFederatedCredential> federatedCredentials() {
+        return List.copyOf(federatedCredentials);
+    }
+
+    public List<X509Certificate> certificates() {
+        return List.copyOf(certificates);
+    }
+
     /** The certificate becomes a credential of this app. */
     public void trust(X509Certificate certificate) {
         certificates.add(certificate);
@@ -126,8 +161,13 @@ public final class StandInApp {
         administrators.add(objectId);
     }
 
-    /** Makes a service principal an owner. */
+    /** Makes a service principal or a user an owner. */
     public void addOwner(String objectId) {
         owners.add(objectId);
+    }
+
+    /** Takes an owner away, as any owner may. */
+    public void removeOwner(String objectId) {
+        owners.remove(objectId);
     }
 }

@@ -1,8 +1,12 @@
 package io.jenkins.plugins.threatmanager.standin;
 
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A service principal as the stand-in keeps it. */
 public final class StandInServicePrincipal {
@@ -13,6 +17,9 @@ public final class StandInServicePrincipal {
     final Instant visible;
     List<String> tags = new ArrayList<>();
     boolean enabled = true;
+    final Set<String> owners = new LinkedHashSet<>();
+    final List<StandInSecret> secrets = new CopyOnWriteArrayList<>();
+    final List<X509Certificate> certificates = new CopyOnWriteArrayList<>();
 
     StandInServicePrincipal(String id, String appId, String displayName, Instant visible) {
         this.id = id;
@@ -27,6 +34,28 @@ public final class StandInServicePrincipal {
 
     public String appId() {
         return appId;
+    }
+
+    /** Makes a service principal or a user an owner. */
+    public void addOwner(String objectId) {
+        owners.add(objectId);
+    }
+
+    public Set<String> owners() {
+        return Set.copyOf(owners);
+    }
+
+    public List<StandInSecret> secrets() {
+        return List.copyOf(secrets);
+    }
+
+    public List<X509Certificate> certificates() {
+        return List.copyOf(certificates);
+    }
+
+    /** The certificate becomes a credential of the service principal alone; the portal does not show it. */
+    public void trust(X509Certificate certificate) {
+        certificates.add(certificate);
     }
 
     public boolean enabled() {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
@@ -33,6 +34,7 @@ public final class StandInTenant {
     final List<StandInServicePrincipal> principals = new CopyOnWriteArrayList<>();
     final List<StandInGrant> grants = new CopyOnWriteArrayList<>();
     public final StandInServicePrincipal graph;
+    final Map<String, String> users = new ConcurrentHashMap<>();
     private final Map<String, String> offered = new TreeMap<>(GraphRoles.ids());
     private final List<String> issued = new CopyOnWriteArrayList<>();
 
@@ -91,6 +93,36 @@ public final class StandInTenant {
         createPrincipalByHand(app);
         grantByHand(app, permissions);
         return app;
+    }
+
+    /** @return object ID of a member of the tenant, who is no administrator */
+    public String addUser(String displayName) {
+        String objectId = guid();
+        users.put(objectId, displayName);
+        return objectId;
+    }
+
+    /**
+     * What any member may do with Microsoft's default settings: an app registration with a unique name, tags and a
+     * service principal, of which they are the owner.
+     */
+    public synchronized StandInApp registerAsMember(
+            String userObjectId, String displayName, String uniqueName, List<String> tags) {
+        StandInApp app = createByHand(displayName);
+        app.uniqueName = uniqueName;
+        app.tag(tags);
+        app.owners.add(userObjectId);
+        createPrincipalByHand(app).owners.add(userObjectId);
+        return app;
+    }
+
+    /** A client secret of the service principal itself, as its owner may add one; the portal does not show it. */
+    public synchronized StandInSecret addPrincipalSecretByHand(StandInApp app, String displayName, Instant end) {
+        StandInSecret secret =
+                new StandInSecret(guid(), displayName, EntraSecrets.text(), now(), end, LONG_AGO, LONG_AGO);
+        principalOf(app.appId).orElseThrow().secrets.add(secret);
+        issued.add(secret.text());
+        return secret;
     }
 
     /** An app registration without unique name, owner and service principal. */

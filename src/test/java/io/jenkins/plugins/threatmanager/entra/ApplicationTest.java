@@ -25,7 +25,11 @@ class ApplicationTest {
             List.of(SECRET),
             Optional.of(new ServicePrincipal("principal", true, List.of(), List.of())),
             List.of("CN=somebody"),
-            Optional.of(Instant.EPOCH));
+            Optional.of(Instant.EPOCH),
+            Optional.of(List.of(new Owner("owner", "user", "somebody", ""))),
+            Optional.of(List.of(new FederatedCredential("trust", "name", "issuer"))),
+            true,
+            "creator");
 
     @Test
     void aCopyIsTheSame() {

@@ -135,12 +135,15 @@ class GiveTest {
     }
 
     @Test
-    void aSecretThatIsForbiddenDoesNotUndoTheGrants() throws Exception {
+    void withoutTheSecretNothingIsGranted() throws Exception {
         bench.entra.behaviour().forbidSecrets();
 
         AccessOutcome outcome = give();
 
-        assertThat(outcome.granted()).hasSize(12);
+        assertThat(bench.tenant.consented(bench.tenant.named(EntraFixture.UNIQUE).orElseThrow()))
+                .isEmpty();
+        assertThat(outcome.granted()).isEmpty();
+        assertThat(outcome.refused()).isEmpty();
         assertThat(outcome.secret()).isEmpty();
         assertThat(outcome.secretRefused().map(ProblemException::problem)).contains(EntraProblem.SECRETS_FORBIDDEN);
         assertThat(bench.entra.httpRequests()).isEqualTo(1);
@@ -187,6 +190,20 @@ class GiveTest {
         assertThat(bench.entra.httpRequests()).isEqualTo(2);
         assertThat(outcome.granted()).hasSize(22);
         assertOneSecretKnown(outcome);
+    }
+
+    @Test
+    void withoutTheSecretNothingIsGrantedInALaterBatchEither() throws Exception {
+        bench.entra.behaviour().forbidSecrets();
+        List<AppRole> many = new ArrayList<>(graph.resolve(EntraFixture.WANTED));
+        IntStream.range(0, 10).forEach(i -> many.addAll(graph.resolve(List.of("User.Read.All"))));
+
+        AccessOutcome outcome = directory.give(
+                new AccessRequest(app, graph, many, Optional.of(bench.secretRequest())), bench.operation);
+
+        assertThat(outcome.granted()).isEmpty();
+        assertThat(bench.tenant.consented(bench.tenant.named(EntraFixture.UNIQUE).orElseThrow()))
+                .isEmpty();
     }
 
     @Test

@@ -11,6 +11,7 @@ import static io.jenkins.plugins.threatmanager.monitor.MonitoringFixture.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
+import io.jenkins.plugins.threatmanager.procedure.ownership.ManagedApp;
 import io.jenkins.plugins.threatmanager.procedure.ownership.ManagedProfile;
 import io.jenkins.plugins.threatmanager.server.Docs;
 import java.time.Duration;
@@ -94,6 +95,30 @@ class FindingsTest {
                         "made and kept by nobody",
                         new MonitoringFixture().keeps(GOOD).saw(Optional.of(app(true, NEW_KEY, STRANGE_KEY)), GOOD),
                         FindingKind.UNKNOWN_TO_JENKINS),
+                row(
+                        "doubt about the app registration: owner",
+                        new MonitoringFixture()
+                                .keeps(GOOD)
+                                .saw(Optional.of(app(NEW_KEY, ManagedApp.Doubt.Kind.OWNER)), GOOD),
+                        FindingKind.UNTRUSTED_OWNER),
+                row(
+                        "doubt about the app registration: credential",
+                        new MonitoringFixture()
+                                .keeps(GOOD)
+                                .saw(Optional.of(app(NEW_KEY, ManagedApp.Doubt.Kind.CREDENTIAL)), GOOD),
+                        FindingKind.FOREIGN_CREDENTIAL),
+                row(
+                        "doubt about the app registration: consent",
+                        new MonitoringFixture()
+                                .keeps(GOOD)
+                                .saw(Optional.of(app(NEW_KEY, ManagedApp.Doubt.Kind.CONSENT)), GOOD),
+                        FindingKind.EXTRA_CONSENT),
+                row(
+                        "doubt about the app registration: lock",
+                        new MonitoringFixture()
+                                .keeps(GOOD)
+                                .saw(Optional.of(app(NEW_KEY, ManagedApp.Doubt.Kind.LOCK)), GOOD),
+                        FindingKind.LOCK_OFF),
                 row("stored after the look", new MonitoringFixture().keeps(GOOD).saw(Optional.of(app(true)))),
                 row(
                         "a credential made by hand, without identifier",

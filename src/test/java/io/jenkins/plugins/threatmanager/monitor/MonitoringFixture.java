@@ -51,7 +51,8 @@ final class MonitoringFixture {
                 Stream.of(keyIds).collect(Collectors.toMap(Function.identity(), keyId -> FAR)),
                 List.of(keyIds).stream()
                         .map(keyId -> new ManagedApp.Secret(keyId, "contoso-tm"))
-                        .toList());
+                        .toList(),
+                List.of());
     }
 
     /** With one secret. */
@@ -60,7 +61,18 @@ final class MonitoringFixture {
                 CLIENT_ID,
                 true,
                 Map.of(keyId, Instant.parse(expires)),
-                List.of(new ManagedApp.Secret(keyId, "contoso-tm")));
+                List.of(new ManagedApp.Secret(keyId, "contoso-tm")),
+                List.of());
+    }
+
+    /** With one secret, and something that is not as this plugin leaves it. */
+    static ManagedApp app(String keyId, ManagedApp.Doubt.Kind doubt) {
+        return new ManagedApp(
+                CLIENT_ID,
+                true,
+                Map.of(keyId, FAR),
+                List.of(new ManagedApp.Secret(keyId, "contoso-tm")),
+                List.of(new ManagedApp.Doubt(doubt, "is not as it was left")));
     }
 
     static OperationRecord ran(String job, String at, OperationRecord.End end, String sentence) {

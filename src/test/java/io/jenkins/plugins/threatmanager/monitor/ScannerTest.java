@@ -50,7 +50,7 @@ class ScannerTest {
 
     private Look<TenantSnapshot> atTenant() throws InterruptedException {
         return lookout.atTenant(
-                EngineFixture.DOMAIN,
+                landscape.request().goal().tenant(),
                 landscape::directory,
                 ProcedureRequest.DEFAULT_UNIQUE_NAME,
                 ProcedureRequest.DEFAULT_APP_NAME,
@@ -88,11 +88,24 @@ class ScannerTest {
         assertThat(findings()).containsExactly(FindingKind.GONE_FROM_ENTRA);
     }
 
+    /** A2 of docs/security.md. */
+    @Test
+    void whatOthersHaveDoneToTheAppIsFoundTheSameDay() throws InterruptedException {
+        landscape.app().addOwner(landscape.tenant().addUser("Mallory"));
+        landscape.app().addFederatedCredential("github", "https://token.actions.githubusercontent.com");
+        landscape.app().instanceLock(false);
+        landscape.tenant().grantByHand(landscape.app(), "RoleManagement.ReadWrite.Directory");
+
+        assertThat(findings())
+                .containsExactlyInAnyOrder(
+                        FindingKind.UNTRUSTED_OWNER,
+                        FindingKind.FOREIGN_CREDENTIAL,
+                        FindingKind.LOCK_OFF,
+                        FindingKind.EXTRA_CONSENT);
+    }
+
     @Test
     void aSecretOfThisControllerThatNoCredentialKeepsIsFoundAndOthersAreNot() throws InterruptedException {
-        landscape
-                .tenant()
-                .addSecretByHand(landscape.app(), "by hand", kept().expires().orElseThrow());
         landscape
                 .tenant()
                 .addSecretByHand(

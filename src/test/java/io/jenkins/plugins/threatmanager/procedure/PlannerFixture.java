@@ -7,6 +7,8 @@ import io.jenkins.plugins.threatmanager.entra.ClientSecret;
 import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
 import io.jenkins.plugins.threatmanager.entra.Grant;
 import io.jenkins.plugins.threatmanager.entra.GraphResource;
+import io.jenkins.plugins.threatmanager.entra.Owner;
+import io.jenkins.plugins.threatmanager.entra.PrincipalKeys;
 import io.jenkins.plugins.threatmanager.entra.RequestedAccess;
 import io.jenkins.plugins.threatmanager.entra.ServicePrincipal;
 import io.jenkins.plugins.threatmanager.procedure.onboard.OnboardPlanner;
@@ -46,6 +48,10 @@ public final class PlannerFixture {
     public static final String APP_NAME = ProcedureRequest.DEFAULT_APP_NAME;
     public static final String UNIQUE_NAME = ProcedureRequest.DEFAULT_UNIQUE_NAME;
     public static final String CLIENT_ID = "11111111-1111-1111-1111-111111111111";
+    /** Object ID of the bootstrap identity's service principal. */
+    public static final String BOOTSTRAP = "55555555-5555-5555-5555-555555555555";
+
+    public static final Owner BOOTSTRAP_OWNER = new Owner(BOOTSTRAP, "servicePrincipal", "Jenkins bootstrap", "");
     public static final String PROFILE_NAME = ProcedureRequest.defaultProfileName(APP_NAME, DOMAIN);
     public static final String CREDENTIALS_ID = "contoso-tm";
     public static final String PLACE = "security";
@@ -68,12 +74,14 @@ public final class PlannerFixture {
     public final List<CredentialProfile> profiles = new ArrayList<>();
     public final List<EntraIdSync> syncs = new ArrayList<>();
     /** Of a token that does not tell. */
-    public BootstrapPrivileges bootstrap = new BootstrapPrivileges("", Set.of());
+    public BootstrapPrivileges bootstrap = new BootstrapPrivileges("", BOOTSTRAP, Set.of(), false);
 
     public boolean serverSeen = true;
     public final List<ServerObservation> others = new ArrayList<>();
     public Set<Stage> stages = EnumSet.allOf(Stage.class);
-    public TenantPolicy policy = Requests.ALL_ALLOWED;
+    /** The app made by hand may be taken over. */
+    public TenantPolicy policy = Requests.adoptable(Requests.ALL_ALLOWED, CLIENT_ID);
+
     public Set<Allowance> allowances = EnumSet.noneOf(Allowance.class);
 
     /** A key identifier that is easy to recognise: {@code key("a")}. */
@@ -123,6 +131,9 @@ public final class PlannerFixture {
                 .access(asked.stream().map(RequestedAccess::of).toList())
                 .secrets(List.of(secrets))
                 .servicePrincipal(Optional.of(principal(granted)))
+                .owners(Optional.of(List.of(BOOTSTRAP_OWNER)))
+                .federatedCredentials(Optional.of(List.of()))
+                .instanceLock(true)
                 .build();
     }
 
@@ -132,7 +143,9 @@ public final class PlannerFixture {
                 true,
                 granted.stream()
                         .map(role -> new Grant("grant-" + role.name(), role.id(), GRAPH.objectId()))
-                        .toList());
+                        .toList(),
+                List.of(),
+                PrincipalKeys.NONE);
     }
 
     /** An application made in the portal: no unique name, no tags. */

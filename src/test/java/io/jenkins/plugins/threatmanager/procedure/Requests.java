@@ -24,6 +24,27 @@ public final class Requests {
 
     private Requests() {}
 
+    /** The same where these app registrations, made by hand, may be taken over. */
+    public static TenantPolicy adoptable(TenantPolicy like, String... clientIds) {
+        return new TenantPolicy(
+                like.permissions(), like.trustedOwners(), Set.of(clientIds), like.allowances(), like.longestLifetime());
+    }
+
+    /** The same with another policy. */
+    public static OnboardRequest under(TenantPolicy policy, OnboardRequest like) {
+        TenantGoal goal = like.goal();
+        return onboard(
+                like,
+                new TenantGoal(
+                        new TenantGoal.Tenant(
+                                goal.tenant().name(), goal.tenant().domain(), goal.tenant().cloud(), policy),
+                        goal.controller(),
+                        goal.app(),
+                        goal.secret(),
+                        goal.profileName(),
+                        goal.allowances()));
+    }
+
     /** The same, asked for by another controller. */
     public static OnboardRequest by(OnboardRequest like, Controller controller) {
         return onboard(like, by(like.goal(), controller));

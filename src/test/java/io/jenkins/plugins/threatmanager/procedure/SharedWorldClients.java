@@ -2,6 +2,7 @@ package io.jenkins.plugins.threatmanager.procedure;
 
 import io.jenkins.plugins.threatmanager.entra.AccessOutcome;
 import io.jenkins.plugins.threatmanager.entra.AccessRequest;
+import io.jenkins.plugins.threatmanager.entra.AppCredential;
 import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.entra.ApplicationSpec;
 import io.jenkins.plugins.threatmanager.entra.BootstrapPrivileges;
@@ -35,7 +36,7 @@ import java.util.stream.Collectors;
 public final class SharedWorldClients {
 
     private static final BootstrapPrivileges PRIVILEGES =
-            new BootstrapPrivileges("", Set.of("Application.Read.All"), false);
+            new BootstrapPrivileges("", PlannerFixture.BOOTSTRAP, Set.of("Application.Read.All"), false);
 
     private final SharedWorld world;
     private final int run;
@@ -87,6 +88,18 @@ public final class SharedWorldClients {
         @Override
         public BootstrapPrivileges privileges(OperationContext operation) {
             return PRIVILEGES;
+        }
+
+        @Override
+        public Application read(Application known, GraphResource graph, OperationContext operation) {
+            exchange();
+            requireApp();
+            return world.app();
+        }
+
+        @Override
+        public void remove(Application application, AppCredential credential, OperationContext operation) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -21,8 +21,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** From what a settings file says, with secrets from the vault, to the engine's own terms. */
 final class ConnectionSettings {
@@ -58,7 +62,7 @@ final class ConnectionSettings {
                 cloud.equals(EntraCloud.CUSTOM)
                         ? EntraCloud.forThreatManager(cloud, tenant.threatManagerCloud())
                         : checked.cloud().name(),
-                policy(tenant));
+                policy(tenant).trusting(identities(tenant)));
     }
 
     /** Checked with the settings, so that a mistake in it is found whatever is done. */
@@ -75,6 +79,25 @@ final class ConnectionSettings {
                         .maxSecretLifetime(policy.maxSecretLifetime())
                         .maxWaitMinutes(policy.maxWaitMinutes())
                         .read());
+    }
+
+    /** Client IDs of its identities, as far as the settings say: each may own the app registration. */
+    private static Set<String> identities(SettingsYaml.Tenant tenant) {
+        return Stream.of(tenant.authentication(), tenant.rotationAuthentication())
+                .filter(Objects::nonNull)
+                .flatMap(ConnectionSettings::clientIds)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<String> clientIds(SettingsYaml.TenantAuthentication kind) {
+        return Stream.of(
+                kind.clientSecret() == null ? null : kind.clientSecret().clientId(),
+                kind.certificate() == null ? null : kind.certificate().clientId(),
+                kind.workloadIdentity() == null ? null : kind.workloadIdentity().clientId(),
+                kind.managedIdentity() == null
+                        ? null
+                        : kind.managedIdentity().path("clientId").textValue());
     }
 
     /** @param operation what it is for: a rotation may have an identity of its own */

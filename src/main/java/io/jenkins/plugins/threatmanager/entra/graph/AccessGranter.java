@@ -23,9 +23,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 
-/** Grants roles and adds a client secret in one batch, and sends again only what was refused. */
+/**
+ * Adds a client secret and grants roles in one batch, and sends again only what was refused. The secret comes first, and
+ * no role is granted without it: adding one takes an owner of the application, where the bootstrap identity has no more
+ * than Application.ReadWrite.OwnedBy, and consents could not be taken back by whoever finds that out afterwards.
+ */
 final class AccessGranter {
 
     private final GraphPaths paths;
@@ -42,38 +47,55 @@ final class AccessGranter {
     }
 
     AccessOutcome give(AccessRequest request, OperationContext operation) throws InterruptedException {
+        if (request.secret().isEmpty()) {
+            return outcome(request, batches.send(grants(request, OptionalInt.empty()), operation), Optional.empty());
+        }
+        SecretRequest secret = request.secret().get();
         List<String> names = new ArrayList<>();
         List<BatchItem> items = new ArrayList<>();
-        for (AppRole role : request.roles()) {
-            items.add(new BatchItem(() -> grant(request, role), justCreated, true, BatchItem.Reading.NONE));
-        }
-        request.secret()
-                .ifPresent(secret -> items.add(new BatchItem(
-                        () -> secret(request.application(), secret, names), justCreated, false, AccessGranter::read)));
-
+        items.add(new BatchItem(
+                () -> secret(request.application(), secret, names), justCreated, false, AccessGranter::read));
+        items.addAll(grants(request, OptionalInt.of(0)));
         List<BatchAnswer> answers = batches.send(items, operation);
-
-        List<AppRole> granted = new ArrayList<>();
-        Map<AppRole, ProblemException> refused = new LinkedHashMap<>();
-        for (int place = 0; place < request.roles().size(); place++) {
-            AppRole role = request.roles().get(place);
-            Optional<ProblemException> failure = grantFailure(answers.get(place), role);
-            failure.ifPresentOrElse(cause -> refused.put(role, cause), () -> granted.add(role));
-        }
-        if (request.secret().isEmpty()) {
-            return new AccessOutcome(granted, refused, Optional.empty(), Optional.empty());
-        }
+        List<BatchAnswer> consents = answers.subList(1, answers.size());
+        IssuedSecret issued;
         try {
-            IssuedSecret issued = issued(
-                    answers.get(answers.size() - 1),
-                    request.application(),
-                    request.secret().get(),
-                    names,
-                    operation);
-            return new AccessOutcome(granted, refused, Optional.of(issued), Optional.empty());
+            issued = issued(answers.get(0), request.application(), secret, names, operation);
         } catch (ProblemException e) {
-            return new AccessOutcome(granted, refused, Optional.empty(), Optional.of(e));
+            return new AccessOutcome(granted(request, consents), Map.of(), Optional.empty(), Optional.of(e));
         }
+        // The secret was lost and is there now: what waited for it goes in a batch of its own.
+        if (answers.get(0) instanceof BatchAnswer.Refused && !request.roles().isEmpty()) {
+            consents = batches.send(grants(request, OptionalInt.empty()), operation);
+        }
+        return outcome(request, consents, Optional.of(issued));
+    }
+
+    private List<BatchItem> grants(AccessRequest request, OptionalInt after) {
+        return request.roles().stream()
+                .map(role -> new BatchItem(
+                        () -> grant(request, role), justCreated, true, BatchItem.Reading.NONE, after))
+                .toList();
+    }
+
+    private AccessOutcome outcome(AccessRequest request, List<BatchAnswer> consents, Optional<IssuedSecret> issued) {
+        Map<AppRole, ProblemException> refused = new LinkedHashMap<>();
+        for (int place = 0; place < consents.size(); place++) {
+            AppRole role = request.roles().get(place);
+            grantFailure(consents.get(place), role).ifPresent(cause -> refused.put(role, cause));
+        }
+        return new AccessOutcome(granted(request, consents), refused, issued, Optional.empty());
+    }
+
+    private List<AppRole> granted(AccessRequest request, List<BatchAnswer> consents) {
+        List<AppRole> granted = new ArrayList<>();
+        for (int place = 0; place < consents.size(); place++) {
+            AppRole role = request.roles().get(place);
+            if (grantFailure(consents.get(place), role).isEmpty()) {
+                granted.add(role);
+            }
+        }
+        return granted;
     }
 
     private RequestInformation grant(AccessRequest request, AppRole role) {

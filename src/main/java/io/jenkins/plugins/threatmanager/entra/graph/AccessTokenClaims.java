@@ -15,12 +15,14 @@ import java.util.TreeSet;
  *
  * @param tenantId claim {@code tid}; empty if absent
  * @param appId claim {@code appid}; empty if absent
+ * @param objectId claim {@code oid}, of the service principal; empty if absent
  * @param roles application permissions
  * @param issuedAt claim {@code iat}, by Entra's clock, which it sets back by five minutes; {@link Instant#EPOCH} if absent
  * @param more whether it may allow more than those: delegated permissions ({@code scp}), or directory roles ({@code
  *     wids})
  */
-record AccessTokenClaims(String tenantId, String appId, Set<String> roles, Instant issuedAt, boolean more) {
+record AccessTokenClaims(
+        String tenantId, String appId, String objectId, Set<String> roles, Instant issuedAt, boolean more) {
 
     /**
      * In {@code wids} without being a directory role: the first of every person (Microsoft Entra, "Access token claims
@@ -45,11 +47,12 @@ record AccessTokenClaims(String tenantId, String appId, Set<String> roles, Insta
             return new AccessTokenClaims(
                     claims.path("tid").asText(),
                     claims.path("appid").asText(),
+                    claims.path("oid").asText(),
                     roles,
                     Instant.ofEpochSecond(claims.path("iat").asLong()),
                     more(claims));
         } catch (IOException | IllegalArgumentException e) {
-            return new AccessTokenClaims("", "", Set.of(), Instant.EPOCH, true);
+            return new AccessTokenClaims("", "", "", Set.of(), Instant.EPOCH, true);
         }
     }
 
@@ -63,6 +66,6 @@ record AccessTokenClaims(String tenantId, String appId, Set<String> roles, Insta
 
     /** What a bootstrap identity may do by this. */
     BootstrapPrivileges privileges() {
-        return new BootstrapPrivileges(appId, roles, !more && !roles.isEmpty());
+        return new BootstrapPrivileges(appId, objectId, roles, !more && !roles.isEmpty());
     }
 }

@@ -192,6 +192,9 @@ final class ApplicationWriter {
         if (!isSingleTenant(existing)) {
             body.setSignInAudience(Application.SINGLE_TENANT);
         }
+        if (!existing.instanceLock()) {
+            body.setServicePrincipalLockConfiguration(GraphMapping.lock());
+        }
         if (existing.uniqueName().isEmpty()) {
             body.setUniqueName(spec.uniqueName());
         }
@@ -210,6 +213,7 @@ final class ApplicationWriter {
                 .tags(List.copyOf(spec.tags()))
                 .signInAudience(Application.SINGLE_TENANT)
                 .access(spec.access())
+                .instanceLock(true)
                 .deletedAt(Optional.empty())
                 .build();
     }

@@ -57,7 +57,11 @@ final class BatchSender {
             OperationContext operation)
             throws InterruptedException {
         for (int from = 0; from < pending.size(); from += GraphBatch.MOST) {
-            List<Integer> chunk = pending.subList(from, Math.min(pending.size(), from + GraphBatch.MOST));
+            List<Integer> chunk = new ArrayList<>(pending.subList(from, Math.min(pending.size(), from + GraphBatch.MOST)));
+            chunk.removeIf(index -> failsWithout(items.get(index), chunk, answers, index));
+            if (chunk.isEmpty()) {
+                continue;
+            }
             List<RequestInformation> requests = chunk.stream()
                     .map(index -> items.get(index).request().get())
                     .toList();
@@ -67,6 +71,17 @@ final class BatchSender {
                 answers[index] = items.get(index).read(some.get(place));
             }
         }
+    }
+
+    /** Of what an earlier batch was refused, nothing is carried out in a later one either; Graph's own word within one. */
+    private static boolean failsWithout(BatchItem item, List<Integer> chunk, BatchAnswer[] answers, int index) {
+        boolean fails = item.after().isPresent()
+                && !chunk.contains(item.after().getAsInt())
+                && answers[item.after().getAsInt()] instanceof BatchAnswer.Refused;
+        if (fails) {
+            answers[index] = new BatchAnswer.Refused(new FailedAttempt(424, "FailedDependency", "", "", null));
+        }
+        return fails;
     }
 
     /** By places in the chunk; what is no longer pending was carried out. */

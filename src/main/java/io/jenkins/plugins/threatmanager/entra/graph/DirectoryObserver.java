@@ -25,7 +25,7 @@ import java.util.function.Supplier;
 
 /**
  * Reads a tenant in two batches: applications, recycle bin and Graph's roles; then the service principals of the
- * applications that were found. What the bootstrap identity may not read is reported as empty where rotation can do
+ * applications that were found, and who has the managed one in hand. What the bootstrap identity may not read is reported as empty where rotation can do
  * without it, see {@link BootstrapPrivileges#mayReadGrants}: with Application.ReadWrite.OwnedBy alone that may be all but
  * its own applications.
  */
@@ -41,10 +41,13 @@ final class DirectoryObserver {
         "tags",
         "signInAudience",
         "requiredResourceAccess",
-        "passwordCredentials"
+        "passwordCredentials",
+        "servicePrincipalLockConfiguration"
     };
 
-    private static final String[] PRINCIPAL = {"id", "appId", "accountEnabled", "tags"};
+    private static final String[] PRINCIPAL = {
+        "id", "appId", "accountEnabled", "tags", "passwordCredentials", "keyCredentials"
+    };
     private static final int LARGEST_PAGE = 999;
 
     private final GraphConnection connection;
@@ -52,7 +55,9 @@ final class DirectoryObserver {
     private final BatchSender batches;
     private final GraphPages pages;
     private final GraphErrors errors;
+    private final CustodyReader custody;
     private final RetryPolicy general = EntraRetry.table(EntraRetry.When.GENERAL);
+    private final RetryPolicy justCreated = EntraRetry.table(EntraRetry.When.JUST_CREATED);
 
     DirectoryObserver(
             GraphConnection connection, GraphPaths paths, BatchSender batches, GraphPages pages, GraphErrors errors) {
@@ -61,6 +66,7 @@ final class DirectoryObserver {
         this.batches = batches;
         this.pages = pages;
         this.errors = errors;
+        this.custody = new CustodyReader(paths, pages, errors);
     }
 
     DirectorySnapshot observe(String uniqueName, String displayName, OperationContext operation)
@@ -207,17 +213,13 @@ final class DirectoryObserver {
         return read(answer, DirectoryObserver::graphResource, EntraTask.READ_PRINCIPALS);
     }
 
+    /** Who has an application in hand matters of one alone: the first, which may be touched. */
     private List<Application> withPrincipals(
             List<Application> apps, GraphResource graph, boolean little, OperationContext operation)
             throws InterruptedException {
         List<BatchItem> items = new ArrayList<>();
-        for (Application app : apps) {
-            items.add(read(
-                    () -> paths.servicePrincipalOf(app.appId())
-                            .toGetRequestInformation(config -> config.queryParameters.select = PRINCIPAL),
-                    GraphMapping::servicePrincipal));
-            items.add(read(() -> paths.grantsOf(app.appId()), DirectoryObserver::grants));
-        }
+        apps.forEach(app -> items.addAll(principalOf(app, general)));
+        apps.stream().findFirst().ifPresent(first -> items.addAll(custody.items(first, general)));
         List<BatchAnswer> answers = batches.send(items, operation);
         List<Application> complete = new ArrayList<>();
         for (int place = 0; place < apps.size(); place++) {
@@ -228,7 +230,43 @@ final class DirectoryObserver {
                             ? apps.get(place)
                             : apps.get(place).with(principal(principal, grants, graph, operation)));
         }
+        if (!complete.isEmpty()) {
+            complete.set(0, custody.read(complete.get(0), answers.subList(2 * apps.size(), answers.size()), operation));
+        }
         return complete;
+    }
+
+    private List<BatchItem> principalOf(Application app, RetryPolicy retries) {
+        return List.of(
+                new BatchItem(
+                        () -> paths.servicePrincipalOf(app.appId())
+                                .toGetRequestInformation(config -> config.queryParameters.select = PRINCIPAL),
+                        retries,
+                        true,
+                        GraphMapping::servicePrincipal),
+                new BatchItem(() -> paths.grantsOf(app.appId()), retries, true, DirectoryObserver::grants));
+    }
+
+    /** One that is known, again: what was there must be there still, even if it was created only just now. */
+    Application read(Application known, GraphResource graph, OperationContext operation) throws InterruptedException {
+        boolean principal = known.servicePrincipal().isPresent();
+        List<BatchItem> items = new ArrayList<>();
+        items.add(new BatchItem(
+                () -> paths.application(known.objectId()).toGetRequestInformation(),
+                justCreated,
+                true,
+                DirectoryObserver::application));
+        items.addAll(custody.items(known, principal ? justCreated : general));
+        if (principal) {
+            items.addAll(principalOf(known, justCreated));
+        }
+        List<BatchAnswer> answers = batches.send(items, operation);
+        Application now = read(answers.get(0), DirectoryObserver::application, EntraTask.READ_APPLICATIONS);
+        int after = 1 + CustodyReader.ITEMS;
+        if (principal) {
+            now = now.with(principal(answers.get(after), answers.get(after + 1), graph, operation));
+        }
+        return custody.read(now, answers.subList(1, after), operation);
     }
 
     private ServicePrincipal principal(
@@ -242,7 +280,8 @@ final class DirectoryObserver {
                 held.stream()
                         .filter(grant -> grant.resourceId().equals(graph.objectId()))
                         .toList(),
-                seen.tags());
+                seen.tags(),
+                seen.keys());
     }
 
     private List<Grant> grants(BatchAnswer answer, OperationContext operation) throws InterruptedException {

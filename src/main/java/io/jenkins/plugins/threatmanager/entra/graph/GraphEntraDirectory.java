@@ -3,6 +3,7 @@ package io.jenkins.plugins.threatmanager.entra.graph;
 import com.azure.core.http.HttpClient;
 import io.jenkins.plugins.threatmanager.entra.AccessOutcome;
 import io.jenkins.plugins.threatmanager.entra.AccessRequest;
+import io.jenkins.plugins.threatmanager.entra.AppCredential;
 import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.entra.ApplicationSpec;
 import io.jenkins.plugins.threatmanager.entra.BootstrapIdentity;
@@ -35,16 +36,17 @@ public final class GraphEntraDirectory implements EntraDirectory {
     private final ApplicationWriter applications;
     private final PrincipalWriter principals;
     private final SecretIssuer secrets;
+    private final CredentialRemover credentials;
     private final AccessGranter access;
     private final SecretVerifier prover;
 
     private GraphEntraDirectory(
             EntraTenant tenant, BootstrapIdentity identity, OkHttpClient graphHttp, HttpClient tokenHttp, int inRow) {
         this.tenant = tenant;
-        BootstrapCredentials credentials =
+        BootstrapCredentials bootstrap =
                 new BootstrapCredentials(tenant, new TokenHttp(tokenHttp, new DirectHttp(graphHttp)));
         connection = new GraphConnection(
-                tenant, () -> credentials.of(identity), Tokens.of(tenant, identity, credentials.http()), graphHttp);
+                tenant, () -> bootstrap.of(identity), Tokens.of(tenant, identity, bootstrap.http()), graphHttp);
         GraphPaths paths = new GraphPaths(connection.adapter());
         GraphErrors errors = new GraphErrors(tenant.cloud().graph(), connection::permissions);
         BatchSender batches = new BatchSender(new GraphBatch(connection, paths));
@@ -53,8 +55,9 @@ public final class GraphEntraDirectory implements EntraDirectory {
         applications = new ApplicationWriter(connection, paths, errors, observer);
         principals = new PrincipalWriter(connection, paths, errors, batches, applications);
         secrets = new SecretIssuer(connection, paths, errors);
+        credentials = new CredentialRemover(connection, paths, errors, secrets);
         access = new AccessGranter(paths, batches, errors, secrets);
-        prover = new SecretVerifier(tenant, credentials, inRow);
+        prover = new SecretVerifier(tenant, bootstrap, inRow);
     }
 
     /**
@@ -93,6 +96,12 @@ public final class GraphEntraDirectory implements EntraDirectory {
     }
 
     @Override
+    public Application read(Application known, GraphResource graph, OperationContext operation)
+            throws InterruptedException {
+        return observer.read(known, graph, operation);
+    }
+
+    @Override
     public Optional<Application> create(ApplicationSpec spec, OperationContext operation) throws InterruptedException {
         return applications.create(spec, operation);
     }
@@ -124,6 +133,12 @@ public final class GraphEntraDirectory implements EntraDirectory {
     public void removeSecret(Application application, String keyId, OperationContext operation)
             throws InterruptedException {
         secrets.remove(application, keyId, operation);
+    }
+
+    @Override
+    public void remove(Application application, AppCredential credential, OperationContext operation)
+            throws InterruptedException {
+        credentials.remove(application, credential, operation);
     }
 
     @Override

@@ -2,19 +2,26 @@ package io.jenkins.plugins.threatmanager.entra.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.graph.models.AppRoleAssignment;
+import com.microsoft.graph.models.DirectoryObject;
+import com.microsoft.graph.models.FederatedIdentityCredential;
 import com.microsoft.graph.models.KeyCredential;
 import com.microsoft.graph.models.PasswordCredential;
 import com.microsoft.graph.models.RequiredResourceAccess;
 import com.microsoft.graph.models.ResourceAccess;
+import com.microsoft.graph.models.ServicePrincipalLockConfiguration;
+import com.microsoft.graph.models.User;
 import com.microsoft.kiota.serialization.JsonParseNodeFactory;
 import com.microsoft.kiota.serialization.Parsable;
 import com.microsoft.kiota.serialization.ParsableFactory;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.entra.ClientSecret;
+import io.jenkins.plugins.threatmanager.entra.FederatedCredential;
 import io.jenkins.plugins.threatmanager.entra.Grant;
 import io.jenkins.plugins.threatmanager.entra.GraphResource;
 import io.jenkins.plugins.threatmanager.entra.IssuedSecret;
+import io.jenkins.plugins.threatmanager.entra.Owner;
+import io.jenkins.plugins.threatmanager.entra.PrincipalKeys;
 import io.jenkins.plugins.threatmanager.entra.RequestedAccess;
 import io.jenkins.plugins.threatmanager.entra.ServicePrincipal;
 import io.jenkins.plugins.threatmanager.transport.AttemptFailedException;
@@ -75,7 +82,42 @@ final class GraphMapping {
                         .map(GraphMapping::certificate)
                         .toList())
                 .deletedAt(Optional.ofNullable(model.getDeletedDateTime()).map(OffsetDateTime::toInstant))
+                .instanceLock(isLocked(model.getServicePrincipalLockConfiguration()))
+                .createdBy(text(model.getCreatedByAppId()))
                 .build();
+    }
+
+    /** Whether all of it is locked; each property on its own counts for nothing, since one that is left open is enough. */
+    private static boolean isLocked(@CheckForNull ServicePrincipalLockConfiguration lock) {
+        return lock != null && Boolean.TRUE.equals(lock.getIsEnabled()) && Boolean.TRUE.equals(lock.getAllProperties());
+    }
+
+    static ServicePrincipalLockConfiguration lock() {
+        ServicePrincipalLockConfiguration lock = new ServicePrincipalLockConfiguration();
+        lock.setIsEnabled(true);
+        lock.setAllProperties(true);
+        return lock;
+    }
+
+    /** Of an owner that may not be read further, Graph gives type and identifier alone. */
+    static Owner owner(DirectoryObject model) throws AttemptFailedException {
+        String objectId = needed(model.getId(), "the id of an owner");
+        String type = text(model.getOdataType()).replace("#microsoft.graph.", "");
+        if (model instanceof User user) {
+            String name = text(user.getDisplayName());
+            return new Owner(objectId, type, name.isEmpty() ? text(user.getUserPrincipalName()) : name, "");
+        }
+        if (model instanceof com.microsoft.graph.models.ServicePrincipal principal) {
+            return new Owner(objectId, type, text(principal.getDisplayName()), text(principal.getAppId()));
+        }
+        return new Owner(objectId, type, "", "");
+    }
+
+    static FederatedCredential federatedCredential(FederatedIdentityCredential model) throws AttemptFailedException {
+        return new FederatedCredential(
+                needed(model.getId(), "the id of a federated credential"),
+                text(model.getName()),
+                text(model.getIssuer()));
     }
 
     private static String certificate(KeyCredential model) {
@@ -144,7 +186,15 @@ final class GraphMapping {
                 needed(model.getId(), "the service principal's id"),
                 !Boolean.FALSE.equals(model.getAccountEnabled()),
                 grants,
-                list(model.getTags()));
+                list(model.getTags()),
+                new PrincipalKeys(
+                        Optional.empty(),
+                        list(model.getPasswordCredentials()).stream()
+                                .map(GraphMapping::secret)
+                                .toList(),
+                        list(model.getKeyCredentials()).stream()
+                                .map(GraphMapping::certificate)
+                                .toList()));
     }
 
     /** One without grants, from an item of a batch. */

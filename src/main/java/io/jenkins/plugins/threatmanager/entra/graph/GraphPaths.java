@@ -50,12 +50,22 @@ final class GraphPaths {
         return new ServicePrincipalsWithAppIdRequestBuilder(parameters(), adapter, appId);
     }
 
-    /** The grants held by the service principal of an app: the SDK has no builder that continues from this key. */
+    /** The grants held by the service principal of an app. */
     RequestInformation grantsOf(String appId) {
+        return ofPrincipal(appId, "appRoleAssignments");
+    }
+
+    /** The owners of the service principal of an app. */
+    RequestInformation ownersOfPrincipal(String appId) {
+        return ofPrincipal(appId, "owners");
+    }
+
+    /** The SDK has no builder that continues from this key. */
+    private RequestInformation ofPrincipal(String appId, String what) {
         HashMap<String, Object> parameters = parameters();
         parameters.put("appId", appId);
         RequestInformation request = new RequestInformation(
-                HttpMethod.GET, "{+baseurl}/servicePrincipals(appId='{appId}')/appRoleAssignments", parameters);
+                HttpMethod.GET, "{+baseurl}/servicePrincipals(appId='{appId}')/" + what, parameters);
         request.headers.tryAdd("Accept", "application/json");
         return request;
     }

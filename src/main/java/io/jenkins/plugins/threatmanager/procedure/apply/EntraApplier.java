@@ -3,6 +3,7 @@ package io.jenkins.plugins.threatmanager.procedure.apply;
 import io.jenkins.plugins.threatmanager.entra.AccessOutcome;
 import io.jenkins.plugins.threatmanager.entra.AccessRequest;
 import io.jenkins.plugins.threatmanager.entra.AppRole;
+import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.entra.ApplicationSpec;
 import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
 import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
@@ -15,6 +16,7 @@ import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
 import io.jenkins.plugins.threatmanager.procedure.SecretVault;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
 import io.jenkins.plugins.threatmanager.procedure.ownership.SecretMarker;
+import io.jenkins.plugins.threatmanager.procedure.trust.TrustGate;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.time.Duration;
@@ -37,6 +39,7 @@ public final class EntraApplier {
     private final ApplyState applied;
     private final OperationContext operation;
     private final AppClaim claim;
+    private final TrustGate gate;
 
     public EntraApplier(
             ProcedureRequest request,
@@ -52,11 +55,14 @@ public final class EntraApplier {
         this.applied = applied;
         this.operation = operation;
         this.claim = new AppClaim(request, entra, operation);
+        this.gate = new TrustGate(request, entra, snapshot, operation);
     }
 
     public void apply(Change change) throws InterruptedException {
         if (change instanceof Change.RestoreApplication restore) {
-            applied.application(entra.restore(restore.deleted(), operation));
+            Application restored = entra.restore(restore.deleted(), operation);
+            gate.require(restored, applied.stored());
+            applied.application(restored);
         } else if (change instanceof Change.CreateApplication create) {
             applied.created(claim.create(create.spec()), create.spec());
         } else if (change instanceof Change.AdoptApplication adopt) {
@@ -71,6 +77,8 @@ public final class EntraApplier {
             entra.removeSecret(applied.application(), remove.secret().keyId(), operation);
             applied.removed(remove.secret().keyId());
             forget(remove.secret().keyId());
+        } else if (change instanceof Change.RemoveForeignCredential remove) {
+            entra.remove(applied.application(), remove.credential(), operation);
         } else if (change instanceof Change.StoreSecret) {
             proveAndStore();
         } else if (change instanceof Change.CorrectCredential correct) {
@@ -88,8 +96,15 @@ public final class EntraApplier {
         applied.application(claim.establish(applied.application(), spec));
     }
 
-    /** Grants and a new secret in one round trip; one refused consent does not stop the others. */
+    /**
+     * Grants and a new secret in one round trip; one refused consent does not stop the others. Of an app registration that
+     * this run has created, Entra's answer has said so; of any other, the owners say so now.
+     */
     public void give(List<AppRole> roles, Optional<Change.AddSecret> secret) throws InterruptedException {
+        boolean first = secret.isPresent() && gate.isFirst(applied.application(), applied.stored());
+        if (applied.created().isEmpty() && (first || !roles.isEmpty())) {
+            gate.require(applied.application(), applied.stored());
+        }
         AccessOutcome outcome = entra.give(
                 new AccessRequest(
                         applied.application(),
@@ -101,6 +116,11 @@ public final class EntraApplier {
         if (outcome.secretRefused().isPresent()) {
             throw outcome.secretRefused().get();
         }
+    }
+
+    /** @throws ProblemException if an app registration, as it was read just now, is not in trusted hands */
+    public void requireTrusted(Application seen) {
+        gate.requireProven(seen, applied.stored());
     }
 
     private SecretMarker marker() {

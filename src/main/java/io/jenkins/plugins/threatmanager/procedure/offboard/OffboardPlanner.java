@@ -17,6 +17,7 @@ import io.jenkins.plugins.threatmanager.procedure.secret.OwnSecrets;
 import io.jenkins.plugins.threatmanager.server.CredentialProfile;
 import io.jenkins.plugins.threatmanager.server.EntraIdSync;
 import io.jenkins.plugins.threatmanager.server.ServerSnapshot;
+import io.jenkins.plugins.threatmanager.procedure.trust.TrustPlanner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,9 @@ public final class OffboardPlanner {
         requireReadableServers();
         requireNoOtherController();
         requireNoOtherUse(app);
+        remains.entra().managed().ifPresent(found -> new TrustPlanner(
+                        request, remains.entra(), remains.stored(), found, plan)
+                .report());
         planServers();
         remains.entra().managed().ifPresent(this::planSecrets);
         remains.stored()
@@ -65,7 +69,8 @@ public final class OffboardPlanner {
 
     private boolean mayRemove(Application app) {
         Optional<Signer> owner = AppMarker.signerOf(app);
-        if (request.allows(Allowance.ADOPT)
+        boolean listed = owner.isPresent() || request.policy().mayAdopt(app.appId());
+        if (request.allows(Allowance.ADOPT) && listed
                 || owner.filter(request.controller()::is).isPresent()) {
             return true;
         }
@@ -76,7 +81,8 @@ public final class OffboardPlanner {
             plan.obstacle(
                     ProcedureProblem.NOT_MANAGED,
                     which + " (" + app.appId() + ") does not carry this plugin's marker.",
-                    "Onboard the tenant, which restores it, or run again with 'adopt' to remove it all the same.");
+                    "Onboard the tenant, which restores it; or let a Jenkins administrator add its client ID to the adoptable"
+                            + " app registrations of the tenant's policy, and run again with 'adopt' to remove it.");
         }
         return false;
     }

@@ -9,12 +9,15 @@ import io.jenkins.plugins.threatmanager.entra.RequestedAccess;
 import io.jenkins.plugins.threatmanager.entra.ServicePrincipal;
 import io.jenkins.plugins.threatmanager.procedure.Allowance;
 import io.jenkins.plugins.threatmanager.procedure.Change;
+import io.jenkins.plugins.threatmanager.procedure.Observation;
 import io.jenkins.plugins.threatmanager.procedure.PlanBuilder;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
-import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
 import io.jenkins.plugins.threatmanager.procedure.Resource;
+import io.jenkins.plugins.threatmanager.procedure.Stage;
+import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
 import io.jenkins.plugins.threatmanager.procedure.ownership.AppMarker;
 import io.jenkins.plugins.threatmanager.procedure.ownership.Signer;
+import io.jenkins.plugins.threatmanager.procedure.trust.TrustPlanner;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,14 +29,17 @@ import java.util.stream.Collectors;
 /** Plans the app registration: application, service principal, permissions, consent. Pure. */
 final class AppPlanner {
 
-    private final ProcedureRequest request;
+    private final OnboardRequest request;
     private final DirectorySnapshot entra;
+    private final Optional<StoredSecret> stored;
     private final PlanBuilder plan;
     private final List<AppRole> wanted;
+    private Runnable last = () -> {};
 
-    AppPlanner(ProcedureRequest request, DirectorySnapshot entra, List<AppRole> wanted, PlanBuilder plan) {
+    AppPlanner(OnboardRequest request, Observation observed, List<AppRole> wanted, PlanBuilder plan) {
         this.request = request;
-        this.entra = entra;
+        this.entra = observed.entra();
+        this.stored = observed.stored();
         this.plan = plan;
         this.wanted = wanted;
     }
@@ -53,8 +59,14 @@ final class AppPlanner {
         }
     }
 
+    /** What has to wait until nothing uses it any more. */
+    void planLast() {
+        last.run();
+    }
+
     private void planManaged(Application app) {
-        if (!mayTouch(app)) {
+        TrustPlanner trust = trust(app);
+        if (!mayTouch(app) || !mayMark(app, trust)) {
             return;
         }
         if (app.disabled()) {
@@ -62,6 +74,9 @@ final class AppPlanner {
                     ProcedureProblem.SWITCHED_OFF,
                     "The app registration '" + app.displayName() + "' has been deactivated in Entra.",
                     "Activate it in the Entra admin center if the sync should continue.");
+            return;
+        }
+        if (!isInTrustedHands(app, trust)) {
             return;
         }
         for (Application other : entra.sameName()) {
@@ -73,6 +88,7 @@ final class AppPlanner {
         if (!differences.isEmpty()) {
             plan.change(new Change.UpdateApplication(app, spec, String.join("; ", differences)));
         }
+        removeForeign(app, trust);
         planConsent(app.servicePrincipal());
         planExtra(app);
     }
@@ -96,6 +112,8 @@ final class AppPlanner {
         if (!differences.isEmpty()) {
             plan.change(new Change.UpdateApplication(deleted, spec, String.join("; ", differences)));
         }
+        plan.remark("Who owns the app registration shows only once it is restored; if that is nobody trusted, the run ends"
+                + " there.");
         planConsent(Optional.empty());
     }
 
@@ -111,12 +129,7 @@ final class AppPlanner {
                     "Choose another app name, or delete or rename those that are not used.");
             return;
         }
-        if (!request.allows(Allowance.ADOPT)) {
-            plan.obstacle(
-                    ProcedureProblem.NOT_MANAGED,
-                    "The app registration '" + found.displayName() + "' (" + found.appId()
-                            + ") exists and was not made by this plugin.",
-                    "Run again with 'adopt' to take it over, or choose another app name.");
+        if (!mayAdopt(found, "exists and was not made by this plugin")) {
             return;
         }
         if (!found.uniqueName().isEmpty()) {
@@ -127,10 +140,72 @@ final class AppPlanner {
                     "Choose another app name.");
             return;
         }
+        TrustPlanner trust = trust(found);
+        if (!trust.require() || lacksConsent(found) && !trust.requireNoConsentBeyondPolicy()) {
+            return;
+        }
         plan.change(new Change.AdoptApplication(
                 found, specFor(found), "it has the wanted name and adopting was asked for"));
+        trust.remarkOnOwners();
+        removeForeign(found, trust);
         planConsent(found.servicePrincipal());
         planExtra(found);
+    }
+
+    private TrustPlanner trust(Application app) {
+        return new TrustPlanner(request, entra, stored, app, plan);
+    }
+
+    /** Only what an administrator has named, and a job has asked for. */
+    private boolean mayAdopt(Application app, String why) {
+        boolean listed = request.policy().mayAdopt(app.appId());
+        if (listed && request.allows(Allowance.ADOPT)) {
+            return true;
+        }
+        plan.obstacle(
+                ProcedureProblem.NOT_MANAGED,
+                "The app registration '" + app.displayName() + "' (" + app.appId() + ") " + why + ".",
+                listed
+                        ? "Run again with 'adopt' to take it over, or choose another app name."
+                        : "If it is to be taken over, let a Jenkins administrator add its client ID to the adoptable app"
+                                + " registrations of the tenant's policy, and run again with 'adopt'; otherwise choose"
+                                + " another app name.");
+        return false;
+    }
+
+    /** A marker that was lost, or not written yet, is put back on what the bootstrap identity owns. */
+    private boolean mayMark(Application app, TrustPlanner trust) {
+        return AppMarker.signerOf(app).isPresent()
+                || trust.isOwn()
+                || mayAdopt(
+                        app,
+                        "has the unique name " + request.app().uniqueName() + " and does not carry this plugin's marker,"
+                                + " and its owners do not prove that it is this plugin's");
+    }
+
+    /** Before anything is granted or marked, and the first secret is made. What is there already is maintained. */
+    private boolean isInTrustedHands(Application app, TrustPlanner trust) {
+        boolean grants = lacksConsent(app);
+        boolean first = request.wants(Stage.SECRET) && !trust.isOnboarded();
+        if (grants || first || !AppMarker.isManagedBy(app, request.controller())) {
+            return trust.require() && (!grants || trust.requireNoConsentBeyondPolicy());
+        }
+        trust.report();
+        return true;
+    }
+
+    private boolean lacksConsent(Application app) {
+        return wanted.stream().anyMatch(role -> app.servicePrincipal()
+                .filter(principal -> principal.holds(role))
+                .isEmpty());
+    }
+
+    private void removeForeign(Application app, TrustPlanner trust) {
+        if (lacksConsent(app)) {
+            trust.removeForeign();
+        } else {
+            last = trust::removeForeign;
+        }
     }
 
     private boolean mayTouch(Application app) {
@@ -167,6 +242,9 @@ final class AppPlanner {
         }
         if (!app.signInAudience().equals(Application.SINGLE_TENANT)) {
             differences.add("its audience is " + app.signInAudience() + ", not this tenant alone");
+        }
+        if (!app.instanceLock()) {
+            differences.add("its instance lock is off");
         }
         if (!AppMarker.isMarkedBy(app, request.controller())) {
             differences.add("it does not carry the marker of " + request.controller());

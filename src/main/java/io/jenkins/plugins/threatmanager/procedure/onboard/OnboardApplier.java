@@ -1,6 +1,7 @@
 package io.jenkins.plugins.threatmanager.procedure.onboard;
 
 import io.jenkins.plugins.threatmanager.entra.AppRole;
+import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.entra.ApplicationSpec;
 import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
 import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
@@ -74,6 +75,11 @@ final class OnboardApplier {
                 serverApplier.get().testConnection();
                 tested = true;
             }
+            if (change instanceof Change.RemoveForeignCredential && serverApplier.isPresent() && !tested && isLast(changes, next)) {
+                requireConsent();
+                serverApplier.get().testConnection();
+                tested = true;
+            }
             List<Change> together = together(changes, next);
             apply(together);
             for (Change made : together) {
@@ -85,6 +91,12 @@ final class OnboardApplier {
         if (serverApplier.isPresent() && !tested) {
             serverApplier.get().testConnection();
         }
+    }
+
+    /** What a server may use until now goes when it has been proven that the server uses another. */
+    private static boolean isLast(List<Change> changes, int from) {
+        return changes.subList(from, changes.size()).stream()
+                .allMatch(Change.RemoveForeignCredential.class::isInstance);
     }
 
     private void apply(List<Change> together) throws InterruptedException {
@@ -181,10 +193,15 @@ final class OnboardApplier {
                 .withReference(why.reference());
     }
 
+    /** The link stays valid while its app registration is in trusted hands, and no longer. */
     private boolean consentGiven() throws InterruptedException {
-        entra.observe(request.app().uniqueName(), request.app().displayName(), operation)
-                .managed()
-                .ifPresent(applied::application);
+        Optional<Application> seen = entra.observe(
+                        request.app().uniqueName(), request.app().displayName(), operation)
+                .managed();
+        if (seen.isPresent()) {
+            entraApplier.requireTrusted(seen.get());
+            applied.application(seen.get());
+        }
         return applied.refused().isEmpty();
     }
 }

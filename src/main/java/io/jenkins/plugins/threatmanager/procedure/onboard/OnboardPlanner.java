@@ -18,6 +18,7 @@ import io.jenkins.plugins.threatmanager.procedure.rotate.Leftovers;
 import io.jenkins.plugins.threatmanager.procedure.secret.SecretPlanner;
 import io.jenkins.plugins.threatmanager.procedure.secret.SecretState;
 import io.jenkins.plugins.threatmanager.procedure.secret.SecretsInUse;
+import io.jenkins.plugins.threatmanager.procedure.trust.TrustPlanner;
 import io.jenkins.plugins.threatmanager.server.PermissionSet;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,9 +56,10 @@ public final class OnboardPlanner {
             PlanBuilder plan) {
         Optional<Application> app = appAsItWillBe(request, observed);
         requireOffered(request, observed.entra().graph(), plan);
+        AppPlanner apps = new AppPlanner(request, observed, wanted, plan);
         if (request.wants(Stage.APP)) {
-            new AppPlanner(request, observed.entra(), wanted, plan).plan();
-        } else if (!requireApp(request, app, wanted, plan)) {
+            apps.plan();
+        } else if (!requireApp(request, observed, app, wanted, plan)) {
             return;
         }
         if (request.goal().secret().isPresent() && isOurs(request, app)) {
@@ -75,6 +77,7 @@ public final class OnboardPlanner {
         Optional<String> keyId =
                 newSecret ? Optional.empty() : observed.stored().map(StoredSecret::keyId);
         sync.ifPresent(part -> part.plan(keyId));
+        apps.planLast();
         if (request.wants(Stage.SYNC) && observed.server().isEmpty()) {
             plan.remark("Threat Manager is set up by hand: what to type where follows at the end.");
         }
@@ -125,7 +128,11 @@ public final class OnboardPlanner {
     }
 
     private static boolean requireApp(
-            OnboardRequest request, Optional<Application> app, List<AppRole> wanted, PlanBuilder plan) {
+            OnboardRequest request,
+            Observation observed,
+            Optional<Application> app,
+            List<AppRole> wanted,
+            PlanBuilder plan) {
         if (app.isEmpty() || app.get().servicePrincipal().isEmpty()) {
             plan.obstacle(
                     ProcedureProblem.NO_APP,
@@ -140,6 +147,16 @@ public final class OnboardPlanner {
                     "The app registration '" + app.get().displayName() + "'", other.get(), request.controller());
             return false;
         }
+        TrustPlanner trust = new TrustPlanner(request, observed.entra(), observed.stored(), app.get(), plan);
+        if (request.wants(Stage.SECRET) && !trust.isOnboarded()) {
+            if (!trust.require()) {
+                return false;
+            }
+        } else {
+            trust.report();
+        }
+        trust.reportLock();
+        trust.reportConsents();
         String missing = wanted.stream()
                 .filter(role -> !app.get().servicePrincipal().get().holds(role))
                 .map(AppRole::name)

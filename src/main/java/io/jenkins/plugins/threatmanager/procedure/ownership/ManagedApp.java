@@ -5,26 +5,47 @@ import io.jenkins.plugins.threatmanager.entra.ClientSecret;
 import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
 import io.jenkins.plugins.threatmanager.entra.ServicePrincipal;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The managed app registration and its client secrets, for who wants to know and not to change. Read from the markers
- * alone.
+ * The managed app registration and its client secrets, for who wants to know and not to change. Its secrets are read
+ * from the markers alone.
  *
  * @param clientId application (client) ID
  * @param enabled whether it may obtain tokens: false if an administrator switched the app or its service principal off,
  *     or there is no service principal
  * @param expiries when each of its secrets expires, those of others included, by identifiers
  * @param ours the secrets that this controller made
+ * @param doubts what somebody has to look into; empty also where it could not be read
  */
-public record ManagedApp(String clientId, boolean enabled, Map<String, Instant> expiries, List<Secret> ours) {
+public record ManagedApp(
+        String clientId, boolean enabled, Map<String, Instant> expiries, List<Secret> ours, List<Doubt> doubts) {
 
     public ManagedApp {
         expiries = Map.copyOf(expiries);
         ours = List.copyOf(ours);
+        doubts = List.copyOf(doubts);
+    }
+
+    /**
+     * Something that is not as this plugin leaves it.
+     *
+     * @param words a clause, to follow the app's name
+     */
+    public record Doubt(Kind kind, String words) {
+
+        /** What it is about. */
+        public enum Kind {
+            OWNER,
+            CREDENTIAL,
+            CONSENT,
+            LOCK
+        }
     }
 
     /**
@@ -35,12 +56,44 @@ public record ManagedApp(String clientId, boolean enabled, Map<String, Instant> 
      */
     public record Secret(String keyId, String credentialsId) {}
 
-    /** @return empty if the tenant has no managed app registration */
-    public static Optional<ManagedApp> in(DirectorySnapshot snapshot, Controller controller) {
-        return snapshot.managed().map(app -> of(app, controller));
+    /**
+     * @param trusted whose owners and credentials are in order
+     * @param permissions names of those that the app may hold
+     * @return empty if the tenant has no managed app registration
+     */
+    public static Optional<ManagedApp> in(
+            DirectorySnapshot snapshot, Controller controller, Trusted trusted, Collection<String> permissions) {
+        return snapshot.managed().map(app -> of(app, controller, doubts(app, snapshot, trusted, permissions)));
     }
 
-    private static ManagedApp of(Application app, Controller controller) {
+    private static List<Doubt> doubts(
+            Application app, DirectorySnapshot snapshot, Trusted trusted, Collection<String> permissions) {
+        List<Doubt> doubts = new ArrayList<>();
+        OwnershipProof proof = OwnershipProof.of(app, trusted);
+        if (proof.ownerless()) {
+            doubts.add(new Doubt(Doubt.Kind.OWNER, "has no owner"));
+        }
+        proof.strangers()
+                .forEach(owner -> doubts.add(new Doubt(
+                        Doubt.Kind.OWNER, "has an owner that is not trusted, " + OwnershipProof.words(owner))));
+        proof.foreign()
+                .forEach(credential -> doubts.add(new Doubt(
+                        Doubt.Kind.CREDENTIAL,
+                        "has a credential that this plugin has not made, " + credential.words())));
+        if (!app.instanceLock()) {
+            doubts.add(new Doubt(Doubt.Kind.LOCK, "has its instance lock off"));
+        }
+        Map<String, String> names = snapshot.graph().roleIds().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
+        app.servicePrincipal().map(ServicePrincipal::grants).orElse(List.of()).stream()
+                .map(grant -> names.getOrDefault(grant.appRoleId(), grant.appRoleId()))
+                .filter(name -> !permissions.contains(name))
+                .forEach(name -> doubts.add(new Doubt(
+                        Doubt.Kind.CONSENT, "holds " + name + ", which the tenant's policy does not list")));
+        return doubts;
+    }
+
+    private static ManagedApp of(Application app, Controller controller, List<Doubt> doubts) {
         boolean enabled = !app.disabled()
                 && app.servicePrincipal().map(ServicePrincipal::enabled).orElse(false);
         return new ManagedApp(
@@ -52,6 +105,7 @@ public record ManagedApp(String clientId, boolean enabled, Map<String, Instant> 
                         .flatMap(secret -> SecretMarker.madeFor(secret, controller)
                                 .map(credentialsId -> new Secret(secret.keyId(), credentialsId))
                                 .stream())
-                        .toList());
+                        .toList(),
+                doubts);
     }
 }

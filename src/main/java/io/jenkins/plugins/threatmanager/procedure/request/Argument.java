@@ -44,6 +44,11 @@ public enum Argument {
     RESTORE("restore", Kind.FLAG, "", "Take the app registration out of Entra's recycle bin."),
     REMOVE_EXTRA_PERMISSIONS(
             "removeExtraPermissions", Kind.FLAG, "", "Remove Microsoft Graph permissions that are not wanted."),
+    REMOVE_FOREIGN_CREDENTIALS(
+            "removeForeignCredentials",
+            Kind.FLAG,
+            "",
+            "Remove client secrets, certificates and federated credentials of the app that others have added."),
     PURGE("purge", Kind.FLAG, "", "Delete the app registration for good, not only into the recycle bin."),
     CONFIRM("confirm", Kind.FLAG, "", "Confirm that the work in the Threat Manager console, if any, is done."),
     FORCE("force", Kind.FLAG, "", "Create a new client secret even if the stored one is not due."),

@@ -13,6 +13,7 @@ import static io.jenkins.plugins.threatmanager.procedure.request.Argument.PLAN;
 import static io.jenkins.plugins.threatmanager.procedure.request.Argument.PROFILE_NAME;
 import static io.jenkins.plugins.threatmanager.procedure.request.Argument.PURGE;
 import static io.jenkins.plugins.threatmanager.procedure.request.Argument.REMOVE_EXTRA_PERMISSIONS;
+import static io.jenkins.plugins.threatmanager.procedure.request.Argument.REMOVE_FOREIGN_CREDENTIALS;
 import static io.jenkins.plugins.threatmanager.procedure.request.Argument.RENEW_BEFORE;
 import static io.jenkins.plugins.threatmanager.procedure.request.Argument.REPLACE;
 import static io.jenkins.plugins.threatmanager.procedure.request.Argument.RESTORE;
@@ -32,7 +33,15 @@ public enum Operation {
             Kind.ONBOARDING,
             EnumSet.of(Stage.APP),
             "App registration, permissions, service principal, admin consent.",
-            EnumSet.of(PLAN, APP_NAME, PERMISSIONS, ADOPT, RESTORE, REMOVE_EXTRA_PERMISSIONS, CONSENT_WAIT_MINUTES)),
+            EnumSet.of(
+                    PLAN,
+                    APP_NAME,
+                    PERMISSIONS,
+                    ADOPT,
+                    RESTORE,
+                    REMOVE_EXTRA_PERMISSIONS,
+                    REMOVE_FOREIGN_CREDENTIALS,
+                    CONSENT_WAIT_MINUTES)),
     /** A valid client secret, verified, stored in the vault. */
     STORE_SECRET(
             Kind.ONBOARDING,
@@ -73,6 +82,7 @@ public enum Operation {
                     REPLACE,
                     RESTORE,
                     REMOVE_EXTRA_PERMISSIONS,
+                    REMOVE_FOREIGN_CREDENTIALS,
                     CONFIRM,
                     CONSENT_WAIT_MINUTES)),
     /** A new client secret when it is due, put into every server before the older one goes. */
@@ -108,6 +118,7 @@ public enum Operation {
                     REPLACE,
                     RESTORE,
                     REMOVE_EXTRA_PERMISSIONS,
+                    REMOVE_FOREIGN_CREDENTIALS,
                     FAIL_ON_DRIFT)),
     /** Removes what onboarding made, and nothing else. */
     OFFBOARD(

@@ -15,6 +15,7 @@ import io.jenkins.plugins.threatmanager.procedure.ownership.AppMarker;
 import io.jenkins.plugins.threatmanager.procedure.ownership.Signer;
 import io.jenkins.plugins.threatmanager.procedure.secret.SecretPlanner;
 import io.jenkins.plugins.threatmanager.procedure.secret.SecretRoom;
+import io.jenkins.plugins.threatmanager.procedure.trust.TrustPlanner;
 import java.util.Optional;
 
 /**
@@ -105,6 +106,19 @@ final class RotationPlanner {
                     "Enable it in the Entra admin center if the sync should continue.");
             return false;
         }
+        return isInTrustedHands(app);
+    }
+
+    /** The secret of an app that was onboarded is rotated whatever has happened since: the sync must not lapse. */
+    private boolean isInTrustedHands(Application app) {
+        TrustPlanner trust =
+                new TrustPlanner(request, view.base().entra(), view.base().stored(), app, plan);
+        if (!trust.isOnboarded()) {
+            return trust.require();
+        }
+        trust.report();
+        trust.reportLock();
+        trust.reportConsents();
         return true;
     }
 

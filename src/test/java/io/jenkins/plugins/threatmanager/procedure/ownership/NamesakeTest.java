@@ -13,6 +13,7 @@ import io.jenkins.plugins.threatmanager.procedure.rotate.RotationPlannerFixture;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,9 +88,9 @@ class NamesakeTest extends OffboardPlannerFixture {
 
     @Test
     void theirSecretsAreNotOurs() {
-        assertThat(ManagedApp.in(situation.directory(), OURS).orElseThrow().ours())
+        assertThat(seen(situation, OURS).ours())
                 .isEmpty();
-        assertThat(ManagedApp.in(situation.directory(), NAMESAKE).orElseThrow().ours())
+        assertThat(seen(situation, NAMESAKE).ours())
                 .hasSize(1);
     }
 
@@ -118,5 +119,11 @@ class NamesakeTest extends OffboardPlannerFixture {
                 .isInstanceOfSatisfying(
                         Change.UpdateApplication.class,
                         change -> assertThat(change.spec().tags()).contains("jenkins-instance:" + OURS.instance()));
+    }
+
+    private static ManagedApp seen(PlannerFixture situation, Controller controller) {
+        Trusted trusted = new Trusted(situation.bootstrap, Set.of(), Map.of());
+        return ManagedApp.in(situation.directory(), controller, trusted, List.of())
+                .orElseThrow();
     }
 }

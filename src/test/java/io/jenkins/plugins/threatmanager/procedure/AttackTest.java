@@ -1,0 +1,423 @@
+package io.jenkins.plugins.threatmanager.procedure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.jenkins.plugins.threatmanager.procedure.onboard.OnboardRequest;
+import io.jenkins.plugins.threatmanager.procedure.onboard.Onboarding;
+import io.jenkins.plugins.threatmanager.procedure.ownership.AppMarker;
+import io.jenkins.plugins.threatmanager.procedure.ownership.SecretMarker;
+import io.jenkins.plugins.threatmanager.procedure.rotate.Rotation;
+import io.jenkins.plugins.threatmanager.procedure.rotate.RotationRequest;
+import io.jenkins.plugins.threatmanager.procedure.rotate.RotationTerms;
+import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
+import io.jenkins.plugins.threatmanager.standin.RelativeDialect;
+import io.jenkins.plugins.threatmanager.standin.StandInApp;
+import io.jenkins.plugins.threatmanager.standin.StandInCertificate;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A1 and A2 of {@code docs/security.md}: who may register or own an app gets nothing by this plugin. */
+class AttackTest extends OnboardingOnStandIns {
+
+    private static final String ALL = "Application.ReadWrite.All";
+    private static final String OWNED = "Application.ReadWrite.OwnedBy";
+    private static final String CONSENT = "AppRoleAssignment.ReadWrite.All";
+    private static final String READ = "Application.Read.All";
+    private static final StandInCertificate CERTIFICATE = new StandInCertificate("CN=somebody", "password");
+
+    private String member;
+
+    private void begin(String... permissions) {
+        world.close();
+        world = new EngineFixture(new RelativeDialect(), ApiProfile.bundledText(), permissions);
+        member = world.tenant().addUser("Mallory");
+    }
+
+    /** A member's app, as like ours as a member can make it. */
+    private StandInApp registerFirst() {
+        StandInApp app = world.tenant()
+                .registerAsMember(
+                        member,
+                        ProcedureRequest.DEFAULT_APP_NAME,
+                        ProcedureRequest.DEFAULT_UNIQUE_NAME,
+                        AppMarker.tagsFor(List.of(), EngineFixture.CONTROLLER));
+        ProcedureRequest.DEFAULT_PERMISSIONS.forEach(app::askFor);
+        app.instanceLock(true);
+        return app;
+    }
+
+    private void addSecret(StandInApp app, String name) {
+        world.tenant().addSecretByHand(app, name, world.time().instant().plus(Duration.ofDays(90)));
+    }
+
+    private ProblemException refused(Allowance... allowances) {
+        return catchThrowableOfType(ProblemException.class, () -> world.run(allowances));
+    }
+
+    /** No consent, no secret of ours, no link; and the refusal names who is in the way. */
+    private void assertNothingGained(StandInApp app, ProblemException refused, String who) {
+        assertThat(refused.problem()).isEqualTo(ProcedureProblem.NOT_TRUSTED);
+        assertThat(refused.cause()).contains(who);
+        assertThat(world.tenant().consented(app)).isEmpty();
+        assertThat(app.secrets()).noneMatch(secret -> world.vault()
+                .find(EngineFixture.CREDENTIALS_ID)
+                .filter(stored -> stored.keyId().equals(secret.keyId()))
+                .isPresent());
+        assertThat(world.said()).noneMatch(line -> line.contains("adminconsent"));
+        assertThat(refused.getMessage()).doesNotContain("adminconsent").doesNotContain("make the bootstrap identity");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {ALL, OWNED})
+    void a1MemberRegistersTheAppFirst(String mayWrite) {
+        begin(mayWrite, CONSENT, READ);
+        StandInApp app = registerFirst();
+        addSecret(app, "mine");
+
+        ProblemException refused = refused();
+
+        assertNothingGained(app, refused, "user " + member);
+        assertThat(refused.cause()).contains("'mine'");
+        assertThat(app.secrets()).hasSize(1);
+        assertThat(refused.remedy()).contains("Remove each of these owners").contains("trusted owners");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {ALL, OWNED})
+    void a1WhereTheBootstrapIdentityMayNotConsentNoLinkIsShown(String mayWrite) {
+        begin(mayWrite, READ);
+        StandInApp app = registerFirst();
+
+        assertNothingGained(app, refused(), "user " + member);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {ALL, OWNED})
+    void a1MemberMakesTheBootstrapIdentityAnOwnerAndLeavesASecretWithACopiedMarker(String mayWrite) {
+        begin(mayWrite, CONSENT, READ);
+        StandInApp app = registerFirst();
+        addSecret(
+                app,
+                new SecretMarker(
+                                EngineFixture.CONTROLLER,
+                                world.vault().place(),
+                                EngineFixture.CREDENTIALS_ID)
+                        .freshNames()
+                        .get());
+        String bootstrap = world.tenant().principalOf(world.bootstrap().appId()).orElseThrow().id();
+        app.addOwner(bootstrap);
+        app.removeOwner(member);
+        world.tenant().principalOf(app.appId()).orElseThrow().addOwner(bootstrap);
+
+        ProblemException refused = refused(Allowance.ADOPT, Allowance.REMOVE_FOREIGN_CREDENTIALS);
+
+        assertThat(refused.problem()).isEqualTo(ProcedureProblem.NOT_TRUSTED);
+        assertThat(world.tenant().consented(app)).isEmpty();
+        assertThat(app.secrets()).hasSize(1);
+    }
+
+    @Test
+    void a1AdoptingDoesNotReplaceTheProof() {
+        begin(ALL, CONSENT, READ);
+        StandInApp app = registerFirst();
+
+        assertNothingGained(app, refused(Allowance.ADOPT, Allowance.REMOVE_FOREIGN_CREDENTIALS), "user " + member);
+    }
+
+    @Test
+    void a1MarkedByAnotherController() {
+        begin(ALL, CONSENT, READ);
+        StandInApp app = registerFirst();
+        app.tag(AppMarker.tagsFor(List.of(), PlannerFixture.OTHER));
+
+        assertNothingGained(app, refused(Allowance.ADOPT), "user " + member);
+    }
+
+    @Test
+    void a1WithoutMarkerIsNotOursEither() {
+        begin(ALL, CONSENT, READ);
+        StandInApp app = registerFirst();
+        app.untag();
+        world.tenant().deletePrincipalByHand(app);
+
+        ProblemException refused = refused();
+
+        assertThat(refused.problem()).isEqualTo(ProcedureProblem.NOT_MANAGED);
+        assertThat(app.tags()).isEmpty();
+        assertThat(world.tenant().principalOf(app.appId())).isEmpty();
+    }
+
+    @Test
+    void a1FromTheRecycleBin() {
+        begin(ALL, CONSENT, READ);
+        StandInApp app = registerFirst();
+        world.tenant().deleteByHand(app);
+
+        assertNothingGained(app, refused(Allowance.RESTORE), "user " + member);
+        assertThat(world.tenant().principalOf(app.appId())).isEmpty();
+    }
+
+    @Test
+    void a1OwnersThatCannotBeReadProveNothing() {
+        begin(ALL, CONSENT, READ);
+        StandInApp app = registerFirst();
+        app.removeOwner(member);
+        world.entra().behaviour().forbidOwners();
+
+        assertNothingGained(app, refused(), "could not be read");
+    }
+
+    @Test
+    void a1TheOneStrangerAmongManyOwnersIsFound() {
+        begin(ALL, CONSENT, READ);
+        world.entra().behaviour().pageSize(1);
+        StandInApp app = registerFirst();
+        app.removeOwner(member);
+        app.addOwner(world.tenant().principalOf(world.bootstrap().appId()).orElseThrow().id());
+        app.addOwner(member);
+
+        assertNothingGained(app, refused(), "user " + member);
+    }
+
+    @Test
+    void a1OwnerWhoComesBetweenPlanAndGrant() throws Exception {
+        begin(everything());
+        world.run();
+        StandInApp app = world.app();
+        world.tenant().revokeByHand(app, "User.Read.All");
+        addOwnerAtLook(app, 2);
+
+        ProblemException refused = refused();
+
+        assertThat(refused.problem()).isEqualTo(ProcedureProblem.NOT_TRUSTED);
+        assertThat(world.tenant().consented(app)).doesNotContain("User.Read.All");
+    }
+
+    @Test
+    void a1OwnerWhoComesWhileAPersonIsWaitedFor() {
+        begin(OWNED, READ);
+        OnboardRequest plain = world.request();
+        OnboardRequest waiting = new OnboardRequest(plain.goal(), plain.stages(), Duration.ofMinutes(30));
+        world.entra().behaviour().itemFaults(request -> {
+            if (request.path().endsWith("/owners") && request.method().equals("GET")) {
+                world.app().addOwner(member);
+            }
+            return Optional.empty();
+        });
+
+        ProblemException refused = catchThrowableOfType(
+                ProblemException.class,
+                () -> world.onboarding(ProcedureListener.NONE).run(waiting, world.operation()));
+
+        assertThat(refused.problem()).isEqualTo(ProcedureProblem.NOT_TRUSTED);
+        assertThat(world.threatManager().console().syncs()).isEmpty();
+    }
+
+    /** The member becomes an owner just before the owners are read for the nth time. */
+    private void addOwnerAtLook(StandInApp app, int look) {
+        AtomicInteger looks = new AtomicInteger();
+        world.entra().behaviour().itemFaults(request -> {
+            boolean reads = request.path().endsWith(app.id() + "/owners");
+            if (reads && looks.incrementAndGet() == look) {
+                app.addOwner(member);
+            }
+            return Optional.empty();
+        });
+    }
+
+    private static String[] everything() {
+        return new String[] {ALL, CONSENT, READ};
+    }
+
+    // ---- A2 --------------------------------------------------------------------------------------------------------
+
+    private enum Deed {
+        SECRET("clientSecret", "client secret 'backup'"),
+        CERTIFICATE("clientSecret", "certificate 'CN=somebody'"),
+        FEDERATED("clientSecret", "federated credential 'github'"),
+        PRINCIPAL_SECRET("clientSecret", "client secret of the service principal 'hidden'"),
+        PRINCIPAL_CERTIFICATE("clientSecret", "certificate of the service principal 'CN=somebody'"),
+        OWNER("application", "the owner user"),
+        PRINCIPAL_OWNER("application", "the owner user");
+
+        private final String resource;
+        private final String words;
+
+        Deed(String resource, String words) {
+            this.resource = resource;
+            this.words = words;
+        }
+
+        boolean isCredential() {
+            return resource.equals("clientSecret");
+        }
+    }
+
+    private void commit(Deed deed) {
+        StandInApp app = world.app();
+        var principal = world.tenant().principalOf(app.appId()).orElseThrow();
+        var end = world.time().instant().plus(Duration.ofDays(90));
+        switch (deed) {
+            case SECRET -> world.tenant().addSecretByHand(app, "backup", end);
+            case CERTIFICATE -> app.trust(CERTIFICATE.certificate());
+            case FEDERATED -> app.addFederatedCredential("github", "https://token.actions.githubusercontent.com");
+            case PRINCIPAL_SECRET -> world.tenant().addPrincipalSecretByHand(app, "hidden", end);
+            case PRINCIPAL_CERTIFICATE -> principal.trust(CERTIFICATE.certificate());
+            case OWNER -> app.addOwner(member);
+            case PRINCIPAL_OWNER -> principal.addOwner(member);
+        }
+    }
+
+    static Stream<Deed> deeds() {
+        return Stream.of(Deed.values());
+    }
+
+    static Stream<Deed> credentials() {
+        return deeds().filter(Deed::isCredential);
+    }
+
+    private Outcome status() throws InterruptedException {
+        return world.onboarding(ProcedureListener.NONE).plan(world.request(), world.operation());
+    }
+
+    @ParameterizedTest
+    @MethodSource("deeds")
+    void a2IsDriftAndAnObstacleToGrantingMore(Deed deed) throws Exception {
+        begin(everything());
+        world.run();
+        assertThat(status().plan().differences()).isZero();
+        commit(deed);
+
+        var drift = Drift.of(status().plan());
+        assertThat(drift).containsOnlyKeys(deed.resource);
+        assertThat(drift.get(deed.resource)).singleElement().asString().contains(deed.words);
+
+        world.tenant().revokeByHand(world.app(), "User.Read.All");
+        ProblemException refused = refused();
+        assertThat(refused.problem()).isEqualTo(ProcedureProblem.NOT_TRUSTED);
+        assertThat(refused.cause()).contains(deed.words);
+        assertThat(world.tenant().consented(world.app())).doesNotContain("User.Read.All");
+    }
+
+    @ParameterizedTest
+    @MethodSource("deeds")
+    void a2DoesNotLetTheSyncLapse(Deed deed) throws Exception {
+        begin(everything());
+        world.run();
+        commit(deed);
+
+        Outcome rotated = rotate();
+
+        assertThat(rotated.done()).anyMatch(Change.AddSecret.class::isInstance);
+        assertThat(rotated.plan().findings()).singleElement().satisfies(finding -> assertThat(finding.sentence())
+                .contains(deed.words));
+    }
+
+    private Outcome rotate() throws InterruptedException {
+        Places places = new Places(
+                world.directory(),
+                world.vault(),
+                ServerTargets.named(Optional.of(world.server())),
+                List::of,
+                ProcedureListener.NONE);
+        return new Rotation(places)
+                .run(new RotationRequest(world.request().goal(), RotationTerms.DEFAULT.withForce()), world.operation());
+    }
+
+    @ParameterizedTest
+    @MethodSource("credentials")
+    void a2IsRemovedOnTheAdministratorsWord(Deed deed) throws Exception {
+        begin(everything());
+        world.run();
+        commit(deed);
+        world.tenant().revokeByHand(world.app(), "User.Read.All");
+
+        Outcome removed = world.run(Allowance.REMOVE_FOREIGN_CREDENTIALS);
+
+        assertThat(removed.done()).hasSize(2);
+        assertThat(removed.done().get(0)).isInstanceOf(Change.RemoveForeignCredential.class);
+        assertThat(status().plan().differences()).isZero();
+        assertOnboarded();
+    }
+
+    @Test
+    void a2SwitchesTheInstanceLockOff() throws Exception {
+        begin(everything());
+        world.run();
+        assertThat(world.app().instanceLock()).isTrue();
+        world.app().instanceLock(false);
+
+        assertThat(Drift.of(status().plan())).containsOnlyKeys("application");
+        assertThat(rotate().plan().findings()).singleElement().satisfies(finding -> assertThat(finding.sentence())
+                .contains("instance lock"));
+        world.run();
+        assertThat(world.app().instanceLock()).isTrue();
+    }
+
+    @Test
+    void a2GrantsMoreThanThePolicyLists() throws Exception {
+        begin(everything());
+        world.run();
+        world.tenant().grantByHand(world.app(), "RoleManagement.ReadWrite.Directory");
+        world.tenant().revokeByHand(world.app(), "User.Read.All");
+
+        ProblemException refused = refused();
+
+        assertThat(refused.problem()).isEqualTo(ProcedureProblem.NOT_TRUSTED);
+        assertThat(refused.cause()).contains("RoleManagement.ReadWrite.Directory");
+        assertThat(rotate().plan().findings()).singleElement().satisfies(finding -> assertThat(finding.sentence())
+                .contains("RoleManagement.ReadWrite.Directory"));
+        world.run(Allowance.REMOVE_EXTRA_PERMISSIONS);
+        assertOnboarded();
+    }
+
+    @Test
+    void a4AdoptingTakesTheClientIdThatAnAdministratorHasListed() throws Exception {
+        begin(everything());
+        StandInApp app = world.tenant().createByHand(ProcedureRequest.DEFAULT_APP_NAME);
+        app.addOwner(world.tenant().principalOf(world.bootstrap().appId()).orElseThrow().id());
+
+        ProblemException refused = refused(Allowance.ADOPT);
+
+        assertThat(refused.problem()).isEqualTo(ProcedureProblem.NOT_MANAGED);
+        assertThat(refused.remedy()).contains("adoptable");
+        onboard(Requests.under(
+                Requests.adoptable(Requests.ALL_ALLOWED, app.appId()), world.request(Allowance.ADOPT)));
+        assertOnboarded();
+    }
+
+    @Test
+    void anOwnerThatAnAdministratorTrustsIsNoStranger() throws Exception {
+        begin(everything());
+        world.run();
+        world.app().addOwner(member);
+        world.tenant().revokeByHand(world.app(), "User.Read.All");
+        TenantPolicy plain = Requests.ALL_ALLOWED;
+
+        onboard(Requests.under(
+                new TenantPolicy(
+                        plain.permissions(),
+                        Set.of(member),
+                        plain.adoptable(),
+                        plain.allowances(),
+                        plain.longestLifetime()),
+                world.request()));
+
+        assertThat(world.tenant().consented(world.app())).contains("User.Read.All");
+    }
+
+    private void onboard(OnboardRequest request) throws InterruptedException {
+        Onboarding onboarding = world.onboarding(ProcedureListener.NONE);
+        onboarding.run(request, world.operation());
+    }
+}
