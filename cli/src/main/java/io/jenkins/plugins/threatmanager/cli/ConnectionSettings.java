@@ -62,16 +62,16 @@ final class ConnectionSettings {
                 cloud.equals(EntraCloud.CUSTOM)
                         ? EntraCloud.forThreatManager(cloud, tenant.threatManagerCloud())
                         : checked.cloud().name(),
-                policy(tenant).trusting(identities(tenant)));
+                policy(settings, tenant).trusting(identities(tenant)));
     }
 
     /** Checked with the settings, so that a mistake in it is found whatever is done. */
-    static TenantPolicy policy(SettingsYaml.Tenant tenant) {
+    static TenantPolicy policy(Settings settings, SettingsYaml.Tenant tenant) {
         PolicyReader reader = new PolicyReader(HERE);
         SettingsYaml.Policy policy = tenant.policy();
         return policy == null
                 ? reader.read()
-                : sensible(() -> reader.permissionSet(policy.permissionSet())
+                : sensible(settings, settings.placeOf(tenant) + ".policy", () -> reader.permissionSet(policy.permissionSet())
                         .permissions(policy.permissions())
                         .trustedOwners(policy.trustedOwners())
                         .adoptable(policy.adoptable())
@@ -273,6 +273,10 @@ final class ConnectionSettings {
      * @param place in the file of what is made
      */
     private <T> T sensible(String place, Supplier<T> make) {
+        return sensible(settings, place, make);
+    }
+
+    private static <T> T sensible(Settings settings, String place, Supplier<T> make) {
         try {
             return make.get();
         } catch (IllegalArgumentException e) {

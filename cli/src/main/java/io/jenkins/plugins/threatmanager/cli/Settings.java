@@ -136,7 +136,7 @@ final class Settings {
         requireNames("tenant", tenants(), SettingsYaml.Tenant::name);
         requireNames("server", servers(), SettingsYaml.Server::name);
         requireKnownDefaults();
-        tenants().forEach(ConnectionSettings::policy);
+        tenants().forEach(tenant -> ConnectionSettings.policy(this, tenant));
     }
 
     private <T> void requireNames(String kind, List<T> items, Function<T, String> name) {

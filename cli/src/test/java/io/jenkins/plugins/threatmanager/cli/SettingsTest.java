@@ -148,16 +148,20 @@ class SettingsTest {
 
     // ---- the policy of a tenant ------------------------------------------------------------------------------------
 
+    private TenantPolicy policyIn(String yaml) throws IOException {
+        Settings settings = read(yaml);
+        return ConnectionSettings.policy(settings, settings.tenant("contoso"));
+    }
+
     private static String withPolicy(String policy) {
         return GOOD.replace("    servers:", "        policy: " + policy + "\n    servers:");
     }
 
     @Test
     void aTenantHasThePolicyOfTheFile() throws IOException {
-        TenantPolicy policy = ConnectionSettings.policy(read(withPolicy("{ permissionSet: threat-manager-3.3,"
+        TenantPolicy policy = policyIn(withPolicy("{ permissionSet: threat-manager-3.3,"
                         + " adoptable: [ 5c1f0a52-6f0e-4c7a-9d7e-0a9f8f1d2b3c ], allow: [ OFFBOARD, PURGE ],"
-                        + " branches: [ main ], maxSecretLifetime: 6 months, maxWaitMinutes: 90 }"))
-                .tenant("contoso"));
+                        + " branches: [ main ], maxSecretLifetime: 6 months, maxWaitMinutes: 90 }"));
         assertThat(policy.permissions()).hasSize(16);
         assertThat(policy.mayAdopt("5c1f0a52-6f0e-4c7a-9d7e-0a9f8f1d2b3c")).isTrue();
         assertThat(policy.bounds().offboarding()).isTrue();
@@ -171,7 +175,7 @@ class SettingsTest {
 
     @Test
     void aTenantWithoutPolicyHasTheDefault() throws IOException {
-        TenantPolicy policy = ConnectionSettings.policy(read(GOOD).tenant("contoso"));
+        TenantPolicy policy = policyIn(GOOD);
         assertThat(policy.permissions()).isEqualTo(TenantPolicy.DEFAULT.permissions());
         assertThat(policy.allowances()).isEqualTo(TenantPolicy.DEFAULT.allowances());
         assertThat(policy.bounds().offboarding()).isFalse();

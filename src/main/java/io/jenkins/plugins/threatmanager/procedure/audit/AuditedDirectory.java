@@ -2,6 +2,7 @@ package io.jenkins.plugins.threatmanager.procedure.audit;
 
 import io.jenkins.plugins.threatmanager.entra.AccessOutcome;
 import io.jenkins.plugins.threatmanager.entra.AccessRequest;
+import io.jenkins.plugins.threatmanager.entra.AppCredential;
 import io.jenkins.plugins.threatmanager.entra.AppRole;
 import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.entra.ApplicationSpec;
@@ -136,6 +137,15 @@ public final class AuditedDirectory implements EntraDirectory {
     }
 
     @Override
+    public void remove(Application application, AppCredential credential, OperationContext operation)
+            throws InterruptedException {
+        change(EntraLines.remove(application, credential), operation, heard -> {
+            tenant.remove(application, credential, heard);
+            return null;
+        });
+    }
+
+    @Override
     public void revoke(GraphResource graph, Grant grant, OperationContext operation) throws InterruptedException {
         change(EntraLines.revoke(graph, grant), operation, heard -> {
             tenant.revoke(graph, grant, heard);
@@ -175,6 +185,12 @@ public final class AuditedDirectory implements EntraDirectory {
     public DirectorySnapshot observe(String uniqueName, String displayName, OperationContext operation)
             throws InterruptedException {
         return tenant.observe(uniqueName, displayName, operation);
+    }
+
+    @Override
+    public Application read(Application application, GraphResource graph, OperationContext operation)
+            throws InterruptedException {
+        return tenant.read(application, graph, operation);
     }
 
     @Override

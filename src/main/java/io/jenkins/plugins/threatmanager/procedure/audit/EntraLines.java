@@ -1,6 +1,7 @@
 package io.jenkins.plugins.threatmanager.procedure.audit;
 
 import io.jenkins.plugins.threatmanager.entra.AccessRequest;
+import io.jenkins.plugins.threatmanager.entra.AppCredential;
 import io.jenkins.plugins.threatmanager.entra.AppRole;
 import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.entra.ApplicationSpec;
@@ -44,6 +45,7 @@ final class EntraLines {
         return of("update app registration", existing)
                 .from("displayName", existing.displayName(), spec.displayName())
                 .from("uniqueName", existing.uniqueName(), spec.uniqueName())
+                .from("instanceLock", existing.instanceLock() ? "on" : "off", "on")
                 .from("signInAudience", existing.signInAudience(), Application.SINGLE_TENANT)
                 .from("tags", String.join(" ", existing.tags()), String.join(" ", spec.tags()))
                 .from("requiredResourceAccess", access(existing.access()), access(spec.access()));
@@ -82,6 +84,12 @@ final class EntraLines {
                 .findFirst()
                 .map(secret -> line.before("name", secret.displayName()).before("expires", expiry(secret)))
                 .orElse(line);
+    }
+
+    static AuditedChange remove(Application application, AppCredential credential) {
+        return of("remove " + credential.kind().words(), application)
+                .object("credentialId", credential.id())
+                .before("name", credential.name());
     }
 
     private static String expiry(ClientSecret secret) {
