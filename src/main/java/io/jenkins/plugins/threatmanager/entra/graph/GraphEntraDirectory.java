@@ -39,10 +39,9 @@ public final class GraphEntraDirectory implements EntraDirectory {
     private final SecretVerifier prover;
 
     private GraphEntraDirectory(
-            EntraTenant tenant, BootstrapIdentity identity, OkHttpClient graphHttp, HttpClient tokenHttp, int inRow) {
+            EntraTenant tenant, BootstrapIdentity identity, OkHttpClient graphHttp, TokenHttp tokenHttp, int inRow) {
         this.tenant = tenant;
-        BootstrapCredentials credentials =
-                new BootstrapCredentials(tenant, new TokenHttp(tokenHttp, new DirectHttp(graphHttp)));
+        BootstrapCredentials credentials = new BootstrapCredentials(tenant, tokenHttp);
         connection = new GraphConnection(
                 tenant, () -> credentials.of(identity), Tokens.of(tenant, identity, credentials.http()), graphHttp);
         GraphPaths paths = new GraphPaths(connection.adapter());
@@ -78,7 +77,15 @@ public final class GraphEntraDirectory implements EntraDirectory {
         if (tokensInRow < 1) {
             throw new IllegalArgumentException("At least one token is needed to prove a client secret.");
         }
-        return new GraphEntraDirectory(tenant, identity, graphHttp, tokenHttp, tokensInRow);
+        return new GraphEntraDirectory(
+                tenant, identity, graphHttp, new TokenHttp(tokenHttp, new DirectHttp(graphHttp)), tokensInRow);
+    }
+
+    /** Where a test's token endpoint is on this machine, and is to be asked as one elsewhere is. */
+    static GraphEntraDirectory asElsewhere(
+            EntraTenant tenant, BootstrapIdentity identity, OkHttpClient graphHttp, HttpClient tokenHttp) {
+        return new GraphEntraDirectory(
+                tenant, identity, graphHttp, new TokenHttp(tokenHttp, tokenHttp), TOKENS_IN_ROW);
     }
 
     @Override
