@@ -62,7 +62,9 @@ public final class KeptSecrets {
                 }
             }
         } catch (RuntimeException e) {
-            LOGGER.log(Level.WARNING, "Cannot read the credentials of ''{0}'': {1}", new Object[] {fullName, e.getClass().getName()});
+            LOGGER.log(Level.WARNING, "Cannot read the credentials of ''{0}'': {1}", new Object[] {
+                fullName, e.getClass().getName()
+            });
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.threatmanager.monitor;
 
-import jenkins.management.Badge;
 import io.jenkins.plugins.threatmanager.transport.RemoteText;
+import jenkins.management.Badge;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 

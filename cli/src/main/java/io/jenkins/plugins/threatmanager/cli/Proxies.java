@@ -108,7 +108,8 @@ record Proxies(ProxySelector selector, Optional<Login> login) {
 
         @Override
         public List<Proxy> select(URI uri) {
-            return List.of(direct.stream().anyMatch(rule -> covers(rule, LocalAddress.hostOf(uri))) ? Proxy.NO_PROXY : proxy);
+            return List.of(
+                    direct.stream().anyMatch(rule -> covers(rule, LocalAddress.hostOf(uri))) ? Proxy.NO_PROXY : proxy);
         }
 
         /** {@code *}, a host, or a domain with all hosts below it, with or without leading dot. */

@@ -80,8 +80,7 @@ final class DirectHttp implements HttpClient {
         }
         BinaryData body = request.getBodyAsBinaryData();
         String type = request.getHeaders().getValue(HttpHeaderName.CONTENT_TYPE);
-        boolean bodiless = request.getHttpMethod() == HttpMethod.GET
-                || request.getHttpMethod() == HttpMethod.HEAD;
+        boolean bodiless = request.getHttpMethod() == HttpMethod.GET || request.getHttpMethod() == HttpMethod.HEAD;
         RequestBody content = bodiless
                 ? null
                 : RequestBody.create(

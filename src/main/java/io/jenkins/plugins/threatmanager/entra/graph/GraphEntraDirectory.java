@@ -41,10 +41,9 @@ public final class GraphEntraDirectory implements EntraDirectory {
     private final SecretVerifier prover;
 
     private GraphEntraDirectory(
-            EntraTenant tenant, BootstrapIdentity identity, OkHttpClient graphHttp, HttpClient tokenHttp, int inRow) {
+            EntraTenant tenant, BootstrapIdentity identity, OkHttpClient graphHttp, TokenHttp tokenHttp, int inRow) {
         this.tenant = tenant;
-        BootstrapCredentials bootstrap =
-                new BootstrapCredentials(tenant, new TokenHttp(tokenHttp, new DirectHttp(graphHttp)));
+        BootstrapCredentials bootstrap = new BootstrapCredentials(tenant, tokenHttp);
         connection = new GraphConnection(
                 tenant, () -> bootstrap.of(identity), Tokens.of(tenant, identity, bootstrap.http()), graphHttp);
         GraphPaths paths = new GraphPaths(connection.adapter());
@@ -81,7 +80,15 @@ public final class GraphEntraDirectory implements EntraDirectory {
         if (tokensInRow < 1) {
             throw new IllegalArgumentException("At least one token is needed to prove a client secret.");
         }
-        return new GraphEntraDirectory(tenant, identity, graphHttp, tokenHttp, tokensInRow);
+        return new GraphEntraDirectory(
+                tenant, identity, graphHttp, new TokenHttp(tokenHttp, new DirectHttp(graphHttp)), tokensInRow);
+    }
+
+    /** Where a test's token endpoint is on this machine, and is to be asked as one elsewhere is. */
+    static GraphEntraDirectory asElsewhere(
+            EntraTenant tenant, BootstrapIdentity identity, OkHttpClient graphHttp, HttpClient tokenHttp) {
+        return new GraphEntraDirectory(
+                tenant, identity, graphHttp, new TokenHttp(tokenHttp, tokenHttp), TOKENS_IN_ROW);
     }
 
     @Override
