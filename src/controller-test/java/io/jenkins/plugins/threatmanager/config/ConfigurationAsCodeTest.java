@@ -61,6 +61,10 @@ class ConfigurationAsCodeTest {
         assertThat(((ClientSecretAuthentication) tenant.getAuthentication()).getCredentialsId())
                 .isEqualTo("contoso-bootstrap");
         assertThat(tenant.getAllowedFolders()).containsExactly("security");
+        assertThat(tenant.getPolicy().getPermissionSet()).isEqualTo("threat-manager-3.3");
+        assertThat(tenant.asGoal().policy().permissions()).hasSize(16);
+        assertThat(tenant.getPolicy().getAllow()).containsExactly("RESTORE", "REPLACE");
+        assertThat(tenant.getPolicy().getBranches()).containsExactly("main");
         Server server = configuration.getServers().get(0);
         assertThat(server.getName()).isEqualTo("tm-prod");
         assertThat(server.getUrl()).isEqualTo("https://tm.contoso.local:8080");

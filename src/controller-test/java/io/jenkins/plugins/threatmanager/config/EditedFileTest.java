@@ -88,10 +88,8 @@ class EditedFileTest {
 
         assertThat(ThreatManagerConfiguration.get().tenantFor("cert", job).getCloud())
                 .isEqualTo("GLOBAL");
-        TenantPolicy read = ThreatManagerConfiguration.get()
-                .tenantFor("cert", job)
-                .asGoal()
-                .policy();
+        TenantPolicy read =
+                ThreatManagerConfiguration.get().tenantFor("cert", job).asGoal().policy();
         assertThat(read.permissions()).isEqualTo(TenantPolicy.DEFAULT.permissions());
         assertThat(read.allowances()).isEqualTo(TenantPolicy.DEFAULT.allowances());
         assertThat(read.bounds().longestWait())

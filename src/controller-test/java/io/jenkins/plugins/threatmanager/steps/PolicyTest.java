@@ -254,9 +254,10 @@ class PolicyTest {
                 .next();
         store.addCredentials(Domain.global(), typed);
 
-        assertThat(KeptSecrets.all()).hasSize(2).allSatisfy(kept -> assertThat(
-                        WrittenSecrets.get().include(kept))
-                .as(kept.credentialsId())
-                .isEqualTo(kept.credentialsId().equals(ControllerFixture.CREDENTIALS_ID)));
+        assertThat(KeptSecrets.all())
+                .hasSize(2)
+                .allSatisfy(kept -> assertThat(WrittenSecrets.get().include(kept))
+                        .as(kept.credentialsId())
+                        .isEqualTo(kept.credentialsId().equals(ControllerFixture.CREDENTIALS_ID)));
     }
 }

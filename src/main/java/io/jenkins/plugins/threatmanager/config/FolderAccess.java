@@ -71,15 +71,12 @@ final class FolderAccess {
     static Optional<String> grantedBy(List<String> folders, boolean all, Item item) {
         // A job is where its folder is: one that is called like an allowed folder is not in it.
         ItemGroup<?> place = item instanceof ItemGroup<?> group && !(item instanceof Job) ? group : item.getParent();
-        return outermost(folders, place.getFullName())
-                .or(() -> Optional.of("").filter(everywhere -> all));
+        return outermost(folders, place.getFullName()).or(() -> Optional.of("").filter(everywhere -> all));
     }
 
     /** @param place full name of a folder */
     static Optional<String> outermost(List<String> folders, String place) {
-        return folders.stream()
-                .filter(folder -> isIn(place, folder))
-                .min(Comparator.comparing(String::length));
+        return folders.stream().filter(folder -> isIn(place, folder)).min(Comparator.comparing(String::length));
     }
 
     private static boolean isIn(String place, String folder) {

@@ -36,7 +36,8 @@ public final class Policy implements Describable<Policy> {
     private List<String> allow = new ArrayList<>();
     private List<String> branches = new ArrayList<>();
     private List<String> sharedBy = new ArrayList<>();
-    private String maxSecretLifetime = TenantPolicy.Bounds.DEFAULT.longestLifetime().toString();
+    private String maxSecretLifetime =
+            TenantPolicy.Bounds.DEFAULT.longestLifetime().toString();
     private int maxWaitMinutes = LONGEST_WAIT;
 
     @DataBoundConstructor
@@ -121,8 +122,8 @@ public final class Policy implements Describable<Policy> {
 
     @DataBoundSetter
     public void setMaxSecretLifetime(@CheckForNull String maxSecretLifetime) {
-        this.maxSecretLifetime =
-                or(maxSecretLifetime, TenantPolicy.Bounds.DEFAULT.longestLifetime().toString());
+        this.maxSecretLifetime = or(
+                maxSecretLifetime, TenantPolicy.Bounds.DEFAULT.longestLifetime().toString());
     }
 
     /** How long an operation may take, and wait for a person. */

@@ -24,8 +24,7 @@ final class WrittenSecret {
 
     /** @param place full name of the folder whose store has it; empty for the root store */
     static WrittenSecret of(String place, StoredSecret secret) {
-        return new WrittenSecret(
-                place, secret.credentialsId(), secret.tenant(), secret.clientId(), secret.keyId());
+        return new WrittenSecret(place, secret.credentialsId(), secret.tenant(), secret.clientId(), secret.keyId());
     }
 
     /** Whether a stored credential is still what was written, whoever may have edited it meanwhile. */

@@ -26,7 +26,8 @@ public final class WrittenSecrets {
 
     private static final Logger LOGGER = Logger.getLogger(WrittenSecrets.class.getName());
 
-    private final XmlFile file = new XmlFile(new File(Jenkins.get().getRootDir(), WrittenSecrets.class.getName() + ".xml"));
+    private final XmlFile file =
+            new XmlFile(new File(Jenkins.get().getRootDir(), WrittenSecrets.class.getName() + ".xml"));
     private List<WrittenSecret> written = read();
 
     /** The one of this controller. */

@@ -40,6 +40,11 @@ record JobBranch(boolean generated, Optional<Head> head) {
                         .findFirst());
     }
 
+    /** Whether a policy could list it. */
+    boolean isBranch() {
+        return head.filter(known -> known.kind() == Kind.BRANCH).isPresent();
+    }
+
     private static boolean isGenerated(Item job) {
         ItemGroup<?> around = job.getParent();
         while (around != null) {

@@ -43,13 +43,17 @@ public final class TenantAccess {
                             + (folder.isEmpty() ? " on this controller." : " on the folder '" + folder + "'."),
                     "Let an administrator grant it there, or run the job as a user who has it.");
         }
-        BranchRule.obstacle(JobBranch.of(job), tenant.getPolicy().getBranches()).ifPresent(why -> {
+        JobBranch made = JobBranch.of(job);
+        BranchRule.obstacle(made, tenant.getPolicy().getBranches()).ifPresent(why -> {
             throw new ProblemException(
                     ConfigProblem.BRANCH_NOT_ALLOWED,
                     "The job '" + job.getFullName() + "' " + why + ", and such a job may not use the tenant '"
                             + tenant.getName() + "'.",
-                    "Use a job whose configuration says which branch it builds, or let an administrator add the branch"
-                            + " to the tenant's policy, under Manage Jenkins, System, Threat Manager.");
+                    "Use a job whose configuration says which branch it builds"
+                            + (made.isBranch()
+                                    ? ", or let an administrator add the branch to the tenant's policy, under Manage"
+                                            + " Jenkins, System, Threat Manager."
+                                    : "."));
         });
     }
 

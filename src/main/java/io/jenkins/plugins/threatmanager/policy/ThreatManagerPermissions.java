@@ -22,24 +22,24 @@ public final class ThreatManagerPermissions {
             new PermissionGroup(ThreatManagerPermissions.class, Messages._ThreatManagerPermissions_Title());
 
     /** To make and change what Entra ID Sync needs. */
-    public static final Permission ONBOARD = permission(
-            "Onboard", Messages._ThreatManagerPermissions_Onboard_Description(), Jenkins.ADMINISTER);
+    public static final Permission ONBOARD =
+            permission("Onboard", Messages._ThreatManagerPermissions_Onboard_Description(), Jenkins.ADMINISTER);
 
     /** To replace client secrets. */
     public static final Permission ROTATE =
             permission("Rotate", Messages._ThreatManagerPermissions_Rotate_Description(), ONBOARD);
 
     /** To remove all of it. */
-    public static final Permission OFFBOARD = permission(
-            "Offboard", Messages._ThreatManagerPermissions_Offboard_Description(), Jenkins.ADMINISTER);
+    public static final Permission OFFBOARD =
+            permission("Offboard", Messages._ThreatManagerPermissions_Offboard_Description(), Jenkins.ADMINISTER);
 
     /** To agree to another person's plan. */
-    public static final Permission APPROVE = permission(
-            "Approve", Messages._ThreatManagerPermissions_Approve_Description(), Jenkins.ADMINISTER);
+    public static final Permission APPROVE =
+            permission("Approve", Messages._ThreatManagerPermissions_Approve_Description(), Jenkins.ADMINISTER);
 
     /** To see a client secret that has to be typed into a console. */
-    public static final Permission REVEAL = permission(
-            "Reveal", Messages._ThreatManagerPermissions_Reveal_Description(), Jenkins.ADMINISTER);
+    public static final Permission REVEAL =
+            permission("Reveal", Messages._ThreatManagerPermissions_Reveal_Description(), Jenkins.ADMINISTER);
 
     /** To see how tenants stand. */
     public static final Permission VIEW =

@@ -71,8 +71,7 @@ public enum PermissionSet {
 
     /** Names of the permissions. */
     public List<String> permissions() {
-        return Stream.concat(Common.PERMISSIONS.stream(), further.stream())
-                .toList();
+        return Stream.concat(Common.PERMISSIONS.stream(), further.stream()).toList();
     }
 
     /**

@@ -20,7 +20,10 @@ public final class Requests {
             Set.of(),
             Set.of(Allowance.values()),
             new TenantPolicy.Bounds(
-                    CalendarPeriod.parse("24 months"), Duration.ofDays(7), true, TenantPolicy.DEFAULT.bounds().place()));
+                    CalendarPeriod.parse("24 months"),
+                    Duration.ofDays(7),
+                    true,
+                    TenantPolicy.DEFAULT.bounds().place()));
 
     private Requests() {}
 
@@ -80,7 +83,11 @@ public final class Requests {
         return onboard(
                 like,
                 new TenantGoal(
-                        new TenantGoal.Tenant(goal.tenant().name(), domain, cloud, goal.tenant().policy()),
+                        new TenantGoal.Tenant(
+                                goal.tenant().name(),
+                                domain,
+                                cloud,
+                                goal.tenant().policy()),
                         goal.controller(),
                         goal.app(),
                         goal.secret(),

@@ -183,19 +183,15 @@ class SettingsTest {
 
     /** What is not built is an error, never a promise that is not kept. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock =
-                    """
-            { secret: PLUGIN }            | has the unknown key 'secret' in threatManager.tenants[0].policy.secret
-            { approval: GRANTS }          | has the unknown key 'approval' in threatManager.tenants[0].policy.approval
-            { approvalOfRotation: true }  | has the unknown key 'approvalOfRotation'
-            { allow: [ ROTATE_BOOTSTRAP ] } | 'ROTATE_BOOTSTRAP' is nothing that a policy can allow
-            { permissionSet: newest }     | There is no permission set 'newest'
-            { adoptable: [ Payroll ] }    | The client ID of an adoptable app must be a GUID
-            { maxSecretLifetime: forever } | 'forever' is not a period of time
-            """)
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+        { secret: PLUGIN }            | has the unknown key 'secret' in threatManager.tenants[0].policy.secret
+        { approval: GRANTS }          | has the unknown key 'approval' in threatManager.tenants[0].policy.approval
+        { approvalOfRotation: true }  | has the unknown key 'approvalOfRotation'
+        { allow: [ ROTATE_BOOTSTRAP ] } | 'ROTATE_BOOTSTRAP' is nothing that a policy can allow
+        { permissionSet: newest }     | There is no permission set 'newest'
+        { adoptable: [ Payroll ] }    | The client ID of an adoptable app must be a GUID
+        { maxSecretLifetime: forever } | 'forever' is not a period of time
+        """)
     void aPolicyThatIsWrong(String policy, String sentence) throws IOException {
         assertThat(refused(withPolicy(policy))).contains(sentence);
     }

@@ -34,7 +34,8 @@ final class ProfileTakeover {
         if (!request.policy().mayAdoptProfiles()) {
             plan.obstacle(request.policy()
                     .refusal(
-                            "The policy of the tenant '" + request.goal().tenant().name()
+                            "The policy of the tenant '"
+                                    + request.goal().tenant().name()
                                     + "' does not allow to take over the Credential Profile '" + profile.name()
                                     + "', which was not made by this plugin.",
                             "Choose another profile name",

@@ -86,7 +86,9 @@ final class PolicyCheck {
         if (wait.compareTo(longest) <= 0) {
             return wait;
         }
-        if (taken.text(argument).filter(text -> !text.equals(argument.otherwise())).isPresent()) {
+        if (taken.text(argument)
+                .filter(text -> !text.equals(argument.otherwise()))
+                .isPresent()) {
             throw policy.refusal(
                     "The policy of the tenant '" + tenant + "' lets an operation wait " + longest.toMinutes()
                             + " minutes at most, and " + argument.argumentName() + " is " + wait.toMinutes() + ".",

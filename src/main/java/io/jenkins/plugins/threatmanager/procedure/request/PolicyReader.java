@@ -145,7 +145,6 @@ public final class PolicyReader {
 
     /** Each once, in their order; several may stand in one text. */
     private static Set<String> words(@CheckForNull List<String> texts) {
-        return new LinkedHashSet<>(
-                texts == null ? List.of() : ArgumentReader.names(String.join("\n", texts)));
+        return new LinkedHashSet<>(texts == null ? List.of() : ArgumentReader.names(String.join("\n", texts)));
     }
 }

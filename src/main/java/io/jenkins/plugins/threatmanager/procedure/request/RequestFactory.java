@@ -38,8 +38,7 @@ public record RequestFactory(ArgumentValues configured, String uniqueName, Contr
             ArgumentReader values = new ArgumentReader(taken, configured);
             PolicyCheck policy = new PolicyCheck(tenant);
             TenantGoal goal = goal(operation, tenant, taken, values, policy);
-            Duration consentWait = policy.wait(
-                    Argument.CONSENT_WAIT_MINUTES, values.consentWait(), taken);
+            Duration consentWait = policy.wait(Argument.CONSENT_WAIT_MINUTES, values.consentWait(), taken);
             if (operation == Operation.OFFBOARD && !taken.flag(Argument.PLAN)) {
                 policy.offboarding();
             }
@@ -71,8 +70,7 @@ public record RequestFactory(ArgumentValues configured, String uniqueName, Contr
                 request,
                 operation.takes(Argument.SERVER) ? values.servers(operation.takesSeveralServers()) : List.of(),
                 operation.readsOnly() || taken.flag(Argument.PLAN),
-                new PolicyCheck(request.goal().tenant())
-                        .wait(Argument.TIMEOUT_MINUTES, values.timeout(), taken),
+                new PolicyCheck(request.goal().tenant()).wait(Argument.TIMEOUT_MINUTES, values.timeout(), taken),
                 procedure);
     }
 

@@ -95,7 +95,8 @@ class SyncPlannerTest {
         situation.syncs.set(0, new EntraIdSync("71", "fabrikam.com", "AzureCloud", "7", true, ""));
         situation.allowances = EnumSet.of(Allowance.ADOPT);
         assertObstacle(situation, ProcedureProblem.NOT_MANAGED);
-        assertThat(situation.plan().obstacles().get(0).cause()).contains("is used by the Entra ID Sync for fabrikam.com");
+        assertThat(situation.plan().obstacles().get(0).cause())
+                .contains("is used by the Entra ID Sync for fabrikam.com");
     }
 
     @Test

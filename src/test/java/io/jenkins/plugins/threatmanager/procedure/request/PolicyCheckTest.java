@@ -238,18 +238,25 @@ class PolicyCheckTest {
 
     @Test
     void whatIsWrittenWrongIsOneSentence() {
-        assertWrong(() -> policy.permissionSet("threat-manager-9"), "There is no permission set 'threat-manager-9': choose from");
-        assertWrong(() -> policy.permissions(List.of("oops")), "'oops' is not the name of a Microsoft Graph permission");
+        assertWrong(
+                () -> policy.permissionSet("threat-manager-9"),
+                "There is no permission set 'threat-manager-9': choose from");
+        assertWrong(
+                () -> policy.permissions(List.of("oops")), "'oops' is not the name of a Microsoft Graph permission");
         assertWrong(() -> policy.trustedOwners(List.of("me")), "The object ID of a trusted owner must be a GUID");
         assertWrong(() -> policy.adoptable(List.of("Payroll")), "The client ID of an adoptable app must be a GUID");
-        assertWrong(() -> policy.allow(List.of("ROTATE_BOOTSTRAP")), "'ROTATE_BOOTSTRAP' is nothing that a policy can allow");
+        assertWrong(
+                () -> policy.allow(List.of("ROTATE_BOOTSTRAP")),
+                "'ROTATE_BOOTSTRAP' is nothing that a policy can allow");
         assertWrong(() -> policy.allow(List.of("ADOPT")), "'ADOPT' is nothing that a policy can allow");
         assertWrong(() -> policy.maxSecretLifetime("for ever"), "'for ever' is not a period of time");
         assertWrong(() -> policy.maxWaitMinutes("0"), "maxWaitMinutes must be a whole number, 1 or more: '0' is not.");
     }
 
     private static void assertWrong(Runnable put, String sentence) {
-        assertThatThrownBy(put::run).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(sentence);
+        assertThatThrownBy(put::run)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(sentence);
     }
 
     @Test
