@@ -21,6 +21,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +33,8 @@ import java.util.stream.Stream;
 final class AuditFiles {
 
     static final String CURRENT = "audit.jsonl";
+
+    private static final Logger LOGGER = Logger.getLogger(AuditFiles.class.getName());
 
     private static final DateTimeFormatter CLOSED =
             DateTimeFormatter.ofPattern("'audit-'uuuuMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
@@ -51,9 +55,8 @@ final class AuditFiles {
         Path file = directory.resolve(CURRENT);
         prepare(file);
         if (isToBeClosed(file, retention)) {
-            close(file);
+            rotate(file, retention);
             prepare(file);
-            removeOldest(retention);
         }
         StringBuilder text = new StringBuilder();
         lines.forEach(line -> text.append(line).append('\n'));
@@ -156,6 +159,16 @@ final class AuditFiles {
         }
     }
 
+    /** Where it cannot be renamed now, as on Windows while somebody reads it, lines go on into the same file. */
+    private void rotate(Path file, Retention retention) {
+        try {
+            close(file);
+            removeOldest(retention);
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "{0} cannot be closed for now: {1}", new Object[] {file, e.getMessage()});
+        }
+    }
+
     private void close(Path file) throws IOException {
         Instant moment = clock.instant();
         Path closed = named(moment);
@@ -172,7 +185,7 @@ final class AuditFiles {
 
     private void removeOldest(Retention retention) throws IOException {
         List<Path> files = newestFirst();
-        for (Path tooOld : files.subList(Math.min(files.size(), retention.kept() + 1), files.size())) {
+        for (Path tooOld : files.subList(Math.min(files.size(), retention.kept()), files.size())) {
             Files.deleteIfExists(tooOld);
         }
     }

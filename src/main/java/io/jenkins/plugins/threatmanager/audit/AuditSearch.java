@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.audit;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -71,7 +72,7 @@ public final class AuditSearch {
                         return;
                     }
                 }
-            } catch (NoSuchFileException closedMeanwhile) {
+            } catch (NoSuchFileException | FileNotFoundException closedMeanwhile) {
                 // its lines are under another name by now; the next look has them
             }
         }

@@ -97,6 +97,17 @@ class AuditFilesTest {
     }
 
     @Test
+    void aNameThatIsTakenIsLeftAlone() throws Exception {
+        Retention tiny = new Retention(1, Duration.ofDays(30), 2);
+        files.append(List.of(line("one")), tiny);
+        Path closed = directory.resolve("audit-20261123T080000.000Z.jsonl");
+        Files.createDirectories(closed);
+        files.append(List.of(line("two")), tiny);
+        assertThat(current()).containsExactly(line("two"));
+        assertThat(directory.resolve("audit-20261123T080000.001Z.jsonl")).hasContent(line("one"));
+    }
+
+    @Test
     void filesThatAreClosedInTheSameMomentKeepTheirOrder() throws Exception {
         Retention tiny = new Retention(1, Duration.ofDays(30), 9);
         for (int i = 0; i < 4; i++) {
