@@ -81,7 +81,7 @@ public final class OffboardPlanner {
             plan.obstacle(
                     ProcedureProblem.NOT_MANAGED,
                     which + " (" + app.appId() + ") does not carry this plugin's marker.",
-                    "Onboard the tenant, which restores it; or let a Jenkins administrator add its client ID to the adoptable"
+                    "Onboard the tenant, which restores it; or let an administrator add its client ID to the adoptable"
                             + " app registrations of the tenant's policy, and run again with 'adopt' to remove it.");
         }
         return false;

@@ -167,7 +167,7 @@ final class AppPlanner {
                 "The app registration '" + app.displayName() + "' (" + app.appId() + ") " + why + ".",
                 listed
                         ? "Run again with 'adopt' to take it over, or choose another app name."
-                        : "If it is to be taken over, let a Jenkins administrator add its client ID to the adoptable app"
+                        : "If it is to be taken over, let an administrator add its client ID to the adoptable app"
                                 + " registrations of the tenant's policy, and run again with 'adopt'; otherwise choose"
                                 + " another app name.");
         return false;

@@ -126,7 +126,7 @@ public record OwnershipProof(
                     + " add an owner that the tenant's configuration trusts.");
         }
         if (!strangers.isEmpty()) {
-            ways.add("Remove each of these owners in the Entra admin center, or let a Jenkins administrator add the"
+            ways.add("Remove each of these owners in the Entra admin center, or let an administrator add the"
                     + " object ID to the tenant's trusted owners.");
         }
         if (!foreign.isEmpty()) {

@@ -129,7 +129,7 @@ public final class TrustPlanner {
                     ProcedureProblem.NOT_TRUSTED,
                     "Nothing more is granted to the app registration '" + app.displayName() + "' (" + app.appId()
                             + "): it holds " + String.join(", ", extra) + ", which the tenant's policy does not list.",
-                    "Run again with 'removeExtraPermissions', which withdraws it, or let a Jenkins administrator add it"
+                    "Run again with 'removeExtraPermissions', which withdraws it, or let an administrator add it"
                             + " to the permissions of the tenant's policy.");
         }
         return extra.isEmpty();
