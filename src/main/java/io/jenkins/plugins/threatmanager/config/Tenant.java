@@ -175,7 +175,8 @@ public final class Tenant implements Describable<Tenant> {
 
     /** As a request names it. */
     public TenantGoal.Tenant asGoal() {
-        return new TenantGoal.Tenant(name, domain, cloudForThreatManager(), TenantPolicy.DEFAULT.trusting(identities()));
+        return new TenantGoal.Tenant(
+                name, domain, cloudForThreatManager(), TenantPolicy.DEFAULT.trusting(identities()));
     }
 
     /** Client IDs of its identities, as far as the configuration says: each may own the app registration. */

@@ -36,7 +36,10 @@ public final class Requests {
                 like,
                 new TenantGoal(
                         new TenantGoal.Tenant(
-                                goal.tenant().name(), goal.tenant().domain(), goal.tenant().cloud(), policy),
+                                goal.tenant().name(),
+                                goal.tenant().domain(),
+                                goal.tenant().cloud(),
+                                policy),
                         goal.controller(),
                         goal.app(),
                         goal.secret(),
@@ -79,7 +82,11 @@ public final class Requests {
         return onboard(
                 like,
                 new TenantGoal(
-                        new TenantGoal.Tenant(goal.tenant().name(), domain, cloud, goal.tenant().policy()),
+                        new TenantGoal.Tenant(
+                                goal.tenant().name(),
+                                domain,
+                                cloud,
+                                goal.tenant().policy()),
                         goal.controller(),
                         goal.app(),
                         goal.secret(),

@@ -153,13 +153,17 @@ final class SecretIssuer {
                     paths.application(app.objectId()).patch(body);
                 });
             case FEDERATED ->
-                send(operation, () -> paths.application(app.objectId())
-                        .federatedIdentityCredentials()
-                        .byFederatedIdentityCredentialId(credential.id())
-                        .delete());
+                send(
+                        operation,
+                        () -> paths.application(app.objectId())
+                                .federatedIdentityCredentials()
+                                .byFederatedIdentityCredentialId(credential.id())
+                                .delete());
             case PRINCIPAL_SECRET ->
                 send(operation, () -> {
-                    var body = new com.microsoft.graph.serviceprincipals.item.removepassword.RemovePasswordPostRequestBody();
+                    var body =
+                            new com.microsoft.graph.serviceprincipals.item.removepassword
+                                    .RemovePasswordPostRequestBody();
                     body.setKeyId(UUID.fromString(credential.id()));
                     paths.servicePrincipal(principal(app)).removePassword().post(body);
                 });

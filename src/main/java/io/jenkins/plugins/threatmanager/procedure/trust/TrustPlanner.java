@@ -89,7 +89,8 @@ public final class TrustPlanner {
                 ? proof
                 : new OwnershipProof(false, proof.ownerless(), proof.strangers(), proof.foreign(), List.of());
         if (!seen.provenWithout(removes() ? seen.foreign() : List.of())) {
-            boolean owners = seen.unknown() || seen.ownerless() || !seen.strangers().isEmpty();
+            boolean owners =
+                    seen.unknown() || seen.ownerless() || !seen.strangers().isEmpty();
             plan.finding(
                     owners ? Resource.APPLICATION : Resource.CLIENT_SECRET,
                     "The app registration '" + app.displayName() + "' is not in trusted hands: "

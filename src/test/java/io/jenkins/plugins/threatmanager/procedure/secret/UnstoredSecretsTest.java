@@ -30,8 +30,7 @@ class UnstoredSecretsTest {
 
     @Test
     void whatSomebodyElseHasMadeIsNotTakenForLost() {
-        PlannerFixture situation =
-                with(stored("a", LONG), "a", ours("a", LONG), ours("l", LONG), foreign("f"));
+        PlannerFixture situation = with(stored("a", LONG), "a", ours("a", LONG), ours("l", LONG), foreign("f"));
         assertThat(situation.changes()).containsExactly(remove("l"));
     }
 
