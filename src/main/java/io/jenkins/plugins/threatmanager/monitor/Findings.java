@@ -128,7 +128,8 @@ public final class Findings {
                         kind(doubt),
                         domain,
                         "",
-                        "The app registration of " + domain + " " + doubt.words() + ". Nothing more is granted to it."));
+                        "The app registration of " + domain + " " + doubt.words()
+                                + ". Nothing more is granted to it."));
         managed.stream()
                 .filter(secret -> !sight.has(secret.keyId()))
                 .forEach(secret -> add(

@@ -70,8 +70,7 @@ final class Scanner {
             throws InterruptedException {
         return look(tenant.domain(), before, operation -> {
             DirectorySnapshot snapshot = directory.get().observe(uniqueName, appName, operation);
-            Trusted trusted =
-                    new Trusted(snapshot.bootstrap(), tenant.policy().trustedOwners(), keyIds(kept));
+            Trusted trusted = new Trusted(snapshot.bootstrap(), tenant.policy().trustedOwners(), keyIds(kept));
             return new TenantSnapshot(
                     ManagedApp.in(snapshot, controller, trusted, tenant.policy().permissions()), kept);
         });
@@ -80,7 +79,8 @@ final class Scanner {
     private static Map<String, Set<String>> keyIds(List<KeptSecret> kept) {
         Map<String, Set<String>> keyIds = new HashMap<>();
         for (KeptSecret secret : kept) {
-            Set<String> some = keyIds.computeIfAbsent(secret.clientId().toLowerCase(Locale.ROOT), id -> new HashSet<>());
+            Set<String> some =
+                    keyIds.computeIfAbsent(secret.clientId().toLowerCase(Locale.ROOT), id -> new HashSet<>());
             Stream.of(secret.keyId(), secret.previousKeyId())
                     .filter(keyId -> !keyId.isEmpty())
                     .forEach(some::add);

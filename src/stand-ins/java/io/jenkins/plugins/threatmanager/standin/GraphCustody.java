@@ -28,8 +28,7 @@ final class GraphCustody {
             Set<String> owners = target.collection().equals("applications")
                     ? GraphApplications.find(target, caller.tenant()).owners
                     : GraphServicePrincipals.find(target, caller.tenant()).owners;
-            return new GraphQuery(request)
-                    .page(List.copyOf(owners), behaviour.pageSize, owner -> shown(owner, caller));
+            return new GraphQuery(request).page(List.copyOf(owners), behaviour.pageSize, owner -> shown(owner, caller));
         }
         StandInApp app = GraphApplications.find(target, caller.tenant());
         switch (target.verb(request)) {

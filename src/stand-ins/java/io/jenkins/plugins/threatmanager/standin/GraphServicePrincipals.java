@@ -13,8 +13,8 @@ import java.util.Set;
 /** {@code /servicePrincipals}: read, create, enable, grant, list and revoke grants. */
 final class GraphServicePrincipals {
 
-    private static final Map<String, Kind> PROPERTIES =
-            Map.of("appId", Kind.GUID, "tags", Kind.ARRAY, "accountEnabled", Kind.BOOLEAN, "keyCredentials", Kind.ARRAY);
+    private static final Map<String, Kind> PROPERTIES = Map.of(
+            "appId", Kind.GUID, "tags", Kind.ARRAY, "accountEnabled", Kind.BOOLEAN, "keyCredentials", Kind.ARRAY);
     private static final Map<String, Kind> ASSIGNMENT =
             Map.of("principalId", Kind.GUID, "resourceId", Kind.GUID, "appRoleId", Kind.GUID);
 

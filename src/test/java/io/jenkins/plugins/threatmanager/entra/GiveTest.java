@@ -140,7 +140,8 @@ class GiveTest {
 
         AccessOutcome outcome = give();
 
-        assertThat(bench.tenant.consented(bench.tenant.named(EntraFixture.UNIQUE).orElseThrow()))
+        assertThat(bench.tenant.consented(
+                        bench.tenant.named(EntraFixture.UNIQUE).orElseThrow()))
                 .isEmpty();
         assertThat(outcome.granted()).isEmpty();
         assertThat(outcome.refused()).isEmpty();
@@ -202,7 +203,8 @@ class GiveTest {
                 new AccessRequest(app, graph, many, Optional.of(bench.secretRequest())), bench.operation);
 
         assertThat(outcome.granted()).isEmpty();
-        assertThat(bench.tenant.consented(bench.tenant.named(EntraFixture.UNIQUE).orElseThrow()))
+        assertThat(bench.tenant.consented(
+                        bench.tenant.named(EntraFixture.UNIQUE).orElseThrow()))
                 .isEmpty();
     }
 

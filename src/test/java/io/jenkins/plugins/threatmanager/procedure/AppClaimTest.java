@@ -143,6 +143,7 @@ class AppClaimTest {
                 .orElseThrow()
                 .id());
         world.tenant().createPrincipalByHand(app);
+        world.policy = Requests.adoptable(world.policy, app.appId());
         assertManagedByOther(otherMarksAt("another controller may be marking"), Allowance.ADOPT);
     }
 

@@ -69,10 +69,11 @@ class AttackTest extends OnboardingOnStandIns {
         assertThat(refused.problem()).isEqualTo(ProcedureProblem.NOT_TRUSTED);
         assertThat(refused.cause()).contains(who);
         assertThat(world.tenant().consented(app)).isEmpty();
-        assertThat(app.secrets()).noneMatch(secret -> world.vault()
-                .find(EngineFixture.CREDENTIALS_ID)
-                .filter(stored -> stored.keyId().equals(secret.keyId()))
-                .isPresent());
+        assertThat(app.secrets())
+                .noneMatch(secret -> world.vault()
+                        .find(EngineFixture.CREDENTIALS_ID)
+                        .filter(stored -> stored.keyId().equals(secret.keyId()))
+                        .isPresent());
         assertThat(world.said()).noneMatch(line -> line.contains("adminconsent"));
         assertThat(refused.getMessage()).doesNotContain("adminconsent").doesNotContain("make the bootstrap identity");
     }
@@ -108,13 +109,13 @@ class AttackTest extends OnboardingOnStandIns {
         StandInApp app = registerFirst();
         addSecret(
                 app,
-                new SecretMarker(
-                                EngineFixture.CONTROLLER,
-                                world.vault().place(),
-                                EngineFixture.CREDENTIALS_ID)
+                new SecretMarker(EngineFixture.CONTROLLER, world.vault().place(), EngineFixture.CREDENTIALS_ID)
                         .freshNames()
                         .get());
-        String bootstrap = world.tenant().principalOf(world.bootstrap().appId()).orElseThrow().id();
+        String bootstrap = world.tenant()
+                .principalOf(world.bootstrap().appId())
+                .orElseThrow()
+                .id();
         app.addOwner(bootstrap);
         app.removeOwner(member);
         world.tenant().principalOf(app.appId()).orElseThrow().addOwner(bootstrap);
@@ -183,7 +184,10 @@ class AttackTest extends OnboardingOnStandIns {
         world.entra().behaviour().pageSize(1);
         StandInApp app = registerFirst();
         app.removeOwner(member);
-        app.addOwner(world.tenant().principalOf(world.bootstrap().appId()).orElseThrow().id());
+        app.addOwner(world.tenant()
+                .principalOf(world.bootstrap().appId())
+                .orElseThrow()
+                .id());
         app.addOwner(member);
 
         assertNothingGained(app, refused(), "user " + member);
@@ -319,8 +323,9 @@ class AttackTest extends OnboardingOnStandIns {
         Outcome rotated = rotate();
 
         assertThat(rotated.done()).anyMatch(Change.AddSecret.class::isInstance);
-        assertThat(rotated.plan().findings()).singleElement().satisfies(finding -> assertThat(finding.sentence())
-                .contains(deed.words));
+        assertThat(rotated.plan().findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.sentence()).contains(deed.words));
     }
 
     private Outcome rotate() throws InterruptedException {
@@ -358,8 +363,9 @@ class AttackTest extends OnboardingOnStandIns {
         world.app().instanceLock(false);
 
         assertThat(Drift.of(status().plan())).containsOnlyKeys("application");
-        assertThat(rotate().plan().findings()).singleElement().satisfies(finding -> assertThat(finding.sentence())
-                .contains("instance lock"));
+        assertThat(rotate().plan().findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.sentence()).contains("instance lock"));
         world.run();
         assertThat(world.app().instanceLock()).isTrue();
     }
@@ -375,8 +381,9 @@ class AttackTest extends OnboardingOnStandIns {
 
         assertThat(refused.problem()).isEqualTo(ProcedureProblem.NOT_TRUSTED);
         assertThat(refused.cause()).contains("RoleManagement.ReadWrite.Directory");
-        assertThat(rotate().plan().findings()).singleElement().satisfies(finding -> assertThat(finding.sentence())
-                .contains("RoleManagement.ReadWrite.Directory"));
+        assertThat(rotate().plan().findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.sentence()).contains("RoleManagement.ReadWrite.Directory"));
         world.run(Allowance.REMOVE_EXTRA_PERMISSIONS);
         assertOnboarded();
     }
@@ -385,14 +392,16 @@ class AttackTest extends OnboardingOnStandIns {
     void a4AdoptingTakesTheClientIdThatAnAdministratorHasListed() throws Exception {
         begin(everything());
         StandInApp app = world.tenant().createByHand(ProcedureRequest.DEFAULT_APP_NAME);
-        app.addOwner(world.tenant().principalOf(world.bootstrap().appId()).orElseThrow().id());
+        app.addOwner(world.tenant()
+                .principalOf(world.bootstrap().appId())
+                .orElseThrow()
+                .id());
 
         ProblemException refused = refused(Allowance.ADOPT);
 
         assertThat(refused.problem()).isEqualTo(ProcedureProblem.NOT_MANAGED);
         assertThat(refused.remedy()).contains("adoptable");
-        onboard(Requests.under(
-                Requests.adoptable(Requests.ALL_ALLOWED, app.appId()), world.request(Allowance.ADOPT)));
+        onboard(Requests.under(Requests.adoptable(Requests.ALL_ALLOWED, app.appId()), world.request(Allowance.ADOPT)));
         assertOnboarded();
     }
 

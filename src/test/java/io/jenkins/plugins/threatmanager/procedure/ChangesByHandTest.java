@@ -139,7 +139,8 @@ public class ChangesByHandTest {
                                             world.time().instant().plus(Duration.ofDays(90)));
                         },
                         "clientSecret",
-                        "Entra does not know the stored one"),
+                        "Entra does not know the stored one",
+                        Allowance.REMOVE_FOREIGN_CREDENTIALS),
                 mended("the credential deleted", world -> world.vault().clear(), "clientSecret", "none is stored yet"),
                 mended(
                         "the text in the credential edited",

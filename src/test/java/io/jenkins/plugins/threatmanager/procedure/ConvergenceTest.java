@@ -68,10 +68,29 @@ class ConvergenceTest extends OnboardingOnStandIns {
         world.tenant().grantByHand(app, "User.Read.All");
         StandInSecret foreign = world.tenant()
                 .addSecretByHand(app, "by hand", world.time().instant().plus(Duration.ofDays(10)));
+        assertRefused(ProcedureProblem.NOT_MANAGED, Allowance.ADOPT);
+        world.policy = Requests.adoptable(world.policy, app.appId());
         assertRefused(ProcedureProblem.NOT_MANAGED);
-        world.run(Allowance.ADOPT);
-        assertThat(world.app().secrets()).contains(foreign);
+        assertRefused(ProcedureProblem.NOT_TRUSTED, Allowance.ADOPT);
+        world.run(Allowance.ADOPT, Allowance.REMOVE_FOREIGN_CREDENTIALS);
+        assertThat(world.app().secrets()).doesNotContain(foreign);
         assertThat(world.app().appId()).isEqualTo(app.appId());
+        assertOnboarded();
+    }
+
+    /** The sync that a person has set up goes on with the secret made by hand until Test Connection passes with the new one. */
+    @Test
+    void anAppMadeByHandWithAllConsentsKeepsItsSecretToTheEnd() throws Exception {
+        StandInApp app = appByHand();
+        world.tenant().createPrincipalByHand(app);
+        world.tenant().grantByHand(app, ProcedureRequest.DEFAULT_PERMISSIONS.toArray(new String[0]));
+        world.tenant().addSecretByHand(app, "by hand", world.time().instant().plus(Duration.ofDays(10)));
+        world.policy = Requests.adoptable(world.policy, app.appId());
+
+        List<Change> done =
+                world.run(Allowance.ADOPT, Allowance.REMOVE_FOREIGN_CREDENTIALS).done();
+
+        assertThat(done.get(done.size() - 1)).isInstanceOf(Change.RemoveForeignCredential.class);
         assertOnboarded();
     }
 

@@ -61,6 +61,9 @@ public final class EngineFixture implements AutoCloseable {
     private final List<String> said = new ArrayList<>();
     private final AuditWatch audit = new AuditWatch();
 
+    /** Of the tenant, for requests that are made from now on. */
+    public TenantPolicy policy = Requests.ALL_ALLOWED;
+
     /** Everything the least-privilege bootstrap identity may do, and the server that the bundled profile describes. */
     public EngineFixture() {
         this(new RelativeDialect(), ApiProfile.bundledText(), StandInWorld.leastPrivileges());
@@ -211,7 +214,7 @@ public final class EngineFixture implements AutoCloseable {
     /** @param secret how the client secret is to be */
     public OnboardRequest request(ProcedureRequest.Secret secret, Set<Stage> stages, Allowance... allowances) {
         TenantGoal goal = new TenantGoal(
-                new TenantGoal.Tenant("contoso", DOMAIN, "GLOBAL", Requests.ALL_ALLOWED),
+                new TenantGoal.Tenant("contoso", DOMAIN, "GLOBAL", policy),
                 CONTROLLER,
                 new ProcedureRequest.App(
                         ProcedureRequest.DEFAULT_UNIQUE_NAME,

@@ -51,7 +51,10 @@ public final class PlannerFixture {
     /** Object ID of the bootstrap identity's service principal. */
     public static final String BOOTSTRAP = "55555555-5555-5555-5555-555555555555";
 
-    public static final Owner BOOTSTRAP_OWNER = new Owner(BOOTSTRAP, "servicePrincipal", "Jenkins bootstrap", "");
+    public static final String BOOTSTRAP_APP = "66666666-6666-6666-6666-666666666666";
+
+    public static final Owner BOOTSTRAP_OWNER =
+            new Owner(BOOTSTRAP, "servicePrincipal", "Jenkins bootstrap", BOOTSTRAP_APP);
     public static final String PROFILE_NAME = ProcedureRequest.defaultProfileName(APP_NAME, DOMAIN);
     public static final String CREDENTIALS_ID = "contoso-tm";
     public static final String PLACE = "security";
@@ -74,7 +77,7 @@ public final class PlannerFixture {
     public final List<CredentialProfile> profiles = new ArrayList<>();
     public final List<EntraIdSync> syncs = new ArrayList<>();
     /** Of a token that does not tell. */
-    public BootstrapPrivileges bootstrap = new BootstrapPrivileges("", BOOTSTRAP, Set.of(), false);
+    public BootstrapPrivileges bootstrap = new BootstrapPrivileges(BOOTSTRAP_APP, BOOTSTRAP, Set.of(), false);
 
     public boolean serverSeen = true;
     public final List<ServerObservation> others = new ArrayList<>();
@@ -134,6 +137,7 @@ public final class PlannerFixture {
                 .owners(Optional.of(List.of(BOOTSTRAP_OWNER)))
                 .federatedCredentials(Optional.of(List.of()))
                 .instanceLock(true)
+                .createdBy(BOOTSTRAP_APP)
                 .build();
     }
 
@@ -150,7 +154,7 @@ public final class PlannerFixture {
 
     /** An application made in the portal: no unique name, no tags. */
     public static Application byHand(Application like) {
-        return like.newBuilder().uniqueName("").tags(List.of()).build();
+        return like.newBuilder().uniqueName("").tags(List.of()).createdBy("").build();
     }
 
     public static Application tagged(Application like, List<String> tags) {

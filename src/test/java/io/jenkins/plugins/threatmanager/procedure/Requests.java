@@ -40,7 +40,10 @@ public final class Requests {
                 like,
                 new TenantGoal(
                         new TenantGoal.Tenant(
-                                goal.tenant().name(), goal.tenant().domain(), goal.tenant().cloud(), policy),
+                                goal.tenant().name(),
+                                goal.tenant().domain(),
+                                goal.tenant().cloud(),
+                                policy),
                         goal.controller(),
                         goal.app(),
                         goal.secret(),

@@ -73,8 +73,8 @@ final class AccessGranter {
 
     private List<BatchItem> grants(AccessRequest request, OptionalInt after) {
         return request.roles().stream()
-                .map(role -> new BatchItem(
-                        () -> grant(request, role), justCreated, true, BatchItem.Reading.NONE, after))
+                .map(role ->
+                        new BatchItem(() -> grant(request, role), justCreated, true, BatchItem.Reading.NONE, after))
                 .toList();
     }
 

@@ -57,7 +57,8 @@ final class BatchSender {
             OperationContext operation)
             throws InterruptedException {
         for (int from = 0; from < pending.size(); from += GraphBatch.MOST) {
-            List<Integer> chunk = new ArrayList<>(pending.subList(from, Math.min(pending.size(), from + GraphBatch.MOST)));
+            List<Integer> chunk =
+                    new ArrayList<>(pending.subList(from, Math.min(pending.size(), from + GraphBatch.MOST)));
             chunk.removeIf(index -> failsWithout(items.get(index), chunk, answers, index));
             if (chunk.isEmpty()) {
                 continue;

@@ -49,8 +49,7 @@ final class CustodyReader {
                         retries,
                         true,
                         CustodyReader::federated),
-                new BatchItem(
-                        () -> paths.ownersOfPrincipal(app.appId()), retries, true, CustodyReader::owners));
+                new BatchItem(() -> paths.ownersOfPrincipal(app.appId()), retries, true, CustodyReader::owners));
     }
 
     /**

@@ -36,7 +36,6 @@ public final class GraphEntraDirectory implements EntraDirectory {
     private final ApplicationWriter applications;
     private final PrincipalWriter principals;
     private final SecretIssuer secrets;
-    private final CredentialRemover credentials;
     private final AccessGranter access;
     private final SecretVerifier prover;
 
@@ -54,7 +53,6 @@ public final class GraphEntraDirectory implements EntraDirectory {
         applications = new ApplicationWriter(connection, paths, errors, observer);
         principals = new PrincipalWriter(connection, paths, errors, batches, applications);
         secrets = new SecretIssuer(connection, paths, errors);
-        credentials = new CredentialRemover(connection, paths, errors, secrets);
         access = new AccessGranter(paths, batches, errors, secrets);
         prover = new SecretVerifier(tenant, bootstrap, inRow);
     }
@@ -145,7 +143,7 @@ public final class GraphEntraDirectory implements EntraDirectory {
     @Override
     public void remove(Application application, AppCredential credential, OperationContext operation)
             throws InterruptedException {
-        credentials.remove(application, credential, operation);
+        secrets.remove(application, credential, operation);
     }
 
     @Override

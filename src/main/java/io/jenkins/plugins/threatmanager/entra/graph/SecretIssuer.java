@@ -3,12 +3,14 @@ package io.jenkins.plugins.threatmanager.entra.graph;
 import com.microsoft.graph.applications.item.addpassword.AddPasswordPostRequestBody;
 import com.microsoft.graph.applications.item.removepassword.RemovePasswordPostRequestBody;
 import com.microsoft.graph.models.PasswordCredential;
+import io.jenkins.plugins.threatmanager.entra.AppCredential;
 import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.entra.ClientSecret;
 import io.jenkins.plugins.threatmanager.entra.EntraProblem;
 import io.jenkins.plugins.threatmanager.entra.EntraTask;
 import io.jenkins.plugins.threatmanager.entra.IssuedSecret;
 import io.jenkins.plugins.threatmanager.entra.SecretRequest;
+import io.jenkins.plugins.threatmanager.entra.ServicePrincipal;
 import io.jenkins.plugins.threatmanager.transport.AttemptFailedException;
 import io.jenkins.plugins.threatmanager.transport.FailedAttempt;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
@@ -24,7 +26,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Adds and removes client secrets. Adding one is the only request that must never be sent twice unseen: if its answer
+ * Adds and removes client secrets, and removes credentials of other kinds. Adding one is the only request that must never be sent twice unseen: if its answer
  * is lost, the secret may exist although its text is lost. Such a secret is found by its name and removed, and a new
  * one asked for under another name.
  */
@@ -133,6 +135,63 @@ final class SecretIssuer {
         } catch (AttemptFailedException e) {
             if (!GraphErrors.isSecretGone(e.refusal())) {
                 throw errors.failure(e.refusal(), EntraTask.REMOVE_SECRET);
+            }
+        }
+    }
+
+    /**
+     * Graph takes the whole list of certificates in the place of the former one, and this plugin has none of its own: so
+     * all of them go with the first.
+     */
+    void remove(Application app, AppCredential credential, OperationContext operation) throws InterruptedException {
+        switch (credential.kind()) {
+            case SECRET -> remove(app, credential.id(), operation);
+            case CERTIFICATE ->
+                send(operation, () -> {
+                    com.microsoft.graph.models.Application body = new com.microsoft.graph.models.Application();
+                    body.setKeyCredentials(List.of());
+                    paths.application(app.objectId()).patch(body);
+                });
+            case FEDERATED ->
+                send(
+                        operation,
+                        () -> paths.application(app.objectId())
+                                .federatedIdentityCredentials()
+                                .byFederatedIdentityCredentialId(credential.id())
+                                .delete());
+            case PRINCIPAL_SECRET ->
+                send(operation, () -> {
+                    var body =
+                            new com.microsoft.graph.serviceprincipals.item.removepassword
+                                    .RemovePasswordPostRequestBody();
+                    body.setKeyId(UUID.fromString(credential.id()));
+                    paths.servicePrincipal(principal(app)).removePassword().post(body);
+                });
+            case PRINCIPAL_CERTIFICATE ->
+                send(operation, () -> {
+                    com.microsoft.graph.models.ServicePrincipal body =
+                            new com.microsoft.graph.models.ServicePrincipal();
+                    body.setKeyCredentials(List.of());
+                    paths.servicePrincipal(principal(app)).patch(body);
+                });
+        }
+    }
+
+    private static String principal(Application app) {
+        return app.servicePrincipal()
+                .map(ServicePrincipal::objectId)
+                .orElseThrow(() -> new IllegalArgumentException("There is no service principal to take it from."));
+    }
+
+    private void send(OperationContext operation, Runnable request) throws InterruptedException {
+        try {
+            connection.send(general, true, operation, () -> {
+                request.run();
+                return null;
+            });
+        } catch (AttemptFailedException e) {
+            if (e.refusal().status() != 404 && !GraphErrors.isSecretGone(e.refusal())) {
+                throw errors.failure(e.refusal(), EntraTask.REMOVE_CREDENTIAL);
             }
         }
     }

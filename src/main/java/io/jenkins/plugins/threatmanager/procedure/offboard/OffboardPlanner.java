@@ -14,10 +14,10 @@ import io.jenkins.plugins.threatmanager.procedure.ownership.AppMarker;
 import io.jenkins.plugins.threatmanager.procedure.ownership.ProfileMarker;
 import io.jenkins.plugins.threatmanager.procedure.ownership.Signer;
 import io.jenkins.plugins.threatmanager.procedure.secret.OwnSecrets;
+import io.jenkins.plugins.threatmanager.procedure.trust.TrustPlanner;
 import io.jenkins.plugins.threatmanager.server.CredentialProfile;
 import io.jenkins.plugins.threatmanager.server.EntraIdSync;
 import io.jenkins.plugins.threatmanager.server.ServerSnapshot;
-import io.jenkins.plugins.threatmanager.procedure.trust.TrustPlanner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,9 +52,9 @@ public final class OffboardPlanner {
         requireReadableServers();
         requireNoOtherController();
         requireNoOtherUse(app);
-        remains.entra().managed().ifPresent(found -> new TrustPlanner(
-                        request, remains.entra(), remains.stored(), found, plan)
-                .report());
+        remains.entra()
+                .managed()
+                .ifPresent(found -> new TrustPlanner(request, remains.entra(), remains.stored(), found, plan).report());
         planServers();
         remains.entra().managed().ifPresent(this::planSecrets);
         remains.stored()
@@ -81,7 +81,7 @@ public final class OffboardPlanner {
             plan.obstacle(
                     ProcedureProblem.NOT_MANAGED,
                     which + " (" + app.appId() + ") does not carry this plugin's marker.",
-                    "Onboard the tenant, which restores it; or let a Jenkins administrator add its client ID to the adoptable"
+                    "Onboard the tenant, which restores it; or let an administrator add its client ID to the adoptable"
                             + " app registrations of the tenant's policy, and run again with 'adopt' to remove it.");
         }
         return false;

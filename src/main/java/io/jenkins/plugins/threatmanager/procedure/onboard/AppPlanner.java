@@ -112,8 +112,9 @@ final class AppPlanner {
         if (!differences.isEmpty()) {
             plan.change(new Change.UpdateApplication(deleted, spec, String.join("; ", differences)));
         }
-        plan.remark("Who owns the app registration shows only once it is restored; if that is nobody trusted, the run ends"
-                + " there.");
+        plan.remark(
+                "Who owns the app registration shows only once it is restored; if that is nobody trusted, the run ends"
+                        + " there.");
         planConsent(Optional.empty());
     }
 
@@ -167,7 +168,7 @@ final class AppPlanner {
                 "The app registration '" + app.displayName() + "' (" + app.appId() + ") " + why + ".",
                 listed
                         ? "Run again with 'adopt' to take it over, or choose another app name."
-                        : "If it is to be taken over, let a Jenkins administrator add its client ID to the adoptable app"
+                        : "If it is to be taken over, let an administrator add its client ID to the adoptable app"
                                 + " registrations of the tenant's policy, and run again with 'adopt'; otherwise choose"
                                 + " another app name.");
         return false;
@@ -179,7 +180,8 @@ final class AppPlanner {
                 || trust.isOwn()
                 || mayAdopt(
                         app,
-                        "has the unique name " + request.app().uniqueName() + " and does not carry this plugin's marker,"
+                        "has the unique name " + request.app().uniqueName()
+                                + " and does not carry this plugin's marker,"
                                 + " and its owners do not prove that it is this plugin's");
     }
 
@@ -195,9 +197,10 @@ final class AppPlanner {
     }
 
     private boolean lacksConsent(Application app) {
-        return wanted.stream().anyMatch(role -> app.servicePrincipal()
-                .filter(principal -> principal.holds(role))
-                .isEmpty());
+        return wanted.stream()
+                .anyMatch(role -> app.servicePrincipal()
+                        .filter(principal -> principal.holds(role))
+                        .isEmpty());
     }
 
     private void removeForeign(Application app, TrustPlanner trust) {

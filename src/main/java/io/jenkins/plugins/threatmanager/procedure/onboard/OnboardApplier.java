@@ -75,7 +75,10 @@ final class OnboardApplier {
                 serverApplier.get().testConnection();
                 tested = true;
             }
-            if (change instanceof Change.RemoveForeignCredential && serverApplier.isPresent() && !tested && isLast(changes, next)) {
+            if (change instanceof Change.RemoveForeignCredential
+                    && serverApplier.isPresent()
+                    && !tested
+                    && isLast(changes, next)) {
                 requireConsent();
                 serverApplier.get().testConnection();
                 tested = true;

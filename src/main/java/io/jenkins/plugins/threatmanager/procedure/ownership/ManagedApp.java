@@ -88,8 +88,8 @@ public record ManagedApp(
         app.servicePrincipal().map(ServicePrincipal::grants).orElse(List.of()).stream()
                 .map(grant -> names.getOrDefault(grant.appRoleId(), grant.appRoleId()))
                 .filter(name -> !permissions.contains(name))
-                .forEach(name -> doubts.add(new Doubt(
-                        Doubt.Kind.CONSENT, "holds " + name + ", which the tenant's policy does not list")));
+                .forEach(name -> doubts.add(
+                        new Doubt(Doubt.Kind.CONSENT, "holds " + name + ", which the tenant's policy does not list")));
         return doubts;
     }
 

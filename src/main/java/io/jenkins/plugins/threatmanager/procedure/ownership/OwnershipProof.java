@@ -122,11 +122,12 @@ public record OwnershipProof(
             ways.add("Let a Privileged Role Administrator consent to Application.Read.All for the bootstrap identity.");
         }
         if (ownerless) {
-            ways.add("Find out who made it: delete it unless it is yours, and then let a Cloud Application Administrator"
-                    + " add an owner that the tenant's configuration trusts.");
+            ways.add(
+                    "Find out who made it: delete it unless it is yours, and then let a Cloud Application Administrator"
+                            + " add an owner that the tenant's configuration trusts.");
         }
         if (!strangers.isEmpty()) {
-            ways.add("Remove each of these owners in the Entra admin center, or let a Jenkins administrator add the"
+            ways.add("Remove each of these owners in the Entra admin center, or let an administrator add the"
                     + " object ID to the tenant's trusted owners.");
         }
         if (!foreign.isEmpty()) {

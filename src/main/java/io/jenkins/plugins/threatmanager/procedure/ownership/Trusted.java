@@ -23,7 +23,8 @@ public record Trusted(BootstrapPrivileges bootstrap, Set<String> ids, Map<String
     public Trusted {
         ids = lower(ids);
         kept = kept.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(entry -> lower(entry.getKey()), entry -> lower(entry.getValue())));
+                .collect(
+                        Collectors.toUnmodifiableMap(entry -> lower(entry.getKey()), entry -> lower(entry.getValue())));
     }
 
     /** Whether an owner is a bootstrap identity of the tenant, or one that an administrator trusts. */

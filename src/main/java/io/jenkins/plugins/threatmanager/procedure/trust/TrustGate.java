@@ -63,8 +63,8 @@ public final class TrustGate {
         Set<AppCredential> known = new HashSet<>();
         if (request.allows(Allowance.REMOVE_FOREIGN_CREDENTIALS)) {
             Stream.concat(snapshot.managed().stream(), snapshot.sameName().stream())
-                    .forEach(app -> known.addAll(
-                            OwnershipProof.of(app, trusted(stored)).foreign()));
+                    .forEach(app ->
+                            known.addAll(OwnershipProof.of(app, trusted(stored)).foreign()));
         }
         return known;
     }

@@ -89,7 +89,8 @@ public final class TrustPlanner {
                 ? proof
                 : new OwnershipProof(false, proof.ownerless(), proof.strangers(), proof.foreign(), List.of());
         if (!seen.provenWithout(removes() ? seen.foreign() : List.of())) {
-            boolean owners = seen.unknown() || seen.ownerless() || !seen.strangers().isEmpty();
+            boolean owners =
+                    seen.unknown() || seen.ownerless() || !seen.strangers().isEmpty();
             plan.finding(
                     owners ? Resource.APPLICATION : Resource.CLIENT_SECRET,
                     "The app registration '" + app.displayName() + "' is not in trusted hands: "
@@ -129,7 +130,7 @@ public final class TrustPlanner {
                     ProcedureProblem.NOT_TRUSTED,
                     "Nothing more is granted to the app registration '" + app.displayName() + "' (" + app.appId()
                             + "): it holds " + String.join(", ", extra) + ", which the tenant's policy does not list.",
-                    "Run again with 'removeExtraPermissions', which withdraws it, or let a Jenkins administrator add it"
+                    "Run again with 'removeExtraPermissions', which withdraws it, or let an administrator add it"
                             + " to the permissions of the tenant's policy.");
         }
         return extra.isEmpty();

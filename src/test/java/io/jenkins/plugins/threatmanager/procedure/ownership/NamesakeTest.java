@@ -88,10 +88,8 @@ class NamesakeTest extends OffboardPlannerFixture {
 
     @Test
     void theirSecretsAreNotOurs() {
-        assertThat(seen(situation, OURS).ours())
-                .isEmpty();
-        assertThat(seen(situation, NAMESAKE).ours())
-                .hasSize(1);
+        assertThat(seen(situation, OURS).ours()).isEmpty();
+        assertThat(seen(situation, NAMESAKE).ours()).hasSize(1);
     }
 
     /** A person may have typed the description without it; then the name decides, and the next run completes it. */

@@ -29,8 +29,8 @@ class OwnershipProofTest {
     private static final Owner COLLEAGUE = new Owner("d0", "user", "Kim", "");
     private static final Owner MEMBER = new Owner("e0", "user", "", "");
     private static final Controller OURS = new Controller("jenkins.contoso.com", "0a0a0a0a0a0a");
-    private static final ClientSecret MARKED =
-            secret("k1", new SecretMarker(OURS, "security", "contoso-tm").freshNames().get());
+    private static final ClientSecret MARKED = secret(
+            "k1", new SecretMarker(OURS, "security", "contoso-tm").freshNames().get());
     private static final ClientSecret BY_HAND = secret("k2", "backup");
     private static final Trusted TRUSTED = new Trusted(
             new BootstrapPrivileges("bootstrap-app", "B0", Set.of(), false), Set.of("D0", "rotation-app"), Map.of());
@@ -42,7 +42,11 @@ class OwnershipProofTest {
     }
 
     private record Row(
-            String name, UnaryOperator<Application.Builder> change, PrincipalKeys keys, Trusted trusted, String... doubts) {
+            String name,
+            UnaryOperator<Application.Builder> change,
+            PrincipalKeys keys,
+            Trusted trusted,
+            String... doubts) {
         @Override
         public String toString() {
             return name;
@@ -65,7 +69,10 @@ class OwnershipProofTest {
         return Stream.of(
                 row("made by the bootstrap identity", app -> app, TRUSTED),
                 row("owned by a rotation identity, too", app -> app.owners(owners(BOOTSTRAP, ROTATION)), TRUSTED),
-                row("owned by a colleague alone whom an administrator trusts", app -> app.owners(owners(COLLEAGUE)), TRUSTED),
+                row(
+                        "owned by a colleague alone whom an administrator trusts",
+                        app -> app.owners(owners(COLLEAGUE)),
+                        TRUSTED),
                 row("made by a member", app -> app.owners(owners(MEMBER)), TRUSTED, "the owner user e0 is not trusted"),
                 row(
                         "made by a member who made the bootstrap identity an owner, too",
@@ -127,8 +134,8 @@ class OwnershipProofTest {
                 .apply(Application.builder("object", CLIENT_ID)
                         .owners(owners(BOOTSTRAP))
                         .federatedCredentials(Optional.of(List.of()))
-                        .servicePrincipal(Optional.of(
-                                new ServicePrincipal("p", true, List.of(), List.of(), row.keys()))))
+                        .servicePrincipal(
+                                Optional.of(new ServicePrincipal("p", true, List.of(), List.of(), row.keys()))))
                 .build();
 
         OwnershipProof proof = OwnershipProof.of(app, row.trusted());

@@ -22,11 +22,16 @@ class UnstoredSecretsTest {
 
     @Test
     void createdButNeverStoredIsRemovedAndMadeAnew() {
-        PlannerFixture situation = with(null, "a", ours("l", LONG), foreign("f"));
+        PlannerFixture situation = with(null, "a", ours("l", LONG));
         situation.profiles.clear();
         situation.syncs.clear();
         assertThat(situation.changes()).startsWith(remove("l"), NEW, KEPT);
-        assertThat(situation.changes()).noneMatch(change -> change.contains(key("f")));
+    }
+
+    @Test
+    void whatSomebodyElseHasMadeIsNotTakenForLost() {
+        PlannerFixture situation = with(stored("a", LONG), "a", ours("a", LONG), ours("l", LONG), foreign("f"));
+        assertThat(situation.changes()).containsExactly(remove("l"));
     }
 
     @Test
