@@ -43,7 +43,8 @@ class HelpTest {
         assertThat(said())
                 .startsWith("Usage: threat-manager " + operation.command())
                 .contains(operation.meaning(), "--settings", "--vault", "--output");
-        assertThat(out.toString()).contains("Example:\n  " + OperationHelp.example(operation).replace("\n", "\n  "));
+        assertThat(out.toString())
+                .contains("Example:\n  " + OperationHelp.example(operation).replace("\n", "\n  "));
         for (Argument argument : operation.arguments()) {
             assertThat(said()).contains(argument.option(), argument.meaning());
         }
