@@ -57,9 +57,8 @@ public final class Runner implements Runnable {
 
     /** @return the exit code */
     static int run(Environment environment, InputStream in, PrintWriter out, PrintWriter err, String... args) {
-        CommandLine line = asked(args)
-                .map(operation -> line(operation, environment))
-                .orElseGet(() -> line(environment, in));
+        CommandLine line =
+                asked(args).map(operation -> line(operation, environment)).orElseGet(() -> line(environment, in));
         giveVersion(line);
         return line.setUsageHelpWidth(HELP_WIDTH)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))

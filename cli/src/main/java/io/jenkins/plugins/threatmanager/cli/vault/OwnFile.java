@@ -28,6 +28,7 @@ record OwnFile(byte[] safe, byte[] mac, byte[] salt, int iterations, EncryptedPr
     private static final String NAME = "2a864886f70d010914";
     /** As for the JVM. */
     private static final int MOST_ITERATIONS = 5_000_000;
+
     private static final char FIRST_CHARACTER = ' ';
     private static final char LAST_CHARACTER = '~';
 
@@ -112,8 +113,7 @@ record OwnFile(byte[] safe, byte[] mac, byte[] salt, int iterations, EncryptedPr
         while (attributes.hasNext()) {
             Der attribute = attributes.next(Der.SEQUENCE);
             if (isOid(attribute, NAME)) {
-                return new String(
-                        attribute.next(Der.SET).next(Der.BMP_STRING).content(), StandardCharsets.UTF_16BE);
+                return new String(attribute.next(Der.SET).next(Der.BMP_STRING).content(), StandardCharsets.UTF_16BE);
             }
         }
         return "";
