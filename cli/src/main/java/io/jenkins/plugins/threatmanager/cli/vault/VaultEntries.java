@@ -32,7 +32,7 @@ final class VaultEntries {
     /** PKCS12 asks for an algorithm; the entries are texts, so which it is says nothing. */
     private static final String TEXT = "AES";
 
-    static final String PROTECTION = "PBEWithHmacSHA256AndAES_256";
+    private static final String PROTECTION = "PBEWithHmacSHA256AndAES_256";
     private static final int KEY_BYTES = 32;
 
     /** A random key needs no stretching. */
@@ -44,39 +44,30 @@ final class VaultEntries {
     private final KeyStore store;
     private final char[] passphrase;
 
-    /** Empty if the JVM has to read what the passphrase protects. */
-    private final Optional<OwnFile> own;
-
     /** Null until it is needed: to recover it takes most of the time of opening the file. */
     private VaultKey key;
 
     /** @param text what other entries are protected with */
     private record VaultKey(VaultStrength strength, char[] text) {}
 
-    private VaultEntries(KeyStore store, char[] passphrase, Optional<OwnFile> own) {
+    private VaultEntries(KeyStore store, char[] passphrase) {
         this.store = store;
         this.passphrase = passphrase;
-        this.own = own;
     }
 
     static VaultEntries none(char[] passphrase) {
-        return new VaultEntries(emptyStore(passphrase), passphrase, Optional.empty());
+        return new VaultEntries(emptyStore(passphrase), passphrase);
     }
 
     /** @throws IOException if it is not PKCS12; with an {@link UnrecoverableKeyException} if the passphrase is wrong */
     static VaultEntries read(byte[] content, char[] passphrase) throws IOException {
         KeyStore store = emptyStore(passphrase);
-        Optional<OwnFile> own = OwnFile.read(content, passphrase, KEY);
         try {
-            if (own.isPresent() && !own.get().isOf(passphrase)) {
-                throw new IOException(new UnrecoverableKeyException("The MAC is another."));
-            }
-            // Without the passphrase, the MAC is not looked at: that has been done.
-            store.load(new ByteArrayInputStream(content), own.isPresent() ? null : passphrase);
+            store.load(new ByteArrayInputStream(content), passphrase);
         } catch (GeneralSecurityException e) {
             throw new IOException(e);
         }
-        return new VaultEntries(store, passphrase, own);
+        return new VaultEntries(store, passphrase);
     }
 
     /** Those of people, in the order of their names. */
@@ -147,7 +138,7 @@ final class VaultEntries {
     }
 
     private VaultEntries fresh(VaultStrength strength) throws GeneralSecurityException {
-        VaultEntries entries = none(passphrase);
+        VaultEntries entries = new VaultEntries(emptyStore(passphrase), passphrase);
         byte[] random = new byte[KEY_BYTES];
         RANDOM.nextBytes(random);
         String hex = HexFormat.of().formatHex(random);
@@ -159,17 +150,13 @@ final class VaultEntries {
     /** Empty if another tool made the file. */
     private Optional<VaultKey> key() throws GeneralSecurityException {
         if (key == null) {
-            key = keyText()
+            key = text(KEY, passphrase)
                     .map(text -> text.split(":", 2))
                     .filter(parts -> parts.length == 2 && parts[0].matches("\\d{1,7}"))
                     .map(parts -> new VaultKey(new VaultStrength(Integer.parseInt(parts[0])), parts[1].toCharArray()))
                     .orElse(null);
         }
         return Optional.ofNullable(key);
-    }
-
-    private Optional<String> keyText() throws GeneralSecurityException {
-        return own.isPresent() ? Optional.of(own.get().keyText(passphrase)) : text(KEY, passphrase);
     }
 
     private boolean isUnderKey(String name, VaultKey known) throws GeneralSecurityException {
