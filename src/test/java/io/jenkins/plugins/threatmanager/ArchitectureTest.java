@@ -167,6 +167,7 @@ class ArchitectureTest {
                     "createServicePrincipal",
                     "give",
                     "removeSecret",
+                    "remove",
                     "revoke",
                     "delete",
                     "purge"),
@@ -192,6 +193,7 @@ class ArchitectureTest {
         Set<String> reads = Set.of(
                 "privileges",
                 "observe",
+                "read",
                 "prove",
                 "works",
                 "adminConsentLink",

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.threatmanager.entra.graph;
 
+import io.jenkins.plugins.threatmanager.transport.Interruptibly;
+import io.jenkins.plugins.threatmanager.transport.CausalChain;
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.microsoft.kiota.ApiException;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.entra.graph;
 
+import io.jenkins.plugins.threatmanager.transport.CausalChain;
 import io.jenkins.plugins.threatmanager.transport.FailedAttempt;
 import java.io.IOException;
 import java.io.InterruptedIOException;

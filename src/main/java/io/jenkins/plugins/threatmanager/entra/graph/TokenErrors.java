@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.entra.graph;
 
+import io.jenkins.plugins.threatmanager.transport.CausalChain;
 import com.microsoft.aad.msal4j.MsalServiceException;
 import io.jenkins.plugins.threatmanager.entra.EntraProblem;
 import io.jenkins.plugins.threatmanager.entra.EntraTenant;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.entra.graph;
 
+import io.jenkins.plugins.threatmanager.transport.Interruptibly;
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.threatmanager.entra.graph;
+package io.jenkins.plugins.threatmanager.transport;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Set;
 
 /** The chain of causes of an exception. */
-final class CausalChain {
+public final class CausalChain {
 
     private CausalChain() {}
 
     /** From the exception itself inwards; ends at a cause that was there already. */
-    static List<Throwable> of(Throwable thrown) {
+    public static List<Throwable> of(Throwable thrown) {
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         List<Throwable> chain = new ArrayList<>();
         for (Throwable cause = thrown; cause != null && seen.add(cause); cause = cause.getCause()) {

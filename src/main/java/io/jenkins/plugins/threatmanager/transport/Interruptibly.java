@@ -1,4 +1,4 @@
-package io.jenkins.plugins.threatmanager.entra.graph;
+package io.jenkins.plugins.threatmanager.transport;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.concurrent.Callable;
@@ -9,7 +9,7 @@ import java.util.concurrent.FutureTask;
  * Calls of libraries that block on a socket, where {@link Thread#interrupt} does nothing: run on a thread of their own,
  * so that whoever waits for them can be interrupted at once.
  */
-final class Interruptibly {
+public final class Interruptibly {
 
     private Interruptibly() {}
 
@@ -22,9 +22,9 @@ final class Interruptibly {
      * @throws ExecutionException with what the work threw as cause, and without text
      * @throws InterruptedException if the calling thread was interrupted; the work may still end in the background
      */
-    static <T> T call(Callable<T> work, Runnable cancel) throws ExecutionException, InterruptedException {
+    public static <T> T call(Callable<T> work, Runnable cancel) throws ExecutionException, InterruptedException {
         FutureTask<Outcome<T>> task = new FutureTask<>(() -> outcome(work));
-        Thread thread = new Thread(task, "Entra ID request");
+        Thread thread = new Thread(task, "request to a remote service");
         thread.setDaemon(true);
         thread.start();
         try {
