@@ -61,7 +61,9 @@ class AttackTest extends OnboardingOnStandIns {
     }
 
     private ProblemException refused(Allowance... allowances) {
-        return catchThrowableOfType(ProblemException.class, () -> world.run(allowances));
+        ProblemException refused = catchThrowableOfType(ProblemException.class, () -> world.run(allowances));
+        assertThat(refused).as("the run is refused").isNotNull();
+        return refused;
     }
 
     /** No consent, no secret of ours, no link; and the refusal names who is in the way. */

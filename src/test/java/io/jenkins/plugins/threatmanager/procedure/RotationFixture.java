@@ -33,6 +33,7 @@ public final class RotationFixture implements AutoCloseable {
     private final Map<String, ThreatManagerStandIn> servers = new LinkedHashMap<>();
     private final ProcedureRequest.Secret secret;
     private final StandInSecret foreign;
+    private boolean foreignRemoved;
 
     public RotationFixture(int serverCount) throws InterruptedException {
         this(serverCount, "24 months", "30 days");
@@ -130,8 +131,15 @@ public final class RotationFixture implements AutoCloseable {
         watch.advanceTo(secret.renewBefore().before(stored().expires()));
     }
 
+    /** A person removes what a person has added. */
+    public void removeForeign() {
+        land.tenant().removeSecretByHand(land.app(), foreign.keyId());
+        foreignRemoved = true;
+    }
+
+    /** Whether no run has removed it. */
     public boolean isForeignSecretThere() {
-        return land.app().secrets().contains(foreign);
+        return foreignRemoved || land.app().secrets().contains(foreign);
     }
 
     /** Whether every managed secret in Entra is the stored one, the one before it, or younger than a day at most. */

@@ -36,7 +36,7 @@ import java.util.stream.Collectors;
 public final class SharedWorldClients {
 
     private static final BootstrapPrivileges PRIVILEGES =
-            new BootstrapPrivileges("", PlannerFixture.BOOTSTRAP, Set.of("Application.Read.All"), false);
+            new BootstrapPrivileges(PlannerFixture.BOOTSTRAP_APP, PlannerFixture.BOOTSTRAP, Set.of("Application.Read.All"), false);
 
     private final SharedWorld world;
     private final int run;

@@ -77,10 +77,20 @@ public final class Onboarding implements Procedure<OnboardRequest> {
 
     @Override
     public Outcome run(OnboardRequest request, OperationContext operation) throws InterruptedException {
-        return places.locks().alone(request, operation, () -> runAlone(request, operation));
+        Applied changed = places.locks().alone(request, operation, () -> runAlone(request, operation));
+        return followed(changed, operation);
     }
 
-    private Outcome runAlone(OnboardRequest request, OperationContext operation) throws InterruptedException {
+    /** What a run has brought about, before its sync was waited for. */
+    private record Applied(
+            OnboardRequest request,
+            Observation observed,
+            List<AppRole> wanted,
+            Plan plan,
+            ApplyState state,
+            List<Change> done) {}
+
+    private Applied runAlone(OnboardRequest request, OperationContext operation) throws InterruptedException {
         AppClaim claim = new AppClaim(request, entra, operation);
         for (int lost = 0; ; lost++) {
             operation.say("reading tenant " + request.domain());
@@ -96,7 +106,7 @@ public final class Onboarding implements Procedure<OnboardRequest> {
         }
     }
 
-    private Outcome carryOut(OnboardRequest request, DirectorySnapshot directory, OperationContext operation)
+    private Applied carryOut(OnboardRequest request, DirectorySnapshot directory, OperationContext operation)
             throws InterruptedException {
         Observation observed = observe(directory, request, operation);
         List<AppRole> wanted = wanted(request, observed);
@@ -119,16 +129,32 @@ public final class Onboarding implements Procedure<OnboardRequest> {
                 applied,
                 places.journal(),
                 operation);
-        Optional<FirstSync.Look> look = Optional.empty();
+        boolean complete = false;
         try {
             applier.apply(plan);
-            look = awaitFirstSync(plan, applied, wanted, operation);
+            complete = true;
         } finally {
-            places.journal().overview(overview(request, observed, wanted, applied, look));
+            if (!complete) {
+                places.journal().overview(overview(request, observed, wanted, applied, Optional.empty()));
+            }
         }
-        Overview overview = overview(request, observed, wanted, applied, look);
+        return new Applied(request, observed, wanted, plan, applied, applier.done());
+    }
+
+    /** Without the lock: a first sync may take hours, and nothing is changed any more. */
+    private Outcome followed(Applied changed, OperationContext operation) throws InterruptedException {
+        Optional<FirstSync.Look> look = Optional.empty();
+        try {
+            look = awaitFirstSync(changed.plan(), changed.state(), changed.wanted(), operation);
+        } finally {
+            places.journal().overview(overview(changed, look));
+        }
         FirstSync.requireNotFailed(look);
-        return new Outcome(plan, applier.done(), overview);
+        return new Outcome(changed.plan(), changed.done(), overview(changed, look));
+    }
+
+    private Overview overview(Applied changed, Optional<FirstSync.Look> look) {
+        return overview(changed.request(), changed.observed(), changed.wanted(), changed.state(), look);
     }
 
     /** The other servers are looked at only if a secret is to go, so that most runs are cheap. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.entra.ApplicationSpec;
+import io.jenkins.plugins.threatmanager.entra.Owner;
 import io.jenkins.plugins.threatmanager.entra.RequestedAccess;
 import io.jenkins.plugins.threatmanager.procedure.Allowance;
 import io.jenkins.plugins.threatmanager.procedure.Change;
@@ -131,7 +132,22 @@ class AppPlannerTest {
     }
 
     @Test
-    void aLostMarkerIsPutBack() {
+    void anAppWithoutMarkerIsNotOursUnlessItsOwnersProveIt() {
+        PlannerFixture situation = appOnly();
+        Owner member = new Owner("77777777-7777-7777-7777-777777777777", "user", "", "");
+        situation.managed = tagged(app(WANTED, WANTED), List.of()).newBuilder()
+                .owners(Optional.of(List.of(BOOTSTRAP_OWNER, member)))
+                .build();
+        assertObstacle(situation, ProcedureProblem.NOT_MANAGED);
+        situation.allowances = EnumSet.of(Allowance.ADOPT);
+        assertObstacle(situation, ProcedureProblem.NOT_TRUSTED);
+        situation.managed =
+                situation.managed.newBuilder().owners(Optional.of(List.of())).build();
+        assertObstacle(situation, ProcedureProblem.NOT_TRUSTED);
+    }
+
+    @Test
+    void aMarkerThatWasLostIsPutBackWhereTheOwnersProveTheApp() {
         PlannerFixture situation = appOnly();
         situation.managed = tagged(app(WANTED, WANTED), List.of("cost-centre:7"));
         assertThat(situation.plan().changes()).hasSize(1);

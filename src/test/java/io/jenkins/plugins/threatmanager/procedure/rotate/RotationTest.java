@@ -131,6 +131,10 @@ class RotationTest extends RotationOnStandIns {
     void aCredentialDeletedByHandIsMadeAnew() throws Exception {
         world(1);
         world.land.vault().clear();
+        assertThat(failure(NIGHTLY, "tm-1").problem())
+                .as("nothing says any more that the app was onboarded")
+                .isEqualTo(ProcedureProblem.NOT_TRUSTED);
+        world.removeForeign();
         world.rotate(NIGHTLY, "tm-1");
         world.rotate(NIGHTLY, "tm-1");
         assertThat(world.watch.managed()).hasSize(2);
