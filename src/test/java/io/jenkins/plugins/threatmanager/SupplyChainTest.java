@@ -43,7 +43,8 @@ class SupplyChainTest {
 
     @Test
     void newCommitsAreProposed() throws IOException {
-        assertThat(Files.readString(ROOT.resolve(".github/dependabot.yml"))).contains("package-ecosystem: github-actions");
+        assertThat(Files.readString(ROOT.resolve(".github/dependabot.yml")))
+                .contains("package-ecosystem: github-actions");
     }
 
     @Test

@@ -54,6 +54,7 @@ class AuditLogTest {
     @Test
     void aPipelineThatOnboardsWritesIntentAndResultOfEachChange() throws Exception {
         WorkflowJob job = pipeline(ONBOARD);
+        User.getById("alice", true);
 
         jenkins.assertBuildStatusSuccess(job.scheduleBuild2(0, new CauseAction(new Cause.UserIdCause("alice"))));
 

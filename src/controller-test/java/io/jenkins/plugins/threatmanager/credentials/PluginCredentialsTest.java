@@ -110,10 +110,10 @@ class PluginCredentialsTest {
         vault().store(secret(TEXT, false));
         WorkflowJob job = folder.createProject(WorkflowJob.class, "pipeline");
         job.setDefinition(new CpsFlowDefinition("""
-                withCredentials([usernamePassword(credentialsId: 'contoso-tm', usernameVariable: 'U', passwordVariable: 'P')]) {
-                    echo 'bound'
-                }
-                """, true));
+            withCredentials([usernamePassword(credentialsId: 'contoso-tm', usernameVariable: 'U', passwordVariable: 'P')]) {
+                echo 'bound'
+            }
+            """, true));
 
         WorkflowRun run = jenkins.buildAndAssertStatus(Result.FAILURE, job);
 
@@ -135,7 +135,8 @@ class PluginCredentialsTest {
         try (ACLContext as = as("admin")) {
             assertThat(store.getCredentials(Domain.global())).containsExactly(kept);
             assertThatThrownBy(() -> store.addCredentials(
-                            Domain.global(), EntraAppCredentials.of(CredentialsScope.GLOBAL, "", secret("mine", false))))
+                            Domain.global(),
+                            EntraAppCredentials.of(CredentialsScope.GLOBAL, "", secret("mine", false))))
                     .as("only the plugin puts something in")
                     .isInstanceOf(AccessDeniedException.class);
             assertThatThrownBy(() -> store.updateCredentials(Domain.global(), kept, kept))
@@ -146,10 +147,10 @@ class PluginCredentialsTest {
             assertThat(page.asNormalizedText()).contains(ID);
             assertThat(page.getWebResponse().getContentAsString()).doesNotContain(TEXT);
         }
-        try (JenkinsRule.WebClient browser = jenkins.createWebClient()
-                .login("configurer")
-                .withThrowExceptionOnFailingStatusCode(false)) {
-            assertThat(browser.goTo("credentials/store/threat-manager/domain/_/").asNormalizedText())
+        try (JenkinsRule.WebClient browser =
+                jenkins.createWebClient().login("configurer").withThrowExceptionOnFailingStatusCode(false)) {
+            assertThat(browser.goTo("credentials/store/threat-manager/domain/_/")
+                            .asNormalizedText())
                     .doesNotContain(ID);
             assertThat(browser.goTo("credentials/").asNormalizedText()).doesNotContain(ID);
         }
@@ -164,14 +165,13 @@ class PluginCredentialsTest {
         vault().store(secret(TEXT, true));
 
         assertThat(Files.readString(file())).contains(ID).doesNotContain(TEXT).doesNotContain("before");
-        assertThat(PluginCredentialsFile.ofJenkins().read())
+        assertThat(PluginCredentialsFile.ofJenkins().read()).singleElement().satisfies(read -> {
+            assertThat(read.toStored()).isEqualTo(secret(TEXT, true));
+            assertThat(read.getScope()).isEqualTo(CredentialsScope.SYSTEM);
+        });
+        assertThat(KeptSecrets.all())
                 .singleElement()
-                .satisfies(read -> {
-                    assertThat(read.toStored()).isEqualTo(secret(TEXT, true));
-                    assertThat(read.getScope()).isEqualTo(CredentialsScope.SYSTEM);
-                });
-        assertThat(KeptSecrets.all()).singleElement().satisfies(kept -> assertThat(kept.place())
-                .isEqualTo(KeptSecret.PLUGIN));
+                .satisfies(kept -> assertThat(kept.place()).isEqualTo(KeptSecret.PLUGIN));
         assertThat(CredentialsVault.forJenkins(KeptSecret.PLUGIN).find(ID)).isPresent();
     }
 
@@ -181,8 +181,9 @@ class PluginCredentialsTest {
         CredentialsVault vault = vault();
 
         assertThatThrownBy(() -> vault.find(ID))
-                .isInstanceOfSatisfying(ProblemException.class, failure -> assertThat(failure.problem())
-                        .isEqualTo(ProcedureProblem.VAULT_REFUSED))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        failure -> assertThat(failure.problem()).isEqualTo(ProcedureProblem.VAULT_REFUSED))
                 .hasMessageContaining("cannot be read");
         assertThatThrownBy(() -> vault.store(secret(TEXT, false))).hasMessageContaining("cannot be read");
         assertThat(file()).hasContent("<list><half");

@@ -186,7 +186,8 @@ public final class Tenant implements Describable<Tenant> {
 
     /** As a request names it. */
     public TenantGoal.Tenant asGoal() {
-        return new TenantGoal.Tenant(name, domain, cloudForThreatManager(), policy.read().trusting(identities()));
+        return new TenantGoal.Tenant(
+                name, domain, cloudForThreatManager(), policy.read().trusting(identities()));
     }
 
     /**

@@ -39,8 +39,7 @@ public final class PluginCredentialsStore extends CredentialsStore {
     @Override
     public boolean hasPermission2(Authentication who, Permission permission) {
         return who.equals(ACL.SYSTEM2)
-                || isForAdministrators(permission)
-                        && Jenkins.get().hasPermission2(who, Jenkins.ADMINISTER);
+                || isForAdministrators(permission) && Jenkins.get().hasPermission2(who, Jenkins.ADMINISTER);
     }
 
     private static boolean isForAdministrators(Permission permission) {

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.threatmanager.steps;
 
-import io.jenkins.plugins.threatmanager.monitor.BuildLink;
 import io.jenkins.plugins.threatmanager.monitor.Finding;
 import io.jenkins.plugins.threatmanager.monitor.OperationRecord;
 import io.jenkins.plugins.threatmanager.monitor.StatusRow;
@@ -8,6 +7,7 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 
 /**
@@ -29,7 +29,7 @@ public final class StatusEntry implements Serializable {
     private final String build;
     private final String nextRotation;
 
-    private StatusEntry(StatusRow row) {
+    private StatusEntry(StatusRow row, Function<OperationRecord, String> name) {
         tenant = row.tenant();
         server = fixEmpty(row.server());
         credentialsId = fixEmpty(row.credentialsId());
@@ -43,15 +43,13 @@ public final class StatusEntry implements Serializable {
                 .toList());
         lastChange =
                 row.lastChange().map(OperationRecord::at).map(Instant::toString).orElse(null);
-        build = row.lastChange()
-                .map(ran -> BuildLink.to(ran).text())
-                .filter(text -> !text.isEmpty())
-                .orElse(null);
+        build = row.lastChange().map(name).filter(text -> !text.isEmpty()).orElse(null);
         nextRotation = row.nextRotation().map(Instant::toString).orElse(null);
     }
 
-    static StatusEntry of(StatusRow row) {
-        return new StatusEntry(row);
+    /** @param name what a build is called for the current user; empty if it is not for that user to know */
+    static StatusEntry of(StatusRow row, Function<OperationRecord, String> name) {
+        return new StatusEntry(row, name);
     }
 
     private static String fixEmpty(String text) {

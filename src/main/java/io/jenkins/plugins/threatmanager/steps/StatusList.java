@@ -1,9 +1,11 @@
 package io.jenkins.plugins.threatmanager.steps;
 
+import io.jenkins.plugins.threatmanager.monitor.OperationRecord;
 import io.jenkins.plugins.threatmanager.monitor.StatusRow;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 
 /**
@@ -20,8 +22,10 @@ public final class StatusList implements Serializable {
         this.entries = entries;
     }
 
-    static StatusList of(List<StatusRow> rows) {
-        return new StatusList(new ArrayList<>(rows.stream().map(StatusEntry::of).toList()));
+    /** @param name what a build is called for the current user; empty if it is not for that user to know */
+    static StatusList of(List<StatusRow> rows, Function<OperationRecord, String> name) {
+        return new StatusList(new ArrayList<>(
+                rows.stream().map(row -> StatusEntry.of(row, name)).toList()));
     }
 
     /** One for each tenant, server and credential, by their names. */

@@ -5,6 +5,7 @@ import hudson.model.Item;
 import hudson.model.ItemGroup;
 import io.jenkins.plugins.threatmanager.config.Server;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
+import io.jenkins.plugins.threatmanager.monitor.BuildLink;
 import io.jenkins.plugins.threatmanager.monitor.Findings;
 import io.jenkins.plugins.threatmanager.monitor.MonitoringState;
 import io.jenkins.plugins.threatmanager.monitor.StatusRow;
@@ -63,7 +64,7 @@ final class StatusOfAll {
         List<StatusRow> rows = StatusRows.in(known, Findings.in(known)).stream()
                 .filter(visible::shows)
                 .toList();
-        StatusList result = StatusList.of(rows);
+        StatusList result = StatusList.of(rows, ran -> BuildLink.to(ran).text());
         StatusTable.lines(result).forEach(log::say);
         int findings = result.getFindings().size();
         if (failOnFindings && findings > 0) {

@@ -128,10 +128,8 @@ public final class LocalAddress {
         InetAddress mapped = ipv6(name);
         if (mapped instanceof Inet4Address) {
             byte[] bytes = mapped.getAddress();
-            return OptionalLong.of((bytes[0] & 0xFFL) << 24
-                    | (bytes[1] & 0xFFL) << 16
-                    | (bytes[2] & 0xFFL) << 8
-                    | (bytes[3] & 0xFFL));
+            return OptionalLong.of(
+                    (bytes[0] & 0xFFL) << 24 | (bytes[1] & 0xFFL) << 16 | (bytes[2] & 0xFFL) << 8 | (bytes[3] & 0xFFL));
         }
         String[] parts = name.split("\\.", -1);
         if (parts.length > 4) {

@@ -24,8 +24,7 @@ final class TokenForm {
         while (at < text.length()) {
             int end = endOfPart(text, at);
             int begin = beginning(text, at, end);
-            boolean token = begin >= 0
-                    && (end < text.length() ? text.charAt(end) == '.' : cutOff);
+            boolean token = begin >= 0 && (end < text.length() ? text.charAt(end) == '.' : cutOff);
             kept.append(text, at, token ? begin : end);
             if (token) {
                 kept.append(instead);

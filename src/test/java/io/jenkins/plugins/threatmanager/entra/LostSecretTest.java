@@ -131,9 +131,7 @@ class LostSecretTest {
 
         AccessOutcome outcome = give();
 
-        assertThat(outcome.granted())
-                .as("consents depend on the secret")
-                .isEmpty();
+        assertThat(outcome.granted()).as("consents depend on the secret").isEmpty();
         assertThat(outcome.secret()).isEmpty();
         assertThat(outcome.secretRefused().map(ProblemException::problem)).contains(EntraProblem.CONNECTION_BROKE);
         assertThat(bench.managed().secrets())

@@ -49,15 +49,14 @@ class NeverProxiedTest {
         try (EntraFixture bench = new EntraFixture()) {
             GraphEntraDirectory directory = GraphEntraDirectory.of(
                     bench.configured(),
-                    new BootstrapIdentity.ClientSecret(
-                            bench.bootstrap.appId(), SecretText.of(bench.bootstrapSecret)),
+                    new BootstrapIdentity.ClientSecret(bench.bootstrap.appId(), SecretText.of(bench.bootstrapSecret)),
                     proxied(StandInClients.okHttp(), fixed),
                     new JdkHttpClientBuilder()
-                            .proxy(new ProxyOptions(
-                                    ProxyOptions.Type.HTTP,
-                                    (InetSocketAddress) proxy.asProxy().address()))
+                            .proxy(new ProxyOptions(ProxyOptions.Type.HTTP, (InetSocketAddress)
+                                    proxy.asProxy().address()))
                             .build());
-            assertThat(directory.observe(EntraFixture.UNIQUE, EntraFixture.NAME, bench.operation)
+            assertThat(directory
+                            .observe(EntraFixture.UNIQUE, EntraFixture.NAME, bench.operation)
                             .managed())
                     .isEmpty();
         }

@@ -119,8 +119,9 @@ class ScannerTest {
                 .tenant()
                 .addSecretByHand(
                         landscape.app(),
-                        "jenkins-tm " + EngineFixture.CONTROLLER + ":" + EngineFixture.CONTROLLER.instance().substring(0, 12)
-                                + "/fabrikam-tm@" + "0123456789abcdef".repeat(2) + " 01234567",
+                        "jenkins-tm " + EngineFixture.CONTROLLER + ":"
+                                + EngineFixture.CONTROLLER.instance().substring(0, 12) + "/fabrikam-tm@"
+                                + "0123456789abcdef".repeat(2) + " 01234567",
                         kept().expires().orElseThrow());
         assertThat(findings()).containsExactly(FindingKind.UNKNOWN_TO_JENKINS);
         assertThat(Findings.in(

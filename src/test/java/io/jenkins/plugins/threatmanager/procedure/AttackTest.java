@@ -387,7 +387,8 @@ class AttackTest extends OnboardingOnStandIns {
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.sentence()).contains("RoleManagement.ReadWrite.Directory"));
         world.run(Allowance.REMOVE_EXTRA_PERMISSIONS);
-        assertOnboarded();
+        assertThat(world.tenant().consented(world.app()))
+                .containsExactlyInAnyOrderElementsOf(ProcedureRequest.DEFAULT_PERMISSIONS);
     }
 
     @Test

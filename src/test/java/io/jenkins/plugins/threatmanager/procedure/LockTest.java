@@ -17,8 +17,8 @@ class LockTest extends OnboardingOnStandIns {
     /** Whether another run could begin now; it has no time to wait. */
     private boolean isFree() {
         return CompletableFuture.supplyAsync(() -> {
-                    OperationContext hasty = OperationContext.begin(
-                            world.time(), world.time(), Progress.NONE, Duration.ZERO);
+                    OperationContext hasty =
+                            OperationContext.begin(world.time(), world.time(), Progress.NONE, Duration.ZERO);
                     try {
                         return Locks.OF_THIS_JVM.alone(world.request(), hasty, () -> true);
                     } catch (ProblemException held) {

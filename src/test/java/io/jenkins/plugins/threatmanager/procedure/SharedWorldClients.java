@@ -35,8 +35,8 @@ import java.util.stream.Collectors;
 /** What one run sees of a {@link SharedWorld}; it stops before each exchange, each of which is carried out at once. */
 public final class SharedWorldClients {
 
-    private static final BootstrapPrivileges PRIVILEGES =
-            new BootstrapPrivileges(PlannerFixture.BOOTSTRAP_APP, PlannerFixture.BOOTSTRAP, Set.of("Application.Read.All"), false);
+    private static final BootstrapPrivileges PRIVILEGES = new BootstrapPrivileges(
+            PlannerFixture.BOOTSTRAP_APP, PlannerFixture.BOOTSTRAP, Set.of("Application.Read.All"), false);
 
     private final SharedWorld world;
     private final int run;

@@ -54,10 +54,14 @@ class StatusListTest {
                 "");
         OperationRecord automatic = new OperationRecord(
                 "rotate", "", 0, Instant.parse("2026-11-24T02:00:00Z"), OperationRecord.End.SUCCEEDED, "");
-        return StatusList.of(List.of(
+        return listOf(
                 row("contoso", "2026-12-01T08:00:00Z", List.of(SOON, ELSEWHERE), change),
                 row("fabrikam", null, List.of(), null),
-                row("wingtip", "2028-11-23T08:00:00Z", List.of(SOON), automatic)));
+                row("wingtip", "2028-11-23T08:00:00Z", List.of(SOON), automatic));
+    }
+
+    private static StatusList listOf(StatusRow... rows) {
+        return StatusList.of(List.of(rows), ran -> ran.isAutomatic() ? "" : ran.job() + " #" + ran.build());
     }
 
     @Test
@@ -72,8 +76,7 @@ class StatusListTest {
                         "wingtip   tm-prod  wingtip-tm  attention      2028-11-23  729        2028-10-24    "
                                 + " 2026-11-24",
                         "finding: It expires soon.");
-        assertThat(StatusTable.lines(StatusList.of(List.of())))
-                .containsExactly("There is no tenant that this job may use.");
+        assertThat(StatusTable.lines(listOf())).containsExactly("There is no tenant that this job may use.");
     }
 
     @Test

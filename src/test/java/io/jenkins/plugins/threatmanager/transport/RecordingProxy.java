@@ -41,8 +41,8 @@ public final class RecordingProxy implements AutoCloseable {
     private void accept() {
         while (!server.isClosed()) {
             try (Socket client = server.accept()) {
-                BufferedReader in = new BufferedReader(
-                        new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII));
+                BufferedReader in =
+                        new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII));
                 asked.add(String.valueOf(in.readLine()));
                 client.getOutputStream()
                         .write("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"

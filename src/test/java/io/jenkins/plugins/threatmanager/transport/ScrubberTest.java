@@ -57,7 +57,9 @@ class ScrubberTest {
                 "Bearer%20eyJhbGciOi.eyJz"
             })
     void formsOfTokens(String form) {
-        assertThat(scrubber.scrub("got '" + form + "' back")).doesNotContain("hbGciOi", "c2ln").contains("' back");
+        assertThat(scrubber.scrub("got '" + form + "' back"))
+                .doesNotContain("hbGciOi", "c2ln")
+                .contains("' back");
     }
 
     @ParameterizedTest

@@ -71,14 +71,17 @@ final class ConnectionSettings {
         SettingsYaml.Policy policy = tenant.policy();
         return policy == null
                 ? reader.read()
-                : sensible(settings, settings.placeOf(tenant) + ".policy", () -> reader.permissionSet(policy.permissionSet())
-                        .permissions(policy.permissions())
-                        .trustedOwners(policy.trustedOwners())
-                        .adoptable(policy.adoptable())
-                        .allow(policy.allow())
-                        .maxSecretLifetime(policy.maxSecretLifetime())
-                        .maxWaitMinutes(policy.maxWaitMinutes())
-                        .read());
+                : sensible(
+                        settings,
+                        settings.placeOf(tenant) + ".policy",
+                        () -> reader.permissionSet(policy.permissionSet())
+                                .permissions(policy.permissions())
+                                .trustedOwners(policy.trustedOwners())
+                                .adoptable(policy.adoptable())
+                                .allow(policy.allow())
+                                .maxSecretLifetime(policy.maxSecretLifetime())
+                                .maxWaitMinutes(policy.maxWaitMinutes())
+                                .read());
     }
 
     /** Client IDs of its identities, as far as the settings say: each may own the app registration. */

@@ -130,8 +130,9 @@ class DocumentedBlocksIT {
         for (String block : blocks(page)) {
             tests.add(DynamicTest.dynamicTest(block.lines().findFirst().orElse(""), () -> run(block, clone)));
         }
-        tests.add(DynamicTest.dynamicTest("nothing is left that could be committed", () -> assertThat(untracked(clone))
-                .isEmpty()));
+        tests.add(DynamicTest.dynamicTest(
+                "nothing is left that could be committed",
+                () -> assertThat(untracked(clone)).isEmpty()));
         return tests;
     }
 

@@ -1,7 +1,5 @@
 package io.jenkins.plugins.threatmanager.entra.graph;
 
-import io.jenkins.plugins.threatmanager.transport.Interruptibly;
-import io.jenkins.plugins.threatmanager.transport.CausalChain;
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.microsoft.kiota.ApiException;
@@ -12,7 +10,9 @@ import com.microsoft.kiota.serialization.JsonParseNodeFactory;
 import com.microsoft.kiota.serialization.JsonSerializationWriterFactory;
 import io.jenkins.plugins.threatmanager.entra.EntraTenant;
 import io.jenkins.plugins.threatmanager.transport.AttemptFailedException;
+import io.jenkins.plugins.threatmanager.transport.CausalChain;
 import io.jenkins.plugins.threatmanager.transport.DirectSelector;
+import io.jenkins.plugins.threatmanager.transport.Interruptibly;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import io.jenkins.plugins.threatmanager.transport.RetryPolicy;

@@ -85,8 +85,7 @@ public final class GraphEntraDirectory implements EntraDirectory {
     /** Where a test's token endpoint is on this machine, and is to be asked as one elsewhere is. */
     static GraphEntraDirectory asElsewhere(
             EntraTenant tenant, BootstrapIdentity identity, OkHttpClient graphHttp, HttpClient tokenHttp) {
-        return new GraphEntraDirectory(
-                tenant, identity, graphHttp, new TokenHttp(tokenHttp, tokenHttp), TOKENS_IN_ROW);
+        return new GraphEntraDirectory(tenant, identity, graphHttp, new TokenHttp(tokenHttp, tokenHttp), TOKENS_IN_ROW);
     }
 
     @Override

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.threatmanager.entra.graph;
 
-import io.jenkins.plugins.threatmanager.transport.CausalChain;
 import com.microsoft.aad.msal4j.MsalServiceException;
 import io.jenkins.plugins.threatmanager.entra.EntraProblem;
 import io.jenkins.plugins.threatmanager.entra.EntraTenant;
+import io.jenkins.plugins.threatmanager.transport.CausalChain;
 import io.jenkins.plugins.threatmanager.transport.FailedAttempt;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import io.jenkins.plugins.threatmanager.transport.RemoteText;

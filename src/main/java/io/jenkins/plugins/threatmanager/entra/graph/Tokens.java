@@ -1,6 +1,5 @@
 package io.jenkins.plugins.threatmanager.entra.graph;
 
-import io.jenkins.plugins.threatmanager.transport.Interruptibly;
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
@@ -8,6 +7,7 @@ import io.jenkins.plugins.threatmanager.entra.BootstrapIdentity;
 import io.jenkins.plugins.threatmanager.entra.EntraTenant;
 import io.jenkins.plugins.threatmanager.transport.AttemptFailedException;
 import io.jenkins.plugins.threatmanager.transport.FailedAttempt;
+import io.jenkins.plugins.threatmanager.transport.Interruptibly;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.concurrent.ExecutionException;
 

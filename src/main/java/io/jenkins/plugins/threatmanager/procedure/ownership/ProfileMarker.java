@@ -20,7 +20,8 @@ public record ProfileMarker(Signer signer, String domain, String keyId, Optional
 
     private static final Pattern FORM = Pattern.compile(
             "Managed by Jenkins (" + ControllerName.FORM + ")(?: \\(instance (" + Controller.INSTANCE_FORM
-                    + "|" + Controller.SHORT_FORM + ")\\))? for tenant ([A-Za-z0-9.-]+); holds client secret ([0-9a-fA-F-]{36})( since"
+                    + "|" + Controller.SHORT_FORM
+                    + ")\\))? for tenant ([A-Za-z0-9.-]+); holds client secret ([0-9a-fA-F-]{36})( since"
                     + " ([0-9T:-]+Z))?\\.");
 
     public ProfileMarker {

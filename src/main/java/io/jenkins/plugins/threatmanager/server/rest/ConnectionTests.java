@@ -23,7 +23,6 @@ import java.util.Optional;
  */
 final class ConnectionTests {
 
-
     private final ApiClient calls;
     private final ServerSettings settings;
 

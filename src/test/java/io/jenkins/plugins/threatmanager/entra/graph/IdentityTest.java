@@ -121,16 +121,17 @@ class IdentityTest {
 
     @Test
     void aCredentialMadeElsewhere() throws Exception {
-        assertBootstrap(seenBy(new BootstrapIdentity.Supplied(
-                new BootstrapCredentials(bench.configured(), new TokenHttp(StandInClients.azureHttp(), StandInClients.azureHttp()))
-                        .ofSecret(bench.bootstrap.appId(), SecretText.of(bench.bootstrapSecret)))));
+        assertBootstrap(seenBy(new BootstrapIdentity.Supplied(new BootstrapCredentials(
+                        bench.configured(), new TokenHttp(StandInClients.azureHttp(), StandInClients.azureHttp()))
+                .ofSecret(bench.bootstrap.appId(), SecretText.of(bench.bootstrapSecret)))));
     }
 
     @Test
     void aCredentialMadeElsewhereThatFails() {
-        assertThatThrownBy(() -> seenBy(new BootstrapIdentity.Supplied(
-                        new BootstrapCredentials(bench.configured(), new TokenHttp(StandInClients.azureHttp(), StandInClients.azureHttp()))
-                                .ofSecret(bench.bootstrap.appId(), SecretText.of("wrong")))))
+        assertThatThrownBy(() -> seenBy(new BootstrapIdentity.Supplied(new BootstrapCredentials(
+                                bench.configured(),
+                                new TokenHttp(StandInClients.azureHttp(), StandInClients.azureHttp()))
+                        .ofSecret(bench.bootstrap.appId(), SecretText.of("wrong")))))
                 .satisfies(thrown -> assertProblem(thrown, EntraProblem.BOOTSTRAP_SECRET_WRONG));
         assertThatThrownBy(() -> seenBy(new BootstrapIdentity.Supplied(
                         context -> Mono.error(new IllegalStateException("no such credential")))))
@@ -189,7 +190,10 @@ class IdentityTest {
                             .port(authority.port());
                     return chain.proceed(
                             asked.host().equals("169.254.169.254")
-                                    ? chain.request().newBuilder().url(led.build()).build()
+                                    ? chain.request()
+                                            .newBuilder()
+                                            .url(led.build())
+                                            .build()
                                     : chain.request());
                 })
                 .build();

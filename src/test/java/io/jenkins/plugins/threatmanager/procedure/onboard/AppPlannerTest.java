@@ -135,7 +135,8 @@ class AppPlannerTest {
     void anAppWithoutMarkerIsNotOursUnlessItsOwnersProveIt() {
         PlannerFixture situation = appOnly();
         Owner member = new Owner("77777777-7777-7777-7777-777777777777", "user", "", "");
-        situation.managed = tagged(app(WANTED, WANTED), List.of()).newBuilder()
+        situation.managed = tagged(app(WANTED, WANTED), List.of())
+                .newBuilder()
                 .owners(Optional.of(List.of(BOOTSTRAP_OWNER, member)))
                 .build();
         assertObstacle(situation, ProcedureProblem.NOT_MANAGED);

@@ -41,7 +41,9 @@ class NamesakeTest extends OffboardPlannerFixture {
         assertThat(plan.obstacles()).isNotEmpty().allSatisfy(obstacle -> {
             assertThat(obstacle.problem()).isEqualTo(ProcedureProblem.MANAGED_ELSEWHERE);
             assertThat(obstacle.cause())
-                    .contains("the same name, 'jenkins.contoso.com'", "(instance 0c0c0c0c0c0c; this one is 0a0a0a0a0a0a)");
+                    .contains(
+                            "the same name, 'jenkins.contoso.com'",
+                            "(instance 0c0c0c0c0c0c; this one is 0a0a0a0a0a0a)");
             assertThat(obstacle.remedy()).contains("'adopt'");
         });
     }

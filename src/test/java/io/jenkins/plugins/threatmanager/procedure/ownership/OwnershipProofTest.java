@@ -28,7 +28,7 @@ class OwnershipProofTest {
     private static final Owner ROTATION = new Owner("c0", "servicePrincipal", "Rotator", "rotation-app");
     private static final Owner COLLEAGUE = new Owner("d0", "user", "Kim", "");
     private static final Owner MEMBER = new Owner("e0", "user", "", "");
-    private static final Controller OURS = new Controller("jenkins.contoso.com", "0a0a0a0a0a0a");
+    private static final Controller OURS = new Controller("jenkins.contoso.com", "0a".repeat(16));
     private static final ClientSecret MARKED = secret(
             "k1", new SecretMarker(OURS, "security", "contoso-tm").freshNames().get());
     private static final ClientSecret BY_HAND = secret("k2", "backup");

@@ -48,7 +48,7 @@ class PolicyCheckTest {
         assertThatThrownBy(() -> prepare(operation)).isInstanceOfSatisfying(ProblemException.class, problem -> {
             assertThat(problem.problem()).isEqualTo(ProcedureProblem.POLICY);
             assertThat(problem.cause()).isEqualTo(cause);
-            assertThat(problem.getMessage()).isEqualTo(cause + " " + remedy);
+            assertThat(problem.remedy()).isEqualTo(remedy);
         });
     }
 
