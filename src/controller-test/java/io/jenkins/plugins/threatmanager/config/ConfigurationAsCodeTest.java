@@ -65,6 +65,7 @@ class ConfigurationAsCodeTest {
         assertThat(tenant.asGoal().policy().permissions()).hasSize(16);
         assertThat(tenant.getPolicy().getAllow()).containsExactly("RESTORE", "REPLACE");
         assertThat(tenant.getPolicy().getBranches()).containsExactly("main");
+        assertThat(tenant.getPolicy().getSecret()).isEqualTo(SecretPlace.PLUGIN);
         Server server = configuration.getServers().get(0);
         assertThat(server.getName()).isEqualTo("tm-prod");
         assertThat(server.getUrl()).isEqualTo("https://tm.contoso.local:8080");

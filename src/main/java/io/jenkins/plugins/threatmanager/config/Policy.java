@@ -39,6 +39,7 @@ public final class Policy implements Describable<Policy> {
     private String maxSecretLifetime =
             TenantPolicy.Bounds.DEFAULT.longestLifetime().toString();
     private int maxWaitMinutes = LONGEST_WAIT;
+    private SecretPlace secret = SecretPlace.FOLDER;
 
     @DataBoundConstructor
     public Policy() {
@@ -136,6 +137,16 @@ public final class Policy implements Describable<Policy> {
         this.maxWaitMinutes = maxWaitMinutes;
     }
 
+    /** Where the client secrets of the tenant are kept; never null. */
+    public SecretPlace getSecret() {
+        return secret;
+    }
+
+    @DataBoundSetter
+    public void setSecret(@CheckForNull SecretPlace secret) {
+        this.secret = secret == null ? SecretPlace.FOLDER : secret;
+    }
+
     /** A list as the form shows it, a line each. Used by config.jelly. */
     public String lines(List<String> list) {
         return String.join("\n", list);
@@ -162,6 +173,7 @@ public final class Policy implements Describable<Policy> {
         setSharedBy(sharedBy);
         setMaxSecretLifetime(maxSecretLifetime);
         setMaxWaitMinutes(maxWaitMinutes == 0 ? LONGEST_WAIT : maxWaitMinutes);
+        setSecret(secret);
         return this;
     }
 

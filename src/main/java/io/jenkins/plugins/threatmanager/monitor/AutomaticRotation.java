@@ -1,5 +1,7 @@
 package io.jenkins.plugins.threatmanager.monitor;
 
+import io.jenkins.plugins.threatmanager.config.SecretPlace;
+import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
 import hudson.model.Item;
 import io.jenkins.plugins.threatmanager.audit.AuditOrigin;
 import io.jenkins.plugins.threatmanager.audit.OperationAudit;
@@ -81,14 +83,27 @@ final class AutomaticRotation {
         String place = due.secret().place();
         boolean forTenant = place.isEmpty()
                 ? configuration.getDefaults().isAllowRootStore() && tenant.isAllowAllFolders()
-                : folder(place)
-                        .filter(folder -> configuration.tenantsFor(folder).contains(tenant))
-                        .isPresent();
-        return forTenant && names(allowed(place)).containsAll(due.servers());
+                : place.equals(KeptSecret.PLUGIN)
+                        ? tenant.getPolicy().getSecret() == SecretPlace.PLUGIN
+                        : folder(place)
+                                .filter(folder -> configuration.tenantsFor(folder).contains(tenant))
+                                .isPresent();
+        return forTenant && names(allowed(tenant, place)).containsAll(due.servers());
     }
 
-    /** Servers that jobs may use in a folder; where the root store is meant, those that all jobs may use. */
-    private List<Server> allowed(String place) {
+    /**
+     * Servers that jobs may use in a folder; where the root store is meant, those that all jobs may use; where the
+     * plugin's own is, those that a job in any folder of the tenant may use.
+     */
+    private List<Server> allowed(Tenant tenant, String place) {
+        if (place.equals(KeptSecret.PLUGIN)) {
+            return configuration.getServers().stream()
+                    .filter(server -> server.isAllowAllFolders()
+                            || tenant.getAllowedFolders().stream()
+                                    .flatMap(name -> folder(name).stream())
+                                    .anyMatch(folder -> configuration.serversFor(folder).contains(server)))
+                    .toList();
+        }
         return place.isEmpty()
                 ? configuration.getServers().stream()
                         .filter(Server::isAllowAllFolders)
@@ -125,7 +140,7 @@ final class AutomaticRotation {
                     .getDefaults()
                     .requests()
                     .prepare(Operation.ROTATE_SECRET, tenant.asGoal(), arguments(tenant, due));
-            List<Server> usable = allowed(due.secret().place());
+            List<Server> usable = allowed(tenant, due.secret().place());
             List<Server> named = usable.stream()
                     .filter(server -> due.servers().contains(server.getName()))
                     .toList();

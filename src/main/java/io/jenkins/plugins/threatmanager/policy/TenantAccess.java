@@ -1,5 +1,9 @@
 package io.jenkins.plugins.threatmanager.policy;
 
+import io.jenkins.plugins.threatmanager.config.Server;
+import io.jenkins.plugins.threatmanager.config.SecretPlace;
+import java.util.List;
+import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
 import hudson.model.Item;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
@@ -70,16 +74,20 @@ public final class TenantAccess {
     /**
      * Whether a secret may be made for the tenant's app: one allowed folder keeps it, unless an administrator lists more.
      *
+     * In the plugin's own store it gives no folder a key.
+     *
      * @param place full name of the folder whose store is to keep it; empty for the root store
      * @throws ProblemException if another folder keeps one
      */
     public static void requireOwner(Operation operation, Tenant tenant, String place) {
-        if (!operation.takes(Argument.SECRET_LIFETIME) || operation.readsOnly()) {
+        boolean isOfAFolder = !place.equals(KeptSecret.PLUGIN);
+        if (!isOfAFolder || !operation.takes(Argument.SECRET_LIFETIME) || operation.readsOnly()) {
             return;
         }
         // Typed credentials do not count: otherwise whoever may add one to a folder would keep all others out.
         Set<String> owners = KeptSecrets.all().stream()
                 .filter(kept -> kept.tenant().equalsIgnoreCase(tenant.getDomain()))
+                .filter(kept -> !kept.place().equals(KeptSecret.PLUGIN))
                 .filter(WrittenSecrets.get()::include)
                 .map(kept -> tenant.ownerOf(kept.place()))
                 .collect(Collectors.toSet());
@@ -92,6 +100,21 @@ public final class TenantAccess {
                     "Use a job of that folder, or let an administrator add "
                             + (owner.isEmpty() ? "this job's folder" : "'" + owner + "'")
                             + " to sharedBy in the tenant's policy, under Manage Jenkins, System, Threat Manager.");
+        }
+    }
+
+    /** @throws ProblemException if a person would have to type a secret that no person can read */
+    public static void requireReach(Tenant tenant, List<Server> servers) {
+        List<String> byHand =
+                servers.stream().filter(Server::isByHand).map(Server::getName).toList();
+        if (tenant.getPolicy().getSecret() == SecretPlace.PLUGIN && !byHand.isEmpty()) {
+            throw new ProblemException(
+                    ConfigProblem.SECRET_OUT_OF_REACH,
+                    "The client secret of the tenant '" + tenant.getName()
+                            + "' is kept where the plugin alone can read it, and a person sets up "
+                            + String.join(", ", byHand) + ".",
+                    "Let an administrator set that server up through its REST interface, or keep the secret in a folder"
+                            + " (secret in the tenant's policy), under Manage Jenkins, System, Threat Manager.");
         }
     }
 

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.threatmanager.steps;
 
+import io.jenkins.plugins.threatmanager.config.Tenant;
+import io.jenkins.plugins.threatmanager.config.SecretPlace;
 import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.threatmanager.config.Defaults;
@@ -45,7 +47,10 @@ public abstract class CredentialStep extends OperationStep {
     }
 
     @Override
-    final SecretVault vault(Run<?, ?> run, Defaults defaults) {
+    final SecretVault vault(Run<?, ?> run, Defaults defaults, Tenant tenant) {
+        if (tenant.getPolicy().getSecret() == SecretPlace.PLUGIN) {
+            return CredentialsVault.ofPlugin(run);
+        }
         return CredentialsVault.forRun(run, store, defaults.isAllowRootStore(), defaults.getCredentialsDomain());
     }
 }

@@ -103,7 +103,8 @@ final class OperationRun {
                 .map(name -> configuration.serverFor(name, job))
                 .toList();
         page.about(tenant.getName(), tenant.getDomain(), String.join(", ", prepared.servers()));
-        SecretVault vault = step.vault(run, defaults);
+        SecretVault vault = step.vault(run, defaults, tenant);
+        TenantAccess.requireReach(tenant, servers);
         TenantAccess.requireOwner(operation, tenant, vault.place());
         Optional<ProcedureRequest.Secret> secret = prepared.request().goal().secret();
         ledger.about(

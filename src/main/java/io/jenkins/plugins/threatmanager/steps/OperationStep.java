@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.steps;
 
+import io.jenkins.plugins.threatmanager.config.Tenant;
 import hudson.Util;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -140,7 +141,7 @@ public abstract class OperationStep extends Step {
     }
 
     /** Where the secret of the operation is kept. */
-    SecretVault vault(Run<?, ?> run, Defaults defaults) {
+    SecretVault vault(Run<?, ?> run, Defaults defaults, Tenant tenant) {
         return new NoVault();
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.steps;
 
+import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
 import hudson.AbortException;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
@@ -22,13 +23,14 @@ import java.util.stream.Collectors;
 
 /**
  * How all tenants stand that a job may use, as far as is known without remote calls. Shows credentials of those stores
- * alone that the job can use: of the folders around it, and of the root.
+ * alone that the job can use: of the folders around it, of the root, and
+ * of the plugin, whose secrets it cannot read.
  */
 final class StatusOfAll {
 
     private final Set<String> domains = new HashSet<>();
     private final Set<String> servers;
-    private final Set<String> places = new HashSet<>(Set.of(""));
+    private final Set<String> places = new HashSet<>(Set.of("", KeptSecret.PLUGIN));
 
     private StatusOfAll(Item job) {
         ThreatManagerConfiguration configuration = ThreatManagerConfiguration.get();

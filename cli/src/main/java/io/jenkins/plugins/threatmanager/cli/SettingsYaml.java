@@ -21,7 +21,7 @@ record SettingsYaml(List<Tenant> tenants, List<Server> servers, Map<String, Json
             TenantAuthentication rotationAuthentication,
             Policy policy) {}
 
-    /** {@code branches} and {@code sharedBy} are about jobs and folders of Jenkins: known, and of no use here. */
+    /** {@code branches}, {@code sharedBy} and {@code secret} are about Jenkins: known, and of no use here. */
     record Policy(
             String permissionSet,
             List<String> permissions,
@@ -31,7 +31,8 @@ record SettingsYaml(List<Tenant> tenants, List<Server> servers, Map<String, Json
             List<String> branches,
             List<String> sharedBy,
             String maxSecretLifetime,
-            String maxWaitMinutes) {}
+            String maxWaitMinutes,
+            String secret) {}
 
     record TenantAuthentication(
             ClientSecret clientSecret,

@@ -161,7 +161,7 @@ class SettingsTest {
     void aTenantHasThePolicyOfTheFile() throws IOException {
         TenantPolicy policy = policyIn(withPolicy("{ permissionSet: threat-manager-3.3,"
                 + " adoptable: [ 5c1f0a52-6f0e-4c7a-9d7e-0a9f8f1d2b3c ], allow: [ OFFBOARD, PURGE ],"
-                + " branches: [ main ], maxSecretLifetime: 6 months, maxWaitMinutes: 90 }"));
+                + " branches: [ main ], secret: PLUGIN, maxSecretLifetime: 6 months, maxWaitMinutes: 90 }"));
         assertThat(policy.permissions()).hasSize(16);
         assertThat(policy.mayAdopt("5c1f0a52-6f0e-4c7a-9d7e-0a9f8f1d2b3c")).isTrue();
         assertThat(policy.bounds().offboarding()).isTrue();
@@ -184,7 +184,6 @@ class SettingsTest {
     /** What is not built is an error, never a promise that is not kept. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-        { secret: PLUGIN }            | has the unknown key 'secret' in threatManager.tenants[0].policy;
         { approval: GRANTS }          | has the unknown key 'approval' in threatManager.tenants[0].policy;
         { approvalOfRotation: true }  | has the unknown key 'approvalOfRotation'
         { allow: [ ROTATE_BOOTSTRAP ] } | 'ROTATE_BOOTSTRAP' is nothing that a policy can allow
