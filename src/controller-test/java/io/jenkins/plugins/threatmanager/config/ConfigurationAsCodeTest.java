@@ -158,7 +158,7 @@ class ConfigurationAsCodeTest {
         - PURGE                                      | - ROTATE_BOOTSTRAP        | is nothing that a policy can allow
         maxWaitMinutes: 90                           | maxWaitMinutes: 0         | maxWaitMinutes must be a whole number
         maxWaitMinutes: 90                           | approval: GRANTS          | approval
-        maxWaitMinutes: 90                           | secret: PLUGIN            | secret
+        maxWaitMinutes: 90                           | secret: VAULT             | secret
         cloud: CHINA                                 | cloud: MOON               | MOON
         authorityUrl: https://login.contoso.example  | authorityUrl: login       | is not an https URL
         url: https://tm2.contoso.local:8080          | url: tm2                  | The address of the server is not of the form

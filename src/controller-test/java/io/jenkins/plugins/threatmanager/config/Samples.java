@@ -57,6 +57,7 @@ final class Samples {
         policy.setAllow(List.of("OFFBOARD", "PURGE"));
         policy.setBranches(List.of("main", "release/1"));
         policy.setSharedBy(List.of("ops/identity and access"));
+        policy.setSecret(SecretPlace.PLUGIN);
         policy.setMaxSecretLifetime("6 months");
         policy.setMaxWaitMinutes(90);
         return policy;
