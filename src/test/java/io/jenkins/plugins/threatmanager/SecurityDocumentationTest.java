@@ -83,8 +83,12 @@ class SecurityDocumentationTest {
     @Test
     void whatHasNoTestIsOpenAndSaysSo() {
         for (Row row : rows()) {
-            assertThat(row.names().isEmpty()).as(row.attack()).isEqualTo(row.tests().equals(OPEN));
-            assertThat(row.stops().startsWith("**Open.**")).as(row.attack()).isEqualTo(row.names().isEmpty());
+            assertThat(row.names().isEmpty())
+                    .as(row.attack())
+                    .isEqualTo(row.tests().equals(OPEN));
+            assertThat(row.stops().startsWith("**Open.**"))
+                    .as(row.attack())
+                    .isEqualTo(row.names().isEmpty());
         }
     }
 
