@@ -33,6 +33,7 @@ public final class AuditLog {
     private final Clock clock = Clock.systemUTC();
     private final AuditFiles files =
             new AuditFiles(Jenkins.get().getRootDir().toPath().resolve(DIRECTORY), clock);
+    private final RefusalLimit refusals = new RefusalLimit();
     private final Map<AuditDestination, AuditForwarder> forwarders = new ConcurrentHashMap<>();
 
     public static AuditLog get() {
@@ -82,6 +83,21 @@ public final class AuditLog {
      */
     public void note(AuditPhase phase, AuditOrigin origin, String tenant, List<String> servers, String what) {
         note(AuditLine.note(clock.instant(), phase, origin, tenant, servers, what, ""));
+    }
+
+    /**
+     * Writes the line of a refusal, unless too many have been.
+     *
+     * @param problem code and sentence
+     */
+    void refuse(AuditOrigin origin, String tenant, List<String> servers, String problem) {
+        RefusalLimit.Verdict verdict = refusals.of(origin.job(), clock.instant());
+        if (verdict != RefusalLimit.Verdict.LEFT_OUT) {
+            String what = verdict == RefusalLimit.Verdict.LAST
+                    ? "refuse operation; further refusals in this folder are left out for an hour"
+                    : "refuse operation";
+            note(AuditLine.note(clock.instant(), AuditPhase.REFUSAL, origin, tenant, servers, what, problem));
+        }
     }
 
     /** The class says it in a few words; the text would name paths of the controller. */

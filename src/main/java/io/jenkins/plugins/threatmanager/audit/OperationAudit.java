@@ -66,14 +66,7 @@ public final class OperationAudit implements AuditTrail {
     /** The operation failed: if it changed nothing, and nothing remote was in the way, it was refused. */
     public void failed(ProblemException failure) {
         if (!begun && isRefusal(failure.problem())) {
-            log.note(AuditLine.note(
-                    log.clock().instant(),
-                    AuditPhase.REFUSAL,
-                    origin,
-                    tenant,
-                    servers,
-                    "refuse operation",
-                    failure.problem().code() + ": " + failure.cause()));
+            log.refuse(origin, tenant, servers, failure.problem().code() + ": " + failure.cause());
         }
     }
 

@@ -71,6 +71,9 @@ final class FolderAccess {
     static Optional<String> grantedBy(List<String> folders, boolean all, Item item) {
         // A job is where its folder is: one that is called like an allowed folder is not in it.
         ItemGroup<?> place = item instanceof ItemGroup<?> group && !(item instanceof Job) ? group : item.getParent();
+        while (place instanceof Job<?, ?> job) { // of a matrix job, whose configurations are jobs, too
+            place = job.getParent();
+        }
         return outermost(folders, place.getFullName()).or(() -> Optional.of("").filter(everywhere -> all));
     }
 

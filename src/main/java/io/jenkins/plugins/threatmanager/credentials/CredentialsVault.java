@@ -97,7 +97,9 @@ public final class CredentialsVault implements SecretVault {
                     "Grant it the permission to use credentials in this job, or run the job as a user who has it.");
         }
         track(found.get());
-        return Optional.of(stored(found.get()));
+        StoredSecret stored = stored(found.get());
+        boolean written = WrittenSecrets.get().include(KeptSecret.of(place(), found.get()));
+        return Optional.of(written ? stored : stored.asTyped());
     }
 
     @Override
@@ -145,9 +147,11 @@ public final class CredentialsVault implements SecretVault {
             write(() -> add(fresh), () -> place.store().removeCredentials(domain(), fresh));
         }
         EntraAppCredentials kept = lookUp(secret.credentialsId())
-                .filter(credential -> credential.toStored().equals(secret))
+                .filter(credential -> credential.toStored().asTyped().equals(secret.asTyped()))
                 .orElseThrow(() -> notKept(secret.credentialsId()));
-        WrittenSecrets.get().add(place(), secret);
+        if (!secret.typed()) {
+            WrittenSecrets.get().add(place(), secret);
+        }
         track(kept);
     }
 

@@ -13,18 +13,32 @@ final class WrittenSecret {
     private final String tenant;
     private final String clientId;
     private final String identifier;
+    private final String previousIdentifier;
 
-    private WrittenSecret(String place, String credentialsId, String tenant, String clientId, String identifier) {
+    private WrittenSecret(
+            String place,
+            String credentialsId,
+            String tenant,
+            String clientId,
+            String identifier,
+            String previousIdentifier) {
         this.place = place;
         this.credentialsId = credentialsId;
         this.tenant = tenant;
         this.clientId = clientId;
         this.identifier = identifier;
+        this.previousIdentifier = previousIdentifier;
     }
 
     /** @param place full name of the folder whose store has it; empty for the root store */
     static WrittenSecret of(String place, StoredSecret secret) {
-        return new WrittenSecret(place, secret.credentialsId(), secret.tenant(), secret.clientId(), secret.keyId());
+        return new WrittenSecret(
+                place,
+                secret.credentialsId(),
+                secret.tenant(),
+                secret.clientId(),
+                secret.keyId(),
+                secret.previous().map(StoredSecret.Version::keyId).orElse(""));
     }
 
     /** Whether a stored credential is still what was written, whoever may have edited it meanwhile. */
@@ -33,7 +47,8 @@ final class WrittenSecret {
                 && kept.tenant().equalsIgnoreCase(tenant)
                 && kept.clientId().equalsIgnoreCase(clientId)
                 && !kept.keyId().isEmpty()
-                && kept.keyId().equalsIgnoreCase(identifier);
+                && kept.keyId().equalsIgnoreCase(identifier)
+                && (kept.previousKeyId().isEmpty() || kept.previousKeyId().equalsIgnoreCase(previousIdentifier));
     }
 
     boolean isAt(String otherPlace, String otherId) {
@@ -48,7 +63,13 @@ final class WrittenSecret {
     /** The same once a folder around it has another full name. */
     WrittenSecret moved(String before, String now) {
         return isIn(before)
-                ? new WrittenSecret(now + place.substring(before.length()), credentialsId, tenant, clientId, identifier)
+                ? new WrittenSecret(
+                        now + place.substring(before.length()),
+                        credentialsId,
+                        tenant,
+                        clientId,
+                        identifier,
+                        previousIdentifier)
                 : this;
     }
 }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.threatmanager.config.Defaults;
 import io.jenkins.plugins.threatmanager.config.Server;
 import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
+import io.jenkins.plugins.threatmanager.credentials.WrittenSecrets;
 import io.jenkins.plugins.threatmanager.procedure.request.Operation;
 import io.jenkins.plugins.threatmanager.transport.Progress;
 import io.jenkins.plugins.threatmanager.transport.Sleeper;
@@ -71,7 +72,8 @@ public final class ExpiryWatch extends AsyncPeriodicWork {
         ThreatManagerConfiguration configuration = ThreatManagerConfiguration.get();
         Defaults defaults = configuration.getDefaults();
         MonitoringState known = MonitoringState.gather(clock.instant());
-        Scanner lookout = new Scanner(clock, sleeper, log, defaults.controller());
+        Scanner lookout = new Scanner(
+                clock, sleeper, log, defaults.controller(), WrittenSecrets.get()::include);
         Schedule schedule = new Schedule(known, clock.instant());
         Set<String> domains = new HashSet<>();
         for (Tenant tenant : schedule.inOrder(configuration.getTenants(), Tenant::getDomain, known.tenantLooks())) {

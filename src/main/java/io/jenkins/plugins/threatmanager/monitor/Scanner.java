@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -39,13 +40,18 @@ final class Scanner {
     private final Sleeper sleeper;
     private final Progress log;
     private final Controller controller;
+    private final Predicate<KeptSecret> written;
 
-    /** @param log hears a line for each look */
-    Scanner(Clock clock, Sleeper sleeper, Progress log, Controller controller) {
+    /**
+     * @param log hears a line for each look
+     * @param written whether the plugin has written a credential: whoever may add one types in what they like
+     */
+    Scanner(Clock clock, Sleeper sleeper, Progress log, Controller controller, Predicate<KeptSecret> written) {
         this.clock = clock;
         this.sleeper = sleeper;
         this.log = log;
         this.controller = controller;
+        this.written = written;
     }
 
     /** Something that asks, and may fail. */
@@ -70,7 +76,7 @@ final class Scanner {
             throws InterruptedException {
         return look(tenant.domain(), before, operation -> {
             DirectorySnapshot snapshot = directory.get().observe(uniqueName, appName, operation);
-            Trusted trusted = new Trusted(snapshot.bootstrap(), tenant.policy().trustedOwners(), keyIds(kept));
+            Trusted trusted = new Trusted(snapshot.bootstrap(), tenant.policy().trustedOwners(), keyIds(kept.stream().filter(written).toList()));
             return new TenantSnapshot(
                     ManagedApp.in(snapshot, controller, trusted, tenant.policy().permissions()), kept);
         });

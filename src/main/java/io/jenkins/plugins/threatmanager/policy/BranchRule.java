@@ -12,7 +12,8 @@ final class BranchRule {
     private BranchRule() {}
 
     /**
-     * @param branches names of those that may
+     * @param branches names of those that may; after the multibranch project's full name and a colon, which no name has,
+     *     where an organization folder has found that: whoever makes a repository there names its branches
      * @return what the job is that may not, as the end of a sentence; empty if it may
      */
     static Optional<String> obstacle(JobBranch job, List<String> branches) {
@@ -26,10 +27,14 @@ final class BranchRule {
             case CHANGE_REQUEST -> Optional.of("is made from a pull request");
             case TAG -> Optional.of("is made from the tag '" + head.name() + "'");
             case BRANCH ->
-                branches.contains(head.name())
+                branches.contains(entry(job, head))
                         ? Optional.empty()
-                        : Optional.of("is made from the branch '" + head.name()
+                        : Optional.of("is made from the branch '" + entry(job, head)
                                 + "', which the tenant's policy does not list");
         };
+    }
+
+    private static String entry(JobBranch job, JobBranch.Head head) {
+        return job.discovered().isEmpty() ? head.name() : job.discovered() + ":" + head.name();
     }
 }

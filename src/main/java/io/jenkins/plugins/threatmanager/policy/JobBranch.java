@@ -3,6 +3,8 @@ package io.jenkins.plugins.threatmanager.policy;
 import hudson.ExtensionList;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,8 +12,9 @@ import java.util.Optional;
  *
  * @param generated whether it, or a folder around it, is made from what is found in a repository
  * @param head of the repository; empty if it is made by hand, or nobody can tell
+ * @param discovered full name of the multibranch project, if an organization folder has found that, too; empty otherwise
  */
-record JobBranch(boolean generated, Optional<Head> head) {
+record JobBranch(boolean generated, Optional<Head> head, String discovered) {
 
     /** What multibranch and organization folders are; by name, since a controller need not have any. */
     private static final String COMPUTED = "com.cloudbees.hudson.plugins.folder.computed.ComputedFolder";
@@ -33,11 +36,13 @@ record JobBranch(boolean generated, Optional<Head> head) {
     }
 
     static JobBranch of(Item job) {
+        List<Item> around = computed(job);
         return new JobBranch(
-                isGenerated(job),
+                !around.isEmpty(),
                 ExtensionList.lookup(Source.class).stream()
                         .flatMap(source -> source.of(job).stream())
-                        .findFirst());
+                        .findFirst(),
+                around.size() > 1 ? around.get(0).getFullName() : "");
     }
 
     /** Whether a policy could list it. */
@@ -45,15 +50,24 @@ record JobBranch(boolean generated, Optional<Head> head) {
         return head.filter(known -> known.kind() == Kind.BRANCH).isPresent();
     }
 
-    private static boolean isGenerated(Item job) {
+    /** Folders around it that make what is in them, the innermost first. */
+    private static List<Item> computed(Item job) {
+        List<Item> computed = new ArrayList<>();
         ItemGroup<?> around = job.getParent();
-        while (around != null) {
-            for (Class<?> type = around.getClass(); type != null; type = type.getSuperclass()) {
-                if (type.getName().equals(COMPUTED)) {
-                    return true;
-                }
+        while (around instanceof Item folder) {
+            if (isComputed(folder.getClass())) {
+                computed.add(folder);
             }
-            around = around instanceof Item folder ? folder.getParent() : null;
+            around = folder.getParent();
+        }
+        return computed;
+    }
+
+    private static boolean isComputed(Class<?> folder) {
+        for (Class<?> type = folder; type != null; type = type.getSuperclass()) {
+            if (type.getName().equals(COMPUTED)) {
+                return true;
+            }
         }
         return false;
     }

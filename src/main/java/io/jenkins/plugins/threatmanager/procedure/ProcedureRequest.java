@@ -142,11 +142,12 @@ public interface ProcedureRequest {
      * Whose owners and credentials on the app registration are in order.
      *
      * @param bootstrap who looks
-     * @param stored what the vault keeps; empty also where it was not looked at
+     * @param stored what the vault keeps, which counts unless somebody may have typed it; empty also where it was not
+     *     looked at
      */
     default Trusted trusted(BootstrapPrivileges bootstrap, Optional<StoredSecret> stored) {
         Map<String, Set<String>> kept = new HashMap<>();
-        stored.filter(secret -> secret.tenant().equalsIgnoreCase(domain())).ifPresent(secret -> {
+        stored.filter(secret -> !secret.typed() && secret.tenant().equalsIgnoreCase(domain())).ifPresent(secret -> {
             Set<String> keyIds = new HashSet<>(Set.of(secret.keyId()));
             secret.previous().ifPresent(previous -> keyIds.add(previous.keyId()));
             kept.put(secret.clientId(), keyIds);

@@ -14,9 +14,15 @@ import java.util.Optional;
  * @param current the secret itself
  * @param previous the secret before it, until that is removed from Entra: what can be put back into Threat Manager if it
  *     refuses the current one
+ * @param typed whether somebody may have typed it: then it proves nothing about an app registration
  */
 public record StoredSecret(
-        String credentialsId, String tenant, String clientId, Version current, Optional<Version> previous) {
+        String credentialsId,
+        String tenant,
+        String clientId,
+        Version current,
+        Optional<Version> previous,
+        boolean typed) {
 
     private static final Duration ROUNDING = Duration.ofMinutes(1);
 
@@ -27,6 +33,12 @@ public record StoredSecret(
      * @param expires when it stops working
      */
     public record Version(String keyId, SecretText text, Instant expires) {}
+
+    /** As the plugin writes it. */
+    public StoredSecret(
+            String credentialsId, String tenant, String clientId, Version current, Optional<Version> previous) {
+        this(credentialsId, tenant, clientId, current, previous, false);
+    }
 
     public String keyId() {
         return current.keyId();
@@ -47,11 +59,16 @@ public record StoredSecret(
 
     /** The same with another expiry. */
     public StoredSecret with(Instant end) {
-        return new StoredSecret(credentialsId, tenant, clientId, new Version(keyId(), text(), end), previous);
+        return new StoredSecret(credentialsId, tenant, clientId, new Version(keyId(), text(), end), previous, typed);
+    }
+
+    /** The same where nobody can say that the plugin has written it. */
+    public StoredSecret asTyped() {
+        return new StoredSecret(credentialsId, tenant, clientId, current, previous, true);
     }
 
     /** The same without the secret before it. */
     public StoredSecret withoutPrevious() {
-        return new StoredSecret(credentialsId, tenant, clientId, current, Optional.empty());
+        return new StoredSecret(credentialsId, tenant, clientId, current, Optional.empty(), typed);
     }
 }

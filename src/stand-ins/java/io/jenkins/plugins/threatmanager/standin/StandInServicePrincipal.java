@@ -37,6 +37,10 @@ public final class StandInServicePrincipal {
     }
 
     /** Makes a service principal or a user an owner. */
+    public void removeOwner(String objectId) {
+        owners.remove(objectId);
+    }
+
     public void addOwner(String objectId) {
         owners.add(objectId);
     }

@@ -48,6 +48,21 @@ class WrittenSecretTest {
         assertThat(written.is(kept(place, id, tenant, clientId, key))).isFalse();
     }
 
+    /** Otherwise whoever may edit the credential makes a secret of their own one that the plugin has made. */
+    @Test
+    void aSecretBeforeItThatWasTypedInIsNot() {
+        String typed = "cccccccc-0000-0000-0000-000000000000";
+        assertThat(written.is(new KeptSecret(
+                        "security/entra",
+                        "contoso-tm",
+                        "contoso.onmicrosoft.com",
+                        CLIENT_ID,
+                        KEY,
+                        typed,
+                        Optional.empty())))
+                .isFalse();
+    }
+
     @Test
     void itFollowsItsFolder() {
         WrittenSecret moved = written.moved("security", "team/sec");

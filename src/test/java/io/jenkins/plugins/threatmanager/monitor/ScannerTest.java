@@ -23,7 +23,12 @@ class ScannerTest {
 
     private final EngineFixture landscape = new EngineFixture();
     private final List<String> log = new ArrayList<>();
-    private final Scanner lookout = new Scanner(landscape.time(), landscape.time(), log::add, EngineFixture.CONTROLLER);
+    private final Scanner lookout = new Scanner(
+            landscape.time(),
+            landscape.time(),
+            log::add,
+            EngineFixture.CONTROLLER,
+            kept -> !kept.credentialsId().equals("typed"));
 
     @BeforeEach
     void onboard() throws InterruptedException {
@@ -104,8 +109,33 @@ class ScannerTest {
                         FindingKind.EXTRA_CONSENT);
     }
 
+    /** A2: whoever may add a credential to any folder would otherwise hide a second key. */
     @Test
-    void aSecretOfThisControllerThatNoCredentialKeepsIsFoundAndOthersAreNot() throws InterruptedException {
+    void aForeignSecretIsFoundAlsoIfSomebodyTypesItIntoACredential() throws InterruptedException {
+        StandInSecret second = landscape
+                .tenant()
+                .addSecretByHand(landscape.app(), "backup", kept().expires().orElseThrow());
+        KeptSecret typed = new KeptSecret(
+                "any", "typed", kept().tenant(), kept().clientId(), second.keyId(), "", kept().expires());
+
+        Look<TenantSnapshot> look = lookout.atTenant(
+                landscape.request().goal().tenant(),
+                landscape::directory,
+                ProcedureRequest.DEFAULT_UNIQUE_NAME,
+                ProcedureRequest.DEFAULT_APP_NAME,
+                List.of(kept(), typed),
+                null);
+
+        assertThat(Findings.in(new MonitoringFixture()
+                                .keeps(kept())
+                                .looked(look)
+                                .at(landscape.time().instant())))
+                .extracting(Finding::kind)
+                .contains(FindingKind.FOREIGN_CREDENTIAL);
+    }
+
+    @Test
+    void aSecretWithAMarkerThatNoCredentialKeepsIsFound() throws InterruptedException {
         landscape
                 .tenant()
                 .addSecretByHand(
@@ -113,7 +143,7 @@ class ScannerTest {
                         "jenkins-tm other.contoso.com:0b0b0b0b0b0b/contoso-tm@" + "0123456789abcdef".repeat(2)
                                 + " 01234567",
                         kept().expires().orElseThrow());
-        assertThat(findings()).isEmpty();
+        assertThat(findings()).containsExactly(FindingKind.FOREIGN_CREDENTIAL);
 
         StandInSecret orphan = landscape
                 .tenant()
@@ -123,7 +153,8 @@ class ScannerTest {
                                 + EngineFixture.CONTROLLER.instance().substring(0, 12) + "/fabrikam-tm@"
                                 + "0123456789abcdef".repeat(2) + " 01234567",
                         kept().expires().orElseThrow());
-        assertThat(findings()).containsExactly(FindingKind.UNKNOWN_TO_JENKINS);
+        assertThat(findings())
+                .containsExactlyInAnyOrder(FindingKind.FOREIGN_CREDENTIAL, FindingKind.UNKNOWN_TO_JENKINS);
         assertThat(Findings.in(
                         new MonitoringFixture().keeps(kept()).looked(atTenant()).now()))
                 .extracting(Finding::text)

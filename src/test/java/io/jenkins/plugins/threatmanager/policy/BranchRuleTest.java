@@ -14,12 +14,12 @@ class BranchRuleTest {
     private static final List<String> MAIN = List.of("main", "release/1");
 
     private static Optional<String> obstacle(String name, JobBranch.Kind kind, List<String> branches) {
-        return BranchRule.obstacle(new JobBranch(true, Optional.of(new JobBranch.Head(name, kind))), branches);
+        return BranchRule.obstacle(new JobBranch(true, Optional.of(new JobBranch.Head(name, kind)), ""), branches);
     }
 
     @Test
     void aJobThatIsMadeByHandFixesItsBranch() {
-        assertThat(BranchRule.obstacle(new JobBranch(false, Optional.empty()), List.of()))
+        assertThat(BranchRule.obstacle(new JobBranch(false, Optional.empty(), ""), List.of()))
                 .isEmpty();
     }
 
@@ -49,7 +49,7 @@ class BranchRuleTest {
 
     @Test
     void whatCannotBeToldMayNot() {
-        assertThat(BranchRule.obstacle(new JobBranch(true, Optional.empty()), MAIN))
+        assertThat(BranchRule.obstacle(new JobBranch(true, Optional.empty(), ""), MAIN))
                 .contains("is made by a folder that finds its jobs elsewhere, and its branch cannot be told");
     }
 
@@ -57,7 +57,19 @@ class BranchRuleTest {
     @Test
     void aHeadCountsOutsideOfSuchFoldersToo() {
         assertThat(BranchRule.obstacle(
-                        new JobBranch(false, Optional.of(new JobBranch.Head("x", JobBranch.Kind.BRANCH))), MAIN))
+                        new JobBranch(false, Optional.of(new JobBranch.Head("x", JobBranch.Kind.BRANCH)), ""), MAIN))
                 .isPresent();
+    }
+
+    /** Whoever may make a repository in the organization makes a branch of any name. */
+    @Test
+    void aBranchOfARepositoryThatAnOrganizationFolderFindsCountsWithItsRepository() {
+        JobBranch job = new JobBranch(
+                true, Optional.of(new JobBranch.Head("main", JobBranch.Kind.BRANCH)), "security/org/anything");
+        assertThat(BranchRule.obstacle(job, List.of("main", "security/org/entra:main")))
+                .contains("is made from the branch 'security/org/anything:main', which the tenant's policy does not"
+                        + " list");
+        assertThat(BranchRule.obstacle(job, List.of("security/org/anything:main")))
+                .isEmpty();
     }
 }

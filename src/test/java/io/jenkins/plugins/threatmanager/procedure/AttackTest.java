@@ -14,7 +14,9 @@ import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
 import io.jenkins.plugins.threatmanager.standin.RelativeDialect;
 import io.jenkins.plugins.threatmanager.standin.StandInApp;
 import io.jenkins.plugins.threatmanager.standin.StandInCertificate;
+import io.jenkins.plugins.threatmanager.standin.StandInServicePrincipal;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import io.jenkins.plugins.threatmanager.transport.SecretText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +60,20 @@ class AttackTest extends OnboardingOnStandIns {
 
     private void addSecret(StandInApp app, String name) {
         world.tenant().addSecretByHand(app, name, world.time().instant().plus(Duration.ofDays(90)));
+    }
+
+    /** Leaves the bootstrap identity as the only owner, as far as anybody can see. */
+    private void handOver(StandInApp app) {
+        String bootstrap = world.tenant()
+                .principalOf(world.bootstrap().appId())
+                .orElseThrow()
+                .id();
+        app.addOwner(bootstrap);
+        app.removeOwner(member);
+        StandInServicePrincipal principal =
+                world.tenant().principalOf(app.appId()).orElseThrow();
+        principal.addOwner(bootstrap);
+        principal.removeOwner(member);
     }
 
     private ProblemException refused(Allowance... allowances) {
@@ -114,15 +130,36 @@ class AttackTest extends OnboardingOnStandIns {
                 new SecretMarker(EngineFixture.CONTROLLER, world.vault().place(), EngineFixture.CREDENTIALS_ID)
                         .freshNames()
                         .get());
-        String bootstrap = world.tenant()
-                .principalOf(world.bootstrap().appId())
-                .orElseThrow()
-                .id();
-        app.addOwner(bootstrap);
-        app.removeOwner(member);
-        world.tenant().principalOf(app.appId()).orElseThrow().addOwner(bootstrap);
+        handOver(app);
 
         ProblemException refused = refused(Allowance.ADOPT, Allowance.REMOVE_FOREIGN_CREDENTIALS);
+
+        assertThat(refused.problem()).isEqualTo(ProcedureProblem.NOT_TRUSTED);
+        assertThat(world.tenant().consented(app)).isEmpty();
+        assertThat(app.secrets()).hasSize(1);
+    }
+
+    /** A member of the tenant who may also add credentials to the folder: the two together are no administrator. */
+    @ParameterizedTest
+    @ValueSource(strings = {ALL, OWNED})
+    void a1MemberTypesTheirSecretIntoTheCredential(String mayWrite) throws Exception {
+        begin(mayWrite, CONSENT, READ);
+        StandInApp app = registerFirst();
+        addSecret(app, "mine");
+        handOver(app);
+        StoredSecret typed = new StoredSecret(
+                        EngineFixture.CREDENTIALS_ID,
+                        world.tenant().domain(),
+                        app.appId(),
+                        new StoredSecret.Version(
+                                app.secrets().get(0).keyId(),
+                                SecretText.of("mine"),
+                                world.time().instant().plus(Duration.ofDays(90))),
+                        Optional.empty())
+                .asTyped();
+        world.vault().store(typed);
+
+        ProblemException refused = refused();
 
         assertThat(refused.problem()).isEqualTo(ProcedureProblem.NOT_TRUSTED);
         assertThat(world.tenant().consented(app)).isEmpty();

@@ -63,11 +63,15 @@ public record ManagedApp(
      */
     public static Optional<ManagedApp> in(
             DirectorySnapshot snapshot, Controller controller, Trusted trusted, Collection<String> permissions) {
-        return snapshot.managed().map(app -> of(app, controller, doubts(app, snapshot, trusted, permissions)));
+        return snapshot.managed().map(app -> of(app, controller, doubts(app, controller, snapshot, trusted, permissions)));
     }
 
     private static List<Doubt> doubts(
-            Application app, DirectorySnapshot snapshot, Trusted trusted, Collection<String> permissions) {
+            Application app,
+            Controller controller,
+            DirectorySnapshot snapshot,
+            Trusted trusted,
+            Collection<String> permissions) {
         List<Doubt> doubts = new ArrayList<>();
         OwnershipProof proof = OwnershipProof.of(app, trusted);
         if (proof.ownerless()) {
@@ -80,6 +84,12 @@ public record ManagedApp(
                 .forEach(credential -> doubts.add(new Doubt(
                         Doubt.Kind.CREDENTIAL,
                         "has a credential that this plugin has not made, " + credential.words())));
+        app.secrets().stream()
+                .filter(secret -> isOfAnother(secret, controller) && !trusted.keeps(app, secret))
+                .forEach(secret -> doubts.add(new Doubt(
+                        Doubt.Kind.CREDENTIAL,
+                        "has a client secret that names another controller and that no credential here keeps, "
+                                + secret.keyId())));
         if (!app.instanceLock()) {
             doubts.add(new Doubt(Doubt.Kind.LOCK, "has its instance lock off"));
         }
@@ -91,6 +101,13 @@ public record ManagedApp(
                 .forEach(name -> doubts.add(
                         new Doubt(Doubt.Kind.CONSENT, "holds " + name + ", which the tenant's policy does not list")));
         return doubts;
+    }
+
+    /** Anybody who owned the app registration for a moment may have copied such a name. */
+    private static boolean isOfAnother(ClientSecret secret, Controller controller) {
+        return SecretMarker.signerOf(secret)
+                .filter(signer -> !controller.is(signer))
+                .isPresent();
     }
 
     private static ManagedApp of(Application app, Controller controller, List<Doubt> doubts) {

@@ -49,9 +49,14 @@ public record Trusted(BootstrapPrivileges bootstrap, Set<String> ids, Map<String
      * another of its secrets. Then it is a leftover, which has rules of its own.
      */
     boolean made(Application app, ClientSecret secret) {
-        return kept.getOrDefault(lower(app.appId()), Set.of()).contains(lower(secret.keyId()))
+        return keeps(app, secret)
                 || SecretMarker.signerOf(secret).isPresent()
                         && (keepsSecretOf(app) || is(app.createdBy(), bootstrap.appId()));
+    }
+
+    /** Whether the vault keeps a secret. */
+    boolean keeps(Application app, ClientSecret secret) {
+        return kept.getOrDefault(lower(app.appId()), Set.of()).contains(lower(secret.keyId()));
     }
 
     private static boolean is(String one, String other) {
