@@ -43,14 +43,14 @@ final class OtherUses {
     }
 
     /**
-     * A profile of ours: it says so, for this tenant. With {@code adopt} also another controller's, and one without
-     * marker that holds the app's client ID.
+     * A profile of ours: it says so, for this tenant. With {@code adopt} also another controller's, and, where the policy
+     * lets profiles be taken over, one without marker that holds the app's client ID.
      */
     static boolean isOurs(ProcedureRequest request, Optional<String> clientId, CredentialProfile profile) {
         Optional<ProfileMarker> marker = ProfileMarker.of(profile);
         boolean adopting = request.allows(Allowance.ADOPT);
         if (marker.isEmpty()) {
-            return adopting && holds(profile, clientId);
+            return adopting && request.policy().mayAdoptProfiles() && holds(profile, clientId);
         }
         return OwnProfiles.isMarkedFor(profile, request.domain())
                 && (adopting || request.controller().is(marker.get().signer()));

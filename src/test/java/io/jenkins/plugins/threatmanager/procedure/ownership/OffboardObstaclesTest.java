@@ -10,6 +10,7 @@ import io.jenkins.plugins.threatmanager.procedure.OffboardPlannerFixture;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
 import io.jenkins.plugins.threatmanager.procedure.ServerObservation;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
+import io.jenkins.plugins.threatmanager.procedure.TenantPolicy;
 import io.jenkins.plugins.threatmanager.server.CredentialProfile;
 import io.jenkins.plugins.threatmanager.server.EntraIdSync;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
@@ -95,6 +96,23 @@ class OffboardObstaclesTest extends OffboardPlannerFixture {
         assertStopped(ProcedureProblem.MANAGED_ELSEWHERE, PROFILE_NAME, "tm-prod", "'other.contoso.com'");
         situation.allowances = EnumSet.of(Allowance.ADOPT);
         assertThat(changes()).startsWith(DELETE_SYNC, DELETE_PROFILE);
+    }
+
+    /** A5: that an app registration may be taken over says nothing of profiles. */
+    @Test
+    void aProfileWithoutMarkerIsRemovedOnlyWhereThePolicyLetsProfilesBeTakenOver() {
+        situation.profiles.set(0, profile("7", PROFILE_NAME, "typed by a person", CLIENT_ID));
+        situation.allowances = EnumSet.of(Allowance.ADOPT);
+        assertThat(changes()).contains(DELETE_PROFILE);
+
+        TenantPolicy policy = situation.policy;
+        situation.policy = new TenantPolicy(
+                policy.permissions(),
+                policy.trustedOwners(),
+                policy.adoptable(),
+                EnumSet.complementOf(EnumSet.of(Allowance.ADOPT)),
+                policy.longestLifetime());
+        assertStopped(ProcedureProblem.USED_BY_OTHERS, PROFILE_NAME, "does not carry this controller's marker");
     }
 
     @Test
