@@ -81,8 +81,7 @@ class PluginSecretTest {
     @Test
     void aServerThatAPersonSetsUpIsRefused() throws Exception {
         Run<?, ?> run = jenkins.buildAndAssertStatus(
-                Result.FAILURE,
-                pipeline("threatManagerOnboard(" + ARGUMENTS.replace("tm-prod", "tm-hand") + ")"));
+                Result.FAILURE, pipeline("threatManagerOnboard(" + ARGUMENTS.replace("tm-prod", "tm-hand") + ")"));
         assertThat(JenkinsRule.getLog(run))
                 .contains("is kept where the plugin alone can read it, and a person sets up tm-hand.")
                 .contains("config-secret-out-of-reach");

@@ -1,15 +1,15 @@
 package io.jenkins.plugins.threatmanager.monitor;
 
-import io.jenkins.plugins.threatmanager.config.SecretPlace;
-import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
 import hudson.model.Item;
 import io.jenkins.plugins.threatmanager.audit.AuditOrigin;
 import io.jenkins.plugins.threatmanager.audit.OperationAudit;
 import io.jenkins.plugins.threatmanager.config.Connections;
+import io.jenkins.plugins.threatmanager.config.SecretPlace;
 import io.jenkins.plugins.threatmanager.config.Server;
 import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
 import io.jenkins.plugins.threatmanager.credentials.CredentialsVault;
+import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
 import io.jenkins.plugins.threatmanager.credentials.WrittenSecrets;
 import io.jenkins.plugins.threatmanager.procedure.Places;
 import io.jenkins.plugins.threatmanager.procedure.request.Argument;
@@ -86,7 +86,8 @@ final class AutomaticRotation {
                 : place.equals(KeptSecret.PLUGIN)
                         ? tenant.getPolicy().getSecret() == SecretPlace.PLUGIN
                         : folder(place)
-                                .filter(folder -> configuration.tenantsFor(folder).contains(tenant))
+                                .filter(folder ->
+                                        configuration.tenantsFor(folder).contains(tenant))
                                 .isPresent();
         return forTenant && names(allowed(tenant, place)).containsAll(due.servers());
     }
@@ -101,7 +102,8 @@ final class AutomaticRotation {
                     .filter(server -> server.isAllowAllFolders()
                             || tenant.getAllowedFolders().stream()
                                     .flatMap(name -> folder(name).stream())
-                                    .anyMatch(folder -> configuration.serversFor(folder).contains(server)))
+                                    .anyMatch(folder ->
+                                            configuration.serversFor(folder).contains(server)))
                     .toList();
         }
         return place.isEmpty()

@@ -72,8 +72,7 @@ public final class ExpiryWatch extends AsyncPeriodicWork {
         ThreatManagerConfiguration configuration = ThreatManagerConfiguration.get();
         Defaults defaults = configuration.getDefaults();
         MonitoringState known = MonitoringState.gather(clock.instant());
-        Scanner lookout = new Scanner(
-                clock, sleeper, log, defaults.controller(), WrittenSecrets.get()::include);
+        Scanner lookout = new Scanner(clock, sleeper, log, defaults.controller(), WrittenSecrets.get()::include);
         Schedule schedule = new Schedule(known, clock.instant());
         Set<String> domains = new HashSet<>();
         for (Tenant tenant : schedule.inOrder(configuration.getTenants(), Tenant::getDomain, known.tenantLooks())) {

@@ -76,7 +76,10 @@ final class Scanner {
             throws InterruptedException {
         return look(tenant.domain(), before, operation -> {
             DirectorySnapshot snapshot = directory.get().observe(uniqueName, appName, operation);
-            Trusted trusted = new Trusted(snapshot.bootstrap(), tenant.policy().trustedOwners(), keyIds(kept.stream().filter(written).toList()));
+            Trusted trusted = new Trusted(
+                    snapshot.bootstrap(),
+                    tenant.policy().trustedOwners(),
+                    keyIds(kept.stream().filter(written).toList()));
             return new TenantSnapshot(
                     ManagedApp.in(snapshot, controller, trusted, tenant.policy().permissions()), kept);
         });

@@ -1,21 +1,21 @@
 package io.jenkins.plugins.threatmanager.policy;
 
-import io.jenkins.plugins.threatmanager.config.Server;
-import io.jenkins.plugins.threatmanager.config.SecretPlace;
-import java.util.List;
-import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
 import hudson.model.Item;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import hudson.security.AccessControlled;
 import hudson.security.Permission;
 import io.jenkins.plugins.threatmanager.config.ConfigProblem;
+import io.jenkins.plugins.threatmanager.config.SecretPlace;
+import io.jenkins.plugins.threatmanager.config.Server;
 import io.jenkins.plugins.threatmanager.config.Tenant;
+import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
 import io.jenkins.plugins.threatmanager.credentials.KeptSecrets;
 import io.jenkins.plugins.threatmanager.credentials.WrittenSecrets;
 import io.jenkins.plugins.threatmanager.procedure.request.Argument;
 import io.jenkins.plugins.threatmanager.procedure.request.Operation;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -147,11 +147,12 @@ public interface ProcedureRequest {
      */
     default Trusted trusted(BootstrapPrivileges bootstrap, Optional<StoredSecret> stored) {
         Map<String, Set<String>> kept = new HashMap<>();
-        stored.filter(secret -> !secret.typed() && secret.tenant().equalsIgnoreCase(domain())).ifPresent(secret -> {
-            Set<String> keyIds = new HashSet<>(Set.of(secret.keyId()));
-            secret.previous().ifPresent(previous -> keyIds.add(previous.keyId()));
-            kept.put(secret.clientId(), keyIds);
-        });
+        stored.filter(secret -> !secret.typed() && secret.tenant().equalsIgnoreCase(domain()))
+                .ifPresent(secret -> {
+                    Set<String> keyIds = new HashSet<>(Set.of(secret.keyId()));
+                    secret.previous().ifPresent(previous -> keyIds.add(previous.keyId()));
+                    kept.put(secret.clientId(), keyIds);
+                });
         return new Trusted(bootstrap, policy().trustedOwners(), kept);
     }
 

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.threatmanager.steps;
 
-import io.jenkins.plugins.threatmanager.config.Tenant;
-import io.jenkins.plugins.threatmanager.config.SecretPlace;
 import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.threatmanager.config.Defaults;
+import io.jenkins.plugins.threatmanager.config.SecretPlace;
+import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.credentials.CredentialsVault;
 import io.jenkins.plugins.threatmanager.credentials.StoreChoice;
 import io.jenkins.plugins.threatmanager.procedure.SecretVault;

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.threatmanager.steps;
 
-import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
 import hudson.AbortException;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
 import io.jenkins.plugins.threatmanager.config.Server;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
+import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
 import io.jenkins.plugins.threatmanager.monitor.BuildLink;
 import io.jenkins.plugins.threatmanager.monitor.Findings;
 import io.jenkins.plugins.threatmanager.monitor.MonitoringState;

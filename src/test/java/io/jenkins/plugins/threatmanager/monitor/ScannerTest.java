@@ -127,9 +127,9 @@ class ScannerTest {
                 null);
 
         assertThat(Findings.in(new MonitoringFixture()
-                                .keeps(kept())
-                                .looked(look)
-                                .at(landscape.time().instant())))
+                        .keeps(kept())
+                        .looked(look)
+                        .at(landscape.time().instant())))
                 .extracting(Finding::kind)
                 .contains(FindingKind.FOREIGN_CREDENTIAL);
     }

@@ -107,6 +107,7 @@ public final class Offboarding implements Procedure<OffboardRequest> {
         boolean missing = directory.managed().isEmpty() && directory.deleted().isEmpty();
         boolean works = missing
                 && stored.isPresent()
+                && stored.get().tenant().equalsIgnoreCase(request.domain())
                 && entra.works(stored.get().clientId(), stored.get().text(), operation);
         List<ServerObservation> seen = new ArrayList<>();
         // Whoever holds the app's client ID uses it; where there is neither app nor secret, it is unused.

@@ -63,7 +63,8 @@ public record ManagedApp(
      */
     public static Optional<ManagedApp> in(
             DirectorySnapshot snapshot, Controller controller, Trusted trusted, Collection<String> permissions) {
-        return snapshot.managed().map(app -> of(app, controller, doubts(app, controller, snapshot, trusted, permissions)));
+        return snapshot.managed()
+                .map(app -> of(app, controller, doubts(app, controller, snapshot, trusted, permissions)));
     }
 
     private static List<Doubt> doubts(
