@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -85,16 +86,15 @@ final class AuditFiles {
         }
         try (Stream<Path> files = Files.list(directory)) {
             return files.filter(AuditFiles::isOurs)
-                    .sorted(Comparator.comparing(
-                                    (Path file) -> file.getFileName().toString().equals(CURRENT))
-                            .thenComparing(file -> file.getFileName().toString())
+                    .sorted(Comparator.comparing((Path file) -> nameOf(file).equals(CURRENT))
+                            .thenComparing(AuditFiles::nameOf)
                             .reversed())
                     .toList();
         }
     }
 
     private static boolean isOurs(Path file) {
-        String name = file.getFileName().toString();
+        String name = nameOf(file);
         return (name.equals(CURRENT) || name.matches("audit-\\d{8}T\\d{6}\\.\\d{3}Z\\.jsonl"))
                 && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
     }
@@ -108,10 +108,16 @@ final class AuditFiles {
         return file.read() != '\n';
     }
 
+    /** Without the directory around it. */
+    static String nameOf(Path file) {
+        return Objects.toString(file.getFileName(), "");
+    }
+
     private void prepare(Path file) throws IOException {
         if (!Files.isDirectory(directory)) {
             Files.createDirectories(
-                    directory, privately(directory.toAbsolutePath().getParent(), "rwx------"));
+                    directory,
+                    privately(Objects.requireNonNull(directory.toAbsolutePath().getParent()), "rwx------"));
         }
         try {
             Files.createFile(file, privately(directory, "rw-------"));

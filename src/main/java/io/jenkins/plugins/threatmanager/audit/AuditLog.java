@@ -148,7 +148,7 @@ public final class AuditLog {
     /** The file of that name; empty if there is none, or it is none of the log's. */
     public Optional<Path> file(String name) throws IOException {
         return files().stream()
-                .filter(file -> file.getFileName().toString().equals(name))
+                .filter(file -> AuditFiles.nameOf(file).equals(name))
                 .findFirst();
     }
 

@@ -68,7 +68,7 @@ public final class AuditSearch {
                         found.add(line.get());
                     }
                     if (found.size() == size || left <= 0) {
-                        next = new Cursor(file.getFileName().toString(), reader.position()).text();
+                        next = new Cursor(AuditFiles.nameOf(file), reader.position()).text();
                         return;
                     }
                 }
@@ -109,14 +109,14 @@ public final class AuditSearch {
         }
 
         boolean isIn(Path path) {
-            return file.equals(path.getFileName().toString());
+            return file.equals(AuditFiles.nameOf(path));
         }
 
         /** Whether a closed file is older than the place, whose own file is gone. */
         boolean isAfter(Path path) {
             return !file.equals(AuditFiles.CURRENT)
-                    && !path.getFileName().toString().equals(AuditFiles.CURRENT)
-                    && file.compareTo(path.getFileName().toString()) > 0;
+                    && !AuditFiles.nameOf(path).equals(AuditFiles.CURRENT)
+                    && file.compareTo(AuditFiles.nameOf(path)) > 0;
         }
 
         String text() {

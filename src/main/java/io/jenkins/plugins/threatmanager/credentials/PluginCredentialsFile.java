@@ -52,15 +52,12 @@ final class PluginCredentialsFile {
             return List.of();
         }
         try {
-            List<EntraAppCredentials> loaded = new ArrayList<>();
-            for (Object entry : (List<?>) file.read()) {
-                loaded.add((EntraAppCredentials) entry);
+            if (file.read() instanceof List<?> list && list.stream().allMatch(EntraAppCredentials.class::isInstance)) {
+                return list.stream().map(EntraAppCredentials.class::cast).toList();
             }
-            return List.copyOf(loaded);
+            throw new IOException("It is not a list of Entra apps.");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (ClassCastException | NullPointerException e) {
-            throw new UncheckedIOException(new IOException("it is not a list of Entra apps", e));
         }
     }
 }

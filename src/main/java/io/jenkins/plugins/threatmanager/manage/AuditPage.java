@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import jenkins.model.Jenkins;
 import org.kohsuke.accmod.Restricted;
@@ -53,7 +54,7 @@ public final class AuditPage {
     /** Names of the files, newest first. Used by index.jelly. */
     public List<String> getFiles() throws IOException {
         return AuditLog.get().files().stream()
-                .map(file -> file.getFileName().toString())
+                .map(file -> Objects.toString(file.getFileName(), ""))
                 .toList();
     }
 

@@ -26,18 +26,20 @@ public final class TenantSnapshot implements Sight {
 
     /** Kind and words, separated by a blank; none in what was written before doubts were looked for. */
     @CheckForNull
-    private final ArrayList<String> doubts = new ArrayList<>();
+    private final ArrayList<String> doubts;
 
     /** @param keptThen what Jenkins kept for the tenant when it was looked */
     TenantSnapshot(Optional<ManagedApp> app, List<KeptSecret> keptThen) {
+        ArrayList<String> seen = new ArrayList<>();
         registered = app.isPresent();
         enabled = app.map(ManagedApp::enabled).orElse(false);
         app.ifPresent(some -> {
             some.expiries().forEach((keyId, expires) -> expiries.put(lower(keyId), expires.toEpochMilli()));
-            some.doubts().forEach(doubt -> doubts.add(doubt.kind() + " " + doubt.words()));
+            some.doubts().forEach(doubt -> seen.add(doubt.kind() + " " + doubt.words()));
             some.ours().forEach(secret -> made.put(lower(secret.keyId()), secret.credentialsId()));
         });
         keptThen.forEach(secret -> kept.add(mark(secret)));
+        doubts = seen;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.jenkins.plugins.threatmanager.entra.graph;
 
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Objects;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.Response;
@@ -21,7 +22,7 @@ final class ForeignErrorBodies implements Interceptor {
     @Override
     public Response intercept(Chain chain) throws IOException {
         Response response = chain.proceed(chain.request());
-        String type = response.header("Content-Type", "");
+        String type = Objects.requireNonNullElse(response.header("Content-Type"), "");
         boolean json = type.toLowerCase(Locale.ROOT).contains("json");
         if (response.code() < 300 || json && !response.body().source().request(LARGEST + 1)) {
             return response;
