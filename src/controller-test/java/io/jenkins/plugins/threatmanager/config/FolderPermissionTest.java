@@ -98,8 +98,9 @@ class FolderPermissionTest {
         assertRefused(Items.move(job, other));
         FreeStyleProject back = Items.move(job, sec);
         assertAllowed(back);
-        sec.renameTo("gone");
-        assertRefused(back);
+        sec.renameTo("moved");
+        assertAllowed(back);
+        assertRefused(job(folder(jenkins.jenkins, "sec"), "job"));
     }
 
     @Test
