@@ -104,11 +104,11 @@ class MonitoringTest {
     @Test
     void theNameOfAJobIsForWhoeverMayReadIt() throws Exception {
         WorkflowJob report = pipeline(ALL);
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         MockQueueItemAuthenticator authenticator = new MockQueueItemAuthenticator();
         authenticator.authenticate(
                 report.getFullName(), User.getById("viewer", true).impersonate2());
         QueueItemAuthenticatorConfiguration.get().getAuthenticators().add(authenticator);
-        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
                 .grant(Computer.BUILD)
                 .everywhere()
