@@ -1,4 +1,4 @@
 package jenkins.scm.api.mixin;
 
 /** A tag. */
-public interface TagSCMHead extends SCMHeadMixin {}
+public interface TagSCMHead {}
