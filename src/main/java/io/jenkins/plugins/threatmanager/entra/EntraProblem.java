@@ -22,8 +22,8 @@ public enum EntraProblem implements Problem {
             "The bootstrap identity may not %1$s: it has Application.ReadWrite.OwnedBy, but is not an owner of this"
                     + " application.",
             "Find out who made the app registration and who owns it. Only if it is yours, and all of its owners are"
-                + " trusted, let a Cloud Application Administrator add the bootstrap identity's service principal to"
-                + " them; otherwise delete the app registration."),
+                    + " trusted, let a Cloud Application Administrator add the bootstrap identity to them; otherwise"
+                    + " delete the app registration."),
 
     /** 1: the attempted action; 2: what was answered. */
     DENIED(
