@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import jenkins.model.Jenkins;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -83,6 +84,27 @@ class PluginCredentialsTest {
             vault.remove(ID);
             assertThat(vault.find(ID)).isEmpty();
         }
+    }
+
+    /** It is one store for all tenants: who may use one of them gets at nothing of another. */
+    @Test
+    void whatIsKeptForAnotherTenantIsOutOfReach() throws Exception {
+        vault().store(secret(TEXT, false));
+        CredentialsVault others = CredentialsVault.ofPlugin(
+                jenkins.buildAndAssertSuccess(folder.createProject(FreeStyleProject.class, "other")),
+                "fabrikam.onmicrosoft.com");
+
+        for (ThrowingCallable attempt : List.<ThrowingCallable>of(
+                () -> others.find(ID),
+                () -> others.checkWritable(ID),
+                () -> others.store(secret("another", false)),
+                () -> others.checkRemovable(ID),
+                () -> others.remove(ID))) {
+            assertThatThrownBy(attempt)
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageContaining("The credentials ID 'contoso-tm' is taken");
+        }
+        assertThat(vault().find(ID)).contains(secret(TEXT, false));
     }
 
     /** As Jenkins itself, too: that is how withCredentials and most plugins look. */
@@ -196,7 +218,7 @@ class PluginCredentialsTest {
     private CredentialsVault vault() throws Exception {
         FreeStyleProject job = folder.createProject(
                 FreeStyleProject.class, "job" + folder.getItems().size());
-        return CredentialsVault.ofPlugin(jenkins.buildAndAssertSuccess(job));
+        return CredentialsVault.ofPlugin(jenkins.buildAndAssertSuccess(job), "contoso.onmicrosoft.com");
     }
 
     private static ACLContext as(String user) {

@@ -39,10 +39,15 @@ public final class CredentialsVault implements SecretVault {
     private final StorePlace place;
     private final String domainName;
 
+    /** Domain name of the tenant whose credentials alone it knows; empty for any: a folder has its own permissions. */
+    private final String tenant;
+
     /** @param run whose use is tracked, and whose permissions count; none for Jenkins itself */
-    private CredentialsVault(@CheckForNull Run<?, ?> run, StorePlace place, @CheckForNull String domainName) {
+    private CredentialsVault(
+            @CheckForNull Run<?, ?> run, StorePlace place, @CheckForNull String domainName, String tenant) {
         this.run = run;
         this.place = place;
+        this.tenant = tenant;
         this.domainName = domainName == null ? "" : domainName.trim();
     }
 
@@ -53,16 +58,18 @@ public final class CredentialsVault implements SecretVault {
      */
     public static CredentialsVault forRun(
             Run<?, ?> run, StoreChoice choice, boolean rootAllowed, @CheckForNull String domainName) {
-        return new CredentialsVault(run, StorePlace.find(run.getParent(), choice, rootAllowed), domainName);
+        return new CredentialsVault(run, StorePlace.find(run.getParent(), choice, rootAllowed), domainName, "");
     }
 
     /**
-     * The store of the plugin's own, whatever the build's authentication: no job can read what is in it.
+     * The store of the plugin's own, whatever the build's authentication: no job can read what is in it. It is one for
+     * all tenants, so a build that may use one of them gets at the secrets of that one alone.
      *
      * @param run whose use is tracked
+     * @param tenant domain name
      */
-    public static CredentialsVault ofPlugin(Run<?, ?> run) {
-        return new CredentialsVault(run, StorePlace.plugin(), "");
+    public static CredentialsVault ofPlugin(Run<?, ?> run, String tenant) {
+        return new CredentialsVault(run, StorePlace.plugin(), "", tenant);
     }
 
     /**
@@ -72,7 +79,7 @@ public final class CredentialsVault implements SecretVault {
      * @throws ProblemException if there is no such store
      */
     public static CredentialsVault forJenkins(String place) {
-        return new CredentialsVault(null, StorePlace.called(place), "");
+        return new CredentialsVault(null, StorePlace.called(place), "", "");
     }
 
     @Override
@@ -138,7 +145,7 @@ public final class CredentialsVault implements SecretVault {
     @Override
     public void store(StoredSecret secret) {
         checkWritable(secret.credentialsId());
-        Optional<StoredCredential> existing = StoredCredential.find(place, secret.credentialsId());
+        Optional<StoredCredential> existing = existing(secret.credentialsId());
         if (existing.isPresent()) {
             replace(existing.get(), secret);
         } else {
@@ -172,7 +179,7 @@ public final class CredentialsVault implements SecretVault {
 
     @Override
     public void remove(String credentialsId) {
-        Optional<StoredCredential> existing = StoredCredential.find(place, credentialsId);
+        Optional<StoredCredential> existing = existing(credentialsId);
         if (existing.isPresent()) {
             Domain domain = existing.get().domain();
             EntraAppCredentials old = existing.get().credential();
@@ -250,8 +257,20 @@ public final class CredentialsVault implements SecretVault {
         }
     }
 
+    private Optional<StoredCredential> existing(String credentialsId) {
+        Optional<StoredCredential> found = StoredCredential.find(place, credentialsId);
+        if (found.filter(one ->
+                        !tenant.isEmpty() && !one.credential().getTenant().equalsIgnoreCase(tenant))
+                .isPresent()) {
+            throw refused(
+                    "The credentials ID '" + credentialsId + "' is taken in " + description() + ".",
+                    "Choose another credentials ID.");
+        }
+        return found;
+    }
+
     private Optional<EntraAppCredentials> lookUp(String credentialsId) {
-        return StoredCredential.find(place, credentialsId).map(StoredCredential::credential);
+        return existing(credentialsId).map(StoredCredential::credential);
     }
 
     private static StoredSecret stored(EntraAppCredentials credential) {

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 /**
  * A stored secret whose rotation should start or continue, without any job.
  *
- * @param servers names of the servers that hold it or the one before it, as the watch saw them last; never empty
+ * @param servers names of the servers that hold it or the one before it, as the watch saw them last, and that an
+ *     operation has put it into; never empty
  * @param renewBefore how long before its expiry it is due
  */
 record DueSecret(KeptSecret secret, List<String> servers, CalendarPeriod renewBefore) {
@@ -36,7 +37,7 @@ record DueSecret(KeptSecret secret, List<String> servers, CalendarPeriod renewBe
             List<LedgerEntry> entries = known.ledger().stream()
                     .filter(entry -> entry.key().names(secret.place(), secret.credentialsId()))
                     .toList();
-            List<String> servers = servers(known, secret);
+            List<String> servers = servers(known, secret, entries);
             if (servers.isEmpty()
                     || entries.stream()
                             .anyMatch(entry -> byHand.contains(entry.key().server()))) {
@@ -69,9 +70,15 @@ record DueSecret(KeptSecret secret, List<String> servers, CalendarPeriod renewBe
                 .anyMatch(ran -> ran.at().plus(BETWEEN).isAfter(known.now()));
     }
 
-    private static List<String> servers(MonitoringState known, KeptSecret secret) {
+    /**
+     * Of those that an operation was about: a server may claim to hold any secret, whose identifier is no secret, and
+     * would be given the next one.
+     */
+    private static List<String> servers(MonitoringState known, KeptSecret secret, List<LedgerEntry> entries) {
         return known.serverLooks().values().stream()
                 .filter(look -> known.configured().servers().contains(look.subject()))
+                .filter(look ->
+                        entries.stream().anyMatch(entry -> entry.key().server().equals(look.subject())))
                 .filter(look -> look.seenSince(Instant.EPOCH).map(ServerSnapshotRecord::profiles).stream()
                         .flatMap(profiles -> profiles.stream())
                         .anyMatch(profile -> Stream.of(secret.keyId(), secret.previousKeyId())

@@ -72,16 +72,16 @@ public final class TenantAccess {
     }
 
     /**
-     * Whether a secret may be made for the tenant's app: one allowed folder keeps it, unless an administrator lists more.
+     * Whether a secret may be made for the tenant's app, or what the app may do be changed: one allowed folder keeps its
+     * secret, unless an administrator lists more. A secret in the plugin's own store gives no folder a key.
      *
-     * In the plugin's own store it gives no folder a key.
-     *
-     * @param place full name of the folder whose store is to keep it; empty for the root store
+     * @param place where the secret is to be kept: full name of the folder, empty for the root store; without a secret
+     *     the folder that grants the tenant
      * @throws ProblemException if another folder keeps one
      */
     public static void requireOwner(Operation operation, Tenant tenant, String place) {
-        boolean isOfAFolder = !place.equals(KeptSecret.PLUGIN);
-        if (!isOfAFolder || !operation.takes(Argument.SECRET_LIFETIME) || operation.readsOnly()) {
+        boolean concerned = operation.takes(Argument.SECRET_LIFETIME) || operation == Operation.REGISTER_APP;
+        if (!concerned || operation.readsOnly() || place.equals(KeptSecret.PLUGIN)) {
             return;
         }
         // Typed credentials do not count: otherwise whoever may add one to a folder would keep all others out.

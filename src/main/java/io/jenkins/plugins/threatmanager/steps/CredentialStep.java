@@ -49,7 +49,7 @@ public abstract class CredentialStep extends OperationStep {
     @Override
     final SecretVault vault(Run<?, ?> run, Defaults defaults, Tenant tenant) {
         if (tenant.getPolicy().getSecret() == SecretPlace.PLUGIN) {
-            return CredentialsVault.ofPlugin(run);
+            return CredentialsVault.ofPlugin(run, tenant.getDomain());
         }
         return CredentialsVault.forRun(run, store, defaults.isAllowRootStore(), defaults.getCredentialsDomain());
     }

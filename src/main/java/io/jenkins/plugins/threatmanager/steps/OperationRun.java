@@ -105,7 +105,12 @@ final class OperationRun {
         page.about(tenant.getName(), tenant.getDomain(), String.join(", ", prepared.servers()));
         SecretVault vault = step.vault(run, defaults, tenant);
         TenantAccess.requireReach(tenant, servers);
-        TenantAccess.requireOwner(operation, tenant, vault.place());
+        TenantAccess.requireOwner(
+                operation,
+                tenant,
+                operation.takes(Argument.CREDENTIALS_ID)
+                        ? vault.place()
+                        : tenant.grantedBy(job).orElse(""));
         Optional<ProcedureRequest.Secret> secret = prepared.request().goal().secret();
         ledger.about(
                 tenant.getName(),

@@ -23,6 +23,7 @@ class DueSecretTest {
     private static MonitoringFixture holding(String expires, String keyId) {
         return new MonitoringFixture()
                 .keeps(secret(NEW_KEY, "", expires))
+                .ledger(entry("tm-prod"))
                 .sawServer(new ManagedProfile("profile", DOMAIN, keyId));
     }
 
@@ -70,6 +71,7 @@ class DueSecretTest {
     void oneWhoseRotationIsNotAtItsEnd() {
         MonitoringFixture known = new MonitoringFixture()
                 .keeps(secret(NEW_KEY, OLD_KEY, NOT_DUE))
+                .ledger(entry("tm-prod"))
                 .sawServer(new ManagedProfile("profile", DOMAIN, OLD_KEY));
 
         assertThat(due(known)).hasSize(1);
@@ -79,6 +81,16 @@ class DueSecretTest {
     void notOneOfWhichNoServerIsKnown() {
         assertThat(due(new MonitoringFixture().keeps(secret(NEW_KEY, "", DUE)))).isEmpty();
         assertThat(due(holding(DUE, STRANGE_KEY))).isEmpty();
+    }
+
+    /** Its identifier is no secret: any member of the tenant can read it. */
+    @Test
+    void notOneThatAServerClaimsToHoldAndNoOperationPutThere() {
+        assertThat(due(new MonitoringFixture()
+                        .keeps(secret(NEW_KEY, "", DUE))
+                        .ledger(entry("tm-other"))
+                        .sawServer(new ManagedProfile("profile", DOMAIN, NEW_KEY))))
+                .isEmpty();
     }
 
     @Test

@@ -12,8 +12,6 @@ import com.azure.core.util.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Proxy;
-import java.nio.ByteBuffer;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -21,7 +19,6 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.BufferedSource;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -69,7 +66,7 @@ final class DirectHttp implements HttpClient {
                         HttpHeaderName.fromString(response.headers().name(i)),
                         response.headers().value(i));
             }
-            return new Answer(request, response.code(), headers, source.readByteArray());
+            return new TokenAnswer(request, response.code(), headers, source.readString(StandardCharsets.UTF_8));
         }
     }
 
@@ -86,55 +83,5 @@ final class DirectHttp implements HttpClient {
                 : RequestBody.create(
                         body == null ? new byte[0] : body.toBytes(), type == null ? null : MediaType.parse(type));
         return builder.method(request.getHttpMethod().toString(), content).build();
-    }
-
-    private static final class Answer extends HttpResponse {
-
-        private final int status;
-        private final HttpHeaders headers;
-        private final byte[] body;
-
-        Answer(HttpRequest request, int status, HttpHeaders headers, byte[] body) {
-            super(request);
-            this.status = status;
-            this.headers = headers;
-            this.body = body;
-        }
-
-        @Override
-        public int getStatusCode() {
-            return status;
-        }
-
-        @Override
-        @Deprecated
-        public String getHeaderValue(String name) {
-            return headers.getValue(HttpHeaderName.fromString(name));
-        }
-
-        @Override
-        public HttpHeaders getHeaders() {
-            return headers;
-        }
-
-        @Override
-        public Flux<ByteBuffer> getBody() {
-            return Flux.just(ByteBuffer.wrap(body));
-        }
-
-        @Override
-        public Mono<byte[]> getBodyAsByteArray() {
-            return Mono.just(body);
-        }
-
-        @Override
-        public Mono<String> getBodyAsString() {
-            return getBodyAsString(StandardCharsets.UTF_8);
-        }
-
-        @Override
-        public Mono<String> getBodyAsString(Charset charset) {
-            return Mono.just(new String(body, charset));
-        }
     }
 }

@@ -37,12 +37,23 @@ final class TokenAnswer extends HttpResponse {
     private final HttpHeaders headers;
     private final String text;
 
-    private TokenAnswer(HttpResponse answer, String text) {
-        super(answer.getRequest());
-        this.status = answer.getStatusCode();
-        this.headers = new HttpHeaders(answer.getHeaders())
-                .set(HttpHeaderName.CONTENT_LENGTH, String.valueOf(text.getBytes(StandardCharsets.UTF_8).length));
+    /** As it came, for {@link #of}. */
+    TokenAnswer(HttpRequest request, int status, HttpHeaders headers, String text) {
+        super(request);
+        this.status = status;
+        this.headers = headers;
         this.text = text;
+    }
+
+    private TokenAnswer(HttpResponse answer, String text) {
+        this(
+                answer.getRequest(),
+                answer.getStatusCode(),
+                new HttpHeaders(answer.getHeaders())
+                        .set(
+                                HttpHeaderName.CONTENT_LENGTH,
+                                String.valueOf(text.getBytes(StandardCharsets.UTF_8).length)),
+                text);
     }
 
     /** @param text the answer's body; empty if it has none */
