@@ -7,13 +7,7 @@ import io.jenkins.plugins.threatmanager.procedure.onboard.OnboardRequest;
 import io.jenkins.plugins.threatmanager.procedure.onboard.Onboarding;
 import io.jenkins.plugins.threatmanager.procedure.ownership.AppMarker;
 import io.jenkins.plugins.threatmanager.procedure.ownership.SecretMarker;
-import io.jenkins.plugins.threatmanager.procedure.rotate.Rotation;
-import io.jenkins.plugins.threatmanager.procedure.rotate.RotationRequest;
-import io.jenkins.plugins.threatmanager.procedure.rotate.RotationTerms;
-import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
-import io.jenkins.plugins.threatmanager.standin.RelativeDialect;
 import io.jenkins.plugins.threatmanager.standin.StandInApp;
-import io.jenkins.plugins.threatmanager.standin.StandInCertificate;
 import io.jenkins.plugins.threatmanager.standin.StandInServicePrincipal;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import io.jenkins.plugins.threatmanager.transport.SecretText;
@@ -22,28 +16,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A1 and A2 of {@code docs/security.md}: who may register or own an app gets nothing by this plugin. */
-class AttackTest extends OnboardingOnStandIns {
-
-    private static final String ALL = "Application.ReadWrite.All";
-    private static final String OWNED = "Application.ReadWrite.OwnedBy";
-    private static final String CONSENT = "AppRoleAssignment.ReadWrite.All";
-    private static final String READ = "Application.Read.All";
-    private static final StandInCertificate CERTIFICATE = new StandInCertificate("CN=somebody", "password");
-
-    private String member;
-
-    private void begin(String... permissions) {
-        world.close();
-        world = new EngineFixture(new RelativeDialect(), ApiProfile.bundledText(), permissions);
-        member = world.tenant().addUser("Mallory");
-    }
+/** A1 and A4 of {@code docs/security.md}: who registers or owns an app gets nothing by this plugin. */
+class AttackTest extends AttackOnStandIns {
 
     /** A member's app, as like ours as a member can make it. */
     private StandInApp registerFirst() {
@@ -74,12 +52,6 @@ class AttackTest extends OnboardingOnStandIns {
                 world.tenant().principalOf(app.appId()).orElseThrow();
         principal.addOwner(bootstrap);
         principal.removeOwner(member);
-    }
-
-    private ProblemException refused(Allowance... allowances) {
-        ProblemException refused = catchThrowableOfType(ProblemException.class, () -> world.run(allowances));
-        assertThat(refused).as("the run is refused").isNotNull();
-        return refused;
     }
 
     /** No consent, no secret of ours, no link; and the refusal names who is in the way. */
@@ -276,156 +248,6 @@ class AttackTest extends OnboardingOnStandIns {
             }
             return Optional.empty();
         });
-    }
-
-    private static String[] everything() {
-        return new String[] {ALL, CONSENT, READ};
-    }
-
-    // ---- A2 --------------------------------------------------------------------------------------------------------
-
-    private enum Deed {
-        SECRET("clientSecret", "client secret 'backup'"),
-        CERTIFICATE("clientSecret", "certificate 'CN=somebody'"),
-        FEDERATED("clientSecret", "federated credential 'github'"),
-        PRINCIPAL_SECRET("clientSecret", "client secret of the service principal 'hidden'"),
-        PRINCIPAL_CERTIFICATE("clientSecret", "certificate of the service principal 'CN=somebody'"),
-        OWNER("application", "the owner user"),
-        PRINCIPAL_OWNER("application", "the owner user");
-
-        private final String resource;
-        private final String words;
-
-        Deed(String resource, String words) {
-            this.resource = resource;
-            this.words = words;
-        }
-
-        boolean isCredential() {
-            return resource.equals("clientSecret");
-        }
-    }
-
-    private void commit(Deed deed) {
-        StandInApp app = world.app();
-        var principal = world.tenant().principalOf(app.appId()).orElseThrow();
-        var end = world.time().instant().plus(Duration.ofDays(90));
-        switch (deed) {
-            case SECRET -> world.tenant().addSecretByHand(app, "backup", end);
-            case CERTIFICATE -> app.trust(CERTIFICATE.certificate());
-            case FEDERATED -> app.addFederatedCredential("github", "https://token.actions.githubusercontent.com");
-            case PRINCIPAL_SECRET -> world.tenant().addPrincipalSecretByHand(app, "hidden", end);
-            case PRINCIPAL_CERTIFICATE -> principal.trust(CERTIFICATE.certificate());
-            case OWNER -> app.addOwner(member);
-            case PRINCIPAL_OWNER -> principal.addOwner(member);
-        }
-    }
-
-    static Stream<Deed> deeds() {
-        return Stream.of(Deed.values());
-    }
-
-    static Stream<Deed> credentials() {
-        return deeds().filter(Deed::isCredential);
-    }
-
-    private Outcome status() throws InterruptedException {
-        return world.onboarding(ProcedureListener.NONE).plan(world.request(), world.operation());
-    }
-
-    @ParameterizedTest
-    @MethodSource("deeds")
-    void a2IsDriftAndAnObstacleToGrantingMore(Deed deed) throws Exception {
-        begin(everything());
-        world.run();
-        assertThat(status().plan().differences()).isZero();
-        commit(deed);
-
-        var drift = Drift.of(status().plan());
-        assertThat(drift).containsOnlyKeys(deed.resource);
-        assertThat(drift.get(deed.resource)).singleElement().asString().contains(deed.words);
-
-        world.tenant().revokeByHand(world.app(), "User.Read.All");
-        ProblemException refused = refused();
-        assertThat(refused.problem()).isEqualTo(ProcedureProblem.NOT_TRUSTED);
-        assertThat(refused.cause()).contains(deed.words);
-        assertThat(world.tenant().consented(world.app())).doesNotContain("User.Read.All");
-    }
-
-    @ParameterizedTest
-    @MethodSource("deeds")
-    void a2DoesNotLetTheSyncLapse(Deed deed) throws Exception {
-        begin(everything());
-        world.run();
-        commit(deed);
-
-        Outcome rotated = rotate();
-
-        assertThat(rotated.done()).anyMatch(Change.AddSecret.class::isInstance);
-        assertThat(rotated.plan().findings())
-                .singleElement()
-                .satisfies(finding -> assertThat(finding.sentence()).contains(deed.words));
-    }
-
-    private Outcome rotate() throws InterruptedException {
-        Places places = new Places(
-                world.directory(),
-                world.vault(),
-                ServerTargets.named(Optional.of(world.server())),
-                List::of,
-                ProcedureListener.NONE);
-        return new Rotation(places)
-                .run(new RotationRequest(world.request().goal(), RotationTerms.DEFAULT.withForce()), world.operation());
-    }
-
-    @ParameterizedTest
-    @MethodSource("credentials")
-    void a2IsRemovedOnTheAdministratorsWord(Deed deed) throws Exception {
-        begin(everything());
-        world.run();
-        commit(deed);
-        world.tenant().revokeByHand(world.app(), "User.Read.All");
-
-        Outcome removed = world.run(Allowance.REMOVE_FOREIGN_CREDENTIALS);
-
-        assertThat(removed.done()).hasSize(2);
-        assertThat(removed.done().get(0)).isInstanceOf(Change.RemoveForeignCredential.class);
-        assertThat(status().plan().differences()).isZero();
-        assertOnboarded();
-    }
-
-    @Test
-    void a2SwitchesTheInstanceLockOff() throws Exception {
-        begin(everything());
-        world.run();
-        assertThat(world.app().instanceLock()).isTrue();
-        world.app().instanceLock(false);
-
-        assertThat(Drift.of(status().plan())).containsOnlyKeys("application");
-        assertThat(rotate().plan().findings())
-                .singleElement()
-                .satisfies(finding -> assertThat(finding.sentence()).contains("instance lock"));
-        world.run();
-        assertThat(world.app().instanceLock()).isTrue();
-    }
-
-    @Test
-    void a2GrantsMoreThanThePolicyLists() throws Exception {
-        begin(everything());
-        world.run();
-        world.tenant().grantByHand(world.app(), "RoleManagement.ReadWrite.Directory");
-        world.tenant().revokeByHand(world.app(), "User.Read.All");
-
-        ProblemException refused = refused();
-
-        assertThat(refused.problem()).isEqualTo(ProcedureProblem.NOT_TRUSTED);
-        assertThat(refused.cause()).contains("RoleManagement.ReadWrite.Directory");
-        assertThat(rotate().plan().findings())
-                .singleElement()
-                .satisfies(finding -> assertThat(finding.sentence()).contains("RoleManagement.ReadWrite.Directory"));
-        world.run(Allowance.REMOVE_EXTRA_PERMISSIONS);
-        assertThat(world.tenant().consented(world.app()))
-                .containsExactlyInAnyOrderElementsOf(ProcedureRequest.DEFAULT_PERMISSIONS);
     }
 
     @Test
