@@ -200,6 +200,9 @@ class PolicyTest {
 
         refused(second, "Another folder keeps the client secret of the tenant 'contoso'");
         assertThat(world.app().secrets()).hasSize(1);
+        WorkflowJob register = ops.createProject(WorkflowJob.class, "register");
+        register.setDefinition(new CpsFlowDefinition("threatManagerRegisterApp(tenant: 'contoso')", true));
+        refused(register, "Another folder keeps the client secret of the tenant 'contoso'");
 
         Policy shared = new Policy();
         shared.setSharedBy(List.of("ops"));
