@@ -29,4 +29,8 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     public void save() throws IOException {
         throw new UnsupportedOperationException();
     }
+
+    public String getUrl() {
+        throw new UnsupportedOperationException();
+    }
 }

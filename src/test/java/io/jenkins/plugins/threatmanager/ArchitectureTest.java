@@ -56,6 +56,7 @@ class ArchitectureTest {
             "procedure.trust",
             "procedure",
             "procedure.audit",
+            "procedure.approval",
             "procedure.ownership",
             "entra.graph",
             "entra",

@@ -77,6 +77,16 @@ public final class AuditLog {
     }
 
     /**
+     * Writes one line about what a person is about to do, durably before it returns.
+     *
+     * @param what as an imperative without full stop
+     * @throws ProblemException if it cannot be written; it may not be done then
+     */
+    public void require(AuditPhase phase, AuditOrigin origin, String tenant, String what) {
+        require(List.of(AuditLine.note(clock.instant(), phase, origin, tenant, List.of(), what, "")));
+    }
+
+    /**
      * Writes one line about anything but a change or a refusal: an approval, a reveal.
      *
      * @param what as an imperative without full stop

@@ -40,6 +40,8 @@ public final class Policy implements Describable<Policy> {
             TenantPolicy.Bounds.DEFAULT.longestLifetime().toString();
     private int maxWaitMinutes = LONGEST_WAIT;
     private SecretPlace secret = SecretPlace.FOLDER;
+    private String approval = TenantPolicy.Approval.NONE.scope().name();
+    private boolean approvalOfRotation;
 
     @DataBoundConstructor
     public Policy() {
@@ -147,6 +149,26 @@ public final class Policy implements Describable<Policy> {
         this.secret = secret == null ? SecretPlace.FOLDER : secret;
     }
 
+    /** Which plans another person has to approve: name of a {@link TenantPolicy.Approval.Scope}; never empty. */
+    public String getApproval() {
+        return approval;
+    }
+
+    @DataBoundSetter
+    public void setApproval(@CheckForNull String approval) {
+        this.approval = or(approval, TenantPolicy.Approval.NONE.scope().name());
+    }
+
+    /** Whether those of due rotations are among them. */
+    public boolean isApprovalOfRotation() {
+        return approvalOfRotation;
+    }
+
+    @DataBoundSetter
+    public void setApprovalOfRotation(boolean approvalOfRotation) {
+        this.approvalOfRotation = approvalOfRotation;
+    }
+
     /** A list as the form shows it, a line each. Used by config.jelly. */
     public String lines(List<String> list) {
         return String.join("\n", list);
@@ -174,6 +196,7 @@ public final class Policy implements Describable<Policy> {
         setMaxSecretLifetime(maxSecretLifetime);
         setMaxWaitMinutes(maxWaitMinutes == 0 ? LONGEST_WAIT : maxWaitMinutes);
         setSecret(secret);
+        setApproval(approval);
         return this;
     }
 
@@ -192,6 +215,8 @@ public final class Policy implements Describable<Policy> {
                 .allow(allow)
                 .maxSecretLifetime(maxSecretLifetime)
                 .maxWaitMinutes(Integer.toString(maxWaitMinutes))
+                .approval(approval)
+                .approvalOfRotation(approvalOfRotation)
                 .read();
     }
 
@@ -210,6 +235,25 @@ public final class Policy implements Describable<Policy> {
             ListBoxModel items = new ListBoxModel();
             Arrays.stream(PermissionSet.values()).forEach(set -> items.add(set.setName()));
             return items;
+        }
+
+        /** Those there are. Used by config.jelly. */
+        @POST
+        public ListBoxModel doFillApprovalItems() {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            ListBoxModel items = new ListBoxModel();
+            items.add(Messages.Policy_Approval_None(), TenantPolicy.Approval.Scope.NONE.name());
+            items.add(Messages.Policy_Approval_Grants(), TenantPolicy.Approval.Scope.GRANTS.name());
+            items.add(Messages.Policy_Approval_AllChanges(), TenantPolicy.Approval.Scope.ALL_CHANGES.name());
+            return items;
+        }
+
+        @POST
+        public FormValidation doCheckApprovalOfRotation(@QueryParameter boolean value, @QueryParameter String approval) {
+            return Checks.of(() -> new PolicyReader(HERE)
+                    .approval(approval)
+                    .approvalOfRotation(value)
+                    .read());
         }
 
         @POST

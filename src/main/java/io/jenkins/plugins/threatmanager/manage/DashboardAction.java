@@ -53,6 +53,16 @@ public final class DashboardAction implements RootAction {
         return AuditPage.mayRead();
     }
 
+    /** The plans that wait for approval, for those who may approve them: {@code threat-manager/approvals}. */
+    public ApprovalsPage getApprovals() {
+        return new ApprovalsPage();
+    }
+
+    /** Whether there are any that the current user may approve. Used by index.jelly. */
+    public boolean isApprover() {
+        return ApprovalsPage.hasRows();
+    }
+
     /** The page for programs: {@code threat-manager/api/json}. */
     public Api getApi() {
         return new Api(Dashboard.now());

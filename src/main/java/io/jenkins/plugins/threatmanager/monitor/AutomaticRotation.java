@@ -11,6 +11,7 @@ import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
 import io.jenkins.plugins.threatmanager.credentials.CredentialsVault;
 import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
 import io.jenkins.plugins.threatmanager.credentials.WrittenSecrets;
+import io.jenkins.plugins.threatmanager.policy.ApprovalGate;
 import io.jenkins.plugins.threatmanager.procedure.Places;
 import io.jenkins.plugins.threatmanager.procedure.request.Argument;
 import io.jenkins.plugins.threatmanager.procedure.request.ArgumentValues;
@@ -58,6 +59,11 @@ final class AutomaticRotation {
                 .collect(Collectors.toSet());
         for (Tenant tenant : configuration.getTenants()) {
             if (!tenant.isAutomaticRotation()) {
+                continue;
+            }
+            if (tenant.getPolicy().isApprovalOfRotation()) {
+                log.say("left alone: " + tenant.getName()
+                        + ", whose policy wants another person to approve each rotation; a job can plan it");
                 continue;
             }
             for (DueSecret due : DueSecret.in(known, tenant.getDomain(), byHand)) {
@@ -152,7 +158,8 @@ final class AutomaticRotation {
                     Connections.targets(named, null),
                     () -> Connections.others(usable, due.servers(), null),
                     ledger,
-                    audit);
+                    audit,
+                    new ApprovalGate(rotation));
             rotation.perform(places, OperationContext.begin(clock, sleeper, log, PATIENCE));
             end = OperationRecord.End.SUCCEEDED;
         } catch (ProblemException failure) {

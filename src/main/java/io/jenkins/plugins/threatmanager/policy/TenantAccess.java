@@ -40,7 +40,7 @@ public final class TenantAccess {
     public static void require(Operation operation, Tenant tenant, Item job) {
         Permission permission = ThreatManagerPermissions.of(operation);
         String folder = tenant.grantedBy(job).orElseThrow();
-        if (!place(folder).filter(place -> place.hasPermission(permission)).isPresent()) {
+        if (!holds(permission, tenant, job)) {
             throw new ProblemException(
                     ConfigProblem.PERMISSION_MISSING,
                     "The build's authentication lacks the permission Threat Manager/" + permission.name
@@ -61,7 +61,15 @@ public final class TenantAccess {
         });
     }
 
-    /** The same as an answer. */
+    /** Whether the current authentication has a permission on the folder that grants a tenant to a job. */
+    static boolean holds(Permission permission, Tenant tenant, Item job) {
+        return tenant.grantedBy(job)
+                .flatMap(TenantAccess::place)
+                .filter(place -> place.hasPermission(permission))
+                .isPresent();
+    }
+
+    /** Whether {@link #require} would let it pass. */
     public static boolean allows(Operation operation, Tenant tenant, Item job) {
         try {
             require(operation, tenant, job);

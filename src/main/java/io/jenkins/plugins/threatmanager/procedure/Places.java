@@ -1,11 +1,14 @@
 package io.jenkins.plugins.threatmanager.procedure;
 
 import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
+import io.jenkins.plugins.threatmanager.procedure.approval.PlanGate;
+import io.jenkins.plugins.threatmanager.procedure.approval.PlanStatement;
 import io.jenkins.plugins.threatmanager.procedure.audit.AuditTrail;
 import io.jenkins.plugins.threatmanager.procedure.audit.AuditedChange;
 import io.jenkins.plugins.threatmanager.procedure.audit.AuditedDirectory;
 import io.jenkins.plugins.threatmanager.procedure.audit.AuditedServer;
 import io.jenkins.plugins.threatmanager.procedure.audit.Recorder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -19,6 +22,7 @@ import java.util.function.Supplier;
  * @param others further servers that may hold the same secret; asked for only if the plan depends on them
  * @param locks keep two operations on the same app registration apart
  * @param audit where changes are put down
+ * @param gate whether a plan may be carried out
  */
 public record Places(
         EntraDirectory entra,
@@ -27,7 +31,8 @@ public record Places(
         Supplier<List<ServerTarget>> others,
         Locks locks,
         ProcedureListener journal,
-        AuditTrail audit) {
+        AuditTrail audit,
+        PlanGate gate) {
 
     public Places {
         Supplier<List<ServerTarget>> more = others;
@@ -36,6 +41,7 @@ public record Places(
         vault = new AuditedVault(vault, new Recorder(trail));
         named = audited(named, trail);
         others = () -> audited(more.get(), trail);
+        journal = new GatedJournal(journal, gate);
     }
 
     /** With the locks that all operations of this JVM share. */
@@ -45,8 +51,27 @@ public record Places(
             List<ServerTarget> named,
             Supplier<List<ServerTarget>> others,
             ProcedureListener journal,
-            AuditTrail audit) {
-        return new Places(entra, vault, named, others, Locks.OF_THIS_JVM, journal, audit);
+            AuditTrail audit,
+            PlanGate gate) {
+        return new Places(entra, vault, named, others, Locks.OF_THIS_JVM, journal, audit, gate);
+    }
+
+    /** A plan as it is approved. */
+    public PlanStatement statement(ProcedureRequest request, Plan plan) {
+        List<String> terms = new ArrayList<>(List.of("kept in " + vault.place()));
+        named.forEach(server -> terms.add("server " + server.name()));
+        return Statements.of(request, terms, plan);
+    }
+
+    /**
+     * Called by a procedure before the first change of a plan.
+     *
+     * @throws io.jenkins.plugins.threatmanager.transport.ProblemException if it may not be carried out
+     */
+    public void admit(ProcedureRequest request, Plan plan) {
+        if (!plan.changesNothing()) {
+            gate.admit(statement(request, plan));
+        }
     }
 
     /** Without audit log: for tests. */
@@ -57,7 +82,7 @@ public record Places(
             Supplier<List<ServerTarget>> others,
             Locks locks,
             ProcedureListener journal) {
-        this(entra, vault, named, others, locks, journal, AuditTrail.NONE);
+        this(entra, vault, named, others, locks, journal, AuditTrail.NONE, PlanGate.OPEN);
     }
 
     /** Likewise, with the locks that all operations of this JVM share. */
@@ -77,6 +102,31 @@ public record Places(
                         target.server().map(server -> new AuditedServer(target.name(), server, trail)),
                         target.broken()))
                 .toList();
+    }
+
+    /** Lets the gate hear of each change before anybody else does. */
+    private record GatedJournal(ProcedureListener journal, PlanGate gate) implements ProcedureListener {
+
+        @Override
+        public void planned(Plan plan) {
+            journal.planned(plan);
+        }
+
+        @Override
+        public List<String> lines(Plan plan) {
+            return journal.lines(plan);
+        }
+
+        @Override
+        public void done(Change change) {
+            Statements.settledBy(change).forEach(gate::done);
+            journal.done(change);
+        }
+
+        @Override
+        public void overview(Overview overview) {
+            journal.overview(overview);
+        }
     }
 
     /** A vault in which each change is put down before it is made, and its result after it; reading passes through. */

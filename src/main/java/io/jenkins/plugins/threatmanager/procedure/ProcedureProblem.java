@@ -9,6 +9,10 @@ public enum ProcedureProblem implements Problem {
     BAD_INPUT,
     /** The tenant's policy does not allow what was asked for. */
     POLICY,
+    /** The tenant's policy wants another person's approval of the plan. */
+    APPROVAL_MISSING,
+    /** The plan is another one than the one that was approved. */
+    OTHER_PLAN,
     /** An app registration, profile or sync looks like ours and is not marked so. */
     NOT_MANAGED,
     /** Another controller's marker is on it. */

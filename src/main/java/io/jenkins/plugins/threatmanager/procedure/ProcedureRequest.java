@@ -5,12 +5,14 @@ import io.jenkins.plugins.threatmanager.entra.EntraTask;
 import io.jenkins.plugins.threatmanager.procedure.ownership.Controller;
 import io.jenkins.plugins.threatmanager.procedure.ownership.Trusted;
 import io.jenkins.plugins.threatmanager.server.PermissionSet;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What is wanted of one tenant by a procedure. Each procedure has a request type of its own, which says how much more it
@@ -154,6 +156,24 @@ public interface ProcedureRequest {
                     kept.put(secret.clientId(), keyIds);
                 });
         return new Trusted(bootstrap, policy().trustedOwners(), kept);
+    }
+
+    /**
+     * What is asked for, in words that are the same for the same request, a line each: no times. A request type that
+     * wants more says so first.
+     */
+    default List<String> statedTerms() {
+        TenantGoal goal = goal();
+        List<String> terms = new ArrayList<>(List.of(
+                "tenant " + goal.tenant().name() + " " + domain() + " " + cloud(),
+                "app " + app().uniqueName() + " '" + app().displayName() + "'",
+                "permissions " + String.join(" ", new TreeSet<>(app().permissions())),
+                "allowances " + new TreeSet<>(goal.allowances())));
+        goal.secret()
+                .ifPresent(secret -> terms.add("secret " + secret.credentialsId() + " for " + secret.lifetime()
+                        + ", renewed " + secret.renewBefore() + " before"));
+        goal.profileName().ifPresent(name -> terms.add("profile " + name));
+        return terms;
     }
 
     default boolean allows(Allowance allowance) {

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.threatmanager.procedure;
 
+import io.jenkins.plugins.threatmanager.procedure.approval.PlanStatement;
+import io.jenkins.plugins.threatmanager.procedure.approval.StatedChange;
 import io.jenkins.plugins.threatmanager.server.PermissionSet;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.time.Duration;
@@ -51,7 +53,8 @@ public record TenantPolicy(
                 trustedOwners,
                 adoptable,
                 allowances,
-                new Bounds(longestLifetime, Bounds.DEFAULT.longestWait(), false, Place.CONFIGURATION));
+                new Bounds(
+                        longestLifetime, Bounds.DEFAULT.longestWait(), false, Approval.NONE, Place.CONFIGURATION));
     }
 
     /**
@@ -60,12 +63,54 @@ public record TenantPolicy(
      * @param longestLifetime of a new client secret
      * @param longestWait how long an operation may take, and wait for a person
      * @param offboarding whether a tenant may be off-boarded
+     * @param approval which plans another person has to approve
      * @param place where the policy is written
      */
-    public record Bounds(CalendarPeriod longestLifetime, Duration longestWait, boolean offboarding, Place place) {
+    public record Bounds(
+            CalendarPeriod longestLifetime,
+            Duration longestWait,
+            boolean offboarding,
+            Approval approval,
+            Place place) {
 
-        public static final Bounds DEFAULT =
-                new Bounds(CalendarPeriod.parse("24 months"), Duration.ofHours(8), false, Place.CONFIGURATION);
+        public static final Bounds DEFAULT = new Bounds(
+                CalendarPeriod.parse("24 months"), Duration.ofHours(8), false, Approval.NONE, Place.CONFIGURATION);
+    }
+
+    /**
+     * Which plans another person has to approve.
+     *
+     * @param rotations whether those of due rotations are among them
+     */
+    public record Approval(Scope scope, boolean rotations) {
+
+        public static final Approval NONE = new Approval(Scope.NONE, false);
+
+        /** Of which changes. */
+        public enum Scope {
+            /** No plan has to be approved. */
+            NONE,
+            /** Plans that grant something or make a secret. */
+            GRANTS,
+            /** Every plan that changes something. */
+            ALL_CHANGES
+        }
+
+        /**
+         * Whether a plan needs it.
+         *
+         * @param due whether it is that of a rotation which nobody forces
+         */
+        public boolean concerns(PlanStatement plan, boolean due) {
+            if (due && !rotations) {
+                return false;
+            }
+            return switch (scope) {
+                case NONE -> false;
+                case GRANTS -> plan.changes().stream().anyMatch(StatedChange::gives);
+                case ALL_CHANGES -> !plan.changesNothing();
+            };
+        }
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.threatmanager.report;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Api;
+import hudson.model.Failure;
 import hudson.model.Run;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -8,12 +10,16 @@ import java.util.List;
 import jenkins.model.RunAction2;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.HttpResponses;
+import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
+import org.kohsuke.stapler.verb.POST;
 
 /**
  * The "Threat Manager" page of a build: one part for each operation, in the order in which they began. Whoever may read
- * the build sees it, as the build log says the same; it offers nothing to do but to copy.
+ * the build sees it, as the build log says the same. It offers to approve a plan, to those who may.
  */
 @ExportedBean
 @Restricted(NoExternalUse.class)
@@ -55,6 +61,28 @@ public final class OnboardingReport implements RunAction2 {
     @Exported(visibility = 2)
     public synchronized List<OperationReport> getOperations() {
         return List.copyOf(operations);
+    }
+
+    /** How the approval of a plan stands; none if it is not known any more. Used by approval.jelly. */
+    @CheckForNull
+    public Approval approval(String digest) {
+        return Approval.of(run, digest);
+    }
+
+    /**
+     * Approves a plan of this build, whose digest {@code digest} is.
+     *
+     * @throws Failure with a sentence, if the current user may not, or it does not wait any more
+     */
+    @POST
+    public HttpResponse doApprove(@QueryParameter String digest) {
+        boolean ours = getOperations().stream().anyMatch(part -> digest.equals(part.getDigest()));
+        Approval approval = ours ? approval(digest) : null;
+        if (approval == null) {
+            throw new Failure(Messages.Approval_Unknown());
+        }
+        approval.approve();
+        return HttpResponses.redirectViaContextPath(run.getUrl() + getUrlName() + "/");
     }
 
     /** The build. Used by index.jelly, by that name for the layout of pages of builds. */

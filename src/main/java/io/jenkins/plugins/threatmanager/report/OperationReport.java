@@ -41,6 +41,10 @@ public final class OperationReport {
     private boolean planned;
     private boolean ended;
 
+    /** Of a plan that can be approved. */
+    @CheckForNull
+    private String digest;
+
     @CheckForNull
     private String failure;
     /** Only in the JVM in which the operation runs: one that was cut off by a restart does not run any more. */
@@ -90,6 +94,10 @@ public final class OperationReport {
     synchronized void ended(String sentence) {
         ended = true;
         failure = sentence.isEmpty() ? null : sentence;
+    }
+
+    synchronized void offered(String planDigest) {
+        digest = planDigest;
     }
 
     private static <S, T> ArrayList<T> list(List<S> items, Function<S, T> line) {
@@ -177,6 +185,13 @@ public final class OperationReport {
     @Exported(visibility = 3)
     public synchronized SecretExpiry getSecretExpiry() {
         return secretExpiry;
+    }
+
+    /** Of a plan that can be approved; none for everything else. */
+    @CheckForNull
+    @Exported
+    public synchronized String getDigest() {
+        return digest;
     }
 
     /** Why the operation ended without success; none if it did not. */

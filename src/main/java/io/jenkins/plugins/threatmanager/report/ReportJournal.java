@@ -49,6 +49,12 @@ public final class ReportJournal implements ProcedureListener {
         save();
     }
 
+    /** The plan can be approved under that digest. */
+    public void offered(String digest) {
+        part.offered(digest);
+        save();
+    }
+
     /** @param sentence why the operation ended without success; empty for success */
     public void ended(String sentence) {
         part.ended(sentence);

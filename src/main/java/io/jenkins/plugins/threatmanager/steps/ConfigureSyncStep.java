@@ -29,6 +29,11 @@ public final class ConfigureSyncStep extends SyncStep {
         this.plan = plan;
     }
 
+    @DataBoundSetter
+    public void setApprovedPlan(String approvedPlan) {
+        this.approvedPlan = Util.fixEmptyAndTrim(approvedPlan);
+    }
+
     @Override
     Operation operation() {
         return Operation.CONFIGURE_SYNC;

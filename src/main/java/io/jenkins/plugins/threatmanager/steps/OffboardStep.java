@@ -32,6 +32,11 @@ public final class OffboardStep extends CredentialStep {
     }
 
     @DataBoundSetter
+    public void setApprovedPlan(String approvedPlan) {
+        this.approvedPlan = Util.fixEmptyAndTrim(approvedPlan);
+    }
+
+    @DataBoundSetter
     public void setAppName(String appName) {
         this.appName = Util.fixEmptyAndTrim(appName);
     }

@@ -30,6 +30,11 @@ public final class OnboardStep extends SyncStep {
     }
 
     @DataBoundSetter
+    public void setApprovedPlan(String approvedPlan) {
+        this.approvedPlan = Util.fixEmptyAndTrim(approvedPlan);
+    }
+
+    @DataBoundSetter
     public void setRestore(boolean restore) {
         this.restore = restore;
     }

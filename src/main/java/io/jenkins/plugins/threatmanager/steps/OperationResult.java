@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.steps;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.threatmanager.procedure.Change;
 import io.jenkins.plugins.threatmanager.procedure.Drift;
 import io.jenkins.plugins.threatmanager.procedure.Outcome;
@@ -33,10 +34,13 @@ public final class OperationResult implements Serializable {
     private final String profileName;
     private final boolean enabled;
     private final String lastSyncStatus;
+    private final String digest;
     private final ArrayList<String> changes;
     private final LinkedHashMap<String, ArrayList<String>> drift;
 
-    private OperationResult(Overview overview, List<Change> changes, LinkedHashMap<String, ArrayList<String>> drift) {
+    private OperationResult(
+            Overview overview, String digest, List<Change> changes, LinkedHashMap<String, ArrayList<String>> drift) {
+        this.digest = digest;
         tenantId = overview.tenantId();
         clientId = overview.app().map(Overview.App::clientId).orElse(null);
         objectId = overview.app().map(Overview.App::objectId).orElse(null);
@@ -60,10 +64,14 @@ public final class OperationResult implements Serializable {
         this.drift = drift;
     }
 
-    /** @param planned whether this was a plan: then the changes are those that would be made */
-    static OperationResult of(Outcome outcome, boolean planned) {
+    /**
+     * @param planned whether this was a plan: then the changes are those that would be made
+     * @param digest of a plan that can be approved; null without one
+     */
+    static OperationResult of(Outcome outcome, boolean planned, @CheckForNull String digest) {
         return new OperationResult(
                 outcome.overview(),
+                digest,
                 planned ? outcome.plan().changes() : outcome.done(),
                 planned ? Drift.of(outcome.plan()) : new LinkedHashMap<>());
     }
@@ -150,6 +158,12 @@ public final class OperationResult implements Serializable {
     @Whitelisted
     public String getLastSyncStatus() {
         return lastSyncStatus;
+    }
+
+    /** What {@code approvedPlan} takes, for a plan that changes something; null for everything else. */
+    @Whitelisted
+    public String getDigest() {
+        return digest;
     }
 
     /** The changes made, or for a plan and a status those that would be made; a line each. */

@@ -13,11 +13,14 @@ import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
 import io.jenkins.plugins.threatmanager.monitor.LedgerJournal;
 import io.jenkins.plugins.threatmanager.monitor.OperationRecord;
+import io.jenkins.plugins.threatmanager.policy.ApprovalGate;
+import io.jenkins.plugins.threatmanager.policy.Approvals;
 import io.jenkins.plugins.threatmanager.policy.TenantAccess;
 import io.jenkins.plugins.threatmanager.procedure.Outcome;
 import io.jenkins.plugins.threatmanager.procedure.Places;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
 import io.jenkins.plugins.threatmanager.procedure.SecretVault;
+import io.jenkins.plugins.threatmanager.procedure.approval.PlanStatement;
 import io.jenkins.plugins.threatmanager.procedure.request.Argument;
 import io.jenkins.plugins.threatmanager.procedure.request.ArgumentValues;
 import io.jenkins.plugins.threatmanager.procedure.request.Operation;
@@ -65,10 +68,10 @@ final class OperationRun {
         String end = Messages.OperationRun_Unexpected();
         OperationRecord.End how = OperationRecord.End.FAILED;
         try {
-            Outcome outcome = perform(page, ledger, audit);
+            OperationResult result = perform(page, ledger, audit);
             end = "";
             how = OperationRecord.End.SUCCEEDED;
-            return OperationResult.of(outcome, step.readsOnly());
+            return result;
         } catch (ProblemException failure) {
             if (failure.problem() != StepProblem.DRIFT) {
                 audit.failed(failure);
@@ -86,7 +89,7 @@ final class OperationRun {
     }
 
     /** Everything that can be wrong with arguments, configuration and permissions comes first, before any request. */
-    private Outcome perform(ReportJournal page, LedgerJournal ledger, OperationAudit audit)
+    private OperationResult perform(ReportJournal page, LedgerJournal ledger, OperationAudit audit)
             throws InterruptedException {
         ThreatManagerConfiguration configuration = ThreatManagerConfiguration.get();
         Defaults defaults = configuration.getDefaults();
@@ -127,10 +130,31 @@ final class OperationRun {
                 Connections.targets(servers, run),
                 () -> Connections.others(configuration.serversFor(job), prepared.servers(), run),
                 new BuildJournal(page, ledger, log, operation.readsOnly()),
-                audit);
+                audit,
+                new ApprovalGate(prepared));
         Outcome outcome =
                 prepared.perform(places, OperationContext.begin(Clock.systemUTC(), sleeper, log, prepared.timeout()));
         step.judge(outcome);
-        return outcome;
+        return OperationResult.of(
+                outcome,
+                step.readsOnly(),
+                step.isPlan() && !outcome.plan().changesNothing()
+                        ? offer(places.statement(prepared.request(), outcome.plan()), tenant, page)
+                        : null);
+    }
+
+    /** Has a plan wait for its approval; returns its digest. */
+    private String offer(PlanStatement plan, Tenant tenant, ReportJournal page) {
+        String digest = plan.digest();
+        Approvals.get()
+                .planned(
+                        plan,
+                        step.getDescriptor().getDisplayName(),
+                        tenant.getName(),
+                        run.getParent().getFullName(),
+                        run.getNumber());
+        page.offered(digest);
+        log.say("digest of this plan, for approvedPlan: " + digest);
+        return digest;
     }
 }

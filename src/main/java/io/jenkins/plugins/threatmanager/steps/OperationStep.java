@@ -33,6 +33,7 @@ public abstract class OperationStep extends Step {
     // An operation takes those of these for which it has a setter or an argument of its constructor.
     String tenant;
     boolean plan;
+    String approvedPlan;
     String appName;
     String permissions;
     String profileName;
@@ -53,6 +54,11 @@ public abstract class OperationStep extends Step {
     /** Whether to say what would be done and change nothing. */
     public boolean isPlan() {
         return plan;
+    }
+
+    /** Digest of the plan that alone may be carried out; null for any. */
+    public String getApprovedPlan() {
+        return approvedPlan;
     }
 
     /** Display name of the app registration; null for the default of the global configuration. */
@@ -124,6 +130,7 @@ public abstract class OperationStep extends Step {
     void collect(ArgumentValues values) {
         values.put(Argument.TENANT, tenant)
                 .put(Argument.PLAN, plan)
+                .put(Argument.APPROVED_PLAN, approvedPlan)
                 .put(Argument.APP_NAME, appName)
                 .put(Argument.PERMISSIONS, permissions)
                 .put(Argument.PROFILE_NAME, profileName)

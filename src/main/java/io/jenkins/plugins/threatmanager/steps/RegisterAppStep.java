@@ -30,6 +30,11 @@ public final class RegisterAppStep extends OperationStep {
     }
 
     @DataBoundSetter
+    public void setApprovedPlan(String approvedPlan) {
+        this.approvedPlan = Util.fixEmptyAndTrim(approvedPlan);
+    }
+
+    @DataBoundSetter
     public void setRestore(boolean restore) {
         this.restore = restore;
     }

@@ -61,6 +61,11 @@ public final class RotateSecretStep extends SecretStep {
         this.plan = plan;
     }
 
+    @DataBoundSetter
+    public void setApprovedPlan(String approvedPlan) {
+        this.approvedPlan = Util.fixEmptyAndTrim(approvedPlan);
+    }
+
     @Override
     Operation operation() {
         return Operation.ROTATE_SECRET;

@@ -30,6 +30,11 @@ public final class StoreSecretStep extends SecretStep {
     }
 
     @DataBoundSetter
+    public void setApprovedPlan(String approvedPlan) {
+        this.approvedPlan = Util.fixEmptyAndTrim(approvedPlan);
+    }
+
+    @DataBoundSetter
     public void setConfirm(boolean confirm) {
         this.confirm = confirm;
     }

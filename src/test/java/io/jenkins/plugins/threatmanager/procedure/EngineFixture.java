@@ -1,5 +1,7 @@
 package io.jenkins.plugins.threatmanager.procedure;
 
+import io.jenkins.plugins.threatmanager.procedure.approval.PlanGate;
+import io.jenkins.plugins.threatmanager.procedure.onboard.Stage;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
@@ -63,6 +65,9 @@ public final class EngineFixture implements AutoCloseable {
 
     /** Of the tenant, for requests that are made from now on. */
     public TenantPolicy policy = Requests.ALL_ALLOWED;
+
+    /** What plans have to pass, for runs that begin from now on. */
+    public PlanGate gate = PlanGate.OPEN;
 
     /** Everything the least-privilege bootstrap identity may do, and the server that the bundled profile describes. */
     public EngineFixture() {
@@ -236,7 +241,7 @@ public final class EngineFixture implements AutoCloseable {
             List<ServerTarget> named,
             Supplier<List<ServerTarget>> others,
             ProcedureListener journal) {
-        return Places.of(directory, audit.watch(vault), named, others, journal, audit);
+        return Places.of(directory, audit.watch(vault), named, others, journal, audit, gate);
     }
 
     /** Runs the whole procedure. */

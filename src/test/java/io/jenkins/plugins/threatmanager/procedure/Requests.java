@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.procedure;
 
+import io.jenkins.plugins.threatmanager.procedure.onboard.Stage;
 import io.jenkins.plugins.threatmanager.procedure.offboard.OffboardRequest;
 import io.jenkins.plugins.threatmanager.procedure.onboard.OnboardRequest;
 import io.jenkins.plugins.threatmanager.procedure.ownership.Controller;
@@ -23,6 +24,7 @@ public final class Requests {
                     CalendarPeriod.parse("24 months"),
                     Duration.ofDays(7),
                     true,
+                    TenantPolicy.Approval.NONE,
                     TenantPolicy.DEFAULT.bounds().place()));
 
     private Requests() {}

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.procedure;
 
+import io.jenkins.plugins.threatmanager.procedure.onboard.Stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.procedure;
 
+import io.jenkins.plugins.threatmanager.procedure.onboard.Stage;
 import static io.jenkins.plugins.threatmanager.procedure.PlannerFixture.*;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -81,6 +81,8 @@ final class ConnectionSettings {
                                 .allow(policy.allow())
                                 .maxSecretLifetime(policy.maxSecretLifetime())
                                 .maxWaitMinutes(policy.maxWaitMinutes())
+                                .approval(policy.approval())
+                                .approvalOfRotation(policy.approvalOfRotation())
                                 .read());
     }
 

@@ -90,11 +90,17 @@ final class OperationCommand implements Callable<Integer> {
                 connections.targets(prepared.servers(), network),
                 () -> connections.others(prepared.servers(), network),
                 output,
-                AuditTrail.NONE);
+                AuditTrail.NONE,
+                new ExactPlan(prepared));
         if (!prepared.changesNothing()) {
             file.keepIdentity();
         }
-        return environment.operate(output::say, prepared.timeout(), context -> prepared.perform(places, context));
+        Outcome outcome =
+                environment.operate(output::say, prepared.timeout(), context -> prepared.perform(places, context));
+        if (arguments.flag(Argument.PLAN) && outcome.plan().obstacles().isEmpty() && !outcome.plan().changesNothing()) {
+            output.offered(places.statement(prepared.request(), outcome.plan()).digest());
+        }
+        return outcome;
     }
 
     private int exitCode(Outcome outcome, ArgumentValues arguments) {

@@ -49,7 +49,7 @@ final class OperationOptions {
             case NAMES -> argument == Argument.SERVER && !operation.takesSeveralServers() ? "NAME" : "NAME[,NAME...]";
             case PERIOD -> "PERIOD";
             case COUNT -> "MINUTES";
-            default -> "NAME";
+            default -> argument == Argument.APPROVED_PLAN ? "DIGEST" : "NAME";
         };
     }
 

@@ -32,7 +32,9 @@ record SettingsYaml(List<Tenant> tenants, List<Server> servers, Map<String, Json
             List<String> sharedBy,
             String maxSecretLifetime,
             String maxWaitMinutes,
-            String secret) {}
+            String secret,
+            String approval,
+            boolean approvalOfRotation) {}
 
     record TenantAuthentication(
             ClientSecret clientSecret,

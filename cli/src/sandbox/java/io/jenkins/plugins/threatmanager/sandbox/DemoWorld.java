@@ -13,6 +13,7 @@ import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
 import io.jenkins.plugins.threatmanager.procedure.ServerTarget;
 import io.jenkins.plugins.threatmanager.procedure.TenantGoal;
 import io.jenkins.plugins.threatmanager.procedure.TenantPolicy;
+import io.jenkins.plugins.threatmanager.procedure.approval.PlanGate;
 import io.jenkins.plugins.threatmanager.procedure.audit.AuditTrail;
 import io.jenkins.plugins.threatmanager.procedure.ownership.Controller;
 import io.jenkins.plugins.threatmanager.procedure.request.Argument;
@@ -97,7 +98,8 @@ final class DemoWorld implements AutoCloseable {
                 List.of(new ServerTarget(SERVER, Optional.of(server()))),
                 List::of,
                 listener,
-                AuditTrail.NONE);
+                AuditTrail.NONE,
+                PlanGate.OPEN);
         return prepared.perform(places, OperationContext.begin(time, time, progress, prepared.timeout()));
     }
 

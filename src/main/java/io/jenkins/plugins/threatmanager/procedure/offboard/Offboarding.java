@@ -68,6 +68,7 @@ public final class Offboarding implements Procedure<OffboardRequest> {
         if (remains.stored().isPresent()) {
             vault.checkRemovable(remains.stored().get().credentialsId());
         }
+        places.admit(request, plan);
         OffboardProgress left = new OffboardProgress(request, remains, plan);
         OffboardApplier applier =
                 new OffboardApplier(request, entra, remains, vault, rest(), left, places.journal(), operation);

@@ -13,7 +13,6 @@ import io.jenkins.plugins.threatmanager.procedure.Observation;
 import io.jenkins.plugins.threatmanager.procedure.PlanBuilder;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
 import io.jenkins.plugins.threatmanager.procedure.Resource;
-import io.jenkins.plugins.threatmanager.procedure.Stage;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
 import io.jenkins.plugins.threatmanager.procedure.ownership.AppMarker;
 import io.jenkins.plugins.threatmanager.procedure.ownership.Signer;

@@ -3,11 +3,13 @@ package io.jenkins.plugins.threatmanager.procedure.onboard;
 import io.jenkins.plugins.threatmanager.entra.EntraTask;
 import io.jenkins.plugins.threatmanager.procedure.Allowance;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
-import io.jenkins.plugins.threatmanager.procedure.Stage;
 import io.jenkins.plugins.threatmanager.procedure.TenantGoal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What an onboarding, or a part of it, is to bring about.
@@ -44,5 +46,12 @@ public record OnboardRequest(TenantGoal goal, Set<Stage> stages, Duration consen
             tasks.add(EntraTask.ADD_SECRET);
         }
         return tasks;
+    }
+
+    @Override
+    public List<String> statedTerms() {
+        List<String> all = new ArrayList<>(List.of("onboard " + new TreeSet<>(stages)));
+        all.addAll(ProcedureRequest.super.statedTerms());
+        return all;
     }
 }

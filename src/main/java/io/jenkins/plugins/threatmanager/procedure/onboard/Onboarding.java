@@ -19,7 +19,6 @@ import io.jenkins.plugins.threatmanager.procedure.Procedure;
 import io.jenkins.plugins.threatmanager.procedure.SecretVault;
 import io.jenkins.plugins.threatmanager.procedure.ServerObservation;
 import io.jenkins.plugins.threatmanager.procedure.ServerTarget;
-import io.jenkins.plugins.threatmanager.procedure.Stage;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
 import io.jenkins.plugins.threatmanager.procedure.VaultSnapshot;
 import io.jenkins.plugins.threatmanager.procedure.apply.AppClaim;
@@ -117,6 +116,7 @@ public final class Onboarding implements Procedure<OnboardRequest> {
         if (request.wants(Stage.SECRET) && !plan.changesNothing()) {
             vault.checkWritable(request.secret().credentialsId());
         }
+        places.admit(request, plan);
         ApplyState applied = before(request, observed);
         Optional<ServerApplier> serverApplier = server.filter(some -> request.wants(Stage.SYNC))
                 .map(some -> new ServerApplier(request, some, vault, applied, operation));

@@ -21,6 +21,12 @@ public enum Argument {
     CREDENTIALS_ID("credentialsId", Kind.TEXT, "", "Where the client secret is kept: an entry of the vault."),
     /** Whether to change nothing. */
     PLAN("plan", Kind.FLAG, "", "Show what would be done, and why, and change nothing."),
+    /** Digest of the plan that alone may be carried out. */
+    APPROVED_PLAN(
+            "approvedPlan",
+            Kind.TEXT,
+            "",
+            "Carry out the plan with this digest, which 'plan' has shown, and no other."),
     APP_NAME("appName", Kind.TEXT, ProcedureRequest.DEFAULT_APP_NAME, "Display name of the app registration."),
     PERMISSIONS(
             "permissions",

@@ -46,6 +46,7 @@ public final class ArgumentReader {
             case SECRET_LIFETIME -> period(argument);
             case CREDENTIALS_ID, RENEW_BEFORE -> secret();
             case GRACE_PERIOD -> terms();
+            case APPROVED_PLAN -> approvedPlan();
             case CONSENT_WAIT_MINUTES -> consentWait();
             case TIMEOUT_MINUTES -> timeout();
             default -> {
@@ -86,6 +87,21 @@ public final class ArgumentReader {
                         given.flag(Argument.FORCE),
                         given.flag(Argument.CONFIRM))
                 .requireShorterThan(period(Argument.RENEW_BEFORE));
+    }
+
+    /** @throws IllegalArgumentException with a sentence if it is no digest, or a plan is asked for at the same time */
+    Optional<String> approvedPlan() {
+        Optional<String> digest = given.text(Argument.APPROVED_PLAN);
+        if (digest.isPresent() && given.flag(Argument.PLAN)) {
+            throw new IllegalArgumentException(
+                    "'plan' shows a plan and approvedPlan carries one out: one of the two can be asked for.");
+        }
+        if (digest.isPresent() && !digest.get().matches("[0-9a-f]{64}")) {
+            throw new IllegalArgumentException(
+                    "approvedPlan is the digest that 'plan' has shown, 64 hexadecimal digits in lower case: '"
+                            + digest.get() + "' is not.");
+        }
+        return digest;
     }
 
     Optional<String> profileName() {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.threatmanager.procedure.request;
 
 import static io.jenkins.plugins.threatmanager.procedure.request.Argument.ADOPT;
+import static io.jenkins.plugins.threatmanager.procedure.request.Argument.APPROVED_PLAN;
 import static io.jenkins.plugins.threatmanager.procedure.request.Argument.APP_NAME;
 import static io.jenkins.plugins.threatmanager.procedure.request.Argument.CONFIRM;
 import static io.jenkins.plugins.threatmanager.procedure.request.Argument.CONSENT_WAIT_MINUTES;
@@ -20,7 +21,7 @@ import static io.jenkins.plugins.threatmanager.procedure.request.Argument.RESTOR
 import static io.jenkins.plugins.threatmanager.procedure.request.Argument.SECRET_LIFETIME;
 import static io.jenkins.plugins.threatmanager.procedure.request.Argument.SERVER;
 
-import io.jenkins.plugins.threatmanager.procedure.Stage;
+import io.jenkins.plugins.threatmanager.procedure.onboard.Stage;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -35,6 +36,7 @@ public enum Operation {
             "App registration, permissions, service principal, admin consent.",
             EnumSet.of(
                     PLAN,
+                    APPROVED_PLAN,
                     APP_NAME,
                     PERMISSIONS,
                     ADOPT,
@@ -47,7 +49,12 @@ public enum Operation {
             Kind.ONBOARDING,
             EnumSet.of(Stage.SECRET),
             "A valid client secret, verified and stored.",
-            EnumSet.of(CREDENTIALS_ID, PLAN, APP_NAME, PERMISSIONS, SECRET_LIFETIME, RENEW_BEFORE, ADOPT, CONFIRM)),
+            EnumSet.of(CREDENTIALS_ID,
+                    PLAN,
+                    APPROVED_PLAN,
+                    APP_NAME,
+                    PERMISSIONS,
+                    SECRET_LIFETIME, RENEW_BEFORE, ADOPT, CONFIRM)),
     /** Credential Profile, Test Connection, Entra ID Sync, first sync. */
     CONFIGURE_SYNC(
             Kind.ONBOARDING,
@@ -57,6 +64,7 @@ public enum Operation {
                     SERVER,
                     CREDENTIALS_ID,
                     PLAN,
+                    APPROVED_PLAN,
                     APP_NAME,
                     PERMISSIONS,
                     SECRET_LIFETIME,
@@ -73,6 +81,7 @@ public enum Operation {
                     SERVER,
                     CREDENTIALS_ID,
                     PLAN,
+                    APPROVED_PLAN,
                     APP_NAME,
                     PERMISSIONS,
                     SECRET_LIFETIME,
@@ -94,6 +103,7 @@ public enum Operation {
                     SERVER,
                     CREDENTIALS_ID,
                     PLAN,
+                    APPROVED_PLAN,
                     SECRET_LIFETIME,
                     RENEW_BEFORE,
                     GRACE_PERIOD,
@@ -125,7 +135,7 @@ public enum Operation {
             Kind.OFFBOARDING,
             EnumSet.noneOf(Stage.class),
             "Removes what onboarding created, and nothing else.",
-            EnumSet.of(SERVER, CREDENTIALS_ID, PLAN, APP_NAME, PERMISSIONS, PROFILE_NAME, ADOPT, PURGE, CONFIRM));
+            EnumSet.of(SERVER, CREDENTIALS_ID, PLAN, APPROVED_PLAN, APP_NAME, PERMISSIONS, PROFILE_NAME, ADOPT, PURGE, CONFIRM));
 
     /** Which procedure does it. */
     enum Kind {

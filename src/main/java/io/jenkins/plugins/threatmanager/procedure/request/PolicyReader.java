@@ -8,6 +8,7 @@ import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
 import io.jenkins.plugins.threatmanager.procedure.TenantPolicy;
 import io.jenkins.plugins.threatmanager.server.PermissionSet;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,6 +35,8 @@ public final class PolicyReader {
     private Set<String> allow = Set.of();
     private CalendarPeriod longestLifetime = TenantPolicy.DEFAULT.longestLifetime();
     private Duration longestWait = TenantPolicy.Bounds.DEFAULT.longestWait();
+    private TenantPolicy.Approval.Scope approval = TenantPolicy.Approval.NONE.scope();
+    private boolean approvalOfRotation;
 
     /** @param place where it is written */
     public PolicyReader(TenantPolicy.Place place) {
@@ -107,6 +110,24 @@ public final class PolicyReader {
         return this;
     }
 
+    /** @param word name of a {@link TenantPolicy.Approval.Scope} */
+    public PolicyReader approval(@CheckForNull String word) {
+        if (isGiven(word)) {
+            approval = Arrays.stream(TenantPolicy.Approval.Scope.values())
+                    .filter(scope -> scope.name().equals(word.trim()))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("'" + word.trim()
+                            + "' is nothing that has to be approved: choose from NONE, GRANTS, ALL_CHANGES."));
+        }
+        return this;
+    }
+
+    /** @param wanted whether due rotations have to be approved, too */
+    public PolicyReader approvalOfRotation(boolean wanted) {
+        approvalOfRotation = wanted;
+        return this;
+    }
+
     /** What a policy can allow, sorted. */
     public static Set<String> allowed() {
         Set<String> words = new TreeSet<>(Set.of(OFFBOARD, ADOPT_PROFILE));
@@ -117,6 +138,10 @@ public final class PolicyReader {
     }
 
     public TenantPolicy read() {
+        if (approvalOfRotation && approval == TenantPolicy.Approval.Scope.NONE) {
+            throw new IllegalArgumentException(
+                    "approvalOfRotation has a meaning only where approval is GRANTS or ALL_CHANGES.");
+        }
         Set<Allowance> allowances = EnumSet.of(Allowance.CONFIRM);
         for (String word : allow) {
             if (word.equals(ADOPT_PROFILE)) {
@@ -130,7 +155,12 @@ public final class PolicyReader {
                 trustedOwners,
                 adoptable,
                 allowances,
-                new TenantPolicy.Bounds(longestLifetime, longestWait, allow.contains(OFFBOARD), place));
+                new TenantPolicy.Bounds(
+                        longestLifetime,
+                        longestWait,
+                        allow.contains(OFFBOARD),
+                        new TenantPolicy.Approval(approval, approvalOfRotation),
+                        place));
     }
 
     private PermissionSet set() {

@@ -4,9 +4,12 @@ import io.jenkins.plugins.threatmanager.procedure.Outcome;
 import io.jenkins.plugins.threatmanager.procedure.Places;
 import io.jenkins.plugins.threatmanager.procedure.Procedure;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
+import io.jenkins.plugins.threatmanager.procedure.approval.PlanStatement;
+import io.jenkins.plugins.threatmanager.procedure.rotate.RotationRequest;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -14,6 +17,7 @@ import java.util.function.Function;
  *
  * @param servers names of the servers that it is about, in their order, each once; empty if it has nothing to do with one
  * @param changesNothing whether it only says what it would do
+ * @param approvedPlan digest of the plan that alone may be carried out; empty for any
  * @param timeout for all of it
  * @param procedure makes the procedure
  */
@@ -21,8 +25,16 @@ public record PreparedOperation<R extends ProcedureRequest>(
         R request,
         List<String> servers,
         boolean changesNothing,
+        Optional<String> approvedPlan,
         Duration timeout,
         Function<Places, Procedure<R>> procedure) {
+
+    /** Whether the tenant's policy wants another person's approval of that plan. */
+    public boolean needsApproval(PlanStatement plan) {
+        boolean due = request instanceof RotationRequest rotation
+                && !rotation.terms().force();
+        return request.policy().bounds().approval().concerns(plan, due);
+    }
 
     /**
      * Does it, or says what it would do.

@@ -70,6 +70,7 @@ public record RequestFactory(ArgumentValues configured, String uniqueName, Contr
                 request,
                 operation.takes(Argument.SERVER) ? values.servers(operation.takesSeveralServers()) : List.of(),
                 operation.readsOnly() || taken.flag(Argument.PLAN),
+                values.approvedPlan(),
                 new PolicyCheck(request.goal().tenant()).wait(Argument.TIMEOUT_MINUTES, values.timeout(), taken),
                 procedure);
     }

@@ -77,6 +77,7 @@ public final class Rotation implements Procedure<RotationRequest> {
         if (look.plan().changes().stream().anyMatch(change -> !(change instanceof Change.OnServer))) {
             vault.checkWritable(request.secret().credentialsId());
         }
+        places.admit(request, look.plan());
         ApplyState applied =
                 new ApplyState(view.base().entra().managed(), view.base().stored());
         applied.storedWorks(view.base().vault().works().orElse(false));

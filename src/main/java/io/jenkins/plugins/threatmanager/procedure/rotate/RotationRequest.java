@@ -3,6 +3,8 @@ package io.jenkins.plugins.threatmanager.procedure.rotate;
 import io.jenkins.plugins.threatmanager.entra.EntraTask;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
 import io.jenkins.plugins.threatmanager.procedure.TenantGoal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -16,5 +18,14 @@ public record RotationRequest(TenantGoal goal, RotationTerms terms) implements P
     @Override
     public Set<EntraTask> tasks() {
         return Set.of(EntraTask.ADD_SECRET);
+    }
+
+    /** Forced or not is no term: what differs by it is in the changes, and later phases are not forced. */
+    @Override
+    public List<String> statedTerms() {
+        List<String> all = new ArrayList<>(
+                List.of("rotate, grace period " + terms.gracePeriod()));
+        all.addAll(ProcedureRequest.super.statedTerms());
+        return all;
     }
 }

@@ -13,7 +13,6 @@ import io.jenkins.plugins.threatmanager.procedure.Plan;
 import io.jenkins.plugins.threatmanager.procedure.PlannerFixture;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
 import io.jenkins.plugins.threatmanager.procedure.Resource;
-import io.jenkins.plugins.threatmanager.procedure.Stage;
 import io.jenkins.plugins.threatmanager.procedure.ownership.AppMarker;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.time.Duration;

@@ -9,7 +9,6 @@ import io.jenkins.plugins.threatmanager.procedure.PlannerFixture;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
 import io.jenkins.plugins.threatmanager.procedure.Requests;
 import io.jenkins.plugins.threatmanager.procedure.Resource;
-import io.jenkins.plugins.threatmanager.procedure.Stage;
 import io.jenkins.plugins.threatmanager.procedure.TenantPolicy;
 import io.jenkins.plugins.threatmanager.procedure.ownership.ProfileMarker;
 import io.jenkins.plugins.threatmanager.server.EntraIdSync;

@@ -9,7 +9,7 @@ import io.jenkins.plugins.threatmanager.procedure.ProcedureListener;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
 import io.jenkins.plugins.threatmanager.procedure.Requests;
-import io.jenkins.plugins.threatmanager.procedure.Stage;
+import io.jenkins.plugins.threatmanager.procedure.onboard.Stage;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
 import io.jenkins.plugins.threatmanager.procedure.onboard.OnboardRequest;
 import io.jenkins.plugins.threatmanager.procedure.onboard.Onboarding;

@@ -8,7 +8,7 @@ import io.jenkins.plugins.threatmanager.procedure.OffboardPlannerFixture;
 import io.jenkins.plugins.threatmanager.procedure.Plan;
 import io.jenkins.plugins.threatmanager.procedure.PlannerFixture;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
-import io.jenkins.plugins.threatmanager.procedure.Stage;
+import io.jenkins.plugins.threatmanager.procedure.onboard.Stage;
 import io.jenkins.plugins.threatmanager.procedure.rotate.RotationPlannerFixture;
 import java.time.Duration;
 import java.util.EnumSet;

@@ -10,7 +10,7 @@ import io.jenkins.plugins.threatmanager.procedure.CalendarPeriod;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
 import io.jenkins.plugins.threatmanager.procedure.Requests;
-import io.jenkins.plugins.threatmanager.procedure.Stage;
+import io.jenkins.plugins.threatmanager.procedure.onboard.Stage;
 import io.jenkins.plugins.threatmanager.procedure.TenantGoal;
 import io.jenkins.plugins.threatmanager.procedure.offboard.OffboardRequest;
 import io.jenkins.plugins.threatmanager.procedure.onboard.OnboardRequest;

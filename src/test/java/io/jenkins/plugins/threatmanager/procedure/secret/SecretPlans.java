@@ -8,7 +8,7 @@ import io.jenkins.plugins.threatmanager.procedure.PlannerFixture;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
 import io.jenkins.plugins.threatmanager.procedure.RotationPlans;
 import io.jenkins.plugins.threatmanager.procedure.ServerObservation;
-import io.jenkins.plugins.threatmanager.procedure.Stage;
+import io.jenkins.plugins.threatmanager.procedure.onboard.Stage;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
 import io.jenkins.plugins.threatmanager.procedure.ownership.ProfileMarker;
 import io.jenkins.plugins.threatmanager.server.CredentialProfile;

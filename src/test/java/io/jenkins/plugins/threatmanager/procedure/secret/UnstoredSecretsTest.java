@@ -9,7 +9,7 @@ import io.jenkins.plugins.threatmanager.procedure.Allowance;
 import io.jenkins.plugins.threatmanager.procedure.PlannerFixture;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
 import io.jenkins.plugins.threatmanager.procedure.ServerObservation;
-import io.jenkins.plugins.threatmanager.procedure.Stage;
+import io.jenkins.plugins.threatmanager.procedure.onboard.Stage;
 import io.jenkins.plugins.threatmanager.server.ServerProblem;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.time.Duration;

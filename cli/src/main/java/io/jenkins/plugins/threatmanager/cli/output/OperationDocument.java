@@ -33,7 +33,7 @@ public record OperationDocument(Operation operation, String tenant, boolean plan
         return document.toPrettyString();
     }
 
-    String ended(Outcome outcome, int exitCode) {
+    String ended(Outcome outcome, Optional<String> digest, int exitCode) {
         Plan plan = outcome.plan();
         String word;
         if (operation.readsOnly()) {
@@ -43,8 +43,10 @@ public record OperationDocument(Operation operation, String tenant, boolean plan
         } else {
             word = outcome.done().isEmpty() ? "unchanged" : "done";
         }
-        return document(word, exitCode, Optional.of(plan), outcome.done(), Optional.of(outcome.overview()))
-                .toPrettyString();
+        ObjectNode document =
+                document(word, exitCode, Optional.of(plan), outcome.done(), Optional.of(outcome.overview()));
+        digest.ifPresent(shown -> document.put("digest", shown));
+        return document.toPrettyString();
     }
 
     String failed(

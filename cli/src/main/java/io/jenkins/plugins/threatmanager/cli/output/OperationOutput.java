@@ -24,6 +24,7 @@ public final class OperationOutput implements ProcedureListener {
     private final List<Change> done = new ArrayList<>();
     private Optional<Plan> plan = Optional.empty();
     private Optional<Overview> overview = Optional.empty();
+    private Optional<String> digest = Optional.empty();
 
     /** @param readsOnly whether the operation never does what it plans */
     public OperationOutput(OutputFormat format, boolean readsOnly, PrintWriter out, PrintWriter err) {
@@ -72,17 +73,23 @@ public final class OperationOutput implements ProcedureListener {
         overview = Optional.of(known);
     }
 
+    /** Under that digest the plan can be carried out, and no other. */
+    public void offered(String planDigest) {
+        digest = Optional.of(planDigest);
+    }
+
     /** The table, and what keeps a plan from being carried out. */
     public void ended(Outcome outcome, OperationDocument document, int exitCode) {
         if (format == OutputFormat.TEXT) {
             out.println();
             CommandLineWords.table(outcome.overview(), document.vaultOption()).forEach(out::println);
+            digest.ifPresent(shown -> out.println("digest of this plan, for --approved-plan: " + shown));
             out.flush();
         }
         if (!readsOnly) {
             outcome.plan().obstacles().forEach(this::problem);
         }
-        print(document.ended(outcome, exitCode));
+        print(document.ended(outcome, digest, exitCode));
     }
 
     /** What was found out and done until then, and why it ended: all obstacles, if it is one. */

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.threatmanager.procedure;
+package io.jenkins.plugins.threatmanager.procedure.onboard;
 
 /** A third of the procedure, in order. */
 public enum Stage {
