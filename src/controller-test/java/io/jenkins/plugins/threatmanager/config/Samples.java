@@ -60,6 +60,8 @@ final class Samples {
         policy.setSecret(SecretPlace.PLUGIN);
         policy.setMaxSecretLifetime("6 months");
         policy.setMaxWaitMinutes(90);
+        policy.setApproval("ALL_CHANGES");
+        policy.setApprovalOfRotation(true);
         return policy;
     }
 

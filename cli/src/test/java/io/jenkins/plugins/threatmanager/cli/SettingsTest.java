@@ -161,7 +161,10 @@ class SettingsTest {
     void aTenantHasThePolicyOfTheFile() throws IOException {
         TenantPolicy policy = policyIn(withPolicy("{ permissionSet: threat-manager-3.3,"
                 + " adoptable: [ 5c1f0a52-6f0e-4c7a-9d7e-0a9f8f1d2b3c ], allow: [ OFFBOARD, PURGE ],"
-                + " branches: [ main ], secret: PLUGIN, maxSecretLifetime: 6 months, maxWaitMinutes: 90 }"));
+                + " branches: [ main ], secret: PLUGIN, maxSecretLifetime: 6 months, maxWaitMinutes: 90,"
+                + " approval: GRANTS, approvalOfRotation: true }"));
+        assertThat(policy.bounds().approval())
+                .isEqualTo(new TenantPolicy.Approval(TenantPolicy.Approval.Scope.GRANTS, true));
         assertThat(policy.permissions()).hasSize(16);
         assertThat(policy.mayAdopt("5c1f0a52-6f0e-4c7a-9d7e-0a9f8f1d2b3c")).isTrue();
         assertThat(policy.bounds().offboarding()).isTrue();
@@ -184,8 +187,8 @@ class SettingsTest {
     /** What is not built is an error, never a promise that is not kept. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-        { approval: GRANTS }          | has the unknown key 'approval' in threatManager.tenants[0].policy;
-        { approvalOfRotation: true }  | has the unknown key 'approvalOfRotation'
+        { approval: SOME }            | 'SOME' is nothing that has to be approved: choose from NONE, GRANTS, ALL_CHANGES
+        { approvalOfRotation: true }  | approvalOfRotation has a meaning only where approval is GRANTS or ALL_CHANGES
         { allow: [ ROTATE_BOOTSTRAP ] } | 'ROTATE_BOOTSTRAP' is nothing that a policy can allow
         { permissionSet: newest }     | There is no permission set 'newest'
         { adoptable: [ Payroll ] }    | The client ID of an adoptable app must be a GUID
