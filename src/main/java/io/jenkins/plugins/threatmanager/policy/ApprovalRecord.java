@@ -188,6 +188,11 @@ public final class ApprovalRecord {
         return Instant.ofEpochMilli(approved).plus(VALID);
     }
 
+    /** What was asked for, a line each. */
+    public List<String> getTerms() {
+        return List.copyOf(terms);
+    }
+
     /** A line each. */
     public List<String> getChanges() {
         return changes.stream().map(line -> line.words).toList();

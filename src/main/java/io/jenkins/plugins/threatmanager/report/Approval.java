@@ -11,6 +11,7 @@ import io.jenkins.plugins.threatmanager.policy.Approvals;
 import io.jenkins.plugins.threatmanager.policy.Approver;
 import io.jenkins.plugins.threatmanager.procedure.UtcFormat;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import java.util.List;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -45,6 +46,11 @@ public final class Approval {
             case CARRIED_OUT -> Messages.Approval_CarriedOut(record.getApprover());
             case EXPIRED -> Messages.Approval_Expired();
         };
+    }
+
+    /** What was asked for, a line each. */
+    public List<String> getTerms() {
+        return record.getTerms();
     }
 
     private boolean isWaiting() {
