@@ -147,6 +147,11 @@ public record Places(
         }
 
         @Override
+        public void checkOwner() throws InterruptedException {
+            vault.checkOwner();
+        }
+
+        @Override
         public void checkRemovable(String credentialsId) throws InterruptedException {
             vault.checkRemovable(credentialsId);
         }

@@ -33,6 +33,15 @@ public interface SecretVault {
     void checkWritable(String credentialsId) throws InterruptedException;
 
     /**
+     * Fails now if another place keeps the secret of the tenant's app, so that this one may neither keep one nor change
+     * what the app may do. Called before the first change, while no other run of this process changes the app: of two
+     * places that begin at once, one is first.
+     *
+     * @throws ProblemException if that is so; a vault that is the only place never throws
+     */
+    default void checkOwner() throws InterruptedException {}
+
+    /**
      * Keeps a secret, durably before it returns. Replaces only a secret of an Entra app under the same id.
      *
      * @throws io.jenkins.plugins.threatmanager.transport.ProblemException if it was not kept

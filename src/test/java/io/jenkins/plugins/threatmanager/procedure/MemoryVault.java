@@ -13,6 +13,7 @@ public final class MemoryVault implements SecretVault {
     private boolean sealed;
     private Runnable beforeRemoval = () -> {};
     private Meanwhile beforeStoring = () -> {};
+    private Meanwhile owner = () -> {};
 
     /** Something that happens in another process. */
     @FunctionalInterface
@@ -40,6 +41,11 @@ public final class MemoryVault implements SecretVault {
         beforeStoring = meanwhile;
     }
 
+    /** @param check fails if another place keeps the secret of the app */
+    public void ownedBy(Meanwhile check) {
+        owner = check;
+    }
+
     /** Forgets everything, as when somebody deletes the credential. */
     public void clear() {
         secrets.clear();
@@ -63,6 +69,11 @@ public final class MemoryVault implements SecretVault {
     @Override
     public void checkWritable(String credentialsId) {
         // refuses only when it is written, as a store whose disk is full
+    }
+
+    @Override
+    public void checkOwner() throws InterruptedException {
+        owner.happen();
     }
 
     @Override

@@ -45,6 +45,11 @@ record WatchedVault(SecretVault vault, Consumer<String> listener) implements Sec
     }
 
     @Override
+    public void checkOwner() throws InterruptedException {
+        vault.checkOwner();
+    }
+
+    @Override
     public void checkRemovable(String credentialsId) throws InterruptedException {
         vault.checkRemovable(credentialsId);
     }

@@ -106,8 +106,11 @@ final class OnboardRun {
         places.journal().planned(now.whole());
         places.journal().lines(plan).forEach(operation::say);
         plan.requirePossible();
-        if (allowed.wants(Stage.SECRET) && !plan.changesNothing()) {
-            vault.checkWritable(allowed.secret().credentialsId());
+        if (!plan.changesNothing()) {
+            vault.checkOwner();
+            if (allowed.wants(Stage.SECRET)) {
+                vault.checkWritable(allowed.secret().credentialsId());
+            }
         }
         part = Optional.of(now);
         Optional<ServerApplier> serverApplier = server.filter(some -> allowed.wants(Stage.SYNC))

@@ -74,6 +74,7 @@ public final class Rotation implements Procedure<RotationRequest> {
             requireRead(view);
             return new Outcome(look.plan(), List.of(), overview);
         }
+        vault.checkOwner();
         if (look.plan().changes().stream().anyMatch(change -> !(change instanceof Change.OnServer))) {
             vault.checkWritable(request.secret().credentialsId());
         }
