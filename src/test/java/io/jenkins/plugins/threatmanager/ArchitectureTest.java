@@ -205,6 +205,7 @@ class ArchitectureTest {
                 "description",
                 "place",
                 "find",
+                "checkOwner",
                 "checkWritable",
                 "checkRemovable");
         WRITES.forEach((name, writes) -> {

@@ -79,4 +79,57 @@ public interface SecretVault {
 
     /** Forgets the secret; an id that is free already counts as forgotten. */
     void remove(String credentialsId) throws InterruptedException;
+
+    /**
+     * A vault, and what it cannot know itself: whether another one keeps the secret of the tenant's app.
+     *
+     * @param owner fails if another one does, and this one may not
+     */
+    record Owned(SecretVault vault, Runnable owner) implements SecretVault {
+
+        @Override
+        public void checkOwner() {
+            owner.run();
+        }
+
+        @Override
+        public String description() {
+            return vault.description();
+        }
+
+        @Override
+        public String place() {
+            return vault.place();
+        }
+
+        @Override
+        public Optional<StoredSecret> find(String credentialsId) throws InterruptedException {
+            return vault.find(credentialsId);
+        }
+
+        @Override
+        public void checkWritable(String credentialsId) throws InterruptedException {
+            vault.checkWritable(credentialsId);
+        }
+
+        @Override
+        public void store(StoredSecret secret) throws InterruptedException {
+            vault.store(secret);
+        }
+
+        @Override
+        public void replace(Optional<StoredSecret> seen, StoredSecret secret) throws InterruptedException {
+            vault.replace(seen, secret);
+        }
+
+        @Override
+        public void checkRemovable(String credentialsId) throws InterruptedException {
+            vault.checkRemovable(credentialsId);
+        }
+
+        @Override
+        public void remove(String credentialsId) throws InterruptedException {
+            vault.remove(credentialsId);
+        }
+    }
 }

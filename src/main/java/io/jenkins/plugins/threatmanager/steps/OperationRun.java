@@ -121,7 +121,7 @@ final class OperationRun {
                         .orElse(""));
         Places places = Places.of(
                 Connections.directory(tenant, operation, run),
-                new OwnedVault(vault, () -> TenantAccess.requireOwner(operation, tenant, owner)),
+                new SecretVault.Owned(vault, () -> TenantAccess.requireOwner(operation, tenant, owner)),
                 Connections.targets(servers, run),
                 () -> Connections.others(configuration.serversFor(job), prepared.servers(), run),
                 new BuildJournal(page, ledger, log, operation.readsOnly()),
