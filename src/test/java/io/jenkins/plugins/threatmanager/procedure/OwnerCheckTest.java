@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.jenkins.plugins.threatmanager.procedure.onboard.OnboardRequest;
 import io.jenkins.plugins.threatmanager.procedure.onboard.Onboarding;
 import io.jenkins.plugins.threatmanager.procedure.rotate.Rotation;
 import io.jenkins.plugins.threatmanager.procedure.rotate.RotationRequest;
 import io.jenkins.plugins.threatmanager.procedure.rotate.RotationTerms;
+import io.jenkins.plugins.threatmanager.standin.ThreatManagerConsole;
+import io.jenkins.plugins.threatmanager.standin.ThreatManagerStandIn;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.time.Duration;
@@ -142,5 +145,40 @@ class OwnerCheckTest extends OnboardingOnStandIns {
         });
 
         assertThat(world.run().done()).isEmpty();
+    }
+
+    /** Two servers that the same permissions were asked for, and a run that asks for fewer and names one of them. */
+    @Test
+    void noConsentIsTakenFromAServerThatIsNotNamed() throws Exception {
+        world.run();
+        ThreatManagerStandIn more = world.addThreatManager();
+        ThreatManagerConsole.Profile profile = more.console().addProfile("by hand", "");
+        more.console().addCredential(profile.id(), "Entra ID", world.app().appId(), "secret");
+        List<String> fewer = ProcedureRequest.DEFAULT_PERMISSIONS.subList(0, 3);
+        OnboardRequest like = world.request(Allowance.REMOVE_EXTRA_PERMISSIONS);
+        OnboardRequest request = new OnboardRequest(
+                new TenantGoal(
+                        like.goal().tenant(),
+                        like.controller(),
+                        new ProcedureRequest.App(
+                                like.app().uniqueName(), like.app().displayName(), fewer),
+                        like.goal().secret(),
+                        like.goal().profileName(),
+                        like.goal().allowances()),
+                like.stages(),
+                like.consentWait());
+        Places places = world.places(
+                world.directory(),
+                ServerTargets.named(Optional.of(world.server())),
+                () -> List.of(new ServerTarget("tm-2", Optional.of(world.server("tm-2", more)), Optional.empty())),
+                ProcedureListener.NONE);
+
+        assertThatThrownBy(() -> new Onboarding(places).run(request, world.operation()))
+                .hasMessageContaining("the Credential Profile 'by hand' on 'tm-2', a server that was not named");
+
+        assertThat(world.tenant().consented(world.app())).containsAll(ProcedureRequest.DEFAULT_PERMISSIONS);
+        more.console().deleteProfile(profile.id(), true);
+        new Onboarding(places).run(request, world.operation());
+        assertThat(world.tenant().consented(world.app())).containsExactlyInAnyOrderElementsOf(fewer);
     }
 }

@@ -12,7 +12,7 @@ import io.jenkins.plugins.threatmanager.procedure.Change;
 import io.jenkins.plugins.threatmanager.procedure.Observation;
 import io.jenkins.plugins.threatmanager.procedure.PlanBuilder;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
-import io.jenkins.plugins.threatmanager.procedure.Resource;
+import io.jenkins.plugins.threatmanager.procedure.ServerObservation;
 import io.jenkins.plugins.threatmanager.procedure.Stage;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
 import io.jenkins.plugins.threatmanager.procedure.ownership.AppMarker;
@@ -21,7 +21,6 @@ import io.jenkins.plugins.threatmanager.procedure.trust.TrustPlanner;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,14 +33,22 @@ final class AppPlanner {
     private final Optional<StoredSecret> stored;
     private final PlanBuilder plan;
     private final List<AppRole> wanted;
+    private final ExtraPermissions extra;
     private Runnable last = () -> {};
 
-    AppPlanner(OnboardRequest request, Observation observed, List<AppRole> wanted, PlanBuilder plan) {
+    /** @param others further servers that may use the app; empty also if they were not looked at */
+    AppPlanner(
+            OnboardRequest request,
+            Observation observed,
+            List<AppRole> wanted,
+            List<ServerObservation> others,
+            PlanBuilder plan) {
         this.request = request;
         this.entra = observed.entra();
         this.stored = observed.stored();
         this.plan = plan;
         this.wanted = wanted;
+        this.extra = new ExtraPermissions(request, observed, wanted, others, plan);
     }
 
     void plan() {
@@ -90,7 +97,7 @@ final class AppPlanner {
         }
         removeForeign(app, trust);
         planConsent(app.servicePrincipal());
-        planExtra(app);
+        extra.plan(app);
     }
 
     private void planDeleted(Application deleted) {
@@ -150,7 +157,7 @@ final class AppPlanner {
         trust.remarkOnOwners();
         removeForeign(found, trust);
         planConsent(found.servicePrincipal());
-        planExtra(found);
+        extra.plan(found);
     }
 
     private TrustPlanner trust(Application app) {
@@ -225,10 +232,7 @@ final class AppPlanner {
     private ApplicationSpec specFor(@CheckForNull Application existing) {
         Set<RequestedAccess> access = new LinkedHashSet<>();
         if (existing != null) {
-            access.addAll(existing.access());
-            if (request.allows(Allowance.REMOVE_EXTRA_PERMISSIONS)) {
-                access.removeIf(AppPlanner::isGraphRole);
-            }
+            access.addAll(extra.kept(existing));
         }
         wanted.forEach(role -> access.add(RequestedAccess.of(role)));
         return new ApplicationSpec(
@@ -280,49 +284,6 @@ final class AppPlanner {
             if (servicePrincipal.isEmpty() || !servicePrincipal.get().holds(role)) {
                 plan.change(new Change.GrantPermission(role, "not granted yet"));
             }
-        }
-    }
-
-    /** Of Microsoft Graph only: permissions for other APIs are outside the scope of this plugin. */
-    private void planExtra(Application app) {
-        Map<String, String> names = entra.graph().roleIds().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
-        Set<String> wantedIds = wanted.stream().map(AppRole::id).collect(Collectors.toSet());
-        boolean removing = request.allows(Allowance.REMOVE_EXTRA_PERMISSIONS);
-        List<String> held = new ArrayList<>();
-        app.servicePrincipal().stream()
-                .flatMap(principal -> principal.grants().stream())
-                .filter(grant -> grant.resourceId().equals(entra.graph().objectId()))
-                .filter(grant -> !wantedIds.contains(grant.appRoleId()))
-                .forEach(grant -> {
-                    String name = names.getOrDefault(grant.appRoleId(), grant.appRoleId());
-                    if (removing) {
-                        plan.change(new Change.RevokePermission(grant, name, "not wanted, and removal was asked for"));
-                    } else {
-                        held.add(name);
-                    }
-                });
-        List<String> asked = app.access().stream()
-                .filter(AppPlanner::isGraphRole)
-                .map(RequestedAccess::permissionId)
-                .filter(id -> !removing && !wantedIds.contains(id))
-                .map(id -> names.getOrDefault(id, id))
-                .toList();
-        extra(Resource.APPLICATION, "asks for", asked);
-        extra(Resource.CONSENT, "holds", held);
-    }
-
-    private static boolean isGraphRole(RequestedAccess entry) {
-        return entry.resourceAppId().equals(RequestedAccess.MICROSOFT_GRAPH)
-                && entry.type().equals("Role");
-    }
-
-    private void extra(Resource resource, String verb, List<String> names) {
-        if (!names.isEmpty()) {
-            plan.finding(
-                    resource,
-                    "The app also " + verb + " " + String.join(", ", names)
-                            + ", beyond the wanted permissions; this stays unless 'removeExtraPermissions' is set.");
         }
     }
 }

@@ -91,7 +91,7 @@ final class OnboardObserver {
         return observed.entra().graph().offered(request.app().permissions());
     }
 
-    /** The other servers are looked at only if a secret is to go, so that most runs are cheap. */
+    /** The other servers are looked at only if a secret or a permission is to go, so that most runs are cheap. */
     Plan plan(
             OnboardRequest request,
             Observation observed,
@@ -100,7 +100,9 @@ final class OnboardObserver {
             OperationContext operation)
             throws InterruptedException {
         Plan plan = OnboardPlanner.plan(request, observed, wanted, List.of(), consents);
-        if (!request.wants(Stage.SYNC) || plan.changes().stream().noneMatch(Change.RemoveSecret.class::isInstance)) {
+        if (plan.changes().stream()
+                .noneMatch(change -> request.wants(Stage.SYNC) && change instanceof Change.RemoveSecret
+                        || ExtraPermissions.areTakenBy(change))) {
             return plan;
         }
         List<ServerObservation> seen = new ArrayList<>();

@@ -56,7 +56,7 @@ public final class OnboardPlanner {
             PlanBuilder plan) {
         Optional<Application> app = appAsItWillBe(request, observed);
         requireOffered(request, observed.entra().graph(), plan);
-        AppPlanner apps = new AppPlanner(request, observed, wanted, plan);
+        AppPlanner apps = new AppPlanner(request, observed, wanted, others, plan);
         if (request.wants(Stage.APP)) {
             apps.plan();
         } else if (!requireApp(request, observed, app, wanted, plan)) {
