@@ -205,6 +205,7 @@ class ArchitectureTest {
                 "description",
                 "place",
                 "find",
+                "keptAnywhere",
                 "checkOwner",
                 "checkWritable",
                 "checkRemovable");

@@ -8,6 +8,7 @@ import io.jenkins.plugins.threatmanager.procedure.audit.AuditedServer;
 import io.jenkins.plugins.threatmanager.procedure.audit.Recorder;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -144,6 +145,11 @@ public record Places(
         @Override
         public void checkWritable(String credentialsId) throws InterruptedException {
             vault.checkWritable(credentialsId);
+        }
+
+        @Override
+        public Optional<Set<String>> keptAnywhere() {
+            return vault.keptAnywhere();
         }
 
         @Override

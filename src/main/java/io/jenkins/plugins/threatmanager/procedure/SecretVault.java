@@ -2,6 +2,7 @@ package io.jenkins.plugins.threatmanager.procedure;
 
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where the client secret is kept: Jenkins Credentials, or the command line's vault file. One vault stands for one
@@ -24,6 +25,16 @@ public interface SecretVault {
      *     Entra app, or may not be read
      */
     Optional<StoredSecret> find(String credentialsId) throws InterruptedException;
+
+    /**
+     * Which client secrets are kept by any credential that this vault can know of, its own and those of other places: by
+     * their identifiers in Entra, those before them included. What somebody may have typed does not count.
+     *
+     * @return empty if it knows of nothing but what {@link #find} is asked for
+     */
+    default Optional<Set<String>> keptAnywhere() {
+        return Optional.empty();
+    }
 
     /**
      * Fails now if {@link #store} under that id would fail later: a read-only store, no permission, no folder.
@@ -90,6 +101,11 @@ public interface SecretVault {
         @Override
         public void checkOwner() {
             owner.run();
+        }
+
+        @Override
+        public Optional<Set<String>> keptAnywhere() {
+            return vault.keptAnywhere();
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.jenkins.plugins.threatmanager.procedure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.threatmanager.procedure.ownership.SecretMarker;
 import io.jenkins.plugins.threatmanager.procedure.rotate.Rotation;
 import io.jenkins.plugins.threatmanager.procedure.rotate.RotationRequest;
 import io.jenkins.plugins.threatmanager.procedure.rotate.RotationTerms;
@@ -129,6 +130,31 @@ class LaterOwnerAttackTest extends AttackOnStandIns {
         assertThat(removed.done().get(0)).isInstanceOf(Change.RemoveForeignCredential.class);
         assertThat(status().plan().differences()).isZero();
         assertOnboarded();
+    }
+
+    /** With a marker that looks like this controller's, for a credential that there is not. */
+    @Test
+    void a2GivesItsSecretAMarkerOfThisController() throws Exception {
+        begin(everything());
+        world.run();
+        String name = new SecretMarker(EngineFixture.CONTROLLER, "anywhere", "backup")
+                .freshNames()
+                .get();
+        world.tenant().addSecretByHand(world.app(), name, world.time().instant().plus(Duration.ofDays(90)));
+        assertThat(status().plan().differences())
+                .as("it may be what an interrupted run has left")
+                .isZero();
+        world.time().advance(Duration.ofHours(25));
+
+        assertThat(Drift.of(status().plan())).containsOnlyKeys("clientSecret");
+        assertThat(rotate().plan().findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.sentence()).contains(name));
+        world.tenant().revokeByHand(world.app(), "User.Read.All");
+        ProblemException refused = refused();
+        assertThat(refused.problem()).isEqualTo(ProcedureProblem.NOT_TRUSTED);
+        assertThat(refused.cause()).contains(name);
+        assertThat(world.tenant().consented(world.app())).doesNotContain("User.Read.All");
     }
 
     @Test

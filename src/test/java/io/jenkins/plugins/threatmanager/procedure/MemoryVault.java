@@ -2,8 +2,10 @@ package io.jenkins.plugins.threatmanager.procedure;
 
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A vault in memory, for tests; can be told to refuse. */
 public final class MemoryVault implements SecretVault {
@@ -69,6 +71,16 @@ public final class MemoryVault implements SecretVault {
     @Override
     public void checkWritable(String credentialsId) {
         // refuses only when it is written, as a store whose disk is full
+    }
+
+    @Override
+    public Optional<Set<String>> keptAnywhere() {
+        Set<String> kept = new HashSet<>();
+        secrets.values().forEach(secret -> {
+            kept.add(secret.keyId());
+            secret.previous().ifPresent(previous -> kept.add(previous.keyId()));
+        });
+        return Optional.of(kept);
     }
 
     @Override

@@ -14,7 +14,6 @@ import io.jenkins.plugins.threatmanager.procedure.PlanBuilder;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
 import io.jenkins.plugins.threatmanager.procedure.ServerObservation;
 import io.jenkins.plugins.threatmanager.procedure.Stage;
-import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
 import io.jenkins.plugins.threatmanager.procedure.ownership.AppMarker;
 import io.jenkins.plugins.threatmanager.procedure.ownership.Signer;
 import io.jenkins.plugins.threatmanager.procedure.trust.TrustPlanner;
@@ -30,7 +29,7 @@ final class AppPlanner {
 
     private final OnboardRequest request;
     private final DirectorySnapshot entra;
-    private final Optional<StoredSecret> stored;
+    private final Observation observed;
     private final PlanBuilder plan;
     private final List<AppRole> wanted;
     private final ExtraPermissions extra;
@@ -45,7 +44,7 @@ final class AppPlanner {
             PlanBuilder plan) {
         this.request = request;
         this.entra = observed.entra();
-        this.stored = observed.stored();
+        this.observed = observed;
         this.plan = plan;
         this.wanted = wanted;
         this.extra = new ExtraPermissions(request, observed, wanted, others, plan);
@@ -161,7 +160,7 @@ final class AppPlanner {
     }
 
     private TrustPlanner trust(Application app) {
-        return new TrustPlanner(request, entra, stored, app, plan);
+        return new TrustPlanner(request, observed, app, plan);
     }
 
     /** Only what an administrator has named, and a job has asked for. */

@@ -62,7 +62,7 @@ final class OnboardObserver {
         }
         Observation observed = new Observation(
                 directory,
-                VaultSnapshot.of(vault, stored, works),
+                VaultSnapshot.of(vault, stored, works, directory.managed()),
                 integrations,
                 integrations.isPresent() ? server.get().azureCloudWord(request.cloud()) : "",
                 operation.now());

@@ -147,7 +147,7 @@ public final class OnboardPlanner {
                     "The app registration '" + app.get().displayName() + "'", other.get(), request.controller());
             return false;
         }
-        TrustPlanner trust = new TrustPlanner(request, observed.entra(), observed.stored(), app.get(), plan);
+        TrustPlanner trust = new TrustPlanner(request, observed, app.get(), plan);
         if (request.wants(Stage.SECRET) && !trust.isOnboarded()) {
             if (!trust.require()) {
                 return false;

@@ -1,11 +1,13 @@
 package io.jenkins.plugins.threatmanager.procedure.trust;
 
 import io.jenkins.plugins.threatmanager.entra.Application;
+import io.jenkins.plugins.threatmanager.entra.ClientSecret;
 import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
 import io.jenkins.plugins.threatmanager.entra.Owner;
 import io.jenkins.plugins.threatmanager.entra.ServicePrincipal;
 import io.jenkins.plugins.threatmanager.procedure.Allowance;
 import io.jenkins.plugins.threatmanager.procedure.Change;
+import io.jenkins.plugins.threatmanager.procedure.Observation;
 import io.jenkins.plugins.threatmanager.procedure.PlanBuilder;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
@@ -13,6 +15,7 @@ import io.jenkins.plugins.threatmanager.procedure.Resource;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
 import io.jenkins.plugins.threatmanager.procedure.ownership.OwnershipProof;
 import io.jenkins.plugins.threatmanager.procedure.ownership.Trusted;
+import io.jenkins.plugins.threatmanager.procedure.secret.StraySecrets;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.List;
 import java.util.Map;
@@ -32,18 +35,42 @@ public final class TrustPlanner {
     private final OwnershipProof proof;
     private final PlanBuilder plan;
 
-    /** @param stored what the vault keeps; empty also where it was not looked at */
+    public TrustPlanner(ProcedureRequest request, Observation observed, Application app, PlanBuilder plan) {
+        this(
+                request,
+                observed.entra(),
+                observed.stored(),
+                app,
+                StraySecrets.on(app, request, observed),
+                plan);
+    }
+
+    /**
+     * Where the app registration is to be removed: secrets of others are a matter of their own then.
+     *
+     * @param stored what the vault keeps
+     */
     public TrustPlanner(
             ProcedureRequest request,
             DirectorySnapshot entra,
             Optional<StoredSecret> stored,
             Application app,
             PlanBuilder plan) {
+        this(request, entra, stored, app, List.of(), plan);
+    }
+
+    private TrustPlanner(
+            ProcedureRequest request,
+            DirectorySnapshot entra,
+            Optional<StoredSecret> stored,
+            Application app,
+            List<ClientSecret> stray,
+            PlanBuilder plan) {
         this.request = request;
         this.entra = entra;
         this.trusted = request.trusted(entra.bootstrap(), stored);
         this.app = app;
-        this.proof = OwnershipProof.of(app, trusted);
+        this.proof = OwnershipProof.of(app, trusted).withStray(stray);
         this.plan = plan;
     }
 
@@ -85,9 +112,7 @@ public final class TrustPlanner {
 
     /** What differs and is not an obstacle here. Without the right to read it, not knowing is no difference. */
     public void report() {
-        OwnershipProof seen = entra.bootstrap().mayReadGrants()
-                ? proof
-                : new OwnershipProof(false, proof.ownerless(), proof.strangers(), proof.foreign(), List.of());
+        OwnershipProof seen = entra.bootstrap().mayReadGrants() ? proof : proof.ifReadable();
         if (!seen.provenWithout(removes() ? seen.foreign() : List.of())) {
             boolean owners =
                     seen.unknown() || seen.ownerless() || !seen.strangers().isEmpty();
