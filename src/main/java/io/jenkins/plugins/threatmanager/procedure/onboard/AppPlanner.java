@@ -96,6 +96,7 @@ final class AppPlanner {
         }
         removeForeign(app, trust);
         planConsent(app.servicePrincipal());
+        trust.reportConsentsElsewhere();
         extra.plan(app);
     }
 
@@ -156,6 +157,7 @@ final class AppPlanner {
         trust.remarkOnOwners();
         removeForeign(found, trust);
         planConsent(found.servicePrincipal());
+        trust.reportConsentsElsewhere();
         extra.plan(found);
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.threatmanager.procedure.trust;
 import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.entra.ClientSecret;
 import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
+import io.jenkins.plugins.threatmanager.entra.Grant;
 import io.jenkins.plugins.threatmanager.entra.Owner;
 import io.jenkins.plugins.threatmanager.entra.ServicePrincipal;
 import io.jenkins.plugins.threatmanager.procedure.Allowance;
@@ -27,6 +28,9 @@ import java.util.stream.Collectors;
  * first secret; a finding where what it has is only maintained, since a sync must not lapse. Pure.
  */
 public final class TrustPlanner {
+
+    private static final String BY_HAND =
+            "Find out who granted it, and withdraw it in the Entra admin center: Threat Manager does not need it.";
 
     private final ProcedureRequest request;
     private final DirectorySnapshot entra;
@@ -137,6 +141,7 @@ public final class TrustPlanner {
 
     /** Consents that the tenant's policy does not list, where nothing of the plan is about consents. */
     public void reportConsents() {
+        reportConsentsElsewhere();
         List<String> extra = beyondPolicy();
         if (!extra.isEmpty()) {
             plan.finding(
@@ -147,8 +152,27 @@ public final class TrustPlanner {
         }
     }
 
+    /** Application permissions of other APIs than Microsoft Graph: a policy can list none. */
+    public void reportConsentsElsewhere() {
+        List<String> elsewhere = elsewhere();
+        if (!elsewhere.isEmpty()) {
+            plan.finding(
+                    Resource.CONSENT,
+                    "The app also holds " + String.join(", ", elsewhere) + ", beyond Microsoft Graph. " + BY_HAND);
+        }
+    }
+
     /** @return whether there is none; if there is, nothing more is granted, and the plan says so */
     public boolean requireNoConsentBeyondPolicy() {
+        List<String> elsewhere = elsewhere();
+        if (!elsewhere.isEmpty()) {
+            plan.obstacle(
+                    ProcedureProblem.NOT_TRUSTED,
+                    "Nothing more is granted to the app registration '" + app.displayName() + "' (" + app.appId()
+                            + "): it holds " + String.join(", ", elsewhere) + ", beyond Microsoft Graph.",
+                    BY_HAND);
+            return false;
+        }
         List<String> extra = request.allows(Allowance.REMOVE_EXTRA_PERMISSIONS) ? List.of() : beyondPolicy();
         if (!extra.isEmpty()) {
             plan.obstacle(
@@ -159,6 +183,12 @@ public final class TrustPlanner {
                             + " to the permissions of the tenant's policy.");
         }
         return extra.isEmpty();
+    }
+
+    private List<String> elsewhere() {
+        return app.servicePrincipal().map(ServicePrincipal::elsewhere).orElse(List.of()).stream()
+                .map(Grant::words)
+                .toList();
     }
 
     private List<String> beyondPolicy() {
