@@ -158,13 +158,7 @@ public final class StandInTenant {
         StandInServicePrincipal resource = new StandInServicePrincipal(guid(), guid(), api, LONG_AGO);
         principals.add(resource);
         grants.add(new StandInGrant(
-                grantId(),
-                principalOf(app.appId).orElseThrow().id,
-                resource.id,
-                appRoleId,
-                now(),
-                LONG_AGO,
-                LONG_AGO));
+                grantId(), principalOf(app.appId).orElseThrow().id, resource.id, appRoleId, now(), LONG_AGO, LONG_AGO));
     }
 
     /** Takes back what an app holds beyond Microsoft Graph. */

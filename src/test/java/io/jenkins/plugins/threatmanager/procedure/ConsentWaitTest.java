@@ -143,7 +143,9 @@ class ConsentWaitTest extends OnboardingOnStandIns {
         assertThat(plans).hasSize(2).last().isEqualTo(outcome.plan());
         assertThat(outcome.overview().missingPermissions()).isEmpty();
         assertThat(overviews).containsExactly(outcome.overview());
-        assertThat(world.said()).filteredOn(line -> line.contains("add Credential Profile")).hasSize(3);
+        assertThat(world.said())
+                .filteredOn(line -> line.contains("add Credential Profile"))
+                .hasSize(3);
     }
 
     @Test
@@ -152,14 +154,14 @@ class ConsentWaitTest extends OnboardingOnStandIns {
         runWhile(WAITING, () -> {
             first[0] = world.app().secrets().get(0).keyId();
             world.tenant().removeSecretByHand(world.app(), first[0]);
-            world.onboarding(ProcedureListener.NONE)
-                    .run(world.request(Set.of(Stage.SECRET)), lasting(HALF_AN_HOUR));
+            world.onboarding(ProcedureListener.NONE).run(world.request(Set.of(Stage.SECRET)), lasting(HALF_AN_HOUR));
             consent();
         });
 
         assertOnboarded();
-        assertThat(world.app().secrets()).singleElement().satisfies(secret ->
-                assertThat(secret.keyId()).isNotEqualTo(first[0]));
+        assertThat(world.app().secrets())
+                .singleElement()
+                .satisfies(secret -> assertThat(secret.keyId()).isNotEqualTo(first[0]));
     }
 
     @Test
@@ -169,8 +171,7 @@ class ConsentWaitTest extends OnboardingOnStandIns {
             onboardElsewhere();
             new Rotation(places())
                     .run(
-                            new RotationRequest(
-                                    world.request().goal(), RotationTerms.DEFAULT.withForce()),
+                            new RotationRequest(world.request().goal(), RotationTerms.DEFAULT.withForce()),
                             lasting(HALF_AN_HOUR));
         });
 
@@ -244,8 +245,7 @@ class ConsentWaitTest extends OnboardingOnStandIns {
 
     @Test
     void anAppThatWasDisabledMeanwhileEndsTheWait() {
-        ProblemException refused =
-                refusedWhile(WAITING, () -> world.app().disable());
+        ProblemException refused = refusedWhile(WAITING, () -> world.app().disable());
 
         assertThat(refused.problem()).isEqualTo(ProcedureProblem.SWITCHED_OFF);
         assertThat(world.said()).filteredOn(line -> line.endsWith(WAITING)).hasSize(1);
@@ -269,9 +269,12 @@ class ConsentWaitTest extends OnboardingOnStandIns {
         ProblemException refused = refusedWhile(WAITING, () -> {});
 
         assertThat(refused.problem()).isEqualTo(ProcedureProblem.CONSENT_MISSING);
-        assertThat(refused.remedy()).contains("/adminconsent?client_id=" + world.app().appId());
+        assertThat(refused.remedy())
+                .contains("/adminconsent?client_id=" + world.app().appId());
         assertThat(world.said()).filteredOn(line -> line.endsWith(WAITING)).hasSize(180);
-        assertThat(overviews).singleElement().satisfies(overview -> assertThat(overview.app()).isPresent());
+        assertThat(overviews)
+                .singleElement()
+                .satisfies(overview -> assertThat(overview.app()).isPresent());
         assertThat(heard).isNotEmpty();
         assertThat(world.threatManager().console().profiles()).isEmpty();
     }
@@ -294,7 +297,8 @@ class ConsentWaitTest extends OnboardingOnStandIns {
 
         ProblemException refused = catchThrowableOfType(
                 ProblemException.class,
-                () -> world.onboarding(journal).run(Requests.waiting(Duration.ofMinutes(2), world.request()), operation));
+                () -> world.onboarding(journal)
+                        .run(Requests.waiting(Duration.ofMinutes(2), world.request()), operation));
 
         assertThat(refused.problem()).isEqualTo(ProcedureProblem.CONSENT_MISSING);
         assertThat(world.said()).filteredOn(line -> line.endsWith(WAITING)).hasSize(12);
@@ -316,6 +320,8 @@ class ConsentWaitTest extends OnboardingOnStandIns {
                                         Duration.ofHours(4))))
                 .isInstanceOf(InterruptedException.class);
 
-        assertThat(overviews).singleElement().satisfies(overview -> assertThat(overview.secret()).isPresent());
+        assertThat(overviews)
+                .singleElement()
+                .satisfies(overview -> assertThat(overview.secret()).isPresent());
     }
 }

@@ -73,8 +73,7 @@ class LockTest extends OnboardingOnStandIns {
                     } else if (line.endsWith("for an administrator to consent")) {
                         waiting.add(isFree());
                         world.tenant()
-                                .grantByHand(
-                                        world.app(), ProcedureRequest.DEFAULT_PERMISSIONS.toArray(String[]::new));
+                                .grantByHand(world.app(), ProcedureRequest.DEFAULT_PERMISSIONS.toArray(String[]::new));
                     }
                 },
                 Duration.ofMinutes(60));

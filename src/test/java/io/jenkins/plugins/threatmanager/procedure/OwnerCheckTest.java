@@ -129,8 +129,7 @@ class OwnerCheckTest extends OnboardingOnStandIns {
 
         assertThatThrownBy(() -> new Rotation(places)
                         .run(
-                                new RotationRequest(
-                                        world.request().goal(), RotationTerms.DEFAULT.withForce()),
+                                new RotationRequest(world.request().goal(), RotationTerms.DEFAULT.withForce()),
                                 world.operation()))
                 .isSameAs(OF_ANOTHER);
 

@@ -77,6 +77,7 @@ public final class PlannerFixture {
     public Boolean storedWorks;
     /** Identifiers of the secrets that other credentials keep, beside the stored one. */
     public final Set<String> keptAnywhere = new HashSet<>();
+
     public final List<CredentialProfile> profiles = new ArrayList<>();
     public final List<EntraIdSync> syncs = new ArrayList<>();
     /** Of a token that does not tell. */

@@ -92,7 +92,8 @@ final class ExtraPermissions {
             return;
         }
         requireNoOtherUser(
-                app, Stream.concat(heldNames.stream(), asked.stream()).distinct().toList());
+                app,
+                Stream.concat(heldNames.stream(), asked.stream()).distinct().toList());
         held.forEach(grant -> plan.change(
                 new Change.RevokePermission(grant, name(grant.appRoleId()), "not wanted, and removal was asked for")));
     }

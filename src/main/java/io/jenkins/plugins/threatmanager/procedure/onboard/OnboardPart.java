@@ -59,7 +59,8 @@ record OnboardPart(
 
     /** Whether the run has stored a new secret in place of another. */
     boolean renewed() {
-        return before.renewed() || state.issued().isPresent() && observed.stored().isPresent();
+        return before.renewed()
+                || state.issued().isPresent() && observed.stored().isPresent();
     }
 
     private static List<Change> plus(List<Change> some, List<Change> more) {

@@ -119,7 +119,12 @@ public record OwnershipProof(
 
     /** Whether it would be proven if these credentials were gone. */
     public boolean provenWithout(Collection<AppCredential> gone) {
-        return !unknown && !ownerless && strangers.isEmpty() && unkept.isEmpty() && stray.isEmpty() && gone.containsAll(foreign);
+        return !unknown
+                && !ownerless
+                && strangers.isEmpty()
+                && unkept.isEmpty()
+                && stray.isEmpty()
+                && gone.containsAll(foreign);
     }
 
     /** What speaks against it, each to follow a colon. */

@@ -114,11 +114,11 @@ public final class SecretPlanner {
                     plan.finding(
                             Resource.CLIENT_SECRET,
                             "The client secret " + secret.keyId()
-                            + " is managed but not stored, and may be in use: "
-                            + situation.held().doubts() + "; it stays until that is certain."
-                            + (situation.held().needsOnlyConfirmation()
-                                    ? " If nothing uses it, run again with 'confirm'."
-                                    : ""));
+                                    + " is managed but not stored, and may be in use: "
+                                    + situation.held().doubts() + "; it stays until that is certain."
+                                    + (situation.held().needsOnlyConfirmation()
+                                            ? " If nothing uses it, run again with 'confirm'."
+                                            : ""));
             }
         }
     }

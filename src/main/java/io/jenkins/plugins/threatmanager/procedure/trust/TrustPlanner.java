@@ -40,13 +40,7 @@ public final class TrustPlanner {
     private final PlanBuilder plan;
 
     public TrustPlanner(ProcedureRequest request, Observation observed, Application app, PlanBuilder plan) {
-        this(
-                request,
-                observed.entra(),
-                observed.stored(),
-                app,
-                StraySecrets.on(app, request, observed),
-                plan);
+        this(request, observed.entra(), observed.stored(), app, StraySecrets.on(app, request, observed), plan);
     }
 
     /**
