@@ -206,6 +206,8 @@ class ArchitectureTest {
                 "description",
                 "place",
                 "find",
+                "keptAnywhere",
+                "checkOwner",
                 "checkWritable",
                 "checkRemovable");
         WRITES.forEach((name, writes) -> {

@@ -23,13 +23,27 @@ import io.jenkins.plugins.threatmanager.credentials.EntraAppCredentials;
 import io.jenkins.plugins.threatmanager.credentials.KeptSecrets;
 import io.jenkins.plugins.threatmanager.credentials.WrittenSecrets;
 import io.jenkins.plugins.threatmanager.policy.TenantAccess;
+import io.jenkins.plugins.threatmanager.procedure.Locks;
+import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
+import io.jenkins.plugins.threatmanager.procedure.TenantGoal;
+import io.jenkins.plugins.threatmanager.procedure.offboard.OffboardRequest;
+import io.jenkins.plugins.threatmanager.procedure.ownership.Controller;
 import io.jenkins.plugins.threatmanager.procedure.request.Operation;
+import io.jenkins.plugins.threatmanager.transport.OperationContext;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import io.jenkins.plugins.threatmanager.transport.Progress;
+import io.jenkins.plugins.threatmanager.transport.Sleeper;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import jenkins.scm.api.SCMHead;
 import jenkins.scm.api.mixin.ChangeRequestSCMHead;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -209,6 +223,56 @@ class PolicyTest {
         set(shared, "security", "ops");
         jenkins.buildAndAssertSuccess(second);
         assertThat(world.app().secrets()).hasSize(2);
+    }
+
+    /** Both are let in while nobody keeps a secret, and wait for the same lock. */
+    @Test
+    void ofTwoFoldersThatBeginAtOnceOneGetsASecret() throws Exception {
+        Folder ops = jenkins.createProject(Folder.class, "ops");
+        WorkflowJob second = ops.createProject(WorkflowJob.class, "second");
+        second.setDefinition(new CpsFlowDefinition("threatManagerOnboard(" + ARGUMENTS + ")", true));
+        set(new Policy(), "security", "ops");
+        WorkflowJob first = pipeline("threatManagerOnboard(" + ARGUMENTS + ")");
+        TenantGoal goal = new TenantGoal(
+                world.tenant().asGoal(),
+                new Controller("test", "0e".repeat(16)),
+                new ProcedureRequest.App(
+                        ProcedureRequest.DEFAULT_UNIQUE_NAME,
+                        ProcedureRequest.DEFAULT_APP_NAME,
+                        ProcedureRequest.DEFAULT_PERMISSIONS),
+                Optional.empty(),
+                Optional.empty(),
+                Set.of());
+
+        List<WorkflowRun> runs = Locks.OF_THIS_JVM.alone(
+                new OffboardRequest(goal),
+                OperationContext.begin(Clock.systemUTC(), Sleeper.REAL, Progress.NONE, Duration.ofMinutes(1)),
+                () -> startAndAwait("another run is working on the same app registration", first, second));
+
+        List<Result> results = new ArrayList<>();
+        for (WorkflowRun run : runs) {
+            results.add(jenkins.waitForCompletion(run).getResult());
+            if (run.getResult() == Result.FAILURE) {
+                assertThat(JenkinsRule.getLog(run)).contains("ERROR: Another folder keeps the client secret");
+            }
+        }
+        assertThat(results).containsExactlyInAnyOrder(Result.SUCCESS, Result.FAILURE);
+        assertThat(world.app().secrets()).hasSize(1);
+    }
+
+    private List<WorkflowRun> startAndAwait(String line, WorkflowJob... jobs) {
+        try {
+            List<WorkflowRun> runs = new ArrayList<>();
+            for (WorkflowJob job : jobs) {
+                runs.add(job.scheduleBuild2(0).waitForStart());
+            }
+            for (WorkflowRun run : runs) {
+                jenkins.waitForMessage(line, run);
+            }
+            return runs;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

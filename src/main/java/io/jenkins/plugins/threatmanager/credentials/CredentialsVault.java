@@ -16,8 +16,11 @@ import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.springframework.security.access.AccessDeniedException;
@@ -107,6 +110,15 @@ public final class CredentialsVault implements SecretVault {
         StoredSecret stored = stored(found.get());
         boolean written = WrittenSecrets.get().include(KeptSecret.of(place(), found.get()));
         return Optional.of(written ? stored : stored.asTyped());
+    }
+
+    @Override
+    public Optional<Set<String>> keptAnywhere() {
+        return Optional.of(KeptSecrets.all().stream()
+                .filter(WrittenSecrets.get()::include)
+                .flatMap(kept -> Stream.of(kept.keyId(), kept.previousKeyId()))
+                .filter(keyId -> !keyId.isEmpty())
+                .collect(Collectors.toSet()));
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.jenkins.plugins.threatmanager.procedure.audit.Recorder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -194,6 +195,16 @@ public record Places(
         @Override
         public void checkWritable(String credentialsId) throws InterruptedException {
             vault.checkWritable(credentialsId);
+        }
+
+        @Override
+        public Optional<Set<String>> keptAnywhere() {
+            return vault.keptAnywhere();
+        }
+
+        @Override
+        public void checkOwner() throws InterruptedException {
+            vault.checkOwner();
         }
 
         @Override

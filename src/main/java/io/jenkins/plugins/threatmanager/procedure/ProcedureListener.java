@@ -11,7 +11,10 @@ public interface ProcedureListener {
     /** Hears nothing. */
     ProcedureListener NONE = new ProcedureListener() {};
 
-    /** Called once, before anything is changed. */
+    /**
+     * Called before anything is changed; again whenever the rest was planned from a new observation, with what was done
+     * until then.
+     */
     default void planned(Plan plan) {}
 
     /** How the plan is said on the progress, a line each. */

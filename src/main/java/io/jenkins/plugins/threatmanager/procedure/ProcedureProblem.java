@@ -41,7 +41,7 @@ public enum ProcedureProblem implements Problem {
     CONNECTION_TEST_FAILED,
     /** The first sync failed. */
     FIRST_SYNC_FAILED,
-    /** Others use the app registration that is to be removed. */
+    /** Others use the app registration that is to be removed, or that is to lose permissions. */
     USED_BY_OTHERS,
     /** A server that might hold the app's client ID cannot be read. */
     SERVER_UNREADABLE,

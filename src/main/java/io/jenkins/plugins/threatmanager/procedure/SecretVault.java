@@ -2,6 +2,7 @@ package io.jenkins.plugins.threatmanager.procedure;
 
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where the client secret is kept: Jenkins Credentials, or the command line's vault file. One vault stands for one
@@ -26,11 +27,30 @@ public interface SecretVault {
     Optional<StoredSecret> find(String credentialsId) throws InterruptedException;
 
     /**
+     * Which client secrets are kept by any credential that this vault can know of, its own and those of other places: by
+     * their identifiers in Entra, those before them included. What somebody may have typed does not count.
+     *
+     * @return empty if it knows of nothing but what {@link #find} is asked for
+     */
+    default Optional<Set<String>> keptAnywhere() {
+        return Optional.empty();
+    }
+
+    /**
      * Fails now if {@link #store} under that id would fail later: a read-only store, no permission, no folder.
      *
      * @throws io.jenkins.plugins.threatmanager.transport.ProblemException if it may not be written
      */
     void checkWritable(String credentialsId) throws InterruptedException;
+
+    /**
+     * Fails now if another place keeps the secret of the tenant's app, so that this one may neither keep one nor change
+     * what the app may do. Called before the first change, while no other run of this process changes the app: of two
+     * places that begin at once, one is first.
+     *
+     * @throws ProblemException if that is so; a vault that is the only place never throws
+     */
+    default void checkOwner() throws InterruptedException {}
 
     /**
      * Keeps a secret, durably before it returns. Replaces only a secret of an Entra app under the same id.
@@ -70,4 +90,62 @@ public interface SecretVault {
 
     /** Forgets the secret; an id that is free already counts as forgotten. */
     void remove(String credentialsId) throws InterruptedException;
+
+    /**
+     * A vault, and what it cannot know itself: whether another one keeps the secret of the tenant's app.
+     *
+     * @param owner fails if another one does, and this one may not
+     */
+    record Owned(SecretVault vault, Runnable owner) implements SecretVault {
+
+        @Override
+        public void checkOwner() {
+            owner.run();
+        }
+
+        @Override
+        public Optional<Set<String>> keptAnywhere() {
+            return vault.keptAnywhere();
+        }
+
+        @Override
+        public String description() {
+            return vault.description();
+        }
+
+        @Override
+        public String place() {
+            return vault.place();
+        }
+
+        @Override
+        public Optional<StoredSecret> find(String credentialsId) throws InterruptedException {
+            return vault.find(credentialsId);
+        }
+
+        @Override
+        public void checkWritable(String credentialsId) throws InterruptedException {
+            vault.checkWritable(credentialsId);
+        }
+
+        @Override
+        public void store(StoredSecret secret) throws InterruptedException {
+            vault.store(secret);
+        }
+
+        @Override
+        public void replace(Optional<StoredSecret> seen, StoredSecret secret) throws InterruptedException {
+            vault.replace(seen, secret);
+        }
+
+        @Override
+        public void checkRemovable(String credentialsId) throws InterruptedException {
+            vault.checkRemovable(credentialsId);
+        }
+
+        @Override
+        public void remove(String credentialsId) throws InterruptedException {
+            vault.remove(credentialsId);
+        }
+    }
 }

@@ -1,6 +1,10 @@
 package io.jenkins.plugins.threatmanager.procedure;
 
+import io.jenkins.plugins.threatmanager.entra.Application;
+import io.jenkins.plugins.threatmanager.entra.ClientSecret;
+import io.jenkins.plugins.threatmanager.procedure.ownership.SecretMarker;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What one look at the vault showed.
@@ -10,15 +14,40 @@ import java.util.Optional;
  * @param stored what is kept under the wanted id
  * @param works whether the stored secret obtained a token just now; empty if that was not asked, because Entra lists the
  *     secret
+ * @param anywhere {@link SecretVault#keptAnywhere()}; empty also if no secret of the app depends on it
  */
-public record VaultSnapshot(String place, String description, Optional<StoredSecret> stored, Optional<Boolean> works) {
+public record VaultSnapshot(
+        String place,
+        String description,
+        Optional<StoredSecret> stored,
+        Optional<Boolean> works,
+        Optional<Set<String>> anywhere) {
 
-    public static VaultSnapshot of(SecretVault vault, Optional<StoredSecret> stored, Optional<Boolean> works) {
-        return new VaultSnapshot(vault.place(), vault.description(), stored, works);
+    public VaultSnapshot {
+        anywhere = anywhere.map(Set::copyOf);
+    }
+
+    /** @param app the app registration that is there; other places are looked at only if it has a secret of theirs */
+    public static VaultSnapshot of(
+            SecretVault vault, Optional<StoredSecret> stored, Optional<Boolean> works, Optional<Application> app) {
+        boolean others = app.map(Application::secrets).stream()
+                .flatMap(secrets -> secrets.stream())
+                .filter(secret -> SecretMarker.signerOf(secret).isPresent())
+                .anyMatch(secret -> !keeps(stored, secret));
+        return new VaultSnapshot(
+                vault.place(), vault.description(), stored, works, others ? vault.keptAnywhere() : Optional.empty());
+    }
+
+    private static boolean keeps(Optional<StoredSecret> stored, ClientSecret secret) {
+        return stored.filter(known -> known.keyId().equals(secret.keyId())
+                        || known.previous()
+                                .filter(previous -> previous.keyId().equals(secret.keyId()))
+                                .isPresent())
+                .isPresent();
     }
 
     /** The same once it keeps something else, or nothing. */
     VaultSnapshot with(Optional<StoredSecret> kept) {
-        return new VaultSnapshot(place, description, kept, works);
+        return new VaultSnapshot(place, description, kept, works, anywhere);
     }
 }

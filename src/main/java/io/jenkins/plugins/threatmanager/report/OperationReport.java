@@ -64,12 +64,19 @@ public final class OperationReport {
 
     synchronized void planned(Plan plan) {
         planned = true;
+        List<PlannedChange> made =
+                changes.stream().filter(PlannedChange::isDone).toList();
         changes = list(plan.changes(), PlannedChange::of);
+        made.forEach(this::done);
         obstacles = list(plan.obstacles(), ProblemException::getMessage);
         remarks = new ArrayList<>(plan.remarks());
     }
 
     synchronized void done(Change change) {
+        done(PlannedChange.of(change));
+    }
+
+    private void done(PlannedChange change) {
         ArrayList<PlannedChange> next = new ArrayList<>(changes);
         for (int i = 0; i < next.size(); i++) {
             if (next.get(i).isStill(change)) {

@@ -30,10 +30,8 @@ public final class PlannedChange {
     }
 
     /** Whether this is that change, not made yet. */
-    boolean isStill(Change change) {
-        return !done
-                && what.equals(printable(change.what()))
-                && place.equals(change.place().title());
+    boolean isStill(PlannedChange change) {
+        return !done && what.equals(change.what) && place.equals(change.place);
     }
 
     PlannedChange made() {

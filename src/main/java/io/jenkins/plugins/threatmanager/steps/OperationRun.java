@@ -108,12 +108,10 @@ final class OperationRun {
         page.about(tenant.getName(), tenant.getDomain(), String.join(", ", prepared.servers()));
         SecretVault vault = step.vault(run, defaults, tenant);
         TenantAccess.requireReach(tenant, servers);
-        TenantAccess.requireOwner(
-                operation,
-                tenant,
-                operation.takes(Argument.CREDENTIALS_ID)
-                        ? vault.place()
-                        : tenant.grantedBy(job).orElse(""));
+        String owner = operation.takes(Argument.CREDENTIALS_ID)
+                ? vault.place()
+                : tenant.grantedBy(job).orElse("");
+        TenantAccess.requireOwner(operation, tenant, owner);
         Optional<ProcedureRequest.Secret> secret = prepared.request().goal().secret();
         ledger.about(
                 tenant.getName(),
@@ -126,7 +124,7 @@ final class OperationRun {
                         .orElse(""));
         Places places = Places.of(
                 Connections.directory(tenant, operation, run),
-                vault,
+                new SecretVault.Owned(vault, () -> TenantAccess.requireOwner(operation, tenant, owner)),
                 Connections.targets(servers, run),
                 () -> Connections.others(configuration.serversFor(job), prepared.servers(), run),
                 new BuildJournal(page, ledger, log, operation.readsOnly()),

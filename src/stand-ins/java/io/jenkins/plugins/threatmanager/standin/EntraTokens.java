@@ -47,7 +47,9 @@ final class EntraTokens {
                 .put("tid", tenant.id());
         Set<String> roles = new TreeSet<>();
         for (StandInGrant grant : tenant.grants) {
-            if (grant.principalId().equals(principal.id) && tenant.shows(grant.inTokens())) {
+            if (grant.principalId().equals(principal.id)
+                    && grant.resourceId().equals(tenant.graph.id)
+                    && tenant.shows(grant.inTokens())) {
                 roles.add(GraphRoles.name(grant.appRoleId()));
             }
         }

@@ -136,7 +136,7 @@ final class GraphServicePrincipals {
                         .toList(),
                 (name, filter) -> name.equals("resourceId"),
                 grant -> name -> grant.resourceId());
-        return query.page(held, behaviour.pageSize, GraphServicePrincipals::shown);
+        return query.page(held, behaviour.pageSize, grant -> shown(grant, tenant));
     }
 
     private StandInAnswer grant(Target target, StandInRequest request, GraphCaller caller) {
@@ -171,7 +171,7 @@ final class GraphServicePrincipals {
                 tenant.after(EntraLag.GRANT),
                 tenant.after(EntraLag.ROLES_IN_TOKENS));
         tenant.grants.add(made);
-        return StandInAnswer.json(201, shown(made).toString());
+        return StandInAnswer.json(201, shown(made, tenant).toString());
     }
 
     private StandInAnswer revoke(Target target, GraphCaller caller) {
@@ -198,14 +198,19 @@ final class GraphServicePrincipals {
                 .orElseThrow(() -> GraphRefusal.notFound(target.value()));
     }
 
-    private static ObjectNode shown(StandInGrant grant) {
+    private static ObjectNode shown(StandInGrant grant, StandInTenant tenant) {
+        String api = tenant.principals.stream()
+                .filter(principal -> principal.id.equals(grant.resourceId()))
+                .findFirst()
+                .orElseThrow()
+                .displayName;
         return GraphFrontDoor.object()
                 .put("id", grant.id())
                 .put("appRoleId", grant.appRoleId())
                 .put("createdDateTime", grant.created().toString())
                 .put("principalId", grant.principalId())
                 .put("principalType", "ServicePrincipal")
-                .put("resourceDisplayName", "Microsoft Graph")
+                .put("resourceDisplayName", api)
                 .put("resourceId", grant.resourceId());
     }
 

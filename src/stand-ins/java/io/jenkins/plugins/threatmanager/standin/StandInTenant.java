@@ -153,6 +153,21 @@ public final class StandInTenant {
         }
     }
 
+    /** An application permission of another API than Microsoft Graph. */
+    public synchronized void grantElsewhereByHand(StandInApp app, String api, String appRoleId) {
+        StandInServicePrincipal resource = new StandInServicePrincipal(guid(), guid(), api, LONG_AGO);
+        principals.add(resource);
+        grants.add(new StandInGrant(
+                grantId(), principalOf(app.appId).orElseThrow().id, resource.id, appRoleId, now(), LONG_AGO, LONG_AGO));
+    }
+
+    /** Takes back what an app holds beyond Microsoft Graph. */
+    public synchronized void revokeElsewhereByHand(StandInApp app) {
+        String principal = principalOf(app.appId).orElseThrow().id;
+        grants.removeIf(grant ->
+                grant.principalId().equals(principal) && !grant.resourceId().equals(graph.id));
+    }
+
     /** Takes an admin consent back. */
     public synchronized void revokeByHand(StandInApp app, String permission) {
         String principal = principalOf(app.appId).orElseThrow().id;
@@ -232,11 +247,12 @@ public final class StandInTenant {
                 .findFirst();
     }
 
-    /** Names of the permissions with admin consent. */
+    /** Names of the permissions of Microsoft Graph with admin consent. */
     public synchronized Set<String> consented(StandInApp app) {
         return principalOf(app.appId).stream()
                 .flatMap(principal ->
                         grants.stream().filter(grant -> grant.principalId().equals(principal.id)))
+                .filter(grant -> grant.resourceId().equals(graph.id))
                 .map(grant -> GraphRoles.name(grant.appRoleId()))
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -109,6 +109,17 @@ class ScannerTest {
                         FindingKind.EXTRA_CONSENT);
     }
 
+    /** A2, of other APIs than Microsoft Graph. */
+    @Test
+    void aPermissionOfAnotherApiIsFoundTheSameDay() throws InterruptedException {
+        landscape
+                .tenant()
+                .grantElsewhereByHand(
+                        landscape.app(), "Office 365 Exchange Online", "dc890d15-9560-4a4c-9b7f-a736ec74ec40");
+
+        assertThat(findings()).containsExactly(FindingKind.EXTRA_CONSENT);
+    }
+
     /** A2: whoever may add a credential to any folder would otherwise hide a second key. */
     @Test
     void aForeignSecretIsFoundAlsoIfSomebodyTypesItIntoACredential() throws InterruptedException {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.threatmanager.procedure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.threatmanager.procedure.ownership.SecretMarker;
 import io.jenkins.plugins.threatmanager.procedure.rotate.Rotation;
 import io.jenkins.plugins.threatmanager.procedure.rotate.RotationRequest;
 import io.jenkins.plugins.threatmanager.procedure.rotate.RotationTerms;
@@ -129,6 +130,62 @@ class LaterOwnerAttackTest extends AttackOnStandIns {
         assertThat(removed.done().get(0)).isInstanceOf(Change.RemoveForeignCredential.class);
         assertThat(status().plan().differences()).isZero();
         assertOnboarded();
+    }
+
+    /** The answer of Graph that lists the consents has these in it, too. */
+    @Test
+    void a2GrantsPermissionsOfAnotherApi() throws Exception {
+        begin(everything());
+        world.run();
+        String role = "dc890d15-9560-4a4c-9b7f-a736ec74ec40";
+        world.tenant().grantElsewhereByHand(world.app(), "Office 365 Exchange Online", role);
+
+        var drift = Drift.of(status().plan());
+        assertThat(drift).containsOnlyKeys("consent");
+        assertThat(drift.get("consent"))
+                .singleElement()
+                .asString()
+                .contains(role)
+                .contains("'Office 365 Exchange Online'");
+        assertThat(rotate().plan().findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.sentence()).contains("'Office 365 Exchange Online'"));
+
+        world.tenant().revokeByHand(world.app(), "User.Read.All");
+        ProblemException refused = refused(Allowance.REMOVE_EXTRA_PERMISSIONS);
+        assertThat(refused.problem()).isEqualTo(ProcedureProblem.NOT_TRUSTED);
+        assertThat(refused.cause()).contains(role);
+        assertThat(refused.remedy()).contains("in the Entra admin center");
+        assertThat(world.tenant().consented(world.app())).doesNotContain("User.Read.All");
+
+        world.tenant().revokeElsewhereByHand(world.app());
+        world.run();
+        assertThat(status().plan().differences()).isZero();
+    }
+
+    /** With a marker that looks like this controller's, for a credential that there is not. */
+    @Test
+    void a2GivesItsSecretAMarkerOfThisController() throws Exception {
+        begin(everything());
+        world.run();
+        String name = new SecretMarker(EngineFixture.CONTROLLER, "anywhere", "backup")
+                .freshNames()
+                .get();
+        world.tenant().addSecretByHand(world.app(), name, world.time().instant().plus(Duration.ofDays(90)));
+        assertThat(status().plan().differences())
+                .as("it may be what an interrupted run has left")
+                .isZero();
+        world.time().advance(Duration.ofHours(25));
+
+        assertThat(Drift.of(status().plan())).containsOnlyKeys("clientSecret");
+        assertThat(rotate().plan().findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.sentence()).contains(name));
+        world.tenant().revokeByHand(world.app(), "User.Read.All");
+        ProblemException refused = refused();
+        assertThat(refused.problem()).isEqualTo(ProcedureProblem.NOT_TRUSTED);
+        assertThat(refused.cause()).contains(name);
+        assertThat(world.tenant().consented(world.app())).doesNotContain("User.Read.All");
     }
 
     @Test

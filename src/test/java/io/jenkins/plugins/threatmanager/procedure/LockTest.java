@@ -2,6 +2,8 @@ package io.jenkins.plugins.threatmanager.procedure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
+import io.jenkins.plugins.threatmanager.standin.RelativeDialect;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import io.jenkins.plugins.threatmanager.transport.Progress;
@@ -50,5 +52,37 @@ class LockTest extends OnboardingOnStandIns {
 
         assertThat(changing).isNotEmpty().containsOnly(false);
         assertThat(waiting).isNotEmpty().containsOnly(true);
+    }
+
+    @Test
+    void isHeldForChangesAndNotWhileAPersonIsWaitedFor() throws Exception {
+        world.close();
+        world = new EngineFixture(
+                new RelativeDialect(),
+                ApiProfile.bundledText(),
+                "Application.ReadWrite.OwnedBy",
+                "Application.Read.All");
+        List<Boolean> changing = new ArrayList<>();
+        List<Boolean> waiting = new ArrayList<>();
+        OperationContext operation = OperationContext.begin(
+                world.time(),
+                world.time(),
+                line -> {
+                    if (line.startsWith("done: ")) {
+                        changing.add(isFree());
+                    } else if (line.endsWith("for an administrator to consent")) {
+                        waiting.add(isFree());
+                        world.tenant()
+                                .grantByHand(world.app(), ProcedureRequest.DEFAULT_PERMISSIONS.toArray(String[]::new));
+                    }
+                },
+                Duration.ofMinutes(60));
+
+        world.onboarding(ProcedureListener.NONE)
+                .run(Requests.waiting(Duration.ofMinutes(30), world.request()), operation);
+
+        assertThat(changing).isNotEmpty().containsOnly(false);
+        assertThat(waiting).containsExactly(true);
+        assertOnboarded();
     }
 }

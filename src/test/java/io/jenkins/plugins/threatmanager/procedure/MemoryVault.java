@@ -2,8 +2,10 @@ package io.jenkins.plugins.threatmanager.procedure;
 
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A vault in memory, for tests; can be told to refuse. */
 public final class MemoryVault implements SecretVault {
@@ -13,6 +15,7 @@ public final class MemoryVault implements SecretVault {
     private boolean sealed;
     private Runnable beforeRemoval = () -> {};
     private Meanwhile beforeStoring = () -> {};
+    private Meanwhile owner = () -> {};
 
     /** Something that happens in another process. */
     @FunctionalInterface
@@ -40,6 +43,11 @@ public final class MemoryVault implements SecretVault {
         beforeStoring = meanwhile;
     }
 
+    /** @param check fails if another place keeps the secret of the app */
+    public void ownedBy(Meanwhile check) {
+        owner = check;
+    }
+
     /** Forgets everything, as when somebody deletes the credential. */
     public void clear() {
         secrets.clear();
@@ -63,6 +71,21 @@ public final class MemoryVault implements SecretVault {
     @Override
     public void checkWritable(String credentialsId) {
         // refuses only when it is written, as a store whose disk is full
+    }
+
+    @Override
+    public Optional<Set<String>> keptAnywhere() {
+        Set<String> kept = new HashSet<>();
+        secrets.values().forEach(secret -> {
+            kept.add(secret.keyId());
+            secret.previous().ifPresent(previous -> kept.add(previous.keyId()));
+        });
+        return Optional.of(kept);
+    }
+
+    @Override
+    public void checkOwner() throws InterruptedException {
+        owner.happen();
     }
 
     @Override

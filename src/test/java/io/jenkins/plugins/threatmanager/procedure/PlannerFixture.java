@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,6 +76,9 @@ public final class PlannerFixture {
     public Application deleted;
     public StoredSecret stored;
     public Boolean storedWorks;
+    /** Identifiers of the secrets that other credentials keep, beside the stored one. */
+    public final Set<String> keptAnywhere = new HashSet<>();
+
     public final List<CredentialProfile> profiles = new ArrayList<>();
     public final List<EntraIdSync> syncs = new ArrayList<>();
     /** Of a token that does not tell. */
@@ -226,7 +230,8 @@ public final class PlannerFixture {
                         PLACE,
                         "credentials store of folder security",
                         Optional.ofNullable(stored),
-                        Optional.ofNullable(storedWorks)),
+                        Optional.ofNullable(storedWorks),
+                        Optional.of(keptAnywhere)),
                 server,
                 "AzureCloud",
                 NOW);

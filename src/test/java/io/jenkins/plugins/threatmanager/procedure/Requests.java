@@ -104,6 +104,11 @@ public final class Requests {
         return new OnboardRequest(goal, like.stages(), like.consentWait());
     }
 
+    /** The same where a person is waited for. */
+    public static OnboardRequest waiting(Duration consentWait, OnboardRequest like) {
+        return new OnboardRequest(like.goal(), like.stages(), consentWait);
+    }
+
     /** The usual rotation of the same secret. */
     public static RotationRequest rotation(OnboardRequest like) {
         return new RotationRequest(like.goal(), RotationTerms.DEFAULT);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.threatmanager.procedure;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Says each change of a vault before it is made. */
@@ -42,6 +43,16 @@ record WatchedVault(SecretVault vault, Consumer<String> listener) implements Sec
     @Override
     public void checkWritable(String credentialsId) throws InterruptedException {
         vault.checkWritable(credentialsId);
+    }
+
+    @Override
+    public Optional<Set<String>> keptAnywhere() {
+        return vault.keptAnywhere();
+    }
+
+    @Override
+    public void checkOwner() throws InterruptedException {
+        vault.checkOwner();
     }
 
     @Override

@@ -280,6 +280,10 @@ final class DirectoryObserver {
                 held.stream()
                         .filter(grant -> grant.resourceId().equals(graph.objectId()))
                         .toList(),
+                held.stream()
+                        .filter(grant -> !graph.objectId().isEmpty()
+                                && !grant.resourceId().equals(graph.objectId()))
+                        .toList(),
                 seen.tags(),
                 seen.keys());
     }

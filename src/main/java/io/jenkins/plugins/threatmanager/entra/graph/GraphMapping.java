@@ -208,6 +208,7 @@ final class GraphMapping {
                 needed(model.getId(), "the id of a consent"),
                 needed(model.getAppRoleId(), "the appRoleId of a consent"),
                 needed(model.getResourceId(), "the resourceId of a consent"),
+                text(model.getResourceDisplayName()),
                 Optional.ofNullable(model.getCreatedDateTime()).map(OffsetDateTime::toInstant));
     }
 

@@ -49,13 +49,14 @@ public final class AppClaim {
      * Reads the tenant, and gives whoever is just creating the app registration the time to mark it.
      *
      * @param lost how often this run has lost the app registration to somebody: there is one to be seen, then
+     * @param later whether this run has seen the app registration in an earlier part of its own
      */
-    public DirectorySnapshot settled(int lost) throws InterruptedException {
+    public DirectorySnapshot settled(int lost, boolean later) throws InterruptedException {
         DirectorySnapshot seen = observe();
         if (!request.tasks().contains(EntraTask.WRITE_APPLICATION)) {
             return seen;
         }
-        boolean there = lost > 0;
+        boolean there = lost > 0 || later;
         for (int look = 1; isUnsettled(seen, there, look) && operation.hasTimeFor(BETWEEN_LOOKS); look++) {
             operation.pause(BETWEEN_LOOKS, "another run may be creating the app registration");
             seen = observe();

@@ -118,11 +118,6 @@ public final class EntraApplier {
         }
     }
 
-    /** @throws ProblemException if an app registration, as it was read just now, is not in trusted hands */
-    public void requireTrusted(Application seen) {
-        gate.requireProven(seen, applied.stored());
-    }
-
     private SecretMarker marker() {
         return new SecretMarker(
                 request.controller(), vault.place(), request.secret().credentialsId());

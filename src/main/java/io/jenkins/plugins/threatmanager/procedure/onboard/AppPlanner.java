@@ -12,15 +12,13 @@ import io.jenkins.plugins.threatmanager.procedure.Change;
 import io.jenkins.plugins.threatmanager.procedure.Observation;
 import io.jenkins.plugins.threatmanager.procedure.PlanBuilder;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
-import io.jenkins.plugins.threatmanager.procedure.Resource;
-import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
+import io.jenkins.plugins.threatmanager.procedure.ServerObservation;
 import io.jenkins.plugins.threatmanager.procedure.ownership.AppMarker;
 import io.jenkins.plugins.threatmanager.procedure.ownership.Signer;
 import io.jenkins.plugins.threatmanager.procedure.trust.TrustPlanner;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,17 +28,25 @@ final class AppPlanner {
 
     private final OnboardRequest request;
     private final DirectorySnapshot entra;
-    private final Optional<StoredSecret> stored;
+    private final Observation observed;
     private final PlanBuilder plan;
     private final List<AppRole> wanted;
+    private final ExtraPermissions extra;
     private Runnable last = () -> {};
 
-    AppPlanner(OnboardRequest request, Observation observed, List<AppRole> wanted, PlanBuilder plan) {
+    /** @param others further servers that may use the app; empty also if they were not looked at */
+    AppPlanner(
+            OnboardRequest request,
+            Observation observed,
+            List<AppRole> wanted,
+            List<ServerObservation> others,
+            PlanBuilder plan) {
         this.request = request;
         this.entra = observed.entra();
-        this.stored = observed.stored();
+        this.observed = observed;
         this.plan = plan;
         this.wanted = wanted;
+        this.extra = new ExtraPermissions(request, observed, wanted, others, plan);
     }
 
     void plan() {
@@ -89,7 +95,8 @@ final class AppPlanner {
         }
         removeForeign(app, trust);
         planConsent(app.servicePrincipal());
-        planExtra(app);
+        trust.reportConsentsElsewhere();
+        extra.plan(app);
     }
 
     private void planDeleted(Application deleted) {
@@ -149,11 +156,12 @@ final class AppPlanner {
         trust.remarkOnOwners();
         removeForeign(found, trust);
         planConsent(found.servicePrincipal());
-        planExtra(found);
+        trust.reportConsentsElsewhere();
+        extra.plan(found);
     }
 
     private TrustPlanner trust(Application app) {
-        return new TrustPlanner(request, entra, stored, app, plan);
+        return new TrustPlanner(request, observed, app, plan);
     }
 
     /** Only what an administrator has named, and a job has asked for. */
@@ -224,10 +232,7 @@ final class AppPlanner {
     private ApplicationSpec specFor(@CheckForNull Application existing) {
         Set<RequestedAccess> access = new LinkedHashSet<>();
         if (existing != null) {
-            access.addAll(existing.access());
-            if (request.allows(Allowance.REMOVE_EXTRA_PERMISSIONS)) {
-                access.removeIf(AppPlanner::isGraphRole);
-            }
+            access.addAll(extra.kept(existing));
         }
         wanted.forEach(role -> access.add(RequestedAccess.of(role)));
         return new ApplicationSpec(
@@ -279,49 +284,6 @@ final class AppPlanner {
             if (servicePrincipal.isEmpty() || !servicePrincipal.get().holds(role)) {
                 plan.change(new Change.GrantPermission(role, "not granted yet"));
             }
-        }
-    }
-
-    /** Of Microsoft Graph only: permissions for other APIs are outside the scope of this plugin. */
-    private void planExtra(Application app) {
-        Map<String, String> names = entra.graph().roleIds().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
-        Set<String> wantedIds = wanted.stream().map(AppRole::id).collect(Collectors.toSet());
-        boolean removing = request.allows(Allowance.REMOVE_EXTRA_PERMISSIONS);
-        List<String> held = new ArrayList<>();
-        app.servicePrincipal().stream()
-                .flatMap(principal -> principal.grants().stream())
-                .filter(grant -> grant.resourceId().equals(entra.graph().objectId()))
-                .filter(grant -> !wantedIds.contains(grant.appRoleId()))
-                .forEach(grant -> {
-                    String name = names.getOrDefault(grant.appRoleId(), grant.appRoleId());
-                    if (removing) {
-                        plan.change(new Change.RevokePermission(grant, name, "not wanted, and removal was asked for"));
-                    } else {
-                        held.add(name);
-                    }
-                });
-        List<String> asked = app.access().stream()
-                .filter(AppPlanner::isGraphRole)
-                .map(RequestedAccess::permissionId)
-                .filter(id -> !removing && !wantedIds.contains(id))
-                .map(id -> names.getOrDefault(id, id))
-                .toList();
-        extra(Resource.APPLICATION, "asks for", asked);
-        extra(Resource.CONSENT, "holds", held);
-    }
-
-    private static boolean isGraphRole(RequestedAccess entry) {
-        return entry.resourceAppId().equals(RequestedAccess.MICROSOFT_GRAPH)
-                && entry.type().equals("Role");
-    }
-
-    private void extra(Resource resource, String verb, List<String> names) {
-        if (!names.isEmpty()) {
-            plan.finding(
-                    resource,
-                    "The app also " + verb + " " + String.join(", ", names)
-                            + ", beyond the wanted permissions; this stays unless 'removeExtraPermissions' is set.");
         }
     }
 }

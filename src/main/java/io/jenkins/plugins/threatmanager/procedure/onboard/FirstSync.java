@@ -1,10 +1,14 @@
 package io.jenkins.plugins.threatmanager.procedure.onboard;
 
+import io.jenkins.plugins.threatmanager.entra.AppRole;
+import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.procedure.Change;
 import io.jenkins.plugins.threatmanager.procedure.Plan;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
 import io.jenkins.plugins.threatmanager.procedure.Resource;
 import io.jenkins.plugins.threatmanager.procedure.SyncProgress;
+import io.jenkins.plugins.threatmanager.procedure.apply.ApplyState;
+import io.jenkins.plugins.threatmanager.procedure.ownership.ProfileMarker;
 import io.jenkins.plugins.threatmanager.server.EntraIdSync;
 import io.jenkins.plugins.threatmanager.server.SyncHistory;
 import io.jenkins.plugins.threatmanager.server.SyncRun;
@@ -18,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Follows a sync in Sync History: the first after it was added, or the first after something that it depends on was
@@ -228,6 +233,16 @@ final class FirstSync {
             return Touch.ADDED;
         }
         return Collections.disjoint(kinds, TOUCHING) ? Touch.NONE : Touch.CHANGED;
+    }
+
+    /** When the profile got the secret that it holds, or the app its last consent; empty if neither is known. */
+    static Optional<Instant> repairedAt(ApplyState applied, List<AppRole> wanted) {
+        Stream<Instant> consents = applied.knownApplication().flatMap(Application::servicePrincipal).stream()
+                .flatMap(principal -> principal.grants().stream())
+                .filter(grant -> wanted.stream().anyMatch(role -> role.id().equals(grant.appRoleId())))
+                .flatMap(grant -> grant.given().stream());
+        Stream<Instant> filled = applied.profile().flatMap(ProfileMarker::of).flatMap(ProfileMarker::since).stream();
+        return Stream.concat(consents, filled).max(Instant::compareTo);
     }
 
     private static String describe(Look look) {

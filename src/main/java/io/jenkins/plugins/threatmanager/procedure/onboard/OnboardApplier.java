@@ -1,25 +1,18 @@
 package io.jenkins.plugins.threatmanager.procedure.onboard;
 
 import io.jenkins.plugins.threatmanager.entra.AppRole;
-import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.entra.ApplicationSpec;
-import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
-import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
 import io.jenkins.plugins.threatmanager.procedure.Change;
 import io.jenkins.plugins.threatmanager.procedure.Plan;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureListener;
-import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
 import io.jenkins.plugins.threatmanager.procedure.Resource;
 import io.jenkins.plugins.threatmanager.procedure.apply.ApplyState;
 import io.jenkins.plugins.threatmanager.procedure.apply.EntraApplier;
 import io.jenkins.plugins.threatmanager.procedure.apply.ServerApplier;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
-import io.jenkins.plugins.threatmanager.transport.ProblemException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Carries out a plan change by change, in its order; only neighbours that share a round trip go together: consents and
@@ -27,30 +20,20 @@ import java.util.stream.Collectors;
  */
 final class OnboardApplier {
 
-    private static final Duration BETWEEN_CONSENT_LOOKS = Duration.ofSeconds(10);
-
-    private final OnboardRequest request;
-    private final EntraDirectory entra;
-    private final DirectorySnapshot snapshot;
     private final EntraApplier entraApplier;
     private final Optional<ServerApplier> serverApplier;
     private final ApplyState applied;
     private final ProcedureListener journal;
     private final OperationContext operation;
     private final List<Change> done = new ArrayList<>();
+    private final List<Change> settled = new ArrayList<>();
 
     OnboardApplier(
-            OnboardRequest request,
-            EntraDirectory entra,
-            DirectorySnapshot snapshot,
             EntraApplier entraApplier,
             Optional<ServerApplier> serverApplier,
             ApplyState applied,
             ProcedureListener journal,
             OperationContext operation) {
-        this.request = request;
-        this.entra = entra;
-        this.snapshot = snapshot;
         this.entraApplier = entraApplier;
         this.serverApplier = serverApplier;
         this.applied = applied;
@@ -62,14 +45,23 @@ final class OnboardApplier {
         return List.copyOf(done);
     }
 
-    void apply(Plan plan) throws InterruptedException {
+    /** The changes that were come to: those done, and consents that only a person can give. */
+    List<Change> settled() {
+        return List.copyOf(settled);
+    }
+
+    /**
+     * @return whether everything was done; otherwise a person has to consent before the rest, and
+     *     {@link ApplyState#refused} says to what
+     */
+    boolean apply(Plan plan) throws InterruptedException {
         List<Change> changes = plan.changes();
         boolean tested = false;
         int next = 0;
         while (next < changes.size()) {
             Change change = changes.get(next);
-            if (change.place() == Resource.Place.THREAT_MANAGER) {
-                requireConsent();
+            if (change.place() == Resource.Place.THREAT_MANAGER && lacksConsent()) {
+                return false;
             }
             if (isSync(change) && !tested && serverApplier.orElseThrow().testsBeforeAdding()) {
                 serverApplier.get().testConnection();
@@ -79,7 +71,9 @@ final class OnboardApplier {
                     && serverApplier.isPresent()
                     && !tested
                     && isLast(changes, next)) {
-                requireConsent();
+                if (lacksConsent()) {
+                    return false;
+                }
                 serverApplier.get().testConnection();
                 tested = true;
             }
@@ -90,10 +84,17 @@ final class OnboardApplier {
             }
             next += together.size();
         }
-        requireConsent();
+        if (lacksConsent()) {
+            return false;
+        }
         if (serverApplier.isPresent() && !tested) {
             serverApplier.get().testConnection();
         }
+        return true;
+    }
+
+    private boolean lacksConsent() {
+        return !applied.refused().isEmpty();
     }
 
     /** What a server may use until now goes when it has been proven that the server uses another. */
@@ -124,6 +125,7 @@ final class OnboardApplier {
     }
 
     private void report(Change change) {
+        settled.add(change);
         if (change instanceof Change.GrantPermission grant && applied.refused().containsKey(grant.role())) {
             operation.say("not done: " + change.what() + ": "
                     + applied.refused().get(grant.role()).getMessage());
@@ -163,48 +165,5 @@ final class OnboardApplier {
         return change instanceof Change.CreateSync
                 || change instanceof Change.UpdateSync
                 || change instanceof Change.DeleteSync;
-    }
-
-    /**
-     * Where the bootstrap identity may not consent, a person can: says how, and waits for it as long as was asked for.
-     *
-     * @throws ProblemException if consent is still missing then
-     */
-    private void requireConsent() throws InterruptedException {
-        if (applied.refused().isEmpty()) {
-            return;
-        }
-        String link = entra.adminConsentLink(applied.application().appId());
-        String names = applied.refused().keySet().stream().map(AppRole::name).collect(Collectors.joining(", "));
-        operation.say("admin consent is missing for " + names);
-        operation.say("a Privileged Role Administrator can grant it here: " + link);
-        Duration waited = Duration.ZERO;
-        while (waited.compareTo(request.consentWait()) < 0 && operation.hasTimeFor(BETWEEN_CONSENT_LOOKS)) {
-            operation.pause(BETWEEN_CONSENT_LOOKS, "for an administrator to consent");
-            waited = waited.plus(BETWEEN_CONSENT_LOOKS);
-            if (consentGiven()) {
-                operation.say("consent was given");
-                return;
-            }
-        }
-        ProblemException why = applied.refused().values().iterator().next();
-        throw new ProblemException(
-                        ProcedureProblem.CONSENT_MISSING,
-                        "Admin consent is missing for " + names + ", and the bootstrap identity may not grant it: "
-                                + why.cause(),
-                        "Let a Privileged Role Administrator open " + link + " and accept, then run again.")
-                .withReference(why.reference());
-    }
-
-    /** The link stays valid while its app registration is in trusted hands, and no longer. */
-    private boolean consentGiven() throws InterruptedException {
-        Optional<Application> seen = entra.observe(
-                        request.app().uniqueName(), request.app().displayName(), operation)
-                .managed();
-        if (seen.isPresent()) {
-            entraApplier.requireTrusted(seen.get());
-            applied.application(seen.get());
-        }
-        return applied.refused().isEmpty();
     }
 }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.threatmanager.procedure.onboard;
 
-import io.jenkins.plugins.threatmanager.entra.AppRole;
 import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.procedure.Observation;
 import io.jenkins.plugins.threatmanager.procedure.Overview;
@@ -27,19 +26,20 @@ public final class OnboardOverviews {
 
     private OnboardOverviews() {}
 
-    public static Overview of(
-            OnboardRequest request,
-            Observation observed,
-            List<AppRole> wanted,
-            ApplyState applied,
-            Optional<FirstSync.Look> look,
-            boolean byHand) {
+    /**
+     * @param look at the history of the sync; empty if it was not looked at
+     * @param byHand whether a person sets the server up
+     */
+    static Overview of(OnboardPart part, Optional<FirstSync.Look> look, boolean byHand) {
+        OnboardRequest request = part.request();
+        Observation observed = part.observed();
+        ApplyState applied = part.state();
         return Overview.builder(
                         request.goal().tenant().name(),
                         request.domain(),
                         observed.entra().tenantId())
                 .app(applied.knownApplication().map(Overview.App::of))
-                .permissions(wanted.stream()
+                .permissions(part.wanted().stream()
                         .map(role -> new Overview.Permission(
                                 role.name(),
                                 applied.knownApplication()
@@ -57,7 +57,7 @@ public final class OnboardOverviews {
                                 sync.lastStatus(),
                                 look.map(FirstSync.Look::progress).orElse(SyncProgress.NOT_STARTED),
                                 look.map(FirstSync.Look::runs).orElse(List.of()))))
-                .byHand(byHand ? instructions(request, observed, applied) : List.of())
+                .byHand(byHand ? instructions(request, applied, part.renewed()) : List.of())
                 .rotation(rotation(request, observed, applied, byHand))
                 .recycleBin(
                         applied.knownApplication().isPresent()
@@ -100,7 +100,7 @@ public final class OnboardOverviews {
     }
 
     /** Known only once there is an app and a secret to enter. */
-    private static List<Instruction> instructions(OnboardRequest request, Observation observed, ApplyState applied) {
+    private static List<Instruction> instructions(OnboardRequest request, ApplyState applied, boolean renewed) {
         if (applied.knownApplication().isEmpty() || applied.stored().isEmpty()) {
             return List.of();
         }
@@ -112,7 +112,6 @@ public final class OnboardOverviews {
                 stored.credentialsId(),
                 request.domain(),
                 request.cloud());
-        boolean renewed = applied.issued().isPresent() && observed.stored().isPresent();
         return renewed ? handOff.rotation() : handOff.firstSetUp();
     }
 }

@@ -55,7 +55,7 @@ public final class OnboardPlanner {
             PlanBuilder plan) {
         Optional<Application> app = appAsItWillBe(request, observed);
         requireOffered(request, observed.entra().graph(), plan);
-        AppPlanner apps = new AppPlanner(request, observed, wanted, plan);
+        AppPlanner apps = new AppPlanner(request, observed, wanted, others, plan);
         if (request.wants(Stage.APP)) {
             apps.plan();
         } else if (!requireApp(request, observed, app, wanted, plan)) {
@@ -146,7 +146,7 @@ public final class OnboardPlanner {
                     "The app registration '" + app.get().displayName() + "'", other.get(), request.controller());
             return false;
         }
-        TrustPlanner trust = new TrustPlanner(request, observed.entra(), observed.stored(), app.get(), plan);
+        TrustPlanner trust = new TrustPlanner(request, observed, app.get(), plan);
         if (request.wants(Stage.SECRET) && !trust.isOnboarded()) {
             if (!trust.require()) {
                 return false;

@@ -101,6 +101,9 @@ public record ManagedApp(
                 .filter(name -> !permissions.contains(name))
                 .forEach(name -> doubts.add(
                         new Doubt(Doubt.Kind.CONSENT, "holds " + name + ", which the tenant's policy does not list")));
+        app.servicePrincipal().map(ServicePrincipal::elsewhere).orElse(List.of()).stream()
+                .map(grant -> new Doubt(Doubt.Kind.CONSENT, "holds " + grant.words() + ", beyond Microsoft Graph"))
+                .forEach(doubts::add);
         return doubts;
     }
 

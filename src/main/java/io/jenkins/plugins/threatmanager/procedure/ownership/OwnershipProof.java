@@ -23,18 +23,21 @@ import java.util.Set;
  * @param foreign credentials on either that this plugin has not made
  * @param unkept client secrets with a marker of this plugin's that somebody may have copied: no vault is known to keep
  *     them, and somebody else has created the app registration. A server may use them, so a person has to look.
+ * @param stray client secrets with this controller's marker that none of its credentials keeps, and no run is about to
  */
 public record OwnershipProof(
         boolean unknown,
         boolean ownerless,
         List<Owner> strangers,
         List<AppCredential> foreign,
-        List<AppCredential> unkept) {
+        List<AppCredential> unkept,
+        List<AppCredential> stray) {
 
     public OwnershipProof {
         strangers = List.copyOf(strangers);
         foreign = List.copyOf(foreign);
         unkept = List.copyOf(unkept);
+        stray = List.copyOf(stray);
     }
 
     public static OwnershipProof of(Application app, Trusted trusted) {
@@ -57,7 +60,27 @@ public record OwnershipProof(
                 app.secrets().stream()
                         .filter(secret -> isMarked(secret) && !trusted.made(app, secret))
                         .map(OwnershipProof::credential)
+                        .toList(),
+                List.of());
+    }
+
+    /** The same where these secrets are stray; those that speak against it already are left out. */
+    public OwnershipProof withStray(Collection<ClientSecret> secrets) {
+        return new OwnershipProof(
+                unknown,
+                ownerless,
+                strangers,
+                foreign,
+                unkept,
+                secrets.stream()
+                        .map(OwnershipProof::credential)
+                        .filter(credential -> !unkept.contains(credential))
                         .toList());
+    }
+
+    /** The same where not knowing is no difference. */
+    public OwnershipProof ifReadable() {
+        return new OwnershipProof(false, ownerless, strangers, foreign, List.of(), stray);
     }
 
     private static boolean isMarked(ClientSecret secret) {
@@ -96,7 +119,12 @@ public record OwnershipProof(
 
     /** Whether it would be proven if these credentials were gone. */
     public boolean provenWithout(Collection<AppCredential> gone) {
-        return !unknown && !ownerless && strangers.isEmpty() && unkept.isEmpty() && gone.containsAll(foreign);
+        return !unknown
+                && !ownerless
+                && strangers.isEmpty()
+                && unkept.isEmpty()
+                && stray.isEmpty()
+                && gone.containsAll(foreign);
     }
 
     /** What speaks against it, each to follow a colon. */
@@ -112,6 +140,8 @@ public record OwnershipProof(
         foreign.forEach(credential -> doubts.add(credential.words() + " was not made by this plugin"));
         unkept.forEach(credential -> doubts.add(credential.words() + " carries this plugin's marker, but no credential"
                 + " that this run may use keeps it, and the bootstrap identity has not created the app registration"));
+        stray.forEach(credential -> doubts.add(credential.words() + " carries this controller's marker, but none of its"
+                + " credentials keeps it, and it is older than a day"));
         return doubts;
     }
 
@@ -134,7 +164,7 @@ public record OwnershipProof(
             ways.add("Remove each of these credentials in the Entra admin center, or onboard once with"
                     + " 'removeForeignCredentials'.");
         }
-        if (!unkept.isEmpty()) {
+        if (!unkept.isEmpty() || !stray.isEmpty()) {
             ways.add("Run with the credential that keeps the secret, or, if no server uses it, remove it in the Entra"
                     + " admin center.");
         }

@@ -74,6 +74,7 @@ public final class Rotation implements Procedure<RotationRequest> {
             requireRead(view);
             return new Outcome(look.plan(), List.of(), overview);
         }
+        vault.checkOwner();
         if (look.plan().changes().stream().anyMatch(change -> !(change instanceof Change.OnServer))) {
             vault.checkWritable(request.secret().credentialsId());
         }
@@ -197,7 +198,11 @@ public final class Rotation implements Procedure<RotationRequest> {
                     entra.works(stored.get().clientId(), stored.get().text(), operation));
         }
         return new Observation(
-                directory, VaultSnapshot.of(vault, stored, works), Optional.empty(), "", operation.now());
+                directory,
+                VaultSnapshot.of(vault, stored, works, directory.managed()),
+                Optional.empty(),
+                "",
+                operation.now());
     }
 
     private boolean previousWorks(Observation base, OperationContext operation) throws InterruptedException {

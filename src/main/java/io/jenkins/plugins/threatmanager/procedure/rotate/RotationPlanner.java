@@ -111,8 +111,7 @@ final class RotationPlanner {
 
     /** The secret of an app that was onboarded is rotated whatever has happened since: the sync must not lapse. */
     private boolean isInTrustedHands(Application app) {
-        TrustPlanner trust =
-                new TrustPlanner(request, view.base().entra(), view.base().stored(), app, plan);
+        TrustPlanner trust = new TrustPlanner(request, view.base(), app, plan);
         if (!trust.isOnboarded()) {
             return trust.require();
         }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.threatmanager.procedure.Observation;
 import io.jenkins.plugins.threatmanager.procedure.PlanBuilder;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
+import io.jenkins.plugins.threatmanager.procedure.Resource;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
 import io.jenkins.plugins.threatmanager.procedure.UtcFormat;
 import java.time.Instant;
@@ -110,12 +111,14 @@ public final class SecretPlanner {
                             + " until "
                             + unstored.term() + ".");
                 case MAY_BE_HELD ->
-                    plan.remark("The client secret " + secret.keyId()
-                            + " is managed but not stored, and may be in use: "
-                            + situation.held().doubts() + "; it stays until that is certain."
-                            + (situation.held().needsOnlyConfirmation()
-                                    ? " If nothing uses it, run again with 'confirm'."
-                                    : ""));
+                    plan.finding(
+                            Resource.CLIENT_SECRET,
+                            "The client secret " + secret.keyId()
+                                    + " is managed but not stored, and may be in use: "
+                                    + situation.held().doubts() + "; it stays until that is certain."
+                                    + (situation.held().needsOnlyConfirmation()
+                                            ? " If nothing uses it, run again with 'confirm'."
+                                            : ""));
             }
         }
     }

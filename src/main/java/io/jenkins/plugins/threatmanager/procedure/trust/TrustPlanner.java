@@ -1,11 +1,14 @@
 package io.jenkins.plugins.threatmanager.procedure.trust;
 
 import io.jenkins.plugins.threatmanager.entra.Application;
+import io.jenkins.plugins.threatmanager.entra.ClientSecret;
 import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
+import io.jenkins.plugins.threatmanager.entra.Grant;
 import io.jenkins.plugins.threatmanager.entra.Owner;
 import io.jenkins.plugins.threatmanager.entra.ServicePrincipal;
 import io.jenkins.plugins.threatmanager.procedure.Allowance;
 import io.jenkins.plugins.threatmanager.procedure.Change;
+import io.jenkins.plugins.threatmanager.procedure.Observation;
 import io.jenkins.plugins.threatmanager.procedure.PlanBuilder;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
@@ -13,6 +16,7 @@ import io.jenkins.plugins.threatmanager.procedure.Resource;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
 import io.jenkins.plugins.threatmanager.procedure.ownership.OwnershipProof;
 import io.jenkins.plugins.threatmanager.procedure.ownership.Trusted;
+import io.jenkins.plugins.threatmanager.procedure.secret.StraySecrets;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +29,9 @@ import java.util.stream.Collectors;
  */
 public final class TrustPlanner {
 
+    private static final String BY_HAND =
+            "Find out who granted it, and withdraw it in the Entra admin center: Threat Manager does not need it.";
+
     private final ProcedureRequest request;
     private final DirectorySnapshot entra;
     private final Trusted trusted;
@@ -32,18 +39,36 @@ public final class TrustPlanner {
     private final OwnershipProof proof;
     private final PlanBuilder plan;
 
-    /** @param stored what the vault keeps; empty also where it was not looked at */
+    public TrustPlanner(ProcedureRequest request, Observation observed, Application app, PlanBuilder plan) {
+        this(request, observed.entra(), observed.stored(), app, StraySecrets.on(app, request, observed), plan);
+    }
+
+    /**
+     * Where the app registration is to be removed: secrets of others are a matter of their own then.
+     *
+     * @param stored what the vault keeps
+     */
     public TrustPlanner(
             ProcedureRequest request,
             DirectorySnapshot entra,
             Optional<StoredSecret> stored,
             Application app,
             PlanBuilder plan) {
+        this(request, entra, stored, app, List.of(), plan);
+    }
+
+    private TrustPlanner(
+            ProcedureRequest request,
+            DirectorySnapshot entra,
+            Optional<StoredSecret> stored,
+            Application app,
+            List<ClientSecret> stray,
+            PlanBuilder plan) {
         this.request = request;
         this.entra = entra;
         this.trusted = request.trusted(entra.bootstrap(), stored);
         this.app = app;
-        this.proof = OwnershipProof.of(app, trusted);
+        this.proof = OwnershipProof.of(app, trusted).withStray(stray);
         this.plan = plan;
     }
 
@@ -85,9 +110,7 @@ public final class TrustPlanner {
 
     /** What differs and is not an obstacle here. Without the right to read it, not knowing is no difference. */
     public void report() {
-        OwnershipProof seen = entra.bootstrap().mayReadGrants()
-                ? proof
-                : new OwnershipProof(false, proof.ownerless(), proof.strangers(), proof.foreign(), List.of());
+        OwnershipProof seen = entra.bootstrap().mayReadGrants() ? proof : proof.ifReadable();
         if (!seen.provenWithout(removes() ? seen.foreign() : List.of())) {
             boolean owners =
                     seen.unknown() || seen.ownerless() || !seen.strangers().isEmpty();
@@ -112,6 +135,7 @@ public final class TrustPlanner {
 
     /** Consents that the tenant's policy does not list, where nothing of the plan is about consents. */
     public void reportConsents() {
+        reportConsentsElsewhere();
         List<String> extra = beyondPolicy();
         if (!extra.isEmpty()) {
             plan.finding(
@@ -122,8 +146,27 @@ public final class TrustPlanner {
         }
     }
 
+    /** Application permissions of other APIs than Microsoft Graph: a policy can list none. */
+    public void reportConsentsElsewhere() {
+        List<String> elsewhere = elsewhere();
+        if (!elsewhere.isEmpty()) {
+            plan.finding(
+                    Resource.CONSENT,
+                    "The app also holds " + String.join(", ", elsewhere) + ", beyond Microsoft Graph. " + BY_HAND);
+        }
+    }
+
     /** @return whether there is none; if there is, nothing more is granted, and the plan says so */
     public boolean requireNoConsentBeyondPolicy() {
+        List<String> elsewhere = elsewhere();
+        if (!elsewhere.isEmpty()) {
+            plan.obstacle(
+                    ProcedureProblem.NOT_TRUSTED,
+                    "Nothing more is granted to the app registration '" + app.displayName() + "' (" + app.appId()
+                            + "): it holds " + String.join(", ", elsewhere) + ", beyond Microsoft Graph.",
+                    BY_HAND);
+            return false;
+        }
         List<String> extra = request.allows(Allowance.REMOVE_EXTRA_PERMISSIONS) ? List.of() : beyondPolicy();
         if (!extra.isEmpty()) {
             plan.obstacle(
@@ -134,6 +177,12 @@ public final class TrustPlanner {
                             + " to the permissions of the tenant's policy.");
         }
         return extra.isEmpty();
+    }
+
+    private List<String> elsewhere() {
+        return app.servicePrincipal().map(ServicePrincipal::elsewhere).orElse(List.of()).stream()
+                .map(Grant::words)
+                .toList();
     }
 
     private List<String> beyondPolicy() {

@@ -12,8 +12,10 @@ import io.jenkins.plugins.threatmanager.transport.SecretText;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Client secrets in a vault file, a JSON document each: what {@code EntraAppCredentials} is in Jenkins. Entries of
@@ -48,6 +50,18 @@ public final class VaultFile implements SecretVault {
         Optional<String> text = file.find(credentialsId);
         seen.put(credentialsId, text);
         return text.map(found -> read(credentialsId, found));
+    }
+
+    @Override
+    public Optional<Set<String>> keptAnywhere() {
+        Set<String> kept = new HashSet<>();
+        for (String name : file.names()) {
+            file.find(name).flatMap(text -> secretIn(name, text)).ifPresent(secret -> {
+                kept.add(secret.keyId());
+                secret.previous().ifPresent(previous -> kept.add(previous.keyId()));
+            });
+        }
+        return Optional.of(kept);
     }
 
     @Override
