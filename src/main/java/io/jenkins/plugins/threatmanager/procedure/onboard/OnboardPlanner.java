@@ -55,6 +55,9 @@ public final class OnboardPlanner {
             List<ServerObservation> others,
             PlanBuilder plan) {
         Optional<Application> app = appAsItWillBe(request, observed);
+        if (app.isPresent() && !plan.requireEnabled(app.get())) {
+            return;
+        }
         requireOffered(request, observed.entra().graph(), plan);
         AppPlanner apps = new AppPlanner(request, observed, wanted, plan);
         if (request.wants(Stage.APP)) {
