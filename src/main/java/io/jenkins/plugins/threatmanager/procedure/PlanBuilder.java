@@ -54,8 +54,8 @@ public final class PlanBuilder {
                                 : "Sign-in of the enterprise application '" + app.displayName() + "' (" + app.appId()
                                         + ") is disabled in Entra")
                         + ", so it obtains no tokens and is left as it is.",
-                "If the sync is to continue, let an administrator lift it on the page Threat Manager under Manage"
-                        + " Jenkins, or enable it in the Entra admin center.");
+                "If the sync is to continue, let an administrator lift it on the page Threat Manager, or"
+                        + " enable it in the Entra admin center.");
         return false;
     }
 

@@ -5,6 +5,7 @@ import io.jenkins.plugins.threatmanager.entra.EntraTask;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
 import io.jenkins.plugins.threatmanager.procedure.TenantGoal;
 import io.jenkins.plugins.threatmanager.procedure.ownership.AppMarker;
+import java.time.Duration;
 import java.util.Set;
 
 /**
@@ -15,6 +16,9 @@ import java.util.Set;
  *     empty if there is none
  */
 public record BreakGlassRequest(TenantGoal goal, Set<String> clientIds) implements ProcedureRequest {
+
+    /** For all of it: long enough for a throttled tenant, and not longer than a person waits who is in a hurry. */
+    public static final Duration PATIENCE = Duration.ofMinutes(3);
 
     public BreakGlassRequest {
         clientIds = Set.copyOf(clientIds);
