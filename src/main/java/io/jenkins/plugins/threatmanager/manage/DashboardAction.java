@@ -48,6 +48,16 @@ public final class DashboardAction implements RootAction {
         return new AuditPage();
     }
 
+    /** Break glass, for administrators: {@code threat-manager/disable}. */
+    public DisablePage getDisable() {
+        return new DisablePage();
+    }
+
+    /** Whether the current user may disable an app. Used by index.jelly. */
+    public boolean isDisabler() {
+        return DisablePage.mayUse();
+    }
+
     /** Whether the current user may read it. Used by index.jelly. */
     public boolean isAuditor() {
         return AuditPage.mayRead();

@@ -13,6 +13,7 @@ import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
 import io.jenkins.plugins.threatmanager.monitor.LedgerJournal;
 import io.jenkins.plugins.threatmanager.monitor.OperationRecord;
+import io.jenkins.plugins.threatmanager.policy.DisabledTenants;
 import io.jenkins.plugins.threatmanager.policy.TenantAccess;
 import io.jenkins.plugins.threatmanager.procedure.Outcome;
 import io.jenkins.plugins.threatmanager.procedure.Places;
@@ -97,6 +98,7 @@ final class OperationRun {
         audit.about(tenantName, List.of());
         Tenant tenant = configuration.tenantFor(tenantName, job);
         TenantAccess.require(operation, tenant, job);
+        TenantAccess.requireEnabled(tenant, step.readsOnly(), log);
         PreparedOperation<?> prepared = defaults.requests().prepare(operation, tenant.asGoal(), arguments);
         audit.about(tenantName, prepared.servers());
         List<Server> servers = prepared.servers().stream()
@@ -128,8 +130,10 @@ final class OperationRun {
                 () -> Connections.others(configuration.serversFor(job), prepared.servers(), run),
                 new BuildJournal(page, ledger, log, operation.readsOnly()),
                 audit);
+        Sleeper patience =
+                prepared.changesNothing() ? sleeper : DisabledTenants.get().watched(sleeper, tenant);
         Outcome outcome =
-                prepared.perform(places, OperationContext.begin(Clock.systemUTC(), sleeper, log, prepared.timeout()));
+                prepared.perform(places, OperationContext.begin(Clock.systemUTC(), patience, log, prepared.timeout()));
         step.judge(outcome);
         return outcome;
     }
