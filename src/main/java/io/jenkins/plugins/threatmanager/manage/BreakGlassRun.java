@@ -125,7 +125,7 @@ final class BreakGlassRun {
             BreakGlassRequest request = ThreatManagerConfiguration.get()
                     .getDefaults()
                     .requests()
-                    .breakGlass(tenant.asGoal(), clientIds(tenant));
+                    .breakGlass(tenant.asGoal(), clientIds(tenant.getDomain()));
             Places places = Places.of(
                     Connections.directory(tenant, Operation.ROTATE_SECRET, null),
                     CredentialsVault.forJenkins(""),
@@ -151,9 +151,9 @@ final class BreakGlassRun {
     }
 
     /** By which an app is known that has lost its marker: of credentials that nobody may have typed. */
-    static Set<String> clientIds(Tenant tenant) {
+    static Set<String> clientIds(String domain) {
         return KeptSecrets.all().stream()
-                .filter(kept -> kept.tenant().equalsIgnoreCase(tenant.getDomain()))
+                .filter(kept -> kept.tenant().equalsIgnoreCase(domain))
                 .filter(WrittenSecrets.get()::include)
                 .map(KeptSecret::clientId)
                 .collect(Collectors.toSet());

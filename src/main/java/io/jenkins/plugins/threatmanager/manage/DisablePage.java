@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import jenkins.model.Jenkins;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -35,10 +34,11 @@ public final class DisablePage {
 
     private static final int LONGEST_REASON = 500;
 
-    /** By name of the tenant: the last of each since the start of Jenkins. */
-    private static final Map<String, BreakGlassRun> RUNS = new ConcurrentHashMap<>();
+    private final Map<String, BreakGlassRun> runs;
 
-    DisablePage() {
+    /** @param runs by name of the tenant: the last of each since the start of Jenkins; the same for every page */
+    DisablePage(Map<String, BreakGlassRun> runs) {
+        this.runs = runs;
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
     }
 
@@ -59,21 +59,20 @@ public final class DisablePage {
         }
         for (DisabledTenant mark : DisabledTenants.get().all()) {
             if (rows.values().stream().noneMatch(row -> mark.is(row.getName(), row.getDomain()))) {
-                rows.put(mark.getName(), new DisableRow(mark.getName(), mark.getDomain(), List.of(), mark, null));
+                rows.put(mark.getName(), new DisableRow(mark.getName(), mark.getDomain(), mark, null));
             }
         }
         return new ArrayList<>(rows.values());
     }
 
-    private static DisableRow row(Tenant tenant) {
+    private DisableRow row(Tenant tenant) {
         return new DisableRow(
                 tenant.getName(),
                 tenant.getDomain(),
-                BreakGlassRun.clientIds(tenant).stream().sorted().toList(),
                 DisabledTenants.get()
                         .of(tenant.getName(), tenant.getDomain())
                         .orElse(null),
-                RUNS.get(tenant.getName()));
+                runs.get(tenant.getName()));
     }
 
     /** That of one tenant; none if there is no such tenant. Used by index.jelly. */
@@ -97,20 +96,17 @@ public final class DisablePage {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         Tenant known = configured(tenant).orElseThrow(() -> new Failure(Messages.DisablePage_NoTenant(tenant)));
         requireConfirmed(known, confirm);
-        disable(known, cut(reason));
+        unlessUnderWay(known, () -> disable(known, cut(reason)));
         return back(known.getName());
     }
 
-    private static synchronized void disable(Tenant tenant, String reason) {
-        if (isUnderWay(tenant.getName())) {
-            return;
-        }
+    private void disable(Tenant tenant, String reason) {
         AuditOrigin origin = AuditOrigin.ofPage(Messages.DisablePage_Disable()).because(reason);
         DisabledTenant mark = DisabledTenant.of(
                 tenant.getName(), tenant.getDomain(), Clock.systemUTC().instant(), origin.user(), reason);
         boolean kept = DisabledTenants.get().add(mark);
         BreakGlassRun run = BreakGlassRun.disabling(tenant, origin);
-        RUNS.put(tenant.getName(), run);
+        runs.put(tenant.getName(), run);
         run.say(
                 kept
                         ? Messages.DisablePage_Marked(tenant.getName())
@@ -134,7 +130,7 @@ public final class DisablePage {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         Optional<Tenant> known = configured(tenant);
         if (known.isPresent()) {
-            lift(known.get(), cut(reason));
+            unlessUnderWay(known.get(), () -> lift(known.get(), cut(reason)));
             return back(known.get().getName());
         }
         DisabledTenant mark = DisabledTenants.get().all().stream()
@@ -148,13 +144,10 @@ public final class DisablePage {
         return HttpResponses.redirectViaContextPath("threat-manager/disable/");
     }
 
-    private static synchronized void lift(Tenant tenant, String reason) {
-        if (isUnderWay(tenant.getName())) {
-            return;
-        }
+    private void lift(Tenant tenant, String reason) {
         AuditOrigin origin = AuditOrigin.ofPage(Messages.DisablePage_Lift()).because(reason);
         BreakGlassRun run = BreakGlassRun.enabling(tenant, origin);
-        RUNS.put(tenant.getName(), run);
+        runs.put(tenant.getName(), run);
         run.audit().note("lift: enable app");
         run.start(failure -> {
             String why = failure.isEmpty() ? unmark(tenant, run) : failure;
@@ -178,9 +171,14 @@ public final class DisablePage {
                 .note("lift: the tenant is not configured any more");
     }
 
-    private static boolean isUnderWay(String tenant) {
-        BreakGlassRun run = RUNS.get(tenant);
-        return run != null && run.isUnderWay();
+    /** What is under way goes on, and its page shows it. */
+    private void unlessUnderWay(Tenant tenant, Runnable begin) {
+        synchronized (runs) {
+            BreakGlassRun run = runs.get(tenant.getName());
+            if (run == null || !run.isUnderWay()) {
+                begin.run();
+            }
+        }
     }
 
     private static Optional<Tenant> configured(String name) {
@@ -206,8 +204,8 @@ public final class DisablePage {
     }
 
     /** For tests: ends with what is under way. */
-    static void join() throws InterruptedException {
-        for (BreakGlassRun run : RUNS.values()) {
+    void join() throws InterruptedException {
+        for (BreakGlassRun run : runs.values()) {
             run.join();
         }
     }

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.threatmanager.policy.DisabledTenant;
 import io.jenkins.plugins.threatmanager.procedure.UtcFormat;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -13,7 +14,6 @@ public final class DisableRow {
 
     private final String name;
     private final String domain;
-    private final List<String> clientIds;
 
     @CheckForNull
     private final DisabledTenant mark;
@@ -28,12 +28,10 @@ public final class DisableRow {
     DisableRow(
             String name,
             String domain,
-            List<String> clientIds,
             @CheckForNull DisabledTenant mark,
             @CheckForNull BreakGlassRun run) {
         this.name = name;
         this.domain = domain;
-        this.clientIds = clientIds;
         this.mark = mark;
         this.run = run;
     }
@@ -48,9 +46,9 @@ public final class DisableRow {
         return domain;
     }
 
-    /** Of the stored credentials that this plugin has written, separated by commas; empty if there is none. */
+    /** Of the stored credentials that this plugin has written, separated by commas; empty if there is none. Reads all stores. */
     public String getClientIds() {
-        return String.join(", ", clientIds);
+        return BreakGlassRun.clientIds(domain).stream().sorted().collect(Collectors.joining(", "));
     }
 
     /** Whether operations are refused. */

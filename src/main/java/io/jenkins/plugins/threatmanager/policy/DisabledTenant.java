@@ -1,7 +1,6 @@
 package io.jenkins.plugins.threatmanager.policy;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import hudson.Util;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,11 +72,11 @@ public final class DisabledTenant {
     }
 
     public String getName() {
-        return Util.fixNull(name);
+        return text(name);
     }
 
     public String getDomain() {
-        return Util.fixNull(domain);
+        return text(domain);
     }
 
     public Instant since() {
@@ -86,12 +85,12 @@ public final class DisabledTenant {
 
     /** ID of who disabled it. */
     public String getUser() {
-        return Util.fixNull(user);
+        return text(user);
     }
 
     /** Empty if none was given. */
     public String getReason() {
-        return Util.fixNull(reason);
+        return text(reason);
     }
 
     /** Whether Entra was asked to the end; false also if Jenkins was stopped meanwhile. */
@@ -101,12 +100,16 @@ public final class DisabledTenant {
 
     /** Why not everything was done; empty if it was, or is still being done. */
     public String getFailure() {
-        return Util.fixNull(failure);
+        return text(failure);
     }
 
     /** What was done, a line each. */
     public List<String> getLines() {
         return present(lines);
+    }
+
+    private static String text(@CheckForNull String some) {
+        return some == null ? "" : some;
     }
 
     private static List<String> present(@CheckForNull List<String> some) {
