@@ -125,8 +125,10 @@ class DisablePageTest {
 
         assertThat(list.asNormalizedText()).contains("contoso", StandInWorld.DOMAIN);
         assertThat(one.asNormalizedText()).contains(world.app().appId(), "60 to 90 minutes", "Type contoso to confirm");
-        assertThat(post(PAGE + "disable?tenant=contoso&confirm=fabrikam", "admin")).isEqualTo(400);
-        assertThat(post(PAGE + "disable?tenant=fabrikam&confirm=fabrikam", "admin")).isEqualTo(400);
+        assertThat(post(PAGE + "disable?tenant=contoso&confirm=fabrikam", "admin"))
+                .isEqualTo(400);
+        assertThat(post(PAGE + "disable?tenant=fabrikam&confirm=fabrikam", "admin"))
+                .isEqualTo(400);
         assertThat(world.requests()).isZero();
         assertThat(marked()).isFalse();
     }
@@ -148,7 +150,8 @@ class DisablePageTest {
         assertThat(after.getElementById("threat-manager-disabled").getTextContent())
                 .contains("admin", "a lost laptop");
         assertThat(after.getElementById("threat-manager-lines").getTextContent())
-                .contains("refuses every operation", "done: Entra: disable sign-in", "done: Entra: remove client secret")
+                .contains(
+                        "refuses every operation", "done: Entra: disable sign-in", "done: Entra: remove client secret")
                 .doesNotContain(secret);
         assertThat((Object) after.getElementById("threat-manager-failure")).isNull();
         assertThat(audited("disable sign-in")).extracting(AuditRecord::getPhase).containsExactly("result", "intent");
@@ -166,7 +169,9 @@ class DisablePageTest {
 
         assertThat(marked()).isFalse();
         assertThat(enabled()).isTrue();
-        assertThat(audited("lift: enable app")).extracting(AuditRecord::getPhase).containsExactly("break-glass");
+        assertThat(audited("lift: enable app"))
+                .extracting(AuditRecord::getPhase)
+                .containsExactly("break-glass");
         assertThat(audited("enable sign-in")).extracting(AuditRecord::getPhase).containsExactly("result", "intent");
         jenkins.buildAndAssertSuccess(pipeline("threatManagerOnboard(" + ARGUMENTS + ")"));
         assertThat(world.app().secrets())
@@ -181,7 +186,9 @@ class DisablePageTest {
         disable();
 
         assertThat(marked()).isTrue();
-        assertThat(page("?tenant=contoso").getElementById("threat-manager-failure").getTextContent())
+        assertThat(page("?tenant=contoso")
+                        .getElementById("threat-manager-failure")
+                        .getTextContent())
                 .contains("by hand");
 
         post(LIFT, "admin");
@@ -191,7 +198,8 @@ class DisablePageTest {
         world.world().entra().http().faults(request -> Optional.empty());
         disable();
         assertThat(enabled()).isFalse();
-        assertThat((Object) page("?tenant=contoso").getElementById("threat-manager-failure")).isNull();
+        assertThat((Object) page("?tenant=contoso").getElementById("threat-manager-failure"))
+                .isNull();
     }
 
     /** The one exception from "no line, no change", and only this way. */
@@ -205,7 +213,9 @@ class DisablePageTest {
 
         assertThat(enabled()).isFalse();
         assertThat(world.app().secrets()).isEmpty();
-        assertThat(page("?tenant=contoso").getElementById("threat-manager-lines").getTextContent())
+        assertThat(page("?tenant=contoso")
+                        .getElementById("threat-manager-lines")
+                        .getTextContent())
                 .contains("THE AUDIT LOG CANNOT BE WRITTEN");
 
         post(LIFT, "admin");
@@ -213,7 +223,9 @@ class DisablePageTest {
 
         assertThat(enabled()).isFalse();
         assertThat(marked()).isTrue();
-        assertThat(page("?tenant=contoso").getElementById("threat-manager-failure").getTextContent())
+        assertThat(page("?tenant=contoso")
+                        .getElementById("threat-manager-failure")
+                        .getTextContent())
                 .contains("audit log");
     }
 

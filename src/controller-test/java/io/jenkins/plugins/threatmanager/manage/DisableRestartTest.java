@@ -42,7 +42,8 @@ class DisableRestartTest {
 
     private static void mark() {
         assertThat(DisabledTenants.get()
-                        .add(DisabledTenant.of("contoso", StandInWorld.DOMAIN, Instant.now(), "alice", "a lost laptop")))
+                        .add(DisabledTenant.of(
+                                "contoso", StandInWorld.DOMAIN, Instant.now(), "alice", "a lost laptop")))
                 .isTrue();
     }
 
@@ -57,7 +58,9 @@ class DisableRestartTest {
             assertThat(DisabledTenants.get().all()).singleElement().satisfies(mark -> {
                 assertThat(mark.getUser()).isEqualTo("alice");
                 assertThat(mark.getReason()).isEqualTo("a lost laptop");
-                assertThat(mark.isEnded()).as("Jenkins was stopped before Entra was asked").isFalse();
+                assertThat(mark.isEnded())
+                        .as("Jenkins was stopped before Entra was asked")
+                        .isFalse();
             });
             world.forgetRequests();
             jenkins.assertLogContains(

@@ -56,16 +56,16 @@ class DisabledTenantStepsTest {
 
         for (OperationStep step : changing) {
             FreeStyleProject job = ControllerFixture.folder()
-                    .createProject(
-                            FreeStyleProject.class, step.getClass().getSimpleName());
+                    .createProject(FreeStyleProject.class, step.getClass().getSimpleName());
             job.getBuildersList().add(new ThreatManagerBuilder(step));
-            jenkins.assertLogContains(
-                    "was disabled by alice", jenkins.buildAndAssertStatus(Result.FAILURE, job));
+            jenkins.assertLogContains("was disabled by alice", jenkins.buildAndAssertStatus(Result.FAILURE, job));
         }
 
         assertThat(changing).hasSize(6);
         assertThat(world.requests()).isZero();
-        assertThat(AuditLog.get().search("config-tenant-disabled", "contoso", "", "", "").getFound())
+        assertThat(AuditLog.get()
+                        .search("config-tenant-disabled", "contoso", "", "", "")
+                        .getFound())
                 .hasSize(changing.size())
                 .extracting(AuditRecord::getPhase)
                 .containsOnly("refusal");
@@ -78,7 +78,8 @@ class DisabledTenantStepsTest {
 
         for (String script : List.of(
                 "threatManagerStatus(" + ARGUMENTS + ")", "threatManagerOnboard(" + ARGUMENTS + ", plan: true)")) {
-            jenkins.assertLogContains("DISABLED: The tenant 'contoso'", jenkins.buildAndAssertSuccess(pipeline(script)));
+            jenkins.assertLogContains(
+                    "DISABLED: The tenant 'contoso'", jenkins.buildAndAssertSuccess(pipeline(script)));
         }
     }
 
@@ -103,7 +104,9 @@ class DisabledTenantStepsTest {
         jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(run));
         jenkins.assertLogContains("[config-tenant-disabled]", run);
         assertThat(world.world().threatManager().console().profiles()).isEmpty();
-        assertThat(AuditLog.get().search("store client secret", "contoso", "", "", "").getFound())
+        assertThat(AuditLog.get()
+                        .search("store client secret", "contoso", "", "", "")
+                        .getFound())
                 .isEmpty();
     }
 }

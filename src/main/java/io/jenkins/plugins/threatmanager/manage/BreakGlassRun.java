@@ -137,8 +137,7 @@ final class BreakGlassRun {
                     .apply(places)
                     .run(
                             request,
-                            OperationContext.begin(
-                                    Clock.systemUTC(), sleeper, this::say, BreakGlassRequest.PATIENCE));
+                            OperationContext.begin(Clock.systemUTC(), sleeper, this::say, BreakGlassRequest.PATIENCE));
             return "";
         } catch (ProblemException failure) {
             return failure.getMessage();

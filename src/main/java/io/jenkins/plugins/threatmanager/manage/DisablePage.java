@@ -69,9 +69,7 @@ public final class DisablePage {
         return new DisableRow(
                 tenant.getName(),
                 tenant.getDomain(),
-                DisabledTenants.get()
-                        .of(tenant.getName(), tenant.getDomain())
-                        .orElse(null),
+                DisabledTenants.get().of(tenant.getName(), tenant.getDomain()).orElse(null),
                 runs.get(tenant.getName()));
     }
 
@@ -166,8 +164,7 @@ public final class DisablePage {
     }
 
     private static void note(String reason, String tenant) {
-        new BreakGlassAudit(
-                        AuditOrigin.ofPage(Messages.DisablePage_Lift()).because(reason), tenant, true, line -> {})
+        new BreakGlassAudit(AuditOrigin.ofPage(Messages.DisablePage_Lift()).because(reason), tenant, true, line -> {})
                 .note("lift: the tenant is not configured any more");
     }
 

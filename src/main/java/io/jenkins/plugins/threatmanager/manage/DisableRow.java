@@ -25,11 +25,7 @@ public final class DisableRow {
      * @param mark none if it is not disabled
      * @param run the last since the start of Jenkins; none if there was none
      */
-    DisableRow(
-            String name,
-            String domain,
-            @CheckForNull DisabledTenant mark,
-            @CheckForNull BreakGlassRun run) {
+    DisableRow(String name, String domain, @CheckForNull DisabledTenant mark, @CheckForNull BreakGlassRun run) {
         this.name = name;
         this.domain = domain;
         this.mark = mark;

@@ -165,7 +165,9 @@ final class AutomaticRotation {
                     () -> Connections.others(usable, due.servers(), null),
                     ledger,
                     audit);
-            rotation.perform(places, OperationContext.begin(clock, DisabledTenants.get().watched(sleeper, tenant), log, PATIENCE));
+            rotation.perform(
+                    places,
+                    OperationContext.begin(clock, DisabledTenants.get().watched(sleeper, tenant), log, PATIENCE));
             end = OperationRecord.End.SUCCEEDED;
         } catch (ProblemException failure) {
             audit.failed(failure);

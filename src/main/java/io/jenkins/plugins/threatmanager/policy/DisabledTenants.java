@@ -30,7 +30,8 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 public final class DisabledTenants {
 
     private static final Logger LOGGER = Logger.getLogger(DisabledTenants.class.getName());
-    private static final String LIFT = "let an administrator lift it under Manage Jenkins, Threat Manager, Disable app.";
+    private static final String LIFT =
+            "let an administrator lift it under Manage Jenkins, Threat Manager, Disable app.";
 
     private final XmlFile file =
             new XmlFile(new File(Jenkins.get().getRootDir(), DisabledTenants.class.getName() + ".xml"));
@@ -135,8 +136,8 @@ public final class DisabledTenants {
         if (!readable) {
             throw new ProblemException(
                     ConfigProblem.TENANT_DISABLED,
-                    "The file " + name() + " in JENKINS_HOME cannot be read, so it is unknown whether the tenant '" + name
-                            + "' is disabled, and nothing is changed.",
+                    "The file " + name() + " in JENKINS_HOME cannot be read, so it is unknown whether the tenant '"
+                            + name + "' is disabled, and nothing is changed.",
                     "Let an administrator repair or delete the file; then disable again what is to stay disabled.");
         }
         Optional<DisabledTenant> mark = of(name, domain);

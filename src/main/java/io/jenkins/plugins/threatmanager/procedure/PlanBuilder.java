@@ -42,7 +42,8 @@ public final class PlanBuilder {
 
     /** @return whether it may obtain tokens; if not, an administrator has switched it off, and nobody works around that */
     public boolean requireEnabled(Application app) {
-        boolean signIn = app.servicePrincipal().filter(principal -> !principal.enabled()).isEmpty();
+        boolean signIn =
+                app.servicePrincipal().filter(principal -> !principal.enabled()).isEmpty();
         if (!app.disabled() && signIn) {
             return true;
         }

@@ -48,11 +48,7 @@ final class BreakGlassCommand implements Callable<Integer> {
         private final String question;
         private final Function<Places, Procedure<BreakGlassRequest>> procedure;
 
-        Way(
-                String command,
-                String meaning,
-                String question,
-                Function<Places, Procedure<BreakGlassRequest>> procedure) {
+        Way(String command, String meaning, String question, Function<Places, Procedure<BreakGlassRequest>> procedure) {
             this.command = command;
             this.meaning = meaning;
             this.question = question;
@@ -130,8 +126,7 @@ final class BreakGlassCommand implements Callable<Integer> {
                 false,
                 spec.commandLine().getOut(),
                 spec.commandLine().getErr());
-        OperationDocument document =
-                new OperationDocument(way.command, false, tenant, plan, files.vaultOption());
+        OperationDocument document = new OperationDocument(way.command, false, tenant, plan, files.vaultOption());
         try {
             Outcome outcome = perform(output);
             int exitCode = outcome.plan().obstacles().isEmpty() ? OperationCommand.DONE : OperationCommand.FAILED;

@@ -87,7 +87,8 @@ class BreakGlassCommandTest {
 
         assertThat(run(
                         Terminal.NONE,
-                        "rotate-secret --tenant contoso --server tm-prod --credentials-id " + ProcessWorld.CREDENTIALS_ID))
+                        "rotate-secret --tenant contoso --server tm-prod --credentials-id "
+                                + ProcessWorld.CREDENTIALS_ID))
                 .isEqualTo(1);
         assertThat(err.toString())
                 .contains("is disabled in Entra", "lift it with 'enable-app'", "[onboarding-switched-off]");
@@ -113,13 +114,15 @@ class BreakGlassCommandTest {
         assertThat(run(Terminal.NONE, "disable-app --tenant contoso")).isEqualTo(1);
         assertThat(err.toString()).contains("there is no terminal to ask at", "--yes");
         assertThat(enabled()).isTrue();
-        assertThat(run(new FakeTerminal("", "yes"), "disable-app --tenant contoso")).isZero();
+        assertThat(run(new FakeTerminal("", "yes"), "disable-app --tenant contoso"))
+                .isZero();
         assertThat(enabled()).isFalse();
     }
 
     @Test
     void aPlanChangesNothingAndAsksNobody() throws Exception {
-        assertThat(run(Terminal.NONE, "disable-app --tenant contoso --plan --output json")).isZero();
+        assertThat(run(Terminal.NONE, "disable-app --tenant contoso --plan --output json"))
+                .isZero();
 
         JsonNode document = new ObjectMapper().readTree(out.toString());
         assertThat(document.path("operation").asText()).isEqualTo("disable-app");
@@ -132,7 +135,8 @@ class BreakGlassCommandTest {
 
     @Test
     void forPrograms() throws Exception {
-        assertThat(run(Terminal.NONE, "disable-app --tenant contoso --yes --output json")).isZero();
+        assertThat(run(Terminal.NONE, "disable-app --tenant contoso --yes --output json"))
+                .isZero();
 
         JsonNode document = new ObjectMapper().readTree(out.toString());
         assertThat(document.path("outcome").asText()).isEqualTo("done");
@@ -147,7 +151,8 @@ class BreakGlassCommandTest {
                 ? Optional.of(new Fault.Refused(StandInAnswer.empty(403)))
                 : Optional.empty());
 
-        assertThat(run(Terminal.NONE, "disable-app --tenant contoso --yes --output json")).isEqualTo(1);
+        assertThat(run(Terminal.NONE, "disable-app --tenant contoso --yes --output json"))
+                .isEqualTo(1);
 
         JsonNode document = new ObjectMapper().readTree(out.toString());
         assertThat(enabled()).isFalse();

@@ -177,6 +177,8 @@ class HelpTest {
     @Test
     void completion() {
         assertThat(run("completion")).isZero();
-        assertThat(out.toString()).startsWith("#!").contains("rotate-secret", "--grace-period", "disable-app", "--yes", "complete -F");
+        assertThat(out.toString())
+                .startsWith("#!")
+                .contains("rotate-secret", "--grace-period", "disable-app", "--yes", "complete -F");
     }
 }

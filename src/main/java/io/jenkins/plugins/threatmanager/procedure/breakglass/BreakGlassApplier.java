@@ -22,8 +22,7 @@ final class BreakGlassApplier {
     private boolean signInFailed;
     private String reference = "";
 
-    BreakGlassApplier(
-            EntraDirectory entra, Application app, ProcedureListener journal, OperationContext operation) {
+    BreakGlassApplier(EntraDirectory entra, Application app, ProcedureListener journal, OperationContext operation) {
         this.entra = entra;
         this.app = app;
         this.journal = journal;

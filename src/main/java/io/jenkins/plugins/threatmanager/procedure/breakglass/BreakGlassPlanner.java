@@ -18,8 +18,9 @@ import java.util.stream.Collectors;
 final class BreakGlassPlanner {
 
     /** Where a person finds what to do in the place of this plugin. */
-    static final String BY_HAND = "let a Cloud Application Administrator do it by hand: docs/security.md, Break glass, has"
-            + " the commands.";
+    static final String BY_HAND =
+            "let a Cloud Application Administrator do it by hand: docs/security.md, Break glass, has"
+                    + " the commands.";
 
     private final BreakGlassRequest request;
     private final DirectorySnapshot entra;
@@ -149,8 +150,8 @@ final class BreakGlassPlanner {
     }
 
     private void strangers(Application app, String can) {
-        List<String> strangers =
-                OwnershipProof.of(app, request.trusted(entra.bootstrap(), Optional.empty())).strangerWords();
+        List<String> strangers = OwnershipProof.of(app, request.trusted(entra.bootstrap(), Optional.empty()))
+                .strangerWords();
         if (!strangers.isEmpty()) {
             plan.finding(
                     Resource.APPLICATION,

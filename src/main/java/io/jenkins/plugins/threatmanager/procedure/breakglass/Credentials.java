@@ -16,8 +16,8 @@ final class Credentials {
     static List<AppCredential> of(Application app) {
         List<AppCredential> all = new ArrayList<>();
         app.secrets()
-                .forEach(secret -> all.add(
-                        new AppCredential(AppCredential.Kind.SECRET, secret.keyId(), secret.displayName())));
+                .forEach(secret ->
+                        all.add(new AppCredential(AppCredential.Kind.SECRET, secret.keyId(), secret.displayName())));
         app.certificates().forEach(name -> all.add(new AppCredential(AppCredential.Kind.CERTIFICATE, name, name)));
         app.federatedCredentials()
                 .orElse(List.of())

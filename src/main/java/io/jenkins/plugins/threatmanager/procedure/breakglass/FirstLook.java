@@ -40,7 +40,9 @@ final class FirstLook {
         places.journal().planned(checked);
         places.journal().lines(checked).forEach(operation::say);
         Overview overview = Overview.builder(
-                        request.goal().tenant().name(), request.domain(), entra.signIn().tenantId())
+                        request.goal().tenant().name(),
+                        request.domain(),
+                        entra.signIn().tenantId())
                 .app(entra.managed().map(Overview.App::of))
                 .build();
         places.journal().overview(overview);

@@ -75,7 +75,8 @@ public record RequestFactory(ArgumentValues configured, String uniqueName, Contr
             return new BreakGlassRequest(
                     new TenantGoal(tenant, controller, app, Optional.empty(), Optional.empty(), Set.of()), clientIds);
         } catch (IllegalArgumentException e) {
-            throw new ProblemException(ProcedureProblem.BAD_INPUT, e.getMessage(), "Correct the default and run again.");
+            throw new ProblemException(
+                    ProcedureProblem.BAD_INPUT, e.getMessage(), "Correct the default and run again.");
         }
     }
 

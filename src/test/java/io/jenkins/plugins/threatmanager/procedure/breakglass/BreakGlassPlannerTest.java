@@ -40,8 +40,7 @@ class BreakGlassPlannerTest {
     private final PlannerFixture situation = onboarded();
 
     private Plan disabling(String... clientIds) {
-        return BreakGlassPlanner.disabling(
-                Requests.breakGlass(situation.request(), clientIds), situation.directory());
+        return BreakGlassPlanner.disabling(Requests.breakGlass(situation.request(), clientIds), situation.directory());
     }
 
     private Plan enabling() {
@@ -66,8 +65,7 @@ class BreakGlassPlannerTest {
 
     @Test
     void signInGoesFirstThenEveryCredentialWhoeverMadeIt() {
-        Application app =
-                PlannerFixture.app(WANTED, WANTED, ours("a", Duration.ofDays(700)), foreign("f"));
+        Application app = PlannerFixture.app(WANTED, WANTED, ours("a", Duration.ofDays(700)), foreign("f"));
         ServicePrincipal like = app.servicePrincipal().orElseThrow();
         situation.managed = app.newBuilder()
                 .certificates(List.of("CN=somebody"))
@@ -105,16 +103,14 @@ class BreakGlassPlannerTest {
 
     @Test
     void anAppOfAnotherControllerIsDisabledToo() {
-        situation.managed =
-                PlannerFixture.tagged(situation.managed, AppMarker.tagsFor(List.of(), OTHER));
+        situation.managed = PlannerFixture.tagged(situation.managed, AppMarker.tagsFor(List.of(), OTHER));
         assertThat(what(disabling())).startsWith(DISABLE);
     }
 
     @Test
     void theUniqueNameAloneIsNotEnough() {
         situation.managed = PlannerFixture.tagged(situation.managed, List.of());
-        assertStopped(
-                disabling(), ProcedureProblem.NOT_MANAGED, CLIENT_ID, "may be somebody else's", "by hand");
+        assertStopped(disabling(), ProcedureProblem.NOT_MANAGED, CLIENT_ID, "may be somebody else's", "by hand");
         assertThat(enabling().changes()).isEmpty();
     }
 
@@ -126,7 +122,9 @@ class BreakGlassPlannerTest {
 
     @Test
     void ownersAreNoObstacleButAreNamed() {
-        situation.managed = situation.managed.newBuilder()
+        situation.managed = situation
+                .managed
+                .newBuilder()
                 .owners(Optional.of(List.of(BOOTSTRAP_OWNER, new Owner(key("e"), "user", "Mallory", ""))))
                 .build();
         assertThat(what(disabling())).startsWith(DISABLE);
@@ -139,7 +137,8 @@ class BreakGlassPlannerTest {
 
     @Test
     void whatCouldNotBeReadIsAFinding() {
-        situation.managed = situation.managed
+        situation.managed = situation
+                .managed
                 .newBuilder()
                 .federatedCredentials(Optional.empty())
                 .build();
@@ -209,8 +208,9 @@ class BreakGlassPlannerTest {
         Application now = before.withSecrets(List.of(ours("a", Duration.ofDays(700)), ours("b", Duration.ofDays(700))));
         assertThat(BreakGlassPlanner.addedMeanwhile(before, before)).isEmpty();
         assertThat(BreakGlassPlanner.addedMeanwhile(
-                        before.withSecrets(List.of(before.secrets().get(0))), now.withSecrets(List.of(
-                                before.secrets().get(0), now.secrets().get(1)))))
+                        before.withSecrets(List.of(before.secrets().get(0))),
+                        now.withSecrets(
+                                List.of(before.secrets().get(0), now.secrets().get(1)))))
                 .extracting(Change::what)
                 .containsExactly("remove client secret " + key("b"));
     }

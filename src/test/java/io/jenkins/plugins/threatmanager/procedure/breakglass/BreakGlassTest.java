@@ -78,8 +78,7 @@ class BreakGlassTest {
 
     private void addStrangeCredentials() {
         world.tenant()
-                .addSecretByHand(
-                        world.app(), "backup", world.time().instant().plus(Duration.ofDays(90)));
+                .addSecretByHand(world.app(), "backup", world.time().instant().plus(Duration.ofDays(90)));
         world.app().trust(CERTIFICATE.certificate());
         world.app().addFederatedCredential("github", "https://token.actions.githubusercontent.com");
         principal().trust(CERTIFICATE.certificate());
@@ -116,7 +115,9 @@ class BreakGlassTest {
                         refused -> assertThat(refused.problem()).isEqualTo(EntraProblem.APPLICATION_DISABLED));
         assertThat(disable().done()).isEmpty();
         world.audit().assertComplete("");
-        assertThat(world.audit().text()).contains("disable sign-in", "accountEnabled").doesNotContain(secret.text());
+        assertThat(world.audit().text())
+                .contains("disable sign-in", "accountEnabled")
+                .doesNotContain(secret.text());
         assertThat(world.vault().find(EngineFixture.CREDENTIALS_ID)).isPresent();
         assertThat(world.threatManager().console().profiles()).hasSize(1);
     }
@@ -129,7 +130,8 @@ class BreakGlassTest {
         disable();
 
         List<String> writes = world.entra().http().received().stream()
-                .filter(request -> !request.method().equals("GET") && !request.path().endsWith("$batch"))
+                .filter(request ->
+                        !request.method().equals("GET") && !request.path().endsWith("$batch"))
                 .filter(request -> !request.path().endsWith("/token"))
                 .map(request -> request.method() + " " + request.path().replaceAll(".*/", ""))
                 .toList();
@@ -142,12 +144,12 @@ class BreakGlassTest {
 
     private Plan plan(String operation) throws InterruptedException {
         Places places = world.places(
-                world.directory(),
-                ServerTargets.named(Optional.of(world.server())),
-                List::of,
-                ProcedureListener.NONE);
+                world.directory(), ServerTargets.named(Optional.of(world.server())), List::of, ProcedureListener.NONE);
         return switch (operation) {
-            case "rotate" -> new Rotation(places).plan(Requests.rotation(world.request()), world.operation()).plan();
+            case "rotate" ->
+                new Rotation(places)
+                        .plan(Requests.rotation(world.request()), world.operation())
+                        .plan();
             case "register" -> onboarding(Stage.APP);
             case "secret" -> onboarding(Stage.SECRET);
             case "sync" -> onboarding(Stage.SYNC);
@@ -247,11 +249,14 @@ class BreakGlassTest {
 
     static Stream<Function<StandInRequest, Boolean>> singleRequests() {
         return Stream.of(
-                request -> request.method().equals("PATCH") && request.path().contains("/servicePrincipals/")
+                request -> request.method().equals("PATCH")
+                        && request.path().contains("/servicePrincipals/")
                         && request.text().contains("accountEnabled"),
-                request -> request.path().endsWith("/removePassword") && request.path().contains("/applications/"),
+                request -> request.path().endsWith("/removePassword")
+                        && request.path().contains("/applications/"),
                 request -> request.method().equals("DELETE"),
-                request -> request.path().endsWith("/removePassword") && request.path().contains("/servicePrincipals/"));
+                request -> request.path().endsWith("/removePassword")
+                        && request.path().contains("/servicePrincipals/"));
     }
 
     @ParameterizedTest
@@ -319,9 +324,17 @@ class BreakGlassTest {
     void anIdentityThatOwnsNothingSaysSo() throws Exception {
         world.close();
         world = new EngineFixture(
-                new RelativeDialect(), ApiProfile.bundledText(), EngineRights.READ, EngineRights.CONSENT, EngineRights.OWNED);
+                new RelativeDialect(),
+                ApiProfile.bundledText(),
+                EngineRights.READ,
+                EngineRights.CONSENT,
+                EngineRights.OWNED);
         world.run();
-        world.app().removeOwner(world.tenant().principalOf(world.bootstrap().appId()).orElseThrow().id());
+        world.app()
+                .removeOwner(world.tenant()
+                        .principalOf(world.bootstrap().appId())
+                        .orElseThrow()
+                        .id());
 
         ProblemException failure = catchThrowableOfType(ProblemException.class, this::disable);
 
