@@ -54,6 +54,8 @@ class PagesTest {
                 "manage/configure",
                 "manage/threat-manager/",
                 "threat-manager/audit/",
+                "threat-manager/disable/",
+                "threat-manager/disable/?tenant=contoso",
                 "manage/credentials/",
                 "credentials/store/system/domain/_/",
                 credential,

@@ -9,13 +9,17 @@ import io.jenkins.plugins.threatmanager.audit.AuditLog;
 import io.jenkins.plugins.threatmanager.audit.AuditRecord;
 import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
+import io.jenkins.plugins.threatmanager.policy.DisabledTenant;
+import io.jenkins.plugins.threatmanager.policy.DisabledTenants;
 import io.jenkins.plugins.threatmanager.standin.StandInSecret;
+import io.jenkins.plugins.threatmanager.standin.StandInWorld;
 import io.jenkins.plugins.threatmanager.steps.ControllerFixture;
 import io.jenkins.plugins.threatmanager.transport.Sleeper;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,6 +98,21 @@ class AutomaticRotationTest {
                 .filteredOn(line -> line.getBuild().isEmpty())
                 .extracting(AuditRecord::getPhase)
                 .containsExactly("result", "intent");
+    }
+
+    @Test
+    void aTenantThatIsDisabledIsLeftAlone() throws Exception {
+        round(AutomaticRotationTest::shortly);
+        switchOn();
+        DisabledTenants.get()
+                .add(DisabledTenant.of("contoso", StandInWorld.DOMAIN, Instant.now(), "alice", "a lost laptop"));
+        String before = world.app().secrets().get(0).text();
+
+        assertThat(round(AutomaticRotationTest::shortly))
+                .contains("left alone: 'contoso-tm' of contoso: The tenant 'contoso' was disabled by alice")
+                .doesNotContain("rotating");
+
+        assertThat(world.app().secrets()).extracting(StandInSecret::text).containsExactly(before);
     }
 
     private static void shortly(Duration wait) throws InterruptedException {

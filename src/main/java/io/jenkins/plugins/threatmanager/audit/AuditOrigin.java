@@ -46,6 +46,11 @@ public record AuditOrigin(String operation, String user, String cause, String au
         return new AuditOrigin(operation, current(), "", current(), "", 0);
     }
 
+    /** The same for a reason that a person gave; empty if none was. */
+    public AuditOrigin because(String reason) {
+        return new AuditOrigin(operation, user, reason, authentication, job, build);
+    }
+
     private static String current() {
         return Jenkins.getAuthentication2().getName();
     }

@@ -17,11 +17,13 @@ public enum AuditPhase {
     APPROVAL,
     /** A person was shown a secret. */
     REVEAL,
+    /** An administrator disabled a tenant's app, or lifted that. */
+    BREAK_GLASS,
     /** The configuration was changed. */
     CONFIGURATION;
 
     /** As it is in the file. */
     String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.threatmanager.audit;
 
 import io.jenkins.plugins.threatmanager.entra.EntraProblem;
+import io.jenkins.plugins.threatmanager.policy.DisabledTenants;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
 import io.jenkins.plugins.threatmanager.procedure.audit.AuditTrail;
 import io.jenkins.plugins.threatmanager.procedure.audit.AuditedChange;
@@ -50,6 +51,8 @@ public final class OperationAudit implements AuditTrail {
 
     @Override
     public void intend(List<AuditedChange> changes) {
+        // Each change passes here: one that is about to be made when its tenant is disabled is made no more.
+        DisabledTenants.get().requireEnabled(tenant);
         log.require(changes.stream()
                 .map(change -> AuditLine.intent(log.clock().instant(), origin, tenant, change))
                 .toList());

@@ -12,6 +12,8 @@ public enum ConfigProblem implements Problem {
     TENANT_NOT_AVAILABLE,
     /** There is no server of that name that the job may use. */
     SERVER_NOT_AVAILABLE,
+    /** An administrator has disabled the tenant. */
+    TENANT_DISABLED,
     /** The build's authentication lacks a permission on the folder that grants the tenant. */
     PERMISSION_MISSING,
     /** The job is made from a branch that the tenant's policy does not list, from a tag or from a pull request. */

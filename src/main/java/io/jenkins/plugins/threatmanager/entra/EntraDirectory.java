@@ -70,6 +70,13 @@ public interface EntraDirectory {
             throws InterruptedException;
 
     /**
+     * Lets an application obtain tokens, or no more of them; what is so already counts as done.
+     *
+     * @param application with its service principal
+     */
+    void switchSignIn(Application application, boolean enabled, OperationContext operation) throws InterruptedException;
+
+    /**
      * Grants roles and issues a secret in as few round trips as possible. Where there is a secret to issue, it comes
      * first, and no role is granted without it: only an owner can add one.
      */

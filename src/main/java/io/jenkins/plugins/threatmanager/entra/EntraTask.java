@@ -18,6 +18,7 @@ public enum EntraTask {
     WRITE_APPLICATION("create or change the app registration", EntraPermission.WRITE_OWNED),
     RESTORE_APPLICATION("restore the app registration", EntraPermission.WRITE_OWNED),
     CREATE_PRINCIPAL("create the service principal", EntraPermission.WRITE_OWNED),
+    SWITCH_SIGN_IN("enable or disable sign-in of the enterprise application", EntraPermission.WRITE_OWNED),
     GRANT("consent to application permissions", EntraPermission.CONSENT, EntraPermission.READ),
     REVOKE("withdraw admin consent", EntraPermission.CONSENT),
     ADD_SECRET("add a client secret", EntraPermission.WRITE_OWNED),

@@ -6,6 +6,8 @@ import hudson.model.Api;
 import hudson.model.RootAction;
 import io.jenkins.plugins.threatmanager.monitor.StatusCache;
 import io.jenkins.plugins.threatmanager.monitor.Viewer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -19,6 +21,8 @@ public final class DashboardAction implements RootAction {
 
     static final String ICON = "symbol-id-card";
     static final String URL = "threat-manager";
+
+    private final Map<String, BreakGlassRun> runs = new ConcurrentHashMap<>();
 
     /** None for those who would see an empty page. */
     @CheckForNull
@@ -46,6 +50,16 @@ public final class DashboardAction implements RootAction {
     /** The audit log, for those who may read it: {@code threat-manager/audit}. */
     public AuditPage getAudit() {
         return new AuditPage();
+    }
+
+    /** Break glass, for administrators: {@code threat-manager/disable}. */
+    public DisablePage getDisable() {
+        return new DisablePage(runs);
+    }
+
+    /** Whether the current user may disable an app. Used by index.jelly. */
+    public boolean isDisabler() {
+        return DisablePage.mayUse();
     }
 
     /** Whether the current user may read it. Used by index.jelly. */

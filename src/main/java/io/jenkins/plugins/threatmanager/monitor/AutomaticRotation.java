@@ -12,6 +12,7 @@ import io.jenkins.plugins.threatmanager.credentials.CredentialsVault;
 import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
 import io.jenkins.plugins.threatmanager.credentials.WrittenSecrets;
 import io.jenkins.plugins.threatmanager.policy.ApprovalGate;
+import io.jenkins.plugins.threatmanager.policy.DisabledTenants;
 import io.jenkins.plugins.threatmanager.procedure.Places;
 import io.jenkins.plugins.threatmanager.procedure.request.Argument;
 import io.jenkins.plugins.threatmanager.procedure.request.ArgumentValues;
@@ -67,10 +68,21 @@ final class AutomaticRotation {
                 continue;
             }
             for (DueSecret due : DueSecret.in(known, tenant.getDomain(), byHand)) {
-                if (isAllowed(tenant, due) && isOurs(tenant, due) && goesOn.test(due)) {
+                if (isEnabled(tenant, due) && isAllowed(tenant, due) && isOurs(tenant, due) && goesOn.test(due)) {
                     rotate(tenant, due);
                 }
             }
+        }
+    }
+
+    private boolean isEnabled(Tenant tenant, DueSecret due) {
+        try {
+            DisabledTenants.get().requireEnabled(tenant);
+            return true;
+        } catch (ProblemException disabled) {
+            log.say("left alone: '" + due.secret().credentialsId() + "' of " + tenant.getName() + ": "
+                    + disabled.cause());
+            return false;
         }
     }
 
@@ -160,7 +172,9 @@ final class AutomaticRotation {
                     ledger,
                     audit,
                     new ApprovalGate(rotation));
-            rotation.perform(places, OperationContext.begin(clock, sleeper, log, PATIENCE));
+            rotation.perform(
+                    places,
+                    OperationContext.begin(clock, DisabledTenants.get().watched(sleeper, tenant), log, PATIENCE));
             end = OperationRecord.End.SUCCEEDED;
         } catch (ProblemException failure) {
             audit.failed(failure);

@@ -8,6 +8,8 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 /** What the expiry watch can find. */
 @Restricted(NoExternalUse.class)
 public enum FindingKind {
+    /** An administrator has disabled a tenant, which refuses every operation. */
+    TENANT_DISABLED(Badge.Severity.DANGER),
     /** A stored secret does not work any more. */
     EXPIRED(Badge.Severity.DANGER),
     /** A stored secret expires within the warning time. */

@@ -48,6 +48,7 @@ public final class Findings {
     /** The severe ones first, then by tenant and credential. */
     public static List<Finding> in(MonitoringState known) {
         Findings findings = new Findings(known);
+        known.configured().tenants().forEach(findings::disabled);
         known.kept().forEach(findings::expiry);
         known.tenantLooks().values().forEach(findings::tenant);
         known.serverLooks().values().forEach(findings::server);
@@ -59,6 +60,17 @@ public final class Findings {
                 .thenComparing(Finding::kind)
                 .thenComparing(Finding::server));
         return findings.found;
+    }
+
+    private void disabled(String name, String domain) {
+        known.disabled().stream()
+                .filter(mark -> mark.is(name, domain))
+                .findFirst()
+                .ifPresent(mark -> add(
+                        FindingKind.TENANT_DISABLED,
+                        domain,
+                        "",
+                        Messages.Finding_TenantDisabled(name, mark.getUser(), UtcFormat.of(mark.since()))));
     }
 
     private void expiry(KeptSecret secret) {

@@ -6,6 +6,8 @@ import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
 import io.jenkins.plugins.threatmanager.credentials.Expiry;
 import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
 import io.jenkins.plugins.threatmanager.credentials.KeptSecrets;
+import io.jenkins.plugins.threatmanager.policy.DisabledTenant;
+import io.jenkins.plugins.threatmanager.policy.DisabledTenants;
 import io.jenkins.plugins.threatmanager.procedure.CalendarPeriod;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,6 +27,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  * @param kept the stored secrets, of all stores
  * @param tenantLooks by domain in lower case
  * @param serverLooks by name in lower case; servers that are no longer configured included
+ * @param disabled tenants that an administrator has disabled
  * @param now when
  */
 @Restricted(NoExternalUse.class)
@@ -34,6 +37,7 @@ public record MonitoringState(
         List<LedgerEntry> ledger,
         Map<String, Look<TenantSnapshot>> tenantLooks,
         Map<String, Look<ServerSnapshotRecord>> serverLooks,
+        List<DisabledTenant> disabled,
         Instant now) {
 
     /**
@@ -72,6 +76,7 @@ public record MonitoringState(
                 Ledger.get().entries(),
                 ScanStore.get().tenants(),
                 ScanStore.get().servers(),
+                DisabledTenants.get().all(),
                 now);
     }
 

@@ -15,6 +15,7 @@ import io.jenkins.plugins.threatmanager.credentials.WrittenSecrets;
 import io.jenkins.plugins.threatmanager.procedure.request.Argument;
 import io.jenkins.plugins.threatmanager.procedure.request.Operation;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import io.jenkins.plugins.threatmanager.transport.Progress;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -76,6 +77,21 @@ public final class TenantAccess {
             return true;
         } catch (ProblemException refused) {
             return false;
+        }
+    }
+
+    /**
+     * @param readsOnly whether the operation changes nothing: then it goes on, and says so first
+     * @throws ProblemException if an administrator has disabled the tenant
+     */
+    public static void requireEnabled(Tenant tenant, boolean readsOnly, Progress log) {
+        try {
+            DisabledTenants.get().requireEnabled(tenant);
+        } catch (ProblemException disabled) {
+            if (!readsOnly) {
+                throw disabled;
+            }
+            log.say("DISABLED: " + disabled.getMessage());
         }
     }
 

@@ -142,6 +142,29 @@ public sealed interface Change {
         }
     }
 
+    /**
+     * Lets the app obtain tokens, or no more of them.
+     *
+     * @param app with its service principal
+     */
+    record SwitchSignIn(Application app, boolean enabled, String reason) implements InEntra {
+        @Override
+        public Resource resource() {
+            return Resource.SERVICE_PRINCIPAL;
+        }
+
+        @Override
+        public EntraTask task() {
+            return EntraTask.SWITCH_SIGN_IN;
+        }
+
+        @Override
+        public String what() {
+            return (enabled ? "enable" : "disable") + " sign-in of the enterprise application '" + app.displayName()
+                    + "' (" + app.appId() + ")";
+        }
+    }
+
     /** Consents to one permission. */
     record GrantPermission(AppRole role, String reason) implements OfConsent {
         @Override

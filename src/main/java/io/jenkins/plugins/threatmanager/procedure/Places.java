@@ -57,6 +57,17 @@ public record Places(
         return new Places(entra, vault, named, others, Locks.OF_THIS_JVM, journal, audit, gate);
     }
 
+    /** Likewise, where no plan has to pass a gate. */
+    public static Places of(
+            EntraDirectory entra,
+            SecretVault vault,
+            List<ServerTarget> named,
+            Supplier<List<ServerTarget>> others,
+            ProcedureListener journal,
+            AuditTrail audit) {
+        return of(entra, vault, named, others, journal, audit, PlanGate.OPEN);
+    }
+
     /** A plan as it is approved. */
     public PlanStatement statement(ProcedureRequest request, Plan plan) {
         List<String> terms = new ArrayList<>(List.of("kept in " + vault.place()));

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.procedure;
 
+import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.procedure.ownership.Controller;
 import io.jenkins.plugins.threatmanager.procedure.ownership.Signer;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
@@ -37,6 +38,26 @@ public final class PlanBuilder {
     /** @param remedy where 'adopt' is not what helps */
     public void managedElsewhere(String what, Signer signer, Controller self, String remedy) {
         obstacle(ProcedureProblem.MANAGED_ELSEWHERE, what + " is managed by " + signer.words(self) + ".", remedy);
+    }
+
+    /** @return whether it may obtain tokens; if not, an administrator has switched it off, and nobody works around that */
+    public boolean requireEnabled(Application app) {
+        boolean signIn =
+                app.servicePrincipal().filter(principal -> !principal.enabled()).isEmpty();
+        if (!app.disabled() && signIn) {
+            return true;
+        }
+        obstacle(
+                ProcedureProblem.SWITCHED_OFF,
+                (app.disabled()
+                                ? "The app registration '" + app.displayName() + "' (" + app.appId()
+                                        + ") has been deactivated in Entra"
+                                : "Sign-in of the enterprise application '" + app.displayName() + "' (" + app.appId()
+                                        + ") is disabled in Entra")
+                        + ", so it obtains no tokens and is left as it is.",
+                "If the sync is to continue, let an administrator lift it on the page Threat Manager, or"
+                        + " enable it in the Entra admin center.");
+        return false;
     }
 
     public void obstacle(ProblemException failure) {

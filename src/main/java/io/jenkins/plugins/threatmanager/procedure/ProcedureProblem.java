@@ -27,6 +27,8 @@ public enum ProcedureProblem implements Problem {
     IN_RECYCLE_BIN,
     /** An administrator has disabled the app or its service principal. */
     SWITCHED_OFF,
+    /** Not everything could be done that disables an app, or something is left that keeps it from being enabled again. */
+    BREAK_GLASS_INCOMPLETE,
     /** There is no app registration to make a secret for. */
     NO_APP,
     /** There is no secret to put into Threat Manager. */

@@ -15,6 +15,7 @@ import io.jenkins.plugins.threatmanager.monitor.LedgerJournal;
 import io.jenkins.plugins.threatmanager.monitor.OperationRecord;
 import io.jenkins.plugins.threatmanager.policy.ApprovalGate;
 import io.jenkins.plugins.threatmanager.policy.Approvals;
+import io.jenkins.plugins.threatmanager.policy.DisabledTenants;
 import io.jenkins.plugins.threatmanager.policy.TenantAccess;
 import io.jenkins.plugins.threatmanager.procedure.Outcome;
 import io.jenkins.plugins.threatmanager.procedure.Places;
@@ -100,6 +101,7 @@ final class OperationRun {
         audit.about(tenantName, List.of());
         Tenant tenant = configuration.tenantFor(tenantName, job);
         TenantAccess.require(operation, tenant, job);
+        TenantAccess.requireEnabled(tenant, step.readsOnly(), log);
         PreparedOperation<?> prepared = defaults.requests().prepare(operation, tenant.asGoal(), arguments);
         audit.about(tenantName, prepared.servers());
         List<Server> servers = prepared.servers().stream()
@@ -130,8 +132,10 @@ final class OperationRun {
                 new BuildJournal(page, ledger, log, operation.readsOnly()),
                 audit,
                 new ApprovalGate(prepared));
+        Sleeper patience =
+                prepared.changesNothing() ? sleeper : DisabledTenants.get().watched(sleeper, tenant);
         Outcome outcome =
-                prepared.perform(places, OperationContext.begin(Clock.systemUTC(), sleeper, log, prepared.timeout()));
+                prepared.perform(places, OperationContext.begin(Clock.systemUTC(), patience, log, prepared.timeout()));
         step.judge(outcome);
         return OperationResult.of(
                 outcome,

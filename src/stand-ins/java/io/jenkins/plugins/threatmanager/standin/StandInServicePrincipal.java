@@ -70,6 +70,11 @@ public final class StandInServicePrincipal {
         return List.copyOf(tags);
     }
 
+    /** Takes all tags away. */
+    public void untag() {
+        tags = new ArrayList<>();
+    }
+
     /** As the switch "Enabled for users to sign in" in the portal. */
     public void enabled(boolean value) {
         enabled = value;

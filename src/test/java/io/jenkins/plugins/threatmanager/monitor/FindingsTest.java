@@ -11,6 +11,7 @@ import static io.jenkins.plugins.threatmanager.monitor.MonitoringFixture.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
+import io.jenkins.plugins.threatmanager.policy.DisabledTenant;
 import io.jenkins.plugins.threatmanager.procedure.ownership.ManagedApp;
 import io.jenkins.plugins.threatmanager.procedure.ownership.ManagedProfile;
 import io.jenkins.plugins.threatmanager.server.Docs;
@@ -191,6 +192,15 @@ class FindingsTest {
                                                 ran("", "2026-11-25T07:30:00Z", OperationRecord.End.FAILED, "No."),
                                                 false)),
                         FindingKind.ROTATION_FAILED),
+                row(
+                        "an administrator has disabled the tenant, whose domain was changed since",
+                        new MonitoringFixture()
+                                .disabled(DisabledTenant.of("contoso", "former.onmicrosoft.com", NOW, "alice", "")),
+                        FindingKind.TENANT_DISABLED),
+                row(
+                        "another tenant is disabled",
+                        new MonitoringFixture()
+                                .disabled(DisabledTenant.of("fabrikam", "fabrikam.onmicrosoft.com", NOW, "alice", ""))),
                 row(
                         "a build failed, which Jenkins tells by itself",
                         new MonitoringFixture()

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.threatmanager.monitor;
 
 import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
+import io.jenkins.plugins.threatmanager.policy.DisabledTenant;
 import io.jenkins.plugins.threatmanager.procedure.CalendarPeriod;
 import io.jenkins.plugins.threatmanager.procedure.ownership.ManagedApp;
 import io.jenkins.plugins.threatmanager.procedure.ownership.ManagedProfile;
@@ -31,6 +32,7 @@ final class MonitoringFixture {
     private final List<LedgerEntry> ledger = new ArrayList<>();
     private final Map<String, Look<TenantSnapshot>> tenantLooks = new LinkedHashMap<>();
     private final Map<String, Look<ServerSnapshotRecord>> serverLooks = new LinkedHashMap<>();
+    private final List<DisabledTenant> disabled = new ArrayList<>();
 
     static KeptSecret secret(String keyId, String previousKeyId, String expires) {
         return new KeptSecret(
@@ -99,6 +101,11 @@ final class MonitoringFixture {
         return this;
     }
 
+    MonitoringFixture disabled(DisabledTenant mark) {
+        disabled.add(mark);
+        return this;
+    }
+
     MonitoringFixture saw(Optional<ManagedApp> app, KeptSecret... keptThen) {
         return looked(Look.good(DOMAIN, NOW.minusSeconds(3600), new TenantSnapshot(app, List.of(keptThen))));
     }
@@ -126,6 +133,7 @@ final class MonitoringFixture {
                 ledger,
                 tenantLooks,
                 serverLooks,
+                disabled,
                 now);
     }
 

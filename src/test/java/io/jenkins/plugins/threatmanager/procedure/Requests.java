@@ -1,6 +1,7 @@
 package io.jenkins.plugins.threatmanager.procedure;
 
 import io.jenkins.plugins.threatmanager.procedure.onboard.Stage;
+import io.jenkins.plugins.threatmanager.procedure.breakglass.BreakGlassRequest;
 import io.jenkins.plugins.threatmanager.procedure.offboard.OffboardRequest;
 import io.jenkins.plugins.threatmanager.procedure.onboard.OnboardRequest;
 import io.jenkins.plugins.threatmanager.procedure.ownership.Controller;
@@ -117,6 +118,15 @@ public final class Requests {
     /** The off-boarding of the same tenant. */
     public static OffboardRequest offboard(OnboardRequest like) {
         return new OffboardRequest(like.goal());
+    }
+
+    /** Break glass in the same tenant. */
+    public static BreakGlassRequest breakGlass(OnboardRequest like, String... clientIds) {
+        TenantGoal goal = like.goal();
+        return new BreakGlassRequest(
+                new TenantGoal(
+                        goal.tenant(), goal.controller(), goal.app(), Optional.empty(), Optional.empty(), Set.of()),
+                Set.of(clientIds));
     }
 
     /** Only the app registration, with no secret and no profile. */

@@ -131,6 +131,11 @@ public final class SharedWorldClients {
         }
 
         @Override
+        public void switchSignIn(Application application, boolean enabled, OperationContext operation) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public AccessOutcome give(AccessRequest request, OperationContext operation) {
             exchange();
             requireApp();

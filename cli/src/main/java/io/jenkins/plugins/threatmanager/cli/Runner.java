@@ -113,6 +113,9 @@ public final class Runner implements Runnable {
         for (Operation operation : Operation.values()) {
             line.addSubcommand(operation.command(), OperationCommand.of(operation, environment));
         }
+        for (BreakGlassCommand.Way way : BreakGlassCommand.Way.values()) {
+            line.addSubcommand(way.command(), BreakGlassCommand.of(way, environment));
+        }
         return line.addSubcommand("vault", VaultCommand.of(environment, in))
                 .addSubcommand(new Completion())
                 .addSubcommand(new CommandLine.HelpCommand());

@@ -13,7 +13,6 @@ import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
 import io.jenkins.plugins.threatmanager.procedure.ServerTarget;
 import io.jenkins.plugins.threatmanager.procedure.TenantGoal;
 import io.jenkins.plugins.threatmanager.procedure.TenantPolicy;
-import io.jenkins.plugins.threatmanager.procedure.approval.PlanGate;
 import io.jenkins.plugins.threatmanager.procedure.audit.AuditTrail;
 import io.jenkins.plugins.threatmanager.procedure.ownership.Controller;
 import io.jenkins.plugins.threatmanager.procedure.request.Argument;
@@ -98,8 +97,7 @@ final class DemoWorld implements AutoCloseable {
                 List.of(new ServerTarget(SERVER, Optional.of(server()))),
                 List::of,
                 listener,
-                AuditTrail.NONE,
-                PlanGate.OPEN);
+                AuditTrail.NONE);
         return prepared.perform(places, OperationContext.begin(time, time, progress, prepared.timeout()));
     }
 

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** docs/command-line.md says what {@code --help} says. */
@@ -71,6 +72,12 @@ class CommandLineDocumentationTest {
     @Test
     void everyArgument() {
         assertThat(table("arguments")).isEqualTo(arguments());
+    }
+
+    @ParameterizedTest
+    @EnumSource(BreakGlassCommand.Way.class)
+    void breakGlass(BreakGlassCommand.Way way) {
+        assertThat(PAGE).contains("| `" + way.command() + "` | " + way.meaning() + " | `--tenant` |");
     }
 
     @Test

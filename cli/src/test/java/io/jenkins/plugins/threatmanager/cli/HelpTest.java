@@ -75,11 +75,27 @@ class HelpTest {
         assertThat(said()).contains("129 Stopped by HUP", "130 Stopped by INT", "143 Stopped by TERM");
     }
 
+    @ParameterizedTest
+    @EnumSource(BreakGlassCommand.Way.class)
+    void ofBreakGlass(BreakGlassCommand.Way way) {
+        assertThat(run(way.command(), "--help")).isZero();
+        assertThat(said())
+                .startsWith("Usage: threat-manager " + way.command())
+                .contains(way.meaning(), "--tenant", "--plan", "--yes", "--settings", "--vault", "--output");
+        assertThat(out.toString()).contains("Example:\n  " + way.example());
+        BreakGlassCommand.exitCodes()
+                .forEach((code, meaning) -> assertThat(said()).contains(code + " " + meaning));
+        assertThat(out.toString().lines()).allMatch(line -> line.length() <= Runner.HELP_WIDTH);
+    }
+
     @Test
     void ofEverything() {
         assertThat(run()).isZero();
         for (Operation operation : Operation.values()) {
             assertThat(said()).contains(operation.command() + " " + operation.meaning());
+        }
+        for (BreakGlassCommand.Way way : BreakGlassCommand.Way.values()) {
+            assertThat(said()).contains(way.command() + " " + way.meaning());
         }
     }
 
@@ -161,6 +177,8 @@ class HelpTest {
     @Test
     void completion() {
         assertThat(run("completion")).isZero();
-        assertThat(out.toString()).startsWith("#!").contains("rotate-secret", "--grace-period", "complete -F");
+        assertThat(out.toString())
+                .startsWith("#!")
+                .contains("rotate-secret", "--grace-period", "disable-app", "--yes", "complete -F");
     }
 }

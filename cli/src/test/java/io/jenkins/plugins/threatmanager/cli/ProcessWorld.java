@@ -11,6 +11,7 @@ import io.jenkins.plugins.threatmanager.standin.RelativeDialect;
 import io.jenkins.plugins.threatmanager.standin.StandInApp;
 import io.jenkins.plugins.threatmanager.standin.StandInRequest;
 import io.jenkins.plugins.threatmanager.standin.StandInSecret;
+import io.jenkins.plugins.threatmanager.standin.StandInTenant;
 import io.jenkins.plugins.threatmanager.standin.StandInTls;
 import io.jenkins.plugins.threatmanager.standin.StandInWorld;
 import io.jenkins.plugins.threatmanager.standin.ThreatManagerConsole;
@@ -84,6 +85,11 @@ final class ProcessWorld implements AutoCloseable {
             throw new AssertionError(operation + " ended with " + code + ": " + said);
         }
         return said.toString();
+    }
+
+    /** In Entra. */
+    StandInTenant tenant() {
+        return world.tenant();
     }
 
     /** For Entra and Threat Manager: so much time passes at once. */

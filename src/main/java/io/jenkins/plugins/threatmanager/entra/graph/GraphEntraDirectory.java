@@ -129,6 +129,12 @@ public final class GraphEntraDirectory implements EntraDirectory {
     }
 
     @Override
+    public void switchSignIn(Application application, boolean enabled, OperationContext operation)
+            throws InterruptedException {
+        principals.switchSignIn(application, enabled, operation);
+    }
+
+    @Override
     public AccessOutcome give(AccessRequest request, OperationContext operation) throws InterruptedException {
         return access.give(request, operation);
     }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Creates service principals, and withdraws their grants. All of it can be repeated without harm. */
+/** Creates service principals, enables and disables them, and withdraws their grants. All of it can be repeated without harm. */
 final class PrincipalWriter {
 
     /** With this tag the portal shows it under Enterprise applications. */
@@ -95,6 +95,22 @@ final class PrincipalWriter {
                             paths.servicePrincipalOf(application.appId()).get(), List.of()));
         } catch (AttemptFailedException e) {
             throw errors.failure(e.refusal(), EntraTask.READ_PRINCIPALS);
+        }
+    }
+
+    void switchSignIn(Application application, boolean enabled, OperationContext operation)
+            throws InterruptedException {
+        com.microsoft.graph.models.ServicePrincipal body = new com.microsoft.graph.models.ServicePrincipal();
+        body.setAccountEnabled(enabled);
+        try {
+            connection.send(general, true, operation, () -> {
+                paths.servicePrincipal(
+                                application.servicePrincipal().orElseThrow().objectId())
+                        .patch(body);
+                return null;
+            });
+        } catch (AttemptFailedException e) {
+            throw errors.failure(e.refusal(), EntraTask.SWITCH_SIGN_IN);
         }
     }
 

@@ -93,6 +93,15 @@ public final class AuditedDirectory implements EntraDirectory {
         return results;
     }
 
+    @Override
+    public void switchSignIn(Application application, boolean enabled, OperationContext operation)
+            throws InterruptedException {
+        change(EntraLines.switchSignIn(application, enabled), operation, heard -> {
+            tenant.switchSignIn(application, enabled, heard);
+            return null;
+        });
+    }
+
     /** A line for each consent and one for the secret, all of them before the batch. */
     @Override
     public AccessOutcome give(AccessRequest request, OperationContext operation) throws InterruptedException {

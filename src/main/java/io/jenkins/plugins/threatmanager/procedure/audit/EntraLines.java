@@ -77,6 +77,15 @@ final class EntraLines {
                 .before("permission", name);
     }
 
+    static AuditedChange switchSignIn(Application application, boolean enabled) {
+        AuditedChange line = of((enabled ? "enable" : "disable") + " sign-in", application);
+        return application
+                .servicePrincipal()
+                .map(principal -> line.before("accountEnabled", String.valueOf(principal.enabled())))
+                .orElse(line)
+                .after("accountEnabled", String.valueOf(enabled));
+    }
+
     static AuditedChange removeSecret(Application application, String keyId) {
         AuditedChange line = of("remove client secret", application).object("secretId", keyId);
         return application.secrets().stream()

@@ -74,13 +74,6 @@ final class AppPlanner {
         if (!mayTouch(app) || !mayMark(app, trust)) {
             return;
         }
-        if (app.disabled()) {
-            plan.obstacle(
-                    ProcedureProblem.SWITCHED_OFF,
-                    "The app registration '" + app.displayName() + "' has been deactivated in Entra.",
-                    "Activate it in the Entra admin center if the sync should continue.");
-            return;
-        }
         if (!isInTrustedHands(app, trust)) {
             return;
         }
@@ -270,13 +263,6 @@ final class AppPlanner {
     }
 
     private void planConsent(Optional<ServicePrincipal> servicePrincipal) {
-        if (servicePrincipal.isPresent() && !servicePrincipal.get().enabled()) {
-            plan.obstacle(
-                    ProcedureProblem.SWITCHED_OFF,
-                    "Sign-in of the enterprise application '" + request.app().displayName() + "' is disabled in Entra.",
-                    "Enable it in the Entra admin center if the sync should continue.");
-            return;
-        }
         if (servicePrincipal.isEmpty()) {
             plan.change(new Change.CreateServicePrincipal("the app has no identity in this tenant yet"));
         }

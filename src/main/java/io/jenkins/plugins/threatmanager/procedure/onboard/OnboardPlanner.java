@@ -54,6 +54,9 @@ public final class OnboardPlanner {
             List<ServerObservation> others,
             PlanBuilder plan) {
         Optional<Application> app = appAsItWillBe(request, observed);
+        if (app.isPresent() && !plan.requireEnabled(app.get())) {
+            return;
+        }
         requireOffered(request, observed.entra().graph(), plan);
         AppPlanner apps = new AppPlanner(request, observed, wanted, others, plan);
         if (request.wants(Stage.APP)) {

@@ -145,6 +145,11 @@ public record OwnershipProof(
         return doubts;
     }
 
+    /** Owners whom nobody trusts, for people. */
+    public List<String> strangerWords() {
+        return strangers.stream().map(OwnershipProof::words).toList();
+    }
+
     /** What helps against the doubts, in full sentences. */
     public String remedy() {
         List<String> ways = new ArrayList<>();

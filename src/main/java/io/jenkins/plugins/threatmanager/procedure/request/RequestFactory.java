@@ -5,6 +5,7 @@ import io.jenkins.plugins.threatmanager.procedure.Procedure;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
 import io.jenkins.plugins.threatmanager.procedure.TenantGoal;
+import io.jenkins.plugins.threatmanager.procedure.breakglass.BreakGlassRequest;
 import io.jenkins.plugins.threatmanager.procedure.offboard.OffboardRequest;
 import io.jenkins.plugins.threatmanager.procedure.offboard.Offboarding;
 import io.jenkins.plugins.threatmanager.procedure.onboard.OnboardRequest;
@@ -16,6 +17,7 @@ import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -57,6 +59,24 @@ public record RequestFactory(ArgumentValues configured, String uniqueName, Contr
         } catch (IllegalArgumentException e) {
             throw new ProblemException(
                     ProcedureProblem.BAD_INPUT, e.getMessage(), "Correct the argument and run again.");
+        }
+    }
+
+    /**
+     * What disables the tenant's app, or enables it again; no policy stands in its way.
+     *
+     * @param clientIds those of the stored credentials that this plugin has written for the tenant
+     * @throws ProblemException with one sentence, if a default is invalid
+     */
+    public BreakGlassRequest breakGlass(TenantGoal.Tenant tenant, Set<String> clientIds) {
+        try {
+            ProcedureRequest.App app = new ArgumentReader(new ArgumentValues(), configured)
+                    .app(uniqueName, tenant.policy().permissions());
+            return new BreakGlassRequest(
+                    new TenantGoal(tenant, controller, app, Optional.empty(), Optional.empty(), Set.of()), clientIds);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(
+                    ProcedureProblem.BAD_INPUT, e.getMessage(), "Correct the default and run again.");
         }
     }
 

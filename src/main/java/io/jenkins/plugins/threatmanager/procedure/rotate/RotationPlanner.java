@@ -86,6 +86,9 @@ final class RotationPlanner {
             return false;
         }
         Application app = state.app().get();
+        if (!plan.requireEnabled(app)) {
+            return false;
+        }
         Optional<Signer> other = AppMarker.otherSignerOf(app, request.controller());
         if (other.isPresent()) {
             plan.managedElsewhere(
@@ -93,17 +96,6 @@ final class RotationPlanner {
                     other.get(),
                     request.controller(),
                     ServerRules.TAKE_OVER);
-            return false;
-        }
-        if (app.disabled()
-                || app.servicePrincipal()
-                        .filter(principal -> !principal.enabled())
-                        .isPresent()) {
-            plan.obstacle(
-                    ProcedureProblem.SWITCHED_OFF,
-                    "The app registration '" + app.displayName() + "' or its enterprise application is switched off in"
-                            + " Entra.",
-                    "Enable it in the Entra admin center if the sync should continue.");
             return false;
         }
         return isInTrustedHands(app);

@@ -15,15 +15,22 @@ import java.util.Optional;
  * How an operation ended, as one JSON document: docs/command-line.md describes it. Never holds a secret. Times are
  * ISO-8601 in UTC; what is not known is absent, and lists are always there.
  *
+ * @param command as the command line calls the operation
+ * @param readsOnly whether it never does what it plans
  * @param tenant as named in the arguments
  * @param planOnly whether nothing was to be changed
  * @param vaultOption which vault file, as an option after a blank; empty for the usual one
  */
-public record OperationDocument(Operation operation, String tenant, boolean planOnly, String vaultOption) {
+public record OperationDocument(
+        String command, boolean readsOnly, String tenant, boolean planOnly, String vaultOption) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> LISTS = List.of("plan", "changes", "obstacles", "findings", "notes");
     private static final String FAILED = "failed";
+
+    public OperationDocument(Operation operation, String tenant, boolean planOnly, String vaultOption) {
+        this(operation.command(), operation.readsOnly(), tenant, planOnly, vaultOption);
+    }
 
     /** Of a command that failed before it was known what it is about, or that is no operation. */
     public static String failed(ProblemException problem, int exitCode) {
@@ -36,7 +43,7 @@ public record OperationDocument(Operation operation, String tenant, boolean plan
     String ended(Outcome outcome, Optional<String> digest, int exitCode) {
         Plan plan = outcome.plan();
         String word;
-        if (operation.readsOnly()) {
+        if (readsOnly) {
             word = plan.differences() == 0 ? "inWantedState" : "differs";
         } else if (planOnly) {
             word = plan.obstacles().isEmpty() ? "planned" : FAILED;
@@ -70,9 +77,9 @@ public record OperationDocument(Operation operation, String tenant, boolean plan
     private ObjectNode document(
             String word, int exitCode, Optional<Plan> plan, List<Change> done, Optional<Overview> overview) {
         ObjectNode document = JSON.createObjectNode()
-                .put("operation", operation.command())
+                .put("operation", command)
                 .put("tenant", tenant)
-                .put("planOnly", planOnly || operation.readsOnly())
+                .put("planOnly", planOnly || readsOnly)
                 .put("outcome", word)
                 .put("exitCode", exitCode);
         LISTS.forEach(document::putArray);

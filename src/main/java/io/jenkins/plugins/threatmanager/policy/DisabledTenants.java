@@ -1,0 +1,161 @@
+package io.jenkins.plugins.threatmanager.policy;
+
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.XmlFile;
+import io.jenkins.plugins.threatmanager.config.ConfigProblem;
+import io.jenkins.plugins.threatmanager.config.Tenant;
+import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
+import io.jenkins.plugins.threatmanager.procedure.UtcFormat;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import io.jenkins.plugins.threatmanager.transport.Sleeper;
+import java.io.File;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.model.Jenkins;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/**
+ * Which tenants an administrator has disabled, in a file of its own in JENKINS_HOME, which configuration as code does not
+ * know: no operation changes anything for them until it is lifted, whether Entra can be reached or not. Where the file
+ * cannot be read, that counts for every tenant.
+ */
+@Extension
+@Restricted(NoExternalUse.class)
+public final class DisabledTenants {
+
+    private static final Logger LOGGER = Logger.getLogger(DisabledTenants.class.getName());
+    private static final String LIFT =
+            "let an administrator lift it under Manage Jenkins, Threat Manager, Disable app.";
+
+    private final XmlFile file =
+            new XmlFile(new File(Jenkins.get().getRootDir(), DisabledTenants.class.getName() + ".xml"));
+    private List<DisabledTenant> marks = new ArrayList<>();
+    private boolean readable;
+
+    public DisabledTenants() {
+        read();
+    }
+
+    /** The one of this controller. */
+    public static DisabledTenants get() {
+        return ExtensionList.lookupSingleton(DisabledTenants.class);
+    }
+
+    private void read() {
+        try {
+            if (file.exists()) {
+                List<DisabledTenant> read = new ArrayList<>();
+                for (Object each : (List<?>) file.read()) {
+                    read.add((DisabledTenant) each);
+                }
+                marks = read;
+            }
+            readable = true;
+        } catch (IOException | RuntimeException e) {
+            LOGGER.log(Level.SEVERE, "Every tenant counts as disabled until this file can be read: " + name(), e);
+        }
+    }
+
+    private static String name() {
+        return DisabledTenants.class.getName() + ".xml";
+    }
+
+    /** All of them, those disabled first in front. */
+    public synchronized List<DisabledTenant> all() {
+        return List.copyOf(marks);
+    }
+
+    /** That of a tenant, whose name or domain an administrator may have changed since. */
+    public synchronized Optional<DisabledTenant> of(String name, String domain) {
+        return marks.stream().filter(mark -> mark.is(name, domain)).findFirst();
+    }
+
+    /**
+     * Puts it down, in the place of any for the same tenant, at once and for good.
+     *
+     * @return whether it survives a restart; it counts anyway until then
+     */
+    public synchronized boolean add(DisabledTenant mark) {
+        marks.removeIf(other -> other.is(mark.getName(), mark.getDomain()));
+        marks.add(mark);
+        return readable && write();
+    }
+
+    /**
+     * Lifts what is about a tenant.
+     *
+     * @return whether it was; if it cannot be written, all stays as it is
+     */
+    public synchronized boolean remove(String name, String domain) {
+        List<DisabledTenant> before = marks;
+        marks = new ArrayList<>(before);
+        marks.removeIf(mark -> mark.is(name, domain));
+        boolean written = readable && write();
+        if (!written) {
+            marks = before;
+        }
+        return written;
+    }
+
+    private boolean write() {
+        try {
+            file.write(new ArrayList<>(marks));
+            return true;
+        } catch (IOException e) {
+            LOGGER.log(Level.SEVERE, "Which tenants are disabled cannot be written to " + name(), e);
+            return false;
+        }
+    }
+
+    /** @throws ProblemException if nothing may be changed for the tenant */
+    public void requireEnabled(Tenant tenant) {
+        requireEnabled(tenant.getName(), tenant.getDomain());
+    }
+
+    /** The same of a tenant by its name in the configuration. */
+    public void requireEnabled(String name) {
+        requireEnabled(
+                name,
+                ThreatManagerConfiguration.get().getTenants().stream()
+                        .filter(tenant -> tenant.getName().equals(name))
+                        .map(Tenant::getDomain)
+                        .findFirst()
+                        .orElse(""));
+    }
+
+    private synchronized void requireEnabled(String name, String domain) {
+        if (!readable) {
+            read();
+        }
+        if (!readable) {
+            throw new ProblemException(
+                    ConfigProblem.TENANT_DISABLED,
+                    "The file " + name() + " in JENKINS_HOME cannot be read, so it is unknown whether the tenant '"
+                            + name + "' is disabled, and nothing is changed.",
+                    "Let an administrator repair or delete the file; then disable again what is to stay disabled.");
+        }
+        Optional<DisabledTenant> mark = of(name, domain);
+        if (mark.isPresent()) {
+            throw new ProblemException(
+                    ConfigProblem.TENANT_DISABLED,
+                    "The tenant '" + name + "' was disabled by " + mark.get().getUser() + " on "
+                            + UtcFormat.andTime(mark.get().since()) + ", so nothing is changed for it.",
+                    "If the sync is to continue, " + LIFT);
+        }
+    }
+
+    /** For an operation that changes something: one that waits stops once its tenant is disabled. */
+    public Sleeper watched(Sleeper sleeper, Tenant tenant) {
+        return wait -> {
+            requireEnabled(tenant);
+            sleeper.sleep(wait);
+            requireEnabled(tenant);
+        };
+    }
+}
