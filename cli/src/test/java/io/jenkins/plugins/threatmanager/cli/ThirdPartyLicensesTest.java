@@ -22,7 +22,8 @@ class ThirdPartyLicensesTest {
             + "|hamcrest|jcip|console|common-j|maven-surefire).*");
 
     /** A library's own words about who holds the copyright, with years, which may differ from file to file. */
-    private static final Pattern HOLDER = Pattern.compile("(?i)copyright (?:\\(c\\) |© )?\\d{4}[-\\d, ]*(?<name>\\p{Alpha}[^.(,\\v]+)");
+    private static final Pattern HOLDER =
+            Pattern.compile("(?i)copyright (?:\\(c\\) |© )?\\d{4}[-\\d, ]*(?<name>\\p{Alpha}[^.(,\\v]+)");
 
     private static final List<String> NOTICES = List.of(
             "NOTICE",
