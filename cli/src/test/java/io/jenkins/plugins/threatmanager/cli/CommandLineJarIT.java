@@ -77,6 +77,7 @@ class CommandLineJarIT {
                         "META-INF/LICENSE",
                         "META-INF/NOTICE",
                         "META-INF/LICENSE-threat-manager",
+                        "META-INF/FastDoubleParser-ThirdParty-LICENSE",
                         "META-INF/maven/com.azure/azure-core/pom.xml")
                 .noneMatch(name -> name.matches("META-INF/[^/]*\\.(SF|RSA|DSA)"));
     }

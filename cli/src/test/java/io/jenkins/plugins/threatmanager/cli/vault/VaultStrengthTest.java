@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.Security;
 import java.util.HexFormat;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.PBEParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +26,9 @@ class VaultStrengthTest {
 
     /** Object identifier of PBKDF2, as in the file. */
     private static final String PBKDF2 = "06092a864886f70d01050c";
+
+    private static final String HMAC_SHA512 = "06082a864886f70d020b";
+    private static final String SHA512 = "0609608648016503040203";
 
     @TempDir
     private Path folder;
@@ -61,18 +66,24 @@ class VaultStrengthTest {
         byte[] digits = BigInteger.valueOf(number).toByteArray();
         String der = "02" + HexFormat.of().toHexDigits((byte) digits.length)
                 + HexFormat.of().formatHex(digits);
-        return HexFormat.of().formatHex(Files.readAllBytes(path())).split(der, -1).length - 1;
+        return countOf(der);
     }
 
     private int derivations() throws Exception {
-        return HexFormat.of().formatHex(Files.readAllBytes(path())).split(PBKDF2, -1).length - 1;
+        return countOf(PBKDF2);
+    }
+
+    private int countOf(String der) throws Exception {
+        return HexFormat.of().formatHex(Files.readAllBytes(path())).split(der, -1).length - 1;
     }
 
     @Test
     void isWhatIsRecommended() throws Exception {
         KeyStoreFile file = KeyStoreFile.open(path(), PASSPHRASE);
         put(file, "one", "1");
-        assertThat(countOf(600_000)).as("PBKDF2 of the file's key, and the MAC").isEqualTo(2);
+        assertThat(countOf(220_000)).as("PBKDF2 of the file's key, and the MAC").isEqualTo(2);
+        assertThat(countOf(HMAC_SHA512)).as("every PBKDF2").isEqualTo(derivations());
+        assertThat(countOf(SHA512)).as("the MAC").isEqualTo(1);
         assertThat(file.find("one")).contains("1");
     }
 
@@ -102,6 +113,41 @@ class VaultStrengthTest {
         assertThat(again.find("two")).contains("2");
         put(again, "three", "3");
         assertThat(countOf(7001)).as("never weaker").isEqualTo(2);
+    }
+
+    /** It was protected by HMAC-SHA256, with so many iterations as are equivalent. */
+    @Test
+    void aFileOfAnEarlierVersionIsReadAndBroughtToTheseFiguresByTheNextChange() throws Exception {
+        String key = "5e".repeat(32);
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, PASSPHRASE);
+        store.setEntry("threat-manager:key", text("600000:" + key), sha256(PASSPHRASE, 600_000));
+        store.setEntry("threat-manager:identity", text("mine"), sha256(key.toCharArray(), 1000));
+        store.setEntry("one", text("1"), sha256(key.toCharArray(), 1000));
+        try (OutputStream out = Files.newOutputStream(path())) {
+            store.store(out, PASSPHRASE);
+        }
+        KeyStoreFile file = KeyStoreFile.open(path(), PASSPHRASE, new VaultStrength(7001));
+        assertThat(file.find("one")).contains("1");
+        assertThat(file.identity()).isEqualTo("mine");
+        put(file, "two", "2");
+        assertThat(countOf(600_000)).isZero();
+        assertThat(countOf(7001)).isEqualTo(2);
+        assertThat(countOf(HMAC_SHA512)).as("key, identity, two entries").isEqualTo(4);
+        assertThat(QuickVaults.open(path()).identity()).isEqualTo("mine");
+        assertThat(QuickVaults.open(path()).find("one")).contains("1");
+        assertThat(QuickVaults.open(path()).find("two")).contains("2");
+    }
+
+    private static KeyStore.SecretKeyEntry text(String text) {
+        return new KeyStore.SecretKeyEntry(new SecretKeySpec(text.getBytes(StandardCharsets.UTF_8), "AES"));
+    }
+
+    private static KeyStore.PasswordProtection sha256(char[] password, int iterations) {
+        return new KeyStore.PasswordProtection(
+                password,
+                "PBEWithHmacSHA256AndAES_256",
+                new PBEParameterSpec(new byte[20], iterations, new IvParameterSpec(new byte[16])));
     }
 
     @Test
