@@ -46,6 +46,7 @@ class ArchitectureTest {
             "audit",
             "policy",
             "config",
+            "config.folder",
             "credentials",
             "procedure.request",
             "procedure.offboard",
