@@ -175,7 +175,7 @@ class ArchitectureTest {
             ROOT + "server.ThreatManagerServer",
             Set.of("createProfile", "updateProfile", "deleteProfile", "createSync", "updateSync", "deleteSync"),
             ROOT + "procedure.SecretVault",
-            Set.of("store", "replace", "remove"));
+            Set.of("store", "replace", "remove", "removeFormer"));
 
     /** They get the places from {@code Places}, which puts each change into the audit log. */
     @ArchTest
@@ -206,6 +206,7 @@ class ArchitectureTest {
                 "description",
                 "place",
                 "find",
+                "former",
                 "checkWritable",
                 "checkRemovable");
         WRITES.forEach((name, writes) -> {

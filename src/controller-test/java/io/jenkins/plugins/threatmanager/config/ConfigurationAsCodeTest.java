@@ -172,9 +172,8 @@ class ConfigurationAsCodeTest {
     }
 
     private static void assertAllowed(String... folders) {
-        ThreatManagerConfiguration configuration = ThreatManagerConfiguration.get();
-        assertThat(configuration.getTenants().get(0).getAllowedFolders()).containsExactly(folders);
-        assertThat(configuration.getServers().get(0).getAllowedFolders()).containsExactly(folders);
+        assertThat(ThreatManagerConfiguration.get().getTenants().get(0).getAllowedFolders())
+                .containsExactly(folders);
     }
 
     /** As an administrator who means the folder that is there now. */

@@ -74,6 +74,9 @@ public final class PlannerFixture {
     public Application deleted;
     public StoredSecret stored;
     public Boolean storedWorks;
+
+    /** Where the credential is moving from. */
+    public SecretVault.Former former;
     public final List<CredentialProfile> profiles = new ArrayList<>();
     public final List<EntraIdSync> syncs = new ArrayList<>();
     /** Of a token that does not tell. */
@@ -225,7 +228,8 @@ public final class PlannerFixture {
                         PLACE,
                         "credentials store of folder security",
                         Optional.ofNullable(stored),
-                        Optional.ofNullable(storedWorks)),
+                        Optional.ofNullable(storedWorks),
+                        Optional.ofNullable(former)),
                 server,
                 "AzureCloud",
                 NOW);

@@ -201,7 +201,7 @@ public final class Onboarding implements Procedure<OnboardRequest> {
         }
         Observation observed = new Observation(
                 directory,
-                VaultSnapshot.of(vault, stored, works),
+                VaultSnapshot.of(vault, request.secret().credentialsId(), stored, works),
                 integrations,
                 integrations.isPresent() ? server.get().azureCloudWord(request.cloud()) : "",
                 operation.now());

@@ -196,7 +196,9 @@ public final class Rotation implements Procedure<RotationRequest> {
                     entra.works(stored.get().clientId(), stored.get().text(), operation));
         }
         return new Observation(
-                directory, VaultSnapshot.of(vault, stored, works), Optional.empty(), "", operation.now());
+                directory,
+                VaultSnapshot.of(vault, request.secret().credentialsId(), stored, works),
+                Optional.empty(), "", operation.now());
     }
 
     private boolean previousWorks(Observation base, OperationContext operation) throws InterruptedException {
