@@ -73,8 +73,7 @@ class PluginSecretTest {
         assertThat(before.place()).isEqualTo("security");
         keepIn(SecretPlace.PLUGIN);
 
-        jenkins.buildAndAssertSuccess(
-                pipeline("threatManagerRotateSecret(" + ARGUMENTS + ", gracePeriod: '0 days')"));
+        jenkins.buildAndAssertSuccess(pipeline("threatManagerRotateSecret(" + ARGUMENTS + ", gracePeriod: '0 days')"));
 
         assertThat(kept().place()).isEqualTo(KeptSecret.PLUGIN);
         assertThat(kept().keyId()).isNotEqualTo(before.keyId());

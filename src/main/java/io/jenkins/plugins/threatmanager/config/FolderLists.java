@@ -2,7 +2,6 @@ package io.jenkins.plugins.threatmanager.config;
 
 import io.jenkins.plugins.threatmanager.config.folder.FormerFolders;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -51,8 +50,8 @@ final class FolderLists {
         LOGGER.log(
                 Level.WARNING,
                 "The folder ''{0}'' ({1}) {2}. Correct the configuration as code; if you mean a folder that was made"
-                        + " since, write its name into that list under Manage Jenkins, System, Threat Manager, and save,"
-                        + " once.",
+                    + " since, write its name into that list under Manage Jenkins, System, Threat Manager, and save,"
+                    + " once.",
                 new Object[] {
                     name,
                     list,

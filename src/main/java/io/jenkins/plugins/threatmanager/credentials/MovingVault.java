@@ -68,8 +68,8 @@ public final class MovingVault implements SecretVault {
         List<KeptSecret> copies = KeptSecrets.all().stream()
                 .filter(kept -> kept.credentialsId().equals(credentialsId))
                 .filter(kept -> kept.tenant().equalsIgnoreCase(tenant))
-                .filter(kept -> kept.place().equals(KeptSecret.PLUGIN)
-                        != vault.place().equals(KeptSecret.PLUGIN))
+                .filter(kept ->
+                        kept.place().equals(KeptSecret.PLUGIN) != vault.place().equals(KeptSecret.PLUGIN))
                 .filter(WrittenSecrets.get()::include)
                 .toList();
         if (copies.size() != 1) {
@@ -77,8 +77,7 @@ public final class MovingVault implements SecretVault {
         }
         try (ACLContext asJenkins = ACL.as2(ACL.SYSTEM2)) {
             CredentialsVault there = CredentialsVault.forJenkins(copies.get(0).place());
-            return there.find(credentialsId)
-                    .map(secret -> new Former(there.place(), there.description(), secret));
+            return there.find(credentialsId).map(secret -> new Former(there.place(), there.description(), secret));
         }
     }
 

@@ -96,9 +96,9 @@ class DueSecretTest {
                 .ledger(there)
                 .sawServer(new ManagedProfile("profile", DOMAIN, OLD_KEY));
 
-        assertThat(due(known)).singleElement().satisfies(one -> assertThat(
-                        one.secret().place())
-                .isEqualTo(KeptSecret.PLUGIN));
+        assertThat(due(known))
+                .singleElement()
+                .satisfies(one -> assertThat(one.secret().place()).isEqualTo(KeptSecret.PLUGIN));
     }
 
     @Test

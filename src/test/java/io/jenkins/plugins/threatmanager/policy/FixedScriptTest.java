@@ -20,8 +20,9 @@ class FixedScriptTest {
     }
 
     private static String fromScm(String type, String scm, String path, boolean lightweight) {
-        return "<definition class=\"org.jenkinsci.plugins.workflow.cps.CpsScmFlowDefinition\" plugin=\"workflow-cps@1\">"
-                + "<scm class=\"" + type + "\" plugin=\"any@1\">" + scm + "</scm><scriptPath>" + path
+        return "<definition class=\"org.jenkinsci.plugins.workflow.cps.CpsScmFlowDefinition\""
+                + " plugin=\"workflow-cps@1\"><scm"
+                + " class=\"" + type + "\" plugin=\"any@1\">" + scm + "</scm><scriptPath>" + path
                 + "</scriptPath><lightweight>" + lightweight + "</lightweight></definition>";
     }
 
@@ -86,8 +87,7 @@ class FixedScriptTest {
 
     @Test
     void lightweightTheShortNameIsABranch() {
-        assertThat(job(fromScm(
-                        "hudson.plugins.git.GitSCM", gitScm(ORIGIN, branch("main"), ""), "Jenkinsfile", true)))
+        assertThat(job(fromScm("hudson.plugins.git.GitSCM", gitScm(ORIGIN, branch("main"), ""), "Jenkinsfile", true)))
                 .isEmpty();
     }
 
@@ -114,7 +114,8 @@ class FixedScriptTest {
                 job(fromScm("hudson.plugins.git.GitSCM", gitScm(ORIGIN, MAIN, ""), "${SCRIPT}", false)),
                 "takes its Jenkinsfile from '${SCRIPT}', which a build parameter or variable decides",
                 "Write there what it stands for, without a variable");
-        assertThat(git(ORIGIN.replace("entra.git", "$REPOSITORY.git"), MAIN, "")).isPresent();
+        assertThat(git(ORIGIN.replace("entra.git", "$REPOSITORY.git"), MAIN, ""))
+                .isPresent();
         assertThat(job(fromScm(
                         "hudson.scm.SubversionSCM",
                         "<locations><hudson.scm.SubversionSCM_-ModuleLocation><remote>https://svn.example.com/${BRANCH}"

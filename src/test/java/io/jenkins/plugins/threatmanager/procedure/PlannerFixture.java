@@ -77,6 +77,7 @@ public final class PlannerFixture {
 
     /** Where the credential is moving from. */
     public SecretVault.Former former;
+
     public final List<CredentialProfile> profiles = new ArrayList<>();
     public final List<EntraIdSync> syncs = new ArrayList<>();
     /** Of a token that does not tell. */

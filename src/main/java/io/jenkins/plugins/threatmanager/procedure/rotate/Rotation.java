@@ -198,7 +198,9 @@ public final class Rotation implements Procedure<RotationRequest> {
         return new Observation(
                 directory,
                 VaultSnapshot.of(vault, request.secret().credentialsId(), stored, works),
-                Optional.empty(), "", operation.now());
+                Optional.empty(),
+                "",
+                operation.now());
     }
 
     private boolean previousWorks(Observation base, OperationContext operation) throws InterruptedException {

@@ -8,8 +8,6 @@ import io.jenkins.plugins.threatmanager.procedure.Plan;
 import io.jenkins.plugins.threatmanager.procedure.PlanBuilder;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
-import io.jenkins.plugins.threatmanager.procedure.Resource;
-import io.jenkins.plugins.threatmanager.procedure.SecretVault;
 import io.jenkins.plugins.threatmanager.procedure.ServerObservation;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
 import io.jenkins.plugins.threatmanager.procedure.UtcFormat;
@@ -57,7 +55,7 @@ final class RotationPlanner {
             return;
         }
         rotate();
-        view.base().vault().former().ifPresent(this::leave);
+        FormerCopy.leave(view.base(), state, plan);
     }
 
     private void rotate() {
@@ -80,34 +78,6 @@ final class RotationPlanner {
             removeExpired();
             begin();
         }
-    }
-
-    /** The copy at the former place goes last, once nothing that it keeps is alive. */
-    private void leave(SecretVault.Former copy) {
-        boolean useless = !isNeeded(copy.secret().keyId())
-                && copy.secret().previous().stream().noneMatch(previous -> isNeeded(previous.keyId()));
-        if (useless) {
-            plan.change(new Change.RemoveCredential(
-                    copy.secret().credentialsId(),
-                    copy.description(),
-                    "the tenant's policy keeps it elsewhere, and its client secret is gone"));
-        } else {
-            plan.finding(
-                    Resource.CREDENTIAL,
-                    "The credential '" + copy.secret().credentialsId() + "' is moving to "
-                            + view.base().vault().description() + ". Its copy in " + copy.description()
-                            + " stays until its client secret is removed from Entra.");
-        }
-    }
-
-    /** Whether a secret is kept here as well, or alive, once the plan is carried out. */
-    private boolean isNeeded(String keyId) {
-        boolean kept = view.base().stored().stream()
-                .anyMatch(stored -> stored.keyId().equals(keyId)
-                        || stored.previous()
-                                .filter(previous -> previous.keyId().equals(keyId))
-                                .isPresent());
-        return !plan.removes(keyId) && (kept || state.secrets().listed(keyId).isPresent());
     }
 
     /** The app has to be there, and nothing that an administrator switched off is worked around. */

@@ -49,8 +49,7 @@ class FormerFoldersTest {
     @Test
     void aFileThatNamesAFolderAsItWasMeansTheSameFolder() {
         former.moved(CONTOSO, FOLDERS, "security", "sec");
-        assertThat(fromFile(CONTOSO, "security", "security/entra", "ops"))
-                .containsExactly("sec", "sec/entra", "ops");
+        assertThat(fromFile(CONTOSO, "security", "security/entra", "ops")).containsExactly("sec", "sec/entra", "ops");
         assertThat(told).containsExactly("security -> sec", "security/entra -> sec/entra");
         assertThat(fromFile(CONTOSO, "security"))
                 .as("at each start, and after it was corrected in between")

@@ -48,7 +48,9 @@ class MovingTest extends RotationOnStandIns {
                 .contains("The credential '" + EngineFixture.CREDENTIALS_ID
                         + "' is moving to elsewhere. Its copy in memory stays until its client secret is removed from"
                         + " Entra.");
-        assertThat(world.rotate(NIGHTLY, "tm-1").done()).as("in the grace period").isEmpty();
+        assertThat(world.rotate(NIGHTLY, "tm-1").done())
+                .as("in the grace period")
+                .isEmpty();
 
         world.pass(TWO_DAYS);
         Outcome later = world.rotate(NIGHTLY, "tm-1");
@@ -84,8 +86,8 @@ class MovingTest extends RotationOnStandIns {
         world.pass(Duration.ofDays(3));
         assertThatThrownBy(() -> world.rotate(NIGHTLY, "tm-1")).isInstanceOf(ProblemException.class);
 
-        assertThat(world.land.app().secrets()).anySatisfy(secret -> assertThat(secret.keyId())
-                .isEqualTo(older));
+        assertThat(world.land.app().secrets())
+                .anySatisfy(secret -> assertThat(secret.keyId()).isEqualTo(older));
         assertThat(isLeft()).isTrue();
     }
 
