@@ -18,4 +18,8 @@ public final class JSONObject implements Serializable {
     public JSONObject getJSONObject(String key) {
         throw new UnsupportedOperationException();
     }
+
+    public int optInt(String key) {
+        throw new UnsupportedOperationException();
+    }
 }

@@ -46,6 +46,7 @@ class ArchitectureTest {
             "audit",
             "policy",
             "config",
+            "config.folder",
             "credentials",
             "procedure.request",
             "procedure.breakglass",
@@ -177,7 +178,7 @@ class ArchitectureTest {
             ROOT + "server.ThreatManagerServer",
             Set.of("createProfile", "updateProfile", "deleteProfile", "createSync", "updateSync", "deleteSync"),
             ROOT + "procedure.SecretVault",
-            Set.of("store", "replace", "remove"));
+            Set.of("store", "replace", "remove", "removeFormer"));
 
     /** They get the places from {@code Places}, which puts each change into the audit log. */
     @ArchTest
@@ -210,6 +211,7 @@ class ArchitectureTest {
                 "find",
                 "keptAnywhere",
                 "checkOwner",
+                "former",
                 "checkWritable",
                 "checkRemovable");
         WRITES.forEach((name, writes) -> {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.threatmanager.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.cloudbees.hudson.plugins.folder.Folder;
 import hudson.ExtensionList;
 import hudson.model.Descriptor;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
@@ -14,6 +15,7 @@ import io.jenkins.plugins.threatmanager.JvmTrust;
 import io.jenkins.plugins.threatmanager.procedure.ownership.Controller;
 import io.jenkins.plugins.threatmanager.procedure.ownership.ControllerName;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jenkins.model.Jenkins;
+import org.htmlunit.html.HtmlForm;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,8 +39,11 @@ import org.kohsuke.stapler.DataBoundSetter;
 @WithJenkins
 class ConfigurationAsCodeTest {
 
+    private static JenkinsRule jenkins;
+
     @BeforeAll
     static void start(JenkinsRule rule) throws Exception {
+        jenkins = rule;
         Samples.storeCredentials();
     }
 
@@ -136,6 +142,47 @@ class ConfigurationAsCodeTest {
                 .isEqualTo(Controller.of(
                         new ControllerName("ci.contoso.com"), Jenkins.get().getLegacyInstanceId()));
         assertThat(export()).doesNotContain(before.instance());
+    }
+
+    /** A10: the file still has the name that others may take by now, and does so at each start. */
+    @Test
+    void aFolderThatWasRenamedKeepsItsNewNameThroughAReload() throws Exception {
+        Folder folder = jenkins.createProject(Folder.class, "identity");
+        String yaml = resource("design.yml").replace("security", "identity");
+        load(yaml);
+        folder.renameTo("entra");
+        Folder another = jenkins.createProject(Folder.class, "identity");
+
+        load(yaml);
+
+        assertAllowed("entra");
+        assertThatThrownBy(() -> ThreatManagerConfiguration.get().tenantFor("contoso", another))
+                .isInstanceOf(ProblemException.class);
+        ThreatManagerConfiguration.get().load();
+        load(yaml);
+        assertAllowed("entra");
+        folder.delete();
+        load(yaml);
+        assertAllowed();
+
+        writeOnPage("identity");
+        assertAllowed("identity");
+        load(yaml);
+        assertAllowed("identity");
+    }
+
+    private static void assertAllowed(String... folders) {
+        assertThat(ThreatManagerConfiguration.get().getTenants().get(0).getAllowedFolders())
+                .containsExactly(folders);
+    }
+
+    /** As an administrator who means the folder that is there now. */
+    private static void writeOnPage(String folder) throws Exception {
+        try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
+            HtmlForm form = browser.goTo("manage/configure").getFormByName("config");
+            form.getTextAreasByName("_.allowedFolders").forEach(area -> area.setText(folder));
+            jenkins.submit(form);
+        }
     }
 
     @Test

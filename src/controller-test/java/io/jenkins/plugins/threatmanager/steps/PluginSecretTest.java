@@ -31,11 +31,7 @@ class PluginSecretTest {
     void configure(JenkinsRule rule) throws Exception {
         jenkins = rule;
         world = new ControllerFixture().configure();
-        Policy policy = new Policy();
-        policy.setSecret(SecretPlace.PLUGIN);
-        Tenant tenant = world.tenant();
-        tenant.setPolicy(policy);
-        ThreatManagerConfiguration.get().setTenants(List.of(tenant));
+        keepIn(SecretPlace.PLUGIN);
     }
 
     @AfterEach
@@ -66,6 +62,32 @@ class PluginSecretTest {
         jenkins.buildAndAssertSuccess(pipeline("threatManagerRotateSecret(" + ARGUMENTS + ", force: true)"));
         assertThat(kept().keyId()).isNotEqualTo(first.keyId());
         assertThat(kept().place()).isEqualTo(KeptSecret.PLUGIN);
+    }
+
+    /** Onboarded while the policy kept it in a folder, and changed then. */
+    @Test
+    void aCopyInAFolderMovesWithTheNextRotation() throws Exception {
+        keepIn(SecretPlace.FOLDER);
+        jenkins.buildAndAssertSuccess(pipeline("threatManagerOnboard(" + ARGUMENTS + ")"));
+        KeptSecret before = kept();
+        assertThat(before.place()).isEqualTo("security");
+        keepIn(SecretPlace.PLUGIN);
+
+        jenkins.buildAndAssertSuccess(pipeline("threatManagerRotateSecret(" + ARGUMENTS + ", gracePeriod: '0 days')"));
+
+        assertThat(kept().place()).isEqualTo(KeptSecret.PLUGIN);
+        assertThat(kept().keyId()).isNotEqualTo(before.keyId());
+        assertThat(world.app().secrets())
+                .singleElement()
+                .satisfies(secret -> assertThat(secret.keyId()).isEqualTo(kept().keyId()));
+    }
+
+    private void keepIn(SecretPlace place) {
+        Policy policy = new Policy();
+        policy.setSecret(place);
+        Tenant tenant = world.tenant();
+        tenant.setPolicy(policy);
+        ThreatManagerConfiguration.get().setTenants(List.of(tenant));
     }
 
     /** A second run finds it there, and has nothing to change. */

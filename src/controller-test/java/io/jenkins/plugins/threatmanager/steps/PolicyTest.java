@@ -10,10 +10,17 @@ import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.CredentialsStore;
 import com.cloudbees.plugins.credentials.domains.Domain;
+import hudson.FilePath;
+import hudson.Launcher;
 import hudson.model.Item;
 import hudson.model.Items;
 import hudson.model.Result;
 import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.scm.NullSCM;
+import hudson.scm.SCM;
+import hudson.scm.SCMDescriptor;
+import hudson.scm.SCMRevisionState;
 import hudson.util.Secret;
 import io.jenkins.plugins.threatmanager.config.ConfigProblem;
 import io.jenkins.plugins.threatmanager.config.Policy;
@@ -39,9 +46,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.io.File;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import jenkins.model.Jenkins;
 import jenkins.scm.api.SCMHead;
 import jenkins.scm.api.mixin.ChangeRequestSCMHead;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.cps.CpsScmFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
@@ -51,6 +64,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.SingleFileSCM;
 import org.jvnet.hudson.test.TestExtension;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
@@ -199,6 +213,66 @@ class PolicyTest {
                         ProblemException.class,
                         problem -> assertThat(problem.problem()).isEqualTo(ConfigProblem.BRANCH_NOT_ALLOWED));
         TenantAccess.require(Operation.STATUS, tenant, ControllerFixture.folder());
+    }
+
+    /** As the Git plugin, which is not here, has its configuration saved. */
+    public static final class Git extends NullSCM {
+
+        private final List<Named> userRemoteConfigs = new ArrayList<>(List.of(new Named("")));
+        private final List<Named> branches;
+
+        Git(String branch) {
+            branches = new ArrayList<>(List.of(new Named(branch)));
+        }
+
+        @Override
+        public void checkout(
+                Run<?, ?> build,
+                Launcher launcher,
+                FilePath workspace,
+                TaskListener listener,
+                File changelogFile,
+                SCMRevisionState baseline)
+                throws IOException, InterruptedException {
+            workspace.child("Jenkinsfile").write("threatManagerRegisterApp(tenant: 'contoso')", "UTF-8");
+        }
+
+        @Override
+        public SCMDescriptor<?> getDescriptor() {
+            return (SCMDescriptor<?>) Jenkins.get().getDescriptorOrDie(NullSCM.class);
+        }
+    }
+
+    static final class Named {
+
+        final String name;
+
+        Named(String name) {
+            this.name = name;
+        }
+    }
+
+    private static WorkflowJob fromScm(String name, SCM scm) throws Exception {
+        Items.XSTREAM2.alias("hudson.plugins.git.GitSCM", Git.class);
+        WorkflowJob job = ControllerFixture.folder().createProject(WorkflowJob.class, name);
+        job.setDefinition(new CpsScmFlowDefinition(scm, "Jenkinsfile"));
+        return job;
+    }
+
+    @Test
+    void aPipelineFromScmMayIfItNamesOneBranch() throws Exception {
+        refused(
+                fromScm("pattern", new Git("*/main*")),
+                "The job 'security/pattern' takes its Jenkinsfile from '*/main*', which need not be one branch of its"
+                        + " repository, and such a job may not use the tenant 'contoso'. Write one branch into its"
+                        + " Branch Specifier, such as refs/heads/main.");
+        refused(
+                fromScm("parameter", new Git("${BRANCH}")),
+                "The job 'security/parameter' takes its Jenkinsfile from '${BRANCH}', which a build parameter");
+        refused(
+                fromScm("other", new SingleFileSCM("Jenkinsfile", "threatManagerRegisterApp(tenant: 'contoso')")),
+                "The job 'security/other' takes its Pipeline script from SingleFileSCM, and nobody can tell");
+        jenkins.buildAndAssertSuccess(fromScm("fixed", new Git("refs/heads/main")));
     }
 
     // ---- A8, A10, A16 ----------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@ package io.jenkins.plugins.threatmanager.config;
 
 import hudson.model.ItemGroup;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.threatmanager.config.folder.FolderAccess;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.List;
 import jenkins.model.Jenkins;

@@ -5,6 +5,7 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.Item;
 import hudson.security.Permission;
+import io.jenkins.plugins.threatmanager.config.folder.FormerFolders;
 import io.jenkins.plugins.threatmanager.credentials.ExpiryWarning;
 import io.jenkins.plugins.threatmanager.procedure.CalendarPeriod;
 import io.jenkins.plugins.threatmanager.procedure.request.Argument;
@@ -16,7 +17,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.GlobalConfiguration;
@@ -35,6 +35,7 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
     private volatile List<Tenant> tenants = new ArrayList<>();
     private volatile List<Server> servers = new ArrayList<>();
     private volatile Defaults defaults = new Defaults();
+    private FormerFolders formerFolders = new FormerFolders();
 
     /** Invalid entries of the file are kept, reported in the system log, and refused to whoever uses them. */
     public ThreatManagerConfiguration() {
@@ -42,6 +43,7 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
         tenants = tenants == null ? new ArrayList<>() : tenants;
         servers = servers == null ? new ArrayList<>() : servers;
         defaults = defaults == null ? new Defaults() : defaults;
+        formerFolders = formerFolders == null ? new FormerFolders() : formerFolders;
         report(() -> checked("tenant", tenants, Tenant::getName, Tenant::validate));
         report(() -> checked("server", servers, Server::getName, Server::validate));
         report(defaults::validate);
@@ -76,8 +78,10 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
     }
 
     /** @throws IllegalArgumentException if one is invalid or a name is there twice; nothing is changed then */
-    public void setTenants(List<Tenant> tenants) {
-        this.tenants = checkedTenants(tenants);
+    public synchronized void setTenants(List<Tenant> tenants) {
+        List<Tenant> fresh = checkedTenants(tenants);
+        FolderLists.bringUpToDate(fresh, List.of(), formerFolders, 0);
+        this.tenants = fresh;
         save();
     }
 
@@ -90,8 +94,10 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
     }
 
     /** @throws IllegalArgumentException if one is invalid or a name is there twice; nothing is changed then */
-    public void setServers(List<Server> servers) {
-        this.servers = checkedServers(servers);
+    public synchronized void setServers(List<Server> servers) {
+        List<Server> fresh = checkedServers(servers);
+        FolderLists.bringUpToDate(List.of(), fresh, formerFolders, 0);
+        this.servers = fresh;
         save();
     }
 
@@ -104,7 +110,7 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
     }
 
     /** @throws IllegalArgumentException if something in it is invalid; nothing is changed then */
-    public void setDefaults(Defaults defaults) {
+    public synchronized void setDefaults(Defaults defaults) {
         this.defaults = checkedDefaults(defaults);
         save();
     }
@@ -162,11 +168,12 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
 
     /** All of the form or nothing, and at once: a job that runs meanwhile never sees half of it. */
     @Override
-    public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
+    public synchronized boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
         try {
             List<Tenant> freshTenants = checkedTenants(request.bindJSONToList(Tenant.class, form.get("tenants")));
             List<Server> freshServers = checkedServers(request.bindJSONToList(Server.class, form.get("servers")));
             Defaults freshDefaults = checkedDefaults(request.bindJSON(Defaults.class, form.getJSONObject("defaults")));
+            FolderLists.bringUpToDate(freshTenants, freshServers, formerFolders, form.optInt("foldersAsOf"));
             tenants = freshTenants;
             servers = freshServers;
             defaults = freshDefaults;
@@ -235,32 +242,23 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
         return servers.stream().filter(known -> known.isAllowedFor(item)).toList();
     }
 
+    /** Which folders had moved or gone when the page was opened. Used by config.jelly. */
+    public synchronized int getFoldersAsOf() {
+        return formerFolders.asOf();
+    }
+
     /** Follows a folder to its new name, so that whoever makes one of the old name gets nothing. */
     public synchronized void folderMoved(String before, String now) {
-        changeFolders(folders -> FolderAccess.moved(folders, before, now));
+        changeFolders((list, folders) -> formerFolders.moved(list, folders, before, now));
     }
 
     /** Drops a folder that is gone. */
     public synchronized void folderDeleted(String fullName) {
-        changeFolders(folders -> FolderAccess.without(folders, fullName));
+        changeFolders((list, folders) -> formerFolders.gone(list, folders, fullName));
     }
 
-    private void changeFolders(UnaryOperator<List<String>> change) {
-        boolean changed = false;
-        for (Tenant tenant : tenants) {
-            List<String> now = change.apply(tenant.getAllowedFolders());
-            changed |= !now.equals(tenant.getAllowedFolders());
-            tenant.setAllowedFolders(now);
-            List<String> sharing = change.apply(tenant.getPolicy().getSharedBy());
-            changed |= !sharing.equals(tenant.getPolicy().getSharedBy());
-            tenant.getPolicy().setSharedBy(sharing);
-        }
-        for (Server server : servers) {
-            List<String> now = change.apply(server.getAllowedFolders());
-            changed |= !now.equals(server.getAllowedFolders());
-            server.setAllowedFolders(now);
-        }
-        if (changed) {
+    private void changeFolders(FolderLists.Change change) {
+        if (FolderLists.change(tenants, servers, change)) {
             save();
         }
     }

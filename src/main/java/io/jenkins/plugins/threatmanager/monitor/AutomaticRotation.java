@@ -10,6 +10,7 @@ import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
 import io.jenkins.plugins.threatmanager.credentials.CredentialsVault;
 import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
+import io.jenkins.plugins.threatmanager.credentials.MovingVault;
 import io.jenkins.plugins.threatmanager.credentials.WrittenSecrets;
 import io.jenkins.plugins.threatmanager.policy.ApprovalGate;
 import io.jenkins.plugins.threatmanager.policy.DisabledTenants;
@@ -142,12 +143,15 @@ final class AutomaticRotation {
     private void rotate(Tenant tenant, DueSecret due) throws InterruptedException {
         String credentialsId = due.secret().credentialsId();
         log.say("rotating '" + credentialsId + "' of " + tenant.getName());
+        String place = tenant.getPolicy().getSecret() == SecretPlace.PLUGIN
+                ? KeptSecret.PLUGIN
+                : due.secret().place();
         LedgerJournal ledger = new LedgerJournal(Messages.AutomaticRotation_DisplayName(), "", 0);
         ledger.about(
                 tenant.getName(),
                 tenant.getDomain(),
                 due.servers(),
-                due.secret().place(),
+                place,
                 credentialsId,
                 due.renewBefore().toString());
         OperationAudit audit =
@@ -166,7 +170,7 @@ final class AutomaticRotation {
                     .toList();
             Places places = Places.of(
                     Connections.directory(tenant, Operation.ROTATE_SECRET, null),
-                    CredentialsVault.forJenkins(due.secret().place()),
+                    new MovingVault(CredentialsVault.forJenkins(place), tenant.getDomain()),
                     Connections.targets(named, null),
                     () -> Connections.others(usable, due.servers(), null),
                     ledger,

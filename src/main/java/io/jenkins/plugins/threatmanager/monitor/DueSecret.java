@@ -31,7 +31,8 @@ record DueSecret(KeptSecret secret, List<String> servers, CalendarPeriod renewBe
     static List<DueSecret> in(MonitoringState known, String domain, Set<String> byHand) {
         List<DueSecret> due = new ArrayList<>();
         for (KeptSecret secret : known.kept()) {
-            if (!secret.tenant().equalsIgnoreCase(domain) || secret.keyId().isEmpty()) {
+            boolean movedAlready = known.isMisplaced(secret) && known.isMoving(secret);
+            if (!secret.tenant().equalsIgnoreCase(domain) || secret.keyId().isEmpty() || movedAlready) {
                 continue;
             }
             List<LedgerEntry> entries = known.ledger().stream()
@@ -49,22 +50,31 @@ record DueSecret(KeptSecret secret, List<String> servers, CalendarPeriod renewBe
                     .findFirst()
                     .map(CalendarPeriod::parse)
                     .orElse(known.configured().renewBefore());
-            if (isDue(known, secret, renewBefore) && !isTriedLately(known, entries)) {
+            if (isDue(known, secret, renewBefore) && !isTriedLately(known, secret)) {
                 due.add(new DueSecret(secret, servers, renewBefore));
             }
         }
         return due;
     }
 
-    /** A secret with one before it has a rotation behind it that may not be at its end. */
+    /**
+     * A secret with one before it has a rotation behind it that may not be at its end; one that the policy wants
+     * elsewhere, or whose copy there is left, has to move.
+     */
     private static boolean isDue(MonitoringState known, KeptSecret secret, CalendarPeriod renewBefore) {
         Optional<Instant> renewal = known.expiry(secret).map(renewBefore::before);
         return !secret.previousKeyId().isEmpty()
+                || known.isMisplaced(secret)
+                || known.isMoving(secret)
                 || renewal.filter(from -> !from.isAfter(known.now())).isPresent();
     }
 
-    private static boolean isTriedLately(MonitoringState known, List<LedgerEntry> entries) {
-        return entries.stream()
+    /** What a move has tried is put down where the secret is moving to. */
+    private static boolean isTriedLately(MonitoringState known, KeptSecret secret) {
+        String id = secret.credentialsId();
+        return known.ledger().stream()
+                .filter(entry -> entry.key().names(secret.place(), id)
+                        || known.isMisplaced(secret) && entry.key().names(KeptSecret.PLUGIN, id))
                 .flatMap(entry -> entry.lastRun().stream())
                 .filter(OperationRecord::isAutomatic)
                 .anyMatch(ran -> ran.at().plus(BETWEEN).isAfter(known.now()));

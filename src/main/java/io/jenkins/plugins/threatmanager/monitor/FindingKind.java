@@ -22,6 +22,8 @@ public enum FindingKind {
     APP_MISSING(Badge.Severity.DANGER),
     /** The managed app registration may obtain no tokens. */
     APP_DISABLED(Badge.Severity.DANGER),
+    /** A stored secret is where its tenant's policy does not want it. */
+    KEPT_ELSEWHERE(Badge.Severity.WARNING),
     /** A stored secret is not among those of the managed app registration. */
     GONE_FROM_ENTRA(Badge.Severity.DANGER),
     /** An owner of the managed app registration is not trusted, or it has none. */

@@ -50,6 +50,7 @@ public final class Findings {
         Findings findings = new Findings(known);
         known.configured().tenants().forEach(findings::disabled);
         known.kept().forEach(findings::expiry);
+        known.kept().stream().filter(known::isMisplaced).forEach(findings::misplaced);
         known.tenantLooks().values().forEach(findings::tenant);
         known.serverLooks().values().forEach(findings::server);
         known.ledger().forEach(findings::rotation);
@@ -104,6 +105,18 @@ public final class Findings {
                         "",
                         Messages.Finding_ExpiryWrong(
                                 name(secret), UtcFormat.of(secret.expires().orElseThrow()), UtcFormat.of(seen))));
+    }
+
+    private void misplaced(KeptSecret secret) {
+        add(
+                FindingKind.KEPT_ELSEWHERE,
+                secret,
+                "",
+                "The client secret in '" + name(secret) + "' for " + secret.tenant() + " is kept in "
+                        + (secret.place().equals(KeptSecret.PLUGIN)
+                                ? "the plugin's own store, and the tenant's policy keeps it in a folder."
+                                : "a folder, and the tenant's policy keeps it in the plugin's own store.")
+                        + " A rotation moves it, if this plugin wrote it; otherwise delete it.");
     }
 
     private void tenant(Look<TenantSnapshot> look) {

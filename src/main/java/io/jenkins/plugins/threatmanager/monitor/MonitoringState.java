@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.monitor;
 
+import io.jenkins.plugins.threatmanager.config.SecretPlace;
 import io.jenkins.plugins.threatmanager.config.Server;
 import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
@@ -16,7 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -47,9 +50,14 @@ public record MonitoringState(
      * @param servers names of the servers
      * @param renewBefore how long before its expiry a secret is renewed where the ledger does not say
      * @param warnBefore how long before its expiry a secret is worth a warning
+     * @param inPlugin domains, in lower case, of tenants whose policy keeps secrets in the plugin's own store
      */
     public record Configured(
-            Map<String, String> tenants, List<String> servers, CalendarPeriod renewBefore, CalendarPeriod warnBefore) {
+            Map<String, String> tenants,
+            List<String> servers,
+            CalendarPeriod renewBefore,
+            CalendarPeriod warnBefore,
+            Set<String> inPlugin) {
 
         static Configured in(ThreatManagerConfiguration configuration) {
             Map<String, String> tenants = new LinkedHashMap<>();
@@ -60,7 +68,11 @@ public record MonitoringState(
                     tenants,
                     configuration.getServers().stream().map(Server::getName).toList(),
                     configuration.renewBefore(),
-                    configuration.warnBefore());
+                    configuration.warnBefore(),
+                    configuration.getTenants().stream()
+                            .filter(tenant -> tenant.getPolicy().getSecret() == SecretPlace.PLUGIN)
+                            .map(tenant -> ScanStore.key(tenant.getDomain()))
+                            .collect(Collectors.toSet()));
         }
     }
 
@@ -86,6 +98,21 @@ public record MonitoringState(
      */
     Optional<Instant> expiry(KeptSecret secret) {
         return seenExpiry(secret).or(secret::expires);
+    }
+
+    /** Whether a stored secret is where its tenant's policy does not want it (any more). */
+    boolean isMisplaced(KeptSecret secret) {
+        return configured.tenants().values().stream().anyMatch(secret.tenant()::equalsIgnoreCase)
+                && configured.inPlugin().contains(ScanStore.key(secret.tenant()))
+                        != secret.place().equals(KeptSecret.PLUGIN);
+    }
+
+    /** Whether the same credential is stored on the other side of the policy, too: it is moving. */
+    boolean isMoving(KeptSecret secret) {
+        return kept.stream()
+                .filter(other -> other.credentialsId().equals(secret.credentialsId()))
+                .filter(other -> other.tenant().equalsIgnoreCase(secret.tenant()))
+                .anyMatch(other -> isMisplaced(other) != isMisplaced(secret));
     }
 
     /** How an expiry is judged now. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.threatmanager.policy;
 
 import hudson.model.Item;
+import hudson.model.Items;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import hudson.security.AccessControlled;
@@ -59,6 +60,19 @@ public final class TenantAccess {
                                     ? ", or let an administrator add the branch to the tenant's policy, under Manage"
                                             + " Jenkins, System, Threat Manager."
                                     : "."));
+        });
+        if (!made.generated()) {
+            requireFixedScript(tenant, job);
+        }
+    }
+
+    private static void requireFixedScript(Tenant tenant, Item job) {
+        FixedScript.obstacle(Items.XSTREAM2.toXML(job)).ifPresent(loose -> {
+            throw new ProblemException(
+                    ConfigProblem.BRANCH_NOT_ALLOWED,
+                    "The job '" + job.getFullName() + "' " + loose.why() + ", and such a job may not use the tenant '"
+                            + tenant.getName() + "'.",
+                    loose.remedy() + ".");
         });
     }
 

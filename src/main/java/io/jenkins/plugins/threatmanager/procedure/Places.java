@@ -168,6 +168,26 @@ public record Places(
             });
         }
 
+        @Override
+        public Optional<Former> former(String credentialsId) throws InterruptedException {
+            return vault.former(credentialsId);
+        }
+
+        @Override
+        public void removeFormer(String credentialsId) throws InterruptedException {
+            Optional<Former> copy = vault.former(credentialsId);
+            if (copy.isPresent()) {
+                AuditedChange line = AuditedChange.of("remove credential")
+                        .object("credentialsId", credentialsId)
+                        .object("store", copy.get().description())
+                        .before("secretId", copy.get().secret().keyId());
+                recorder.record(line, () -> {
+                    vault.removeFormer(credentialsId);
+                    return null;
+                });
+            }
+        }
+
         private AuditedChange line(String what, Optional<StoredSecret> before, StoredSecret secret) {
             AuditedChange line = about(what, secret.credentialsId()).object("applicationId", secret.clientId());
             if (before.isPresent()) {

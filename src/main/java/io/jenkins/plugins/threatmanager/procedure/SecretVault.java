@@ -10,6 +10,16 @@ import java.util.Set;
  */
 public interface SecretVault {
 
+    /**
+     * A credential of the same id that this plugin wrote at another place, where the tenant's policy does not want it any
+     * more. It is moving here: a new secret is made for it here, and the copy goes once its own secret is gone.
+     *
+     * @param place as {@link SecretVault#place}
+     * @param description as {@link SecretVault#description}
+     * @param secret what the copy keeps
+     */
+    record Former(String place, String description, StoredSecret secret) {}
+
     /** Says where secrets go, for people: "credentials store of folder security". */
     String description();
 
@@ -87,6 +97,18 @@ public interface SecretVault {
     default void checkRemovable(String credentialsId) throws InterruptedException {
         checkWritable(credentialsId);
     }
+
+    /**
+     * Where the credential is moving from. As long as nothing is kept here, {@link #find} gives what is kept there.
+     *
+     * @return empty if it is not moving
+     */
+    default Optional<Former> former(String credentialsId) throws InterruptedException {
+        return Optional.empty();
+    }
+
+    /** Forgets the copy at the former place; without one there is nothing to forget. */
+    default void removeFormer(String credentialsId) throws InterruptedException {}
 
     /** Forgets the secret; an id that is free already counts as forgotten. */
     void remove(String credentialsId) throws InterruptedException;

@@ -6,6 +6,7 @@ import io.jenkins.plugins.threatmanager.config.Defaults;
 import io.jenkins.plugins.threatmanager.config.SecretPlace;
 import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.credentials.CredentialsVault;
+import io.jenkins.plugins.threatmanager.credentials.MovingVault;
 import io.jenkins.plugins.threatmanager.credentials.StoreChoice;
 import io.jenkins.plugins.threatmanager.procedure.SecretVault;
 import io.jenkins.plugins.threatmanager.procedure.request.Argument;
@@ -48,6 +49,12 @@ public abstract class CredentialStep extends OperationStep {
 
     @Override
     final SecretVault vault(Run<?, ?> run, Defaults defaults, Tenant tenant) {
+        CredentialsVault vault = wanted(run, defaults, tenant);
+        // Only what makes secrets moves them; what is to be removed is what the policy's place has.
+        return operation().takes(Argument.SECRET_LIFETIME) ? new MovingVault(vault, tenant.getDomain()) : vault;
+    }
+
+    private CredentialsVault wanted(Run<?, ?> run, Defaults defaults, Tenant tenant) {
         if (tenant.getPolicy().getSecret() == SecretPlace.PLUGIN) {
             return CredentialsVault.ofPlugin(run, tenant.getDomain());
         }

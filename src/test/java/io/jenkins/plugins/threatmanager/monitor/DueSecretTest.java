@@ -9,6 +9,7 @@ import static io.jenkins.plugins.threatmanager.monitor.MonitoringFixture.ran;
 import static io.jenkins.plugins.threatmanager.monitor.MonitoringFixture.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
 import io.jenkins.plugins.threatmanager.procedure.ownership.ManagedProfile;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +66,39 @@ class DueSecretTest {
         assertThat(due(holding(DUE, NEW_KEY).saw(Optional.of(MonitoringFixture.app(OLD_KEY, NOT_DUE)))))
                 .as("it has not seen this one")
                 .hasSize(1);
+    }
+
+    private static KeptSecret in(String place, String keyId) {
+        KeptSecret known = secret(keyId, "", NOT_DUE);
+        return new KeptSecret(
+                place, known.credentialsId(), known.tenant(), known.clientId(), keyId, "", known.expires());
+    }
+
+    @Test
+    void oneThatThePolicyWantsElsewhereByNow() {
+        assertThat(due(holding(NOT_DUE, NEW_KEY).keepsInPlugin())).hasSize(1);
+        assertThat(Findings.in(holding(NOT_DUE, NEW_KEY).keepsInPlugin().now()))
+                .extracting(Finding::kind)
+                .contains(FindingKind.KEPT_ELSEWHERE);
+        assertThat(Findings.in(holding(NOT_DUE, NEW_KEY).now()))
+                .extracting(Finding::kind)
+                .doesNotContain(FindingKind.KEPT_ELSEWHERE);
+    }
+
+    /** Its copy at the former place is that rotation's business. */
+    @Test
+    void onceItHasMovedTheOneThere() {
+        LedgerEntry there =
+                new LedgerEntry(new LedgerKey("contoso", "tm-prod", KeptSecret.PLUGIN, "contoso-tm"), DOMAIN);
+        MonitoringFixture known = holding(NOT_DUE, NEW_KEY)
+                .keepsInPlugin()
+                .keeps(in(KeptSecret.PLUGIN, OLD_KEY))
+                .ledger(there)
+                .sawServer(new ManagedProfile("profile", DOMAIN, OLD_KEY));
+
+        assertThat(due(known))
+                .singleElement()
+                .satisfies(one -> assertThat(one.secret().place()).isEqualTo(KeptSecret.PLUGIN));
     }
 
     @Test

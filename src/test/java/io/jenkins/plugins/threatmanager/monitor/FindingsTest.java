@@ -127,6 +127,10 @@ class FindingsTest {
                                 .keeps(secret("", "", FAR))
                                 .saw(Optional.of(app(true)), secret("", "", FAR))),
                 row(
+                        "kept in a folder, and the policy keeps it in the plugin's own store",
+                        new MonitoringFixture().keeps(GOOD).keepsInPlugin(),
+                        FindingKind.KEPT_ELSEWHERE),
+                row(
                         "no app registration",
                         new MonitoringFixture().keeps(GOOD).saw(Optional.empty(), GOOD),
                         FindingKind.APP_MISSING),

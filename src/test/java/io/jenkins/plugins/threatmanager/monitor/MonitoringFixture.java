@@ -7,10 +7,12 @@ import io.jenkins.plugins.threatmanager.procedure.ownership.ManagedApp;
 import io.jenkins.plugins.threatmanager.procedure.ownership.ManagedProfile;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,6 +30,7 @@ final class MonitoringFixture {
 
     private final Map<String, String> tenants = new LinkedHashMap<>(Map.of("contoso", DOMAIN));
     private final List<String> servers = new ArrayList<>(List.of("tm-prod"));
+    private final Set<String> inPlugin = new HashSet<>();
     private final List<KeptSecret> kept = new ArrayList<>();
     private final List<LedgerEntry> ledger = new ArrayList<>();
     private final Map<String, Look<TenantSnapshot>> tenantLooks = new LinkedHashMap<>();
@@ -115,6 +118,12 @@ final class MonitoringFixture {
         return this;
     }
 
+    /** Its policy keeps secrets in the plugin's own store. */
+    MonitoringFixture keepsInPlugin() {
+        inPlugin.add(ScanStore.key(DOMAIN));
+        return this;
+    }
+
     MonitoringFixture sawServer(ManagedProfile... profiles) {
         return lookedAtServer(
                 Look.good("tm-prod", NOW.minusSeconds(3600), new ServerSnapshotRecord(List.of(profiles))));
@@ -128,7 +137,7 @@ final class MonitoringFixture {
     MonitoringState at(Instant now) {
         return new MonitoringState(
                 new MonitoringState.Configured(
-                        tenants, servers, CalendarPeriod.parse("30 days"), CalendarPeriod.parse("21 days")),
+                        tenants, servers, CalendarPeriod.parse("30 days"), CalendarPeriod.parse("21 days"), inPlugin),
                 kept,
                 ledger,
                 tenantLooks,

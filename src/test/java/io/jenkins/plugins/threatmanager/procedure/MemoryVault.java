@@ -11,6 +11,8 @@ import java.util.Set;
 public final class MemoryVault implements SecretVault {
 
     private final Map<String, StoredSecret> secrets = new HashMap<>();
+    private final Map<String, StoredSecret> left = new HashMap<>();
+    private String place = "memory";
     private boolean refusing;
     private boolean sealed;
     private Runnable beforeRemoval = () -> {};
@@ -53,19 +55,36 @@ public final class MemoryVault implements SecretVault {
         secrets.clear();
     }
 
+    /** What it keeps by now is at its former place, as when a policy wants secrets elsewhere. */
+    public void moveTo(String other) {
+        left.putAll(secrets);
+        secrets.clear();
+        place = other;
+    }
+
     @Override
     public String description() {
-        return "memory";
+        return place;
     }
 
     @Override
     public String place() {
-        return "memory";
+        return place;
     }
 
     @Override
     public Optional<StoredSecret> find(String credentialsId) {
-        return Optional.ofNullable(secrets.get(credentialsId));
+        return Optional.ofNullable(secrets.get(credentialsId)).or(() -> Optional.ofNullable(left.get(credentialsId)));
+    }
+
+    @Override
+    public Optional<Former> former(String credentialsId) {
+        return Optional.ofNullable(left.get(credentialsId)).map(copy -> new Former("memory", "memory", copy));
+    }
+
+    @Override
+    public void removeFormer(String credentialsId) {
+        left.remove(credentialsId);
     }
 
     @Override

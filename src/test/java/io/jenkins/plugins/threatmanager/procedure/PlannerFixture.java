@@ -79,6 +79,9 @@ public final class PlannerFixture {
     /** Identifiers of the secrets that other credentials keep, beside the stored one. */
     public final Set<String> keptAnywhere = new HashSet<>();
 
+    /** Where the credential is moving from. */
+    public SecretVault.Former former;
+
     public final List<CredentialProfile> profiles = new ArrayList<>();
     public final List<EntraIdSync> syncs = new ArrayList<>();
     /** Of a token that does not tell. */
@@ -231,7 +234,8 @@ public final class PlannerFixture {
                         "credentials store of folder security",
                         Optional.ofNullable(stored),
                         Optional.ofNullable(storedWorks),
-                        Optional.of(keptAnywhere)),
+                        Optional.of(keptAnywhere),
+                        Optional.ofNullable(former)),
                 server,
                 "AzureCloud",
                 NOW);

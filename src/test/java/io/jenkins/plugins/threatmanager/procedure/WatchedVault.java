@@ -26,6 +26,17 @@ record WatchedVault(SecretVault vault, Consumer<String> listener) implements Sec
     }
 
     @Override
+    public Optional<Former> former(String credentialsId) throws InterruptedException {
+        return vault.former(credentialsId);
+    }
+
+    @Override
+    public void removeFormer(String credentialsId) throws InterruptedException {
+        listener.accept("remove former " + credentialsId);
+        vault.removeFormer(credentialsId);
+    }
+
+    @Override
     public String description() {
         return vault.description();
     }

@@ -11,6 +11,7 @@ import io.jenkins.plugins.threatmanager.procedure.PermissionCheck.Consents;
 import io.jenkins.plugins.threatmanager.procedure.Places;
 import io.jenkins.plugins.threatmanager.procedure.Plan;
 import io.jenkins.plugins.threatmanager.procedure.PlanBuilder;
+import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
 import io.jenkins.plugins.threatmanager.procedure.SecretVault;
 import io.jenkins.plugins.threatmanager.procedure.ServerObservation;
 import io.jenkins.plugins.threatmanager.procedure.ServerTarget;
@@ -61,7 +62,12 @@ final class OnboardObserver {
         }
         Observation observed = new Observation(
                 directory,
-                VaultSnapshot.of(vault, stored, works, directory.managed()),
+                VaultSnapshot.of(
+                        vault,
+                        request.goal().secret().map(ProcedureRequest.Secret::credentialsId),
+                        stored,
+                        works,
+                        directory.managed()),
                 integrations,
                 integrations.isPresent() ? server.get().azureCloudWord(request.cloud()) : "",
                 operation.now());

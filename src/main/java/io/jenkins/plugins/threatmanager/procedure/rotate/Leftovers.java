@@ -28,7 +28,7 @@ public final class Leftovers {
     /** @param app the app registration as it is; empty if it is still to be created */
     public Leftovers(ProcedureRequest request, Observation observed, Optional<Application> app) {
         this.self = request.controller();
-        OwnSecrets own = new OwnSecrets(request, observed.vault().place(), observed.stored());
+        OwnSecrets own = new OwnSecrets(request, observed.vault());
         this.alive = app.map(Application::secrets).orElse(List.of()).stream()
                 .filter(own::isLeftover)
                 .filter(secret -> secret.expires().isAfter(observed.at()))

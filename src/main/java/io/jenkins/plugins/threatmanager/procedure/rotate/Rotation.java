@@ -199,7 +199,8 @@ public final class Rotation implements Procedure<RotationRequest> {
         }
         return new Observation(
                 directory,
-                VaultSnapshot.of(vault, stored, works, directory.managed()),
+                VaultSnapshot.of(
+                        vault, Optional.of(request.secret().credentialsId()), stored, works, directory.managed()),
                 Optional.empty(),
                 "",
                 operation.now());

@@ -96,6 +96,10 @@ final class RotationApplier {
             entraApplier.give(List.of(), Optional.of(add));
             return;
         }
+        if (change instanceof Change.RemoveCredential remove) {
+            vault.removeFormer(remove.credentialsId());
+            return;
+        }
         entraApplier.apply(change);
         if (change instanceof Change.RemoveSecret remove) {
             removed.add(remove.secret().keyId());

@@ -54,6 +54,11 @@ final class RotationPlanner {
         if (!mayBeUsed() || !secrets.mayOverwrite(state.app()) || !servers.allow()) {
             return;
         }
+        rotate();
+        FormerCopy.leave(view.base(), state, plan);
+    }
+
+    private void rotate() {
         servers.remarkOn();
         secrets.removeUnstored(state.secrets());
         clearLeftovers();

@@ -86,7 +86,7 @@ record SecretUsage(List<ProfileUse> ours, Set<String> named, List<String> unsure
     /** Identifiers of all secrets of this credential, in lower case. */
     private static Set<String> known(ProcedureRequest request, RotationObservation view) {
         Set<String> known = new HashSet<>();
-        new OwnSecrets(request, view.base().vault().place(), view.base().stored())
+        new OwnSecrets(request, view.base().vault())
                 .in(view.base().entra().managed())
                 .forEach(secret -> known.add(secret.keyId()));
         view.base().stored().ifPresent(stored -> {

@@ -9,6 +9,7 @@ import io.jenkins.plugins.threatmanager.procedure.PlanBuilder;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
 import io.jenkins.plugins.threatmanager.procedure.Resource;
+import io.jenkins.plugins.threatmanager.procedure.SecretVault;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
 import io.jenkins.plugins.threatmanager.procedure.UtcFormat;
 import java.time.Instant;
@@ -39,6 +40,13 @@ public final class SecretPlanner {
         if (!mayOverwrite(app)) {
             return false;
         }
+        observed.vault()
+                .former()
+                .ifPresent(copy -> plan.finding(
+                        Resource.CREDENTIAL,
+                        "The credential '" + copy.secret().credentialsId() + "' is moving to "
+                                + observed.vault().description() + ". Its copy in " + copy.description()
+                                + " stays until a rotation has removed its client secret from Entra."));
         SecretState situation = SecretState.of(request, observed, app, held);
         removeUnstored(situation);
         if (situation.fault().isPresent()) {
@@ -132,6 +140,11 @@ public final class SecretPlanner {
     }
 
     public String dueReason() {
+        Optional<SecretVault.Former> moving = observed.vault().moving();
+        if (moving.isPresent()) {
+            return "the tenant's policy keeps it in " + observed.vault().description() + " by now, and it was made for "
+                    + moving.get().description();
+        }
         Instant expires = SecretState.of(request, observed, observed.entra().managed(), SecretsInUse.UNKNOWN)
                 .expires()
                 .orElseThrow();

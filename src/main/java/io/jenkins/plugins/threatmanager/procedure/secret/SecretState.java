@@ -20,7 +20,7 @@ import java.util.Set;
  * @param managed alive or expired secrets in Entra that are this credential's, see {@link OwnSecrets}
  * @param fault why the stored secret cannot be used; empty if it can
  * @param expires when the stored secret stops working, by Entra's word where it lists it; empty if none is stored
- * @param due whether the stored secret works but is to be renewed
+ * @param due whether the stored secret works but is to be renewed, or to be kept elsewhere
  * @param held what Threat Manager is known to hold
  * @param unstored managed secrets that are neither stored nor held
  */
@@ -38,11 +38,15 @@ public record SecretState(
     /** @param app the app registration as it is or will be; empty if it is still to be created */
     public static SecretState of(
             ProcedureRequest request, Observation observed, Optional<Application> app, SecretsInUse held) {
-        List<ClientSecret> managed = new OwnSecrets(request, observed.vault().place(), observed.stored()).in(app);
+        List<ClientSecret> managed = new OwnSecrets(request, observed.vault()).in(app);
         Optional<Instant> expires = expires(observed, app);
         Optional<String> fault = fault(observed, app, managed, expires);
         boolean due = fault.isEmpty()
-                && !request.secret().renewBefore().before(expires.orElseThrow()).isAfter(observed.at());
+                && (observed.vault().moving().isPresent()
+                        || !request.secret()
+                                .renewBefore()
+                                .before(expires.orElseThrow())
+                                .isAfter(observed.at()));
         Set<String> known = new HashSet<>();
         observed.stored().ifPresent(stored -> {
             known.add(stored.keyId());

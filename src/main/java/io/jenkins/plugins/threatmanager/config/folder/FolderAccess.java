@@ -1,4 +1,4 @@
-package io.jenkins.plugins.threatmanager.config;
+package io.jenkins.plugins.threatmanager.config.folder;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
@@ -10,9 +10,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import jenkins.model.Jenkins;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** Which jobs may use something: those in allowed folders, at any depth. Compares whole path segments. */
-final class FolderAccess {
+@Restricted(NoExternalUse.class)
+public final class FolderAccess {
 
     private FolderAccess() {}
 
@@ -20,7 +23,7 @@ final class FolderAccess {
      * Full names of folders without blanks around them and without repetitions. The form sends all in one text, a line
      * each.
      */
-    static List<String> normalise(@CheckForNull List<String> folders) {
+    public static List<String> normalise(@CheckForNull List<String> folders) {
         List<String> normal = new ArrayList<>();
         for (String folder : folders == null ? List.<String>of() : folders) {
             for (String line : lines(folder)) {
@@ -33,7 +36,7 @@ final class FolderAccess {
     }
 
     /** The lines of a text that are not blank, trimmed. */
-    static List<String> lines(String text) {
+    public static List<String> lines(String text) {
         return Util.fixNull(text)
                 .lines()
                 .map(String::trim)
@@ -42,7 +45,7 @@ final class FolderAccess {
     }
 
     /** @throws IllegalArgumentException with a sentence, if one can be no folder's full name */
-    static void check(List<String> folders) {
+    public static void check(List<String> folders) {
         for (String folder : folders) {
             for (String segment : folder.split("/", -1)) {
                 if (!isItemName(segment)) {
@@ -63,12 +66,12 @@ final class FolderAccess {
     }
 
     /** @param item a job or folder; its place in the hierarchy decides, nothing that a build could set */
-    static boolean allows(List<String> folders, boolean all, Item item) {
+    public static boolean allows(List<String> folders, boolean all, Item item) {
         return grantedBy(folders, all, item).isPresent();
     }
 
     /** @return full name of the outermost allowed folder around the item; empty text where all are allowed */
-    static Optional<String> grantedBy(List<String> folders, boolean all, Item item) {
+    public static Optional<String> grantedBy(List<String> folders, boolean all, Item item) {
         // A job is where its folder is: one that is called like an allowed folder is not in it.
         ItemGroup<?> place = item instanceof ItemGroup<?> group && !(item instanceof Job) ? group : item.getParent();
         while (place instanceof Job<?, ?> job) { // of a matrix job, whose configurations are jobs, too
@@ -78,29 +81,12 @@ final class FolderAccess {
     }
 
     /** @param place full name of a folder */
-    static Optional<String> outermost(List<String> folders, String place) {
+    public static Optional<String> outermost(List<String> folders, String place) {
         return folders.stream().filter(folder -> isIn(place, folder)).min(Comparator.comparing(String::length));
     }
 
-    private static boolean isIn(String place, String folder) {
+    /** Whether a place is a folder, or is in it. */
+    static boolean isIn(String place, String folder) {
         return (place + "/").startsWith(folder + "/");
-    }
-
-    /** The list once a folder, and all that is in it, has another full name. */
-    static List<String> moved(List<String> folders, String before, String now) {
-        List<String> moved = new ArrayList<>();
-        for (String folder : folders) {
-            String name = isIn(folder, before) ? now + folder.substring(before.length()) : folder;
-            if (!moved.contains(name)) {
-                moved.add(name);
-            }
-        }
-        return moved;
-    }
-
-    /** The list once a folder is gone with all that was in it: whoever makes one of that name again gets nothing. */
-    static List<String> without(List<String> folders, String gone) {
-        return new ArrayList<>(
-                folders.stream().filter(folder -> !isIn(folder, gone)).toList());
     }
 }

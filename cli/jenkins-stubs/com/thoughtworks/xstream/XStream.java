@@ -1,0 +1,11 @@
+package com.thoughtworks.xstream;
+
+/** Objects as XML. */
+public class XStream {
+
+    public XStream() {}
+
+    public String toXML(Object obj) {
+        throw new UnsupportedOperationException();
+    }
+}

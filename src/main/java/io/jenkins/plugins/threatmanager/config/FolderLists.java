@@ -1,0 +1,63 @@
+package io.jenkins.plugins.threatmanager.config;
+
+import io.jenkins.plugins.threatmanager.config.folder.FormerFolders;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** The lists of folders in the configuration, each under a name that {@link FormerFolders} knows it by. */
+final class FolderLists {
+
+    private static final Logger LOGGER = Logger.getLogger(FolderLists.class.getName());
+
+    private FolderLists() {}
+
+    /** What becomes of one list. */
+    @FunctionalInterface
+    interface Change {
+        List<String> of(String list, List<String> folders);
+    }
+
+    /** @return whether any list is another now */
+    static boolean change(List<Tenant> tenants, List<Server> servers, Change change) {
+        boolean changed = false;
+        for (Tenant tenant : tenants) {
+            String list = "tenant " + tenant.getName();
+            List<String> allowed = tenant.getAllowedFolders();
+            List<String> sharing = tenant.getPolicy().getSharedBy();
+            tenant.setAllowedFolders(change.of(list, allowed));
+            tenant.getPolicy().setSharedBy(change.of(list + ", sharedBy", sharing));
+            changed |= !tenant.getAllowedFolders().equals(allowed)
+                    || !tenant.getPolicy().getSharedBy().equals(sharing);
+        }
+        for (Server server : servers) {
+            List<String> allowed = server.getAllowedFolders();
+            server.setAllowedFolders(change.of("server " + server.getName(), allowed));
+            changed |= !server.getAllowedFolders().equals(allowed);
+        }
+        return changed;
+    }
+
+    /** Lists as somebody has written them, with the names that the folders have by now. */
+    static void bringUpToDate(List<Tenant> tenants, List<Server> servers, FormerFolders former, int seen) {
+        change(
+                tenants,
+                servers,
+                (list, folders) -> former.upToDate(list, folders, seen, (name, now) -> tell(list, name, now)));
+    }
+
+    private static void tell(String list, String name, String now) {
+        LOGGER.log(
+                Level.WARNING,
+                "The folder ''{0}'' ({1}) {2}. Correct the configuration as code; if you mean a folder that was made"
+                    + " since, write its name into that list under Manage Jenkins, System, Threat Manager, and save,"
+                    + " once.",
+                new Object[] {
+                    name,
+                    list,
+                    now.isEmpty()
+                            ? "was deleted, so it is left out"
+                            : "is called '" + now + "' by now, so that one is taken"
+                });
+    }
+}
