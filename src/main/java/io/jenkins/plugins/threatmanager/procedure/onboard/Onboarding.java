@@ -16,6 +16,7 @@ import io.jenkins.plugins.threatmanager.procedure.Places;
 import io.jenkins.plugins.threatmanager.procedure.Plan;
 import io.jenkins.plugins.threatmanager.procedure.PlanBuilder;
 import io.jenkins.plugins.threatmanager.procedure.Procedure;
+import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
 import io.jenkins.plugins.threatmanager.procedure.SecretVault;
 import io.jenkins.plugins.threatmanager.procedure.ServerObservation;
 import io.jenkins.plugins.threatmanager.procedure.ServerTarget;
@@ -201,7 +202,7 @@ public final class Onboarding implements Procedure<OnboardRequest> {
         }
         Observation observed = new Observation(
                 directory,
-                VaultSnapshot.of(vault, request.secret().credentialsId(), stored, works),
+                snapshot(request, stored, works),
                 integrations,
                 integrations.isPresent() ? server.get().azureCloudWord(request.cloud()) : "",
                 operation.now());
@@ -293,5 +294,14 @@ public final class Onboarding implements Procedure<OnboardRequest> {
             Optional<FirstSync.Look> look) {
         boolean byHand = server.isEmpty() && request.wants(Stage.SYNC);
         return OnboardOverviews.of(request, observed, wanted, applied, look, byHand);
+    }
+
+    /** Without a secret to make there is none that could move. */
+    private VaultSnapshot snapshot(OnboardRequest request, Optional<StoredSecret> stored, Optional<Boolean> works)
+            throws InterruptedException {
+        Optional<ProcedureRequest.Secret> secret = request.goal().secret();
+        return secret.isPresent()
+                ? VaultSnapshot.of(vault, secret.get().credentialsId(), stored, works)
+                : new VaultSnapshot(vault.place(), vault.description(), stored, works, Optional.empty());
     }
 }
