@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.StringReader;
 import javax.xml.transform.stream.StreamSource;
 import java.util.Map;
-import java.time.Duration;
 import hudson.model.Cause;
 import hudson.model.CauseAction;
 import hudson.model.Item;
@@ -173,10 +172,11 @@ class ApprovalTest {
     /** Whoever starts a job that starts the plan's is behind it, too. */
     @Test
     void norWhoStartedWhatLedToIt() throws Exception {
-        WorkflowJob plan = pipeline(PLAN);
-        startedBy("alice", pipeline("build(job: '" + plan.getName() + "')"));
-        assertThat(button(page("alice", plan.getLastBuild()))).isNull();
-        assertThat(button(page("bob", plan.getLastBuild()))).isNotNull();
+        Run<?, ?> upstream = startedBy("alice", pipeline("echo 'goes on'"));
+        WorkflowRun plan = jenkins.assertBuildStatusSuccess(
+                pipeline(PLAN).scheduleBuild2(0, new CauseAction(new Cause.UpstreamCause(upstream))));
+        assertThat(button(page("alice", plan))).isNull();
+        assertThat(button(page("bob", plan))).isNotNull();
     }
 
     @Test
@@ -249,14 +249,13 @@ class ApprovalTest {
 
     @Test
     void rotationsThatAreDueFollowTheirOwnSwitch() throws Exception {
-        WorkflowRun plan = planned("alice");
-        approve("bob", plan);
-        jenkins.buildAndAssertSuccess(pipeline(onboard(digest(plan))));
+        wanting("NONE", false);
+        jenkins.buildAndAssertSuccess(pipeline("threatManagerOnboard(" + ARGUMENTS + ", secretLifetime: '60 days')"));
+        wanting("GRANTS", false);
         String rotate = "threatManagerRotateSecret(" + ARGUMENTS;
         refused(pipeline(rotate + ", force: true)"), "wants another person to approve this plan");
-        String due = rotate + ", secretLifetime: '24 months', renewBefore: '23 months')";
+        String due = rotate + ", secretLifetime: '24 months', renewBefore: '3 months')";
         wanting("GRANTS", true);
-        world.pass(Duration.ofDays(60));
         refused(pipeline(due), "wants another person to approve this plan");
         wanting("GRANTS", false);
         jenkins.buildAndAssertSuccess(pipeline(due));
