@@ -27,9 +27,9 @@ class ExactPlanTest {
     private static final StatedChange PROFILE = new StatedChange("add profile", "add profile", "", "", false);
     private static final TenantPolicy.Place FILE = new TenantPolicy.Place("", ", in the settings file");
 
-    private static ExactPlan gate(String approval, String approvedPlan) {
+    private static OperationCommand.ExactPlan gate(String approval, String approvedPlan) {
         TenantPolicy policy = new PolicyReader(FILE).approval(approval).read();
-        return new ExactPlan(new RequestFactory(
+        return new OperationCommand.ExactPlan(new RequestFactory(
                         new ArgumentValues(),
                         ProcedureRequest.DEFAULT_UNIQUE_NAME,
                         new Controller("command-line", "0".repeat(32)))
@@ -45,7 +45,7 @@ class ExactPlanTest {
         return new PlanStatement(List.of("tenant contoso"), List.of(changes));
     }
 
-    private static void refused(ExactPlan gate, PlanStatement plan, ProcedureProblem problem) {
+    private static void refused(OperationCommand.ExactPlan gate, PlanStatement plan, ProcedureProblem problem) {
         assertThatThrownBy(() -> gate.admit(plan))
                 .isInstanceOfSatisfying(ProblemException.class, refusal -> {
                     assertThat(refusal.problem())
@@ -60,7 +60,7 @@ class ExactPlanTest {
 
     @Test
     void aPinnedPlanPassesAndNoOther() {
-        ExactPlan gate = gate("NONE", plan(GRANT).digest());
+        OperationCommand.ExactPlan gate = gate("NONE", plan(GRANT).digest());
         assertThatCode(() -> gate.admit(plan(GRANT))).doesNotThrowAnyException();
         refused(gate, plan(GRANT, PROFILE), ProcedureProblem.OTHER_PLAN);
     }
