@@ -45,8 +45,8 @@ public final class LastConfigurers extends ItemListener {
             if (file.exists() && file.read() instanceof Map<?, ?> map) {
                 return map.entrySet().stream()
                         .filter(entry -> entry.getKey() instanceof String && entry.getValue() instanceof String)
-                        .collect(Collectors.toMap(
-                                entry -> (String) entry.getKey(), entry -> (String) entry.getValue()));
+                        .collect(
+                                Collectors.toMap(entry -> (String) entry.getKey(), entry -> (String) entry.getValue()));
             }
         } catch (IOException e) {
             LOGGER.log(

@@ -27,9 +27,8 @@ class StartersTest {
         -         | false | -     | false
         """)
     void another(String users, boolean unknown, String configurer, boolean may) {
-        Set<String> started = users == null
-                ? Set.of()
-                : Arrays.stream(users.split(" ")).collect(Collectors.toSet());
+        Set<String> started =
+                users == null ? Set.of() : Arrays.stream(users.split(" ")).collect(Collectors.toSet());
         Starters starters = new Starters(started, unknown, Optional.ofNullable(configurer));
         assertThat(starters.obstacleFor("bob", String::equalsIgnoreCase).isEmpty())
                 .isEqualTo(may);

@@ -6,14 +6,14 @@ import io.jenkins.plugins.threatmanager.cli.vault.KeyStoreFile;
 import io.jenkins.plugins.threatmanager.cli.vault.VaultFile;
 import io.jenkins.plugins.threatmanager.procedure.Outcome;
 import io.jenkins.plugins.threatmanager.procedure.Places;
+import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
+import io.jenkins.plugins.threatmanager.procedure.approval.PlanGate;
+import io.jenkins.plugins.threatmanager.procedure.approval.PlanStatement;
 import io.jenkins.plugins.threatmanager.procedure.audit.AuditTrail;
 import io.jenkins.plugins.threatmanager.procedure.request.Argument;
 import io.jenkins.plugins.threatmanager.procedure.request.ArgumentValues;
 import io.jenkins.plugins.threatmanager.procedure.request.Operation;
 import io.jenkins.plugins.threatmanager.procedure.request.PreparedOperation;
-import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
-import io.jenkins.plugins.threatmanager.procedure.approval.PlanGate;
-import io.jenkins.plugins.threatmanager.procedure.approval.PlanStatement;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -100,7 +100,9 @@ final class OperationCommand implements Callable<Integer> {
         }
         Outcome outcome =
                 environment.operate(output::say, prepared.timeout(), context -> prepared.perform(places, context));
-        if (arguments.flag(Argument.PLAN) && outcome.plan().obstacles().isEmpty() && !outcome.plan().changesNothing()) {
+        if (arguments.flag(Argument.PLAN)
+                && outcome.plan().obstacles().isEmpty()
+                && !outcome.plan().changesNothing()) {
             output.offered(places.statement(prepared.request(), outcome.plan()).digest());
         }
         return outcome;
@@ -123,12 +125,17 @@ final class OperationCommand implements Callable<Integer> {
             if (operation.needsApproval(plan)) {
                 throw new ProblemException(
                         ProcedureProblem.APPROVAL_MISSING,
-                        "The policy of the tenant '" + operation.request().goal().tenant().name()
-                                + "' wants another person to approve this plan, and the command line knows one person only.",
+                        "The policy of the tenant '"
+                                + operation.request().goal().tenant().name()
+                                + "' wants another person to approve this plan, and the command line knows one person"
+                                + " only.",
                         "Carry it out in Jenkins, or change approval in the tenant's policy, in the settings file.");
             }
             String digest = plan.digest();
-            if (operation.approvedPlan().filter(wanted -> !wanted.equals(digest)).isPresent()) {
+            if (operation
+                    .approvedPlan()
+                    .filter(wanted -> !wanted.equals(digest))
+                    .isPresent()) {
                 throw new ProblemException(
                         ProcedureProblem.OTHER_PLAN,
                         "The plan is another one than that with the digest "

@@ -31,8 +31,8 @@ public record PreparedOperation<R extends ProcedureRequest>(
 
     /** Whether the tenant's policy wants another person's approval of that plan. */
     public boolean needsApproval(PlanStatement plan) {
-        boolean due = request instanceof RotationRequest rotation
-                && !rotation.terms().force();
+        boolean due =
+                request instanceof RotationRequest rotation && !rotation.terms().force();
         return request.policy().bounds().approval().concerns(plan, due);
     }
 
