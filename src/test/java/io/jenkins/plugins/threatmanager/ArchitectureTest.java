@@ -160,6 +160,29 @@ class ArchitectureTest {
         assertThat(files).as("packages of more than " + AT_A_GLANCE + " files").isEmpty();
     }
 
+    /** What a vault forgets to pass on to the one behind it is silently the default: no owner, no former copy. */
+    @ArchTest
+    static void aVaultInFrontOfAnotherPassesEverythingOn(JavaClasses all) {
+        JavaClass vault = all.get(ROOT + "procedure.SecretVault");
+        Map<String, Set<String>> missing = new TreeMap<>();
+        for (JavaClass each : all) {
+            boolean inFront = each.isAssignableTo(vault.getName())
+                    && each.getFields().stream()
+                            .anyMatch(field -> field.getRawType().isAssignableTo(vault.getName()));
+            if (inFront) {
+                Set<String> names = new TreeSet<>();
+                vault.getMethods().forEach(method -> names.add(method.getName()));
+                // Made of find and store, which are passed on.
+                names.remove("replace");
+                each.getMethods().forEach(method -> names.remove(method.getName()));
+                missing.put(each.getName(), names);
+            }
+        }
+        assertThat(missing).hasSize(3).allSatisfy((name, names) -> assertThat(names)
+                .as(name)
+                .isEmpty());
+    }
+
     /** What changes one of the three places. */
     private static final Map<String, Set<String>> WRITES = Map.of(
             ROOT + "entra.EntraDirectory",

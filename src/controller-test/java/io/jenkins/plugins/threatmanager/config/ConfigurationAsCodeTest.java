@@ -204,7 +204,7 @@ class ConfigurationAsCodeTest {
         permissionSet: threat-manager-3.3            | permissionSet: newest     | There is no permission set 'newest'
         - PURGE                                      | - ROTATE_BOOTSTRAP        | is nothing that a policy can allow
         maxWaitMinutes: 90                           | maxWaitMinutes: 0         | maxWaitMinutes must be a whole number
-        maxWaitMinutes: 90                           | approval: SOME            | nothing that has to be approved
+        approval: ALL_CHANGES                        | approval: SOME            | nothing that has to be approved
         maxWaitMinutes: 90                           | secret: VAULT             | secret
         cloud: CHINA                                 | cloud: MOON               | MOON
         authorityUrl: https://login.contoso.example  | authorityUrl: login       | is not an https URL

@@ -6,6 +6,7 @@ import io.jenkins.plugins.threatmanager.procedure.SecretVault;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -40,6 +41,16 @@ public final class MovingVault implements SecretVault {
     public Optional<StoredSecret> find(String credentialsId) {
         Optional<StoredSecret> here = vault.find(credentialsId);
         return here.isPresent() ? here : former(credentialsId).map(Former::secret);
+    }
+
+    @Override
+    public Optional<Set<String>> keptAnywhere() {
+        return vault.keptAnywhere();
+    }
+
+    @Override
+    public void checkOwner() throws InterruptedException {
+        vault.checkOwner();
     }
 
     @Override

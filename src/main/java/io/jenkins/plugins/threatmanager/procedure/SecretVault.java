@@ -166,6 +166,16 @@ public interface SecretVault {
         }
 
         @Override
+        public Optional<Former> former(String credentialsId) throws InterruptedException {
+            return vault.former(credentialsId);
+        }
+
+        @Override
+        public void removeFormer(String credentialsId) throws InterruptedException {
+            vault.removeFormer(credentialsId);
+        }
+
+        @Override
         public void remove(String credentialsId) throws InterruptedException {
             vault.remove(credentialsId);
         }
