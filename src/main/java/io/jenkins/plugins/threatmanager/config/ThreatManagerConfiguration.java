@@ -35,7 +35,7 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
     private volatile List<Tenant> tenants = new ArrayList<>();
     private volatile List<Server> servers = new ArrayList<>();
     private volatile Defaults defaults = new Defaults();
-    private FormerFolders formerFolders = new FormerFolders();
+    private volatile FormerFolders formerFolders = new FormerFolders();
 
     /** Invalid entries of the file are kept, reported in the system log, and refused to whoever uses them. */
     public ThreatManagerConfiguration() {
@@ -78,11 +78,13 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
     }
 
     /** @throws IllegalArgumentException if one is invalid or a name is there twice; nothing is changed then */
-    public synchronized void setTenants(List<Tenant> tenants) {
-        List<Tenant> fresh = checkedTenants(tenants);
-        FolderLists.bringUpToDate(fresh, List.of(), formerFolders, 0);
-        this.tenants = fresh;
-        save();
+    public void setTenants(List<Tenant> tenants) {
+        synchronized (this) {
+            List<Tenant> fresh = checkedTenants(tenants);
+            FolderLists.bringUpToDate(fresh, List.of(), formerFolders, 0);
+            this.tenants = fresh;
+            save();
+        }
     }
 
     private static List<Tenant> checkedTenants(List<Tenant> tenants) {
@@ -94,11 +96,13 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
     }
 
     /** @throws IllegalArgumentException if one is invalid or a name is there twice; nothing is changed then */
-    public synchronized void setServers(List<Server> servers) {
-        List<Server> fresh = checkedServers(servers);
-        FolderLists.bringUpToDate(List.of(), fresh, formerFolders, 0);
-        this.servers = fresh;
-        save();
+    public void setServers(List<Server> servers) {
+        synchronized (this) {
+            List<Server> fresh = checkedServers(servers);
+            FolderLists.bringUpToDate(List.of(), fresh, formerFolders, 0);
+            this.servers = fresh;
+            save();
+        }
     }
 
     private static List<Server> checkedServers(List<Server> servers) {
@@ -110,9 +114,11 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
     }
 
     /** @throws IllegalArgumentException if something in it is invalid; nothing is changed then */
-    public synchronized void setDefaults(Defaults defaults) {
-        this.defaults = checkedDefaults(defaults);
-        save();
+    public void setDefaults(Defaults defaults) {
+        synchronized (this) {
+            this.defaults = checkedDefaults(defaults);
+            save();
+        }
     }
 
     @Override
