@@ -138,7 +138,8 @@ final class FixedScript {
         return name.isEmpty() ? "a source that is not known" : name;
     }
 
-    private static Element parse(String xml) throws IOException, SAXException {
+    /** A job as Jenkins writes it. */
+    static Element parse(String xml) throws IOException, SAXException {
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
@@ -166,7 +167,7 @@ final class FixedScript {
         return child(parent, name).map(FixedScript::children).orElse(List.of());
     }
 
-    private static List<Element> children(Element parent) {
+    static List<Element> children(Element parent) {
         List<Element> children = new ArrayList<>();
         for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
             if (node instanceof Element child) {
