@@ -306,6 +306,8 @@ class ApprovalTest {
         wanting("GRANTS", true);
         refused(pipeline(due), "wants another person to approve this plan");
         wanting("GRANTS", false);
+        refused(pipeline(due), "wants another person to approve this plan");
+        ThreatManagerConfiguration.get().getDefaults().setRenewBefore("3 months");
         jenkins.buildAndAssertSuccess(pipeline(due));
     }
 
