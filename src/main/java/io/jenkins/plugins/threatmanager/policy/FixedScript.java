@@ -54,6 +54,9 @@ final class FixedScript {
     }
 
     private static Optional<Loose> definition(Element definition) {
+        if (refersElsewhere(definition)) {
+            return Optional.of(unknown("what is written at another place of its configuration"));
+        }
         String type = definition.getAttribute("class");
         if (type.equals(INLINE)) {
             return Optional.empty();
@@ -122,6 +125,12 @@ final class FixedScript {
         return new Loose(
                 "takes its Pipeline script from " + type + ", and nobody can tell whether its branch is fixed",
                 "Write the script into the job, or take it from one branch of a Git or Subversion repository");
+    }
+
+    /** Jenkins writes an object once, and then a reference to it, which has nothing in it to be looked at. */
+    private static boolean refersElsewhere(Element element) {
+        return element.hasAttribute("reference")
+                || children(element).stream().anyMatch(FixedScript::refersElsewhere);
     }
 
     /** The first text with a variable; a dollar sign stands for one wherever it is. */
