@@ -32,7 +32,7 @@ public abstract class Cause {
             throw new UnsupportedOperationException();
         }
 
-        public String getUpstreamProject() {
+        public Run<?, ?> getUpstreamRun() {
             throw new UnsupportedOperationException();
         }
 

@@ -213,9 +213,11 @@ class ApprovalTest {
 
     private static void configuredBy(String user, WorkflowJob job, String description) throws Exception {
         try (ACLContext as = ACL.as2(User.getById(user, true).impersonate2())) {
-            job.updateByXml(new StreamSource(new StringReader(job.getConfigFile()
+            String xml = job.getConfigFile()
                     .asString()
-                    .replaceFirst("<keepDependencies>", "<description>" + description + "</description>$0"))));
+                    .replaceFirst("<description>.*</description>", "")
+                    .replaceFirst("<keepDependencies>", "<description>" + description + "</description>$0");
+            job.updateByXml(new StreamSource(new StringReader(xml)));
         }
     }
 
@@ -245,6 +247,17 @@ class ApprovalTest {
         assertThat(button(page("bob", plan))).isNull();
         assertThat(page("bob", plan).asNormalizedText()).contains("It is not known who started this build");
         assertThat(button(page("bob", timed(job, new TimerTrigger.TimerTriggerCause())))).isNotNull();
+    }
+
+    /** She planned with it; that somebody puts it right afterwards does not make the plan his. */
+    @Test
+    void whoConfiguresTheJobAfterwardsIsNotBehindThePlan() throws Exception {
+        WorkflowJob job = pipeline(PLAN);
+        configuredBy("alice", job, "hers");
+        WorkflowRun plan = timed(job, new TimerTrigger.TimerTriggerCause());
+        configuredBy("carol", job, "his");
+        assertThat(button(page("alice", plan))).isNull();
+        assertThat(button(page("bob", plan))).isNotNull();
     }
 
     /** Job DSL and the like save as Jenkins itself what somebody else has written. */

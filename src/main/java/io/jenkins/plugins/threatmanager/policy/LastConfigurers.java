@@ -8,7 +8,6 @@ import hudson.model.Items;
 import hudson.model.Job;
 import hudson.model.listeners.ItemListener;
 import hudson.security.ACL;
-import hudson.security.ACLContext;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
 import java.io.File;
 import java.io.IOException;
@@ -62,18 +61,8 @@ public final class LastConfigurers extends ItemListener {
         return Map.of();
     }
 
-    /**
-     * ID of the user; empty if unknown.
-     *
-     * @param job full name
-     */
-    Optional<String> of(String job) {
-        try (ACLContext asJenkins = ACL.as2(ACL.SYSTEM2)) {
-            return Optional.ofNullable(Jenkins.get().getItemByFullName(job)).flatMap(this::of);
-        }
-    }
-
-    private Optional<String> of(Item job) {
+    /** ID of the user; empty if unknown. */
+    Optional<String> of(Item job) {
         Optional<String> known = digest(job).map(digest -> digest + ' ');
         String entry = entry(job);
         return known.filter(entry::startsWith)

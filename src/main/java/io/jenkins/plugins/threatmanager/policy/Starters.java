@@ -1,8 +1,11 @@
 package io.jenkins.plugins.threatmanager.policy;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Cause;
 import hudson.model.CauseAction;
 import hudson.model.Run;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Optional;
@@ -14,8 +17,8 @@ import java.util.function.BiPredicate;
  *
  * @param users IDs of those who started it, or a build that led to it
  * @param unknown whether somebody did of whom nothing is known
- * @param configurers IDs of the users who configured last its job, and those of the builds that led to it: without a user,
- *     each of them decides when it runs, and with which parameters; empty if one of them is unknown
+ * @param configurers IDs of the users who had configured its job last, and those of the builds that led to it, when they
+ *     ran: without a user, each of them decides when it runs, and with which parameters; empty if one of them is unknown
  */
 record Starters(Set<String> users, boolean unknown, Optional<Set<String>> configurers) {
 
@@ -37,16 +40,20 @@ record Starters(Set<String> users, boolean unknown, Optional<Set<String>> config
 
     static Starters of(Run<?, ?> run) {
         Found found = new Found();
-        found.jobs.add(run.getParent().getFullName());
-        // All of them: Run.getCauses() knows the first action alone.
-        run.getActions(CauseAction.class).forEach(action -> found.collect(action.getCauses()));
+        found.configured(run);
+        // Also what the current user may not read.
+        try (ACLContext asJenkins = ACL.as2(ACL.SYSTEM2)) {
+            // All of them: Run.getCauses() knows the first action alone.
+            run.getActions(CauseAction.class).forEach(action -> found.collect(action.getCauses()));
+        }
         return new Starters(
                 found.users, found.unknown || found.users.isEmpty() && found.strangers, found.configurers());
     }
 
     private static final class Found {
         private final Set<String> users = new HashSet<>();
-        private final Set<String> jobs = new HashSet<>();
+        private final Set<String> configurers = new HashSet<>();
+        private boolean allKnown = true;
         private boolean unknown;
         private boolean strangers;
 
@@ -60,7 +67,7 @@ record Starters(Set<String> users, boolean unknown, Optional<Set<String>> config
                         users.add(id);
                     }
                 } else if (cause instanceof Cause.UpstreamCause upstream) {
-                    jobs.add(upstream.getUpstreamProject());
+                    configured(upstream.getUpstreamRun());
                     collect(upstream.getUpstreamCauses());
                 } else if (cause instanceof Cause.UpstreamCause.DeeplyNestedUpstreamCause) {
                     unknown = true;
@@ -70,16 +77,14 @@ record Starters(Set<String> users, boolean unknown, Optional<Set<String>> config
             }
         }
 
+        void configured(@CheckForNull Run<?, ?> run) {
+            Optional<Set<String>> known = BuildConfigurers.of(run);
+            allKnown &= known.isPresent();
+            known.ifPresent(configurers::addAll);
+        }
+
         Optional<Set<String>> configurers() {
-            Set<String> all = new HashSet<>();
-            for (String job : jobs) {
-                Optional<String> configurer = LastConfigurers.get().of(job);
-                if (configurer.isEmpty()) {
-                    return Optional.empty();
-                }
-                all.add(configurer.get());
-            }
-            return Optional.of(all);
+            return allKnown ? Optional.of(configurers) : Optional.empty();
         }
     }
 
