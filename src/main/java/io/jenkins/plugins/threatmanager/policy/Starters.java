@@ -33,6 +33,9 @@ record Starters(Set<String> users, boolean unknown, Optional<Set<String>> config
             "jenkins.branch.BranchIndexingCause",
             "jenkins.branch.BranchEventCause");
 
+    /** What counts as a user's ID where there is none. */
+    private static final Set<String> NOBODY = Set.of("SYSTEM", "anonymous");
+
     Starters {
         users = Set.copyOf(users);
         configurers = configurers.map(Set::copyOf);
@@ -61,7 +64,7 @@ record Starters(Set<String> users, boolean unknown, Optional<Set<String>> config
             for (Cause cause : causes) {
                 if (cause instanceof Cause.UserIdCause started) {
                     String id = started.getUserId();
-                    if (id == null) {
+                    if (id == null || NOBODY.contains(id)) {
                         unknown = true;
                     } else {
                         users.add(id);

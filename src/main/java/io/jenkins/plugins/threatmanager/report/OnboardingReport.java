@@ -77,8 +77,8 @@ public final class OnboardingReport implements RunAction2 {
      * @throws Failure with a sentence, if the current user may not, or it does not wait any more
      */
     @POST
-    public HttpResponse doApprove(@QueryParameter String digest) {
-        boolean ours = getOperations().stream().anyMatch(part -> digest.equals(part.getDigest()));
+    public HttpResponse doApprove(@CheckForNull @QueryParameter String digest) {
+        boolean ours = digest != null && getOperations().stream().anyMatch(part -> digest.equals(part.getDigest()));
         Approval approval = ours ? approval(digest) : null;
         if (approval == null) {
             throw new Failure(Messages.Approval_Unknown());

@@ -16,7 +16,7 @@ import java.util.List;
 public record PlanStatement(List<String> terms, List<StatedChange> changes, boolean renews) {
 
     public PlanStatement {
-        terms = List.copyOf(terms);
+        terms = terms.stream().map(StorableText::of).toList();
         changes = List.copyOf(changes);
     }
 
