@@ -3,11 +3,11 @@ package io.jenkins.plugins.threatmanager.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
-import java.nio.file.Files;
 import io.jenkins.plugins.threatmanager.procedure.approval.PlanStatement;
 import io.jenkins.plugins.threatmanager.procedure.approval.StatedChange;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -109,12 +109,8 @@ class ApprovalsRestartTest {
         sessions.then(jenkins -> {
             at(NOW);
             approved(small);
-            Path file = jenkins.jenkins
-                    .getRootDir()
-                    .toPath()
-                    .resolve(Approvals.class.getName() + ".xml");
-            Files.writeString(
-                    file, Files.readString(file).replace("<exact>grant A", "<exact>grant B"));
+            Path file = jenkins.jenkins.getRootDir().toPath().resolve(Approvals.class.getName() + ".xml");
+            Files.writeString(file, Files.readString(file).replace("<exact>grant A", "<exact>grant B"));
         });
         sessions.then(
                 jenkins -> assertThat(Approvals.get().find(small.digest())).isEmpty());

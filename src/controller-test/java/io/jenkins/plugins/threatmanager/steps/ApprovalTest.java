@@ -4,9 +4,6 @@ import static io.jenkins.plugins.threatmanager.steps.ControllerFixture.ARGUMENTS
 import static io.jenkins.plugins.threatmanager.steps.ControllerFixture.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.StringReader;
-import javax.xml.transform.stream.StreamSource;
-import java.util.Map;
 import hudson.model.Cause;
 import hudson.model.CauseAction;
 import hudson.model.Item;
@@ -22,8 +19,11 @@ import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
 import io.jenkins.plugins.threatmanager.policy.ThreatManagerPermissions;
 import io.jenkins.plugins.threatmanager.report.OnboardingReport;
+import java.io.StringReader;
 import java.net.URL;
 import java.util.List;
+import java.util.Map;
+import javax.xml.transform.stream.StreamSource;
 import jenkins.model.Jenkins;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.Page;
@@ -84,7 +84,8 @@ class ApprovalTest {
     }
 
     private WorkflowRun startedBy(String user, WorkflowJob job) throws Exception {
-        return job.scheduleBuild2(0, new CauseAction(new Cause.UserIdCause(user))).get();
+        return job.scheduleBuild2(0, new CauseAction(new Cause.UserIdCause(user)))
+                .get();
     }
 
     private WorkflowRun planned(String user) throws Exception {
@@ -149,7 +150,9 @@ class ApprovalTest {
         WorkflowRun run = jenkins.buildAndAssertSuccess(pipeline(onboard(digest(plan))));
         assertThat(JenkinsRule.getLog(run)).contains("done: Entra: create client secret");
         assertThat(page("carol", plan).asNormalizedText()).contains("it was carried out");
-        assertThat(AuditLog.get().search("approve plan " + digest(plan), "contoso", "", "", "").getFound())
+        assertThat(AuditLog.get()
+                        .search("approve plan " + digest(plan), "contoso", "", "", "")
+                        .getFound())
                 .singleElement()
                 .satisfies(line -> {
                     assertThat(line.getWho()).isEqualTo("bob");
@@ -202,8 +205,8 @@ class ApprovalTest {
         WorkflowRun unknown = jenkins.buildAndAssertSuccess(job);
         assertThat(page("bob", unknown).asNormalizedText()).contains("it is not known who configured its job");
         try (ACLContext as = ACL.as2(User.getById("alice", true).impersonate2())) {
-            job.updateByXml(new StreamSource(
-                    new StringReader(job.getConfigFile().asString())));
+            job.updateByXml(
+                    new StreamSource(new StringReader(job.getConfigFile().asString())));
         }
         WorkflowRun timed = jenkins.buildAndAssertSuccess(job);
         assertThat(page("alice", timed).asNormalizedText()).contains("You configured the job last");
@@ -246,7 +249,8 @@ class ApprovalTest {
         WorkflowRun plan = timed(job, new Cause.RemoteCause("192.0.2.1", "why not"));
         assertThat(button(page("bob", plan))).isNull();
         assertThat(page("bob", plan).asNormalizedText()).contains("It is not known who started this build");
-        assertThat(button(page("bob", timed(job, new TimerTrigger.TimerTriggerCause())))).isNotNull();
+        assertThat(button(page("bob", timed(job, new TimerTrigger.TimerTriggerCause()))))
+                .isNotNull();
     }
 
     /** She planned with it; that somebody puts it right afterwards does not make the plan his. */
@@ -328,12 +332,12 @@ class ApprovalTest {
     @Test
     void planApprovalAndApplyInOnePipeline() throws Exception {
         WorkflowJob job = pipeline("""
-                def planned = threatManagerOnboard(%s, plan: true)
-                if (planned.digest) {
-                  input message: 'Has the plan been approved on the Threat Manager page?'
-                  threatManagerOnboard(%s, approvedPlan: planned.digest)
-                }
-                """.formatted(ARGUMENTS, ARGUMENTS));
+            def planned = threatManagerOnboard(%s, plan: true)
+            if (planned.digest) {
+              input message: 'Has the plan been approved on the Threat Manager page?'
+              threatManagerOnboard(%s, approvedPlan: planned.digest)
+            }
+            """.formatted(ARGUMENTS, ARGUMENTS));
         WorkflowRun run = job.scheduleBuild2(0, new CauseAction(new Cause.UserIdCause("alice")))
                 .waitForStart();
         jenkins.waitForMessage("Has the plan been approved", run);

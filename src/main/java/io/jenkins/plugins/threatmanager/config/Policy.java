@@ -250,7 +250,8 @@ public final class Policy implements Describable<Policy> {
         }
 
         @POST
-        public FormValidation doCheckApprovalOfRotation(@QueryParameter boolean value, @QueryParameter String approval) {
+        public FormValidation doCheckApprovalOfRotation(
+                @QueryParameter boolean value, @QueryParameter String approval) {
             return Checks.of(() -> new PolicyReader(HERE)
                     .approval(approval)
                     .approvalOfRotation(value)

@@ -60,7 +60,8 @@ public final class ApprovalsPage {
      */
     @POST
     public HttpResponse doWithdraw(@QueryParameter String digest) {
-        Optional<ApprovalRecord> known = Approvals.get().find(digest).filter(record -> approvable(record).isPresent());
+        Optional<ApprovalRecord> known =
+                Approvals.get().find(digest).filter(record -> approvable(record).isPresent());
         if (known.isEmpty()) {
             throw new Failure(Messages.ApprovalsPage_Unknown());
         }

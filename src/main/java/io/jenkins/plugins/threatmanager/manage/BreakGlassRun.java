@@ -87,7 +87,8 @@ final class BreakGlassRun {
      *     ended
      */
     void start(@CheckForNull BreakGlassRun before, UnaryOperator<String> afterwards) {
-        Thread thread = new Thread(() -> run(before, afterwards), "Threat Manager: break glass for " + tenant.getName());
+        Thread thread =
+                new Thread(() -> run(before, afterwards), "Threat Manager: break glass for " + tenant.getName());
         thread.setDaemon(true);
         thread.start();
     }

@@ -33,10 +33,11 @@ public final class ApprovalGate implements PlanGate {
         } else if (operation.needsApproval(plan)) {
             throw new ProblemException(
                     ProcedureProblem.APPROVAL_MISSING,
-                    "The policy of the tenant '" + operation.request().goal().tenant().name()
+                    "The policy of the tenant '"
+                            + operation.request().goal().tenant().name()
                             + "' wants another person to approve this plan first.",
-                    "Run the step with 'plan', let whoever has the permission Threat Manager/Approve approve the plan on"
-                            + " that build's Threat Manager page, and give its digest as approvedPlan.");
+                    "Run the step with 'plan', let whoever has the permission Threat Manager/Approve approve the plan"
+                            + " on that build's Threat Manager page, and give its digest as approvedPlan.");
         }
     }
 

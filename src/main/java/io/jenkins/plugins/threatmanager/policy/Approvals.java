@@ -120,7 +120,8 @@ public final class Approvals {
                 .filter(known -> known.state(now()) == ApprovalRecord.State.WAITING)
                 .orElseThrow(() -> new ProblemException(
                         ProcedureProblem.APPROVAL_MISSING,
-                        "That plan does not wait for approval: it was approved or withdrawn already, or it is older than "
+                        "That plan does not wait for approval: it was approved or withdrawn already, or it is older"
+                                + " than "
                                 + ApprovalRecord.VALID.toDays() + " days.",
                         "Plan again."));
         return keep(waiting, waiting.approvedBy(user, now()));
@@ -232,8 +233,8 @@ public final class Approvals {
         LOGGER.log(Level.FINE, "Cannot save approvals", e);
         return new ProblemException(
                 ProcedureProblem.APPROVAL_MISSING,
-                "The approvals cannot be kept in JENKINS_HOME ("
-                        + e.getClass().getSimpleName() + "), so nothing was changed.",
+                "The approvals cannot be kept in JENKINS_HOME (" + e.getClass().getSimpleName()
+                        + "), so nothing was changed.",
                 "Let an administrator make JENKINS_HOME writable, with room on its disk, and try again.");
     }
 

@@ -129,8 +129,7 @@ final class FixedScript {
 
     /** Jenkins writes an object once, and then a reference to it, which has nothing in it to be looked at. */
     private static boolean refersElsewhere(Element element) {
-        return element.hasAttribute("reference")
-                || children(element).stream().anyMatch(FixedScript::refersElsewhere);
+        return element.hasAttribute("reference") || children(element).stream().anyMatch(FixedScript::refersElsewhere);
     }
 
     /** The first text with a variable; a dollar sign stands for one wherever it is. */

@@ -49,8 +49,8 @@ public final class LastConfigurers extends ItemListener {
             if (file.exists() && file.read() instanceof Map<?, ?> map) {
                 return map.entrySet().stream()
                         .filter(entry -> entry.getKey() instanceof String && entry.getValue() instanceof String)
-                        .collect(Collectors.toMap(
-                                entry -> (String) entry.getKey(), entry -> (String) entry.getValue()));
+                        .collect(
+                                Collectors.toMap(entry -> (String) entry.getKey(), entry -> (String) entry.getValue()));
             }
         } catch (IOException e) {
             LOGGER.log(
@@ -119,10 +119,11 @@ public final class LastConfigurers extends ItemListener {
             return;
         }
         if (!ThreatManagerConfiguration.get().tenantsFor(item).isEmpty() && of(item).isEmpty()) {
-            digest(item).ifPresent(digest -> change(map -> {
-                map.put(item.getFullName(), digest + ' ' + who.getName());
-                return map;
-            }));
+            digest(item)
+                    .ifPresent(digest -> change(map -> {
+                        map.put(item.getFullName(), digest + ' ' + who.getName());
+                        return map;
+                    }));
         }
     }
 

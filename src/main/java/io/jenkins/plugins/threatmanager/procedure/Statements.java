@@ -109,7 +109,9 @@ final class Statements {
         if (change instanceof Change.UpdateProfile update) {
             return ProfileMarker.of(update.profile()).isPresent() ? "profile " + update.name() : "";
         }
-        return change instanceof Change.UpdateSync update ? "sync " + update.sync().tenant() : "";
+        return change instanceof Change.UpdateSync update
+                ? "sync " + update.sync().tenant()
+                : "";
     }
 
     private static String subject(Change change) {

@@ -53,8 +53,7 @@ public record TenantPolicy(
                 trustedOwners,
                 adoptable,
                 allowances,
-                new Bounds(
-                        longestLifetime, Bounds.DEFAULT.longestWait(), false, Approval.NONE, Place.CONFIGURATION));
+                new Bounds(longestLifetime, Bounds.DEFAULT.longestWait(), false, Approval.NONE, Place.CONFIGURATION));
     }
 
     /**
@@ -67,11 +66,7 @@ public record TenantPolicy(
      * @param place where the policy is written
      */
     public record Bounds(
-            CalendarPeriod longestLifetime,
-            Duration longestWait,
-            boolean offboarding,
-            Approval approval,
-            Place place) {
+            CalendarPeriod longestLifetime, Duration longestWait, boolean offboarding, Approval approval, Place place) {
 
         public static final Bounds DEFAULT = new Bounds(
                 CalendarPeriod.parse("24 months"), Duration.ofHours(8), false, Approval.NONE, Place.CONFIGURATION);

@@ -32,7 +32,9 @@ class StartersTest {
         """)
     void another(String users, boolean unknown, String configurers, boolean may) {
         Starters starters = new Starters(
-                users == null ? Set.of() : words(users), unknown, Optional.ofNullable(configurers).map(StartersTest::words));
+                users == null ? Set.of() : words(users),
+                unknown,
+                Optional.ofNullable(configurers).map(StartersTest::words));
         assertThat(starters.obstacleFor("bob", String::equalsIgnoreCase).isEmpty())
                 .isEqualTo(may);
     }

@@ -52,10 +52,7 @@ class ApprovedRunTest {
 
     private static Places places(EngineFixture world) {
         return world.places(
-                world.directory(),
-                ServerTargets.named(Optional.of(world.server())),
-                List::of,
-                ProcedureListener.NONE);
+                world.directory(), ServerTargets.named(Optional.of(world.server())), List::of, ProcedureListener.NONE);
     }
 
     private static PlanStatement planned(EngineFixture world, OnboardRequest request) throws InterruptedException {
@@ -76,9 +73,11 @@ class ApprovedRunTest {
             assertThat(planned(world, world.request()).digest()).isEqualTo(first.digest());
             ProcedureRequest.Secret other = new ProcedureRequest.Secret(
                     EngineFixture.CREDENTIALS_ID, CalendarPeriod.parse("6 months"), CalendarPeriod.parse("30 days"));
-            assertThat(planned(world, world.request(other, world.request().stages())).digest())
+            assertThat(planned(world, world.request(other, world.request().stages()))
+                            .digest())
                     .isNotEqualTo(first.digest());
-            assertThat(planned(world, world.request(Allowance.REPLACE)).digest()).isNotEqualTo(first.digest());
+            assertThat(planned(world, world.request(Allowance.REPLACE)).digest())
+                    .isNotEqualTo(first.digest());
             world.tenant().addUser("somebody");
             assertThat(planned(world, world.request()).digest()).isEqualTo(first.digest());
         }
@@ -107,7 +106,8 @@ class ApprovedRunTest {
             };
             world.passUntilDue();
             assertThatThrownBy(() -> world.land.run()).isEqualTo(no);
-            assertThatThrownBy(() -> world.rotate(RotationFixture.NIGHTLY, "tm-1")).isEqualTo(no);
+            assertThatThrownBy(() -> world.rotate(RotationFixture.NIGHTLY, "tm-1"))
+                    .isEqualTo(no);
             assertThatThrownBy(() -> new Offboarding(places(world.land))
                             .run(new OffboardRequest(world.land.request().goal()), world.operation()))
                     .isEqualTo(no);
@@ -177,9 +177,7 @@ class ApprovedRunTest {
             world.gate = new Desk(planned(world, world.request()));
             world.tenant().revokeByHand(world.app(), "Group.Read.All");
             int before = world.audit().writes();
-            assertThatThrownBy(world::run)
-                    .isInstanceOf(ProblemException.class)
-                    .hasMessageContaining("Group.Read.All");
+            assertThatThrownBy(world::run).isInstanceOf(ProblemException.class).hasMessageContaining("Group.Read.All");
             requireNothingWritten(world, before);
         }
     }
@@ -191,9 +189,7 @@ class ApprovedRunTest {
             world.run();
             world.tenant().revokeByHand(world.app(), "User.Read.All");
             int before = world.audit().writes();
-            assertThatThrownBy(world::run)
-                    .isInstanceOf(ProblemException.class)
-                    .hasMessageContaining("User.Read.All");
+            assertThatThrownBy(world::run).isInstanceOf(ProblemException.class).hasMessageContaining("User.Read.All");
             requireNothingWritten(world, before);
         }
     }
@@ -219,7 +215,9 @@ class ApprovedRunTest {
             assertThat(world.stored().keyId()).isEqualTo(now);
             world.pass(Duration.ofDays(2));
             world.rotate(RotationFixture.NIGHTLY, "tm-1");
-            assertThat(world.land.app().secrets()).extracting(StandInSecret::keyId).containsExactly(now);
+            assertThat(world.land.app().secrets())
+                    .extracting(StandInSecret::keyId)
+                    .containsExactly(now);
         }
     }
 }

@@ -1,7 +1,5 @@
 package io.jenkins.plugins.threatmanager.procedure;
 
-import io.jenkins.plugins.threatmanager.procedure.approval.PlanGate;
-import io.jenkins.plugins.threatmanager.procedure.onboard.Stage;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
@@ -11,8 +9,10 @@ import io.jenkins.plugins.threatmanager.entra.EntraCloud;
 import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
 import io.jenkins.plugins.threatmanager.entra.EntraTenant;
 import io.jenkins.plugins.threatmanager.entra.graph.GraphEntraDirectory;
+import io.jenkins.plugins.threatmanager.procedure.approval.PlanGate;
 import io.jenkins.plugins.threatmanager.procedure.onboard.OnboardRequest;
 import io.jenkins.plugins.threatmanager.procedure.onboard.Onboarding;
+import io.jenkins.plugins.threatmanager.procedure.onboard.Stage;
 import io.jenkins.plugins.threatmanager.procedure.ownership.Controller;
 import io.jenkins.plugins.threatmanager.server.ServerFixture;
 import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;

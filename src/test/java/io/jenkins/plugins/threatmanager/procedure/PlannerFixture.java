@@ -1,6 +1,5 @@
 package io.jenkins.plugins.threatmanager.procedure;
 
-import io.jenkins.plugins.threatmanager.procedure.onboard.Stage;
 import io.jenkins.plugins.threatmanager.entra.AppRole;
 import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.entra.BootstrapPrivileges;
@@ -14,6 +13,7 @@ import io.jenkins.plugins.threatmanager.entra.RequestedAccess;
 import io.jenkins.plugins.threatmanager.entra.ServicePrincipal;
 import io.jenkins.plugins.threatmanager.procedure.onboard.OnboardPlanner;
 import io.jenkins.plugins.threatmanager.procedure.onboard.OnboardRequest;
+import io.jenkins.plugins.threatmanager.procedure.onboard.Stage;
 import io.jenkins.plugins.threatmanager.procedure.ownership.AppMarker;
 import io.jenkins.plugins.threatmanager.procedure.ownership.Controller;
 import io.jenkins.plugins.threatmanager.procedure.ownership.ProfileMarker;

@@ -42,9 +42,7 @@ class RenewalAttackTest {
         TenantGoal goal = world.land
                 .request(
                         new ProcedureRequest.Secret(
-                                credentialsId,
-                                CalendarPeriod.parse("24 months"),
-                                CalendarPeriod.parse(renewBefore)),
+                                credentialsId, CalendarPeriod.parse("24 months"), CalendarPeriod.parse(renewBefore)),
                         Set.of())
                 .goal();
         RotationRequest request = new RotationRequest(
@@ -64,15 +62,19 @@ class RenewalAttackTest {
     @Test
     void whatIsDueForEverybodyNeedsNone() {
         world.passUntilDue();
-        assertThat(asked(EngineFixture.CREDENTIALS_ID, "30 days", RotationFixture.NIGHTLY).renews())
+        assertThat(asked(EngineFixture.CREDENTIALS_ID, "30 days", RotationFixture.NIGHTLY)
+                        .renews())
                 .isTrue();
-        assertThat(asked(EngineFixture.CREDENTIALS_ID, "23 months", RotationFixture.NIGHTLY).renews())
+        assertThat(asked(EngineFixture.CREDENTIALS_ID, "23 months", RotationFixture.NIGHTLY)
+                        .renews())
                 .as("earlier as well")
                 .isTrue();
-        assertThat(asked(EngineFixture.CREDENTIALS_ID, "30 days", RotationFixture.FORCE).renews())
+        assertThat(asked(EngineFixture.CREDENTIALS_ID, "30 days", RotationFixture.FORCE)
+                        .renews())
                 .as("forced")
                 .isFalse();
-        assertThat(asked(EngineFixture.CREDENTIALS_ID, "30 days", RotationFixture.NIGHTLY, Allowance.ADOPT).renews())
+        assertThat(asked(EngineFixture.CREDENTIALS_ID, "30 days", RotationFixture.NIGHTLY, Allowance.ADOPT)
+                        .renews())
                 .as("with what another controller left")
                 .isFalse();
     }
@@ -80,7 +82,8 @@ class RenewalAttackTest {
     @Test
     void renewBeforeIsNoOtherForce() {
         world.pass(Duration.ofDays(60));
-        assertThat(asked(EngineFixture.CREDENTIALS_ID, "23 months", RotationFixture.NIGHTLY).renews())
+        assertThat(asked(EngineFixture.CREDENTIALS_ID, "23 months", RotationFixture.NIGHTLY)
+                        .renews())
                 .isFalse();
     }
 

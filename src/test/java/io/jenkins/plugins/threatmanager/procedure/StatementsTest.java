@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 /** A18: whoever approves a plan sees what is changed, and approves nothing else with it. */
 class StatementsTest {
 
-    private static final String CREATED =
-            Statements.of(new Change.CreateProfile(PROFILE_NAME, "there is none")).reaches();
+    private static final String CREATED = Statements.of(new Change.CreateProfile(PROFILE_NAME, "there is none"))
+            .reaches();
 
     private static String finishes(CredentialProfile profile) {
         return Statements.of(new Change.UpdateProfile(profile, PROFILE_NAME, "it holds another secret"))

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.threatmanager.procedure;
 
-import io.jenkins.plugins.threatmanager.procedure.onboard.Stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +8,7 @@ import io.jenkins.plugins.threatmanager.procedure.offboard.OffboardRequest;
 import io.jenkins.plugins.threatmanager.procedure.offboard.Offboarding;
 import io.jenkins.plugins.threatmanager.procedure.onboard.OnboardRequest;
 import io.jenkins.plugins.threatmanager.procedure.onboard.Onboarding;
+import io.jenkins.plugins.threatmanager.procedure.onboard.Stage;
 import io.jenkins.plugins.threatmanager.procedure.rotate.Rotation;
 import io.jenkins.plugins.threatmanager.procedure.rotate.RotationRequest;
 import io.jenkins.plugins.threatmanager.procedure.rotate.RotationTerms;

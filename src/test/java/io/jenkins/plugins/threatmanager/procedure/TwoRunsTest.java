@@ -1,6 +1,5 @@
 package io.jenkins.plugins.threatmanager.procedure;
 
-import io.jenkins.plugins.threatmanager.procedure.onboard.Stage;
 import static io.jenkins.plugins.threatmanager.procedure.PlannerFixture.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +7,7 @@ import io.jenkins.plugins.threatmanager.entra.ClientSecret;
 import io.jenkins.plugins.threatmanager.procedure.offboard.Offboarding;
 import io.jenkins.plugins.threatmanager.procedure.onboard.OnboardRequest;
 import io.jenkins.plugins.threatmanager.procedure.onboard.Onboarding;
+import io.jenkins.plugins.threatmanager.procedure.onboard.Stage;
 import io.jenkins.plugins.threatmanager.procedure.ownership.SharedWorld;
 import io.jenkins.plugins.threatmanager.procedure.rotate.Rotation;
 import io.jenkins.plugins.threatmanager.procedure.rotate.RotationRequest;

@@ -14,8 +14,10 @@ record ExactPlan(PreparedOperation<?> operation) implements PlanGate {
         if (operation.needsApproval(plan)) {
             throw new ProblemException(
                     ProcedureProblem.APPROVAL_MISSING,
-                    "The policy of the tenant '" + operation.request().goal().tenant().name()
-                            + "' wants another person to approve this plan, and the command line knows one person only.",
+                    "The policy of the tenant '"
+                            + operation.request().goal().tenant().name()
+                            + "' wants another person to approve this plan, and the command line knows one person"
+                            + " only.",
                     "Carry it out in Jenkins, or change approval in the tenant's policy, in the settings file.");
         }
         String digest = plan.digest();

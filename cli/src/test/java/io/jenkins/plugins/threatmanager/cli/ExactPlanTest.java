@@ -46,11 +46,9 @@ class ExactPlanTest {
     }
 
     private static void refused(ExactPlan gate, PlanStatement plan, ProcedureProblem problem) {
-        assertThatThrownBy(() -> gate.admit(plan))
-                .isInstanceOfSatisfying(ProblemException.class, refusal -> {
-                    assertThat(refusal.problem())
-                            .isEqualTo(problem);
-                });
+        assertThatThrownBy(() -> gate.admit(plan)).isInstanceOfSatisfying(ProblemException.class, refusal -> {
+            assertThat(refusal.problem()).isEqualTo(problem);
+        });
     }
 
     @Test

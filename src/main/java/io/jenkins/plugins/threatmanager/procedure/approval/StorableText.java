@@ -15,14 +15,13 @@ final class StorableText {
             return text;
         }
         StringBuilder storable = new StringBuilder(text.length());
-        text.codePoints()
-                .forEach(character -> {
-                    if (isStorable(character)) {
-                        storable.appendCodePoint(character);
-                    } else {
-                        storable.append(INSTEAD);
-                    }
-                });
+        text.codePoints().forEach(character -> {
+            if (isStorable(character)) {
+                storable.appendCodePoint(character);
+            } else {
+                storable.append(INSTEAD);
+            }
+        });
         return storable.toString();
     }
 

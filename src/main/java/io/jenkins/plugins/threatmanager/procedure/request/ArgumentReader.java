@@ -86,9 +86,8 @@ public final class ArgumentReader {
                         CalendarPeriod.parseFromZero(text(Argument.GRACE_PERIOD)),
                         given.flag(Argument.FORCE),
                         given.flag(Argument.CONFIRM),
-                        CalendarPeriod.parse(configured
-                                .text(Argument.RENEW_BEFORE)
-                                .orElse(Argument.RENEW_BEFORE.otherwise())))
+                        CalendarPeriod.parse(
+                                configured.text(Argument.RENEW_BEFORE).orElse(Argument.RENEW_BEFORE.otherwise())))
                 .requireShorterThan(period(Argument.RENEW_BEFORE));
     }
 

@@ -49,12 +49,16 @@ public enum Operation {
             Kind.ONBOARDING,
             EnumSet.of(Stage.SECRET),
             "A valid client secret, verified and stored.",
-            EnumSet.of(CREDENTIALS_ID,
+            EnumSet.of(
+                    CREDENTIALS_ID,
                     PLAN,
                     APPROVED_PLAN,
                     APP_NAME,
                     PERMISSIONS,
-                    SECRET_LIFETIME, RENEW_BEFORE, ADOPT, CONFIRM)),
+                    SECRET_LIFETIME,
+                    RENEW_BEFORE,
+                    ADOPT,
+                    CONFIRM)),
     /** Credential Profile, Test Connection, Entra ID Sync, first sync. */
     CONFIGURE_SYNC(
             Kind.ONBOARDING,
@@ -135,7 +139,17 @@ public enum Operation {
             Kind.OFFBOARDING,
             EnumSet.noneOf(Stage.class),
             "Removes what onboarding created, and nothing else.",
-            EnumSet.of(SERVER, CREDENTIALS_ID, PLAN, APPROVED_PLAN, APP_NAME, PERMISSIONS, PROFILE_NAME, ADOPT, PURGE, CONFIRM));
+            EnumSet.of(
+                    SERVER,
+                    CREDENTIALS_ID,
+                    PLAN,
+                    APPROVED_PLAN,
+                    APP_NAME,
+                    PERMISSIONS,
+                    PROFILE_NAME,
+                    ADOPT,
+                    PURGE,
+                    CONFIRM));
 
     /** Which procedure does it. */
     enum Kind {

@@ -23,8 +23,7 @@ public record RotationRequest(TenantGoal goal, RotationTerms terms) implements P
     /** Forced or not is no term: what differs by it is in the changes, and later phases are not forced. */
     @Override
     public List<String> statedTerms() {
-        List<String> all = new ArrayList<>(
-                List.of("rotate, grace period " + terms.gracePeriod()));
+        List<String> all = new ArrayList<>(List.of("rotate, grace period " + terms.gracePeriod()));
         all.addAll(ProcedureRequest.super.statedTerms());
         return all;
     }

@@ -16,7 +16,8 @@ public record RotationTerms(CalendarPeriod gracePeriod, boolean force, boolean c
      * Only when due, and nothing confirmed. The grace period is long enough for whatever still works with the secret
      * before: a sync that has begun, a token that was cached.
      */
-    public static final RotationTerms DEFAULT = new RotationTerms(CalendarPeriod.parse("1 day"), false, false, CalendarPeriod.parse("30 days"));
+    public static final RotationTerms DEFAULT =
+            new RotationTerms(CalendarPeriod.parse("1 day"), false, false, CalendarPeriod.parse("30 days"));
 
     public RotationTerms withGracePeriod(CalendarPeriod other) {
         return new RotationTerms(other, force, confirmed, usual);
