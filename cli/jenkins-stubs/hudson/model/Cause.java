@@ -32,6 +32,10 @@ public abstract class Cause {
             throw new UnsupportedOperationException();
         }
 
+        public Run<?, ?> getUpstreamRun() {
+            throw new UnsupportedOperationException();
+        }
+
         public List<Cause> getUpstreamCauses() {
             throw new UnsupportedOperationException();
         }

@@ -229,6 +229,30 @@ class DisablePageTest {
                 .contains("audit log");
     }
 
+    /** Whoever presses the button is not put off by somebody who is just lifting. */
+    @Test
+    void disablingWhileItIsLiftedDisables() throws Exception {
+        disable();
+        CountDownLatch pressed = new CountDownLatch(1);
+        world.world().entra().http().faults(request -> {
+            try {
+                pressed.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return Optional.empty();
+        });
+
+        post(LIFT, "admin");
+        post(DISABLE, "admin");
+        assertThat(marked()).isTrue();
+        pressed.countDown();
+        await();
+
+        assertThat(enabled()).isFalse();
+        assertThat(marked()).isTrue();
+    }
+
     @Test
     void pressingItTwiceIsOneRun() throws Exception {
         CountDownLatch pressedTwice = new CountDownLatch(1);

@@ -88,6 +88,21 @@ class ApprovalsRestartTest {
         });
     }
 
+    /** Whoever may use one tenant floods the list. */
+    @Test
+    void plansOfOneTenantDriveOutNoneOfAnother() throws Throwable {
+        sessions.then(jenkins -> {
+            at(NOW);
+            Approvals.get().planned(plan(GRANT), "Onboard", "fabrikam", "sales/onboard", 1);
+            for (int i = 0; i <= Approvals.MOST_WAITING; i++) {
+                PlanStatement one = new PlanStatement(List.of("tenant contoso", "app " + i), List.of(GRANT));
+                Approvals.get().planned(one, "Onboard", "contoso", "security/onboard", i);
+            }
+            assertThat(Approvals.get().all()).hasSize(Approvals.MOST_WAITING + 1);
+            assertThat(Approvals.get().find(plan(GRANT).digest())).isPresent();
+        });
+    }
+
     @Test
     void aFileThatSomebodyEditedApprovesNothingElse() throws Throwable {
         PlanStatement small = plan(GRANT);

@@ -12,6 +12,7 @@ import hudson.model.Run;
 import hudson.model.User;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
+import hudson.triggers.TimerTrigger;
 import io.jenkins.plugins.threatmanager.audit.AuditLog;
 import io.jenkins.plugins.threatmanager.config.Policy;
 import io.jenkins.plugins.threatmanager.config.Tenant;
@@ -202,7 +203,7 @@ class ApprovalTest {
     void whoConfiguredTheJobLastCannotWhereNobodyStartedIt() throws Exception {
         WorkflowJob job = pipeline(PLAN);
         WorkflowRun unknown = jenkins.buildAndAssertSuccess(job);
-        assertThat(page("bob", unknown).asNormalizedText()).contains("it is not known who configured its job last");
+        assertThat(page("bob", unknown).asNormalizedText()).contains("it is not known who configured its job");
         try (ACLContext as = ACL.as2(User.getById("alice", true).impersonate2())) {
             job.updateByXml(
                     new StreamSource(new StringReader(job.getConfigFile().asString())));
@@ -211,6 +212,67 @@ class ApprovalTest {
         assertThat(page("alice", timed).asNormalizedText()).contains("You configured the job last");
         assertThat(button(page("alice", timed))).isNull();
         assertThat(button(page("bob", timed))).isNotNull();
+    }
+
+    private static void configuredBy(String user, WorkflowJob job, String description) throws Exception {
+        try (ACLContext as = ACL.as2(User.getById(user, true).impersonate2())) {
+            String xml = job.getConfigFile()
+                    .asString()
+                    .replaceFirst("<description>.*</description>", "")
+                    .replaceFirst("<keepDependencies>", "<description>" + description + "</description>$0");
+            job.updateByXml(new StreamSource(new StringReader(xml)));
+        }
+    }
+
+    private WorkflowRun timed(WorkflowJob job, Cause... causes) throws Exception {
+        return jenkins.assertBuildStatusSuccess(job.scheduleBuild2(0, new CauseAction(causes)));
+    }
+
+    /** Her job decides when his runs, and with which parameters. */
+    @Test
+    void norWhoConfiguredTheJobThatLedToIt() throws Exception {
+        WorkflowJob hers = pipeline("echo 'goes on'");
+        configuredBy("alice", hers, "hers");
+        WorkflowJob his = pipeline(PLAN);
+        configuredBy("carol", his, "his");
+        WorkflowRun plan = timed(his, new Cause.UpstreamCause(timed(hers, new TimerTrigger.TimerTriggerCause())));
+        assertThat(page("alice", plan).asNormalizedText()).contains("You configured the job");
+        assertThat(button(page("alice", plan))).isNull();
+        assertThat(button(page("bob", plan))).isNotNull();
+    }
+
+    /** Whoever has the token may be the approver. */
+    @Test
+    void whoStartedItWithATokenIsUnknown() throws Exception {
+        WorkflowJob job = pipeline(PLAN);
+        configuredBy("carol", job, "hers");
+        WorkflowRun plan = timed(job, new Cause.RemoteCause("192.0.2.1", "why not"));
+        assertThat(button(page("bob", plan))).isNull();
+        assertThat(page("bob", plan).asNormalizedText()).contains("It is not known who started this build");
+        assertThat(button(page("bob", timed(job, new TimerTrigger.TimerTriggerCause()))))
+                .isNotNull();
+    }
+
+    /** She planned with it; that somebody puts it right afterwards does not make the plan his. */
+    @Test
+    void whoConfiguresTheJobAfterwardsIsNotBehindThePlan() throws Exception {
+        WorkflowJob job = pipeline(PLAN);
+        configuredBy("alice", job, "hers");
+        WorkflowRun plan = timed(job, new TimerTrigger.TimerTriggerCause());
+        configuredBy("carol", job, "his");
+        assertThat(button(page("alice", plan))).isNull();
+        assertThat(button(page("bob", plan))).isNotNull();
+    }
+
+    /** Job DSL and the like save as Jenkins itself what somebody else has written. */
+    @Test
+    void whatJenkinsItselfHasChangedSinceIsNobodys() throws Exception {
+        WorkflowJob job = pipeline(PLAN);
+        configuredBy("carol", job, "hers");
+        job.setDescription("of a seed job");
+        WorkflowRun plan = timed(job, new TimerTrigger.TimerTriggerCause());
+        assertThat(button(page("bob", plan))).isNull();
+        assertThat(page("bob", plan).asNormalizedText()).contains("it is not known who configured");
     }
 
     @Test
@@ -261,6 +323,8 @@ class ApprovalTest {
         wanting("GRANTS", true);
         refused(pipeline(due), "wants another person to approve this plan");
         wanting("GRANTS", false);
+        refused(pipeline(due), "wants another person to approve this plan");
+        ThreatManagerConfiguration.get().getDefaults().setRenewBefore("3 months");
         jenkins.buildAndAssertSuccess(pipeline(due));
     }
 

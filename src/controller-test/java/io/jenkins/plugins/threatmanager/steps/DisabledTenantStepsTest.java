@@ -3,13 +3,19 @@ package io.jenkins.plugins.threatmanager.steps;
 import static io.jenkins.plugins.threatmanager.steps.ControllerFixture.ARGUMENTS;
 import static io.jenkins.plugins.threatmanager.steps.ControllerFixture.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.model.FreeStyleProject;
 import hudson.model.Result;
 import io.jenkins.plugins.threatmanager.audit.AuditLog;
+import io.jenkins.plugins.threatmanager.audit.AuditOrigin;
 import io.jenkins.plugins.threatmanager.audit.AuditRecord;
+import io.jenkins.plugins.threatmanager.audit.OperationAudit;
+import io.jenkins.plugins.threatmanager.config.Tenant;
+import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
 import io.jenkins.plugins.threatmanager.policy.DisabledTenant;
 import io.jenkins.plugins.threatmanager.policy.DisabledTenants;
+import io.jenkins.plugins.threatmanager.procedure.audit.AuditedChange;
 import io.jenkins.plugins.threatmanager.standin.EntraLag;
 import io.jenkins.plugins.threatmanager.standin.StandInWorld;
 import java.time.Duration;
@@ -81,6 +87,23 @@ class DisabledTenantStepsTest {
             jenkins.assertLogContains(
                     "DISABLED: The tenant 'contoso'", jenkins.buildAndAssertSuccess(pipeline(script)));
         }
+    }
+
+    /** The mark names the tenant as it is called when it is disabled. */
+    @Test
+    void anOperationThatIsUnderWayStopsAlsoIfItsTenantGotAnotherName() {
+        OperationAudit audit = new OperationAudit(AuditOrigin.ofController("a test"), line -> {});
+        audit.about("contoso", List.of());
+        audit.intend(List.of(AuditedChange.of("a change")));
+
+        Tenant like = world.tenant();
+        ThreatManagerConfiguration.get()
+                .setTenants(List.of(new Tenant("contoso-emea", like.getDomain(), like.getAuthentication())));
+        DisabledTenants.get()
+                .add(DisabledTenant.of("contoso-emea", like.getDomain(), Instant.now(), "alice", "a lost laptop"));
+
+        assertThatThrownBy(() -> audit.intend(List.of(AuditedChange.of("another change"))))
+                .hasMessageContaining("was disabled by alice");
     }
 
     /** Its secret was just made, and is not stored: break glass removes it in Entra. */

@@ -30,6 +30,9 @@ public final class OperationAudit implements AuditTrail {
     private final AuditOrigin origin;
     private final Progress progress;
     private volatile String tenant = "";
+    /** As it was when the operation began: a tenant may get another name meanwhile, and be disabled under that. */
+    private volatile String domain = "";
+
     private volatile List<String> servers = List.of();
     private volatile boolean begun;
 
@@ -45,14 +48,17 @@ public final class OperationAudit implements AuditTrail {
      * @param name of the tenant in the configuration, or as an argument says that is refused
      */
     public void about(String name, List<String> serverNames) {
-        tenant = name;
+        if (!tenant.equals(name)) {
+            tenant = name;
+            domain = DisabledTenants.domainOf(name);
+        }
         servers = List.copyOf(serverNames);
     }
 
     @Override
     public void intend(List<AuditedChange> changes) {
         // Each change passes here: one that is about to be made when its tenant is disabled is made no more.
-        DisabledTenants.get().requireEnabled(tenant);
+        DisabledTenants.get().requireEnabled(tenant, domain);
         log.require(changes.stream()
                 .map(change -> AuditLine.intent(log.clock().instant(), origin, tenant, change))
                 .toList());

@@ -45,6 +45,7 @@ final class BreakGlassRun {
     private final Tenant tenant;
     private final Function<Places, Procedure<BreakGlassRequest>> procedure;
     private final BreakGlassAudit audit;
+    private final boolean disables;
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -60,6 +61,7 @@ final class BreakGlassRun {
         this.tenant = tenant;
         this.procedure = procedure;
         this.audit = new BreakGlassAudit(origin, tenant.getName(), goesOnWithoutAudit, this::say);
+        this.disables = goesOnWithoutAudit;
     }
 
     static BreakGlassRun disabling(Tenant tenant, AuditOrigin origin) {
@@ -70,16 +72,23 @@ final class BreakGlassRun {
         return new BreakGlassRun(tenant, Enabling::new, false, origin);
     }
 
+    /** Or enables. */
+    boolean disables() {
+        return disables;
+    }
+
     BreakGlassAudit audit() {
         return audit;
     }
 
     /**
+     * @param before what is to end first; none if nothing is under way
      * @param afterwards from why it failed, empty if it did not, to the same in the end; called before it counts as
      *     ended
      */
-    void start(UnaryOperator<String> afterwards) {
-        Thread thread = new Thread(() -> run(afterwards), "Threat Manager: break glass for " + tenant.getName());
+    void start(@CheckForNull BreakGlassRun before, UnaryOperator<String> afterwards) {
+        Thread thread =
+                new Thread(() -> run(before, afterwards), "Threat Manager: break glass for " + tenant.getName());
         thread.setDaemon(true);
         thread.start();
     }
@@ -99,7 +108,7 @@ final class BreakGlassRun {
         return List.copyOf(lines);
     }
 
-    /** For tests. */
+    /** Waits until it has ended, for as long as {@link BreakGlassRequest#PATIENCE} lets it. */
     void join() throws InterruptedException {
         ended.await();
     }
@@ -108,11 +117,16 @@ final class BreakGlassRun {
         lines.add(RemoteText.printable(line));
     }
 
-    private void run(UnaryOperator<String> afterwards) {
+    private void run(@CheckForNull BreakGlassRun before, UnaryOperator<String> afterwards) {
         String failure = Messages.BreakGlassRun_Interrupted();
         try (ACLContext asJenkins = ACL.as2(ACL.SYSTEM2)) {
+            if (before != null) {
+                before.join();
+            }
             failure = perform();
             failure = afterwards.apply(failure);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         } finally {
             end = failure;
             ended.countDown();

@@ -94,11 +94,18 @@ public final class DisablePage {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         Tenant known = configured(tenant).orElseThrow(() -> new Failure(Messages.DisablePage_NoTenant(tenant)));
         requireConfirmed(known, confirm);
-        unlessUnderWay(known, () -> disable(known, cut(reason)));
+        synchronized (runs) {
+            BreakGlassRun run = runs.get(known.getName());
+            boolean underWay = run != null && run.isUnderWay();
+            if (!underWay || !run.disables()) {
+                disable(known, cut(reason), underWay ? run : null);
+            }
+        }
         return back(known.getName());
     }
 
-    private void disable(Tenant tenant, String reason) {
+    /** @param lift what is to end first, and lifts nothing any more; none if nothing is under way */
+    private void disable(Tenant tenant, String reason, @CheckForNull BreakGlassRun lift) {
         AuditOrigin origin = AuditOrigin.ofPage(Messages.DisablePage_Disable()).because(reason);
         DisabledTenant mark = DisabledTenant.of(
                 tenant.getName(), tenant.getDomain(), Clock.systemUTC().instant(), origin.user(), reason);
@@ -110,7 +117,7 @@ public final class DisablePage {
                         ? Messages.DisablePage_Marked(tenant.getName())
                         : Messages.DisablePage_MarkedUntilRestart(tenant.getName()));
         run.audit().note("disable app: the tenant refuses every operation from now on");
-        run.start(failure -> {
+        run.start(lift, failure -> {
             run.audit().note("disable app: end", failure);
             DisabledTenants.get().add(mark.ended(failure, run.lines()));
             return failure;
@@ -128,7 +135,7 @@ public final class DisablePage {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         Optional<Tenant> known = configured(tenant);
         if (known.isPresent()) {
-            unlessUnderWay(known.get(), () -> lift(known.get(), cut(reason)));
+            liftUnlessUnderWay(known.get(), cut(reason));
             return back(known.get().getName());
         }
         DisabledTenant mark = DisabledTenants.get().all().stream()
@@ -147,7 +154,7 @@ public final class DisablePage {
         BreakGlassRun run = BreakGlassRun.enabling(tenant, origin);
         runs.put(tenant.getName(), run);
         run.audit().note("lift: enable app");
-        run.start(failure -> {
+        run.start(null, failure -> {
             String why = failure.isEmpty() ? unmark(tenant, run) : failure;
             run.audit().note("lift: end", why);
             return why;
@@ -155,9 +162,15 @@ public final class DisablePage {
     }
 
     /** @return why it could not be; empty if it was */
-    private static String unmark(Tenant tenant, BreakGlassRun run) {
-        if (!DisabledTenants.get().remove(tenant.getName(), tenant.getDomain())) {
-            return Messages.DisablePage_NotLifted();
+    private String unmark(Tenant tenant, BreakGlassRun run) {
+        synchronized (runs) {
+            if (runs.get(tenant.getName()) != run) {
+                // Somebody has disabled it again meanwhile.
+                return Messages.BreakGlassRun_Interrupted();
+            }
+            if (!DisabledTenants.get().remove(tenant.getName(), tenant.getDomain())) {
+                return Messages.DisablePage_NotLifted();
+            }
         }
         run.say(Messages.DisablePage_Lifted(tenant.getName()));
         return "";
@@ -169,11 +182,11 @@ public final class DisablePage {
     }
 
     /** What is under way goes on, and its page shows it. */
-    private void unlessUnderWay(Tenant tenant, Runnable begin) {
+    private void liftUnlessUnderWay(Tenant tenant, String reason) {
         synchronized (runs) {
             BreakGlassRun run = runs.get(tenant.getName());
             if (run == null || !run.isUnderWay()) {
-                begin.run();
+                lift(tenant, reason);
             }
         }
     }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -37,8 +38,11 @@ public final class Approvals {
 
     private static final Duration KEPT = ApprovalRecord.VALID.plus(ApprovalRecord.TO_FINISH);
 
-    /** Of plans that nobody approved: a job that plans something else each minute must not fill the disk. */
-    private static final int MOST_WAITING = 1000;
+    /**
+     * Of a tenant's plans that nobody approved: a job that plans something else each minute must neither fill the disk nor
+     * drive out the plans of others.
+     */
+    static final int MOST_WAITING = 200;
 
     private final XmlFile file = new XmlFile(new File(Jenkins.get().getRootDir(), Approvals.class.getName() + ".xml"));
     private final Map<String, ApprovalRecord> records = read();
@@ -237,15 +241,12 @@ public final class Approvals {
     private void save() throws IOException {
         Instant oldest = now().minus(KEPT);
         records.values().removeIf(record -> record.getPlanned().isBefore(oldest));
-        long tooMany = records.values().stream()
-                        .filter(record -> record.getApprover() == null)
-                        .count()
-                - MOST_WAITING;
-        records.values().stream()
+        Map<String, List<ApprovalRecord>> waiting = records.values().stream()
                 .filter(record -> record.getApprover() == null)
-                .limit(Math.max(0, tooMany))
-                .toList()
-                .forEach(records.values()::remove);
+                .collect(Collectors.groupingBy(ApprovalRecord::getTenant));
+        waiting.values().stream()
+                .flatMap(ofTenant -> ofTenant.stream().limit(Math.max(0, ofTenant.size() - MOST_WAITING)))
+                .forEach(record -> records.remove(record.getDigest()));
         file.write(new ArrayList<>(records.values()));
     }
 }

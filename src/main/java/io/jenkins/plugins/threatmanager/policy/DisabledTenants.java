@@ -118,18 +118,17 @@ public final class DisabledTenants {
         requireEnabled(tenant.getName(), tenant.getDomain());
     }
 
-    /** The same of a tenant by its name in the configuration. */
-    public void requireEnabled(String name) {
-        requireEnabled(
-                name,
-                ThreatManagerConfiguration.get().getTenants().stream()
-                        .filter(tenant -> tenant.getName().equals(name))
-                        .map(Tenant::getDomain)
-                        .findFirst()
-                        .orElse(""));
+    /** Domain of a tenant by its name in the configuration; empty if there is none of that name. */
+    public static String domainOf(String name) {
+        return ThreatManagerConfiguration.get().getTenants().stream()
+                .filter(tenant -> tenant.getName().equals(name))
+                .map(Tenant::getDomain)
+                .findFirst()
+                .orElse("");
     }
 
-    private synchronized void requireEnabled(String name, String domain) {
+    /** @throws ProblemException if nothing may be changed for the tenant, by the name and domain that it had once */
+    public synchronized void requireEnabled(String name, String domain) {
         if (!readable) {
             read();
         }

@@ -54,6 +54,9 @@ final class FixedScript {
     }
 
     private static Optional<Loose> definition(Element definition) {
+        if (refersElsewhere(definition)) {
+            return Optional.of(unknown("what is written at another place of its configuration"));
+        }
         String type = definition.getAttribute("class");
         if (type.equals(INLINE)) {
             return Optional.empty();
@@ -124,6 +127,11 @@ final class FixedScript {
                 "Write the script into the job, or take it from one branch of a Git or Subversion repository");
     }
 
+    /** Jenkins writes an object once, and then a reference to it, which has nothing in it to be looked at. */
+    private static boolean refersElsewhere(Element element) {
+        return element.hasAttribute("reference") || children(element).stream().anyMatch(FixedScript::refersElsewhere);
+    }
+
     /** The first text with a variable; a dollar sign stands for one wherever it is. */
     private static Optional<String> variable(Element element) {
         List<Element> children = children(element);
@@ -138,7 +146,8 @@ final class FixedScript {
         return name.isEmpty() ? "a source that is not known" : name;
     }
 
-    private static Element parse(String xml) throws IOException, SAXException {
+    /** A job as Jenkins writes it. */
+    static Element parse(String xml) throws IOException, SAXException {
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
@@ -166,7 +175,7 @@ final class FixedScript {
         return child(parent, name).map(FixedScript::children).orElse(List.of());
     }
 
-    private static List<Element> children(Element parent) {
+    static List<Element> children(Element parent) {
         List<Element> children = new ArrayList<>();
         for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
             if (node instanceof Element child) {

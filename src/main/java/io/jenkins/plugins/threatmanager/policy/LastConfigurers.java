@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.XmlFile;
 import hudson.model.Item;
+import hudson.model.Items;
 import hudson.model.Job;
 import hudson.model.listeners.ItemListener;
 import hudson.security.ACL;
@@ -24,7 +25,9 @@ import org.springframework.security.core.Authentication;
 
 /**
  * Who configured a job last that may use a tenant, in a file of its own in JENKINS_HOME: what is in the job's own
- * configuration, whoever configures it can write. Saved by Jenkins itself, a job keeps the person before.
+ * configuration, whoever configures it can write. Goes with a digest of the job: where it was written otherwise since, by
+ * Jenkins itself, by a job that makes jobs, or at a place where no tenant was to be had, nobody is known. Saved as it was,
+ * a job keeps the person before.
  */
 @Extension
 @Restricted(NoExternalUse.class)
@@ -34,6 +37,7 @@ public final class LastConfigurers extends ItemListener {
 
     private final XmlFile file =
             new XmlFile(new File(Jenkins.get().getRootDir(), LastConfigurers.class.getName() + ".xml"));
+    /** By full name: digest of the job, a blank, ID of the user. */
     private Map<String, String> byJob = read();
 
     static LastConfigurers get() {
@@ -58,8 +62,20 @@ public final class LastConfigurers extends ItemListener {
     }
 
     /** ID of the user; empty if unknown. */
-    synchronized Optional<String> of(Item job) {
-        return Optional.ofNullable(byJob.get(job.getFullName()));
+    Optional<String> of(Item job) {
+        Optional<String> known = digest(job).map(digest -> digest + ' ');
+        String entry = entry(job);
+        return known.filter(entry::startsWith)
+                .map(start -> entry.substring(start.length()))
+                .filter(user -> !user.isEmpty());
+    }
+
+    private synchronized String entry(Item job) {
+        return byJob.getOrDefault(job.getFullName(), "");
+    }
+
+    private static Optional<String> digest(Item job) {
+        return JobDigest.of(Items.XSTREAM2.toXML(job));
     }
 
     @Override
@@ -102,11 +118,12 @@ public final class LastConfigurers extends ItemListener {
         if (!(item instanceof Job) || who.equals(ACL.SYSTEM2) || ACL.isAnonymous2(who)) {
             return;
         }
-        if (!ThreatManagerConfiguration.get().tenantsFor(item).isEmpty()) {
-            change(map -> {
-                map.put(item.getFullName(), who.getName());
-                return map;
-            });
+        if (!ThreatManagerConfiguration.get().tenantsFor(item).isEmpty() && of(item).isEmpty()) {
+            digest(item)
+                    .ifPresent(digest -> change(map -> {
+                        map.put(item.getFullName(), digest + ' ' + who.getName());
+                        return map;
+                    }));
         }
     }
 

@@ -1,7 +1,11 @@
 package io.jenkins.plugins.threatmanager.policy;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Cause;
+import hudson.model.CauseAction;
 import hudson.model.Run;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Optional;
@@ -13,38 +17,87 @@ import java.util.function.BiPredicate;
  *
  * @param users IDs of those who started it, or a build that led to it
  * @param unknown whether somebody did of whom nothing is known
- * @param configurer ID of the user who configured its job last; empty if unknown
+ * @param configurers IDs of the users who had configured its job last, and those of the builds that led to it, when they
+ *     ran: without a user, each of them decides when it runs, and with which parameters; empty if one of them is unknown
  */
-record Starters(Set<String> users, boolean unknown, Optional<String> configurer) {
+record Starters(Set<String> users, boolean unknown, Optional<Set<String>> configurers) {
+
+    /**
+     * What starts a build of which no person says when and with which parameters, by name, since a controller need not
+     * have any. Of every other cause nobody can tell: an authentication token or a web hook is a person's to use.
+     */
+    private static final Set<String> IMPERSONAL = Set.of(
+            "hudson.triggers.TimerTrigger$TimerTriggerCause",
+            "hudson.triggers.SCMTrigger$SCMTriggerCause",
+            "hudson.model.Cause$LegacyCodeCause",
+            "jenkins.branch.BranchIndexingCause",
+            "jenkins.branch.BranchEventCause");
+
+    /** What counts as a user's ID where there is none. */
+    private static final Set<String> NOBODY = Set.of("SYSTEM", "anonymous");
 
     Starters {
         users = Set.copyOf(users);
+        configurers = configurers.map(Set::copyOf);
     }
 
     static Starters of(Run<?, ?> run) {
-        Set<String> users = new HashSet<>();
-        boolean unknown = collect(run.getCauses(), users);
-        return new Starters(users, unknown, LastConfigurers.get().of(run.getParent()));
+        Found found = new Found();
+        found.configured(run);
+        // Also what the current user may not read.
+        try (ACLContext asJenkins = ACL.as2(ACL.SYSTEM2)) {
+            // All of them: Run.getCauses() knows the first action alone.
+            run.getActions(CauseAction.class).forEach(action -> found.collect(action.getCauses()));
+        }
+        return new Starters(
+                found.users, found.unknown || found.users.isEmpty() && found.strangers, found.configurers());
     }
 
-    /** Returns whether one of them is unknown. */
-    private static boolean collect(Collection<? extends Cause> causes, Set<String> users) {
-        boolean unknown = false;
-        for (Cause cause : causes) {
-            if (cause instanceof Cause.UserIdCause started) {
-                String id = started.getUserId();
-                if (id == null) {
+    private static final class Found {
+        private final Set<String> users = new HashSet<>();
+        private final Set<String> configurers = new HashSet<>();
+        private boolean allKnown = true;
+        private boolean unknown;
+        private boolean strangers;
+
+        void collect(Collection<? extends Cause> causes) {
+            for (Cause cause : causes) {
+                if (cause instanceof Cause.UserIdCause started) {
+                    String id = started.getUserId();
+                    if (id == null || NOBODY.contains(id)) {
+                        unknown = true;
+                    } else {
+                        users.add(id);
+                    }
+                } else if (cause instanceof Cause.UpstreamCause upstream) {
+                    configured(upstream.getUpstreamRun());
+                    collect(upstream.getUpstreamCauses());
+                } else if (cause instanceof Cause.UpstreamCause.DeeplyNestedUpstreamCause) {
                     unknown = true;
                 } else {
-                    users.add(id);
+                    strangers |= !isImpersonal(cause.getClass());
                 }
-            } else if (cause instanceof Cause.UpstreamCause upstream) {
-                unknown |= collect(upstream.getUpstreamCauses(), users);
-            } else if (cause instanceof Cause.UpstreamCause.DeeplyNestedUpstreamCause) {
-                unknown = true;
             }
         }
-        return unknown;
+
+        void configured(@CheckForNull Run<?, ?> run) {
+            Optional<Set<String>> known = BuildConfigurers.of(run);
+            allKnown &= known.isPresent();
+            known.ifPresent(configurers::addAll);
+        }
+
+        Optional<Set<String>> configurers() {
+            return allKnown ? Optional.of(configurers) : Optional.empty();
+        }
+    }
+
+    static boolean isImpersonal(Class<?> cause) {
+        for (Class<?> type = cause; type != null; type = type.getSuperclass()) {
+            if (IMPERSONAL.contains(type.getName())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -62,8 +115,11 @@ record Starters(Set<String> users, boolean unknown, Optional<String> configurer)
         if (!users.isEmpty()) {
             return Optional.empty();
         }
-        return configurer.isEmpty()
-                ? Optional.of(Messages.Starters_Nobody())
-                : configurer.filter(one -> same.test(one, user)).map(one -> Messages.Starters_Configured());
+        if (configurers.isEmpty()) {
+            return Optional.of(Messages.Starters_Nobody());
+        }
+        return configurers.get().stream().anyMatch(one -> same.test(one, user))
+                ? Optional.of(Messages.Starters_Configured())
+                : Optional.empty();
     }
 }

@@ -95,7 +95,8 @@ public sealed interface Change {
 
         @Override
         public String what() {
-            return "restore app registration '" + deleted.displayName() + "' from the recycle bin";
+            return "restore app registration '" + deleted.displayName() + "' (" + deleted.appId()
+                    + ") from the recycle bin";
         }
     }
 

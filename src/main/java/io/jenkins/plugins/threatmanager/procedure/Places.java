@@ -81,8 +81,13 @@ public record Places(
      * @throws io.jenkins.plugins.threatmanager.transport.ProblemException if it may not be carried out
      */
     public void admit(ProcedureRequest request, Plan plan) {
+        admit(request, plan, false);
+    }
+
+    /** @param renews {@link PlanStatement#renews} */
+    public void admit(ProcedureRequest request, Plan plan, boolean renews) {
         if (!plan.changesNothing()) {
-            gate.admit(statement(request, plan));
+            gate.admit(statement(request, plan).renewing(renews));
         }
     }
 

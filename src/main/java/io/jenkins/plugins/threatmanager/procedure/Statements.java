@@ -4,6 +4,8 @@ import io.jenkins.plugins.threatmanager.entra.ApplicationSpec;
 import io.jenkins.plugins.threatmanager.entra.RequestedAccess;
 import io.jenkins.plugins.threatmanager.procedure.approval.PlanStatement;
 import io.jenkins.plugins.threatmanager.procedure.approval.StatedChange;
+import io.jenkins.plugins.threatmanager.procedure.ownership.ProfileMarker;
+import io.jenkins.plugins.threatmanager.transport.RemoteText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +68,7 @@ final class Statements {
     }
 
     private static String words(Change change) {
-        return change instanceof Change.AddSecret ? "create client secret" : change.what();
+        return change instanceof Change.AddSecret ? "create client secret" : RemoteText.printable(change.what());
     }
 
     private static String reaches(Change change) {
@@ -82,13 +84,19 @@ final class Statements {
         if (change instanceof Change.CreateProfile create) {
             return "profile " + create.name();
         }
+        if (change instanceof Change.UpdateProfile update) {
+            return "profile " + update.name();
+        }
         if (change instanceof Change.CreateSync create) {
             return "sync " + create.tenant();
         }
         return finishes(change);
     }
 
-    /** Removing an older secret grants nothing: it belongs to whichever plan made the newer one. */
+    /**
+     * Removing an older secret grants nothing: it belongs to whichever plan made the newer one. What nobody has marked is
+     * no profile that a run has left.
+     */
     private static String finishes(Change change) {
         if (change instanceof Change.UpdateApplication update) {
             return look(update.spec());
@@ -99,7 +107,7 @@ final class Statements {
             return SECRET;
         }
         if (change instanceof Change.UpdateProfile update) {
-            return "profile " + update.name();
+            return ProfileMarker.of(update.profile()).isPresent() ? "profile " + update.name() : "";
         }
         return change instanceof Change.UpdateSync update
                 ? "sync " + update.sync().tenant()

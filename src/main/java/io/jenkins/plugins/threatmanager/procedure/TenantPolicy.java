@@ -94,7 +94,7 @@ public record TenantPolicy(
         /**
          * Whether a plan needs it.
          *
-         * @param due whether it is that of a rotation which nobody forces
+         * @param due {@link PlanStatement#renews}
          */
         public boolean concerns(PlanStatement plan, boolean due) {
             if (due && !rotations) {

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Api;
 import hudson.model.Failure;
 import hudson.model.Run;
+import io.jenkins.plugins.threatmanager.policy.BuildConfigurers;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,7 @@ public final class OnboardingReport implements RunAction2 {
      */
     public static ReportJournal begin(Run<?, ?> run, String title, boolean planOnly) throws IOException {
         OperationReport part = new OperationReport(title, planOnly);
+        BuildConfigurers.stepOf(run);
         of(run).add(part);
         run.save();
         return new ReportJournal(run, part);
@@ -75,8 +77,8 @@ public final class OnboardingReport implements RunAction2 {
      * @throws Failure with a sentence, if the current user may not, or it does not wait any more
      */
     @POST
-    public HttpResponse doApprove(@QueryParameter String digest) {
-        boolean ours = getOperations().stream().anyMatch(part -> digest.equals(part.getDigest()));
+    public HttpResponse doApprove(@CheckForNull @QueryParameter String digest) {
+        boolean ours = digest != null && getOperations().stream().anyMatch(part -> digest.equals(part.getDigest()));
         Approval approval = ours ? approval(digest) : null;
         if (approval == null) {
             throw new Failure(Messages.Approval_Unknown());

@@ -189,4 +189,12 @@ class FixedScriptTest {
         assertThat(FixedScript.obstacle("no XML")).isPresent();
         assertThat(FixedScript.obstacle("<!DOCTYPE a><a/>")).isPresent();
     }
+
+    /** Jenkins writes an object that it has written already as a reference, here to where its refspec cannot be seen. */
+    @Test
+    void whatIsWrittenElsewhereIsNotFixed() {
+        assertThat(git("<hudson.plugins.git.UserRemoteConfig reference=\"../../../../properties/any\"/>", MAIN, ""))
+                .isPresent();
+        assertThat(job("<definition reference=\"../properties/any\"/>")).isPresent();
+    }
 }

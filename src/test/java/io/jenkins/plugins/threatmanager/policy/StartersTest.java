@@ -2,10 +2,12 @@ package io.jenkins.plugins.threatmanager.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.model.Cause;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,12 +27,27 @@ class StartersTest {
         -         | false | bob   | false
         -         | false | Bob   | false
         -         | false | -     | false
+        -         | false | alice carol | true
+        -         | false | alice bob   | false
         """)
-    void another(String users, boolean unknown, String configurer, boolean may) {
-        Set<String> started =
-                users == null ? Set.of() : Arrays.stream(users.split(" ")).collect(Collectors.toSet());
-        Starters starters = new Starters(started, unknown, Optional.ofNullable(configurer));
+    void another(String users, boolean unknown, String configurers, boolean may) {
+        Starters starters = new Starters(
+                users == null ? Set.of() : words(users),
+                unknown,
+                Optional.ofNullable(configurers).map(StartersTest::words));
         assertThat(starters.obstacleFor("bob", String::equalsIgnoreCase).isEmpty())
                 .isEqualTo(may);
+    }
+
+    private static Set<String> words(String text) {
+        return Arrays.stream(text.split(" ")).collect(Collectors.toSet());
+    }
+
+    /** Whoever has the authentication token of a job starts it, with parameters of their choice, and is not named. */
+    @Test
+    void aCauseThatIsNotKnownMayBeAPerson() {
+        assertThat(Starters.isImpersonal(Cause.UserIdCause.class)).isFalse();
+        assertThat(Starters.isImpersonal(Cause.class)).isFalse();
+        assertThat(Starters.isImpersonal(Object.class)).isFalse();
     }
 }

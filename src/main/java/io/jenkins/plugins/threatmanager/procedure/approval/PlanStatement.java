@@ -11,12 +11,23 @@ import java.util.List;
  *
  * @param terms what was asked for: tenant, servers, permissions, allowances, lifetime; a line each, in a fixed order
  * @param changes in the order in which they would be made
+ * @param renews whether it does no more than what is due of itself: to renew a secret that is stored and works, or worked
  */
-public record PlanStatement(List<String> terms, List<StatedChange> changes) {
+public record PlanStatement(List<String> terms, List<StatedChange> changes, boolean renews) {
 
     public PlanStatement {
-        terms = List.copyOf(terms);
+        terms = terms.stream().map(StorableText::of).toList();
         changes = List.copyOf(changes);
+    }
+
+    /** That of something which is not due of itself. */
+    public PlanStatement(List<String> terms, List<StatedChange> changes) {
+        this(terms, changes, false);
+    }
+
+    /** The same where nobody asked for it. */
+    public PlanStatement renewing(boolean due) {
+        return new PlanStatement(terms, changes, due);
     }
 
     /** SHA-256 over terms and changes, 64 hexadecimal digits in lower case. The order of the changes does not matter. */

@@ -10,4 +10,12 @@ package io.jenkins.plugins.threatmanager.procedure.approval;
  *     a change that nothing else leads to
  * @param gives whether it grants something or makes a secret
  */
-public record StatedChange(String words, String exact, String reaches, String finishes, boolean gives) {}
+public record StatedChange(String words, String exact, String reaches, String finishes, boolean gives) {
+
+    public StatedChange {
+        words = StorableText.of(words);
+        exact = StorableText.of(exact);
+        reaches = StorableText.of(reaches);
+        finishes = StorableText.of(finishes);
+    }
+}

@@ -85,7 +85,9 @@ public final class ArgumentReader {
         return new RotationTerms(
                         CalendarPeriod.parseFromZero(text(Argument.GRACE_PERIOD)),
                         given.flag(Argument.FORCE),
-                        given.flag(Argument.CONFIRM))
+                        given.flag(Argument.CONFIRM),
+                        CalendarPeriod.parse(
+                                configured.text(Argument.RENEW_BEFORE).orElse(Argument.RENEW_BEFORE.otherwise())))
                 .requireShorterThan(period(Argument.RENEW_BEFORE));
     }
 

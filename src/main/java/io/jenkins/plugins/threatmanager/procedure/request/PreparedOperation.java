@@ -5,7 +5,6 @@ import io.jenkins.plugins.threatmanager.procedure.Places;
 import io.jenkins.plugins.threatmanager.procedure.Procedure;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
 import io.jenkins.plugins.threatmanager.procedure.approval.PlanStatement;
-import io.jenkins.plugins.threatmanager.procedure.rotate.RotationRequest;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
 import java.time.Duration;
 import java.util.List;
@@ -31,9 +30,7 @@ public record PreparedOperation<R extends ProcedureRequest>(
 
     /** Whether the tenant's policy wants another person's approval of that plan. */
     public boolean needsApproval(PlanStatement plan) {
-        boolean due =
-                request instanceof RotationRequest rotation && !rotation.terms().force();
-        return request.policy().bounds().approval().concerns(plan, due);
+        return request.policy().bounds().approval().concerns(plan, plan.renews());
     }
 
     /**

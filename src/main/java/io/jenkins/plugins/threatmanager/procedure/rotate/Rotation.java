@@ -78,7 +78,7 @@ public final class Rotation implements Procedure<RotationRequest> {
         if (look.plan().changes().stream().anyMatch(change -> !(change instanceof Change.OnServer))) {
             vault.checkWritable(request.secret().credentialsId());
         }
-        places.admit(request, look.plan());
+        places.admit(request, look.plan(), DueOfItself.is(request, view.base(), look.state(), look.plan()));
         ApplyState applied =
                 new ApplyState(view.base().entra().managed(), view.base().stored());
         applied.storedWorks(view.base().vault().works().orElse(false));

@@ -44,6 +44,16 @@ class ApprovedPlanTest {
                 .isNotEqualTo(new PlanStatement(List.of("aterm 1:b"), List.of()).digest());
     }
 
+    /** One such name, of an app or from a server, and the file of all approvals could not be read any more. */
+    @Test
+    void itHasNothingThatAFileCannotKeep() {
+        String name = "a\0b\u001B\nc\uFFFE\uD800d \uD83D\uDE00";
+        String kept = "a\uFFFDb\uFFFD\uFFFDc\uFFFD\uFFFDd \uD83D\uDE00";
+        assertThat(new StatedChange(name, name, name, name, true))
+                .isEqualTo(new StatedChange(kept, kept, kept, kept, true));
+        assertThat(new PlanStatement(List.of(name), List.of()).terms()).containsExactly(kept);
+    }
+
     @Test
     void untilItIsBegunItServesTheVerySamePlan() {
         ApprovedPlan approved = ApprovedPlan.of(plan(GRANT, SECRET, STORE));

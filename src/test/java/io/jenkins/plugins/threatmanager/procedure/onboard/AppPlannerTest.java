@@ -163,7 +163,7 @@ class AppPlannerTest {
         situation.allowances = EnumSet.of(Allowance.RESTORE);
         assertThat(situation.changes())
                 .containsExactly(
-                        "restore app registration '" + APP_NAME + "' from the recycle bin",
+                        "restore app registration '" + APP_NAME + "' (" + CLIENT_ID + ") from the recycle bin",
                         "create service principal",
                         CONSENT.get(0),
                         CONSENT.get(1));

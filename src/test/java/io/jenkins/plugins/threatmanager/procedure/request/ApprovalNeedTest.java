@@ -44,7 +44,8 @@ class ApprovalNeedTest {
     private static PlanStatement plan(String kind) {
         return new PlanStatement(
                 List.of("tenant contoso"),
-                kind.equals("none") ? List.of() : List.of(new StatedChange(kind, kind, "", "", kind.equals("grant"))));
+                kind.equals("none") ? List.of() : List.of(new StatedChange(kind, kind, "", "", kind.equals("grant"))),
+                false);
     }
 
     @ParameterizedTest
@@ -58,23 +59,23 @@ class ApprovalNeedTest {
         ALL_CHANGES | false | ONBOARD       | false | other | true
         ALL_CHANGES | false | OFFBOARD      | false | other | true
         ALL_CHANGES | false | ONBOARD       | false | none  | false
-        GRANTS      | false | ROTATE_SECRET | false | grant | false
-        GRANTS      | false | ROTATE_SECRET | true  | grant | true
-        GRANTS      | true  | ROTATE_SECRET | false | grant | true
-        GRANTS      | true  | ROTATE_SECRET | false | other | false
-        ALL_CHANGES | false | ROTATE_SECRET | false | other | false
-        ALL_CHANGES | true  | ROTATE_SECRET | false | other | true
+        GRANTS      | false | ROTATE_SECRET | true  | grant | false
+        GRANTS      | false | ROTATE_SECRET | false | grant | true
+        GRANTS      | true  | ROTATE_SECRET | true  | grant | true
+        GRANTS      | true  | ROTATE_SECRET | true  | other | false
+        ALL_CHANGES | false | ROTATE_SECRET | true  | other | false
+        ALL_CHANGES | false | ROTATE_SECRET | false | other | true
+        ALL_CHANGES | true  | ROTATE_SECRET | true  | other | true
         """)
     void whichPlans(
             TenantPolicy.Approval.Scope scope,
             boolean rotations,
             Operation operation,
-            boolean force,
+            boolean renews,
             String kind,
             boolean needed) {
-        ArgumentValues arguments = new ArgumentValues().put(Argument.FORCE, force);
-        assertThat(prepared(operation, new TenantPolicy.Approval(scope, rotations), arguments)
-                        .needsApproval(plan(kind)))
+        assertThat(prepared(operation, new TenantPolicy.Approval(scope, rotations), new ArgumentValues())
+                        .needsApproval(plan(kind).renewing(renews)))
                 .isEqualTo(needed);
     }
 

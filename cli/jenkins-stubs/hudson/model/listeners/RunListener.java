@@ -1,0 +1,12 @@
+package hudson.model.listeners;
+
+import hudson.model.Run;
+import hudson.model.TaskListener;
+
+/** Hears what becomes of builds. */
+public abstract class RunListener<R extends Run> {
+
+    public RunListener() {}
+
+    public void onStarted(R run, TaskListener listener) {}
+}
