@@ -9,6 +9,7 @@ import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
 import io.jenkins.plugins.threatmanager.policy.DisabledTenant;
 import io.jenkins.plugins.threatmanager.policy.DisabledTenants;
+import io.jenkins.plugins.threatmanager.transport.RemoteText;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -204,7 +205,7 @@ public final class DisablePage {
     }
 
     private static String cut(@CheckForNull String reason) {
-        String text = Util.fixNull(reason).trim();
+        String text = RemoteText.printable(Util.fixNull(reason)).trim();
         return text.substring(0, Math.min(text.length(), LONGEST_REASON));
     }
 
