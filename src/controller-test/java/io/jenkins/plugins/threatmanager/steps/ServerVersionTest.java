@@ -70,9 +70,7 @@ class ServerVersionTest {
     }
 
     private List<FindingKind> findings() {
-        return Findings.in(MonitoringState.gather()).stream()
-                .map(Finding::kind)
-                .toList();
+        return Findings.in(MonitoringState.gather()).stream().map(Finding::kind).toList();
     }
 
     @Test

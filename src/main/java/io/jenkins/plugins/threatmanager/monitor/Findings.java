@@ -90,8 +90,13 @@ public final class Findings {
                     .filter(name -> !listed.contains(name))
                     .toList();
             if (!beyond.isEmpty()) {
-                needs(domain, server, set, beyond, "the tenant's policy does not list: set permissionSet: "
-                        + set.setName() + " there, and onboard the tenant again.");
+                needs(
+                        domain,
+                        server,
+                        set,
+                        beyond,
+                        "the tenant's policy does not list: set permissionSet: " + set.setName()
+                                + " there, and onboard the tenant again.");
                 continue;
             }
             List<String> missing = sight(domain)

@@ -73,8 +73,10 @@ public record MonitoringState(
                 listed(tenant).ifPresent(names -> listed.putIfAbsent(ScanStore.key(tenant.getDomain()), names));
             }
             Map<String, PermissionSet> needs = new HashMap<>();
-            configuration.getServers().forEach(server -> KnownServers.permissionSet(server)
-                    .ifPresent(set -> needs.put(server.getName(), set)));
+            configuration
+                    .getServers()
+                    .forEach(server ->
+                            KnownServers.permissionSet(server).ifPresent(set -> needs.put(server.getName(), set)));
             return new Configured(
                     tenants,
                     configuration.getServers().stream().map(Server::getName).toList(),

@@ -207,7 +207,8 @@ class FindingsTest {
                                 .sawConsents(PermissionSet.THREAT_MANAGER_3_2.permissions()),
                         FindingKind.NEEDS_PERMISSIONS),
                 row(
-                        "a server was upgraded, and the policy does not list what it needs: no look is needed to see it",
+                        "a server was upgraded, and the policy does not list what it needs: no look is needed to see"
+                                + " it",
                         synced().version("3.3"),
                         FindingKind.NEEDS_PERMISSIONS),
                 row(

@@ -45,7 +45,8 @@ class KnownServersTest {
 
     @Test
     void thoseOfAnotherTenantDoNotCount() {
-        assertThat(KnownServers.of("fabrikam.onmicrosoft.com", List.of(on("tm-prod").with(SYNC))))
+        assertThat(KnownServers.of(
+                        "fabrikam.onmicrosoft.com", List.of(on("tm-prod").with(SYNC))))
                 .isEmpty();
     }
 }

@@ -42,8 +42,7 @@ class UpgradeTest extends OnboardingOnStandIns {
         return perform(operation, plan, Optional.of(world.server()), flags);
     }
 
-    private Outcome perform(
-            Operation operation, boolean plan, Optional<ThreatManagerServer> server, String... flags)
+    private Outcome perform(Operation operation, boolean plan, Optional<ThreatManagerServer> server, String... flags)
             throws InterruptedException {
         ArgumentValues given = new ArgumentValues()
                 .put(Argument.TENANT, "contoso")
@@ -57,11 +56,9 @@ class UpgradeTest extends OnboardingOnStandIns {
                         operation,
                         world.request().goal().tenant(),
                         given,
-                        new ServerNeeds(
-                                Map.of("tm-test", version), Set.copyOf(elsewhere.permissions()), perhaps));
+                        new ServerNeeds(Map.of("tm-test", version), Set.copyOf(elsewhere.permissions()), perhaps));
         return prepared.perform(
-                world.places(
-                        world.directory(), ServerTargets.named(server), List::of, ProcedureListener.NONE),
+                world.places(world.directory(), ServerTargets.named(server), List::of, ProcedureListener.NONE),
                 world.operation());
     }
 
@@ -141,9 +138,10 @@ class UpgradeTest extends OnboardingOnStandIns {
 
         assertThat(upgraded.done()).isEmpty();
         assertThat(upgraded.plan().differences()).isZero();
-        assertThat(upgraded.plan().remarks()).anyMatch(remark -> remark.startsWith(
-                "This cloud does not offer AgentIdentity.Read.All, AgentIdentityBlueprint.Read.All,"
-                        + " AgentIdentityBlueprintPrincipal.Read.All, IdentityRiskyAgent.Read.All yet"));
+        assertThat(upgraded.plan().remarks())
+                .anyMatch(remark -> remark.startsWith(
+                        "This cloud does not offer AgentIdentity.Read.All, AgentIdentityBlueprint.Read.All,"
+                                + " AgentIdentityBlueprintPrincipal.Read.All, IdentityRiskyAgent.Read.All yet"));
     }
 
     @Test

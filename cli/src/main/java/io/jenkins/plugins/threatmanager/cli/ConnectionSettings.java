@@ -105,7 +105,9 @@ final class ConnectionSettings {
         return new ServerNeeds(
                 sets,
                 Set.of(),
-                sets.values().stream().flatMap(set -> set.permissions().stream()).collect(Collectors.toSet()));
+                sets.values().stream()
+                        .flatMap(set -> set.permissions().stream())
+                        .collect(Collectors.toSet()));
     }
 
     /** Client IDs of its identities, as far as the settings say: each may own the app registration. */

@@ -97,7 +97,9 @@ final class OperationCommand implements Callable<Integer> {
         }
         Outcome outcome =
                 environment.operate(output::say, prepared.timeout(), context -> prepared.perform(places, context));
-        if (arguments.flag(Argument.PLAN) && outcome.plan().obstacles().isEmpty() && !outcome.plan().changesNothing()) {
+        if (arguments.flag(Argument.PLAN)
+                && outcome.plan().obstacles().isEmpty()
+                && !outcome.plan().changesNothing()) {
             output.offered(places.statement(prepared.request(), outcome.plan()).digest());
         }
         return outcome;

@@ -50,7 +50,8 @@ public record RequestFactory(ArgumentValues configured, String uniqueName, Contr
             ProcedureRequest.App app = values.app(
                     uniqueName,
                     () -> servers.of(
-                            operation, ArgumentReader.names(taken.text(Argument.SERVER).orElse(""))));
+                            operation,
+                            ArgumentReader.names(taken.text(Argument.SERVER).orElse(""))));
             TenantGoal goal = goal(operation, tenant, app, taken, values, policy);
             Duration consentWait = policy.wait(Argument.CONSENT_WAIT_MINUTES, values.consentWait(), taken);
             if (operation == Operation.OFFBOARD && !taken.flag(Argument.PLAN)) {
@@ -82,8 +83,8 @@ public record RequestFactory(ArgumentValues configured, String uniqueName, Contr
      */
     public BreakGlassRequest breakGlass(TenantGoal.Tenant tenant, Set<String> clientIds) {
         try {
-            ProcedureRequest.App app = new ArgumentReader(new ArgumentValues(), configured)
-                    .app(uniqueName, tenant.policy()::permissions);
+            ProcedureRequest.App app =
+                    new ArgumentReader(new ArgumentValues(), configured).app(uniqueName, tenant.policy()::permissions);
             return new BreakGlassRequest(
                     new TenantGoal(tenant, controller, app, Optional.empty(), Optional.empty(), Set.of()), clientIds);
         } catch (IllegalArgumentException e) {

@@ -26,9 +26,9 @@ class SyncPermissionsTest {
     private static final List<String> TWELVE = PermissionSet.THREAT_MANAGER_3_0.permissions();
     private static final List<String> SIXTEEN = PermissionSet.THREAT_MANAGER_3_3.permissions();
 
-    private final PolicyReader policy =
-            new PolicyReader(new TenantPolicy.Place("let an administrator ", ", under Manage Jenkins"))
-                    .allow(List.of("OFFBOARD"));
+    private final PolicyReader policy = new PolicyReader(
+                    new TenantPolicy.Place("let an administrator ", ", under Manage Jenkins"))
+            .allow(List.of("OFFBOARD"));
     private final Map<String, PermissionSet> sets = new HashMap<>();
     private final Set<String> elsewhere = new HashSet<>();
     private final ArgumentValues configured = new ArgumentValues();
