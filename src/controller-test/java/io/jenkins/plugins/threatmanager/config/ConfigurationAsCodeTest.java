@@ -14,6 +14,7 @@ import io.jenkins.plugins.casc.yaml.YamlSource;
 import io.jenkins.plugins.threatmanager.JvmTrust;
 import io.jenkins.plugins.threatmanager.procedure.ownership.Controller;
 import io.jenkins.plugins.threatmanager.procedure.ownership.ControllerName;
+import io.jenkins.plugins.threatmanager.server.PermissionSet;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.io.ByteArrayInputStream;
@@ -75,6 +76,7 @@ class ConfigurationAsCodeTest {
         Server server = configuration.getServers().get(0);
         assertThat(server.getName()).isEqualTo("tm-prod");
         assertThat(server.getUrl()).isEqualTo("https://tm.contoso.local:8080");
+        assertThat(server.permissionSet()).contains(PermissionSet.THREAT_MANAGER_3_3);
         assertThat(server.getConnector()).isInstanceOf(RestConnector.class);
         assertThat(((AppTokenLogin) server.getAuthentication()).getCredentialsId())
                 .isEqualTo("tm-app-token");
@@ -209,6 +211,7 @@ class ConfigurationAsCodeTest {
         cloud: CHINA                                 | cloud: MOON               | MOON
         authorityUrl: https://login.contoso.example  | authorityUrl: login       | is not an https URL
         url: https://tm2.contoso.local:8080          | url: tm2                  | The address of the server is not of the form
+        version: "3.3"                               | version: newest           | 'newest' is no version of Threat Manager
         name: tm-user-no-otp                         | name: tm-user             | There are two servers called 'tm-user'
         secretLifetime: 6 months                     | secretLifetime: for ever  | for ever
         renewBefore: 14 days                         | renewBefore: 7 months     | renew

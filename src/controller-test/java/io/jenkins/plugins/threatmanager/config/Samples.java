@@ -74,6 +74,7 @@ final class Samples {
         profiled.setProfile(ApiProfile.bundledText());
         Server full = new Server("tm-prod", profiled);
         full.setUrl("http://tm.contoso.local:8080");
+        full.setVersion("3.3");
         full.setAuthentication(new AppTokenLogin("tm-app-token"));
         full.setCaCertificate(JvmTrust.tls().pem());
         full.setSkipTlsVerification(true);

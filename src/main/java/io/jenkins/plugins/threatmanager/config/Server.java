@@ -8,11 +8,13 @@ import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.threatmanager.config.folder.FolderAccess;
+import io.jenkins.plugins.threatmanager.server.PermissionSet;
 import io.jenkins.plugins.threatmanager.server.rest.ServerSettings;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import io.jenkins.plugins.threatmanager.transport.Trust;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import jenkins.model.Jenkins;
 import jenkins.security.FIPS140;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -26,6 +28,7 @@ public final class Server implements Describable<Server> {
     private final String name;
     private final Connector connector;
     private String url = "";
+    private String version = "";
 
     @CheckForNull
     private ServerLogin authentication;
@@ -62,6 +65,25 @@ public final class Server implements Describable<Server> {
     @DataBoundSetter
     public void setUrl(String url) {
         this.url = Util.fixNull(url).trim();
+    }
+
+    /** Of Threat Manager, for example {@code 3.3}; empty if it is not known. */
+    public String getVersion() {
+        return version;
+    }
+
+    @DataBoundSetter
+    public void setVersion(String version) {
+        this.version = Util.fixNull(version).trim();
+    }
+
+    /**
+     * What its sync needs, as far as its version says it.
+     *
+     * @throws IllegalArgumentException if there is no such version
+     */
+    public Optional<PermissionSet> permissionSet() {
+        return PermissionSet.ofVersion(version);
     }
 
     /** None is right only for a server that is set up by hand. */
@@ -153,6 +175,7 @@ public final class Server implements Describable<Server> {
     private Object readResolve() {
         Server complete = new Server(name, connector);
         complete.setUrl(url);
+        complete.setVersion(version);
         complete.setAuthentication(authentication);
         complete.setCaCertificate(caCertificate);
         complete.setSkipTlsVerification(skipTlsVerification);
@@ -171,6 +194,7 @@ public final class Server implements Describable<Server> {
         if (connector == null) {
             throw new IllegalArgumentException("The server '" + name + "' has no connector.");
         }
+        permissionSet();
         FolderAccess.check(allowedFolders);
         if (isByHand()) {
             if (!url.isEmpty()) {
@@ -222,6 +246,11 @@ public final class Server implements Describable<Server> {
                     ServerSettings.address(value.trim(), allowHttp);
                 }
             });
+        }
+
+        @POST
+        public FormValidation doCheckVersion(@QueryParameter String value) {
+            return Checks.of(() -> PermissionSet.ofVersion(value));
         }
 
         @POST

@@ -34,6 +34,8 @@ public enum FindingKind {
     EXTRA_CONSENT(Badge.Severity.DANGER),
     /** The instance lock of the managed app registration is off. */
     LOCK_OFF(Badge.Severity.WARNING),
+    /** A server needs permissions that the app does not hold, or that the tenant's policy does not list. */
+    NEEDS_PERMISSIONS(Badge.Severity.WARNING),
     /** This controller made a secret in Entra that no credential keeps. */
     UNKNOWN_TO_JENKINS(Badge.Severity.WARNING),
     /** A Credential Profile names the secret before the stored one. */

@@ -6,12 +6,15 @@ import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
 import io.jenkins.plugins.threatmanager.procedure.UtcFormat;
 import io.jenkins.plugins.threatmanager.procedure.ownership.ManagedApp;
 import io.jenkins.plugins.threatmanager.procedure.ownership.ManagedProfile;
+import io.jenkins.plugins.threatmanager.server.PermissionSet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -49,6 +52,7 @@ public final class Findings {
     public static List<Finding> in(MonitoringState known) {
         Findings findings = new Findings(known);
         known.configured().tenants().forEach(findings::disabled);
+        known.configured().tenants().values().stream().distinct().forEach(findings::permissions);
         known.kept().forEach(findings::expiry);
         known.kept().stream().filter(known::isMisplaced).forEach(findings::misplaced);
         known.tenantLooks().values().forEach(findings::tenant);
@@ -72,6 +76,54 @@ public final class Findings {
                         domain,
                         "",
                         Messages.Finding_TenantDisabled(name, mark.getUser(), UtcFormat.of(mark.since()))));
+    }
+
+    /** Of each server with a sync of the tenant, by its version: an upgrade of the product is a change of the app. */
+    private void permissions(String domain) {
+        List<String> listed = known.configured().listed().get(ScanStore.key(domain));
+        for (String server : new TreeSet<>(KnownServers.of(domain, known.ledger()))) {
+            PermissionSet set = known.configured().needs().get(server);
+            if (set == null || listed == null) {
+                continue;
+            }
+            List<String> beyond = set.permissions().stream()
+                    .filter(name -> !listed.contains(name))
+                    .toList();
+            if (!beyond.isEmpty()) {
+                needs(
+                        domain,
+                        server,
+                        set,
+                        beyond,
+                        "the tenant's policy does not list: set permissionSet: " + set.setName()
+                                + " there, and onboard the tenant again.");
+                continue;
+            }
+            List<String> missing = sight(domain)
+                    .flatMap(TenantSnapshot::consents)
+                    .map(consents -> consents.missing(set.permissions()))
+                    .orElse(List.of());
+            if (!missing.isEmpty()) {
+                needs(domain, server, set, missing, "are not granted yet: onboard the tenant again.");
+            }
+        }
+    }
+
+    private void needs(String domain, String server, PermissionSet set, List<String> names, String what) {
+        add(
+                FindingKind.NEEDS_PERMISSIONS,
+                domain,
+                server,
+                "Threat Manager " + set.version() + " on '" + server + "' needs of " + domain + " "
+                        + String.join(", ", names) + ", which " + what);
+    }
+
+    /** The last look at a tenant, unless an operation has changed something since. */
+    private Optional<TenantSnapshot> sight(String domain) {
+        String key = ScanStore.key(domain);
+        return Optional.ofNullable(known.tenantLooks().get(key))
+                .flatMap(look -> look.seenSince(touchedTenants.getOrDefault(key, Instant.EPOCH)))
+                .filter(TenantSnapshot::isRegistered);
     }
 
     private void expiry(KeptSecret secret) {

@@ -10,6 +10,8 @@ import io.jenkins.plugins.threatmanager.credentials.KeptSecrets;
 import io.jenkins.plugins.threatmanager.policy.DisabledTenant;
 import io.jenkins.plugins.threatmanager.policy.DisabledTenants;
 import io.jenkins.plugins.threatmanager.procedure.CalendarPeriod;
+import io.jenkins.plugins.threatmanager.server.PermissionSet;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -51,19 +53,30 @@ public record MonitoringState(
      * @param renewBefore how long before its expiry a secret is renewed where the ledger does not say
      * @param warnBefore how long before its expiry a secret is worth a warning
      * @param inPlugin domains, in lower case, of tenants whose policy keeps secrets in the plugin's own store
+     * @param needs what servers need, by name; those whose version is not known left out
+     * @param listed names of the permissions that the policies of tenants list, by domain in lower case
      */
     public record Configured(
             Map<String, String> tenants,
             List<String> servers,
             CalendarPeriod renewBefore,
             CalendarPeriod warnBefore,
-            Set<String> inPlugin) {
+            Set<String> inPlugin,
+            Map<String, PermissionSet> needs,
+            Map<String, List<String>> listed) {
 
         static Configured in(ThreatManagerConfiguration configuration) {
             Map<String, String> tenants = new LinkedHashMap<>();
+            Map<String, List<String>> listed = new HashMap<>();
             for (Tenant tenant : configuration.getTenants()) {
                 tenants.putIfAbsent(tenant.getName(), tenant.getDomain());
+                listed(tenant).ifPresent(names -> listed.putIfAbsent(ScanStore.key(tenant.getDomain()), names));
             }
+            Map<String, PermissionSet> needs = new HashMap<>();
+            configuration
+                    .getServers()
+                    .forEach(server ->
+                            KnownServers.permissionSet(server).ifPresent(set -> needs.put(server.getName(), set)));
             return new Configured(
                     tenants,
                     configuration.getServers().stream().map(Server::getName).toList(),
@@ -72,7 +85,18 @@ public record MonitoringState(
                     configuration.getTenants().stream()
                             .filter(tenant -> tenant.getPolicy().getSecret() == SecretPlace.PLUGIN)
                             .map(tenant -> ScanStore.key(tenant.getDomain()))
-                            .collect(Collectors.toSet()));
+                            .collect(Collectors.toSet()),
+                    needs,
+                    listed);
+        }
+
+        /** Of an edited file, a policy may be none; the tenant's own operations say so. */
+        private static Optional<List<String>> listed(Tenant tenant) {
+            try {
+                return Optional.of(tenant.asGoal().policy().permissions());
+            } catch (IllegalArgumentException | ProblemException e) {
+                return Optional.empty();
+            }
         }
     }
 

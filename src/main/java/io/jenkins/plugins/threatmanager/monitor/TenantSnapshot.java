@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -28,6 +30,13 @@ public final class TenantSnapshot implements Sight {
     @CheckForNull
     private final ArrayList<String> doubts;
 
+    /** None where it could not be read, and in what was written before it was looked for. */
+    @CheckForNull
+    private final ArrayList<String> granted;
+
+    @CheckForNull
+    private final ArrayList<String> notOffered;
+
     /** @param keptThen what Jenkins kept for the tenant when it was looked */
     TenantSnapshot(Optional<ManagedApp> app, List<KeptSecret> keptThen) {
         ArrayList<String> seen = new ArrayList<>();
@@ -40,6 +49,13 @@ public final class TenantSnapshot implements Sight {
         });
         keptThen.forEach(secret -> kept.add(mark(secret)));
         doubts = seen;
+        Optional<ManagedApp.Consents> consents = app.flatMap(ManagedApp::consents);
+        granted = consents.map(ManagedApp.Consents::granted)
+                .map(names -> new ArrayList<>(new TreeSet<>(names)))
+                .orElse(null);
+        notOffered = consents.map(ManagedApp.Consents::notOffered)
+                .map(names -> new ArrayList<>(new TreeSet<>(names)))
+                .orElse(null);
     }
 
     @Override
@@ -70,6 +86,13 @@ public final class TenantSnapshot implements Sight {
     /** The secrets that this controller made: identifiers, and for which credentials ID, shortened. */
     Map<String, String> made() {
         return Map.copyOf(made);
+    }
+
+    /** Consents of the app registration; empty if they are not known. */
+    Optional<ManagedApp.Consents> consents() {
+        return granted == null || notOffered == null
+                ? Optional.empty()
+                : Optional.of(new ManagedApp.Consents(Set.copyOf(granted), Set.copyOf(notOffered)));
     }
 
     /** What is not as this plugin leaves it. */

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 /**
  * What an administrator lets operations do to a tenant, whatever an argument asks for.
  *
- * @param permissions names of the Microsoft Graph application permissions that may be asked for, and are where an
- *     operation does not say which; never empty
+ * @param permissions names of the Microsoft Graph application permissions that may be asked for, and are where neither an
+ *     operation nor the version of a server says which; never empty
  * @param trustedOwners object IDs, in lower case, of owners of the app registration besides the bootstrap identities; the
  *     client ID of an identity stands for its service principal
  * @param adoptable client IDs, in lower case, of app registrations made by hand that may be taken over

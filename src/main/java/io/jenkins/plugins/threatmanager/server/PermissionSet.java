@@ -3,6 +3,7 @@ package io.jenkins.plugins.threatmanager.server;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -45,6 +46,8 @@ public enum PermissionSet {
                 "User.Read.All");
     }
 
+    private static final String PREFIX = "threat-manager-";
+
     private final String setName;
     private final List<String> further;
 
@@ -59,6 +62,24 @@ public enum PermissionSet {
         return Arrays.stream(values()).filter(set -> set.setName.equals(name)).findFirst();
     }
 
+    /**
+     * The set that the sync of a server needs.
+     *
+     * @param version of Threat Manager, for example {@code 3.3}; blank if it is not known
+     * @return empty if the version is not known
+     * @throws IllegalArgumentException with a sentence, if there is no such version
+     */
+    public static Optional<PermissionSet> ofVersion(String version) {
+        if (version.isBlank()) {
+            return Optional.empty();
+        }
+        return Optional.of(named(PREFIX + version.trim())
+                .orElseThrow(() -> new IllegalArgumentException("'" + version.trim()
+                        + "' is no version of Threat Manager whose permissions are known: choose from "
+                        + Arrays.stream(values()).map(PermissionSet::version).collect(Collectors.joining(", "))
+                        + ", or leave it empty.")));
+    }
+
     /** All names, for people. */
     public static String names() {
         return Arrays.stream(values()).map(PermissionSet::setName).collect(Collectors.joining(", "));
@@ -67,6 +88,11 @@ public enum PermissionSet {
     /** As a policy writes it, for example {@code threat-manager-3.0}. */
     public String setName() {
         return setName;
+    }
+
+    /** Of Threat Manager, for example {@code 3.0}. */
+    public String version() {
+        return setName.substring(PREFIX.length());
     }
 
     /** Names of the permissions. */
@@ -79,6 +105,11 @@ public enum PermissionSet {
      * them the rest of the sync works.
      */
     public static boolean mayBeAbsent(String permission) {
-        return Arrays.stream(values()).anyMatch(set -> set.further.contains(permission));
+        return newInAVersion().contains(permission);
+    }
+
+    /** Names of all permissions that not every version needs. */
+    public static Set<String> newInAVersion() {
+        return Arrays.stream(values()).flatMap(set -> set.further.stream()).collect(Collectors.toUnmodifiableSet());
     }
 }

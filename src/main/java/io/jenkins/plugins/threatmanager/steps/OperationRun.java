@@ -11,6 +11,7 @@ import io.jenkins.plugins.threatmanager.config.Defaults;
 import io.jenkins.plugins.threatmanager.config.Server;
 import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
+import io.jenkins.plugins.threatmanager.monitor.KnownServers;
 import io.jenkins.plugins.threatmanager.monitor.LedgerJournal;
 import io.jenkins.plugins.threatmanager.monitor.OperationRecord;
 import io.jenkins.plugins.threatmanager.policy.ApprovalGate;
@@ -102,7 +103,12 @@ final class OperationRun {
         Tenant tenant = configuration.tenantFor(tenantName, job);
         TenantAccess.require(operation, tenant, job);
         TenantAccess.requireEnabled(tenant, step.readsOnly(), log);
-        PreparedOperation<?> prepared = defaults.requests().prepare(operation, tenant.asGoal(), arguments);
+        PreparedOperation<?> prepared = defaults.requests()
+                .prepare(
+                        operation,
+                        tenant.asGoal(),
+                        arguments,
+                        KnownServers.needs(tenant, configuration.serversFor(job)));
         audit.about(tenantName, prepared.servers());
         List<Server> servers = prepared.servers().stream()
                 .map(name -> configuration.serverFor(name, job))

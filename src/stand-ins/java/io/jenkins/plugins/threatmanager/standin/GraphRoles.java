@@ -24,6 +24,10 @@ public final class GraphRoles {
         IDS.put("RoleEligibilitySchedule.ReadWrite.Directory", "fee28b28-e1f3-4841-818e-2704dc62245f");
         IDS.put("RoleManagement.Read.All", "c7fbd983-d9aa-4fa7-84b8-17382c103bc4");
         IDS.put("User.Read.All", "df021288-bdef-4463-88db-98f22de89214");
+        IDS.put("AgentIdentity.Read.All", "b2b8f011-2898-4234-9092-5059f6c1ebfa");
+        IDS.put("AgentIdentityBlueprint.Read.All", "7547a7d1-36fa-4479-9c31-559a600eaa4f");
+        IDS.put("AgentIdentityBlueprintPrincipal.Read.All", "9361dea9-4524-493d-941d-f1b65aaf6c7c");
+        IDS.put("IdentityRiskyAgent.Read.All", "4aadfb66-d49a-414a-a883-d8c240b6fa33");
         IDS.put("Application.ReadWrite.All", "1bfefb4e-e0b5-418b-a88f-73c46d2cc8e9");
         IDS.put("Application.ReadWrite.OwnedBy", "18a4783c-866b-4cc7-a460-3d5e5662c884");
         IDS.put("AppRoleAssignment.ReadWrite.All", "06b708a9-e830-4db3-a914-8e69da51d44f");

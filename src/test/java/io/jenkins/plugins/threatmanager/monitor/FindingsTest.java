@@ -12,15 +12,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
 import io.jenkins.plugins.threatmanager.policy.DisabledTenant;
+import io.jenkins.plugins.threatmanager.procedure.Overview;
+import io.jenkins.plugins.threatmanager.procedure.SyncProgress;
 import io.jenkins.plugins.threatmanager.procedure.ownership.ManagedApp;
 import io.jenkins.plugins.threatmanager.procedure.ownership.ManagedProfile;
 import io.jenkins.plugins.threatmanager.server.Docs;
+import io.jenkins.plugins.threatmanager.server.PermissionSet;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -197,6 +201,56 @@ class FindingsTest {
                                                 false)),
                         FindingKind.ROTATION_FAILED),
                 row(
+                        "a server was upgraded, and the policy lists what it needs",
+                        synced().version("3.3")
+                                .lists(PermissionSet.THREAT_MANAGER_3_3)
+                                .sawConsents(PermissionSet.THREAT_MANAGER_3_2.permissions()),
+                        FindingKind.NEEDS_PERMISSIONS),
+                row(
+                        "a server was upgraded, and the policy does not list what it needs: no look is needed to see"
+                                + " it",
+                        synced().version("3.3"),
+                        FindingKind.NEEDS_PERMISSIONS),
+                row(
+                        "what the upgraded server needs is granted",
+                        synced().version("3.3")
+                                .lists(PermissionSet.THREAT_MANAGER_3_3)
+                                .sawConsents(PermissionSet.THREAT_MANAGER_3_3.permissions())),
+                row(
+                        "the cloud does not offer what the upgraded server needs",
+                        synced().version("3.3")
+                                .lists(PermissionSet.THREAT_MANAGER_3_3)
+                                .sawConsents(
+                                        PermissionSet.THREAT_MANAGER_3_2.permissions(),
+                                        PermissionSet.newInAVersion().toArray(String[]::new))),
+                row(
+                        "the policy lists more than the server needs",
+                        synced().version("3.2")
+                                .lists(PermissionSet.THREAT_MANAGER_3_3)
+                                .sawConsents(PermissionSet.THREAT_MANAGER_3_2.permissions())),
+                row(
+                        "the version of the server is not known",
+                        synced().lists(PermissionSet.THREAT_MANAGER_3_3)
+                                .sawConsents(PermissionSet.THREAT_MANAGER_3_2.permissions())),
+                row(
+                        "consents were not looked at",
+                        synced().version("3.3")
+                                .lists(PermissionSet.THREAT_MANAGER_3_3)
+                                .saw(Optional.of(app(true, NEW_KEY)), GOOD)),
+                row(
+                        "an upgraded server holds no sync of the tenant",
+                        new MonitoringFixture()
+                                .keeps(GOOD)
+                                .version("3.3")
+                                .ledger(entry())
+                                .sawConsents(PermissionSet.THREAT_MANAGER_3_2.permissions())),
+                row(
+                        "the tenant was onboarded again after the look",
+                        synced("2026-11-25T07:30:00Z")
+                                .version("3.3")
+                                .lists(PermissionSet.THREAT_MANAGER_3_3)
+                                .sawConsents(PermissionSet.THREAT_MANAGER_3_2.permissions())),
+                row(
                         "an administrator has disabled the tenant, whose domain was changed since",
                         new MonitoringFixture()
                                 .disabled(DisabledTenant.of("contoso", "former.onmicrosoft.com", NOW, "alice", "")),
@@ -222,6 +276,20 @@ class FindingsTest {
         return new LedgerEntry(KEY, DOMAIN);
     }
 
+    /** The server {@code tm-prod} holds a sync of the tenant. */
+    private static MonitoringFixture synced() {
+        return synced("2026-11-24T08:00:00Z");
+    }
+
+    private static MonitoringFixture synced(String at) {
+        Overview overview = Overview.builder("contoso", DOMAIN, "")
+                .sync(Optional.of(new Overview.Sync(true, "Success", SyncProgress.SUCCEEDED, List.of())))
+                .build();
+        return new MonitoringFixture()
+                .keeps(GOOD)
+                .ledger(entry().with(overview).with(ran("job", at, OperationRecord.End.SUCCEEDED, ""), true));
+    }
+
     private static ManagedProfile profile(String keyId) {
         return new ManagedProfile("Entra (contoso)", DOMAIN, keyId);
     }
@@ -238,6 +306,28 @@ class FindingsTest {
         situations().forEach(row -> ((List<?>) row.get()[2]).forEach(kind -> covered.add((FindingKind) kind)));
 
         assertThat(covered).containsExactly(FindingKind.values());
+    }
+
+    @Test
+    void anUpgradeSaysWhatToDo() {
+        assertThat(Findings.in(synced().version("3.3")
+                        .lists(PermissionSet.THREAT_MANAGER_3_3)
+                        .sawConsents(PermissionSet.THREAT_MANAGER_3_2.permissions(), "AgentIdentity.Read.All")
+                        .now()))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.server()).isEqualTo("tm-prod");
+                    assertThat(finding.text())
+                            .isEqualTo("Threat Manager 3.3 on 'tm-prod' needs of contoso.onmicrosoft.com"
+                                    + " AgentIdentityBlueprint.Read.All, AgentIdentityBlueprintPrincipal.Read.All,"
+                                    + " IdentityRiskyAgent.Read.All, which are not granted yet: onboard the tenant"
+                                    + " again.");
+                });
+        assertThat(Findings.in(synced().version("3.3").now()))
+                .extracting(Finding::text)
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .endsWith("IdentityRiskyAgent.Read.All, which the tenant's policy does not list: set permissionSet:"
+                        + " threat-manager-3.3 there, and onboard the tenant again.");
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import io.jenkins.plugins.threatmanager.policy.DisabledTenant;
 import io.jenkins.plugins.threatmanager.procedure.CalendarPeriod;
 import io.jenkins.plugins.threatmanager.procedure.ownership.ManagedApp;
 import io.jenkins.plugins.threatmanager.procedure.ownership.ManagedProfile;
+import io.jenkins.plugins.threatmanager.server.PermissionSet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -31,6 +32,8 @@ final class MonitoringFixture {
     private final Map<String, String> tenants = new LinkedHashMap<>(Map.of("contoso", DOMAIN));
     private final List<String> servers = new ArrayList<>(List.of("tm-prod"));
     private final Set<String> inPlugin = new HashSet<>();
+    private final Map<String, PermissionSet> needs = new LinkedHashMap<>();
+    private List<String> listed = PermissionSet.DEFAULT.permissions();
     private final List<KeptSecret> kept = new ArrayList<>();
     private final List<LedgerEntry> ledger = new ArrayList<>();
     private final Map<String, Look<TenantSnapshot>> tenantLooks = new LinkedHashMap<>();
@@ -57,7 +60,8 @@ final class MonitoringFixture {
                 List.of(keyIds).stream()
                         .map(keyId -> new ManagedApp.Secret(keyId, "contoso-tm"))
                         .toList(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     /** With one secret. */
@@ -67,7 +71,8 @@ final class MonitoringFixture {
                 true,
                 Map.of(keyId, Instant.parse(expires)),
                 List.of(new ManagedApp.Secret(keyId, "contoso-tm")),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     /** With one secret, and something that is not as this plugin leaves it. */
@@ -77,7 +82,8 @@ final class MonitoringFixture {
                 true,
                 Map.of(keyId, FAR),
                 List.of(new ManagedApp.Secret(keyId, "contoso-tm")),
-                List.of(new ManagedApp.Doubt(doubt, "is not as it was left")));
+                List.of(new ManagedApp.Doubt(doubt, "is not as it was left")),
+                Optional.empty());
     }
 
     static OperationRecord ran(String job, String at, OperationRecord.End end, String sentence) {
@@ -124,6 +130,29 @@ final class MonitoringFixture {
         return this;
     }
 
+    /** @param version of the server {@code tm-prod} */
+    MonitoringFixture version(String version) {
+        needs.put("tm-prod", PermissionSet.ofVersion(version).orElseThrow());
+        return this;
+    }
+
+    /** What the tenant's policy lists. */
+    MonitoringFixture lists(PermissionSet set) {
+        listed = set.permissions();
+        return this;
+    }
+
+    /** A look at an app registration that holds these consents. */
+    MonitoringFixture sawConsents(List<String> granted, String... notOffered) {
+        return saw(Optional.of(new ManagedApp(
+                CLIENT_ID,
+                true,
+                Map.of(NEW_KEY, FAR),
+                List.of(),
+                List.of(),
+                Optional.of(new ManagedApp.Consents(Set.copyOf(granted), Set.of(notOffered))))));
+    }
+
     MonitoringFixture sawServer(ManagedProfile... profiles) {
         return lookedAtServer(
                 Look.good("tm-prod", NOW.minusSeconds(3600), new ServerSnapshotRecord(List.of(profiles))));
@@ -137,7 +166,13 @@ final class MonitoringFixture {
     MonitoringState at(Instant now) {
         return new MonitoringState(
                 new MonitoringState.Configured(
-                        tenants, servers, CalendarPeriod.parse("30 days"), CalendarPeriod.parse("21 days"), inPlugin),
+                        tenants,
+                        servers,
+                        CalendarPeriod.parse("30 days"),
+                        CalendarPeriod.parse("21 days"),
+                        inPlugin,
+                        needs,
+                        Map.of(ScanStore.key(DOMAIN), listed)),
                 kept,
                 ledger,
                 tenantLooks,

@@ -11,6 +11,8 @@ import io.jenkins.plugins.threatmanager.procedure.TenantGoal;
 import io.jenkins.plugins.threatmanager.procedure.TenantPolicy;
 import io.jenkins.plugins.threatmanager.procedure.request.Operation;
 import io.jenkins.plugins.threatmanager.procedure.request.PolicyReader;
+import io.jenkins.plugins.threatmanager.procedure.request.ServerNeeds;
+import io.jenkins.plugins.threatmanager.server.PermissionSet;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
 import io.jenkins.plugins.threatmanager.server.rest.ServerAuthentication;
 import io.jenkins.plugins.threatmanager.server.rest.ServerSettings;
@@ -20,7 +22,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -84,6 +88,26 @@ final class ConnectionSettings {
                                 .approval(policy.approval())
                                 .approvalOfRotation(policy.approvalOfRotation())
                                 .read());
+    }
+
+    /** What a server's sync needs, as far as its version says it; checked with the settings, too. */
+    static Optional<PermissionSet> permissionSet(Settings settings, SettingsYaml.Server server) {
+        return server.version() == null
+                ? Optional.empty()
+                : sensible(settings, settings.placeOf(server), () -> PermissionSet.ofVersion(server.version()));
+    }
+
+    /** The servers of the settings; there is no record of which of them hold a sync of a tenant. */
+    ServerNeeds needs() {
+        Map<String, PermissionSet> sets = new HashMap<>();
+        settings.servers()
+                .forEach(server -> permissionSet(settings, server).ifPresent(set -> sets.put(server.name(), set)));
+        return new ServerNeeds(
+                sets,
+                Set.of(),
+                sets.values().stream()
+                        .flatMap(set -> set.permissions().stream())
+                        .collect(Collectors.toSet()));
     }
 
     /** Client IDs of its identities, as far as the settings say: each may own the app registration. */

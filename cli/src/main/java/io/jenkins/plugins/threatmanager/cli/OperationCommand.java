@@ -84,8 +84,8 @@ final class OperationCommand implements Callable<Integer> {
                 settings.tenant(arguments.text(Argument.TENANT).orElse(""));
         KeyStoreFile file = files.vault(environment);
         ConnectionSettings connections = new ConnectionSettings(settings, file);
-        PreparedOperation<?> prepared =
-                settings.requests(file.identity()).prepare(operation, connections.goal(tenant), arguments);
+        PreparedOperation<?> prepared = settings.requests(file.identity())
+                .prepare(operation, connections.goal(tenant), arguments, connections.needs());
         Network network = environment.network(files.caCertificate);
         Places places = Places.of(
                 network.directory(connections.tenant(tenant), connections.identity(tenant, operation)),

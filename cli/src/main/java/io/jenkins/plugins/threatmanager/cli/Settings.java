@@ -137,6 +137,7 @@ final class Settings {
         requireNames("server", servers(), SettingsYaml.Server::name);
         requireKnownDefaults();
         tenants().forEach(tenant -> ConnectionSettings.policy(this, tenant));
+        servers().forEach(server -> ConnectionSettings.permissionSet(this, server));
     }
 
     private <T> void requireNames(String kind, List<T> items, Function<T, String> name) {

@@ -56,6 +56,7 @@ record SettingsYaml(List<Tenant> tenants, List<Server> servers, Map<String, Json
     record Server(
             String name,
             String url,
+            String version,
             JsonNode connector,
             ServerAuthentication authentication,
             String caCertificate,

@@ -58,7 +58,7 @@ class CommandLineDocumentationTest {
                     .map(Operation::command)
                     .toList();
             rows.add("| `" + argument.option() + "` | " + argument.meaning() + " | "
-                    + (argument == Argument.PERMISSIONS ? "the twelve of Entra ID Sync" : argument.otherwise()) + " | "
+                    + (argument == Argument.PERMISSIONS ? "what the server needs" : argument.otherwise()) + " | "
                     + (takers.size() == Operation.values().length ? "all" : String.join(", ", takers)) + " |");
         }
         return rows;

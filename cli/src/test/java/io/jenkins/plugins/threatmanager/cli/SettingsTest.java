@@ -7,6 +7,7 @@ import io.jenkins.plugins.threatmanager.procedure.Allowance;
 import io.jenkins.plugins.threatmanager.procedure.CalendarPeriod;
 import io.jenkins.plugins.threatmanager.procedure.TenantPolicy;
 import io.jenkins.plugins.threatmanager.server.Docs;
+import io.jenkins.plugins.threatmanager.server.PermissionSet;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -174,6 +175,17 @@ class SettingsTest {
         assertThat(policy.bounds().longestWait()).isEqualTo(Duration.ofMinutes(90));
         assertThat(policy.remedy("Leave it out", "add it"))
                 .isEqualTo("Leave it out, or add it in the tenant's policy, in the settings file.");
+    }
+
+    @Test
+    void aServerHasTheVersionOfTheFile() throws IOException {
+        Settings settings = read(GOOD.replace("      - name: tm\n", "      - name: tm\n        version: 3.3\n"));
+        assertThat(ConnectionSettings.permissionSet(settings, settings.server("tm")))
+                .contains(PermissionSet.THREAT_MANAGER_3_3);
+        assertThat(ConnectionSettings.permissionSet(read(GOOD), read(GOOD).server("tm")))
+                .isEmpty();
+        assertThatThrownBy(() -> read(GOOD.replace("      - name: tm\n", "      - name: tm\n        version: 3.4\n")))
+                .hasMessageContaining("'3.4' is no version of Threat Manager whose permissions are known");
     }
 
     @Test

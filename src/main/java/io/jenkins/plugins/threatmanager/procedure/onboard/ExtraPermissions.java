@@ -141,7 +141,15 @@ final class ExtraPermissions {
                 && entry.type().equals("Role");
     }
 
-    private void extra(Resource resource, String verb, List<String> names) {
+    private void extra(Resource resource, String verb, List<String> found) {
+        List<String> elsewhere =
+                found.stream().filter(request.tolerated()::contains).toList();
+        if (!elsewhere.isEmpty()) {
+            plan.remark("The app also " + verb + " " + String.join(", ", elsewhere)
+                    + ", which another server of the configuration may need by its version.");
+        }
+        List<String> names =
+                found.stream().filter(name -> !elsewhere.contains(name)).toList();
         if (!names.isEmpty()) {
             plan.finding(
                     resource,

@@ -4,6 +4,7 @@ import io.jenkins.plugins.threatmanager.entra.AppRole;
 import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.entra.GraphResource;
 import io.jenkins.plugins.threatmanager.procedure.Allowance;
+import io.jenkins.plugins.threatmanager.procedure.Change;
 import io.jenkins.plugins.threatmanager.procedure.Observation;
 import io.jenkins.plugins.threatmanager.procedure.PermissionCheck;
 import io.jenkins.plugins.threatmanager.procedure.Plan;
@@ -79,6 +80,7 @@ public final class OnboardPlanner {
         Optional<String> keyId =
                 newSecret ? Optional.empty() : observed.stored().map(StoredSecret::keyId);
         sync.ifPresent(part -> part.plan(keyId));
+        remarkOnUpgrade(newSecret, plan);
         apps.planLast();
         if (request.wants(Stage.SYNC) && observed.server().isEmpty()) {
             plan.remark("Threat Manager is set up by hand: what to type where follows at the end.");
@@ -99,6 +101,19 @@ public final class OnboardPlanner {
         if (!absent.isEmpty()) {
             plan.remark("This cloud does not offer " + String.join(", ", absent)
                     + " yet, which Threat Manager can do without: run again once it does.");
+        }
+    }
+
+    /** The product's own upgrade page asks for the credential to be updated. */
+    private static void remarkOnUpgrade(boolean newSecret, PlanBuilder plan) {
+        List<String> granted = plan.changes().stream()
+                .filter(Change.GrantPermission.class::isInstance)
+                .map(change -> ((Change.GrantPermission) change).role().name())
+                .toList();
+        boolean upgrade = !granted.isEmpty() && granted.stream().allMatch(PermissionSet::mayBeAbsent);
+        if (upgrade && !newSecret) {
+            plan.remark("The client secret stays: after an upgrade of Threat Manager nothing has to be entered in its"
+                    + " console, since tokens that it obtains from now on hold the new permissions.");
         }
     }
 

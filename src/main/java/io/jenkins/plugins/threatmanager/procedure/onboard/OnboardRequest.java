@@ -18,11 +18,20 @@ import java.util.TreeSet;
  *     {@link Stage#SYNC} is not
  * @param stages which parts of the procedure
  * @param consentWait how long to wait for a person to consent where the bootstrap identity may not; zero for not at all
+ * @param tolerated names of permissions that are not asked for, and no difference where the app has them: other servers
+ *     may need them
  */
-public record OnboardRequest(TenantGoal goal, Set<Stage> stages, Duration consentWait) implements ProcedureRequest {
+public record OnboardRequest(TenantGoal goal, Set<Stage> stages, Duration consentWait, Set<String> tolerated)
+        implements ProcedureRequest {
 
     public OnboardRequest {
         stages = Set.copyOf(stages);
+        tolerated = Set.copyOf(tolerated);
+    }
+
+    /** Where nobody else may need a permission. */
+    public OnboardRequest(TenantGoal goal, Set<Stage> stages, Duration consentWait) {
+        this(goal, stages, consentWait, Set.of());
     }
 
     public boolean wants(Stage stage) {
@@ -31,7 +40,7 @@ public record OnboardRequest(TenantGoal goal, Set<Stage> stages, Duration consen
 
     /** The same where less may be done. */
     OnboardRequest without(Allowance allowance) {
-        return new OnboardRequest(goal.without(allowance), stages, consentWait);
+        return new OnboardRequest(goal.without(allowance), stages, consentWait, tolerated);
     }
 
     @Override

@@ -3,13 +3,17 @@ package io.jenkins.plugins.threatmanager.procedure.ownership;
 import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.entra.ClientSecret;
 import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
+import io.jenkins.plugins.threatmanager.entra.Grant;
+import io.jenkins.plugins.threatmanager.entra.GraphResource;
 import io.jenkins.plugins.threatmanager.entra.ServicePrincipal;
+import io.jenkins.plugins.threatmanager.server.PermissionSet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -22,9 +26,15 @@ import java.util.stream.Collectors;
  * @param expiries when each of its secrets expires, those of others included, by identifiers
  * @param ours the secrets that this controller made
  * @param doubts what somebody has to look into; empty also where it could not be read
+ * @param consents its consents to permissions of Microsoft Graph; empty where it could not be read
  */
 public record ManagedApp(
-        String clientId, boolean enabled, Map<String, Instant> expiries, List<Secret> ours, List<Doubt> doubts) {
+        String clientId,
+        boolean enabled,
+        Map<String, Instant> expiries,
+        List<Secret> ours,
+        List<Doubt> doubts,
+        Optional<Consents> consents) {
 
     public ManagedApp {
         expiries = Map.copyOf(expiries);
@@ -49,6 +59,42 @@ public record ManagedApp(
     }
 
     /**
+     * @param granted names of the permissions that it holds
+     * @param notOffered names of those permissions, new in a version of Threat Manager, that this cloud does not offer
+     */
+    public record Consents(Set<String> granted, Set<String> notOffered) {
+
+        public Consents {
+            granted = Set.copyOf(granted);
+            notOffered = Set.copyOf(notOffered);
+        }
+
+        /** Of these permissions, those that the app could hold and does not, in their order. */
+        public List<String> missing(List<String> wanted) {
+            return wanted.stream()
+                    .filter(name -> !granted.contains(name) && !notOffered.contains(name))
+                    .toList();
+        }
+
+        private static Optional<Consents> of(Application app, GraphResource graph) {
+            if (graph.roleIds().isEmpty()) {
+                return Optional.empty();
+            }
+            Set<String> held = app.servicePrincipal().map(ServicePrincipal::grants).orElse(List.of()).stream()
+                    .map(Grant::appRoleId)
+                    .collect(Collectors.toSet());
+            return Optional.of(new Consents(
+                    graph.roleIds().entrySet().stream()
+                            .filter(role -> held.contains(role.getValue()))
+                            .map(Map.Entry::getKey)
+                            .collect(Collectors.toSet()),
+                    PermissionSet.newInAVersion().stream()
+                            .filter(name -> !graph.roleIds().containsKey(name))
+                            .collect(Collectors.toSet())));
+        }
+    }
+
+    /**
      * A secret that this controller made.
      *
      * @param keyId its identifier, a GUID
@@ -64,7 +110,11 @@ public record ManagedApp(
     public static Optional<ManagedApp> in(
             DirectorySnapshot snapshot, Controller controller, Trusted trusted, Collection<String> permissions) {
         return snapshot.managed()
-                .map(app -> of(app, controller, doubts(app, controller, snapshot, trusted, permissions)));
+                .map(app -> of(
+                        app,
+                        controller,
+                        doubts(app, controller, snapshot, trusted, permissions),
+                        Consents.of(app, snapshot.graph())));
     }
 
     private static List<Doubt> doubts(
@@ -114,7 +164,8 @@ public record ManagedApp(
                 .isPresent();
     }
 
-    private static ManagedApp of(Application app, Controller controller, List<Doubt> doubts) {
+    private static ManagedApp of(
+            Application app, Controller controller, List<Doubt> doubts, Optional<Consents> consents) {
         boolean enabled = !app.disabled()
                 && app.servicePrincipal().map(ServicePrincipal::enabled).orElse(false);
         return new ManagedApp(
@@ -127,6 +178,7 @@ public record ManagedApp(
                                 .map(credentialsId -> new Secret(secret.keyId(), credentialsId))
                                 .stream())
                         .toList(),
-                doubts);
+                doubts,
+                consents);
     }
 }

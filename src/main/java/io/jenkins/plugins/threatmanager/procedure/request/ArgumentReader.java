@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -56,15 +57,15 @@ public final class ArgumentReader {
     }
 
     private ProcedureRequest.App app(String uniqueName) {
-        return app(uniqueName, names(Argument.PERMISSIONS.otherwise()));
+        return app(uniqueName, () -> names(Argument.PERMISSIONS.otherwise()));
     }
 
     /** @param otherwise the permissions where nothing says which */
-    ProcedureRequest.App app(String uniqueName, List<String> otherwise) {
+    ProcedureRequest.App app(String uniqueName, Supplier<List<String>> otherwise) {
         List<String> permissions = given.text(Argument.PERMISSIONS)
                 .or(() -> configured.text(Argument.PERMISSIONS))
                 .map(ArgumentReader::names)
-                .orElse(otherwise);
+                .orElseGet(otherwise);
         return new ProcedureRequest.App(uniqueName, text(Argument.APP_NAME), permissions);
     }
 

@@ -200,6 +200,16 @@ public enum Operation {
         return kind != Kind.ONBOARDING && takes(SERVER);
     }
 
+    /** Whether it makes a server's sync what it is to be, or says what differs. */
+    boolean configuresSync() {
+        return kind == Kind.ONBOARDING && takes(SERVER);
+    }
+
+    /** Whether it asks for what servers need, not for all that the policy lists. */
+    boolean followsServers() {
+        return configuresSync() || this == STORE_SECRET;
+    }
+
     /** Whether the tenant's identity for rotations does it, if the tenant has one. */
     public boolean rotates() {
         return kind == Kind.ROTATION;

@@ -29,17 +29,30 @@ import java.util.function.Function;
  */
 public record RequestFactory(ArgumentValues configured, String uniqueName, Controller controller) {
 
+    /** The same where no version of a server is known. */
+    public PreparedOperation<?> prepare(Operation operation, TenantGoal.Tenant tenant, ArgumentValues given) {
+        return prepare(operation, tenant, given, ServerNeeds.UNKNOWN);
+    }
+
     /**
      * @param given the arguments, with variables replaced; those that the operation does not take count for nothing
+     * @param needs of the tenant's servers
      * @throws ProblemException with one sentence, before any request is sent, if an argument or a default is invalid, or
      *     the tenant's policy does not allow it
      */
-    public PreparedOperation<?> prepare(Operation operation, TenantGoal.Tenant tenant, ArgumentValues given) {
+    public PreparedOperation<?> prepare(
+            Operation operation, TenantGoal.Tenant tenant, ArgumentValues given, ServerNeeds needs) {
         try {
             ArgumentValues taken = given.only(operation.arguments());
             ArgumentReader values = new ArgumentReader(taken, configured);
             PolicyCheck policy = new PolicyCheck(tenant);
-            TenantGoal goal = goal(operation, tenant, taken, values, policy);
+            SyncPermissions servers = new SyncPermissions(tenant, needs);
+            ProcedureRequest.App app = values.app(
+                    uniqueName,
+                    () -> servers.of(
+                            operation,
+                            ArgumentReader.names(taken.text(Argument.SERVER).orElse(""))));
+            TenantGoal goal = goal(operation, tenant, app, taken, values, policy);
             Duration consentWait = policy.wait(Argument.CONSENT_WAIT_MINUTES, values.consentWait(), taken);
             if (operation == Operation.OFFBOARD && !taken.flag(Argument.PLAN)) {
                 policy.offboarding();
@@ -48,7 +61,7 @@ public record RequestFactory(ArgumentValues configured, String uniqueName, Contr
                 case ONBOARDING ->
                     prepare(
                             operation,
-                            new OnboardRequest(goal, operation.stages(), consentWait),
+                            new OnboardRequest(goal, operation.stages(), consentWait, servers.tolerated()),
                             Onboarding::new,
                             taken,
                             values);
@@ -70,8 +83,8 @@ public record RequestFactory(ArgumentValues configured, String uniqueName, Contr
      */
     public BreakGlassRequest breakGlass(TenantGoal.Tenant tenant, Set<String> clientIds) {
         try {
-            ProcedureRequest.App app = new ArgumentReader(new ArgumentValues(), configured)
-                    .app(uniqueName, tenant.policy().permissions());
+            ProcedureRequest.App app =
+                    new ArgumentReader(new ArgumentValues(), configured).app(uniqueName, tenant.policy()::permissions);
             return new BreakGlassRequest(
                     new TenantGoal(tenant, controller, app, Optional.empty(), Optional.empty(), Set.of()), clientIds);
         } catch (IllegalArgumentException e) {
@@ -98,10 +111,10 @@ public record RequestFactory(ArgumentValues configured, String uniqueName, Contr
     private TenantGoal goal(
             Operation operation,
             TenantGoal.Tenant tenant,
+            ProcedureRequest.App app,
             ArgumentValues taken,
             ArgumentReader values,
             PolicyCheck policy) {
-        ProcedureRequest.App app = values.app(uniqueName, tenant.policy().permissions());
         boolean lifetimeGiven = taken.text(Argument.SECRET_LIFETIME).isPresent();
         TenantGoal goal = new TenantGoal(
                 tenant,

@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * The way that Netwrix documents: by hand, in the console. Says field by field what to enter, in the order in which
  * the console asks for it; the secret stays in Jenkins Credentials. From the pages Credential Profile and Entra ID Sync
- * of the product's documentation, the same in 3.0, 3.1 and 3.2; open points are stated as such.
+ * of the product's documentation, the same in 3.0 to 3.3; open points are stated as such.
  *
  * @param profileName name of the Credential Profile
  * @param description of the Credential Profile; names the identifier of the secret, never its text
