@@ -9,9 +9,10 @@ import com.microsoft.kiota.ApiException;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.threatmanager.transport.FailedAttempt;
 import io.jenkins.plugins.threatmanager.transport.RemoteText;
+import io.jenkins.plugins.threatmanager.transport.RetryAfter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Graph's error answers, from a request of its own or from inside a batch, in the terms of the retry table. */
@@ -45,12 +46,6 @@ final class GraphRefusals {
      */
     static FailedAttempt of(int status, JsonNode headers, JsonNode body) {
         JsonNode error = body.path("error");
-        String retryAfter = "";
-        for (Map.Entry<String, JsonNode> header : headers.properties()) {
-            if (header.getKey().equalsIgnoreCase("Retry-After")) {
-                retryAfter = header.getValue().asText();
-            }
-        }
         return new FailedAttempt(
                 status,
                 code(error.path("code").asText()),
@@ -58,7 +53,16 @@ final class GraphRefusals {
                         error.path("message").asText(),
                         error.path("details").path(0).path("code").asText()),
                 reference(error.path("innerError").path("request-id").asText()),
-                seconds(retryAfter));
+                RetryAfter.of(header(headers, "Retry-After"), header(headers, "Date"), Instant.now()));
+    }
+
+    @CheckForNull
+    private static String header(JsonNode headers, String name) {
+        return headers.properties().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase(name))
+                .map(header -> header.getValue().asText())
+                .findFirst()
+                .orElse(null);
     }
 
     /**
@@ -97,16 +101,13 @@ final class GraphRefusals {
 
     @CheckForNull
     private static Duration retryAfter(ApiException error) {
-        Set<String> values = error.getResponseHeaders().get("retry-after");
-        return values == null || values.isEmpty()
-                ? null
-                : seconds(values.iterator().next());
+        return RetryAfter.of(header(error, "retry-after"), header(error, "date"), Instant.now());
     }
 
-    /** Graph gives seconds; anything else is as if it had said nothing. */
     @CheckForNull
-    static Duration seconds(String retryAfter) {
-        return retryAfter.matches("\\d{1,6}") ? Duration.ofSeconds(Long.parseLong(retryAfter)) : null;
+    private static String header(ApiException error, String name) {
+        Set<String> values = error.getResponseHeaders().get(name);
+        return values == null || values.isEmpty() ? null : values.iterator().next();
     }
 
     private static String text(@CheckForNull String value) {

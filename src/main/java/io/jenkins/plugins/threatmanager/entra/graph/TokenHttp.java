@@ -8,8 +8,10 @@ import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.threatmanager.transport.LocalAddress;
+import io.jenkins.plugins.threatmanager.transport.RetryAfter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
@@ -73,8 +75,11 @@ final class TokenHttp implements HttpClient {
     }
 
     private HttpResponse remembered(HttpResponse response, String body) {
-        String retryAfter = response.getHeaderValue(HttpHeaderName.RETRY_AFTER);
-        last = new Answer(response.getStatusCode(), retryAfter == null ? null : GraphRefusals.seconds(retryAfter));
+        Duration retryAfter = RetryAfter.of(
+                response.getHeaderValue(HttpHeaderName.RETRY_AFTER),
+                response.getHeaderValue(HttpHeaderName.DATE),
+                Instant.now());
+        last = new Answer(response.getStatusCode(), retryAfter);
         return TokenAnswer.of(response, body);
     }
 }

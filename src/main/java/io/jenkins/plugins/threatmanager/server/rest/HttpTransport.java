@@ -1,11 +1,11 @@
 package io.jenkins.plugins.threatmanager.server.rest;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.threatmanager.server.ServerProblem;
 import io.jenkins.plugins.threatmanager.transport.AttemptFailedException;
 import io.jenkins.plugins.threatmanager.transport.DirectSelector;
 import io.jenkins.plugins.threatmanager.transport.FailedAttempt;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
+import io.jenkins.plugins.threatmanager.transport.RetryAfter;
 import io.jenkins.plugins.threatmanager.transport.Trust;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -15,6 +15,7 @@ import java.net.UnknownHostException;
 import java.security.Principal;
 import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -112,11 +113,12 @@ final class HttpTransport {
         if (left < client.callTimeoutMillis()) {
             call.timeout().timeout(left, TimeUnit.MILLISECONDS);
         }
-        return await(call);
+        return await(call, operation);
     }
 
     /** On another thread, because reading from a socket does not notice that a build is aborted. */
-    private ServerAnswer await(Call call) throws AttemptFailedException, InterruptedException {
+    private ServerAnswer await(Call call, OperationContext operation)
+            throws AttemptFailedException, InterruptedException {
         CompletableFuture<ServerAnswer> answer = new CompletableFuture<>();
         call.enqueue(new Callback() {
             @Override
@@ -127,7 +129,7 @@ final class HttpTransport {
             @Override
             public void onResponse(Call answered, Response response) {
                 try (response) {
-                    answer.complete(read(response));
+                    answer.complete(read(response, operation.now()));
                 } catch (Throwable e) {
                     // OkHttp does not report an error in here, and the step would wait for ever.
                     answer.completeExceptionally(e);
@@ -150,7 +152,7 @@ final class HttpTransport {
         }
     }
 
-    private static ServerAnswer read(Response response) throws IOException {
+    private static ServerAnswer read(Response response, Instant now) throws IOException {
         BufferedSource source = response.body().source();
         if (source.request(LARGEST + 1)) {
             throw ServerProblem.UNEXPECTED_ANSWER.failure("The server's answer is larger than 8 MiB.");
@@ -162,13 +164,8 @@ final class HttpTransport {
                 Optional.ofNullable(response.header("Content-Type")).orElse(""),
                 source.readUtf8(),
                 Optional.ofNullable(response.header("Location")).orElse(""),
-                retryAfter(response.header("Retry-After")),
+                RetryAfter.of(response.header("Retry-After"), response.header("Date"), now),
                 peer == null ? "" : peer.getName());
-    }
-
-    @CheckForNull
-    private static Duration retryAfter(@CheckForNull String header) {
-        return header != null && header.matches("\\d{1,6}") ? Duration.ofSeconds(Long.parseLong(header)) : null;
     }
 
     /** Package-private: what a network does is not to be had in a test. */
