@@ -97,6 +97,12 @@ public enum EntraProblem implements Problem {
     UNKNOWN_TENANT(
             "There is no tenant %1$s in this cloud.", "Correct the tenant's domain, or choose the cloud it lives in."),
 
+    /** 1: the tenant's domain. */
+    WRONG_CLOUD(
+            "The tenant %1$s is not in the cloud that is configured for it, or does not know that cloud's Microsoft"
+                    + " Graph.",
+            "Choose the cloud that the tenant lives in; for a custom cloud, correct its Graph endpoint."),
+
     /** No particulars. */
     BOOTSTRAP_SECRET_EXPIRED(
             "The bootstrap identity's client secret has expired.",
@@ -112,8 +118,9 @@ public enum EntraProblem implements Problem {
     /** No particulars. */
     BOOTSTRAP_ASSERTION_REFUSED(
             "Entra did not accept the bootstrap identity's certificate or federated token.",
-            "Upload that certificate to the bootstrap app registration, or add a federated credential with the issuer,"
-                    + " subject and audience of the token; check this machine's clock."),
+            "Upload that certificate, unless it has expired, to the bootstrap app registration, or add a federated"
+                    + " credential with the issuer, subject and audience of the token, which must not be that of an"
+                    + " app registration in Entra; check this machine's clock."),
 
     /** 1: the tenant's domain. */
     CLIENT_UNKNOWN(

@@ -21,8 +21,8 @@ import java.util.function.Predicate;
 enum EntraRetry {
     THROTTLED(
             "Entra asks for fewer requests",
-            "429",
-            refusal -> refusal.status() == 429,
+            "429, or with any status " + TokenNumbers.THROTTLED.listed(),
+            refusal -> refusal.status() == 429 || TokenNumbers.THROTTLED.has(refusal),
             Repeat.ALWAYS,
             seconds(5),
             seconds(60),
@@ -39,8 +39,8 @@ enum EntraRetry {
             When.values()),
     UNAVAILABLE(
             "Entra is temporarily unavailable",
-            "500, 502, 503, 504",
-            refusal -> refusal.status() >= 500,
+            "500, 502, 503, 504, or with any status " + TokenNumbers.UNAVAILABLE.listed(),
+            refusal -> refusal.status() >= 500 || TokenNumbers.UNAVAILABLE.has(refusal),
             Repeat.IF_HARMLESS,
             seconds(2),
             seconds(30),
@@ -121,8 +121,8 @@ enum EntraRetry {
             When.LOST_SECRET),
     SECRET_NOT_KNOWN(
             "the new client secret has not reached all of Entra yet",
-            "AADSTS7000215, AADSTS7000222, AADSTS700016",
-            refusal -> Set.of("AADSTS7000215", "AADSTS7000222", "AADSTS700016").contains(refusal.code()),
+            TokenNumbers.NOT_KNOWN.listed(),
+            TokenNumbers.NOT_KNOWN::has,
             Repeat.ALWAYS,
             seconds(2),
             seconds(10),

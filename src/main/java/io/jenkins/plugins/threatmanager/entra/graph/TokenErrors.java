@@ -96,13 +96,26 @@ final class TokenErrors {
     private static ProblemException sentence(FailedAttempt refusal, String domain, URI authority) {
         return switch (refusal.code()) {
             case "AADSTS90002", "AADSTS900023", "AADSTS900021" -> EntraProblem.UNKNOWN_TENANT.failure(domain);
+            case "AADSTS90038", "AADSTS900382", "AADSTS900383", "AADSTS900384", "AADSTS500011" ->
+                EntraProblem.WRONG_CLOUD.failure(domain);
             case "AADSTS7000222" -> EntraProblem.BOOTSTRAP_SECRET_EXPIRED.failure();
             case "AADSTS7000215" -> EntraProblem.BOOTSTRAP_SECRET_WRONG.failure();
             case "AADSTS700016" -> EntraProblem.CLIENT_UNKNOWN.failure(domain);
             case "AADSTS7000112" -> EntraProblem.CLIENT_DISABLED.failure();
             case "AADSTS65001", "AADSTS7000229" -> EntraProblem.CONSENT_MISSING.failure();
             case "AADSTS53003" -> EntraProblem.BLOCKED_BY_CONDITIONAL_ACCESS.failure();
-            case "AADSTS700027", "AADSTS700024", "AADSTS70021", "AADSTS700211", "AADSTS700212", "AADSTS700213" ->
+            case "AADSTS700027",
+                    "AADSTS700024",
+                    "AADSTS7000214",
+                    "AADSTS7000274",
+                    "AADSTS7000277",
+                    "AADSTS1000502",
+                    "AADSTS70021",
+                    "AADSTS70025",
+                    "AADSTS700211",
+                    "AADSTS700212",
+                    "AADSTS700213",
+                    "AADSTS700222" ->
                 EntraProblem.BOOTSTRAP_ASSERTION_REFUSED.failure();
             case NOT_ASKED -> EntraProblem.IDENTITY_UNAVAILABLE.failure();
             default -> byStatus(refusal, authority);
@@ -115,10 +128,10 @@ final class TokenErrors {
         if (refusal.status() == FailedAttempt.NO_ANSWER) {
             return GraphErrors.network(refusal, authority);
         }
-        if (refusal.status() == 429) {
+        if (refusal.status() == 429 || TokenNumbers.THROTTLED.has(refusal)) {
             return EntraProblem.THROTTLED.failure(host);
         }
-        if (refusal.status() >= 500) {
+        if (refusal.status() >= 500 || TokenNumbers.UNAVAILABLE.has(refusal)) {
             return EntraProblem.UNAVAILABLE.failure(host, refusal.status());
         }
         if (refusal.status() < 300) {
