@@ -179,6 +179,20 @@ public enum EntraProblem implements Problem {
     CONNECTION_BROKE("The connection to %1$s broke repeatedly.", "Check network and proxy, then run again."),
 
     /** 1: host and port. */
+    PROXY_REFUSED(
+            "The proxy does not let requests to %1$s through: it asks for a login that it did not get, or refuses the"
+                    + " one that it got.",
+            "Correct the proxy's user and password, which are sent as they are (Basic): for a proxy that takes NTLM or"
+                    + " Kerberos only, let it pass this host without a login, or put a proxy that logs in to it in"
+                    + " between."),
+
+    /** 1: host; 2: the status, and what is known of the page. */
+    FOREIGN_ANSWER(
+            "Something other than %1$s answered, with status %2$s.",
+            "Look for a proxy, a web filter or a sign-in page between this machine and %1$s, and have requests to that"
+                    + " host let through."),
+
+    /** 1: host and port. */
     CERTIFICATE_NOT_TRUSTED(
             "The TLS certificate of %1$s is not trusted.",
             "If a proxy inspects TLS here, add its certificate authority to the trust store of the JVM."),

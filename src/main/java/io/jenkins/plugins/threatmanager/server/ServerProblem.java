@@ -20,6 +20,8 @@ public enum ServerProblem implements Problem {
             + "configured, its name too."),
     CONNECTION_REFUSED("Check the port in the server's URL, that the Threat Manager web service runs, and that no "
             + "firewall rejects the connection; if a proxy is configured, its port too."),
+    PROXY_REFUSED("Correct the proxy's user and password, which are sent as they are (Basic), or have the proxy let this "
+            + "server pass, best without it: a server in the same network needs no proxy."),
     TIMED_OUT("Check the load of the Threat Manager server and the network to it, then run again."),
     TLS_NOT_TRUSTED("Give the certificate of the authority that signed it in the server's CA certificate field; for a "
             + "self-signed certificate that is the certificate itself."),

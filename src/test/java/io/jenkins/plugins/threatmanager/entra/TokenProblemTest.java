@@ -182,7 +182,11 @@ class TokenProblemTest {
 
         ProblemException failure = observing();
 
-        assertThat(failure.problem()).isEqualTo(EntraProblem.NOT_A_TOKEN);
+        assertThat(failure.problem()).isEqualTo(EntraProblem.FOREIGN_ANSWER);
         assertThat(failure.getMessage()).doesNotContain("guest network");
+
+        always(TokenProblemTest::isToken, StandInAnswer.json(200, "{}"));
+
+        assertThat(observing().problem()).isEqualTo(EntraProblem.NOT_A_TOKEN);
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.cli;
 
+import io.jenkins.plugins.threatmanager.transport.BasicProxyLogin;
 import io.jenkins.plugins.threatmanager.transport.LocalAddress;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.io.IOException;
@@ -24,15 +25,7 @@ import java.util.Optional;
  * @param selector decides for each address
  * @param login user and password for the proxy; empty if it asks for none
  */
-record Proxies(ProxySelector selector, Optional<Login> login) {
-
-    /** User and password of a proxy. */
-    record Login(String user, String password) {
-        @Override
-        public String toString() {
-            return user + ":****";
-        }
-    }
+record Proxies(ProxySelector selector, Optional<BasicProxyLogin.Login> login) {
 
     /** @param jvm the JVM's system properties, by name */
     static Proxies of(Map<String, String> environment, Map<String, String> jvm) {
@@ -71,12 +64,12 @@ record Proxies(ProxySelector selector, Optional<Login> login) {
                 "Write it like http://proxy.example.com:8080.");
     }
 
-    private static Optional<Login> login(URI proxy) {
+    private static Optional<BasicProxyLogin.Login> login(URI proxy) {
         if (proxy.getRawUserInfo() == null) {
             return Optional.empty();
         }
         String[] parts = proxy.getRawUserInfo().split(":", 2);
-        return Optional.of(new Login(decode(parts[0]), parts.length == 2 ? decode(parts[1]) : ""));
+        return Optional.of(new BasicProxyLogin.Login(decode(parts[0]), parts.length == 2 ? decode(parts[1]) : ""));
     }
 
     private static String decode(String text) {

@@ -100,8 +100,15 @@ final class GraphErrors {
             case NetworkTrouble.HOST_NOT_FOUND -> EntraProblem.HOST_NOT_FOUND.failure(host);
             case NetworkTrouble.REFUSED -> EntraProblem.CONNECTION_REFUSED.failure(host);
             case NetworkTrouble.UNREACHABLE -> EntraProblem.UNREACHABLE.failure(host);
+            case NetworkTrouble.PROXY -> EntraProblem.PROXY_REFUSED.failure(host);
             default -> EntraProblem.CONNECTION_BROKE.failure(host);
         };
+    }
+
+    /** What answered was not the host that was asked. */
+    static ProblemException foreign(FailedAttempt refusal, URI address) {
+        return EntraProblem.FOREIGN_ANSWER.failure(
+                address.getHost(), (refusal.status() + " " + refusal.message()).strip());
     }
 
     private static String shown(FailedAttempt refusal) {

@@ -10,6 +10,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.threatmanager.transport.FailedAttempt;
 import io.jenkins.plugins.threatmanager.transport.RemoteText;
 import io.jenkins.plugins.threatmanager.transport.RetryAfter;
+import io.jenkins.plugins.threatmanager.transport.WebPage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -72,6 +73,21 @@ final class GraphRefusals {
      */
     static FailedAttempt incomplete(String what) {
         return new FailedAttempt(200, EntraRetry.INCOMPLETE, what, "", null);
+    }
+
+    /**
+     * An answer of something in between.
+     *
+     * @param page what is known of its page, to follow the status; empty if it showed none
+     */
+    static FailedAttempt foreign(int status, String page) {
+        return new FailedAttempt(status, EntraRetry.FOREIGN, page, "", null);
+    }
+
+    /** In words to follow the status: {@code and a page titled "Blocked"}. */
+    static String page(CharSequence html) {
+        String title = WebPage.title(html);
+        return title.isEmpty() ? "and a page without a title" : "and a page titled \"" + title + "\"";
     }
 
     private static String message(CharSequence message, String detail) {

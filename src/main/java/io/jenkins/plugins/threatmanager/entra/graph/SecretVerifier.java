@@ -59,7 +59,7 @@ final class SecretVerifier {
             return true;
         } catch (AttemptFailedException e) {
             FailedAttempt refusal = e.refusal();
-            if (TokenNumbers.judges(refusal)) {
+            if (TokenErrors.Numbers.judges(refusal)) {
                 return false;
             }
             throw failure(refusal);
@@ -111,7 +111,7 @@ final class SecretVerifier {
 
     private RuntimeException failure(FailedAttempt refusal) {
         URI authority = tenant.cloud().authority();
-        if (TokenNumbers.NOT_KNOWN.has(refusal)) {
+        if (TokenErrors.Numbers.NOT_KNOWN.has(refusal)) {
             return EntraProblem.NEW_SECRET_REFUSED
                     .failure(LONGEST.toMinutes() + " minutes")
                     .withReference(refusal.reference());

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.plugins.threatmanager.server.ServerProblem;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
 import io.jenkins.plugins.threatmanager.transport.FailedAttempt;
+import io.jenkins.plugins.threatmanager.transport.HtmlTitle;
 import io.jenkins.plugins.threatmanager.transport.RemoteText;
 import io.jenkins.plugins.threatmanager.transport.Scrubber;
 import java.util.LinkedHashSet;

@@ -5,6 +5,7 @@ import io.jenkins.plugins.threatmanager.transport.AttemptFailedException;
 import io.jenkins.plugins.threatmanager.transport.DirectSelector;
 import io.jenkins.plugins.threatmanager.transport.FailedAttempt;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
+import io.jenkins.plugins.threatmanager.transport.ProxyAnswer;
 import io.jenkins.plugins.threatmanager.transport.RetryAfter;
 import io.jenkins.plugins.threatmanager.transport.Trust;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -137,7 +139,12 @@ final class HttpTransport {
             }
         });
         try {
-            return answer.get();
+            ServerAnswer whole = answer.get();
+            if (whole.status() == ProxyAnswer.LOGIN) {
+                // Without TLS the proxy answers the request itself, where else it refuses a tunnel.
+                throw byProxy(whole.status());
+            }
+            return whole;
         } catch (InterruptedException e) {
             call.cancel();
             throw e;
@@ -170,6 +177,10 @@ final class HttpTransport {
 
     /** Package-private: what a network does is not to be had in a test. */
     static AttemptFailedException broken(String url, IOException cause) {
+        OptionalInt proxy = ProxyAnswer.in(cause);
+        if (proxy.isPresent()) {
+            return byProxy(proxy.getAsInt());
+        }
         if (cause instanceof SSLPeerUnverifiedException) {
             throw ServerProblem.TLS_HOST_NAME.failure("The certificate of " + url + " is for another host name.");
         }
@@ -192,6 +203,17 @@ final class HttpTransport {
             return refused(ServerRetries.TIMEOUT, "no answer in time");
         }
         return refused("", "the connection broke");
+    }
+
+    private static AttemptFailedException byProxy(int status) {
+        if (status == ProxyAnswer.LOGIN) {
+            return refused(
+                    ServerRetries.PROXY,
+                    "the proxy asks for a login that it did not get, or refuses the one that it got");
+        }
+        return status < 500
+                ? refused(ServerRetries.PROXY, "the proxy does not let the request through, HTTP " + status)
+                : refused(ServerRetries.UNREACHABLE, "the proxy could not connect, HTTP " + status);
     }
 
     /** The type alone also stands for a network that cannot be reached. */
