@@ -79,7 +79,10 @@ final class GraphErrors {
         if (all.contains("directory_quotaexceeded")) {
             return EntraProblem.QUOTA_EXCEEDED.failure();
         }
-        if (all.contains("directory_resourcesizeexceeded") || all.contains("size of the object has exceeded")) {
+        if (all.contains("directory_resourcesizeexceeded")
+                || all.contains("size of the object has exceeded")
+                // An application for personal accounts too holds fewer.
+                || all.contains("credential limit")) {
             return EntraProblem.TOO_MANY_SECRETS.failure();
         }
         return null;
