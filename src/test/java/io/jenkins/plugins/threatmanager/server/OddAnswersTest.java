@@ -223,6 +223,30 @@ class OddAnswersTest {
         assertThat(failure.cause()).contains("value that the API profile knows at /success");
     }
 
+    /** Two runs at times that nobody can read are two runs, ended, and prove nothing. */
+    @Test
+    void timesThatCannotBeReadAreShownAsTheyAre() throws Exception {
+        RestThreatManagerServer server = test.connect();
+        CredentialProfile profile = server.createProfile("p", "d", "c", SecretText.of("secret"), test.operation());
+        EntraIdSync sync = server.createSync("contoso.example", "GLOBAL", profile, test.operation());
+        String row = "{\"type\": \"User\", \"status\": \"Completed\", \"startTime\": \"%s/11/2026 08:00\","
+                + " \"endTime\": \"%s/11/2026 08:05\", \"totalObjects\": 5}";
+        String rows = String.join(",", row.formatted("22", "22"), row.formatted("23", "23"));
+        test.http()
+                .faults(request -> request.path().endsWith("/History")
+                        ? Optional.of(new Fault.Refused(
+                                StandInAnswer.json(200, "{\"data\": [" + rows + "], \"recordsTotal\": 2}")))
+                        : Optional.empty());
+
+        assertThat(server.history(sync, test.operation()))
+                .extracting(SyncRun::statusWord)
+                .containsExactlyInAnyOrder(
+                        "Completed (started 22/11/2026 08:00) (ended 22/11/2026 08:05)",
+                        "Completed (started 23/11/2026 08:00) (ended 23/11/2026 08:05)");
+        assertThat(server.history(sync, test.operation()))
+                .allMatch(run -> !run.isRunning() && run.state() == SyncRun.State.UNKNOWN);
+    }
+
     @Test
     void abortEndsAWaitForAnAnswerAtOnce() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
