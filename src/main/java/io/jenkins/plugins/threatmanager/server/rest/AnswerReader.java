@@ -73,6 +73,12 @@ record AnswerReader(String where, JsonNode json, ErrorText errors) {
                 .toList();
     }
 
+    /** Like {@link #flag}; absent or null counts as false. */
+    boolean flagIfAny(JsonPointer pointer) {
+        JsonNode node = json.at(pointer);
+        return !node.isNull() && !node.isMissingNode() && flag(pointer);
+    }
+
     boolean flag(JsonPointer pointer) {
         JsonNode node = json.at(pointer);
         if (!node.isBoolean()) {
@@ -98,9 +104,12 @@ record AnswerReader(String where, JsonNode json, ErrorText errors) {
         return values.contains(json.at(pointer));
     }
 
-    /** A whole number; absent or null counts as 0. */
+    /** A whole number, which may be written as text; absent or null counts as 0. */
     long number(JsonPointer pointer) {
         JsonNode node = json.at(pointer);
+        if (node.isTextual() && node.textValue().matches("\\d{1,18}")) {
+            return Long.parseLong(node.textValue());
+        }
         if (!node.isIntegralNumber() && !node.isNull() && !node.isMissingNode()) {
             throw unexpected(pointer, "whole number");
         }
@@ -124,6 +133,11 @@ record AnswerReader(String where, JsonNode json, ErrorText errors) {
             throw unexpected(pointer, number ? "number as identifier" : "string as identifier");
         }
         return node.asText("");
+    }
+
+    /** The same, but null counts as an empty array: that is how some servers write one. */
+    List<AnswerReader> itemsIfAny(JsonPointer pointer) {
+        return json.at(pointer).isNull() ? List.of() : items(pointer);
     }
 
     /** The objects of an array. */

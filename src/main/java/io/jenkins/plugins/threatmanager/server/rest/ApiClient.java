@@ -151,6 +151,23 @@ final class ApiClient {
         }
     }
 
+    /**
+     * The same for a list, which some servers answer without any content (HTTP 204) when it is empty.
+     *
+     * @return empty for that
+     */
+    Optional<JsonNode> readList(ApiOperation operation, String target, Optional<JsonNode> body, OperationContext run)
+            throws InterruptedException {
+        try {
+            return Optional.of(errors.json(settings, operation.purpose(), send(operation, target, body, run)));
+        } catch (AttemptFailedException e) {
+            if (e.refusal().status() == 204) {
+                return Optional.empty();
+            }
+            throw explain(operation, e.refusal());
+        }
+    }
+
     ProblemException explain(ApiOperation operation, FailedAttempt refusal) {
         return Refusals.of(settings, operation, refusal);
     }
