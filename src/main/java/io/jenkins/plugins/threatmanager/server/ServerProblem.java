@@ -31,6 +31,12 @@ public enum ServerProblem implements Problem {
             + "http there."),
     REDIRECTED("Put the address that the server redirects to in the configuration, if it is the Threat Manager "
             + "console: redirects are not followed, because they would carry the login elsewhere."),
+    LOGIN_REDIRECT("Something in front of the console, such as a reverse proxy with single sign-on, wants a login of its "
+            + "own: have it let the paths of the API profile pass without one, or use an address behind it."),
+    LOGIN_PAGE("If the page is that of something in front of the console, have it let the paths of the API profile pass; "
+            + "if it is the console's own, correct the path in the API profile: the server knows no such operation."),
+    SLASH_REDIRECT("Write the path in the API profile with, or without, the slash at its end, as the server's redirect "
+            + "has it."),
     NOT_THREAT_MANAGER("Check host and port of the server's URL, and that no proxy or load balancer answers in the "
             + "server's place."),
     LOGIN_UNSUPPORTED(

@@ -170,8 +170,31 @@ class OddAnswersTest {
     void redirectIsToldAndNotFollowed() {
         listAnswers(StandInAnswer.empty(302).with("Location", "https://sso.contoso.example/login?x=1"));
         ProblemException failure = observing();
-        assertThat(failure.problem()).isEqualTo(ServerProblem.REDIRECTED);
+        assertThat(failure.problem()).isEqualTo(ServerProblem.LOGIN_REDIRECT);
         assertThat(failure.cause()).contains("redirects GET " + LIST + " to https://sso.contoso.example/login.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "302, /ui/Login?ReturnUrl=%2Fapi, LOGIN_REDIRECT",
+        "302, https://adfs.contoso.example/x, LOGIN_REDIRECT",
+        "307, /api/v1/CredentialProfile/Search/, SLASH_REDIRECT",
+        "308, /api/v1/CredentialProfile/Search/?skip=0&take=100, SLASH_REDIRECT",
+        "301, https://tm.contoso.example:8080/api/v1/CredentialProfile/Search, REDIRECTED",
+        "302, https://blogindex.example/catalogin, REDIRECTED"
+    })
+    void reasonsForARedirectAreToldApart(int status, String location, ServerProblem problem) {
+        listAnswers(StandInAnswer.empty(status).with("Location", location));
+        assertThat(observing().problem()).isEqualTo(problem);
+    }
+
+    @Test
+    void aLoginPageIsToldApartFromAnotherProgram() {
+        listAnswers(StandInAnswer.text(
+                200, "text/html", "<html><title>Sign in</title><input name='p' TYPE = \"password\"></html>"));
+        ProblemException failure = observing();
+        assertThat(failure.problem()).isEqualTo(ServerProblem.LOGIN_PAGE);
+        assertThat(failure.cause()).contains("titled \"Sign in\"");
     }
 
     @Test

@@ -65,7 +65,7 @@ final class ApiClient {
             throws AttemptFailedException, InterruptedException {
         ApiCall call = settings.profile().call(what);
         return retries.run(
-                () -> expected(call, loggedIn(call, target, body, operation)),
+                () -> expected(call, target, loggedIn(call, target, body, operation)),
                 settings.profile().isRepeatable(what),
                 operation);
     }
@@ -93,9 +93,10 @@ final class ApiClient {
         return exchange.send(call.method(), target, header, body.map(JsonNode::toString), call.mediaType(), operation);
     }
 
-    private ServerAnswer expected(ApiCall call, ServerAnswer answer) throws AttemptFailedException {
+    private ServerAnswer expected(ApiCall call, String target, ServerAnswer answer) throws AttemptFailedException {
         if (answer.isRedirect()) {
-            throw ServerProblem.REDIRECTED.failure("Server " + settings.name() + " redirects " + call.method() + " "
+            ServerProblem problem = Redirects.problem(settings.url(), target, answer.location());
+            throw problem.failure("Server " + settings.name() + " redirects " + call.method() + " "
                     + call.path() + " to " + errors.clean(answer.location().replaceFirst("[?#].*", "")) + ".");
         }
         if (!call.expected().contains(answer.status())) {

@@ -33,6 +33,9 @@ final class ErrorText {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    /** Of a form that asks people to log in. */
+    private static final Pattern PASSWORD_FIELD = Pattern.compile("(?i)type\\s{0,9}=\\s{0,9}[\"']?password\\b");
+
     private final List<JsonPointer> pointers;
     private final Optional<JsonPointer> reference;
     private final Scrubber scrubber;
@@ -82,6 +85,10 @@ final class ErrorText {
      *     profile has a path of something else
      */
     JsonNode json(ServerSettings settings, String purpose, ServerAnswer answer) {
+        if (answer.isHtml() && PASSWORD_FIELD.matcher(answer.text()).find()) {
+            throw ServerProblem.LOGIN_PAGE.failure("Cannot " + purpose + ": server " + settings.name()
+                    + " answers with a login page, " + of(answer) + ", not with JSON.");
+        }
         if (answer.isHtml()) {
             throw ServerProblem.NOT_THREAT_MANAGER.failure(
                     "Cannot " + purpose + ": " + settings.url() + " answers with " + of(answer) + ", not with JSON.");
