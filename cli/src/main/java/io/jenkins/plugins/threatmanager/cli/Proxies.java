@@ -30,38 +30,58 @@ record Proxies(ProxySelector selector, Optional<BasicProxyLogin.Login> login) {
     /** @param jvm the JVM's system properties, by name */
     static Proxies of(Map<String, String> environment, Map<String, String> jvm) {
         if (jvm.containsKey("https.proxyHost") || jvm.containsKey("http.proxyHost")) {
-            return new Proxies(ProxySelector.getDefault(), Optional.empty());
+            return new Proxies(ProxySelector.getDefault(), jvmLogin(jvm));
         }
         String address = variable(environment, "HTTPS_PROXY");
-        if (address.isEmpty()) {
+        if (address.isBlank()) {
             return new Proxies(new Direct(), Optional.empty());
         }
         URI proxy = parse(address);
-        List<String> direct = Arrays.stream(variable(environment, "NO_PROXY").split(","))
-                .map(String::trim)
-                .filter(host -> !host.isEmpty())
+        List<DirectRule> direct = Arrays.stream(variable(environment, "NO_PROXY").split("[,;\\s]+"))
+                .filter(rule -> !rule.isEmpty())
+                .map(DirectRule::of)
                 .toList();
         return new Proxies(new FromEnvironment(proxy, direct), login(proxy));
     }
 
+    /** By the names that the JDK's older client uses too. */
+    private static Optional<BasicProxyLogin.Login> jvmLogin(Map<String, String> jvm) {
+        String prefix = jvm.containsKey("https.proxyUser") ? "https." : "http.";
+        return Optional.ofNullable(jvm.get(prefix + "proxyUser"))
+                .map(user -> new BasicProxyLogin.Login(user, jvm.getOrDefault(prefix + "proxyPassword", "")));
+    }
+
     private static String variable(Map<String, String> environment, String name) {
         String upper = environment.getOrDefault(name, "");
-        return upper.isEmpty() ? environment.getOrDefault(name.toLowerCase(Locale.ROOT), "") : upper;
+        return upper.isBlank() ? environment.getOrDefault(name.toLowerCase(Locale.ROOT), "") : upper;
     }
 
     private static URI parse(String address) {
+        String plain = address.strip();
+        int scheme = plain.indexOf("://");
+        if (scheme >= 0 && !plain.regionMatches(true, 0, "http://", 0, "http://".length())) {
+            throw invalid(
+                    "names a proxy of another kind than HTTP.",
+                    "Give one that begins with http://; a connection to a proxy itself has no TLS, and SOCKS is not"
+                            + " supported.");
+        }
         try {
-            URI proxy = new URI(address.contains("://") ? address : "http://" + address);
+            URI proxy = new URI(scheme < 0 ? "http://" + plain : plain);
             if (proxy.getHost() != null) {
                 return proxy;
             }
         } catch (URISyntaxException e) {
             // said below, without the address: it may hold a password
         }
-        throw new ProblemException(
-                RunnerProblem.NETWORK,
-                "The environment variable HTTPS_PROXY does not hold an address.",
-                "Write it like http://proxy.example.com:8080.");
+        throw invalid(
+                "does not hold an address.",
+                "Write it like http://user:password@proxy.example.com:8080; in user and password write @ as %40, % as"
+                        + " %25, # as %23, / as %2F and : as %3A.");
+    }
+
+    private static ProblemException invalid(String cause, String remedy) {
+        return new ProblemException(
+                RunnerProblem.NETWORK, "The environment variable HTTPS_PROXY " + cause, remedy);
     }
 
     private static Optional<BasicProxyLogin.Login> login(URI proxy) {
@@ -90,9 +110,9 @@ record Proxies(ProxySelector selector, Optional<BasicProxyLogin.Login> login) {
 
     private static final class FromEnvironment extends ProxySelector {
         private final Proxy proxy;
-        private final List<String> direct;
+        private final List<DirectRule> direct;
 
-        FromEnvironment(URI proxy, List<String> direct) {
+        FromEnvironment(URI proxy, List<DirectRule> direct) {
             this.proxy = new Proxy(
                     Proxy.Type.HTTP,
                     InetSocketAddress.createUnresolved(proxy.getHost(), proxy.getPort() == -1 ? 80 : proxy.getPort()));
@@ -101,19 +121,9 @@ record Proxies(ProxySelector selector, Optional<BasicProxyLogin.Login> login) {
 
         @Override
         public List<Proxy> select(URI uri) {
-            return List.of(
-                    direct.stream().anyMatch(rule -> covers(rule, LocalAddress.hostOf(uri))) ? Proxy.NO_PROXY : proxy);
-        }
-
-        /** {@code *}, a host, or a domain with all hosts below it, with or without leading dot. */
-        private static boolean covers(String rule, String host) {
-            if (rule.equals("*")) {
-                return true;
-            }
-            String domain = rule.startsWith("*.") ? rule.substring(2) : rule.startsWith(".") ? rule.substring(1) : rule;
-            String lower = host.toLowerCase(Locale.ROOT);
-            return lower.equals(domain.toLowerCase(Locale.ROOT))
-                    || lower.endsWith("." + domain.toLowerCase(Locale.ROOT));
+            int port = uri.getPort() >= 0 ? uri.getPort() : "http".equalsIgnoreCase(uri.getScheme()) ? 80 : 443;
+            String host = LocalAddress.hostOf(uri);
+            return List.of(direct.stream().anyMatch(rule -> rule.covers(host, port)) ? Proxy.NO_PROXY : proxy);
         }
 
         @Override
