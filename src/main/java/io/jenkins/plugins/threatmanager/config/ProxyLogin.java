@@ -25,7 +25,6 @@ final class ProxyLogin {
             return Optional.empty();
         }
         Secret phrase = proxy.getSecretPassword();
-        return Optional.of(
-                new BasicProxyLogin.Login(proxy.getUserName(), phrase == null ? "" : phrase.getPlainText()));
+        return Optional.of(new BasicProxyLogin.Login(proxy.getUserName(), phrase == null ? "" : phrase.getPlainText()));
     }
 }

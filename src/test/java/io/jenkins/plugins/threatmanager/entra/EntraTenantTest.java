@@ -29,7 +29,8 @@ class EntraTenantTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "contoso", "{contoso.example}", "con toso.example", "..", "https://contoso.example"})
+    @ValueSource(
+            strings = {"", " ", "contoso", "{contoso.example}", "con toso.example", "..", "https://contoso.example"})
     void anythingElseIsRefused(String written) {
         assertThatThrownBy(() -> tenant(written)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -83,19 +83,18 @@ class ForeignAnswerTest {
     @Test
     void aPageIsNotTakenForAMissingObject() throws Exception {
         bench.onboarded(
-                bench.directory(),
-                bench.directory().observe(EntraFixture.UNIQUE, EntraFixture.NAME, bench.operation));
+                bench.directory(), bench.directory().observe(EntraFixture.UNIQUE, EntraFixture.NAME, bench.operation));
         always(
                 request -> request.path().contains("applications"),
                 StandInAnswer.text(404, "text/html", "<title>Not here</title>"));
-        List<String> before = bench.tenant.applications().stream()
-                .map(Object::toString)
-                .toList();
+        List<String> before =
+                bench.tenant.applications().stream().map(Object::toString).toList();
 
         catchThrowableOfType(
                 ProblemException.class,
                 () -> bench.directory()
-                        .create(new ApplicationSpec(EntraFixture.UNIQUE, EntraFixture.NAME, List.of(), List.of()),
+                        .create(
+                                new ApplicationSpec(EntraFixture.UNIQUE, EntraFixture.NAME, List.of(), List.of()),
                                 bench.operation));
 
         assertThat(bench.tenant.applications()).hasSameSizeAs(before);

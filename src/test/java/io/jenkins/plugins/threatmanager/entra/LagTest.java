@@ -101,8 +101,7 @@ class LagTest {
                                 OffsetDateTime.now(ZoneOffset.UTC).plusMinutes(12)));
         bench.entra
                 .http()
-                .faults(request ->
-                        seen.add(request.path()) ? Optional.of(new Fault.Refused(until)) : Optional.empty());
+                .faults(request -> seen.add(request.path()) ? Optional.of(new Fault.Refused(until)) : Optional.empty());
         Instant before = bench.time.instant();
 
         bench.directory().observe(EntraFixture.UNIQUE, EntraFixture.NAME, bench.operation);

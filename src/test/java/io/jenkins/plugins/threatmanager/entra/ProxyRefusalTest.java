@@ -37,14 +37,12 @@ class ProxyRefusalTest {
     private static final String NTLM = "407 Proxy Authentication Required\nProxy-Authenticate: NTLM";
 
     private final SimulatedTime time = new SimulatedTime(Instant.parse("2026-11-23T08:00:00Z"));
-    private final OperationContext operation =
-            OperationContext.begin(time, time, line -> {}, Duration.ofMinutes(30));
+    private final OperationContext operation = OperationContext.begin(time, time, line -> {}, Duration.ofMinutes(30));
 
     /** @param login whether the client has a user and password for the proxy */
     private static OkHttpClient client(RecordingProxy proxy, boolean login) {
-        OkHttpClient.Builder client = new OkHttpClient.Builder()
-                .proxySelector(ProxySelector.of(
-                        (InetSocketAddress) proxy.asProxy().address()));
+        OkHttpClient.Builder client = new OkHttpClient.Builder().proxySelector(ProxySelector.of((InetSocketAddress)
+                proxy.asProxy().address()));
         if (login) {
             client.proxyAuthenticator(
                     new BasicProxyLogin(() -> Optional.of(new BasicProxyLogin.Login("user", "wrong password"))));
@@ -54,8 +52,8 @@ class ProxyRefusalTest {
 
     private static BootstrapIdentity identity(boolean withToken) {
         return withToken
-                ? new BootstrapIdentity.Supplied(request -> Mono.just(
-                        new AccessToken("token", OffsetDateTime.now().plusHours(1))))
+                ? new BootstrapIdentity.Supplied(request ->
+                        Mono.just(new AccessToken("token", OffsetDateTime.now().plusHours(1))))
                 : new BootstrapIdentity.ClientSecret("99999999-2222-3333-4444-555555555555", SecretText.of("secret"));
     }
 

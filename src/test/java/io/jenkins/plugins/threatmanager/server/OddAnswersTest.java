@@ -96,9 +96,9 @@ class OddAnswersTest {
     void whatIsOfOthersDoesNotStopTheStatus() throws Exception {
         listAnswers(StandInAnswer.json(
                 200, "{\"data\": [{\"id\": 7, \"name\": \"n\", \"credentials\": null}], \"recordsTotal\": \"1\"}"));
-        assertThat(test.connect().observe(test.operation()).profiles()).singleElement().satisfies(profile -> assertThat(
-                        profile.credentials())
-                .isEmpty());
+        assertThat(test.connect().observe(test.operation()).profiles())
+                .singleElement()
+                .satisfies(profile -> assertThat(profile.credentials()).isEmpty());
         String sync = "{\"id\": 3, \"tenant\": null, \"azureCloud\": null, \"credentialProfileId\": null,"
                 + " \"enabled\": null}";
         test.http()

@@ -38,7 +38,15 @@ class RetryAfterTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"'' ", "soon", "-3", "Mon, 23 Nov 2026", "Mon, 23 Nov 2026 07:59:59 GMT", "99999999999999999999", ","})
+            value = {
+                "'' ",
+                "soon",
+                "-3",
+                "Mon, 23 Nov 2026",
+                "Mon, 23 Nov 2026 07:59:59 GMT",
+                "99999999999999999999",
+                ","
+            })
     void anythingElseIsAsIfNothingWereSaid(String header) {
         assertThat(RetryAfter.of(header, null, NOW)).isNull();
     }
@@ -51,7 +59,8 @@ class RetryAfterTest {
     @Test
     void aDateIsByTheClockOfTheServiceThatGaveIt() {
         assertThat(RetryAfter.of("Mon, 23 Nov 2026 09:00:09 GMT", AHEAD, NOW)).isEqualTo(Duration.ofSeconds(9));
-        assertThat(RetryAfter.of("Mon, 23 Nov 2026 08:00:09 GMT", "no date", NOW)).isEqualTo(Duration.ofSeconds(9));
+        assertThat(RetryAfter.of("Mon, 23 Nov 2026 08:00:09 GMT", "no date", NOW))
+                .isEqualTo(Duration.ofSeconds(9));
         assertThat(RetryAfter.of("9", AHEAD, NOW)).isEqualTo(Duration.ofSeconds(9));
     }
 }

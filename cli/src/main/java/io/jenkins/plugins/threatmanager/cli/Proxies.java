@@ -4,23 +4,23 @@ import io.jenkins.plugins.threatmanager.transport.BasicProxyLogin;
 import io.jenkins.plugins.threatmanager.transport.LocalAddress;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Which proxy leads to which host. The JVM's own properties ({@code https.proxyHost} …) come first; without them
@@ -41,7 +41,8 @@ record Proxies(ProxySelector selector, Optional<BasicProxyLogin.Login> login) {
             return new Proxies(new Direct(), Optional.empty());
         }
         URI proxy = parse(address);
-        List<DirectRule> direct = Arrays.stream(variable(environment, "NO_PROXY").split("[,;\\s]+"))
+        List<DirectRule> direct = Arrays.stream(
+                        variable(environment, "NO_PROXY").split("[,;\\s]+"))
                 .filter(rule -> !rule.isEmpty())
                 .map(DirectRule::of)
                 .toList();
@@ -84,8 +85,7 @@ record Proxies(ProxySelector selector, Optional<BasicProxyLogin.Login> login) {
     }
 
     private static ProblemException invalid(String cause, String remedy) {
-        return new ProblemException(
-                RunnerProblem.NETWORK, "The environment variable HTTPS_PROXY " + cause, remedy);
+        return new ProblemException(RunnerProblem.NETWORK, "The environment variable HTTPS_PROXY " + cause, remedy);
     }
 
     private static Optional<BasicProxyLogin.Login> login(URI proxy) {

@@ -76,7 +76,11 @@ class ProxiesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"http://user:p%ss@proxy.example:8080", "http://user:p#ss@proxy.example:8080", "http://u:p@ss@proxy.example"})
+    @CsvSource({
+        "http://user:p%ss@proxy.example:8080",
+        "http://user:p#ss@proxy.example:8080",
+        "http://u:p@ss@proxy.example"
+    })
     void aPasswordThatIsNotEncodedIsRefusedWithAHint(String address) {
         assertThatThrownBy(() -> Proxies.of(Map.of("HTTPS_PROXY", address), Map.of()))
                 .hasMessageContaining("@ as %40")

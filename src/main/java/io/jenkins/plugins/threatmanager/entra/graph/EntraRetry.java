@@ -193,8 +193,13 @@ enum EntraRetry {
             Duration longestWait,
             int mostAttempts,
             When... when) {
-        this.rule =
-                new RetryRule(situation, isOfEntra().and(matches), repeat == Repeat.IF_HARMLESS, firstWait, longestWait, mostAttempts);
+        this.rule = new RetryRule(
+                situation,
+                isOfEntra().and(matches),
+                repeat == Repeat.IF_HARMLESS,
+                firstWait,
+                longestWait,
+                mostAttempts);
         this.answer = answer;
         this.repeat = repeat;
         this.when = EnumSet.copyOf(Arrays.asList(when));

@@ -162,8 +162,7 @@ final class TokenErrors {
                     "AADSTS700211",
                     "AADSTS700212",
                     "AADSTS700213",
-                    "AADSTS700222" ->
-                EntraProblem.BOOTSTRAP_ASSERTION_REFUSED.failure();
+                    "AADSTS700222" -> EntraProblem.BOOTSTRAP_ASSERTION_REFUSED.failure();
             case NOT_ASKED -> EntraProblem.IDENTITY_UNAVAILABLE.failure();
             default -> byStatus(refusal, authority);
         };

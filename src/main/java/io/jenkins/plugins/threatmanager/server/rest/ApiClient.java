@@ -96,8 +96,8 @@ final class ApiClient {
     private ServerAnswer expected(ApiCall call, String target, ServerAnswer answer) throws AttemptFailedException {
         if (answer.isRedirect()) {
             ServerProblem problem = Redirects.problem(settings.url(), target, answer.location());
-            throw problem.failure("Server " + settings.name() + " redirects " + call.method() + " "
-                    + call.path() + " to " + errors.clean(answer.location().replaceFirst("[?#].*", "")) + ".");
+            throw problem.failure("Server " + settings.name() + " redirects " + call.method() + " " + call.path()
+                    + " to " + errors.clean(answer.location().replaceFirst("[?#].*", "")) + ".");
         }
         if (!call.expected().contains(answer.status())) {
             throw new AttemptFailedException(errors.refusal(answer));

@@ -36,7 +36,10 @@ final class HistoryRows {
         for (AnswerReader each : rows) {
             SyncRun row = row(each, latest);
             String unread = each.time(shape.started()).unread();
-            read.merge(new Row(row.type(), row.started(), unread), row, (known, again) -> known.isRunning() ? again : known);
+            read.merge(
+                    new Row(row.type(), row.started(), unread),
+                    row,
+                    (known, again) -> known.isRunning() ? again : known);
         }
         return SyncHistory.newestFirst(List.copyOf(read.values()));
     }
@@ -75,10 +78,9 @@ final class HistoryRows {
 
     /** Whether the rows show by themselves that they come newest first. */
     private boolean descend(List<AnswerReader> rows) {
-        List<Instant> starts =
-                rows.stream()
-                        .flatMap(row -> row.time(shape.started()).instant().stream())
-                        .toList();
+        List<Instant> starts = rows.stream()
+                .flatMap(row -> row.time(shape.started()).instant().stream())
+                .toList();
         for (int i = 1; i < starts.size(); i++) {
             if (starts.get(i).isAfter(starts.get(i - 1))) {
                 return false;

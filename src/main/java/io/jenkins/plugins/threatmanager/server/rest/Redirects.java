@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 /** Why a server, or what is in front of it, answers with a redirect: each reason has a remedy of its own. */
 final class Redirects {
 
-    private static final Pattern LOGIN =
-            Pattern.compile("(?i)(?:^|[^a-z])(?:login|logon|signin|sign-in|sso|oauth2?|authorize|saml2?|adfs)(?:[^a-z]|$)");
+    private static final Pattern LOGIN = Pattern.compile(
+            "(?i)(?:^|[^a-z])(?:login|logon|signin|sign-in|sso|oauth2?|authorize|saml2?|adfs)(?:[^a-z]|$)");
 
     private Redirects() {}
 

@@ -110,7 +110,8 @@ final class ServerLists {
             int known = 0;
             for (int pages = 1; target.isPresent(); pages++) {
                 Optional<JsonNode> body = PagedBody.of(listing, values, pages, given);
-                JsonNode answer = calls.readList(operation, target.get(), body, run).orElse(null);
+                JsonNode answer =
+                        calls.readList(operation, target.get(), body, run).orElse(null);
                 if (answer == null) {
                     return;
                 }
@@ -153,8 +154,8 @@ final class ServerLists {
 
         private void note(JsonNode answer) {
             long now = total(listing)
-                    .filter(pointer -> !answer.at(pointer).isNull()
-                            && !answer.at(pointer).isMissingNode())
+                    .filter(pointer ->
+                            !answer.at(pointer).isNull() && !answer.at(pointer).isMissingNode())
                     .map(new AnswerReader("list", answer, calls.errors())::number)
                     .orElse(total);
             hasShrunk |= now < total;

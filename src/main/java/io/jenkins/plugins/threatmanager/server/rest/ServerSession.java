@@ -234,7 +234,7 @@ final class ServerSession {
             Matcher origin = ORIGIN.matcher(answer.location());
             throw Redirects.problem(settings.url(), request.call().path(), answer.location())
                     .failure("Server " + settings.name() + " redirects the login to "
-                    + (origin.matches() ? errors.clean(origin.group(1)) : "another page") + ".");
+                            + (origin.matches() ? errors.clean(origin.group(1)) : "another page") + ".");
         }
         if (!request.call().expected().contains(answer.status())) {
             if (WRONG_LOGIN.contains(answer.status())) {

@@ -112,8 +112,8 @@ record ServerTime(Optional<Instant> instant, String unread) {
 
     private static Optional<Instant> withOffset(String text) {
         try {
-            return Optional.of(
-                    OffsetDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+            return Optional.of(OffsetDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant());
         } catch (DateTimeException e) {
             return Optional.empty();
         }

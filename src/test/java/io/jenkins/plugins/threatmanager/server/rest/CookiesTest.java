@@ -30,7 +30,10 @@ class CookiesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"s=; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Path=/", "s=; Max-Age=0; Path=/", "s=x; Max-Age=-1; Path=/"
+            strings = {
+                "s=; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Path=/",
+                "s=; Max-Age=0; Path=/",
+                "s=x; Max-Age=-1; Path=/"
             })
     void aCookieThatTheServerDeletesIsNotSent(String deletion) {
         set("s=1; Path=/");

@@ -49,8 +49,7 @@ class OpenApiDocumentTest {
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/CredentialProfile/{id}", "/api/x{version}/CredentialProfile/Search"})
     void aParameterDoesNotStandForAnotherOperation(String path) {
-        assertThat(check("{\"paths\": {\"" + path + "\": {\"get\": {}}}}", ""))
-                .noneMatch(OperationCheck::found);
+        assertThat(check("{\"paths\": {\"" + path + "\": {\"get\": {}}}}", "")).noneMatch(OperationCheck::found);
     }
 
     @Test

@@ -48,7 +48,8 @@ class ServerTimeTest {
 
     @Test
     void numbersAreReadToo() {
-        assertThat(ServerTime.of(IntNode.valueOf(1795420805)).instant()).contains(Instant.parse("2026-11-23T08:00:05Z"));
+        assertThat(ServerTime.of(IntNode.valueOf(1795420805)).instant())
+                .contains(Instant.parse("2026-11-23T08:00:05Z"));
         assertThat(ServerTime.of(LongNode.valueOf(1795420805123L)).instant())
                 .contains(Instant.parse("2026-11-23T08:00:05.123Z"));
     }
