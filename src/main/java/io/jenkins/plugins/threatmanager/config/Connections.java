@@ -2,7 +2,6 @@ package io.jenkins.plugins.threatmanager.config;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Run;
-import io.jenkins.plugins.azuresdk.HttpClientRetriever;
 import io.jenkins.plugins.okhttp.api.JenkinsOkHttpClient;
 import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
 import io.jenkins.plugins.threatmanager.entra.graph.GraphEntraDirectory;
@@ -37,8 +36,7 @@ public final class Connections {
     }
 
     private static EntraDirectory directory(Tenant tenant, TenantAuthentication identity, @CheckForNull Run<?, ?> run) {
-        return GraphEntraDirectory.of(
-                tenant.toEntraTenant(), identity.identity(run), http(), HttpClientRetriever.get());
+        return GraphEntraDirectory.of(tenant.toEntraTenant(), identity.identity(run), http());
     }
 
     /**
@@ -93,7 +91,7 @@ public final class Connections {
 
     private static OkHttpClient http() {
         return JenkinsOkHttpClient.newClientBuilder(new OkHttpClient())
-                .proxyAuthenticator(new ProxyLogin())
+                .proxyAuthenticator(ProxyLogin.ofJenkins())
                 .build();
     }
 }

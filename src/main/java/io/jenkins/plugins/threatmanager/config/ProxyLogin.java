@@ -1,35 +1,30 @@
 package io.jenkins.plugins.threatmanager.config;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.ProxyConfiguration;
 import hudson.util.Secret;
+import io.jenkins.plugins.threatmanager.transport.BasicProxyLogin;
+import java.util.Optional;
 import jenkins.model.Jenkins;
 import okhttp3.Authenticator;
-import okhttp3.Credentials;
-import okhttp3.Request;
-import okhttp3.Response;
-import okhttp3.Route;
 
 /**
  * Logs in to the proxy of Jenkins. In the place of the one that okhttp-api brings, which warns in the system log
  * whenever okhttp asks it for a login in advance, and fails where the proxy's user has no password.
  */
-final class ProxyLogin implements Authenticator {
+final class ProxyLogin {
 
-    private static final String HEADER = "Proxy-Authorization";
+    private ProxyLogin() {}
 
-    @CheckForNull
-    @Override
-    public Request authenticate(Route route, Response response) {
+    static Authenticator ofJenkins() {
+        return new BasicProxyLogin(ProxyLogin::login);
+    }
+
+    private static Optional<BasicProxyLogin.Login> login() {
         ProxyConfiguration proxy = Jenkins.get().getProxy();
-        if (proxy == null || proxy.getUserName() == null || response.request().header(HEADER) != null) {
-            // no login, or one that was just refused: the answer of the proxy is reported
-            return null;
+        if (proxy == null || proxy.getUserName() == null) {
+            return Optional.empty();
         }
         Secret phrase = proxy.getSecretPassword();
-        return response.request()
-                .newBuilder()
-                .header(HEADER, Credentials.basic(proxy.getUserName(), phrase == null ? "" : phrase.getPlainText()))
-                .build();
+        return Optional.of(new BasicProxyLogin.Login(proxy.getUserName(), phrase == null ? "" : phrase.getPlainText()));
     }
 }

@@ -55,7 +55,7 @@ public final class Tenant implements Describable<Tenant> {
     @DataBoundConstructor
     public Tenant(String name, String domain, TenantAuthentication authentication) {
         this.name = Util.fixNull(name).trim();
-        this.domain = Util.fixNull(domain).trim();
+        this.domain = EntraTenant.normal(domain);
         this.authentication = authentication;
     }
 
@@ -304,7 +304,7 @@ public final class Tenant implements Describable<Tenant> {
 
         @POST
         public FormValidation doCheckDomain(@QueryParameter String value) {
-            return Checks.of(() -> EntraTenant.checkDomain(value.trim()));
+            return Checks.of(() -> EntraTenant.checkDomain(EntraTenant.normal(value)));
         }
 
         @POST

@@ -97,6 +97,12 @@ public enum EntraProblem implements Problem {
     UNKNOWN_TENANT(
             "There is no tenant %1$s in this cloud.", "Correct the tenant's domain, or choose the cloud it lives in."),
 
+    /** 1: the tenant's domain. */
+    WRONG_CLOUD(
+            "The tenant %1$s is not in the cloud that is configured for it, or does not know that cloud's Microsoft"
+                    + " Graph.",
+            "Choose the cloud that the tenant lives in; for a custom cloud, correct its Graph endpoint."),
+
     /** No particulars. */
     BOOTSTRAP_SECRET_EXPIRED(
             "The bootstrap identity's client secret has expired.",
@@ -112,8 +118,9 @@ public enum EntraProblem implements Problem {
     /** No particulars. */
     BOOTSTRAP_ASSERTION_REFUSED(
             "Entra did not accept the bootstrap identity's certificate or federated token.",
-            "Upload that certificate to the bootstrap app registration, or add a federated credential with the issuer,"
-                    + " subject and audience of the token; check this machine's clock."),
+            "Upload that certificate, unless it has expired, to the bootstrap app registration, or add a federated"
+                    + " credential with the issuer, subject and audience of the token, which must not be that of an"
+                    + " app registration in Entra; check this machine's clock."),
 
     /** 1: the tenant's domain. */
     CLIENT_UNKNOWN(
@@ -170,6 +177,20 @@ public enum EntraProblem implements Problem {
 
     /** 1: host and port. */
     CONNECTION_BROKE("The connection to %1$s broke repeatedly.", "Check network and proxy, then run again."),
+
+    /** 1: host and port. */
+    PROXY_REFUSED(
+            "The proxy does not let requests to %1$s through: it asks for a login that it did not get, or refuses the"
+                    + " one that it got.",
+            "Correct the proxy's user and password, which are sent as they are (Basic): for a proxy that takes NTLM or"
+                    + " Kerberos only, let it pass this host without a login, or put a proxy that logs in to it in"
+                    + " between."),
+
+    /** 1: host; 2: the status, and what is known of the page. */
+    FOREIGN_ANSWER(
+            "Something other than %1$s answered, with status %2$s.",
+            "Look for a proxy, a web filter or a sign-in page between this machine and %1$s, and have requests to that"
+                    + " host let through."),
 
     /** 1: host and port. */
     CERTIFICATE_NOT_TRUSTED(

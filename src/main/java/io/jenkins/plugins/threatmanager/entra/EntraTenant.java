@@ -1,6 +1,7 @@
 package io.jenkins.plugins.threatmanager.entra;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.net.IDN;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -18,9 +19,28 @@ public record EntraTenant(String name, String domain, EntraCloud cloud) {
 
     /** @throws IllegalArgumentException if the domain is neither a domain name nor a GUID */
     public EntraTenant {
+        domain = normal(domain);
         checkDomain(domain);
         Objects.requireNonNull(name);
         Objects.requireNonNull(cloud);
+    }
+
+    /**
+     * A domain as services take it: without blanks around it, without the braces of a GUID from a registry, and a name in
+     * other letters than English ones in the form that DNS has for it, {@code xn--bcher-kva.example}.
+     *
+     * @return what cannot be converted as it was, without the blanks; empty for null
+     */
+    public static String normal(@CheckForNull String domain) {
+        String plain = domain == null ? "" : domain.strip();
+        if (plain.startsWith("{") && plain.endsWith("}") && Guid.is(plain.substring(1, plain.length() - 1))) {
+            return plain.substring(1, plain.length() - 1);
+        }
+        try {
+            return IDN.toASCII(plain);
+        } catch (IllegalArgumentException e) {
+            return plain;
+        }
     }
 
     /** @throws IllegalArgumentException with a sentence that says what is wrong with it */

@@ -18,6 +18,9 @@ public record CalendarPeriod(Period period) {
     /** No time at all. */
     public static final CalendarPeriod NONE = new CalendarPeriod(Period.ZERO);
 
+    /** No secret needs more, and a date with five digits for its year is none to Graph. */
+    private static final Period LONGEST = Period.ofYears(100);
+
     private static final Pattern WORDS = Pattern.compile("(\\d{1,5}) ?(day|week|month|year)s?");
 
     /** @throws IllegalArgumentException if it is negative in any part */
@@ -42,6 +45,15 @@ public record CalendarPeriod(Period period) {
     /** The same where {@code 0 days} has a sense, too. */
     public static CalendarPeriod parseFromZero(@CheckForNull String text) {
         String trimmed = text == null ? "" : text.trim();
+        CalendarPeriod parsed = parsed(text, trimmed);
+        if (new CalendarPeriod(LONGEST).isShorterThan(parsed)) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is too long: a period of time is " + LONGEST.getYears() + " years at most.");
+        }
+        return parsed;
+    }
+
+    private static CalendarPeriod parsed(@CheckForNull String text, String trimmed) {
         Matcher words = WORDS.matcher(trimmed.toLowerCase(Locale.ROOT));
         try {
             if (words.matches()) {

@@ -20,6 +20,9 @@ public enum ServerProblem implements Problem {
             + "configured, its name too."),
     CONNECTION_REFUSED("Check the port in the server's URL, that the Threat Manager web service runs, and that no "
             + "firewall rejects the connection; if a proxy is configured, its port too."),
+    PROXY_REFUSED(
+            "Correct the proxy's user and password, which are sent as they are (Basic), or have the proxy let this "
+                    + "server pass, best without it: a server in the same network needs no proxy."),
     TIMED_OUT("Check the load of the Threat Manager server and the network to it, then run again."),
     TLS_NOT_TRUSTED("Give the certificate of the authority that signed it in the server's CA certificate field; for a "
             + "self-signed certificate that is the certificate itself."),
@@ -29,6 +32,15 @@ public enum ServerProblem implements Problem {
             + "http there."),
     REDIRECTED("Put the address that the server redirects to in the configuration, if it is the Threat Manager "
             + "console: redirects are not followed, because they would carry the login elsewhere."),
+    LOGIN_REDIRECT(
+            "Something in front of the console, such as a reverse proxy with single sign-on, wants a login of its "
+                    + "own: have it let the paths of the API profile pass without one, or use an address behind it."),
+    LOGIN_PAGE(
+            "If the page is that of something in front of the console, have it let the paths of the API profile pass;"
+                    + " if it is the console's own, correct the path in the API profile: the server knows no such"
+                    + " operation."),
+    SLASH_REDIRECT("Write the path in the API profile with, or without, the slash at its end, as the server's redirect "
+            + "has it."),
     NOT_THREAT_MANAGER("Check host and port of the server's URL, and that no proxy or load balancer answers in the "
             + "server's place."),
     LOGIN_UNSUPPORTED(

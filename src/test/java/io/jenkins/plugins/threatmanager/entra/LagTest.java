@@ -4,8 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.threatmanager.entra.graph.GraphEntraDirectory;
 import io.jenkins.plugins.threatmanager.standin.EntraLag;
+import io.jenkins.plugins.threatmanager.standin.Fault;
+import io.jenkins.plugins.threatmanager.standin.StandInAnswer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -68,9 +76,10 @@ class LagTest {
         firstRun();
     }
 
-    @Test
-    void waitsAsLongAsItIsAskedTo() throws Exception {
-        bench.entra.behaviour().throttleFirstCalls("17", false);
+    @ParameterizedTest
+    @ValueSource(strings = {"17", "17,120"})
+    void waitsAsLongAsItIsAskedTo(String retryAfter) throws Exception {
+        bench.entra.behaviour().throttleFirstCalls(retryAfter, false);
         Instant before = bench.time.instant();
 
         bench.directory().observe(EntraFixture.UNIQUE, EntraFixture.NAME, bench.operation);
@@ -79,6 +88,27 @@ class LagTest {
                 .as("token and batch")
                 .isEqualTo(Duration.ofSeconds(34));
         assertThat(bench.said).contains("waiting 17 s: Entra asks for fewer requests");
+    }
+
+    @Test
+    void waitsUntilTheTimeThatItIsGiven() throws Exception {
+        Set<String> seen = new HashSet<>();
+        // The stand-in's own Date is by the clock on the wall.
+        StandInAnswer until = StandInAnswer.json(429, "{}")
+                .with(
+                        "Retry-After",
+                        DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                                OffsetDateTime.now(ZoneOffset.UTC).plusMinutes(12)));
+        bench.entra
+                .http()
+                .faults(request -> seen.add(request.path()) ? Optional.of(new Fault.Refused(until)) : Optional.empty());
+        Instant before = bench.time.instant();
+
+        bench.directory().observe(EntraFixture.UNIQUE, EntraFixture.NAME, bench.operation);
+
+        assertThat(Duration.between(before, bench.time.instant()))
+                .as("token and batch")
+                .isBetween(Duration.ofMinutes(22), Duration.ofMinutes(24));
     }
 
     private void firstRun() throws InterruptedException {

@@ -19,6 +19,8 @@ import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ProveTest {
 
@@ -145,6 +147,21 @@ class ProveTest {
         assertThat(calls[0])
                 .as("azure-identity and msal4j repeat nothing themselves")
                 .isEqualTo(10);
+    }
+
+    /** Neither says anything of the secret: it is new, or the directory behind the endpoint was out of order. */
+    @ParameterizedTest
+    @CsvSource({"400, AADSTS7000229", "401, AADSTS7000229", "400, AADSTS90033", "401, AADSTS90033"})
+    void aNewSecretIsNotGivenUpForWhatPasses(int status, String code) throws Exception {
+        int[] calls = {0};
+        String body = "{\"error\":\"x\",\"error_description\":\"" + code + ": Not yet.\"}";
+        bench.entra
+                .http()
+                .faults(request -> calls[0]++ < 3
+                        ? Optional.of(new Fault.Refused(StandInAnswer.json(status, body)))
+                        : Optional.empty());
+
+        assertThat(prove().tokens()).isEqualTo(5);
     }
 
     @Test

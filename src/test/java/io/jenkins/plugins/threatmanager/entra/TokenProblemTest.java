@@ -122,8 +122,19 @@ class TokenProblemTest {
     @ParameterizedTest
     @CsvSource({
         "400, 65001, CONSENT_MISSING",
+        "400, 900382, WRONG_CLOUD",
+        "400, 90038, WRONG_CLOUD",
+        "400, 900383, WRONG_CLOUD",
+        "400, 500011, WRONG_CLOUD",
         "400, 53003, BLOCKED_BY_CONDITIONAL_ACCESS",
         "401, 700027, BOOTSTRAP_ASSERTION_REFUSED",
+        "401, 70025, BOOTSTRAP_ASSERTION_REFUSED",
+        "401, 700222, BOOTSTRAP_ASSERTION_REFUSED",
+        "401, 1000502, BOOTSTRAP_ASSERTION_REFUSED",
+        "401, 7000214, BOOTSTRAP_ASSERTION_REFUSED",
+        "401, 7000274, BOOTSTRAP_ASSERTION_REFUSED",
+        "401, 7000277, BOOTSTRAP_ASSERTION_REFUSED",
+        "401, 7000229, CONSENT_MISSING",
         "400, 50053, UNEXPECTED_TOKEN_ANSWER"
     })
     void numbersOfTheTokenEndpoint(int status, int number, EntraProblem problem) {
@@ -133,6 +144,26 @@ class TokenProblemTest {
 
         assertThat(failure.problem()).isEqualTo(problem);
         assertThat(failure.reference()).startsWith("AADSTS" + number);
+    }
+
+    /** Entra's directory behind the token endpoint was out of order; the status may be that of a refusal. */
+    @ParameterizedTest
+    @CsvSource({
+        "400, 90033, UNAVAILABLE, 6",
+        "401, 90033, UNAVAILABLE, 6",
+        "503, 90033, UNAVAILABLE, 6",
+        "400, 90006, UNAVAILABLE, 6",
+        "400, 90024, UNAVAILABLE, 6",
+        "400, 90055, THROTTLED, 10"
+    })
+    void whatPassesIsWaitedForWhateverTheStatus(int status, int number, EntraProblem problem, int attempts) {
+        always(TokenProblemTest::isToken, aadsts(status, number, "Try again."));
+
+        ProblemException failure = observing();
+
+        assertThat(failure.problem()).isEqualTo(problem);
+        assertThat(failure.reference()).startsWith("AADSTS" + number);
+        assertThat(bench.entra.httpRequests()).isEqualTo(attempts);
     }
 
     @Test
@@ -151,7 +182,11 @@ class TokenProblemTest {
 
         ProblemException failure = observing();
 
-        assertThat(failure.problem()).isEqualTo(EntraProblem.NOT_A_TOKEN);
+        assertThat(failure.problem()).isEqualTo(EntraProblem.FOREIGN_ANSWER);
         assertThat(failure.getMessage()).doesNotContain("guest network");
+
+        always(TokenProblemTest::isToken, StandInAnswer.json(200, "{}"));
+
+        assertThat(observing().problem()).isEqualTo(EntraProblem.NOT_A_TOKEN);
     }
 }

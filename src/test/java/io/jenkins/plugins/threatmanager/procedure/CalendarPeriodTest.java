@@ -52,4 +52,11 @@ class CalendarPeriodTest {
     void printsWhatItReads(String text) {
         assertThat(CalendarPeriod.parse(CalendarPeriod.parse(text).toString())).isEqualTo(CalendarPeriod.parse(text));
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9999 years", "101 years", "99999 days", "P1000Y", "P2147483647D"})
+    void whatIsTooLongIsRefusedWithASentence(String text) {
+        assertThatThrownBy(() -> CalendarPeriod.parse(text))
+                .hasMessage("'" + text + "' is too long: a period of time is 100 years at most.");
+    }
 }

@@ -68,7 +68,7 @@ class IssuedTokenTest {
                             : Optional.empty());
             ProblemException failure = catchThrowableOfType(
                     ProblemException.class, () -> test.connect(USER).observe(test.operation()));
-            assertThat(failure.problem()).isEqualTo(ServerProblem.REDIRECTED);
+            assertThat(failure.problem()).isEqualTo(ServerProblem.LOGIN_REDIRECT);
             assertThat(failure.cause()).contains("sso.contoso.example").doesNotContain("eyJ");
         }
     }

@@ -62,7 +62,7 @@ class OddAnswersTest {
                 "{\"data\": [{\"id\": 7, \"name\": \"\"}], \"recordsTotal\": 1}|has no string that is not empty at"
                         + " /name",
                 "{\"data\": [{\"id\": 7, \"name\": \"n\"}], \"recordsTotal\": 1}|has no array at /credentials",
-                "{\"data\": [], \"recordsTotal\": \"0\"}|has no whole number at /recordsTotal",
+                "{\"data\": [], \"recordsTotal\": \"none\"}|has no whole number at /recordsTotal",
                 "{\"data\": [5], \"recordsTotal\": 1}|has no number as identifier at /id",
                 "not json|something that is not JSON (content type application/json; charset=utf-8, 8 characters)",
                 "{} {}|something that is not JSON",
@@ -72,6 +72,75 @@ class OddAnswersTest {
         ProblemException failure = observing();
         assertThat(failure.problem()).isEqualTo(ServerProblem.UNEXPECTED_ANSWER);
         assertThat(failure.cause()).contains(message);
+    }
+
+    /** An empty list in each way in which servers write one. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"data\": null, \"recordsTotal\": 0}",
+                "{\"data\": null}",
+                "{\"data\": [], \"recordsTotal\": \"0\"}",
+                "{\"recordsTotal\": 0}",
+                "{\"recordsTotal\": \"0\"}"
+            })
+    void emptyListIsEmptyHoweverItIsWritten(String body) throws Exception {
+        listAnswers(StandInAnswer.json(200, body));
+        assertThat(test.connect().observe(test.operation()).profiles()).isEmpty();
+        listAnswers(StandInAnswer.empty(204));
+        assertThat(test.connect().observe(test.operation()).profiles()).isEmpty();
+    }
+
+    /** What others have on the server, and what nothing here depends on. */
+    @Test
+    void whatIsOfOthersDoesNotStopTheStatus() throws Exception {
+        listAnswers(StandInAnswer.json(
+                200, "{\"data\": [{\"id\": 7, \"name\": \"n\", \"credentials\": null}], \"recordsTotal\": \"1\"}"));
+        assertThat(test.connect().observe(test.operation()).profiles())
+                .singleElement()
+                .satisfies(profile -> assertThat(profile.credentials()).isEmpty());
+        String sync = "{\"id\": 3, \"tenant\": null, \"azureCloud\": null, \"credentialProfileId\": null,"
+                + " \"enabled\": null}";
+        test.http()
+                .faults(request -> request.path().equals("/api/v1/EntraIdSync/Search")
+                        ? Optional.of(new Fault.Refused(
+                                StandInAnswer.json(200, "{\"data\": [" + sync + "], \"recordsTotal\": 1}")))
+                        : Optional.empty());
+        assertThat(test.connect().observe(test.operation()).syncs())
+                .extracting(EntraIdSync::tenant)
+                .containsExactly("");
+    }
+
+    /** A secret that the description no longer names would be taken for another's. */
+    @Test
+    void aShortenedDescriptionIsNoticed() throws Exception {
+        RestThreatManagerServer server = test.connect();
+        CredentialProfile profile = server.createProfile("p", "d", "c", SecretText.of("secret"), test.operation());
+        StandInAnswer done = StandInAnswer.json(200, "{}");
+        test.http()
+                .faults(request -> request.line().equals("PUT /api/v1/CredentialProfile/" + profile.id())
+                        ? Optional.of(new Fault.Refused(done))
+                        : Optional.empty());
+        ProblemException failure = catchThrowableOfType(
+                ProblemException.class,
+                () -> server.updateProfile(profile, "p", "d2", "c", SecretText.of("secret"), test.operation()));
+        assertThat(failure.problem()).isEqualTo(ServerProblem.UNEXPECTED_ANSWER);
+        assertThat(failure.cause()).contains("keeps another name, description or credential");
+    }
+
+    /** The same for an Entra ID Sync. */
+    @Test
+    void aSyncThatStaysAsItWasIsNoticed() throws Exception {
+        RestThreatManagerServer server = test.connect();
+        CredentialProfile profile = server.createProfile("p", "d", "c", SecretText.of("secret"), test.operation());
+        EntraIdSync sync = server.createSync("contoso.example", "GLOBAL", profile, test.operation());
+        test.http()
+                .faults(request -> request.method().equals("PUT")
+                        ? Optional.of(new Fault.Refused(StandInAnswer.json(200, "{}")))
+                        : Optional.empty());
+        ProblemException failure = catchThrowableOfType(
+                ProblemException.class, () -> server.updateSync(sync, profile, false, test.operation()));
+        assertThat(failure.cause()).contains("keeps another Credential Profile or Enabled");
     }
 
     @Test
@@ -101,8 +170,31 @@ class OddAnswersTest {
     void redirectIsToldAndNotFollowed() {
         listAnswers(StandInAnswer.empty(302).with("Location", "https://sso.contoso.example/login?x=1"));
         ProblemException failure = observing();
-        assertThat(failure.problem()).isEqualTo(ServerProblem.REDIRECTED);
+        assertThat(failure.problem()).isEqualTo(ServerProblem.LOGIN_REDIRECT);
         assertThat(failure.cause()).contains("redirects GET " + LIST + " to https://sso.contoso.example/login.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "302, /ui/Login?ReturnUrl=%2Fapi, LOGIN_REDIRECT",
+        "302, https://adfs.contoso.example/x, LOGIN_REDIRECT",
+        "307, /api/v1/CredentialProfile/Search/, SLASH_REDIRECT",
+        "308, /api/v1/CredentialProfile/Search/?skip=0&take=100, SLASH_REDIRECT",
+        "301, https://tm.contoso.example:8080/api/v1/CredentialProfile/Search, REDIRECTED",
+        "302, https://blogindex.example/catalogin, REDIRECTED"
+    })
+    void reasonsForARedirectAreToldApart(int status, String location, ServerProblem problem) {
+        listAnswers(StandInAnswer.empty(status).with("Location", location));
+        assertThat(observing().problem()).isEqualTo(problem);
+    }
+
+    @Test
+    void aLoginPageIsToldApartFromAnotherProgram() {
+        listAnswers(StandInAnswer.text(
+                200, "text/html", "<html><title>Sign in</title><input name='p' TYPE = \"password\"></html>"));
+        ProblemException failure = observing();
+        assertThat(failure.problem()).isEqualTo(ServerProblem.LOGIN_PAGE);
+        assertThat(failure.cause()).contains("titled \"Sign in\"");
     }
 
     @Test
@@ -221,6 +313,30 @@ class OddAnswersTest {
                 ProblemException.class, () -> server.testConnection("t.example", "GLOBAL", profile, test.operation()));
         assertThat(failure.problem()).isEqualTo(ServerProblem.UNEXPECTED_ANSWER);
         assertThat(failure.cause()).contains("value that the API profile knows at /success");
+    }
+
+    /** Two runs at times that nobody can read are two runs, ended, and prove nothing. */
+    @Test
+    void timesThatCannotBeReadAreShownAsTheyAre() throws Exception {
+        RestThreatManagerServer server = test.connect();
+        CredentialProfile profile = server.createProfile("p", "d", "c", SecretText.of("secret"), test.operation());
+        EntraIdSync sync = server.createSync("contoso.example", "GLOBAL", profile, test.operation());
+        String row = "{\"type\": \"User\", \"status\": \"Completed\", \"startTime\": \"%s/11/2026 08:00\","
+                + " \"endTime\": \"%s/11/2026 08:05\", \"totalObjects\": 5}";
+        String rows = String.join(",", row.formatted("22", "22"), row.formatted("23", "23"));
+        test.http()
+                .faults(request -> request.path().endsWith("/History")
+                        ? Optional.of(new Fault.Refused(
+                                StandInAnswer.json(200, "{\"data\": [" + rows + "], \"recordsTotal\": 2}")))
+                        : Optional.empty());
+
+        assertThat(server.history(sync, test.operation()))
+                .extracting(SyncRun::statusWord)
+                .containsExactlyInAnyOrder(
+                        "Completed (started 22/11/2026 08:00) (ended 22/11/2026 08:05)",
+                        "Completed (started 23/11/2026 08:00) (ended 23/11/2026 08:05)");
+        assertThat(server.history(sync, test.operation()))
+                .allMatch(run -> !run.isRunning() && run.state() == SyncRun.State.UNKNOWN);
     }
 
     @Test

@@ -14,6 +14,10 @@ import io.jenkins.plugins.threatmanager.transport.SecretText;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -137,6 +141,26 @@ class RepeatingTest {
         assertThat(test.console().profiles()).hasSize(1);
         assertThat(Duration.between(before, test.time().instant()))
                 .isEqualTo(status == 429 ? Duration.ofSeconds(5 + 10) : Duration.ofSeconds(20 + 20));
+    }
+
+    @Test
+    void busyServerIsWaitedForInWhateverFormItSaysHowLong() throws Exception {
+        RestThreatManagerServer server = test.connect();
+        // The stand-in's own Date is by the clock on the wall.
+        String until = DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                OffsetDateTime.now(ZoneOffset.UTC).plusMinutes(5));
+        for (String retryAfter : List.of("300,900", until)) {
+            fault(
+                    1,
+                    new Fault.Refused(StandInAnswer.empty(503).with("Retry-After", retryAfter)),
+                    line("GET /api/v1/CredentialProfile/Search"));
+            Instant before = test.time().instant();
+
+            server.observe(test.operation());
+
+            assertThat(Duration.between(before, test.time().instant()))
+                    .isBetween(Duration.ofMinutes(4), Duration.ofMinutes(5));
+        }
     }
 
     @Test

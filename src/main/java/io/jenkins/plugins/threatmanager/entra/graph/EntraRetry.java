@@ -21,8 +21,8 @@ import java.util.function.Predicate;
 enum EntraRetry {
     THROTTLED(
             "Entra asks for fewer requests",
-            "429",
-            refusal -> refusal.status() == 429,
+            "429, or with any status " + TokenErrors.Numbers.THROTTLED.listed(),
+            refusal -> refusal.status() == 429 || TokenErrors.Numbers.THROTTLED.has(refusal),
             Repeat.ALWAYS,
             seconds(5),
             seconds(60),
@@ -39,8 +39,8 @@ enum EntraRetry {
             When.values()),
     UNAVAILABLE(
             "Entra is temporarily unavailable",
-            "500, 502, 503, 504",
-            refusal -> refusal.status() >= 500,
+            "500, 502, 503, 504, or with any status " + TokenErrors.Numbers.UNAVAILABLE.listed(),
+            refusal -> refusal.status() >= 500 || TokenErrors.Numbers.UNAVAILABLE.has(refusal),
             Repeat.IF_HARMLESS,
             seconds(2),
             seconds(30),
@@ -48,8 +48,9 @@ enum EntraRetry {
             When.values()),
     CONNECTION_BROKE(
             "the connection broke",
-            "none, except for a certificate that is not trusted",
-            refusal -> refusal.status() == NO_ANSWER && !refusal.code().equals(NetworkTrouble.TLS),
+            "none, except for a certificate that is not trusted, or a proxy's that wants another login",
+            refusal -> refusal.status() == NO_ANSWER
+                    && !Set.of(NetworkTrouble.TLS, NetworkTrouble.PROXY).contains(refusal.code()),
             Repeat.IF_HARMLESS,
             seconds(1),
             seconds(15),
@@ -121,8 +122,8 @@ enum EntraRetry {
             When.LOST_SECRET),
     SECRET_NOT_KNOWN(
             "the new client secret has not reached all of Entra yet",
-            "AADSTS7000215, AADSTS7000222, AADSTS700016",
-            refusal -> Set.of("AADSTS7000215", "AADSTS7000222", "AADSTS700016").contains(refusal.code()),
+            TokenErrors.Numbers.NOT_KNOWN.listed(),
+            TokenErrors.Numbers.NOT_KNOWN::has,
             Repeat.ALWAYS,
             seconds(2),
             seconds(10),
@@ -143,6 +144,9 @@ enum EntraRetry {
 
     /** Code of the {@link FailedAttempt} for an answer that cannot be used despite its success status. */
     static final String INCOMPLETE = "incomplete";
+
+    /** Code of the {@link FailedAttempt} for an answer of something in between, which says nothing of Entra: final. */
+    static final String FOREIGN = "foreign";
 
     /** Code of the {@link FailedAttempt} for a list that lacks a new client secret. */
     static final String NOT_LISTED = "not-listed";
@@ -189,11 +193,20 @@ enum EntraRetry {
             Duration longestWait,
             int mostAttempts,
             When... when) {
-        this.rule =
-                new RetryRule(situation, matches, repeat == Repeat.IF_HARMLESS, firstWait, longestWait, mostAttempts);
+        this.rule = new RetryRule(
+                situation,
+                isOfEntra().and(matches),
+                repeat == Repeat.IF_HARMLESS,
+                firstWait,
+                longestWait,
+                mostAttempts);
         this.answer = answer;
         this.repeat = repeat;
         this.when = EnumSet.copyOf(Arrays.asList(when));
+    }
+
+    private static Predicate<FailedAttempt> isOfEntra() {
+        return refusal -> !refusal.code().equals(FOREIGN);
     }
 
     /** The rows for one kind of request, in order. */

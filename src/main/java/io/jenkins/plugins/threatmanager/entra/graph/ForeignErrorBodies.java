@@ -1,5 +1,7 @@
 package io.jenkins.plugins.threatmanager.entra.graph;
 
+import io.jenkins.plugins.threatmanager.transport.RemoteText;
+import io.jenkins.plugins.threatmanager.transport.WebPage;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Objects;
@@ -9,8 +11,9 @@ import okhttp3.Response;
 import okhttp3.ResponseBody;
 
 /**
- * Empties error answers that are not JSON, such as a proxy's HTML page, or that are endless: the SDK would fail on
- * their format and hide their status, or read on. Their text is not Graph's and does not help users.
+ * Stops at a page for people, which something in between shows in Graph's place, whatever its status: nothing that it
+ * seems to say is Graph's word, least of all that an object does not exist. Other error answers that are not JSON, or
+ * that are endless, are emptied: the SDK would fail on their format and hide their status, or read on.
  */
 final class ForeignErrorBodies implements Interceptor {
 
@@ -24,6 +27,15 @@ final class ForeignErrorBodies implements Interceptor {
         Response response = chain.proceed(chain.request());
         String type = Objects.requireNonNullElse(response.header("Content-Type"), "");
         boolean json = type.toLowerCase(Locale.ROOT).contains("json");
+        if (!json && !TokenErrors.isOfAGateway(response.code())) {
+            String begin = response.peekBody(RemoteText.LONGEST).string();
+            if (WebPage.is(type, begin)) {
+                response.close();
+                throw GraphErrors.foreign(
+                        GraphRefusals.foreign(response.code(), GraphRefusals.page(begin)),
+                        response.request().url().uri());
+            }
+        }
         if (response.code() < 300 || json && !response.body().source().request(LARGEST + 1)) {
             return response;
         }

@@ -12,10 +12,12 @@ import io.jenkins.plugins.threatmanager.entra.EntraTenant;
 import io.jenkins.plugins.threatmanager.transport.AttemptFailedException;
 import io.jenkins.plugins.threatmanager.transport.CausalChain;
 import io.jenkins.plugins.threatmanager.transport.DirectSelector;
+import io.jenkins.plugins.threatmanager.transport.FailedAttempt;
 import io.jenkins.plugins.threatmanager.transport.Interruptibly;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import io.jenkins.plugins.threatmanager.transport.RetryPolicy;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +37,7 @@ final class GraphConnection {
 
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(100);
 
+    private final URI graph;
     private final OkHttpClient http;
     private final RequestAdapter adapter;
     private final GraphAuthentication authentication;
@@ -52,6 +55,7 @@ final class GraphConnection {
     GraphConnection(EntraTenant tenant, Supplier<TokenCredential> credentials, Tokens tokens, OkHttpClient client) {
         this.credentials = credentials;
         this.tokens = tokens;
+        graph = tenant.cloud().graph();
         http = client.newBuilder()
                 .dispatcher(new Dispatcher())
                 .proxy(null)
@@ -134,10 +138,13 @@ final class GraphConnection {
             }
             // What is neither the network's nor Graph's word comes from reading an answer that is not what it should
             // be.
-            throw new AttemptFailedException(
-                    CausalChain.of(e).stream().anyMatch(NetworkTrouble::isOne)
-                            ? NetworkTrouble.refusal(e)
-                            : GraphRefusals.incomplete("readable content"));
+            FailedAttempt refusal = CausalChain.of(e).stream().anyMatch(NetworkTrouble::isOne)
+                    ? NetworkTrouble.refusal(e)
+                    : GraphRefusals.incomplete("readable content");
+            if (refusal.code().equals(EntraRetry.FOREIGN)) {
+                throw GraphErrors.foreign(refusal, graph);
+            }
+            throw new AttemptFailedException(refusal);
         }
     }
 

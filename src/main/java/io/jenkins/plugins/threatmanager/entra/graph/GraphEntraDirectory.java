@@ -60,6 +60,15 @@ public final class GraphEntraDirectory implements EntraDirectory {
     /**
      * Connects to nothing yet.
      *
+     * @param http with proxies and trust set, for Graph and azure-identity alike
+     */
+    public static GraphEntraDirectory of(EntraTenant tenant, BootstrapIdentity identity, OkHttpClient http) {
+        return of(tenant, identity, http, AzureHttp.like(http));
+    }
+
+    /**
+     * Connects to nothing yet.
+     *
      * @param graphHttp with proxy and trust set; timeouts and retries of its own are replaced
      * @param tokenHttp with proxy and trust set, for azure-identity
      */
@@ -79,7 +88,7 @@ public final class GraphEntraDirectory implements EntraDirectory {
             throw new IllegalArgumentException("At least one token is needed to prove a client secret.");
         }
         return new GraphEntraDirectory(
-                tenant, identity, graphHttp, new TokenHttp(tokenHttp, new DirectHttp(graphHttp)), tokensInRow);
+                tenant, identity, graphHttp, new TokenHttp(tokenHttp, AzureHttp.direct(graphHttp)), tokensInRow);
     }
 
     /** Where a test's token endpoint is on this machine, and is to be asked as one elsewhere is. */

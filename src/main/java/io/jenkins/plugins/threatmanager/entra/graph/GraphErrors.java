@@ -79,7 +79,10 @@ final class GraphErrors {
         if (all.contains("directory_quotaexceeded")) {
             return EntraProblem.QUOTA_EXCEEDED.failure();
         }
-        if (all.contains("directory_resourcesizeexceeded") || all.contains("size of the object has exceeded")) {
+        if (all.contains("directory_resourcesizeexceeded")
+                || all.contains("size of the object has exceeded")
+                // An application for personal accounts too holds fewer.
+                || all.contains("credential limit")) {
             return EntraProblem.TOO_MANY_SECRETS.failure();
         }
         return null;
@@ -100,8 +103,15 @@ final class GraphErrors {
             case NetworkTrouble.HOST_NOT_FOUND -> EntraProblem.HOST_NOT_FOUND.failure(host);
             case NetworkTrouble.REFUSED -> EntraProblem.CONNECTION_REFUSED.failure(host);
             case NetworkTrouble.UNREACHABLE -> EntraProblem.UNREACHABLE.failure(host);
+            case NetworkTrouble.PROXY -> EntraProblem.PROXY_REFUSED.failure(host);
             default -> EntraProblem.CONNECTION_BROKE.failure(host);
         };
+    }
+
+    /** What answered was not the host that was asked. */
+    static ProblemException foreign(FailedAttempt refusal, URI address) {
+        return EntraProblem.FOREIGN_ANSWER.failure(
+                address.getHost(), (refusal.status() + " " + refusal.message()).strip());
     }
 
     private static String shown(FailedAttempt refusal) {

@@ -9,9 +9,11 @@ import com.microsoft.kiota.ApiException;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.threatmanager.transport.FailedAttempt;
 import io.jenkins.plugins.threatmanager.transport.RemoteText;
+import io.jenkins.plugins.threatmanager.transport.RetryAfter;
+import io.jenkins.plugins.threatmanager.transport.WebPage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Graph's error answers, from a request of its own or from inside a batch, in the terms of the retry table. */
@@ -45,12 +47,6 @@ final class GraphRefusals {
      */
     static FailedAttempt of(int status, JsonNode headers, JsonNode body) {
         JsonNode error = body.path("error");
-        String retryAfter = "";
-        for (Map.Entry<String, JsonNode> header : headers.properties()) {
-            if (header.getKey().equalsIgnoreCase("Retry-After")) {
-                retryAfter = header.getValue().asText();
-            }
-        }
         return new FailedAttempt(
                 status,
                 code(error.path("code").asText()),
@@ -58,7 +54,16 @@ final class GraphRefusals {
                         error.path("message").asText(),
                         error.path("details").path(0).path("code").asText()),
                 reference(error.path("innerError").path("request-id").asText()),
-                seconds(retryAfter));
+                RetryAfter.of(header(headers, "Retry-After"), header(headers, "Date"), Instant.now()));
+    }
+
+    @CheckForNull
+    private static String header(JsonNode headers, String name) {
+        return headers.properties().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase(name))
+                .map(header -> header.getValue().asText())
+                .findFirst()
+                .orElse(null);
     }
 
     /**
@@ -68,6 +73,21 @@ final class GraphRefusals {
      */
     static FailedAttempt incomplete(String what) {
         return new FailedAttempt(200, EntraRetry.INCOMPLETE, what, "", null);
+    }
+
+    /**
+     * An answer of something in between.
+     *
+     * @param page what is known of its page, to follow the status; empty if it showed none
+     */
+    static FailedAttempt foreign(int status, String page) {
+        return new FailedAttempt(status, EntraRetry.FOREIGN, page, "", null);
+    }
+
+    /** In words to follow the status: {@code and a page titled "Blocked"}. */
+    static String page(CharSequence html) {
+        String title = WebPage.title(html);
+        return title.isEmpty() ? "and a page without a title" : "and a page titled \"" + title + "\"";
     }
 
     private static String message(CharSequence message, String detail) {
@@ -97,16 +117,13 @@ final class GraphRefusals {
 
     @CheckForNull
     private static Duration retryAfter(ApiException error) {
-        Set<String> values = error.getResponseHeaders().get("retry-after");
-        return values == null || values.isEmpty()
-                ? null
-                : seconds(values.iterator().next());
+        return RetryAfter.of(header(error, "retry-after"), header(error, "date"), Instant.now());
     }
 
-    /** Graph gives seconds; anything else is as if it had said nothing. */
     @CheckForNull
-    static Duration seconds(String retryAfter) {
-        return retryAfter.matches("\\d{1,6}") ? Duration.ofSeconds(Long.parseLong(retryAfter)) : null;
+    private static String header(ApiException error, String name) {
+        Set<String> values = error.getResponseHeaders().get(name);
+        return values == null || values.isEmpty() ? null : values.iterator().next();
     }
 
     private static String text(@CheckForNull String value) {

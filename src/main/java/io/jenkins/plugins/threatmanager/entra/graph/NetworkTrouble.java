@@ -2,6 +2,7 @@ package io.jenkins.plugins.threatmanager.entra.graph;
 
 import io.jenkins.plugins.threatmanager.transport.CausalChain;
 import io.jenkins.plugins.threatmanager.transport.FailedAttempt;
+import io.jenkins.plugins.threatmanager.transport.ProxyAnswer;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -11,6 +12,7 @@ import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -39,10 +41,22 @@ final class NetworkTrouble {
     /** A connection was made and broke. */
     static final String BROKEN = "broken";
 
+    /** The proxy wants another login than it got. */
+    static final String PROXY = "proxy";
+
     private NetworkTrouble() {}
 
     /** @param thrown by an HTTP client, possibly wrapped */
     static FailedAttempt refusal(Throwable thrown) {
+        OptionalInt proxy = ProxyAnswer.in(thrown);
+        if (proxy.isPresent() && proxy.getAsInt() < 500 && proxy.getAsInt() != ProxyAnswer.LOGIN) {
+            return GraphRefusals.foreign(proxy.getAsInt(), "");
+        }
+        String kind = proxy.isEmpty() ? kind(thrown) : proxy.getAsInt() == ProxyAnswer.LOGIN ? PROXY : UNREACHABLE;
+        return new FailedAttempt(FailedAttempt.NO_ANSWER, kind, words(kind), "", null);
+    }
+
+    private static String kind(Throwable thrown) {
         String kind = BROKEN;
         for (Throwable cause : CausalChain.of(thrown)) {
             if (isForeignTimeout(cause)) {
@@ -65,7 +79,7 @@ final class NetworkTrouble {
                 kind = TLS;
             }
         }
-        return new FailedAttempt(FailedAttempt.NO_ANSWER, kind, words(kind), "", null);
+        return kind;
     }
 
     /** Whether an exception is about a connection at all. */
@@ -95,6 +109,7 @@ final class NetworkTrouble {
             case HOST_NOT_FOUND -> "the host name is not known to this machine";
             case REFUSED -> "the connection was refused";
             case UNREACHABLE -> "no connection";
+            case PROXY -> "the proxy wants another login";
             default -> "the connection broke";
         };
     }

@@ -59,7 +59,7 @@ final class SecretVerifier {
             return true;
         } catch (AttemptFailedException e) {
             FailedAttempt refusal = e.refusal();
-            if (refusal.code().startsWith("AADSTS") && refusal.status() < 429) {
+            if (TokenErrors.Numbers.judges(refusal)) {
                 return false;
             }
             throw failure(refusal);
@@ -111,14 +111,14 @@ final class SecretVerifier {
 
     private RuntimeException failure(FailedAttempt refusal) {
         URI authority = tenant.cloud().authority();
-        return switch (refusal.code()) {
-            case "AADSTS7000215", "AADSTS7000222", "AADSTS700016" ->
-                EntraProblem.NEW_SECRET_REFUSED
-                        .failure(LONGEST.toMinutes() + " minutes")
-                        .withReference(refusal.reference());
-            case "AADSTS7000112" -> EntraProblem.APPLICATION_DISABLED.failure().withReference(refusal.reference());
-            default -> TokenErrors.byStatus(refusal, authority).withReference(refusal.reference());
-        };
+        if (TokenErrors.Numbers.NOT_KNOWN.has(refusal)) {
+            return EntraProblem.NEW_SECRET_REFUSED
+                    .failure(LONGEST.toMinutes() + " minutes")
+                    .withReference(refusal.reference());
+        }
+        return refusal.code().equals("AADSTS7000112")
+                ? EntraProblem.APPLICATION_DISABLED.failure().withReference(refusal.reference())
+                : TokenErrors.byStatus(refusal, authority).withReference(refusal.reference());
     }
 
     private Set<String> rolesWaitedFor(

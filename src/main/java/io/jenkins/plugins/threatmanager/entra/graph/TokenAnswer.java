@@ -48,7 +48,9 @@ final class TokenAnswer extends HttpResponse {
     private TokenAnswer(HttpResponse answer, String text) {
         this(
                 answer.getRequest(),
-                answer.getStatusCode(),
+                // After a 5xx msal4j waits a second, uninterruptibly, and asks again: that is for the retry table to
+                // do.
+                answer.getStatusCode() < 500 ? answer.getStatusCode() : 400,
                 new HttpHeaders(answer.getHeaders())
                         .set(
                                 HttpHeaderName.CONTENT_LENGTH,

@@ -6,6 +6,7 @@ import io.jenkins.plugins.threatmanager.entra.EntraTenant;
 import io.jenkins.plugins.threatmanager.transport.CausalChain;
 import io.jenkins.plugins.threatmanager.transport.FailedAttempt;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import io.jenkins.plugins.threatmanager.transport.ProxyAnswer;
 import io.jenkins.plugins.threatmanager.transport.RemoteText;
 import java.io.IOException;
 import java.net.URI;
@@ -28,6 +29,41 @@ final class TokenErrors {
     private static final Pattern AADSTS = Pattern.compile("AADSTS\\d{1,12}");
     private static final String NOT_ASKED = "not-asked";
 
+    /** Numbers that more than one class decides by; the status beside them says little: 400, 401 and 503 all occur. */
+    enum Numbers {
+        /** Too many requests of the tenant. */
+        THROTTLED("AADSTS90055"),
+
+        /** Something behind the token endpoint, its directory above all, is out of order for a moment. */
+        UNAVAILABLE("AADSTS90006", "AADSTS90024", "AADSTS90033"),
+
+        /** The secret, its application, or the application's service principal is not known, or not yet. */
+        NOT_KNOWN("AADSTS7000215", "AADSTS7000222", "AADSTS700016", "AADSTS7000229");
+
+        private final List<String> codes;
+
+        Numbers(String... codes) {
+            this.codes = List.of(codes);
+        }
+
+        boolean has(FailedAttempt refusal) {
+            return codes.contains(refusal.code());
+        }
+
+        /** For a table. */
+        String listed() {
+            return String.join(", ", codes);
+        }
+
+        /** Whether a refusal says something of what was proved, rather than of the endpoint. */
+        static boolean judges(FailedAttempt refusal) {
+            return refusal.code().startsWith("AADSTS")
+                    && refusal.status() < 429
+                    && !THROTTLED.has(refusal)
+                    && !UNAVAILABLE.has(refusal);
+        }
+    }
+
     private TokenErrors() {}
 
     /**
@@ -48,6 +84,12 @@ final class TokenErrors {
             }
         }
         if (answer.isPresent()) {
+            if (status == ProxyAnswer.LOGIN) {
+                return NetworkTrouble.refusal(new IOException("Proxy Authentication Required"));
+            }
+            if (!answer.get().page().isEmpty() && !isOfAGateway(status)) {
+                return GraphRefusals.foreign(status, answer.get().page());
+            }
             return status < 300
                     ? GraphRefusals.incomplete("a token")
                     : new FailedAttempt(status, "", "", "", retryAfter);
@@ -59,6 +101,11 @@ final class TokenErrors {
                                 || cause instanceof TimeoutException
                                 || cause.getClass().getName().startsWith("io.netty."));
         return network ? NetworkTrouble.refusal(thrown) : new FailedAttempt(400, NOT_ASKED, "", "", null);
+    }
+
+    /** Microsoft's own gateways show pages too, when what is behind them is busy or out of order. */
+    static boolean isOfAGateway(int status) {
+        return status == 408 || status == 429 || status >= 500 && status != 511;
     }
 
     private static String correlation(Throwable thrown) {
@@ -96,14 +143,26 @@ final class TokenErrors {
     private static ProblemException sentence(FailedAttempt refusal, String domain, URI authority) {
         return switch (refusal.code()) {
             case "AADSTS90002", "AADSTS900023", "AADSTS900021" -> EntraProblem.UNKNOWN_TENANT.failure(domain);
+            case "AADSTS90038", "AADSTS900382", "AADSTS900383", "AADSTS900384", "AADSTS500011" ->
+                EntraProblem.WRONG_CLOUD.failure(domain);
             case "AADSTS7000222" -> EntraProblem.BOOTSTRAP_SECRET_EXPIRED.failure();
             case "AADSTS7000215" -> EntraProblem.BOOTSTRAP_SECRET_WRONG.failure();
             case "AADSTS700016" -> EntraProblem.CLIENT_UNKNOWN.failure(domain);
             case "AADSTS7000112" -> EntraProblem.CLIENT_DISABLED.failure();
             case "AADSTS65001", "AADSTS7000229" -> EntraProblem.CONSENT_MISSING.failure();
             case "AADSTS53003" -> EntraProblem.BLOCKED_BY_CONDITIONAL_ACCESS.failure();
-            case "AADSTS700027", "AADSTS700024", "AADSTS70021", "AADSTS700211", "AADSTS700212", "AADSTS700213" ->
-                EntraProblem.BOOTSTRAP_ASSERTION_REFUSED.failure();
+            case "AADSTS700027",
+                    "AADSTS700024",
+                    "AADSTS7000214",
+                    "AADSTS7000274",
+                    "AADSTS7000277",
+                    "AADSTS1000502",
+                    "AADSTS70021",
+                    "AADSTS70025",
+                    "AADSTS700211",
+                    "AADSTS700212",
+                    "AADSTS700213",
+                    "AADSTS700222" -> EntraProblem.BOOTSTRAP_ASSERTION_REFUSED.failure();
             case NOT_ASKED -> EntraProblem.IDENTITY_UNAVAILABLE.failure();
             default -> byStatus(refusal, authority);
         };
@@ -112,13 +171,16 @@ final class TokenErrors {
     /** For whatever number: throttled, unavailable, unreachable, or not known to this plugin. */
     static ProblemException byStatus(FailedAttempt refusal, URI authority) {
         String host = authority.getHost();
+        if (refusal.code().equals(EntraRetry.FOREIGN)) {
+            return GraphErrors.foreign(refusal, authority);
+        }
         if (refusal.status() == FailedAttempt.NO_ANSWER) {
             return GraphErrors.network(refusal, authority);
         }
-        if (refusal.status() == 429) {
+        if (refusal.status() == 429 || Numbers.THROTTLED.has(refusal)) {
             return EntraProblem.THROTTLED.failure(host);
         }
-        if (refusal.status() >= 500) {
+        if (refusal.status() >= 500 || Numbers.UNAVAILABLE.has(refusal)) {
             return EntraProblem.UNAVAILABLE.failure(host, refusal.status());
         }
         if (refusal.status() < 300) {

@@ -8,8 +8,11 @@ import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.threatmanager.transport.LocalAddress;
+import io.jenkins.plugins.threatmanager.transport.RetryAfter;
+import io.jenkins.plugins.threatmanager.transport.WebPage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
@@ -20,8 +23,11 @@ import reactor.core.publisher.Mono;
  */
 final class TokenHttp implements HttpClient {
 
-    /** @param retryAfter none if the answer did not say */
-    record Answer(int status, @CheckForNull Duration retryAfter) {}
+    /**
+     * @param retryAfter none if the answer did not say
+     * @param page what is known of the page for people that it is, to follow the status; empty if it is none
+     */
+    record Answer(int status, @CheckForNull Duration retryAfter, String page) {}
 
     private final HttpClient http;
     private final HttpClient direct;
@@ -73,8 +79,13 @@ final class TokenHttp implements HttpClient {
     }
 
     private HttpResponse remembered(HttpResponse response, String body) {
-        String retryAfter = response.getHeaderValue(HttpHeaderName.RETRY_AFTER);
-        last = new Answer(response.getStatusCode(), retryAfter == null ? null : GraphRefusals.seconds(retryAfter));
+        Duration retryAfter = RetryAfter.of(
+                response.getHeaderValue(HttpHeaderName.RETRY_AFTER),
+                response.getHeaderValue(HttpHeaderName.DATE),
+                Instant.now());
+        String type = response.getHeaderValue(HttpHeaderName.CONTENT_TYPE);
+        String page = WebPage.is(type == null ? "" : type, body) ? GraphRefusals.page(body) : "";
+        last = new Answer(response.getStatusCode(), retryAfter, page);
         return TokenAnswer.of(response, body);
     }
 }

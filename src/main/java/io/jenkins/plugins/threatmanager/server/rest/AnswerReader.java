@@ -5,16 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.threatmanager.server.ServerProblem;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiShapes;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Takes values out of a server's answer where the API profile says they are, and stops where they are not: going on
@@ -81,6 +73,12 @@ record AnswerReader(String where, JsonNode json, ErrorText errors) {
                 .toList();
     }
 
+    /** Like {@link #flag}; absent or null counts as false. */
+    boolean flagIfAny(JsonPointer pointer) {
+        JsonNode node = json.at(pointer);
+        return !node.isNull() && !node.isMissingNode() && flag(pointer);
+    }
+
     boolean flag(JsonPointer pointer) {
         JsonNode node = json.at(pointer);
         if (!node.isBoolean()) {
@@ -106,9 +104,12 @@ record AnswerReader(String where, JsonNode json, ErrorText errors) {
         return values.contains(json.at(pointer));
     }
 
-    /** A whole number; absent or null counts as 0. */
+    /** A whole number, which may be written as text; absent or null counts as 0. */
     long number(JsonPointer pointer) {
         JsonNode node = json.at(pointer);
+        if (node.isTextual() && node.textValue().matches("\\d{1,18}")) {
+            return Long.parseLong(node.textValue());
+        }
         if (!node.isIntegralNumber() && !node.isNull() && !node.isMissingNode()) {
             throw unexpected(pointer, "whole number");
         }
@@ -134,6 +135,11 @@ record AnswerReader(String where, JsonNode json, ErrorText errors) {
         return node.asText("");
     }
 
+    /** The same, but null counts as an empty array: that is how some servers write one. */
+    List<AnswerReader> itemsIfAny(JsonPointer pointer) {
+        return json.at(pointer).isNull() ? List.of() : items(pointer);
+    }
+
     /** The objects of an array. */
     List<AnswerReader> items(JsonPointer pointer) {
         JsonNode array = json.at(pointer);
@@ -145,24 +151,12 @@ record AnswerReader(String where, JsonNode json, ErrorText errors) {
         return items;
     }
 
-    /**
-     * ISO 8601 with or without offset; without one it is UTC. Empty for null, an empty string, and the year 1, which
-     * is how .NET writes a date that was never set.
-     */
-    Optional<Instant> time(JsonPointer pointer) {
-        String text = textIfAny(pointer);
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            TemporalAccessor time = DateTimeFormatter.ISO_DATE_TIME.parseBest(
-                    text.replaceFirst(" ", "T"), OffsetDateTime::from, LocalDateTime::from);
-            Instant instant = time instanceof OffsetDateTime withOffset
-                    ? withOffset.toInstant()
-                    : ((LocalDateTime) time).toInstant(ZoneOffset.UTC);
-            return instant.atOffset(ZoneOffset.UTC).getYear() <= 1 ? Optional.empty() : Optional.of(instant);
-        } catch (DateTimeException e) {
+    /** A string, a number, null, or nothing. */
+    ServerTime time(JsonPointer pointer) {
+        JsonNode node = json.at(pointer);
+        if (node.isContainerNode() || node.isBoolean()) {
             throw unexpected(pointer, "date and time");
         }
+        return ServerTime.of(node);
     }
 }

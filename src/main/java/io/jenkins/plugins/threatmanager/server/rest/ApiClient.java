@@ -65,7 +65,7 @@ final class ApiClient {
             throws AttemptFailedException, InterruptedException {
         ApiCall call = settings.profile().call(what);
         return retries.run(
-                () -> expected(call, loggedIn(call, target, body, operation)),
+                () -> expected(call, target, loggedIn(call, target, body, operation)),
                 settings.profile().isRepeatable(what),
                 operation);
     }
@@ -93,10 +93,11 @@ final class ApiClient {
         return exchange.send(call.method(), target, header, body.map(JsonNode::toString), call.mediaType(), operation);
     }
 
-    private ServerAnswer expected(ApiCall call, ServerAnswer answer) throws AttemptFailedException {
+    private ServerAnswer expected(ApiCall call, String target, ServerAnswer answer) throws AttemptFailedException {
         if (answer.isRedirect()) {
-            throw ServerProblem.REDIRECTED.failure("Server " + settings.name() + " redirects " + call.method() + " "
-                    + call.path() + " to " + errors.clean(answer.location().replaceFirst("[?#].*", "")) + ".");
+            ServerProblem problem = Redirects.problem(settings.url(), target, answer.location());
+            throw problem.failure("Server " + settings.name() + " redirects " + call.method() + " " + call.path()
+                    + " to " + errors.clean(answer.location().replaceFirst("[?#].*", "")) + ".");
         }
         if (!call.expected().contains(answer.status())) {
             throw new AttemptFailedException(errors.refusal(answer));
@@ -147,6 +148,23 @@ final class ApiClient {
         try {
             return errors.json(settings, operation.purpose(), send(operation, target, body, run));
         } catch (AttemptFailedException e) {
+            throw explain(operation, e.refusal());
+        }
+    }
+
+    /**
+     * The same for a list, which some servers answer without any content (HTTP 204) when it is empty.
+     *
+     * @return empty for that
+     */
+    Optional<JsonNode> readList(ApiOperation operation, String target, Optional<JsonNode> body, OperationContext run)
+            throws InterruptedException {
+        try {
+            return Optional.of(errors.json(settings, operation.purpose(), send(operation, target, body, run)));
+        } catch (AttemptFailedException e) {
+            if (e.refusal().status() == 204) {
+                return Optional.empty();
+            }
             throw explain(operation, e.refusal());
         }
     }

@@ -109,6 +109,23 @@ final class CredentialProfileWrites {
                     inProfile && sameText ? ServerWrites.Proof.IMPOSSIBLE : proof,
                     operation);
         }
+        requireKept(known, name, description, clientId, operation);
+    }
+
+    /** A description that a server shortens would no longer name the secret, and nobody would notice. */
+    private void requireKept(
+            CredentialProfile known, String name, String description, String clientId, OperationContext operation)
+            throws InterruptedException {
+        boolean kept = find(known, operation)
+                .map(Found::value)
+                .filter(now -> now.name().equals(name) && now.description().equals(description))
+                .filter(now -> now.credentials().size() == 1)
+                .filter(now -> now.credentials().get(0).userName().equals(clientId))
+                .isPresent();
+        if (!kept) {
+            throw ServerProblem.UNEXPECTED_ANSWER.failure("Server " + server() + " keeps another name, description or"
+                    + " credential of Credential Profile " + name + " than it was sent.");
+        }
     }
 
     /** Null if there is none yet, as a server expects it of what it has to add. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.plugins.threatmanager.server.ServerProblem;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
 import io.jenkins.plugins.threatmanager.transport.FailedAttempt;
+import io.jenkins.plugins.threatmanager.transport.HtmlTitle;
 import io.jenkins.plugins.threatmanager.transport.RemoteText;
 import io.jenkins.plugins.threatmanager.transport.Scrubber;
 import java.util.LinkedHashSet;
@@ -31,6 +32,9 @@ final class ErrorText {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+
+    /** Of a form that asks people to log in. */
+    private static final Pattern PASSWORD_FIELD = Pattern.compile("(?i)type\\s{0,9}=\\s{0,9}[\"']?password\\b");
 
     private final List<JsonPointer> pointers;
     private final Optional<JsonPointer> reference;
@@ -81,6 +85,10 @@ final class ErrorText {
      *     profile has a path of something else
      */
     JsonNode json(ServerSettings settings, String purpose, ServerAnswer answer) {
+        if (answer.isHtml() && PASSWORD_FIELD.matcher(answer.text()).find()) {
+            throw ServerProblem.LOGIN_PAGE.failure("Cannot " + purpose + ": server " + settings.name()
+                    + " answers with a login page, " + of(answer) + ", not with JSON.");
+        }
         if (answer.isHtml()) {
             throw ServerProblem.NOT_THREAT_MANAGER.failure(
                     "Cannot " + purpose + ": " + settings.url() + " answers with " + of(answer) + ", not with JSON.");

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads rows of Sync History. */
 final class HistoryRows {
@@ -27,29 +28,43 @@ final class HistoryRows {
     /** @return newest first; a row that came twice, as it was when it had ended */
     List<SyncRun> read(List<AnswerReader> rows) {
         Instant latest = rows.stream()
-                .flatMap(row -> row.time(shape.started()).stream())
+                .flatMap(row -> row.time(shape.started()).instant().stream())
                 .filter(now::isBefore)
                 .max(Instant::compareTo)
                 .orElse(now);
         Map<Row, SyncRun> read = new LinkedHashMap<>();
         for (AnswerReader each : rows) {
             SyncRun row = row(each, latest);
-            read.merge(new Row(row.type(), row.started()), row, (known, again) -> known.isRunning() ? again : known);
+            String unread = each.time(shape.started()).unread();
+            read.merge(
+                    new Row(row.type(), row.started(), unread),
+                    row,
+                    (known, again) -> known.isRunning() ? again : known);
         }
         return SyncHistory.newestFirst(List.copyOf(read.values()));
     }
 
-    private record Row(String type, Instant started) {}
+    /** @param unread what the server says of the start, if nothing can be made of it */
+    private record Row(String type, Instant started, String unread) {}
 
     private SyncRun row(AnswerReader row, Instant latest) {
         String word = row.enumWord(shape.status());
+        ServerTime started = row.time(shape.started());
+        ServerTime ended = row.time(shape.ended());
+        boolean unread = !started.unread().isEmpty() || !ended.unread().isEmpty();
+        Instant begin = started.instant().orElse(latest);
         return new SyncRun(
                 row.enumWord(shape.type()),
-                row.time(shape.started()).orElse(latest),
-                row.time(shape.ended()),
-                profile.statuses().meaning(word),
-                word,
+                begin,
+                ended.unread().isEmpty() ? ended.instant() : Optional.of(begin),
+                // Whether it came before or after a change is decided by its times: without them it proves nothing.
+                unread ? SyncRun.State.UNKNOWN : profile.statuses().meaning(word),
+                word + asWritten("started", started) + asWritten("ended", ended),
                 shape.totalObjects().map(row::number).orElse(0L));
+    }
+
+    private static String asWritten(String what, ServerTime time) {
+        return time.unread().isEmpty() ? "" : " (" + what + " " + time.unread() + ")";
     }
 
     /**
@@ -63,8 +78,9 @@ final class HistoryRows {
 
     /** Whether the rows show by themselves that they come newest first. */
     private boolean descend(List<AnswerReader> rows) {
-        List<Instant> starts =
-                rows.stream().flatMap(row -> row.time(shape.started()).stream()).toList();
+        List<Instant> starts = rows.stream()
+                .flatMap(row -> row.time(shape.started()).instant().stream())
+                .toList();
         for (int i = 1; i < starts.size(); i++) {
             if (starts.get(i).isAfter(starts.get(i - 1))) {
                 return false;

@@ -1,11 +1,12 @@
 package io.jenkins.plugins.threatmanager.server.rest;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.threatmanager.server.ServerProblem;
 import io.jenkins.plugins.threatmanager.transport.AttemptFailedException;
 import io.jenkins.plugins.threatmanager.transport.DirectSelector;
 import io.jenkins.plugins.threatmanager.transport.FailedAttempt;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
+import io.jenkins.plugins.threatmanager.transport.ProxyAnswer;
+import io.jenkins.plugins.threatmanager.transport.RetryAfter;
 import io.jenkins.plugins.threatmanager.transport.Trust;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -15,9 +16,11 @@ import java.net.UnknownHostException;
 import java.security.Principal;
 import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -112,11 +115,12 @@ final class HttpTransport {
         if (left < client.callTimeoutMillis()) {
             call.timeout().timeout(left, TimeUnit.MILLISECONDS);
         }
-        return await(call);
+        return await(call, operation);
     }
 
     /** On another thread, because reading from a socket does not notice that a build is aborted. */
-    private ServerAnswer await(Call call) throws AttemptFailedException, InterruptedException {
+    private ServerAnswer await(Call call, OperationContext operation)
+            throws AttemptFailedException, InterruptedException {
         CompletableFuture<ServerAnswer> answer = new CompletableFuture<>();
         call.enqueue(new Callback() {
             @Override
@@ -127,7 +131,7 @@ final class HttpTransport {
             @Override
             public void onResponse(Call answered, Response response) {
                 try (response) {
-                    answer.complete(read(response));
+                    answer.complete(read(response, operation.now()));
                 } catch (Throwable e) {
                     // OkHttp does not report an error in here, and the step would wait for ever.
                     answer.completeExceptionally(e);
@@ -135,7 +139,12 @@ final class HttpTransport {
             }
         });
         try {
-            return answer.get();
+            ServerAnswer whole = answer.get();
+            if (whole.status() == ProxyAnswer.LOGIN) {
+                // Without TLS the proxy answers the request itself, where else it refuses a tunnel.
+                throw byProxy(whole.status());
+            }
+            return whole;
         } catch (InterruptedException e) {
             call.cancel();
             throw e;
@@ -150,7 +159,7 @@ final class HttpTransport {
         }
     }
 
-    private static ServerAnswer read(Response response) throws IOException {
+    private static ServerAnswer read(Response response, Instant now) throws IOException {
         BufferedSource source = response.body().source();
         if (source.request(LARGEST + 1)) {
             throw ServerProblem.UNEXPECTED_ANSWER.failure("The server's answer is larger than 8 MiB.");
@@ -162,17 +171,16 @@ final class HttpTransport {
                 Optional.ofNullable(response.header("Content-Type")).orElse(""),
                 source.readUtf8(),
                 Optional.ofNullable(response.header("Location")).orElse(""),
-                retryAfter(response.header("Retry-After")),
+                RetryAfter.of(response.header("Retry-After"), response.header("Date"), now),
                 peer == null ? "" : peer.getName());
-    }
-
-    @CheckForNull
-    private static Duration retryAfter(@CheckForNull String header) {
-        return header != null && header.matches("\\d{1,6}") ? Duration.ofSeconds(Long.parseLong(header)) : null;
     }
 
     /** Package-private: what a network does is not to be had in a test. */
     static AttemptFailedException broken(String url, IOException cause) {
+        OptionalInt proxy = ProxyAnswer.in(cause);
+        if (proxy.isPresent()) {
+            return byProxy(proxy.getAsInt());
+        }
         if (cause instanceof SSLPeerUnverifiedException) {
             throw ServerProblem.TLS_HOST_NAME.failure("The certificate of " + url + " is for another host name.");
         }
@@ -195,6 +203,17 @@ final class HttpTransport {
             return refused(ServerRetries.TIMEOUT, "no answer in time");
         }
         return refused("", "the connection broke");
+    }
+
+    private static AttemptFailedException byProxy(int status) {
+        if (status == ProxyAnswer.LOGIN) {
+            return refused(
+                    ServerRetries.PROXY,
+                    "the proxy asks for a login that it did not get, or refuses the one that it got");
+        }
+        return status < 500
+                ? refused(ServerRetries.PROXY, "the proxy does not let the request through, HTTP " + status)
+                : refused(ServerRetries.UNREACHABLE, "the proxy could not connect, HTTP " + status);
     }
 
     /** The type alone also stands for a network that cannot be reached. */

@@ -93,6 +93,36 @@ record OpenApiDocument(String path, Set<String> operations) {
     }
 
     private boolean has(String method, String path) {
-        return operations.contains(normal(method, path));
+        String wanted = normal(method, path);
+        return operations.contains(wanted)
+                || operations.stream().anyMatch(known -> matches(known.split("/", -1), wanted.split("/", -1)));
+    }
+
+    /**
+     * A parameter stands for what is fixed in the profile, as in {@code /api/v{version}/…}; but as the whole last segment
+     * it does not: {@code /x/{id}} is another operation than {@code /x/search}.
+     */
+    private static boolean matches(String[] known, String[] wanted) {
+        if (known.length != wanted.length) {
+            return false;
+        }
+        for (int i = 0; i < known.length; i++) {
+            boolean whole = known[i].equals("{}") && i == known.length - 1;
+            if (!known[i].equals(wanted[i]) && (whole || !fits(known[i], wanted[i]))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean fits(String pattern, String fixed) {
+        int parameter = pattern.indexOf("{}");
+        if (parameter < 0 || fixed.contains("{}")) {
+            return false;
+        }
+        String after = pattern.substring(parameter + 2);
+        return fixed.length() > pattern.length() - 2
+                && fixed.startsWith(pattern.substring(0, parameter))
+                && fixed.endsWith(after);
     }
 }

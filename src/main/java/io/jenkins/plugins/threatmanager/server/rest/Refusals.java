@@ -13,7 +13,7 @@ final class Refusals {
     /** {@link FailedAttempt#code()} of an answer that is an HTML page: it comes from a gateway or another program. */
     static final String HTML = "html";
 
-    private static final Set<Integer> GATEWAY = Set.of(407, 502, 503, 504);
+    private static final Set<Integer> GATEWAY = Set.of(502, 503, 504);
 
     /** Statuses by which a server says that it cannot make sense of a request, whatever values are in it. */
     private static final Set<Integer> NOT_UNDERSTOOD = Set.of(404, 405, 406, 410, 411, 414, 415, 431, 501, 505);
@@ -52,6 +52,7 @@ final class Refusals {
                 case ServerRetries.TIMEOUT -> ServerProblem.TIMED_OUT;
                 case ServerRetries.HOST_NOT_FOUND -> ServerProblem.HOST_NOT_FOUND;
                 case ServerRetries.REFUSED -> ServerProblem.CONNECTION_REFUSED;
+                case ServerRetries.PROXY -> ServerProblem.PROXY_REFUSED;
                 default -> ServerProblem.NOT_REACHABLE;
             };
         }

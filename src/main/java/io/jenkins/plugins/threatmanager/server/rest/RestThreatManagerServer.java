@@ -207,11 +207,20 @@ public final class RestThreatManagerServer implements ThreatManagerServer {
                 ApiOperation.UPDATE_SYNC,
                 values,
                 Optional.of(now.asListed()),
-                () -> find(sync, operation)
-                        .filter(each -> each.value().profileId().equals(profile.id()))
-                        .filter(each -> each.value().enabled() == enabled)
-                        .isPresent(),
+                () -> isAs(sync, profile, enabled, operation),
                 operation);
+        if (!isAs(sync, profile, enabled, operation)) {
+            throw notKept("keeps another Credential Profile or Enabled of the Entra ID Sync for tenant " + sync.tenant()
+                    + " than it was sent");
+        }
+    }
+
+    private boolean isAs(EntraIdSync sync, CredentialProfile profile, boolean enabled, OperationContext operation)
+            throws InterruptedException {
+        return find(sync, operation)
+                .filter(each -> each.value().profileId().equals(profile.id()))
+                .filter(each -> each.value().enabled() == enabled)
+                .isPresent();
     }
 
     private Optional<Found<EntraIdSync>> find(EntraIdSync sync, OperationContext operation)

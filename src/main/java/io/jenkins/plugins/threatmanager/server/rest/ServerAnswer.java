@@ -1,9 +1,8 @@
 package io.jenkins.plugins.threatmanager.server.rest;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.threatmanager.transport.RemoteText;
+import io.jenkins.plugins.threatmanager.transport.WebPage;
 import java.time.Duration;
-import java.util.Locale;
 
 /**
  * What a server answered.
@@ -23,10 +22,7 @@ record ServerAnswer(
         String certificate) {
 
     boolean isHtml() {
-        String start = RemoteText.cut(text.stripLeading(), 20).toString().toLowerCase(Locale.ROOT);
-        return contentType.toLowerCase(Locale.ROOT).contains("html")
-                || start.startsWith("<!doctype html")
-                || start.startsWith("<html");
+        return WebPage.is(contentType, text);
     }
 
     boolean isSuccess() {

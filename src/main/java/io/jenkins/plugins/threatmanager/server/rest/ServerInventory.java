@@ -107,7 +107,7 @@ final class ServerInventory {
             return userName.isEmpty() ? List.of() : List.of(new CredentialProfile.Credential(profileId, userName));
         }
         if (shape instanceof ApiShapes.Credentials.InArray array) {
-            return in.items(array.items()).stream()
+            return in.itemsIfAny(array.items()).stream()
                     .map(each -> new CredentialProfile.Credential(each.id(array.id()), each.text(array.userName())))
                     .toList();
         }
@@ -142,12 +142,14 @@ final class ServerInventory {
         ApiShapes.Sync shape = profile.entraIdSync();
         for (AnswerReader each : lists.read(
                 ApiOperation.LIST_SYNCS, "Entra ID Sync", TemplateValues.none(), item -> item.id(shape.id()), run)) {
+            String tenant = each.textIfAny(shape.tenant());
             EntraIdSync value = new EntraIdSync(
                     each.id(shape.id()),
-                    each.word(shape.tenant()),
+                    tenant,
                     each.enumWord(shape.azureCloud()),
                     profileOf(each, shape, profiles),
-                    each.flag(shape.enabled()),
+                    // One without a tenant is nobody's that is managed here: it is listed, and nothing more.
+                    tenant.isEmpty() ? each.flagIfAny(shape.enabled()) : each.flag(shape.enabled()),
                     shape.lastStatus().map(each::enumWord).orElse(""));
             found.add(new Found<>(value, each.json()));
         }

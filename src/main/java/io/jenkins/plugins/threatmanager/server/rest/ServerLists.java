@@ -110,9 +110,12 @@ final class ServerLists {
             int known = 0;
             for (int pages = 1; target.isPresent(); pages++) {
                 Optional<JsonNode> body = PagedBody.of(listing, values, pages, given);
-                JsonNode answer = calls.read(operation, target.get(), body, run);
-                List<AnswerReader> page =
-                        new AnswerReader(what + " list", answer, calls.errors()).items(listing.items());
+                JsonNode answer =
+                        calls.readList(operation, target.get(), body, run).orElse(null);
+                if (answer == null) {
+                    return;
+                }
+                List<AnswerReader> page = page(new AnswerReader(what + " list", answer, calls.errors()));
                 known = page.isEmpty() || add(page) ? 0 : known + 1;
                 if (pages > MOST_PAGES || known == MOST_KNOWN_PAGES) {
                     throw ServerProblem.UNEXPECTED_ANSWER.failure("Cannot " + operation.purpose()
@@ -128,6 +131,17 @@ final class ServerLists {
             }
         }
 
+        /** An empty one may be null; left out, it is empty only if the total says so as well. */
+        private List<AnswerReader> page(AnswerReader answer) {
+            boolean leftOut = answer.json().at(listing.items()).isMissingNode();
+            boolean none = leftOut
+                    && total(listing)
+                            .filter(total -> !answer.json().at(total).isMissingNode())
+                            .filter(total -> answer.number(total) == 0)
+                            .isPresent();
+            return none ? List.of() : answer.itemsIfAny(listing.items());
+        }
+
         /** @return whether any of them is new; of one that comes again the later state counts */
         private boolean add(List<AnswerReader> page) {
             int before = items.size();
@@ -140,9 +154,9 @@ final class ServerLists {
 
         private void note(JsonNode answer) {
             long now = total(listing)
-                    .map(answer::at)
-                    .filter(JsonNode::isIntegralNumber)
-                    .map(JsonNode::asLong)
+                    .filter(pointer ->
+                            !answer.at(pointer).isNull() && !answer.at(pointer).isMissingNode())
+                    .map(new AnswerReader("list", answer, calls.errors())::number)
                     .orElse(total);
             hasShrunk |= now < total;
             total = now;

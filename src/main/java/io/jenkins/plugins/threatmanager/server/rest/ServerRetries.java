@@ -23,6 +23,9 @@ final class ServerRetries {
     /** {@link FailedAttempt#code()} of a port, of the server or its proxy, that let nobody connect. */
     static final String REFUSED = "refused";
 
+    /** {@link FailedAttempt#code()} of a proxy that lets nothing through: it would not the next time either. */
+    static final String PROXY = "proxy";
+
     private static final Set<String> NOT_CONNECTED = Set.of(UNREACHABLE, HOST_NOT_FOUND, REFUSED);
 
     /** {@link FailedAttempt#code()} of an answer that did not come in time. */
@@ -47,7 +50,8 @@ final class ServerRetries {
                     2),
             new RetryRule(
                     "the connection broke before the answer",
-                    refusal -> refusal.status() == FailedAttempt.NO_ANSWER,
+                    refusal -> refusal.status() == FailedAttempt.NO_ANSWER
+                            && !refusal.code().equals(PROXY),
                     true,
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(8),
@@ -83,7 +87,7 @@ final class ServerRetries {
     /** Whether a refused write may have been carried out all the same. */
     static boolean mayHaveBeenDone(FailedAttempt refusal) {
         if (refusal.status() == FailedAttempt.NO_ANSWER) {
-            return !NOT_CONNECTED.contains(refusal.code());
+            return !NOT_CONNECTED.contains(refusal.code()) && !refusal.code().equals(PROXY);
         }
         return refusal.status() >= 500 && !isBusy(refusal) || refusal.status() == 408;
     }

@@ -232,8 +232,9 @@ final class ServerSession {
         if (answer.isRedirect()) {
             // No more than the host: where the login continues, the rest of the address may be a ticket.
             Matcher origin = ORIGIN.matcher(answer.location());
-            throw ServerProblem.REDIRECTED.failure("Server " + settings.name() + " redirects the login to "
-                    + (origin.matches() ? errors.clean(origin.group(1)) : "another page") + ".");
+            throw Redirects.problem(settings.url(), request.call().path(), answer.location())
+                    .failure("Server " + settings.name() + " redirects the login to "
+                            + (origin.matches() ? errors.clean(origin.group(1)) : "another page") + ".");
         }
         if (!request.call().expected().contains(answer.status())) {
             if (WRONG_LOGIN.contains(answer.status())) {

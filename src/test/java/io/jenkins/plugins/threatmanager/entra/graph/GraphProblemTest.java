@@ -17,6 +17,7 @@ import io.jenkins.plugins.threatmanager.standin.Fault;
 import io.jenkins.plugins.threatmanager.standin.StandInAnswer;
 import io.jenkins.plugins.threatmanager.standin.StandInClients;
 import io.jenkins.plugins.threatmanager.standin.StandInRequest;
+import io.jenkins.plugins.threatmanager.transport.FailedAttempt;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import io.jenkins.plugins.threatmanager.transport.SecretText;
 import java.net.URI;
@@ -94,6 +95,18 @@ class GraphProblemTest {
                         401, "{\"error\":{\"code\":\"InvalidAuthenticationToken\",\"message\":\"Wrong audience.\"}}"));
 
         assertThat(observing().problem()).isEqualTo(EntraProblem.TOKEN_REFUSED);
+    }
+
+    /** Those of an application that personal accounts may use too are fewer, and Graph has other words for them. */
+    @Test
+    void theLimitOfCredentialsInOtherWords() {
+        FailedAttempt refusal = new FailedAttempt(
+                400, "Request_BadRequest", "The credential limit has been reached for this application.", "", null);
+
+        assertThat(new GraphErrors(URI.create("https://graph.example"), Set::of)
+                        .failure(refusal, EntraTask.ADD_SECRET)
+                        .problem())
+                .isEqualTo(EntraProblem.TOO_MANY_SECRETS);
     }
 
     @Test

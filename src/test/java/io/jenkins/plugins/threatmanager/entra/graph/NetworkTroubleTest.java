@@ -40,6 +40,11 @@ class NetworkTroubleTest {
                         EntraProblem.CONNECTION_REFUSED),
                 Arguments.of(new ConnectException("Network is unreachable"), EntraProblem.UNREACHABLE),
                 Arguments.of(new NoRouteToHostException("No route to host"), EntraProblem.UNREACHABLE),
+                Arguments.of(new IOException("Failed to authenticate with proxy"), EntraProblem.PROXY_REFUSED),
+                Arguments.of(
+                        new ConnectException("http, none, proxy/127.0.0.1:1 => x:443, status: 407 Login"),
+                        EntraProblem.PROXY_REFUSED),
+                Arguments.of(new IOException("Tunnel failed, got: 502"), EntraProblem.UNREACHABLE),
                 Arguments.of(new SocketTimeoutException("Connect timed out"), EntraProblem.TIMED_OUT),
                 Arguments.of(new HttpConnectTimeoutException("x"), EntraProblem.TIMED_OUT),
                 Arguments.of(new SSLHandshakeException("x"), EntraProblem.CERTIFICATE_NOT_TRUSTED),

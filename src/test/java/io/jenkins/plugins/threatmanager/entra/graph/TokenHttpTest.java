@@ -69,7 +69,9 @@ class TokenHttpTest {
             assertThat(text).contains(left).doesNotContain("q8Q", "%2Bb", "eyJ");
             assertThat(text.isEmpty()).isEqualTo(left.isEmpty());
             assertThat(response.getBodyAsString().block()).isEqualTo(text);
-            assertThat(response.getStatusCode()).isEqualTo(answer.status());
+            assertThat(response.getStatusCode())
+                    .as("msal4j itself repeats after a 5xx")
+                    .isEqualTo(answer.status() < 500 ? answer.status() : 400);
             assertThat(response.getHeaders().getValue("Content-Length"))
                     .isEqualTo(String.valueOf(text.getBytes(StandardCharsets.UTF_8).length));
         }
@@ -98,7 +100,10 @@ class TokenHttpTest {
                     case STREAM -> http.send(request).block();
                     case STREAM_WITH_CONTEXT -> http.send(request, Context.NONE).block();
                 };
-        assertThat(http.last()).contains(new TokenHttp.Answer(answer.status(), Duration.ofSeconds(7)));
+        boolean page = answer.headers().get("Content-Type").equals("text/html");
+        assertThat(http.last())
+                .contains(new TokenHttp.Answer(
+                        answer.status(), Duration.ofSeconds(7), page ? "and a page without a title" : ""));
         return response;
     }
 

@@ -64,7 +64,7 @@ class WorstRefusalsTest {
     void aRefusalOfATokenIsShort() {
         FailedAttempt refusal = TokenErrors.refusal(
                 new IllegalStateException("AADSTS7: " + "Trace ID:".repeat(CountedText.LONGEST_ANSWER / 9)),
-                Optional.of(new TokenHttp.Answer(400, null)));
+                Optional.of(new TokenHttp.Answer(400, null, "")));
 
         assertThat(refusal.code()).isEqualTo("AADSTS7");
         assertThat(refusal.message()).hasSizeLessThanOrEqualTo(200);

@@ -49,6 +49,21 @@ class ConnectionErrorsTest {
                         ServerProblem.NOT_REACHABLE,
                         "no connection could be made",
                         false),
+                Arguments.of(
+                        new IOException("Failed to authenticate with proxy"),
+                        ServerProblem.PROXY_REFUSED,
+                        "the proxy asks for a login that it did not get, or refuses the one that it got",
+                        false),
+                Arguments.of(
+                        new IOException("Unexpected response code for CONNECT: 403"),
+                        ServerProblem.PROXY_REFUSED,
+                        "the proxy does not let the request through, HTTP 403",
+                        false),
+                Arguments.of(
+                        new IOException("Unexpected response code for CONNECT: 503"),
+                        ServerProblem.NOT_REACHABLE,
+                        "the proxy could not connect, HTTP 503",
+                        false),
                 Arguments.of(new SocketTimeoutException("timeout"), ServerProblem.TIMED_OUT, "no answer in time", true),
                 Arguments.of(
                         new IOException("unexpected end of stream"),

@@ -32,6 +32,26 @@ class OpenApiDocumentTest {
                 .containsExactly("updateProfile");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v{version}/CredentialProfile/{id}",
+                "/API/{version}/credentialPROFILE/{id}",
+                "/api/v{version:apiVersion}/CredentialProfile/{id}"
+            })
+    void aParameterStandsForWhatIsFixedInTheProfile(String path) {
+        assertThat(check("{\"paths\": {\"" + path + "\": {\"put\": {}}}}", ""))
+                .filteredOn(OperationCheck::found)
+                .extracting(OperationCheck::operation)
+                .containsExactly("updateProfile");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/CredentialProfile/{id}", "/api/x{version}/CredentialProfile/Search"})
+    void aParameterDoesNotStandForAnotherOperation(String path) {
+        assertThat(check("{\"paths\": {\"" + path + "\": {\"get\": {}}}}", "")).noneMatch(OperationCheck::found);
+    }
+
     @Test
     void aProxyMayAddAPathThatTheDocumentDoesNotKnow() {
         String document = "{\"paths\": {\"/api/v1/EntraIdSync\": {\"post\": {}}}}";

@@ -9,10 +9,12 @@ import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
+import io.jenkins.plugins.threatmanager.transport.DirectSelector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -22,22 +24,38 @@ import okio.BufferedSource;
 import reactor.core.publisher.Mono;
 
 /**
- * What azure-identity asks this machine and its metadata service with, never through a proxy: the client that it is
- * given otherwise has one proxy for all hosts.
+ * What azure-identity asks with: the same client as Graph is asked with, so that proxies, trust and failures are the
+ * same for both, and a proxy is chosen for each address by itself. Nothing is sent again here.
  */
-final class DirectHttp implements HttpClient {
+final class AzureHttp implements HttpClient {
 
     private static final long LARGEST = 1024 * 1024;
 
     private final OkHttpClient http;
 
-    /** @param client whose trust, threads and timeouts are used */
-    DirectHttp(OkHttpClient client) {
-        http = client.newBuilder()
-                .proxy(Proxy.NO_PROXY)
-                .retryOnConnectionFailure(false)
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
+
+    private AzureHttp(OkHttpClient.Builder client) {
+        http = client.retryOnConnectionFailure(false)
                 .followRedirects(false)
+                .readTimeout(READ_TIMEOUT)
                 .build();
+    }
+
+    /** @param client whose proxies, trust and threads are used */
+    static AzureHttp like(OkHttpClient client) {
+        return new AzureHttp(client.newBuilder()
+                .proxy(null)
+                .proxySelector(new DirectSelector(client.proxy(), client.proxySelector())));
+    }
+
+    /**
+     * For this machine and its metadata service, which are never asked through a proxy.
+     *
+     * @param client whose trust and threads are used
+     */
+    static AzureHttp direct(OkHttpClient client) {
+        return new AzureHttp(client.newBuilder().proxy(Proxy.NO_PROXY));
     }
 
     @Override

@@ -1,17 +1,15 @@
-package io.jenkins.plugins.threatmanager.server.rest;
-
-import io.jenkins.plugins.threatmanager.transport.RemoteText;
+package io.jenkins.plugins.threatmanager.transport;
 
 /**
  * The title of an HTML page. Not a regular expression: on <code>&lt;title&lt;title&lt;title…</code> one needs a time in
  * proportion to the square of the length.
  */
-final class HtmlTitle {
+public final class HtmlTitle {
 
     private HtmlTitle() {}
 
     /** Empty if the page's beginning has none; reads each character a few times at most. */
-    static String of(CharSequence page) {
+    public static String of(CharSequence page) {
         CharSequence read = RemoteText.cut(page, RemoteText.LONGEST);
         int tag = indexOf(read, "<title", 0);
         int begin = tag < 0 ? -1 : indexOf(read, ">", tag);
