@@ -1,4 +1,4 @@
-package io.jenkins.plugins.threatmanager.server.rest;
+package io.jenkins.plugins.threatmanager.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.threatmanager.transport.HttpDate;
@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  * @param instant empty if there is none, or if the text cannot be read
  * @param unread the text that could not be read; empty if there is none
  */
-record ServerTime(Optional<Instant> instant, String unread) {
+public record ServerTime(Optional<Instant> instant, String unread) {
 
     private static final ServerTime NONE = new ServerTime(Optional.empty(), "");
 
@@ -57,7 +57,7 @@ record ServerTime(Optional<Instant> instant, String unread) {
             .toFormatter(Locale.ROOT);
 
     /** @param node a string or a number; anything else is none */
-    static ServerTime of(JsonNode node) {
+    public static ServerTime of(JsonNode node) {
         if (!node.isTextual() && !node.isIntegralNumber()) {
             return NONE;
         }

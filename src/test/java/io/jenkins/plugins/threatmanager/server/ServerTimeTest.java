@@ -1,4 +1,4 @@
-package io.jenkins.plugins.threatmanager.server.rest;
+package io.jenkins.plugins.threatmanager.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
