@@ -42,7 +42,9 @@ public final class BuildConfigurers extends InvisibleAction {
 
     private synchronized void look(Run<?, ?> run) {
         Set<String> all = new LinkedHashSet<>(users);
-        LastConfigurers.get().of(run.getParent()).ifPresentOrElse(all::add, () -> unknown = true);
+        Optional<String> last = LastConfigurers.get().of(run.getParent());
+        last.ifPresent(all::add);
+        unknown = unknown || last.isEmpty();
         users = new ArrayList<>(all);
     }
 

@@ -75,14 +75,14 @@ record Starters(Set<String> users, boolean unknown, Optional<Set<String>> config
                 } else if (cause instanceof Cause.UpstreamCause.DeeplyNestedUpstreamCause) {
                     unknown = true;
                 } else {
-                    strangers |= !isImpersonal(cause.getClass());
+                    strangers = strangers || !isImpersonal(cause.getClass());
                 }
             }
         }
 
         void configured(@CheckForNull Run<?, ?> run) {
             Optional<Set<String>> known = BuildConfigurers.of(run);
-            allKnown &= known.isPresent();
+            allKnown = allKnown && known.isPresent();
             known.ifPresent(configurers::addAll);
         }
 

@@ -51,7 +51,7 @@ final class Demo {
             title("Two years later: the client secret is rotated before it expires");
             world.passDays(TWO_YEARS_LATER);
             Outcome rotated = rotate(world);
-            counts.count("Rotation", 4, 5, 4, 8);
+            counts.count("Rotation", 4, 5, 4, 9);
             out.println();
             table(rotated, "Client secret", "Rotation", "Older secret", "Held by");
 
