@@ -178,9 +178,9 @@ class ArchitectureTest {
                 missing.put(each.getName(), names);
             }
         }
-        assertThat(missing).hasSize(3).allSatisfy((name, names) -> assertThat(names)
-                .as(name)
-                .isEmpty());
+        assertThat(missing)
+                .hasSize(3)
+                .allSatisfy((name, names) -> assertThat(names).as(name).isEmpty());
     }
 
     /** What changes one of the three places. */

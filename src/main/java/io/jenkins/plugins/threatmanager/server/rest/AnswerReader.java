@@ -3,9 +3,9 @@ package io.jenkins.plugins.threatmanager.server.rest;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.threatmanager.server.ServerProblem;
+import io.jenkins.plugins.threatmanager.server.ServerTime;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiShapes;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
-import io.jenkins.plugins.threatmanager.server.ServerTime;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.threatmanager.server.rest;
 
-import io.jenkins.plugins.threatmanager.server.SyncHistory;
 import io.jenkins.plugins.threatmanager.server.ServerTime;
+import io.jenkins.plugins.threatmanager.server.SyncHistory;
 import io.jenkins.plugins.threatmanager.server.SyncRun;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiOperation;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
