@@ -49,9 +49,8 @@ final class FolderLists {
     private static void tell(String list, String name, String now) {
         LOGGER.log(
                 Level.WARNING,
-                "The folder ''{0}'' ({1}) {2}. Correct the configuration as code; if you mean a folder that was made"
-                    + " since, write its name into that list under Manage Jenkins, System, Threat Manager, and save,"
-                    + " once.",
+                "The folder ''{0}'' ({1}) {2}. Correct the configuration as code; for a folder made since, write its"
+                        + " name into that list under Manage Jenkins, System, Threat Manager.",
                 new Object[] {
                     name,
                     list,
