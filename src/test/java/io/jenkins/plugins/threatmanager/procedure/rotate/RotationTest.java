@@ -167,7 +167,7 @@ class RotationTest extends RotationOnStandIns {
         world(1);
         assertCost("a quiet night", 3, 0, 3);
         world.passUntilDue();
-        assertCost("a rotation", 4, 5, 8);
+        assertCost("a rotation", 4, 5, 9);
         world.pass(TWO_DAYS);
         assertCost("the removal after the grace period", 4, 0, 4);
         assertSettled("tm-1");
