@@ -211,7 +211,7 @@ class ConfigurationAsCodeTest {
         cloud: CHINA                                 | cloud: MOON               | MOON
         authorityUrl: https://login.contoso.example  | authorityUrl: login       | is not an https URL
         url: https://tm2.contoso.local:8080          | url: tm2                  | The address of the server is not of the form
-        version: "3.3"                               | version: newest           | 'newest' is no version of Threat Manager
+        version: "3.3"                               | version: newest           | is no version of Threat Manager
         name: tm-user-no-otp                         | name: tm-user             | There are two servers called 'tm-user'
         secretLifetime: 6 months                     | secretLifetime: for ever  | for ever
         renewBefore: 14 days                         | renewBefore: 7 months     | renew
