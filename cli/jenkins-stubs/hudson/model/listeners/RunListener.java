@@ -6,7 +6,7 @@ import hudson.model.TaskListener;
 /** Hears what becomes of builds. */
 public abstract class RunListener<R extends Run> {
 
-    public RunListener() {}
+    protected RunListener() {}
 
     public void onStarted(R run, TaskListener listener) {}
 }
