@@ -120,7 +120,7 @@ final class SecretIssuer {
                 last = e.refusal();
                 lost.add(name);
             } catch (ProblemException e) {
-                // A page of something in between may stand in the place of Graph's answer to a request that it let pass.
+                // What answers in the place of Graph may have let the request pass.
                 if (e.problem() == EntraProblem.FOREIGN_ANSWER) {
                     lost.add(name);
                     removeAtLast(application, lost, operation);
