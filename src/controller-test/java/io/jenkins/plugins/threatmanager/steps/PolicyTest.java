@@ -24,6 +24,7 @@ import hudson.scm.SCMRevisionState;
 import hudson.util.Secret;
 import io.jenkins.plugins.threatmanager.config.ConfigProblem;
 import io.jenkins.plugins.threatmanager.config.Policy;
+import io.jenkins.plugins.threatmanager.config.Server;
 import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
 import io.jenkins.plugins.threatmanager.credentials.EntraAppCredentials;
@@ -304,6 +305,9 @@ class PolicyTest {
         WorkflowJob second = ops.createProject(WorkflowJob.class, "second");
         second.setDefinition(new CpsFlowDefinition("threatManagerOnboard(" + ARGUMENTS + ")", true));
         set(new Policy(), "security", "ops");
+        Server server = world.server();
+        server.setAllowedFolders(List.of("security", "ops"));
+        ThreatManagerConfiguration.get().setServers(List.of(server));
         WorkflowJob first = pipeline("threatManagerOnboard(" + ARGUMENTS + ")");
         TenantGoal goal = new TenantGoal(
                 world.tenant().asGoal(),
