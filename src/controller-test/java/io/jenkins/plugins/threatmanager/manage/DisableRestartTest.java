@@ -3,6 +3,7 @@ package io.jenkins.plugins.threatmanager.manage;
 import static io.jenkins.plugins.threatmanager.steps.ControllerFixture.ARGUMENTS;
 import static io.jenkins.plugins.threatmanager.steps.ControllerFixture.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.model.Result;
 import io.jenkins.plugins.threatmanager.config.Tenant;
@@ -97,6 +98,30 @@ class DisableRestartTest {
 
             Files.delete(file());
             jenkins.buildAndAssertSuccess(pipeline(ONBOARD));
+        });
+    }
+
+    /** An administrator disables another one, and only then repairs the file. */
+    @Test
+    void whatIsDisabledMeanwhileStaysSoOnceTheFileIsRepaired() throws Throwable {
+        String[] good = new String[1];
+        sessions.then(jenkins -> {
+            mark();
+            good[0] = Files.readString(file());
+            Files.writeString(file(), "<not xml");
+        });
+        sessions.then(jenkins -> {
+            DisabledTenants tenants = DisabledTenants.get();
+            assertThat(tenants.add(DisabledTenant.of("fabrikam", "fabrikam.example", Instant.now(), "bob", "")))
+                    .as("kept on the disk")
+                    .isFalse();
+            Files.writeString(file(), good[0]);
+
+            assertThatThrownBy(() -> tenants.requireEnabled("fabrikam", "fabrikam.example"))
+                    .hasMessageContaining("was disabled by bob");
+            assertThatThrownBy(() -> tenants.requireEnabled("contoso", StandInWorld.DOMAIN))
+                    .hasMessageContaining("was disabled by alice");
+            tenants.requireEnabled("other", "other.example");
         });
     }
 }

@@ -63,9 +63,12 @@ class ApprovalTest {
                 .grant(Jenkins.READ, Item.READ, Item.BUILD, Item.CONFIGURE, Item.CREATE)
                 .everywhere()
                 .to("alice", "bob", "carol")
+                .grant(Jenkins.READ, Item.DISCOVER)
+                .everywhere()
+                .to("dave")
                 .grant(ThreatManagerPermissions.APPROVE)
                 .onFolders(ControllerFixture.folder())
-                .to("alice", "bob"));
+                .to("alice", "bob", "dave"));
         wanting("GRANTS", false);
     }
 
@@ -196,6 +199,17 @@ class ApprovalTest {
                         .getContentAsString())
                 .contains("This build has shown no plan with that digest");
         refused(pipeline(onboard(digest(plan))), "Nobody has approved the plan");
+    }
+
+    /** Jenkins refuses to look up a job that may be discovered and not read; the pages must not end with that. */
+    @Test
+    void aJobThatMayBeDiscoveredAndNotReadIsNotShown() throws Exception {
+        WorkflowRun plan = planned("alice");
+        JenkinsRule.WebClient dave = jenkins.createWebClient().login("dave");
+        assertThat(dave.goTo("threat-manager/approvals/").asNormalizedText())
+                .contains("No plan that you may approve")
+                .doesNotContain(digest(plan));
+        assertThat(dave.goTo("threat-manager/").asNormalizedText()).doesNotContain("Approvals");
     }
 
     /** Of a build that no user started. */

@@ -6,7 +6,6 @@ import io.jenkins.plugins.threatmanager.procedure.SecretVault;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -16,7 +15,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  * is an administrator's, so whoever runs the job need not be allowed to delete there.
  */
 @Restricted(NoExternalUse.class)
-public final class MovingVault implements SecretVault {
+public final class MovingVault implements SecretVault.InFront {
 
     private final CredentialsVault vault;
     private final String tenant;
@@ -28,49 +27,14 @@ public final class MovingVault implements SecretVault {
     }
 
     @Override
-    public String description() {
-        return vault.description();
-    }
-
-    @Override
-    public String place() {
-        return vault.place();
+    public SecretVault vault() {
+        return vault;
     }
 
     @Override
     public Optional<StoredSecret> find(String credentialsId) {
         Optional<StoredSecret> here = vault.find(credentialsId);
         return here.isPresent() ? here : former(credentialsId).map(Former::secret);
-    }
-
-    @Override
-    public Optional<Set<String>> keptAnywhere() {
-        return vault.keptAnywhere();
-    }
-
-    @Override
-    public void checkOwner() throws InterruptedException {
-        vault.checkOwner();
-    }
-
-    @Override
-    public void checkWritable(String credentialsId) {
-        vault.checkWritable(credentialsId);
-    }
-
-    @Override
-    public void checkRemovable(String credentialsId) {
-        vault.checkRemovable(credentialsId);
-    }
-
-    @Override
-    public void store(StoredSecret secret) {
-        vault.store(secret);
-    }
-
-    @Override
-    public void remove(String credentialsId) {
-        vault.remove(credentialsId);
     }
 
     /** None where there are several: each may have servers of its own, and nobody can say which one this is. */

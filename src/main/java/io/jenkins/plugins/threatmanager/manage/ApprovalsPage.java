@@ -2,6 +2,8 @@ package io.jenkins.plugins.threatmanager.manage;
 
 import hudson.model.Failure;
 import hudson.model.Item;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
 import io.jenkins.plugins.threatmanager.audit.AuditLog;
 import io.jenkins.plugins.threatmanager.audit.AuditOrigin;
 import io.jenkins.plugins.threatmanager.audit.AuditPhase;
@@ -49,7 +51,13 @@ public final class ApprovalsPage {
 
     /** The job whose plan it is, if the current user may read it and approve its plans. */
     private Optional<Item> approvable(ApprovalRecord record) {
-        return Optional.ofNullable(Jenkins.get().getItemByFullName(record.getJob()))
+        Item item;
+        // As Jenkins itself: of a job that may be discovered and not read, the look-up would fail.
+        try (ACLContext asJenkins = ACL.as2(ACL.SYSTEM2)) {
+            item = Jenkins.get().getItemByFullName(record.getJob());
+        }
+        return Optional.ofNullable(item)
+                .filter(job -> job.hasPermission(Item.READ))
                 .filter(job -> approver.isPermitted(record.getTenant(), job));
     }
 

@@ -123,8 +123,7 @@ final class BreakGlassRun {
             if (before != null) {
                 before.join();
             }
-            failure = perform();
-            failure = afterwards.apply(failure);
+            failure = afterwards.apply(perform());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } finally {

@@ -27,8 +27,8 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /**
- * Break glass, and its end: {@code threat-manager/disable}. Made only for administrators. To look at it asks nobody
- * anything.
+ * Break glass, and its end: {@code threat-manager/disable}. Made only for administrators. Showing it sends no request to
+ * Entra.
  */
 @Restricted(NoExternalUse.class)
 public final class DisablePage {

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.threatmanager.procedure.approval.ApprovedPlan;
 import io.jenkins.plugins.threatmanager.procedure.approval.PlanStatement;
 import io.jenkins.plugins.threatmanager.procedure.approval.StatedChange;
+import io.jenkins.plugins.threatmanager.transport.RemoteText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -190,7 +191,7 @@ public final class ApprovalRecord {
 
     /** What was asked for, a line each. */
     public List<String> getTerms() {
-        return List.copyOf(terms);
+        return terms.stream().map(RemoteText::printable).toList();
     }
 
     /** A line each. */

@@ -160,7 +160,7 @@ public final class Approvals {
     synchronized void begin(String digest, PlanStatement now) {
         ApprovalRecord record = approved(digest);
         ApprovedPlan plan = record.plan();
-        if (record.state(now()) == ApprovalRecord.State.EXPIRED && !plan.onlyFinishes(now)) {
+        if (record.state(now()) == ApprovalRecord.State.EXPIRED && !plan.isLastPhase(now)) {
             throw expired();
         }
         List<String> differences = plan.differences(now);

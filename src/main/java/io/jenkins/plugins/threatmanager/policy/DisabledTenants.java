@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -50,16 +51,25 @@ public final class DisabledTenants {
     private void read() {
         try {
             if (file.exists()) {
-                List<DisabledTenant> read = new ArrayList<>();
-                for (Object each : (List<?>) file.read()) {
-                    read.add((DisabledTenant) each);
-                }
-                marks = read;
+                // Those put down while the file could not be read count on.
+                List<DisabledTenant> all = kept(file.read());
+                marks.stream()
+                        .filter(mark -> all.stream().noneMatch(other -> other.is(mark.getName(), mark.getDomain())))
+                        .forEach(all::add);
+                marks = all;
             }
             readable = true;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
             LOGGER.log(Level.SEVERE, "Every tenant counts as disabled until this file can be read: " + name(), e);
         }
+    }
+
+    /** @throws IOException if it is anything else than a list of marks: who knows what was in it */
+    private static List<DisabledTenant> kept(Object read) throws IOException {
+        if (!(read instanceof List<?> list) || !list.stream().allMatch(DisabledTenant.class::isInstance)) {
+            throw new IOException("It holds something else than marks.");
+        }
+        return list.stream().map(DisabledTenant.class::cast).collect(Collectors.toCollection(ArrayList::new));
     }
 
     private static String name() {

@@ -11,7 +11,6 @@ import io.jenkins.plugins.threatmanager.procedure.audit.Recorder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -147,7 +146,7 @@ public record Places(
     }
 
     /** A vault in which each change is put down before it is made, and its result after it; reading passes through. */
-    private record AuditedVault(SecretVault vault, Recorder recorder) implements SecretVault {
+    private record AuditedVault(SecretVault vault, Recorder recorder) implements SecretVault.InFront {
 
         @Override
         public void store(StoredSecret secret) throws InterruptedException {
@@ -171,11 +170,6 @@ public record Places(
                 vault.remove(credentialsId);
                 return null;
             });
-        }
-
-        @Override
-        public Optional<Former> former(String credentialsId) throws InterruptedException {
-            return vault.former(credentialsId);
         }
 
         @Override
@@ -211,41 +205,6 @@ public record Places(
 
         private static String previous(StoredSecret secret) {
             return secret.previous().map(StoredSecret.Version::keyId).orElse("");
-        }
-
-        @Override
-        public String description() {
-            return vault.description();
-        }
-
-        @Override
-        public String place() {
-            return vault.place();
-        }
-
-        @Override
-        public Optional<StoredSecret> find(String credentialsId) throws InterruptedException {
-            return vault.find(credentialsId);
-        }
-
-        @Override
-        public void checkWritable(String credentialsId) throws InterruptedException {
-            vault.checkWritable(credentialsId);
-        }
-
-        @Override
-        public Optional<Set<String>> keptAnywhere() {
-            return vault.keptAnywhere();
-        }
-
-        @Override
-        public void checkOwner() throws InterruptedException {
-            vault.checkOwner();
-        }
-
-        @Override
-        public void checkRemovable(String credentialsId) throws InterruptedException {
-            vault.checkRemovable(credentialsId);
         }
     }
 }

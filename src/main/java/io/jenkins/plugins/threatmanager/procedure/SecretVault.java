@@ -114,70 +114,80 @@ public interface SecretVault {
     void remove(String credentialsId) throws InterruptedException;
 
     /**
+     * A vault in front of another, to which everything goes that it does not do itself. {@link #replace} is made of
+     * {@link #find} and {@link #store}.
+     */
+    interface InFront extends SecretVault {
+
+        /** The one behind it. */
+        SecretVault vault();
+
+        @Override
+        default String description() {
+            return vault().description();
+        }
+
+        @Override
+        default String place() {
+            return vault().place();
+        }
+
+        @Override
+        default Optional<StoredSecret> find(String credentialsId) throws InterruptedException {
+            return vault().find(credentialsId);
+        }
+
+        @Override
+        default Optional<Set<String>> keptAnywhere() {
+            return vault().keptAnywhere();
+        }
+
+        @Override
+        default void checkWritable(String credentialsId) throws InterruptedException {
+            vault().checkWritable(credentialsId);
+        }
+
+        @Override
+        default void checkOwner() throws InterruptedException {
+            vault().checkOwner();
+        }
+
+        @Override
+        default void store(StoredSecret secret) throws InterruptedException {
+            vault().store(secret);
+        }
+
+        @Override
+        default void checkRemovable(String credentialsId) throws InterruptedException {
+            vault().checkRemovable(credentialsId);
+        }
+
+        @Override
+        default Optional<Former> former(String credentialsId) throws InterruptedException {
+            return vault().former(credentialsId);
+        }
+
+        @Override
+        default void removeFormer(String credentialsId) throws InterruptedException {
+            vault().removeFormer(credentialsId);
+        }
+
+        @Override
+        default void remove(String credentialsId) throws InterruptedException {
+            vault().remove(credentialsId);
+        }
+    }
+
+    /**
      * A vault, and what it cannot know itself: whether another one keeps the secret of the tenant's app.
      *
      * @param owner fails if another one does, and this one may not
      */
-    record Owned(SecretVault vault, Runnable owner) implements SecretVault {
+    record Owned(SecretVault vault, Runnable owner) implements InFront {
 
         @Override
         public void checkOwner() {
             owner.run();
-        }
-
-        @Override
-        public Optional<Set<String>> keptAnywhere() {
-            return vault.keptAnywhere();
-        }
-
-        @Override
-        public String description() {
-            return vault.description();
-        }
-
-        @Override
-        public String place() {
-            return vault.place();
-        }
-
-        @Override
-        public Optional<StoredSecret> find(String credentialsId) throws InterruptedException {
-            return vault.find(credentialsId);
-        }
-
-        @Override
-        public void checkWritable(String credentialsId) throws InterruptedException {
-            vault.checkWritable(credentialsId);
-        }
-
-        @Override
-        public void store(StoredSecret secret) throws InterruptedException {
-            vault.store(secret);
-        }
-
-        @Override
-        public void replace(Optional<StoredSecret> seen, StoredSecret secret) throws InterruptedException {
-            vault.replace(seen, secret);
-        }
-
-        @Override
-        public void checkRemovable(String credentialsId) throws InterruptedException {
-            vault.checkRemovable(credentialsId);
-        }
-
-        @Override
-        public Optional<Former> former(String credentialsId) throws InterruptedException {
-            return vault.former(credentialsId);
-        }
-
-        @Override
-        public void removeFormer(String credentialsId) throws InterruptedException {
-            vault.removeFormer(credentialsId);
-        }
-
-        @Override
-        public void remove(String credentialsId) throws InterruptedException {
-            vault.remove(credentialsId);
         }
     }
 }

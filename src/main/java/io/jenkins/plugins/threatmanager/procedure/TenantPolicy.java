@@ -91,13 +91,9 @@ public record TenantPolicy(
             ALL_CHANGES
         }
 
-        /**
-         * Whether a plan needs it.
-         *
-         * @param due {@link PlanStatement#renews}
-         */
-        public boolean concerns(PlanStatement plan, boolean due) {
-            if (due && !rotations) {
+        /** Whether a plan needs it. */
+        public boolean concerns(PlanStatement plan) {
+            if (plan.renews() && !rotations) {
                 return false;
             }
             return switch (scope) {

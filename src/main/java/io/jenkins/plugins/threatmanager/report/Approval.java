@@ -72,11 +72,12 @@ public final class Approval {
         return isWaiting() && isPermitted() ? approver.obstacle(run).orElse(null) : null;
     }
 
-    /** @throws Failure with a sentence, if the current user may not, or it is too late */
+    /**
+     * Whoever calls it has asked for the permission.
+     *
+     * @throws Failure with a sentence, if the current user is behind the plan, or it is too late
+     */
     void approve() {
-        if (!isPermitted()) {
-            throw new Failure(Messages.Approval_NotPermitted());
-        }
         approver.obstacle(run).ifPresent(sentence -> {
             throw new Failure(sentence);
         });

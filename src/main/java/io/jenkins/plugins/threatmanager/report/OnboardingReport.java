@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Api;
 import hudson.model.Failure;
 import hudson.model.Run;
+import io.jenkins.plugins.threatmanager.policy.Approver;
 import io.jenkins.plugins.threatmanager.policy.BuildConfigurers;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -78,8 +79,14 @@ public final class OnboardingReport implements RunAction2 {
      */
     @POST
     public HttpResponse doApprove(@CheckForNull @QueryParameter String digest) {
-        boolean ours = digest != null && getOperations().stream().anyMatch(part -> digest.equals(part.getDigest()));
-        Approval approval = ours ? approval(digest) : null;
+        OperationReport part = getOperations().stream()
+                .filter(each -> digest != null && digest.equals(each.getDigest()))
+                .findFirst()
+                .orElseThrow(() -> new Failure(Messages.Approval_Unknown()));
+        if (!new Approver().isPermitted(part.getTenant(), run.getParent())) {
+            throw new Failure(Messages.Approval_NotPermitted());
+        }
+        Approval approval = approval(digest);
         if (approval == null) {
             throw new Failure(Messages.Approval_Unknown());
         }

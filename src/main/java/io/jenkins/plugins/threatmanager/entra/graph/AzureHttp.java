@@ -31,9 +31,9 @@ final class AzureHttp implements HttpClient {
 
     private static final long LARGEST = 1024 * 1024;
 
-    private final OkHttpClient http;
-
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
+
+    private final OkHttpClient http;
 
     private AzureHttp(OkHttpClient.Builder client) {
         http = client.retryOnConnectionFailure(false)

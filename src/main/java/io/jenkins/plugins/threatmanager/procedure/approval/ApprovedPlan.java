@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 /**
  * A plan that a person approved, and how much of it is done. Until it is begun it serves the very same plan; from then
  * on what is left of it, since an interruption can come between any two changes: each change once, and what finishes a
- * change of it, such as the removal of the client secret that was replaced.
+ * change of it. Once all of it is done, that is the removal of the client secrets that were replaced, and nothing else:
+ * what others have changed since, such as a sync that a person has disabled, is no rest of it.
  *
  * @param done {@link StatedChange#exact} of the changes that need not be made again
  * @param begun whether a run has begun to carry it out
@@ -46,9 +47,9 @@ public record ApprovedPlan(PlanStatement plan, Set<String> done, boolean begun) 
                 : differences;
     }
 
-    /** Whether all that a plan does is to finish changes that were made. */
-    public boolean onlyFinishes(PlanStatement now) {
-        return begun && now.changes().stream().allMatch(this::isFinish);
+    /** Whether all that a plan does is what comes long after the rest: it removes what was replaced. */
+    public boolean isLastPhase(PlanStatement now) {
+        return begun && now.changes().stream().allMatch(this::isOfLastPhase);
     }
 
     /** The same from the moment on in which a plan for the present state is carried out: what that lacks is done. */
@@ -77,8 +78,18 @@ public record ApprovedPlan(PlanStatement plan, Set<String> done, boolean begun) 
     }
 
     private boolean isFinish(StatedChange change) {
+        return isOfLastPhase(change) || !isCarriedOut() && finishesAny(change, made -> true);
+    }
+
+    private boolean isOfLastPhase(StatedChange change) {
+        return finishesAny(change, StatedChange::gives);
+    }
+
+    private boolean finishesAny(StatedChange change, Predicate<StatedChange> which) {
         return !change.finishes().isEmpty()
-                && plan.changes().stream().anyMatch(made -> made.reaches().equals(change.finishes()));
+                && plan.changes().stream()
+                        .filter(which)
+                        .anyMatch(made -> made.reaches().equals(change.finishes()));
     }
 
     private static boolean contains(PlanStatement plan, StatedChange change) {

@@ -30,7 +30,7 @@ public record PreparedOperation<R extends ProcedureRequest>(
 
     /** Whether the tenant's policy wants another person's approval of that plan. */
     public boolean needsApproval(PlanStatement plan) {
-        return request.policy().bounds().approval().concerns(plan, plan.renews());
+        return request.policy().bounds().approval().concerns(plan);
     }
 
     /**

@@ -102,14 +102,26 @@ class ApprovedPlanTest {
         ApprovedPlan over = ApprovedPlan.of(all).begunWith(all).with(SECRET).with(STORE);
         assertThat(over.isCarriedOut()).isTrue();
         assertThat(over.differences(plan(REMOVE))).isEmpty();
-        assertThat(over.onlyFinishes(plan(REMOVE))).isTrue();
+        assertThat(over.isLastPhase(plan(REMOVE))).isTrue();
         assertThat(over.differences(plan(SECRET, STORE))).hasSize(2);
-        assertThat(over.onlyFinishes(plan(REMOVE, SECRET))).isFalse();
+        assertThat(over.isLastPhase(plan(REMOVE, SECRET))).isFalse();
+    }
+
+    /** A person has disabled the sync, or entered another secret, since. */
+    @Test
+    void whatOthersChangedAfterItWasCarriedOutIsNoRestOfIt() {
+        PlanStatement all = plan(SECRET, STORE, PROFILE);
+        ApprovedPlan begun = ApprovedPlan.of(all).begunWith(all).with(SECRET).with(STORE);
+        assertThat(begun.differences(plan(SAME_PROFILE))).isEmpty();
+        assertThat(begun.isLastPhase(plan(SAME_PROFILE))).isFalse();
+        ApprovedPlan over = begun.with(PROFILE);
+        assertThat(over.differences(plan(SAME_PROFILE))).containsExactly("beyond it: words of update profile 7");
+        assertThat(over.differences(plan(REMOVE))).isEmpty();
     }
 
     @Test
     void nothingIsFinishedThatWasNotBegun() {
-        assertThat(ApprovedPlan.of(plan(SECRET)).onlyFinishes(plan(REMOVE))).isFalse();
+        assertThat(ApprovedPlan.of(plan(SECRET)).isLastPhase(plan(REMOVE))).isFalse();
         ApprovedPlan grantAlone = ApprovedPlan.of(plan(GRANT)).begunWith(plan(GRANT));
         assertThat(grantAlone.differences(plan(REMOVE))).hasSize(1);
     }
