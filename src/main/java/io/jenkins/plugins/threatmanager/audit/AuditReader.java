@@ -1,10 +1,10 @@
 package io.jenkins.plugins.threatmanager.audit;
 
+import io.jenkins.plugins.threatmanager.transport.AnswerText;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -84,7 +84,7 @@ final class AuditReader implements Closeable {
             bytes[left] = bytes[right];
             bytes[right] = swapped;
         }
-        return Optional.of(new String(bytes, StandardCharsets.UTF_8));
+        return Optional.of(AnswerText.ours(bytes));
     }
 
     private Optional<String> nextLine() throws IOException {
@@ -100,7 +100,7 @@ final class AuditReader implements Closeable {
             position++;
         }
         position++;
-        return Optional.of(bytes.toString(StandardCharsets.UTF_8));
+        return Optional.of(AnswerText.ours(bytes.toByteArray()));
     }
 
     private byte at(long offset) throws IOException {

@@ -5,6 +5,7 @@ import hudson.XmlFile;
 import hudson.model.Saveable;
 import hudson.model.listeners.SaveableListener;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
+import io.jenkins.plugins.threatmanager.transport.AnswerText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -76,7 +77,7 @@ public final class ConfigurationAudit extends SaveableListener {
 
     private static String read(Path kept) throws IOException {
         try {
-            return Files.readString(kept, StandardCharsets.UTF_8);
+            return AnswerText.ours(Files.readAllBytes(kept));
         } catch (NoSuchFileException first) {
             return "";
         }

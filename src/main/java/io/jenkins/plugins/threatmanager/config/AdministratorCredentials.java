@@ -56,8 +56,8 @@ final class AdministratorCredentials {
 
     /** @throws ProblemException if it is empty, as one is that was imported from an undefined variable */
     static SecretText reveal(String credentialsId, @CheckForNull Secret secret) {
-        String text = Secret.toString(secret);
-        if (text == null || text.isEmpty()) {
+        String text = SecretText.visible(Secret.toString(secret));
+        if (text.isEmpty()) {
             throw new ProblemException(
                     ConfigProblem.CREDENTIAL_UNUSABLE,
                     "The credential '" + credentialsId + "' is empty.",

@@ -1,8 +1,9 @@
 package io.jenkins.plugins.threatmanager.config;
 
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import io.jenkins.plugins.threatmanager.transport.TextDecoder;
+import io.jenkins.plugins.threatmanager.transport.WrongEncodingException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ final class ControllerFile {
     }
 
     /** @throws ProblemException if it is not there, no file, or not readable for Jenkins */
-    static Path requireReadable(String path) {
+    private static Path requireReadable(String path) {
         Path file = check(path);
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw unreadable(path);
@@ -44,8 +45,13 @@ final class ControllerFile {
         Path file = requireReadable(path);
         try {
             if (Files.size(file) <= LARGEST) {
-                return Files.readString(file, StandardCharsets.UTF_8);
+                return TextDecoder.read(file);
             }
+        } catch (WrongEncodingException e) {
+            throw new ProblemException(
+                    ConfigProblem.FILE_UNREADABLE,
+                    "The file " + path + " on the controller " + e.getMessage(),
+                    WrongEncodingException.REMEDY);
         } catch (IOException e) {
             throw unreadable(path);
         }

@@ -8,6 +8,7 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.threatmanager.entra.BootstrapIdentity;
 import io.jenkins.plugins.threatmanager.entra.Guid;
+import io.jenkins.plugins.threatmanager.transport.SecretText;
 import java.nio.file.Path;
 import org.jenkinsci.Symbol;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
@@ -80,12 +81,13 @@ public final class WorkloadIdentityAuthentication extends TenantAuthentication {
     @Override
     BootstrapIdentity identity(@CheckForNull Run<?, ?> run) {
         if (!federationFile.isEmpty()) {
-            ControllerFile.requireReadable(federationFile);
+            // Read again for each token; once now, because here it is said what is wrong with it.
+            ControllerFile.read(federationFile);
             return BootstrapIdentity.WorkloadIdentity.fromFile(clientId, Path.of(federationFile));
         }
         StringCredentials token = AdministratorCredentials.find(credentialsId, StringCredentials.class, run);
         return new BootstrapIdentity.WorkloadIdentity(
-                clientId, () -> token.getSecret().getPlainText());
+                clientId, () -> SecretText.visible(token.getSecret().getPlainText()).strip());
     }
 
     @Extension
@@ -121,7 +123,7 @@ public final class WorkloadIdentityAuthentication extends TenantAuthentication {
                     throw new IllegalArgumentException("Give either a credential or a file with the federated token.");
                 }
                 if (!value.isBlank()) {
-                    ControllerFile.requireReadable(value.trim());
+                    ControllerFile.read(value.trim());
                 }
             });
         }

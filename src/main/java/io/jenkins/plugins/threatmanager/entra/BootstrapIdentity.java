@@ -3,10 +3,11 @@ package io.jenkins.plugins.threatmanager.entra;
 import com.azure.core.credential.TokenCredential;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.threatmanager.transport.SecretText;
+import io.jenkins.plugins.threatmanager.transport.TextDecoder;
+import io.jenkins.plugins.threatmanager.transport.WrongEncodingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -95,7 +96,9 @@ public sealed interface BootstrapIdentity {
             Objects.requireNonNull(file);
             return new WorkloadIdentity(clientId, () -> {
                 try {
-                    return Files.readString(file).strip();
+                    return TextDecoder.read(file).strip();
+                } catch (WrongEncodingException e) {
+                    throw new UncheckedIOException("The federated token file " + file + " " + e.getMessage(), e);
                 } catch (IOException e) {
                     throw new UncheckedIOException("The federated token file " + file + " cannot be read.", e);
                 }

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.threatmanager.entra;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.threatmanager.transport.AnswerText;
 import io.jenkins.plugins.threatmanager.transport.SecretText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Collections;
@@ -17,7 +17,7 @@ final class CertificateContent {
     private CertificateContent() {}
 
     static boolean looksLikePem(byte[] content) {
-        return new String(content, StandardCharsets.US_ASCII).contains(CERTIFICATE);
+        return AnswerText.ours(content).contains(CERTIFICATE);
     }
 
     static void checkPem(@CheckForNull String pem) {

@@ -27,6 +27,27 @@ public final class SecretText {
         return new SecretText(text);
     }
 
+    /**
+     * What a person entered, without the characters at its ends that nobody sees and that come along when a text is
+     * copied: a byte order mark, spaces without width, marks of the direction of writing. Blanks stay, since a password
+     * may have some.
+     */
+    public static String visible(String entered) {
+        int begin = 0;
+        int end = entered.length();
+        while (begin < end && isUnseen(entered.charAt(begin))) {
+            begin++;
+        }
+        while (end > begin && isUnseen(entered.charAt(end - 1))) {
+            end--;
+        }
+        return entered.substring(begin, end);
+    }
+
+    private static boolean isUnseen(char character) {
+        return Character.getType(character) == Character.FORMAT;
+    }
+
     /** The secret itself; never empty. */
     public String reveal() {
         return text;

@@ -27,4 +27,11 @@ class SecretTextTest {
         assertThatThrownBy(() -> SecretText.of("")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> SecretText.of(null)).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void ofWhatWasEnteredWhatNobodySeesAtTheEndsIsDropped() {
+        assertThat(SecretText.visible("\uFEFF\u200B\u200Es3cr\u200Dt \u2060\u202C")).isEqualTo("s3cr\u200Dt ");
+        assertThat(SecretText.visible("\uFEFF")).isEmpty();
+        assertThat(SecretText.visible(" s3cr3t")).isEqualTo(" s3cr3t");
+    }
 }

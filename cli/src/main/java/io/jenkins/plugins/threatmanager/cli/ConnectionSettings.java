@@ -18,9 +18,6 @@ import io.jenkins.plugins.threatmanager.server.rest.ServerAuthentication;
 import io.jenkins.plugins.threatmanager.server.rest.ServerSettings;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import io.jenkins.plugins.threatmanager.transport.SecretText;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -186,6 +183,8 @@ final class ConnectionSettings {
 
     private BootstrapIdentity workloadIdentity(SettingsYaml.WorkloadIdentity identity, String otherwise) {
         if (identity.tokenFile() != null) {
+            // Read again for each token; once now, because here it is said what is wrong with it.
+            read(settings.relative(identity.tokenFile()));
             return BootstrapIdentity.WorkloadIdentity.fromFile(
                     identity.clientId(), settings.relative(identity.tokenFile()));
         }
@@ -259,13 +258,7 @@ final class ConnectionSettings {
     }
 
     private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (NoSuchFileException e) {
-            throw wrong("The file " + file + " does not exist.");
-        } catch (IOException e) {
-            throw wrong("The file " + file + " cannot be read.");
-        }
+        return new TextFile(file, "The file", RunnerProblem.SETTINGS, Settings.REMEDY).read();
     }
 
     private static String of(SettingsYaml.Tenant tenant, String key) {
@@ -288,6 +281,7 @@ final class ConnectionSettings {
     private SecretText secret(String credentialsId, String otherwise) {
         required(credentialsId, otherwise);
         return SecretText.of(vault.find(credentialsId)
+                .map(SecretText::visible)
                 .filter(text -> !text.isEmpty())
                 .orElseThrow(() -> new ProblemException(
                         VaultProblem.VAULT,

@@ -8,9 +8,6 @@ import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import io.jenkins.plugins.threatmanager.transport.Progress;
 import io.jenkins.plugins.threatmanager.transport.Sleeper;
 import io.jenkins.plugins.threatmanager.transport.Trust;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,6 +29,8 @@ record Environment(
         Terminal terminal,
         VaultStrength strength,
         Stop stop) {
+
+    private static final String OTHER_CERTIFICATE = "Name another with --ca-certificate.";
 
     /** Without a terminal, and where nobody asks an operation to stop. */
     Environment(Map<String, String> variables, Map<String, String> properties) {
@@ -76,20 +75,13 @@ record Environment(
             return Trust.ofJvm();
         }
         try {
-            return Trust.with(Files.readString(caCertificate));
-        } catch (NoSuchFileException e) {
-            throw noTrust(caCertificate, "does not exist.");
-        } catch (IOException e) {
-            throw noTrust(caCertificate, "cannot be read.");
+            return Trust.with(new TextFile(caCertificate, "The file", RunnerProblem.NETWORK, OTHER_CERTIFICATE).read());
         } catch (IllegalArgumentException e) {
-            throw noTrust(caCertificate, "does not hold a certificate in PEM form.");
+            throw new ProblemException(
+                    RunnerProblem.NETWORK,
+                    "The file " + caCertificate.toAbsolutePath().normalize()
+                            + " does not hold a certificate in PEM form.",
+                    OTHER_CERTIFICATE);
         }
-    }
-
-    private static ProblemException noTrust(Path caCertificate, String what) {
-        return new ProblemException(
-                RunnerProblem.NETWORK,
-                "The file " + caCertificate.toAbsolutePath().normalize() + " " + what,
-                "Name another with --ca-certificate.");
     }
 }

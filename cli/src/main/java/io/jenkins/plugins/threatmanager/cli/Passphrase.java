@@ -3,9 +3,12 @@ package io.jenkins.plugins.threatmanager.cli;
 import io.jenkins.plugins.threatmanager.cli.terminal.Terminal;
 import io.jenkins.plugins.threatmanager.cli.vault.VaultProblem;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
-import java.io.BufferedReader;
+import io.jenkins.plugins.threatmanager.transport.TextDecoder;
+import io.jenkins.plugins.threatmanager.transport.WrongEncodingException;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -90,10 +93,14 @@ final class Passphrase {
      * @param descriptors the folder in which the system shows the process's own
      */
     static String read(Path descriptors, int number) {
-        try (BufferedReader reader =
-                Files.newBufferedReader(descriptors.resolve(String.valueOf(number)), StandardCharsets.UTF_8)) {
-            String line = reader.readLine();
-            return line == null ? "" : line;
+        try (InputStream in =
+                new BufferedInputStream(Files.newInputStream(descriptors.resolve(String.valueOf(number))))) {
+            return TextDecoder.text(firstLine(in));
+        } catch (WrongEncodingException e) {
+            throw new ProblemException(
+                    RunnerProblem.ARGUMENT,
+                    "The passphrase in file descriptor " + number + " " + e.getMessage(),
+                    WrongEncodingException.REMEDY);
         } catch (IOException e) {
             throw new ProblemException(
                     RunnerProblem.ARGUMENT,
@@ -101,5 +108,14 @@ final class Passphrase {
                     "Open it for the process, for example with '" + number + "< FILE'; Windows has none, use "
                             + VARIABLE + " there.");
         }
+    }
+
+    /** No more than that is read: the descriptor may be a pipe that stays open. */
+    private static byte[] firstLine(InputStream in) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int each = in.read(); each >= 0 && each != '\n' && each != '\r'; each = in.read()) {
+            line.write(each);
+        }
+        return line.toByteArray();
     }
 }

@@ -14,9 +14,6 @@ import io.jenkins.plugins.threatmanager.procedure.request.Argument;
 import io.jenkins.plugins.threatmanager.procedure.request.ArgumentValues;
 import io.jenkins.plugins.threatmanager.procedure.request.RequestFactory;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -37,6 +34,8 @@ final class Settings {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory())
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    static final String REMEDY = "Correct the settings file and run again; the README shows an example.";
 
     private static final String ROOT = "threatManager";
     private static final String UNIQUE_NAME = "uniqueName";
@@ -100,13 +99,7 @@ final class Settings {
     }
 
     private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (NoSuchFileException e) {
-            throw wrong("The settings file " + file + " does not exist.");
-        } catch (IOException e) {
-            throw wrong("The settings file " + file + " cannot be read.");
-        }
+        return new TextFile(file, "The settings file", RunnerProblem.SETTINGS, REMEDY).read();
     }
 
     private static JsonNode part(Path file, String text) {
@@ -272,6 +265,6 @@ final class Settings {
         return new ProblemException(
                 RunnerProblem.SETTINGS,
                 sentence,
-                "Correct the settings file and run again; the README shows an example.");
+                REMEDY);
     }
 }

@@ -1,7 +1,10 @@
 package io.jenkins.plugins.threatmanager.cli;
 
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import io.jenkins.plugins.threatmanager.transport.TextDecoder;
+import io.jenkins.plugins.threatmanager.transport.WrongEncodingException;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -44,7 +47,7 @@ final class SettingsValues {
         return switch (prefix) {
             case "base64" -> Optional.of(encode(argument.getBytes(StandardCharsets.UTF_8)));
             case "decodebase64" -> decode(argument);
-            case "file", "readfile" -> bytes(argument).map(read -> new String(read, StandardCharsets.UTF_8));
+            case "file", "readfile" -> text(argument);
             case "filebase64", "readfilebase64" -> bytes(argument).map(SettingsValues::encode);
             default -> Optional.empty();
         };
@@ -53,20 +56,34 @@ final class SettingsValues {
     private Optional<String> plain(String name) {
         return Optional.ofNullable(environment.properties().get(name))
                 .or(() -> Optional.ofNullable(environment.variables().get(name)))
-                .or(() -> bytes(environment.variables().getOrDefault("SECRETS", SECRETS) + "/" + name)
-                        .map(read -> new String(read, StandardCharsets.UTF_8).trim()))
+                .or(() -> text(environment.variables().getOrDefault("SECRETS", SECRETS) + "/" + name)
+                        .map(String::trim))
                 .or(() -> property(name));
     }
 
     private Optional<String> property(String name) {
-        Path file = Path.of(environment.variables().getOrDefault("SECRETS_FILE", SECRETS + "/secrets.properties"));
-        try (Reader reader = Files.newBufferedReader(resolve.apply(file))) {
+        String file = environment.variables().getOrDefault("SECRETS_FILE", SECRETS + "/secrets.properties");
+        try {
             Properties properties = new Properties();
-            properties.load(reader);
+            properties.load(new StringReader(text(file).orElse("")));
             return Optional.ofNullable(properties.getProperty(name));
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** @throws ProblemException if it is there, but is no text in UTF-8: empty would pass for a secret that is missing */
+    private Optional<String> text(String file) {
+        return bytes(file).map(bytes -> {
+            try {
+                return TextDecoder.text(bytes);
+            } catch (WrongEncodingException e) {
+                throw new ProblemException(
+                        RunnerProblem.SETTINGS,
+                        "The file " + resolve.apply(Path.of(file)) + ", which the settings file reads, " + e.getMessage(),
+                        WrongEncodingException.REMEDY);
+            }
+        });
     }
 
     private Optional<byte[]> bytes(String file) {
@@ -83,8 +100,8 @@ final class SettingsValues {
 
     private static Optional<String> decode(String text) {
         try {
-            return Optional.of(new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8));
-        } catch (IllegalArgumentException e) {
+            return Optional.of(TextDecoder.text(Base64.getDecoder().decode(text)));
+        } catch (IllegalArgumentException | WrongEncodingException e) {
             return Optional.empty();
         }
     }

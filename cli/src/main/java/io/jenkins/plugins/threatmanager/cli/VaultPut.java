@@ -4,11 +4,11 @@ import io.jenkins.plugins.threatmanager.cli.terminal.Terminal;
 import io.jenkins.plugins.threatmanager.cli.vault.KeyStoreFile;
 import io.jenkins.plugins.threatmanager.cli.vault.VaultFile;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import io.jenkins.plugins.threatmanager.transport.SecretText;
+import io.jenkins.plugins.threatmanager.transport.TextDecoder;
+import io.jenkins.plugins.threatmanager.transport.WrongEncodingException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -57,7 +57,7 @@ final class VaultPut implements Callable<Integer> {
         VaultCommand.requireValid(id);
         KeyStoreFile file = vault.open(environment);
         requireFree(file, file.find(id));
-        String secret = read().strip();
+        String secret = SecretText.visible(read().strip()).strip();
         if (secret.isEmpty()) {
             throw new ProblemException(
                     RunnerProblem.ARGUMENT,
@@ -90,7 +90,9 @@ final class VaultPut implements Callable<Integer> {
 
     private String read() throws IOException {
         if (from != null) {
-            return readFile();
+            return new TextFile(
+                            from, "The file", RunnerProblem.ARGUMENT, "Check its permissions, or name another.")
+                    .read();
         }
         Terminal terminal = environment.terminal();
         if (vault.readsStandardInput() ? terminal.canAsk() : terminal.isThere()) {
@@ -103,20 +105,17 @@ final class VaultPut implements Callable<Integer> {
                     "Name a file with --from, or give the passphrase in the environment variable " + Passphrase.VARIABLE
                             + " or with another file descriptor.");
         }
-        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        return readStandardInput();
     }
 
-    private String readFile() {
+    private String readStandardInput() throws IOException {
         try {
-            return Files.readString(from);
-        } catch (NoSuchFileException e) {
-            throw new ProblemException(
-                    RunnerProblem.ARGUMENT, "The file " + from.toAbsolutePath() + " does not exist.", "Name another.");
-        } catch (IOException e) {
+            return TextDecoder.text(in.readAllBytes());
+        } catch (WrongEncodingException e) {
             throw new ProblemException(
                     RunnerProblem.ARGUMENT,
-                    "The file " + from.toAbsolutePath() + " cannot be read as text.",
-                    "Check its permissions, or name another.");
+                    "What comes from standard input " + e.getMessage(),
+                    "Send it in UTF-8, or name a file in UTF-8 with --from.");
         }
     }
 }

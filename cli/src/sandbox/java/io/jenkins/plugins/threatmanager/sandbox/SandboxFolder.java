@@ -4,6 +4,7 @@ import io.jenkins.plugins.threatmanager.cli.RunnerProblem;
 import io.jenkins.plugins.threatmanager.standin.StandInTls;
 import io.jenkins.plugins.threatmanager.standin.StandInWorld;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import io.jenkins.plugins.threatmanager.transport.TextDecoder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +63,7 @@ public final class SandboxFolder {
         }
         Path settings = folder.resolve(SETTINGS);
         if (Files.isRegularFile(settings)) {
-            return Files.readString(settings).startsWith(FIRST_LINE);
+            return TextDecoder.read(settings).startsWith(FIRST_LINE);
         }
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.findAny().isEmpty();

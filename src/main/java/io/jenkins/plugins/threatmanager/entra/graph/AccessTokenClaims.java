@@ -3,6 +3,7 @@ package io.jenkins.plugins.threatmanager.entra.graph;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.threatmanager.entra.BootstrapPrivileges;
+import io.jenkins.plugins.threatmanager.transport.TextDecoder;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Base64;
@@ -41,7 +42,7 @@ record AccessTokenClaims(
     static AccessTokenClaims of(String token) {
         String[] parts = token.split("\\.");
         try {
-            JsonNode claims = JSON.readTree(Base64.getUrlDecoder().decode(parts.length == 3 ? parts[1] : "e30"));
+            JsonNode claims = JSON.readTree(TextDecoder.text(Base64.getUrlDecoder().decode(parts.length == 3 ? parts[1] : "e30")));
             Set<String> roles = new TreeSet<>();
             claims.path("roles").forEach(role -> roles.add(role.asText()));
             return new AccessTokenClaims(

@@ -9,12 +9,13 @@ import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
+import io.jenkins.plugins.threatmanager.transport.AnswerText;
 import io.jenkins.plugins.threatmanager.transport.DirectSelector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Proxy;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -84,7 +85,12 @@ final class AzureHttp implements HttpClient {
                         HttpHeaderName.fromString(response.headers().name(i)),
                         response.headers().value(i));
             }
-            return new TokenAnswer(request, response.code(), headers, source.readString(StandardCharsets.UTF_8));
+            String type = Objects.requireNonNullElse(response.header("Content-Type"), "");
+            return new TokenAnswer(
+                    request,
+                    response.code(),
+                    headers,
+                    AnswerText.of(source.readByteArray(), type).text());
         }
     }
 

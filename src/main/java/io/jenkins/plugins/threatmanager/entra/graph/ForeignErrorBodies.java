@@ -1,6 +1,8 @@
 package io.jenkins.plugins.threatmanager.entra.graph;
 
+import io.jenkins.plugins.threatmanager.transport.AnswerText;
 import io.jenkins.plugins.threatmanager.transport.RemoteText;
+import io.jenkins.plugins.threatmanager.transport.Utf8Answer;
 import io.jenkins.plugins.threatmanager.transport.WebPage;
 import java.io.IOException;
 import java.util.Locale;
@@ -28,7 +30,9 @@ final class ForeignErrorBodies implements Interceptor {
         String type = Objects.requireNonNullElse(response.header("Content-Type"), "");
         boolean json = type.toLowerCase(Locale.ROOT).contains("json");
         if (!json && !TokenErrors.isOfAGateway(response.code())) {
-            String begin = response.peekBody(RemoteText.LONGEST).string();
+            String begin = AnswerText.of(
+                            response.peekBody(RemoteText.LONGEST).bytes(), type)
+                    .text();
             if (WebPage.is(type, begin)) {
                 response.close();
                 throw GraphErrors.foreign(
@@ -37,7 +41,7 @@ final class ForeignErrorBodies implements Interceptor {
             }
         }
         if (response.code() < 300 || json && !response.body().source().request(LARGEST + 1)) {
-            return response;
+            return Utf8Answer.of(response);
         }
         response.close();
         return response.newBuilder()

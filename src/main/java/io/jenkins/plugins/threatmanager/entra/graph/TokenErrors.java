@@ -8,6 +8,7 @@ import io.jenkins.plugins.threatmanager.transport.FailedAttempt;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import io.jenkins.plugins.threatmanager.transport.ProxyAnswer;
 import io.jenkins.plugins.threatmanager.transport.RemoteText;
+import io.jenkins.plugins.threatmanager.transport.WrongEncodingException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystemException;
@@ -94,7 +95,8 @@ final class TokenErrors {
                     ? GraphRefusals.incomplete("a token")
                     : new FailedAttempt(status, "", "", "", retryAfter);
         }
-        boolean unreadable = chain.stream().anyMatch(FileSystemException.class::isInstance);
+        boolean unreadable = chain.stream()
+                .anyMatch(cause -> cause instanceof FileSystemException || cause instanceof WrongEncodingException);
         boolean network = !unreadable
                 && chain.stream()
                         .anyMatch(cause -> cause instanceof IOException

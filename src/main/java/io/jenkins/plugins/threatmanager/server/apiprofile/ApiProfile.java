@@ -8,10 +8,10 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.jenkins.plugins.threatmanager.server.ServerProblem;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import io.jenkins.plugins.threatmanager.transport.TextDecoder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +71,7 @@ public record ApiProfile(
      * @throws ProblemException {@link ServerProblem#API_PROFILE_INVALID} that names the line, what is wrong and what is allowed
      */
     public static ApiProfile parse(String origin, String json) {
-        return new ProfileDocument(origin).read(json);
+        return new ProfileDocument(origin).read(TextDecoder.withoutMark(json));
     }
 
     /** The bundled profile, modelled on the nearest documented relative of Threat Manager; it says so itself. */
@@ -82,7 +82,7 @@ public record ApiProfile(
     /** The bundled profile as text, to start one's own from. */
     public static String bundledText() {
         try (InputStream in = ApiProfile.class.getResourceAsStream(PROVISIONAL)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return TextDecoder.text(in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

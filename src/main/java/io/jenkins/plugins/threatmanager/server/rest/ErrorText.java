@@ -97,6 +97,12 @@ final class ErrorText {
             throw ServerProblem.UNEXPECTED_ANSWER.failure("Cannot " + purpose + ": server " + settings.name()
                     + " answers HTTP " + answer.status() + " without a text.");
         }
+        if (answer.body().damaged()) {
+            throw ServerProblem.UNEXPECTED_ANSWER.failure("Cannot " + purpose + ": the answer of server " + settings.name()
+                    + " is not in UTF-8, and its content type ("
+                    + (answer.contentType().isEmpty() ? "none" : clean(answer.contentType()))
+                    + ") does not name the encoding that it is in.");
+        }
         try {
             return JSON.readTree(answer.text());
         } catch (JsonProcessingException e) {

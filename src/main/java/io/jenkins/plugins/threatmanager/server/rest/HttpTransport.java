@@ -1,6 +1,7 @@
 package io.jenkins.plugins.threatmanager.server.rest;
 
 import io.jenkins.plugins.threatmanager.server.ServerProblem;
+import io.jenkins.plugins.threatmanager.transport.AnswerText;
 import io.jenkins.plugins.threatmanager.transport.AttemptFailedException;
 import io.jenkins.plugins.threatmanager.transport.DirectSelector;
 import io.jenkins.plugins.threatmanager.transport.FailedAttempt;
@@ -166,10 +167,11 @@ final class HttpTransport {
         }
         Handshake handshake = response.handshake();
         Principal peer = handshake == null ? null : handshake.peerPrincipal();
+        String type = Optional.ofNullable(response.header("Content-Type")).orElse("");
         return new ServerAnswer(
                 response.code(),
-                Optional.ofNullable(response.header("Content-Type")).orElse(""),
-                source.readUtf8(),
+                type,
+                AnswerText.of(source.readByteArray(), type),
                 Optional.ofNullable(response.header("Location")).orElse(""),
                 RetryAfter.of(response.header("Retry-After"), response.header("Date"), now),
                 peer == null ? "" : peer.getName());

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.threatmanager.server.rest;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.threatmanager.transport.AnswerText;
 import io.jenkins.plugins.threatmanager.transport.WebPage;
 import java.time.Duration;
 
@@ -8,7 +9,7 @@ import java.time.Duration;
  * What a server answered.
  *
  * @param contentType empty if it does not say
- * @param text the body; empty if there is none
+ * @param body empty if there is none
  * @param location where a redirect points to; empty if nowhere
  * @param retryAfter how long it asks to wait; none if it does not say
  * @param certificate subject of the server's certificate; empty over plain http
@@ -16,13 +17,18 @@ import java.time.Duration;
 record ServerAnswer(
         int status,
         String contentType,
-        String text,
+        AnswerText body,
         String location,
         @CheckForNull Duration retryAfter,
         String certificate) {
 
+    /** The body; empty if there is none. */
+    String text() {
+        return body.text();
+    }
+
     boolean isHtml() {
-        return WebPage.is(contentType, text);
+        return WebPage.is(contentType, text());
     }
 
     boolean isSuccess() {

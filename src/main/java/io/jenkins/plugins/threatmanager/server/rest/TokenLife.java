@@ -2,6 +2,7 @@ package io.jenkins.plugins.threatmanager.server.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.threatmanager.transport.TextDecoder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Base64;
@@ -21,7 +22,7 @@ final class TokenLife {
             return Optional.empty();
         }
         try {
-            JsonNode claims = JSON.readTree(Base64.getUrlDecoder().decode(parts[1]));
+            JsonNode claims = JSON.readTree(TextDecoder.text(Base64.getUrlDecoder().decode(parts[1])));
             JsonNode issued = claims.path("iat");
             JsonNode expires = claims.path("exp");
             return issued.isIntegralNumber() && expires.isIntegralNumber()

@@ -3,6 +3,7 @@ package io.jenkins.plugins.threatmanager.server.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
+import io.jenkins.plugins.threatmanager.transport.AnswerText;
 import io.jenkins.plugins.threatmanager.transport.CountedText;
 import io.jenkins.plugins.threatmanager.transport.HtmlTitle;
 import io.jenkins.plugins.threatmanager.transport.RemoteText;
@@ -54,14 +55,14 @@ class WorstAnswersTest {
     void wholeAnswers(String type, String part) {
         String body = part.repeat(CountedText.LONGEST_ANSWER / part.length());
 
-        assertThat(errors.of(new ServerAnswer(500, type, body, "", null, ""))).hasSizeLessThanOrEqualTo(300);
+        assertThat(errors.of(new ServerAnswer(500, type, new AnswerText(body, false), "", null, ""))).hasSizeLessThanOrEqualTo(300);
     }
 
     @Test
     void anEndlessErrorInJsonIsNotReadForItsText() {
         String body = "{\"message\":\"" + "x".repeat(CountedText.LONGEST_ANSWER) + "\",\"token\":\"s3cr3t\"}";
 
-        assertThat(errors.of(new ServerAnswer(500, "application/json", body, "", null, "")))
+        assertThat(errors.of(new ServerAnswer(500, "application/json", new AnswerText(body, false), "", null, "")))
                 .matches("a text of \\d+ characters");
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.cli.vault;
 
+import io.jenkins.plugins.threatmanager.transport.AnswerText;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -195,7 +196,7 @@ final class VaultEntries {
 
     private Optional<String> text(String name, char[] password) throws GeneralSecurityException {
         Key found = store.getKey(name, password);
-        return Optional.ofNullable(found).map(text -> new String(text.getEncoded(), StandardCharsets.UTF_8));
+        return Optional.ofNullable(found).map(text -> AnswerText.ours(text.getEncoded()));
     }
 
     private List<String> aliases() {
