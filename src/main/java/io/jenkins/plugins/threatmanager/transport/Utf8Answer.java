@@ -7,18 +7,16 @@ import okhttp3.MediaType;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 
-/** An answer that goes to a library which takes every answer for UTF-8, whatever it says itself. */
+/** An answer on its way to a library that takes every answer for UTF-8, whatever it says itself. */
 public final class Utf8Answer {
 
     private static final int LONGEST_MARK = 4;
     /** What is longer is left as it is. */
     private static final long LARGEST = 8L * 1024 * 1024;
 
-    private static final MediaType JSON = MediaType.get("application/json");
-
     private Utf8Answer() {}
 
-    /** The same answer, its JSON in UTF-8 and without byte order mark; nothing is read of one that is so already. */
+    /** The same answer in UTF-8, without byte order mark or charset; of one that is so already no more is read. */
     public static Response of(Response answer) throws IOException {
         String type = Objects.requireNonNullElse(answer.header("Content-Type"), "");
         byte[] begin = answer.peekBody(LONGEST_MARK).bytes();
@@ -27,11 +25,12 @@ public final class Utf8Answer {
         if (plain || answer.body().source().request(LARGEST + 1)) {
             return answer;
         }
+        String plainType = type.replaceFirst(";.*", "");
         String text = AnswerText.of(answer.body().bytes(), type).text();
         return answer.newBuilder()
-                .header("Content-Type", JSON.toString())
+                .header("Content-Type", plainType)
                 .removeHeader("Content-Length")
-                .body(ResponseBody.create(text, JSON))
+                .body(ResponseBody.create(text.getBytes(StandardCharsets.UTF_8), MediaType.parse(plainType)))
                 .build();
     }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 
 /** An HTTP or HTTPS server on the loopback address that counts its exchanges and can be told to misbehave. */
@@ -32,6 +33,7 @@ public final class StandInHttp implements AutoCloseable {
     private final List<StandInRequest> received = new ArrayList<>();
     private Function<StandInRequest, Optional<Fault>> faults = request -> Optional.empty();
     private Consumer<StandInRequest> watcher = request -> {};
+    private UnaryOperator<StandInAnswer> onItsWay = answer -> answer;
 
     /**
      * Starts on a free port.
@@ -76,6 +78,11 @@ public final class StandInHttp implements AutoCloseable {
         watcher = listener;
     }
 
+    /** Changes each answer on its way, as what is between a client and a service may. */
+    public synchronized void rewrite(UnaryOperator<StandInAnswer> change) {
+        onItsWay = change;
+    }
+
     /** All requests since the start or the last {@link #forget}, in order. */
     public synchronized List<StandInRequest> received() {
         return List.copyOf(received);
@@ -93,7 +100,7 @@ public final class StandInHttp implements AutoCloseable {
                     Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""),
                     exchange.getRequestHeaders(),
                     exchange.getRequestBody().readAllBytes());
-            Optional<StandInAnswer> answer = answer(request);
+            Optional<StandInAnswer> answer = answer(request).map(onItsWay);
             if (answer.isPresent()) {
                 send(exchange, answer.get());
             }

@@ -18,6 +18,7 @@ import io.jenkins.plugins.threatmanager.server.rest.ServerAuthentication;
 import io.jenkins.plugins.threatmanager.server.rest.ServerSettings;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import io.jenkins.plugins.threatmanager.transport.SecretText;
+import io.jenkins.plugins.threatmanager.transport.TextFile;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

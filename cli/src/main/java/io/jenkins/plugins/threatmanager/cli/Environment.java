@@ -7,6 +7,7 @@ import io.jenkins.plugins.threatmanager.transport.OperationContext;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import io.jenkins.plugins.threatmanager.transport.Progress;
 import io.jenkins.plugins.threatmanager.transport.Sleeper;
+import io.jenkins.plugins.threatmanager.transport.TextFile;
 import io.jenkins.plugins.threatmanager.transport.Trust;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -14,6 +14,7 @@ import io.jenkins.plugins.threatmanager.procedure.request.Argument;
 import io.jenkins.plugins.threatmanager.procedure.request.ArgumentValues;
 import io.jenkins.plugins.threatmanager.procedure.request.RequestFactory;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import io.jenkins.plugins.threatmanager.transport.TextFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;

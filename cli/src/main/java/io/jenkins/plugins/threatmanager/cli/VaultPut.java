@@ -6,6 +6,7 @@ import io.jenkins.plugins.threatmanager.cli.vault.VaultFile;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import io.jenkins.plugins.threatmanager.transport.SecretText;
 import io.jenkins.plugins.threatmanager.transport.TextDecoder;
+import io.jenkins.plugins.threatmanager.transport.TextFile;
 import io.jenkins.plugins.threatmanager.transport.WrongEncodingException;
 import java.io.IOException;
 import java.io.InputStream;

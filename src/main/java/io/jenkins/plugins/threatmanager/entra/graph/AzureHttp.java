@@ -11,17 +11,16 @@ import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
 import io.jenkins.plugins.threatmanager.transport.AnswerText;
 import io.jenkins.plugins.threatmanager.transport.DirectSelector;
+import io.jenkins.plugins.threatmanager.transport.Utf8Answer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Proxy;
 import java.time.Duration;
-import java.util.Objects;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
-import okio.BufferedSource;
 import reactor.core.publisher.Mono;
 
 /**
@@ -74,23 +73,22 @@ final class AzureHttp implements HttpClient {
     }
 
     private HttpResponse exchange(HttpRequest request) throws IOException {
-        try (Response response = http.newCall(translated(request)).execute()) {
-            BufferedSource source = response.body().source();
-            if (source.request(LARGEST + 1)) {
+        try (Response answer = http.newCall(translated(request)).execute()) {
+            if (answer.body().source().request(LARGEST + 1)) {
                 throw new IOException("The answer is larger than 1 MiB.");
             }
+            Response response = Utf8Answer.of(answer);
             HttpHeaders headers = new HttpHeaders();
             for (int i = 0; i < response.headers().size(); i++) {
                 headers.add(
                         HttpHeaderName.fromString(response.headers().name(i)),
                         response.headers().value(i));
             }
-            String type = Objects.requireNonNullElse(response.header("Content-Type"), "");
             return new TokenAnswer(
                     request,
                     response.code(),
                     headers,
-                    AnswerText.of(source.readByteArray(), type).text());
+                    AnswerText.of(response.body().bytes(), "").text());
         }
     }
 

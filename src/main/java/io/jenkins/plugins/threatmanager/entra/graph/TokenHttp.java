@@ -7,10 +7,10 @@ import com.azure.core.http.HttpResponse;
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.threatmanager.transport.AnswerText;
 import io.jenkins.plugins.threatmanager.transport.LocalAddress;
 import io.jenkins.plugins.threatmanager.transport.RetryAfter;
 import io.jenkins.plugins.threatmanager.transport.WebPage;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -65,7 +65,7 @@ final class TokenHttp implements HttpClient {
     public HttpResponse sendSync(HttpRequest request, Context context) {
         HttpResponse response = clientFor(request).sendSync(request, context);
         BinaryData body = response.getBodyAsBinaryData();
-        return remembered(response, body == null ? "" : body.toString());
+        return remembered(response, body == null ? new byte[0] : body.toBytes());
     }
 
     private HttpClient clientFor(HttpRequest request) {
@@ -73,17 +73,18 @@ final class TokenHttp implements HttpClient {
     }
 
     private Mono<HttpResponse> read(HttpResponse response) {
-        return response.getBodyAsString(StandardCharsets.UTF_8)
-                .defaultIfEmpty("")
+        return response.getBodyAsByteArray()
+                .defaultIfEmpty(new byte[0])
                 .map(body -> remembered(response, body));
     }
 
-    private HttpResponse remembered(HttpResponse response, String body) {
+    private HttpResponse remembered(HttpResponse response, byte[] bytes) {
         Duration retryAfter = RetryAfter.of(
                 response.getHeaderValue(HttpHeaderName.RETRY_AFTER),
                 response.getHeaderValue(HttpHeaderName.DATE),
                 Instant.now());
         String type = response.getHeaderValue(HttpHeaderName.CONTENT_TYPE);
+        String body = AnswerText.of(bytes, type == null ? "" : type).text();
         String page = WebPage.is(type == null ? "" : type, body) ? GraphRefusals.page(body) : "";
         last = new Answer(response.getStatusCode(), retryAfter, page);
         return TokenAnswer.of(response, body);

@@ -1,23 +1,19 @@
-package io.jenkins.plugins.threatmanager.cli;
+package io.jenkins.plugins.threatmanager.transport;
 
-import io.jenkins.plugins.threatmanager.transport.Problem;
-import io.jenkins.plugins.threatmanager.transport.ProblemException;
-import io.jenkins.plugins.threatmanager.transport.TextDecoder;
-import io.jenkins.plugins.threatmanager.transport.WrongEncodingException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * A file that the person who runs the command names, in an option or in the settings.
+ * A text file that a person named, with the words for what may be wrong with it.
  *
  * @param called what it is in messages, to be followed by its path
  * @param remedy if it is not there or cannot be read
  */
-record TextFile(Path path, String called, Problem problem, String remedy) {
+public record TextFile(Path path, String called, Problem problem, String remedy) {
 
     /** @throws ProblemException with one sentence of cause and one of remedy */
-    String read() {
+    public String read() {
         try {
             return TextDecoder.read(path);
         } catch (NoSuchFileException e) {
