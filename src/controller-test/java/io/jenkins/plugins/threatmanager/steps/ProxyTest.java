@@ -118,4 +118,20 @@ class ProxyTest {
         assertThat(proxy.admitted()).isEmpty();
         assertThat(proxy.refused()).isEmpty();
     }
+
+    /** For each address, not once for all: the name is known to the proxy alone, so a direct request does not get far. */
+    @Test
+    void theExceptionsAreAskedForEachAddress() throws Exception {
+        useProxy(PASSWORD, "tm.stand-in.example");
+        useNamesThatOnlyTheProxyKnows();
+
+        WorkflowRun run = jenkins.buildAndAssertStatus(
+                Result.FAILURE, pipeline("threatManagerOnboard(" + ARGUMENTS + ", timeoutMinutes: 1)"));
+
+        jenkins.assertLogContains("tm.stand-in.example", run);
+        assertThat(proxy.admitted())
+                .extracting(target -> target.substring(0, target.indexOf('.')))
+                .contains("login", "graph")
+                .doesNotContain("tm");
+    }
 }

@@ -30,6 +30,12 @@ final class TokenAnswer extends HttpResponse {
     /** RFC 6749, 2.3.1 and RFC 7523, 2.2. */
     private static final Set<String> PROOFS = Set.of("client_secret", "client_assertion");
 
+    /**
+     * After these, and a 5xx, msal4j itself waits, uninterruptibly, and asks again: of a metadata service up to three
+     * times, and after a 410 seven times, 70 s in all. That is for the retry table to do, so it sees a 400.
+     */
+    private static final Set<Integer> REPEATED = Set.of(404, 408, 410, 429);
+
     /** Of tokens and refusals alike; both are a few KiB long. */
     private static final int LARGEST = 1024 * 1024;
 
@@ -48,9 +54,9 @@ final class TokenAnswer extends HttpResponse {
     private TokenAnswer(HttpResponse answer, String text) {
         this(
                 answer.getRequest(),
-                // After a 5xx msal4j waits a second, uninterruptibly, and asks again: that is for the retry table to
-                // do.
-                answer.getStatusCode() < 500 ? answer.getStatusCode() : 400,
+                answer.getStatusCode() < 500 && !REPEATED.contains(answer.getStatusCode())
+                        ? answer.getStatusCode()
+                        : 400,
                 new HttpHeaders(answer.getHeaders())
                         .set(
                                 HttpHeaderName.CONTENT_LENGTH,

@@ -129,17 +129,23 @@ final class TokenErrors {
         return RemoteText.line(end < 0 ? told : told.substring(0, end + 1), 200);
     }
 
+    /** The message when the bootstrap identity got no token. */
+    static ProblemException bootstrap(FailedAttempt refusal, EntraTenant tenant) {
+        return sentence(refusal, tenant.domain(), tenant.cloud().authority()).withReference(refusal.reference());
+    }
+
     /**
-     * The message when the bootstrap identity got no token.
+     * The same where this machine itself is asked, as for a managed identity, and not Entra.
      *
-     * @param local whether this machine itself is asked, as for a managed identity, and not Entra
+     * @param host of the endpoint that was asked; empty if none was
      */
-    static ProblemException bootstrap(FailedAttempt refusal, EntraTenant tenant, boolean local) {
-        URI authority = tenant.cloud().authority();
-        if (local && refusal.status() < 429 && !AADSTS.matcher(refusal.code()).matches()) {
+    static ProblemException local(FailedAttempt refusal, EntraTenant tenant, String host) {
+        boolean ofEntra = AADSTS.matcher(refusal.code()).matches();
+        if (refusal.status() < 429 && !ofEntra) {
             return EntraProblem.IDENTITY_UNAVAILABLE.failure();
         }
-        return sentence(refusal, tenant.domain(), authority).withReference(refusal.reference());
+        URI endpoint = ofEntra || host.isEmpty() ? tenant.cloud().authority() : URI.create("http://" + host);
+        return sentence(refusal, tenant.domain(), endpoint).withReference(refusal.reference());
     }
 
     private static ProblemException sentence(FailedAttempt refusal, String domain, URI authority) {

@@ -32,6 +32,7 @@ final class TokenHttp implements HttpClient {
     private final HttpClient http;
     private final HttpClient direct;
     private volatile Answer last;
+    private volatile String lastHost = "";
 
     /**
      * @param http may go through a proxy
@@ -49,6 +50,12 @@ final class TokenHttp implements HttpClient {
 
     void forget() {
         last = null;
+        lastHost = "";
+    }
+
+    /** The host of the last request since {@link #forget}; empty if none was sent. */
+    String lastHost() {
+        return lastHost;
     }
 
     @Override
@@ -69,7 +76,8 @@ final class TokenHttp implements HttpClient {
     }
 
     private HttpClient clientFor(HttpRequest request) {
-        return LocalAddress.isNeverProxied(request.getUrl().getHost()) ? direct : http;
+        lastHost = request.getUrl().getHost();
+        return LocalAddress.isNeverProxied(lastHost) ? direct : http;
     }
 
     private Mono<HttpResponse> read(HttpResponse response) {

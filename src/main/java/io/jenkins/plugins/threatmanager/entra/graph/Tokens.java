@@ -31,7 +31,9 @@ final class Tokens {
 
     /** The message when the identity got no token. */
     ProblemException failure(FailedAttempt refusal) {
-        return TokenErrors.bootstrap(refusal, tenant, identity instanceof BootstrapIdentity.ManagedIdentity);
+        return identity instanceof BootstrapIdentity.ManagedIdentity
+                ? TokenErrors.local(refusal, tenant, http.lastHost())
+                : TokenErrors.bootstrap(refusal, tenant);
     }
 
     /**
