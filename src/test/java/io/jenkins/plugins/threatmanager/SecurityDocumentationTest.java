@@ -21,14 +21,9 @@ import org.junit.jupiter.api.Test;
 /** docs/security.md names every attack and only tests that there are; links of the pages lead to headings that there are. */
 class SecurityDocumentationTest {
 
-    private static final Path ROOT = Files.exists(Path.of("Jenkinsfile")) ? Path.of("") : Path.of("..");
-    private static final List<String> TESTS = List.of("src/test/java", "src/controller-test/java", "cli/src/test/java");
-
     private static final int ATTACKS = 19;
     private static final String OPEN = "open";
     private static final Pattern NUMBER = Pattern.compile("A(\\d+): .+");
-    private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
-    private static final Pattern TEST = Pattern.compile("([A-Z]\\w*Test)(?:\\.(\\w+))?");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^()\\s]*)#([^()\\s]+)\\)");
 
     /** A row of a table of attacks. */
@@ -41,7 +36,7 @@ class SecurityDocumentationTest {
         }
 
         List<String> names() {
-            return QUOTED.matcher(tests).results().map(found -> found.group(1)).toList();
+            return NamedTests.in(tests);
         }
     }
 
@@ -96,34 +91,9 @@ class SecurityDocumentationTest {
     void everyTestThatIsNamedExists() throws IOException {
         for (Row row : rows()) {
             for (String name : row.names()) {
-                Matcher test = TEST.matcher(name);
-                assertThat(test.matches()).as(name).isTrue();
-                List<String> sources = sources(test.group(1));
-                assertThat(sources).as(name).isNotEmpty();
-                if (test.group(2) != null) {
-                    assertThat(sources).as(name).anyMatch(source -> isTest(source, test.group(2)));
-                }
+                NamedTests.assertExists(name);
             }
         }
-    }
-
-    private static boolean isTest(String source, String method) {
-        String upToIt = "@(Test|ParameterizedTest)\\b((?!\\bvoid\\b).)*\\bvoid " + method + "\\(";
-        return Pattern.compile(upToIt, Pattern.DOTALL).matcher(source).find();
-    }
-
-    /** Of every class of that name, of which there may be several in different packages. */
-    private static List<String> sources(String simpleName) throws IOException {
-        List<String> sources = new ArrayList<>();
-        for (String tree : TESTS) {
-            try (Stream<Path> files = Files.walk(ROOT.resolve(tree))) {
-                for (Path file : files.filter(path -> path.endsWith(simpleName + ".java"))
-                        .toList()) {
-                    sources.add(Files.readString(file));
-                }
-            }
-        }
-        return sources;
     }
 
     @Test
@@ -153,7 +123,7 @@ class SecurityDocumentationTest {
     private static List<Path> pages() throws IOException {
         List<Path> pages = new ArrayList<>();
         for (String directory : List.of("", "docs")) {
-            try (Stream<Path> files = Files.list(ROOT.resolve(directory).toAbsolutePath())) {
+            try (Stream<Path> files = Files.list(NamedTests.ROOT.resolve(directory).toAbsolutePath())) {
                 files.filter(file -> file.toString().endsWith(".md")).forEach(pages::add);
             }
         }

@@ -103,6 +103,9 @@ public record CalendarPeriod(Period period) {
         if (isNone()) {
             return "0 days";
         }
+        if (period.equals(Period.ofYears(period.getYears()))) {
+            return count(period.getYears(), "year");
+        }
         if (period.equals(Period.ofMonths(period.getMonths()))) {
             return count(period.getMonths(), "month");
         }

@@ -48,8 +48,9 @@ class CalendarPeriodTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"24 months", "90 days", "P1Y2M"})
+    @ValueSource(strings = {"24 months", "90 days", "P1Y2M", "10 years", "1 year"})
     void printsWhatItReads(String text) {
+        assertThat(CalendarPeriod.parse(text)).hasToString(text);
         assertThat(CalendarPeriod.parse(CalendarPeriod.parse(text).toString())).isEqualTo(CalendarPeriod.parse(text));
     }
 

@@ -179,6 +179,9 @@ class PolicyCheckTest {
                         + " 7 months.",
                 "Choose a shorter lifetime, or let an administrator raise maxSecretLifetime in the tenant's policy,"
                         + " under Manage Jenkins, System, Threat Manager.");
+        given.put(Argument.SECRET_LIFETIME, "10 years");
+        assertThatThrownBy(() -> prepare(Operation.ROTATE_SECRET))
+                .hasMessageContaining("6 months at most, and secretLifetime is 10 years.");
         given.put(Argument.SECRET_LIFETIME, "90 days");
         assertThat(prepare(Operation.ROTATE_SECRET).request().secret().lifetime())
                 .isEqualTo(CalendarPeriod.parse("90 days"));
