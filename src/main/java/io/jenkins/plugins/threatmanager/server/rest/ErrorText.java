@@ -9,6 +9,7 @@ import io.jenkins.plugins.threatmanager.server.ServerProblem;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
 import io.jenkins.plugins.threatmanager.transport.FailedAttempt;
 import io.jenkins.plugins.threatmanager.transport.HtmlTitle;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import io.jenkins.plugins.threatmanager.transport.RemoteText;
 import io.jenkins.plugins.threatmanager.transport.Scrubber;
 import java.util.LinkedHashSet;
@@ -81,7 +82,7 @@ final class ErrorText {
     /**
      * The JSON of an answer.
      *
-     * @throws io.jenkins.plugins.threatmanager.transport.ProblemException if it has none: another program answers, or the API
+     * @throws ProblemException if it has none: another program answers, or the API
      *     profile has a path of something else
      */
     JsonNode json(ServerSettings settings, String purpose, ServerAnswer answer) {
@@ -98,10 +99,14 @@ final class ErrorText {
                     + " answers HTTP " + answer.status() + " without a text.");
         }
         if (answer.body().damaged()) {
-            throw ServerProblem.UNEXPECTED_ANSWER.failure("Cannot " + purpose + ": the answer of server " + settings.name()
-                    + " is not in UTF-8, and its content type ("
-                    + (answer.contentType().isEmpty() ? "none" : clean(answer.contentType()))
-                    + ") does not name the encoding that it is in.");
+            throw new ProblemException(
+                    ServerProblem.UNEXPECTED_ANSWER,
+                    "Cannot " + purpose + ": the answer of server " + settings.name()
+                            + " is not in UTF-8, and its content type ("
+                            + (answer.contentType().isEmpty() ? "none" : clean(answer.contentType()))
+                            + ") does not name the encoding that it is in.",
+                    "Look for what rewrites answers between this machine and the server: JSON has to be in UTF-8, or in"
+                            + " the charset that its content type names.");
         }
         try {
             return JSON.readTree(answer.text());
