@@ -35,7 +35,8 @@ class OddAnswersDocumentationTest {
     void theRowsAreInOrder() {
         assertThat(rows()).extracting(Row::letter).isSorted();
         assertThat(rows().stream().map(Row::letter).distinct())
-                .containsExactlyElementsOf("abcdefghijklmnop".chars()
+                .containsExactlyElementsOf("abcdefghijklmnop"
+                        .chars()
                         .mapToObj(letter -> String.valueOf((char) letter))
                         .toList());
     }

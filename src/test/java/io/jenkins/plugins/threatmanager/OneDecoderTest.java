@@ -34,7 +34,8 @@ class OneDecoderTest {
     private static final Map<String, String> EXCEPTIONS = Map.of(
             ROOT + "cli.terminal.TerminalDevice", "the terminal's own encoding is the one that the system names",
             ROOT + "entra.graph.TokenAnswer", "the request, which was encoded here",
-            ROOT + "entra.graph.GraphBatch", "requests that the SDK encoded, and an answer that came through Utf8Answer");
+            ROOT + "entra.graph.GraphBatch",
+                    "requests that the SDK encoded, and an answer that came through Utf8Answer");
 
     /** Methods that do nothing else, by the type that has them. */
     private static final Map<String, Set<String>> DECODE = Map.of(
@@ -80,8 +81,7 @@ class OneDecoderTest {
     }
 
     private static boolean decodes(JavaClass each) {
-        return Stream.concat(
-                        each.getCodeUnitCallsFromSelf().stream(), each.getCodeUnitReferencesFromSelf().stream())
+        return Stream.concat(each.getCodeUnitCallsFromSelf().stream(), each.getCodeUnitReferencesFromSelf().stream())
                 .anyMatch(OneDecoderTest::decodes);
     }
 
@@ -92,6 +92,7 @@ class OneDecoderTest {
         }
         List<JavaClass> parameters = access.getTarget().getRawParameterTypes();
         return !parameters.isEmpty()
-                && OF_BYTES.getOrDefault(owner, Set.of()).contains(parameters.get(0).getName());
+                && OF_BYTES.getOrDefault(owner, Set.of())
+                        .contains(parameters.get(0).getName());
     }
 }

@@ -123,7 +123,8 @@ class SecurityDocumentationTest {
     private static List<Path> pages() throws IOException {
         List<Path> pages = new ArrayList<>();
         for (String directory : List.of("", "docs")) {
-            try (Stream<Path> files = Files.list(NamedTests.ROOT.resolve(directory).toAbsolutePath())) {
+            try (Stream<Path> files =
+                    Files.list(NamedTests.ROOT.resolve(directory).toAbsolutePath())) {
                 files.filter(file -> file.toString().endsWith(".md")).forEach(pages::add);
             }
         }

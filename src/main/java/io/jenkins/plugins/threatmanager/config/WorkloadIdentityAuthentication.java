@@ -87,7 +87,8 @@ public final class WorkloadIdentityAuthentication extends TenantAuthentication {
         }
         StringCredentials token = AdministratorCredentials.find(credentialsId, StringCredentials.class, run);
         return new BootstrapIdentity.WorkloadIdentity(
-                clientId, () -> SecretText.visible(token.getSecret().getPlainText()).strip());
+                clientId,
+                () -> SecretText.visible(token.getSecret().getPlainText()).strip());
     }
 
     @Extension

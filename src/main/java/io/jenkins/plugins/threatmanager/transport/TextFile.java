@@ -26,6 +26,7 @@ public record TextFile(Path path, String called, Problem problem, String remedy)
     }
 
     private ProblemException failure(String what, String remedy) {
-        return new ProblemException(problem, called + " " + path.toAbsolutePath().normalize() + " " + what, remedy);
+        return new ProblemException(
+                problem, called + " " + path.toAbsolutePath().normalize() + " " + what, remedy);
     }
 }

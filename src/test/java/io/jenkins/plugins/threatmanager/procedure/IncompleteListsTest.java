@@ -37,7 +37,8 @@ class IncompleteListsTest {
                     return answer;
                 }
                 body.path("data").forEach(each -> item.accept((ObjectNode) each));
-                ((ObjectNode) body).put("recordsTotal", body.path("recordsTotal").asText());
+                ((ObjectNode) body)
+                        .put("recordsTotal", body.path("recordsTotal").asText());
                 return new StandInAnswer(answer.status(), answer.headers(), JSON.writeValueAsBytes(body));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -98,8 +99,7 @@ class IncompleteListsTest {
             int secrets = world.app().secrets().size();
 
             ProblemException failure = catchThrowableOfType(
-                    ProblemException.class,
-                    () -> new Rotation(places(world)).run(forced(world), world.operation()));
+                    ProblemException.class, () -> new Rotation(places(world)).run(forced(world), world.operation()));
 
             assertThat(failure.problem()).isEqualTo(ServerProblem.UNEXPECTED_ANSWER);
             assertThat(world.app().secrets()).hasSize(secrets);

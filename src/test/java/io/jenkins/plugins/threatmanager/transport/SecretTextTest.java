@@ -30,7 +30,8 @@ class SecretTextTest {
 
     @Test
     void ofWhatWasEnteredWhatNobodySeesAtTheEndsIsDropped() {
-        assertThat(SecretText.visible("\uFEFF\u200B\u200Es3cr\u200Dt \u2060\u202C")).isEqualTo("s3cr\u200Dt ");
+        assertThat(SecretText.visible("\uFEFF\u200B\u200Es3cr\u200Dt \u2060\u202C"))
+                .isEqualTo("s3cr\u200Dt ");
         assertThat(SecretText.visible("\uFEFF")).isEmpty();
         assertThat(SecretText.visible(" s3cr3t")).isEqualTo(" s3cr3t");
     }

@@ -28,7 +28,12 @@ class TextDecoderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'', UTF-8", "efbbbf, UTF-8", "fffe, UTF-16LE", "feff, UTF-16BE", "fffe0000, UTF-32LE", "0000feff, UTF-32BE"
+        "'', UTF-8",
+        "efbbbf, UTF-8",
+        "fffe, UTF-16LE",
+        "feff, UTF-16BE",
+        "fffe0000, UTF-32LE",
+        "0000feff, UTF-32BE"
     })
     void aByteOrderMarkSaysTheEncodingAndIsNoPartOfTheText(String mark, String charset) throws Exception {
         byte[] bytes = encoded(mark, charset, SECRET);
@@ -76,14 +81,16 @@ class TextDecoderTest {
     void aKeyStoreIsNoText() {
         byte[] pkcs12 = HexFormat.of().parseHex("308209d10201033082098b06092a864886f70d010701a08200");
 
-        assertThatThrownBy(() -> TextDecoder.text(pkcs12))
-                .hasMessage("has zero bytes, so it is not a text.");
+        assertThatThrownBy(() -> TextDecoder.text(pkcs12)).hasMessage("has zero bytes, so it is not a text.");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "application/json; charset=iso-8859-1", "text/html;charset=\"ISO-8859-1\"", "application/json;charset=latin1"
-    })
+    @ValueSource(
+            strings = {
+                "application/json; charset=iso-8859-1",
+                "text/html;charset=\"ISO-8859-1\"",
+                "application/json;charset=latin1"
+            })
     void anAnswerIsReadInTheCharsetItDeclares(String type) {
         AnswerText answer = AnswerText.of("Bücher".getBytes(StandardCharsets.ISO_8859_1), type);
 
@@ -91,10 +98,11 @@ class TextDecoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", "application/json", "application/json; charset=utf-8", "application/json; charset=klingon-1",
-        "application/json; charset=", "application/json; charset=*\u0001*", "not a content type", ";;;"
-    })
+    @ValueSource(
+            strings = {
+                "", "application/json", "application/json; charset=utf-8", "application/json; charset=klingon-1",
+                "application/json; charset=", "application/json; charset=*\u0001*", "not a content type", ";;;"
+            })
     void anAnswerIsUtf8IfItDeclaresNothingThatIsKnown(String type) {
         assertThat(AnswerText.of(SECRET.getBytes(StandardCharsets.UTF_8), type))
                 .isEqualTo(new AnswerText(SECRET, false));

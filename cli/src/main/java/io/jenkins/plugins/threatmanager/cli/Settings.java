@@ -263,9 +263,6 @@ final class Settings {
     }
 
     private static ProblemException wrong(String sentence) {
-        return new ProblemException(
-                RunnerProblem.SETTINGS,
-                sentence,
-                REMEDY);
+        return new ProblemException(RunnerProblem.SETTINGS, sentence, REMEDY);
     }
 }

@@ -72,7 +72,7 @@ final class SettingsValues {
         }
     }
 
-    /** @throws ProblemException if it is there, but is no text in UTF-8: empty would pass for a secret that is missing */
+    /** @throws ProblemException if it is there, but not in UTF-8: empty would pass for a secret that is missing */
     private Optional<String> text(String file) {
         return bytes(file).map(bytes -> {
             try {
@@ -80,7 +80,8 @@ final class SettingsValues {
             } catch (WrongEncodingException e) {
                 throw new ProblemException(
                         RunnerProblem.SETTINGS,
-                        "The file " + resolve.apply(Path.of(file)) + ", which the settings file reads, " + e.getMessage(),
+                        "The file " + resolve.apply(Path.of(file)) + ", which the settings file reads, "
+                                + e.getMessage(),
                         WrongEncodingException.REMEDY);
             }
         });

@@ -91,8 +91,7 @@ final class VaultPut implements Callable<Integer> {
 
     private String read() throws IOException {
         if (from != null) {
-            return new TextFile(
-                            from, "The file", RunnerProblem.ARGUMENT, "Check its permissions, or name another.")
+            return new TextFile(from, "The file", RunnerProblem.ARGUMENT, "Check its permissions, or name another.")
                     .read();
         }
         Terminal terminal = environment.terminal();

@@ -42,7 +42,8 @@ record AccessTokenClaims(
     static AccessTokenClaims of(String token) {
         String[] parts = token.split("\\.");
         try {
-            JsonNode claims = JSON.readTree(TextDecoder.text(Base64.getUrlDecoder().decode(parts.length == 3 ? parts[1] : "e30")));
+            JsonNode claims = JSON.readTree(
+                    TextDecoder.text(Base64.getUrlDecoder().decode(parts.length == 3 ? parts[1] : "e30")));
             Set<String> roles = new TreeSet<>();
             claims.path("roles").forEach(role -> roles.add(role.asText()));
             return new AccessTokenClaims(

@@ -30,8 +30,7 @@ final class ForeignErrorBodies implements Interceptor {
         String type = Objects.requireNonNullElse(response.header("Content-Type"), "");
         boolean json = type.toLowerCase(Locale.ROOT).contains("json");
         if (!json && !TokenErrors.isOfAGateway(response.code())) {
-            String begin = AnswerText.of(
-                            response.peekBody(RemoteText.LONGEST).bytes(), type)
+            String begin = AnswerText.of(response.peekBody(RemoteText.LONGEST).bytes(), type)
                     .text();
             if (WebPage.is(type, begin)) {
                 response.close();

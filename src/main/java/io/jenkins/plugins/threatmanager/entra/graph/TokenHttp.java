@@ -81,9 +81,7 @@ final class TokenHttp implements HttpClient {
     }
 
     private Mono<HttpResponse> read(HttpResponse response) {
-        return response.getBodyAsByteArray()
-                .defaultIfEmpty(new byte[0])
-                .map(body -> remembered(response, body));
+        return response.getBodyAsByteArray().defaultIfEmpty(new byte[0]).map(body -> remembered(response, body));
     }
 
     private HttpResponse remembered(HttpResponse response, byte[] bytes) {

@@ -22,7 +22,8 @@ final class TokenLife {
             return Optional.empty();
         }
         try {
-            JsonNode claims = JSON.readTree(TextDecoder.text(Base64.getUrlDecoder().decode(parts[1])));
+            JsonNode claims =
+                    JSON.readTree(TextDecoder.text(Base64.getUrlDecoder().decode(parts[1])));
             JsonNode issued = claims.path("iat");
             JsonNode expires = claims.path("exp");
             return issued.isIntegralNumber() && expires.isIntegralNumber()

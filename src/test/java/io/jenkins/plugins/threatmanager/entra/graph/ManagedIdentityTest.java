@@ -57,8 +57,7 @@ class ManagedIdentityTest {
         GraphEntraDirectory directory =
                 GraphEntraDirectory.of(TENANT, new BootstrapIdentity.ManagedIdentity(Optional.empty()), client);
         return catchThrowableOfType(
-                ProblemException.class,
-                () -> directory.observe(EntraFixture.UNIQUE, EntraFixture.NAME, operation));
+                ProblemException.class, () -> directory.observe(EntraFixture.UNIQUE, EntraFixture.NAME, operation));
     }
 
     private static Response answer(Interceptor.Chain chain, String kind) throws IOException {

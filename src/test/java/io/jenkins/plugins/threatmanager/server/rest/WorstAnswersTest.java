@@ -55,7 +55,8 @@ class WorstAnswersTest {
     void wholeAnswers(String type, String part) {
         String body = part.repeat(CountedText.LONGEST_ANSWER / part.length());
 
-        assertThat(errors.of(new ServerAnswer(500, type, new AnswerText(body, false), "", null, ""))).hasSizeLessThanOrEqualTo(300);
+        assertThat(errors.of(new ServerAnswer(500, type, new AnswerText(body, false), "", null, "")))
+                .hasSizeLessThanOrEqualTo(300);
     }
 
     @Test
