@@ -62,6 +62,7 @@ class ArchitectureTest {
             "procedure.ownership",
             "entra.graph",
             "entra",
+            "entra.policy",
             "server.rest",
             "server.manual",
             "server.apiprofile",
