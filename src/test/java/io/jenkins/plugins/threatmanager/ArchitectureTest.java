@@ -46,6 +46,7 @@ class ArchitectureTest {
             "audit",
             "policy",
             "config",
+            "config.app",
             "config.folder",
             "credentials",
             "procedure.request",

@@ -88,7 +88,7 @@ class ConfigurationAsCodeTest {
         String sample = resource("configuration.yml");
         List<String> missing = ExtensionList.lookup(Descriptor.class).stream()
                 .map(descriptor -> (Class<?>) descriptor.clazz)
-                .filter(type -> type.getPackage() == Tenant.class.getPackage())
+                .filter(type -> type.getName().startsWith(Tenant.class.getPackageName() + "."))
                 .filter(type -> type != ThreatManagerConfiguration.class)
                 .flatMap(ConfigurationAsCodeTest::fields)
                 .filter(field -> !sample.contains(" " + field + ":"))

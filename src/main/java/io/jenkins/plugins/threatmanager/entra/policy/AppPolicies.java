@@ -20,6 +20,9 @@ public record AppPolicies(Optional<AppManagementPolicy> byDefault, Optional<List
     /** Where nothing could be read, or nobody has looked. */
     public static final AppPolicies UNKNOWN = new AppPolicies(Optional.empty(), Optional.empty());
 
+    /** What Microsoft Graph takes for the creation of an object that shows none ("Create appManagementPolicy"). */
+    public static final Instant UNDATED = Instant.parse("2019-01-01T00:00:00Z");
+
     public AppPolicies {
         assigned = assigned.map(List::copyOf);
     }

@@ -35,14 +35,11 @@ public record SecretTerms(
     /** A minute less is no other lifetime: clocks differ. */
     private static final Duration NO_DIFFERENCE = Duration.ofDays(1);
 
-    /** What Microsoft Graph takes for the creation of an object that shows none ("Create appManagementPolicy"). */
-    private static final Instant UNDATED = Instant.parse("2019-01-01T00:00:00Z");
-
     /** @param app the app registration as it is or will be; empty if it is still to be created */
     public static SecretTerms of(ProcedureRequest request, Observation observed, Optional<Application> app) {
         ProcedureRequest.Secret wanted = request.secret();
         Instant now = entraNow(observed);
-        Instant created = app.map(known -> known.created().orElse(UNDATED)).orElse(now);
+        Instant created = app.map(known -> known.created().orElse(AppPolicies.UNDATED)).orElse(now);
         AppPolicies policies = observed.entra().policies();
         Optional<AppPolicies.Limit> limit = policies.longest(created);
         Instant end = wanted.lifetime().after(observed.at());
