@@ -62,6 +62,7 @@ final class AppPlanner {
             plan.change(new Change.CreateApplication(
                     specFor(null),
                     "no app registration has the unique name " + request.app().uniqueName()));
+            details.remarkOnOwners();
             planConsent(Optional.empty());
         }
     }

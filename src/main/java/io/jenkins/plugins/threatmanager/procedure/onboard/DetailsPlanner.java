@@ -39,6 +39,14 @@ final class DetailsPlanner {
         return new AppDetails(owners, configured.notes(), configured.serviceManagementReference());
     }
 
+    /** Whoever reads the plan sees who can use the app registration. */
+    void remarkOnOwners() {
+        if (!configured.owners().isEmpty()) {
+            plan.remark("The app registration is owned by " + String.join(", ", configured.owners())
+                    + " besides the bootstrap identity, as the tenant's configuration wants.");
+        }
+    }
+
     /** Each to be changed, in words that follow the application's name. */
     List<String> differences(Application app) {
         List<String> differences = new ArrayList<>();

@@ -40,6 +40,7 @@ class DetailsPlannerTest {
 
         assertThat(create.spec().details())
                 .isEqualTo(new AppDetails(List.of(ADA, BOOTSTRAP), "Ask the SOC.", "CMDB-123"));
+        assertThat(situation.plan().remarks()).anyMatch(remark -> remark.contains("is owned by " + ADA));
     }
 
     @Test
