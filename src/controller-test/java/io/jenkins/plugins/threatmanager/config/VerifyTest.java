@@ -86,7 +86,9 @@ class VerifyTest {
 
     @Test
     void whetherPoliciesOfTheTenantCanBeRead() throws Exception {
-        assertThat(answer(TENANT)).contains("Policy.Read.All (optional) is missing:").doesNotContain("✗");
+        assertThat(answer(TENANT))
+                .contains("Policy.Read.All (optional) is missing:")
+                .doesNotContain("✗");
 
         restart(
                 "Application.ReadWrite.OwnedBy",
@@ -94,7 +96,8 @@ class VerifyTest {
                 "Application.Read.All",
                 "Policy.Read.All");
 
-        assertThat(answer(TENANT)).contains("Policy.Read.All (optional): the tenant's app management policies can be read");
+        assertThat(answer(TENANT))
+                .contains("Policy.Read.All (optional): the tenant's app management policies can be read");
     }
 
     @Test

@@ -180,8 +180,9 @@ public interface ProcedureRequest {
                         + ", renewed " + secret.renewBefore() + " before"));
         goal.profileName().ifPresent(name -> terms.add("profile " + name));
         if (!details().equals(AppDetails.NONE)) {
-            terms.add("owners " + details().owners() + ", reference '" + details().serviceManagementReference()
-                    + "', notes '" + details().notes() + "'");
+            terms.add(
+                    "owners " + details().owners() + ", reference '" + details().serviceManagementReference()
+                            + "', notes '" + details().notes() + "'");
         }
         return terms;
     }

@@ -80,7 +80,8 @@ public final class StandInPolicies {
         }
     }
 
-    // ---- what the Graph endpoint does --------------------------------------------------------------------------------
+    // ---- what the Graph endpoint does
+    // --------------------------------------------------------------------------------
 
     /** {@code GET /policies/defaultAppManagementPolicy}. */
     StandInAnswer answerDefault(GraphCaller caller) {

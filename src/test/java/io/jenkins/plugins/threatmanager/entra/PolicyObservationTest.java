@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** App management policies and what an app registration says of itself, as Graph is asked for them and for nothing else. */
 class PolicyObservationTest {
 
-    private EntraFixture bench = new EntraFixture(
-            Stream.concat(Arrays.stream(StandInWorld.leastPrivileges()), Stream.of("Policy.Read.All"))
+    private EntraFixture bench =
+            new EntraFixture(Stream.concat(Arrays.stream(StandInWorld.leastPrivileges()), Stream.of("Policy.Read.All"))
                     .toArray(String[]::new));
 
     @AfterEach
@@ -44,8 +44,7 @@ class PolicyObservationTest {
 
     private Application onboarded() throws Exception {
         GraphEntraDirectory directory = bench.directory();
-        return bench.onboarded(
-                directory, directory.observe(EntraFixture.UNIQUE, EntraFixture.NAME, bench.operation));
+        return bench.onboarded(directory, directory.observe(EntraFixture.UNIQUE, EntraFixture.NAME, bench.operation));
     }
 
     @Test
@@ -135,9 +134,13 @@ class PolicyObservationTest {
 
         assertThat(created.serviceManagementReference()).isEqualTo("CMDB-123");
         assertThat(created.notes()).as("not before it is known whose it is").isEmpty();
-        assertThat(bench.managed().owners()).contains(owner, bench.tenant.principalOf(bench.bootstrap.appId())
-                .orElseThrow()
-                .id());
+        assertThat(bench.managed().owners())
+                .contains(
+                        owner,
+                        bench.tenant
+                                .principalOf(bench.bootstrap.appId())
+                                .orElseThrow()
+                                .id());
         assertThat(created.says(spec.details())).isFalse();
 
         Application updated = directory.update(created, spec, bench.operation);
@@ -153,8 +156,8 @@ class PolicyObservationTest {
         bench.managed().note("by hand");
         DirectorySnapshot seen = seen();
 
-        Application updated = bench.directory()
-                .update(seen.managed().orElseThrow(), bench.spec(seen.graph()), bench.operation);
+        Application updated =
+                bench.directory().update(seen.managed().orElseThrow(), bench.spec(seen.graph()), bench.operation);
 
         assertThat(bench.managed().notes()).isEqualTo("by hand");
         assertThat(updated.notes()).isEqualTo("by hand");

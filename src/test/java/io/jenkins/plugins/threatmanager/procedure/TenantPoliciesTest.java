@@ -55,7 +55,8 @@ class TenantPoliciesTest {
     void aYearUnderNinetyDaysWithARenewalThatDoesNotFit() throws Exception {
         try (RotationFixture fixture =
                 new RotationFixture(1, "24 months", "120 days", withDefault(StandInPolicies.lifetime("P90D")))) {
-            assertThat(nightly(fixture, A_YEAR, RotationFixture.NIGHTLY.withGracePeriod(CalendarPeriod.parse("60 days"))))
+            assertThat(nightly(
+                            fixture, A_YEAR, RotationFixture.NIGHTLY.withGracePeriod(CalendarPeriod.parse("60 days"))))
                     .as("one each 45 days")
                     .isEqualTo(8);
             assertThat(fixture.watch.lapses()).isEmpty();
@@ -77,11 +78,11 @@ class TenantPoliciesTest {
 
     @Test
     void ninetyDaysThatNobodyMayReadButThatAreAskedFor() throws Exception {
-        try (RotationFixture fixture =
-                new RotationFixture(1, "90 days", "30 days", land -> land.entra()
-                        .behaviour()
-                        .policies()
-                        .setDefault(StandInPolicies.lifetime("P90D")))) {
+        try (RotationFixture fixture = new RotationFixture(
+                1,
+                "90 days",
+                "30 days",
+                land -> land.entra().behaviour().policies().setDefault(StandInPolicies.lifetime("P90D")))) {
             assertThat(nightly(fixture, Duration.ofDays(130), RotationFixture.NIGHTLY))
                     .isEqualTo(2);
             assertThat(fixture.watch.lapses()).isEmpty();
@@ -96,7 +97,8 @@ class TenantPoliciesTest {
             ProblemException refused = assertThrows(ProblemException.class, land::run);
 
             assertThat(refused.problem()).isEqualTo(EntraProblem.SECRETS_FORBIDDEN);
-            assertThat(land.tenant().named(ProcedureRequest.DEFAULT_UNIQUE_NAME)).isEmpty();
+            assertThat(land.tenant().named(ProcedureRequest.DEFAULT_UNIQUE_NAME))
+                    .isEmpty();
             assertThat(land.threatManager().console().profiles()).isEmpty();
 
             land.onboarding(ProcedureListener.NONE).run(Requests.appOnly(land.request()), land.operation());

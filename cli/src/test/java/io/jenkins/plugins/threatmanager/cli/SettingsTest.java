@@ -166,7 +166,8 @@ class SettingsTest {
         assertThat(appIn("{ owners: [" + ada + "], notes: ' Ask the SOC. ', serviceManagementReference: CMDB-123 }"))
                 .isEqualTo(new AppDetails(List.of(ada), "Ask the SOC.", "CMDB-123"));
         assertThat(appIn("{ }")).isEqualTo(AppDetails.NONE);
-        assertThat(TenantTerms.details(read(GOOD), read(GOOD).tenant("contoso"))).isEqualTo(AppDetails.NONE);
+        assertThat(TenantTerms.details(read(GOOD), read(GOOD).tenant("contoso")))
+                .isEqualTo(AppDetails.NONE);
         Settings settings = read(GOOD.replace("    servers:", "        app: { owners: [" + ada + "] }\n    servers:"));
         assertThat(TenantTerms.trusting(settings, settings.tenant("contoso")).trusts(ada))
                 .isTrue();
@@ -178,8 +179,7 @@ class SettingsTest {
                 .hasMessageContaining("The object ID of an owner must be a GUID");
         assertThatThrownBy(() -> appIn("{ notes: " + "x".repeat(1025) + " }"))
                 .hasMessageContaining("notes may have 1024 characters at most, and has 1025");
-        assertThatThrownBy(() -> appIn("{ reference: CMDB-1 }"))
-                .hasMessageContaining("unknown key 'reference'");
+        assertThatThrownBy(() -> appIn("{ reference: CMDB-1 }")).hasMessageContaining("unknown key 'reference'");
     }
 
     private static String withPolicy(String policy) {

@@ -36,8 +36,7 @@ public final class AppProperties implements Describable<AppProperties> {
 
     @DataBoundSetter
     public void setOwners(@CheckForNull List<String> owners) {
-        this.owners =
-                new ArrayList<>(ArgumentReader.names(owners == null ? "" : String.join("\n", owners)));
+        this.owners = new ArrayList<>(ArgumentReader.names(owners == null ? "" : String.join("\n", owners)));
     }
 
     /** The owners as the form shows them, a line each. Used by config.jelly. */
@@ -60,7 +59,8 @@ public final class AppProperties implements Describable<AppProperties> {
 
     @DataBoundSetter
     public void setServiceManagementReference(@CheckForNull String serviceManagementReference) {
-        this.serviceManagementReference = Util.fixNull(serviceManagementReference).strip();
+        this.serviceManagementReference =
+                Util.fixNull(serviceManagementReference).strip();
     }
 
     /** Fills in what is missing from the XML. */

@@ -55,7 +55,9 @@ final class ApplicationWriter {
                 return Optional.empty();
             }
             if (e.refusal().status() == 404 && !spec.details().owners().isEmpty()) {
-                throw EntraProblem.OWNER_UNKNOWN.failure().withReference(e.refusal().reference());
+                throw EntraProblem.OWNER_UNKNOWN
+                        .failure()
+                        .withReference(e.refusal().reference());
             }
             throw errors.failure(e.refusal(), EntraTask.WRITE_APPLICATION);
         }

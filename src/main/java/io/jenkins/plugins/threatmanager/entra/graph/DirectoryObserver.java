@@ -171,7 +171,8 @@ final class DirectoryObserver {
 
     private List<Application> sameName(BatchAnswer answer, Optional<Application> managed, OperationContext operation)
             throws InterruptedException {
-        return errors.mapped(
+        return errors
+                .mapped(
                         applications(answer, EntraTask.READ_APPLICATIONS, some -> false, operation),
                         GraphMapping::application,
                         EntraTask.READ_APPLICATIONS)
@@ -246,7 +247,8 @@ final class DirectoryObserver {
                             : apps.get(place).with(principal(principal, grants, graph, operation)));
         }
         if (!complete.isEmpty()) {
-            complete.set(0, custody.read(complete.get(0), answers.subList(2 * apps.size(), answers.size() - 1), operation));
+            complete.set(
+                    0, custody.read(complete.get(0), answers.subList(2 * apps.size(), answers.size() - 1), operation));
         }
         return complete;
     }

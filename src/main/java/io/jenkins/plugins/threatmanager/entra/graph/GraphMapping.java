@@ -240,8 +240,7 @@ final class GraphMapping {
 
     /** From an item of a batch. */
     static GraphResource graphResource(JsonNode body) throws AttemptFailedException {
-        return graphResource(
-                model(body, com.microsoft.graph.models.ServicePrincipal::createFromDiscriminatorValue));
+        return graphResource(model(body, com.microsoft.graph.models.ServicePrincipal::createFromDiscriminatorValue));
     }
 
     /**

@@ -35,8 +35,8 @@ public record AppDetails(List<String> owners, String notes, String serviceManage
     /** @throws IllegalArgumentException with a sentence that says what is wrong */
     private static void check(String name, String text) {
         if (text.length() > LONGEST) {
-            throw new IllegalArgumentException(name + " may have " + LONGEST + " characters at most, and has "
-                    + text.length() + ".");
+            throw new IllegalArgumentException(
+                    name + " may have " + LONGEST + " characters at most, and has " + text.length() + ".");
         }
     }
 }

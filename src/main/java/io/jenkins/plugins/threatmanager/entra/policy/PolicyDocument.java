@@ -58,12 +58,15 @@ public final class PolicyDocument {
         List<Restriction> all = new ArrayList<>();
         restrictions.path("passwordCredentials").forEach(one -> restriction(one).ifPresent(all::add));
         return new AppManagementPolicy(
-                document.path("displayName").asText(""), document.path("isEnabled").asBoolean(), all);
+                document.path("displayName").asText(""),
+                document.path("isEnabled").asBoolean(),
+                all);
     }
 
     private static Optional<Restriction> restriction(JsonNode one) {
         // Of v1.0's first years, there is no state, and what is listed is enforced.
-        if (!one.path("state").asText("enabled").equals("enabled") && !one.path("state").isNull()) {
+        if (!one.path("state").asText("enabled").equals("enabled")
+                && !one.path("state").isNull()) {
             return Optional.empty();
         }
         Optional<Optional<Instant>> from = from(one.path("restrictForAppsCreatedAfterDateTime"));
@@ -75,9 +78,10 @@ public final class PolicyDocument {
         Restriction addition = new Restriction(Restriction.Kind.ADDITION, from.get(), Optional.empty(), exempts);
         return switch (one.path("restrictionType").asText()) {
             case "passwordAddition" -> Optional.of(addition);
-            case "passwordLifetime" -> PolicyLifetime.parse(one.path("maxLifetime").asText())
-                    .map(longest -> new Restriction(
-                            Restriction.Kind.LIFETIME, from.get(), Optional.of(longest), exempts));
+            case "passwordLifetime" ->
+                PolicyLifetime.parse(one.path("maxLifetime").asText())
+                        .map(longest ->
+                                new Restriction(Restriction.Kind.LIFETIME, from.get(), Optional.of(longest), exempts));
             default -> Optional.empty();
         };
     }

@@ -45,7 +45,8 @@ public record PolicyLifetime(Period days, Duration time) {
 
     /** Whole days of it. */
     public int wholeDays() {
-        return (int) Math.min(MOST_DAYS, Duration.between(Instant.EPOCH, after(Instant.EPOCH)).toDays());
+        return (int) Math.min(
+                MOST_DAYS, Duration.between(Instant.EPOCH, after(Instant.EPOCH)).toDays());
     }
 
     boolean isShorterThan(PolicyLifetime other) {

@@ -41,7 +41,8 @@ final class SecretPolicies {
 
     private static Optional<ClientSecret> newest(Application app, Controller controller) {
         return app.secrets().stream()
-                .filter(secret -> SecretMarker.signerOf(secret).filter(controller::is).isPresent())
+                .filter(secret ->
+                        SecretMarker.signerOf(secret).filter(controller::is).isPresent())
                 .filter(secret -> secret.created().isPresent())
                 .max(Comparator.comparing(secret -> secret.created().orElseThrow()));
     }

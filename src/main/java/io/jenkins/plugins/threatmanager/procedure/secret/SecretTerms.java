@@ -24,10 +24,7 @@ import java.util.Optional;
  * @param obstacle why no secret can be made; empty if one can
  */
 public record SecretTerms(
-        Instant expires,
-        CalendarPeriod renewBefore,
-        Optional<String> remark,
-        Optional<ProblemException> obstacle) {
+        Instant expires, CalendarPeriod renewBefore, Optional<String> remark, Optional<ProblemException> obstacle) {
 
     /** Made, found to be due the night after the next, renewed, and its predecessor kept for a day: with a night to spare. */
     private static final int SHORTEST_DAYS = 4;
@@ -39,7 +36,8 @@ public record SecretTerms(
     public static SecretTerms of(ProcedureRequest request, Observation observed, Optional<Application> app) {
         ProcedureRequest.Secret wanted = request.secret();
         Instant now = entraNow(observed);
-        Instant created = app.map(known -> known.created().orElse(AppPolicies.UNDATED)).orElse(now);
+        Instant created =
+                app.map(known -> known.created().orElse(AppPolicies.UNDATED)).orElse(now);
         AppPolicies policies = observed.entra().policies();
         Optional<AppPolicies.Limit> limit = policies.longest(created);
         Instant end = wanted.lifetime().after(observed.at());
@@ -89,11 +87,11 @@ public record SecretTerms(
     }
 
     private static long life(ClientSecret secret) {
-        return Duration.between(secret.created().orElseThrow(), secret.expires()).toDays();
+        return Duration.between(secret.created().orElseThrow(), secret.expires())
+                .toDays();
     }
 
-    private static String remark(
-            ProcedureRequest.Secret wanted, CalendarPeriod renewBefore, AppPolicies.Limit limit) {
+    private static String remark(ProcedureRequest.Secret wanted, CalendarPeriod renewBefore, AppPolicies.Limit limit) {
         return "The " + limit.policy() + " lets client secrets live for " + limit.longest()
                 + " at most, so a new one does, instead of " + wanted.lifetime()
                 + (renewBefore.equals(wanted.renewBefore())
@@ -114,6 +112,8 @@ public record SecretTerms(
         if (wanted.isShorterThan(renewBefore)) {
             return wanted;
         }
-        return days(Duration.between(Instant.EPOCH, renewBefore.after(Instant.EPOCH)).toDays() / 2);
+        return days(Duration.between(Instant.EPOCH, renewBefore.after(Instant.EPOCH))
+                        .toDays()
+                / 2);
     }
 }

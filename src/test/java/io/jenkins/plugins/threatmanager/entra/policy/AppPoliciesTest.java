@@ -57,7 +57,8 @@ class AppPoliciesTest {
     void whatIsAssignedCountsInsteadAndInheritsNothing() throws Exception {
         AppPolicies exempt = new AppPolicies(byDefault(NONE, NINETY), assigned(true));
         AppPolicies longer = new AppPolicies(
-                byDefault(NONE, NINETY), assigned(true, "{'restrictionType':'passwordLifetime','maxLifetime':'P180D'}"));
+                byDefault(NONE, NINETY),
+                assigned(true, "{'restrictionType':'passwordLifetime','maxLifetime':'P180D'}"));
 
         assertThat(exempt.forbidding(CREATED)).isEmpty();
         assertThat(longest(exempt)).isEmpty();

@@ -21,7 +21,9 @@ class DetailsPlannerTest {
     private static final AppDetails ALL = new AppDetails(List.of(ADA.toUpperCase()), " Ask the SOC.\n", "CMDB-123");
 
     private static Application saying(PlannerFixture situation, String notes, String reference, Owner... owners) {
-        return situation.managed.newBuilder()
+        return situation
+                .managed
+                .newBuilder()
                 .notes(notes)
                 .serviceManagementReference(reference)
                 .owners(Optional.of(List.of(owners)))

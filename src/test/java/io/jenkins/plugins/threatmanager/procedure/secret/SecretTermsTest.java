@@ -69,14 +69,16 @@ class SecretTermsTest {
     void theRemarkNamesThePolicyAndBothLifetimes() {
         situation.restricted(longest("P90D"));
         assertThat(terms().remark())
-                .contains("The tenant's default app management policy lets client secrets live for 90 days at most, so a"
-                        + " new one does, instead of 24 months.");
+                .contains(
+                        "The tenant's default app management policy lets client secrets live for 90 days at most, so a"
+                                + " new one does, instead of 24 months.");
 
         situation.renewBefore = "120 days";
         assertThat(terms().remark())
-                .contains("The tenant's default app management policy lets client secrets live for 90 days at most, so a"
-                        + " new one does, instead of 24 months; it is renewed 45 days before it expires, instead of 120"
-                        + " days.");
+                .contains(
+                        "The tenant's default app management policy lets client secrets live for 90 days at most, so a"
+                            + " new one does, instead of 24 months; it is renewed 45 days before it expires, instead"
+                            + " of 120 days.");
 
         situation.lifetime = "90 days";
         situation.renewBefore = "30 days";
@@ -97,7 +99,8 @@ class SecretTermsTest {
         situation.restricted(fromToday);
         assertThat(terms().obstacle()).isPresent();
 
-        situation.managed = app(WANTED, WANTED).newBuilder()
+        situation.managed = app(WANTED, WANTED)
+                .newBuilder()
                 .created(Optional.of(NOW.minusSeconds(1)))
                 .build();
         assertThat(terms().obstacle()).isEmpty();
@@ -122,8 +125,7 @@ class SecretTermsTest {
     void aLifetimeThatNobodyCanRenewInIsAnObstacle() {
         situation.restricted(longest("PT72H"));
 
-        assertThat(terms().obstacle().map(ProblemException::problem))
-                .contains(EntraProblem.SECRET_LIFETIME_TOO_SHORT);
+        assertThat(terms().obstacle().map(ProblemException::problem)).contains(EntraProblem.SECRET_LIFETIME_TOO_SHORT);
         situation.lifetime = "3 days";
         situation.renewBefore = "1 day";
         assertThat(terms().obstacle()).as("who asks for it gets it").isEmpty();
