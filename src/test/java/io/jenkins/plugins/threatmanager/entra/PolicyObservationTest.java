@@ -75,6 +75,21 @@ class PolicyObservationTest {
         assertThat(longest(seen)).contains("P1Y by the app management policy 'Sync' that is assigned to it");
     }
 
+    /** It may be exempt, as far as anybody can tell. */
+    @Test
+    void whatIsAssignedToAnAppInTheRecycleBinIsUnknown() throws Exception {
+        onboarded();
+        bench.entra.behaviour().policies().setDefault(StandInPolicies.noSecrets(), StandInPolicies.lifetime("P90D"));
+        bench.tenant.createByHand(EntraFixture.NAME);
+        bench.tenant.deleteByHand(bench.managed());
+
+        DirectorySnapshot seen = seen();
+
+        assertThat(seen.deleted().flatMap(Application::created)).isPresent();
+        assertThat(seen.policies().forbidding(bench.time.instant())).isEmpty();
+        assertThat(longest(seen)).contains("90 days by the tenant's default app management policy");
+    }
+
     @Test
     void withoutTheRightToReadThemTheyAreUnknown() throws Exception {
         bench.close();

@@ -13,6 +13,7 @@ import io.jenkins.plugins.threatmanager.entra.Grant;
 import io.jenkins.plugins.threatmanager.entra.GraphResource;
 import io.jenkins.plugins.threatmanager.entra.RequestedAccess;
 import io.jenkins.plugins.threatmanager.entra.ServicePrincipal;
+import io.jenkins.plugins.threatmanager.entra.policy.AppPolicies;
 import io.jenkins.plugins.threatmanager.entra.policy.PolicyDocument;
 import io.jenkins.plugins.threatmanager.transport.AttemptFailedException;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
@@ -36,6 +37,7 @@ final class DirectoryObserver {
     private static final String[] DELETED = {
         "id",
         "appId",
+        "createdDateTime",
         "deletedDateTime",
         "displayName",
         "uniqueName",
@@ -43,7 +45,9 @@ final class DirectoryObserver {
         "signInAudience",
         "requiredResourceAccess",
         "passwordCredentials",
-        "servicePrincipalLockConfiguration"
+        "servicePrincipalLockConfiguration",
+        "notes",
+        "serviceManagementReference"
     };
 
     private static final String[] PRINCIPAL = {
@@ -101,9 +105,16 @@ final class DirectoryObserver {
                 managed.map(app -> complete.get(0)),
                 managed.isPresent() ? complete.subList(1, complete.size()) : complete,
                 deleted,
-                apps.isEmpty()
-                        ? PolicyDocument.ofNone(body(answers.get(4)))
-                        : PolicyDocument.read(body(answers.get(4)), body(more.get(more.size() - 1))));
+                policies(body(answers.get(4)), managed.or(() -> deleted), more));
+    }
+
+    /** Of one in the recycle bin, nobody can tell what is assigned to it. */
+    private static AppPolicies policies(
+            Optional<JsonNode> byDefault, Optional<Application> wanted, List<BatchAnswer> more) {
+        boolean restored = wanted.flatMap(Application::deletedAt).isPresent();
+        return more.isEmpty() && !restored
+                ? PolicyDocument.ofNone(byDefault)
+                : PolicyDocument.read(byDefault, restored ? Optional.empty() : body(more.get(more.size() - 1)));
     }
 
     /** The application with that unique name in the recycle bin; empty also if the bin may not be read. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.threatmanager.entra.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.threatmanager.transport.RemoteText;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -14,6 +15,8 @@ import java.util.stream.StreamSupport;
  * appManagementPolicy}). Lenient: kinds, states and durations that are not known restrict nothing.
  */
 public final class PolicyDocument {
+
+    private static final int LONGEST_NAME = 100;
 
     private PolicyDocument() {}
 
@@ -29,7 +32,7 @@ public final class PolicyDocument {
     }
 
     /**
-     * What will count for an application that is still to be created.
+     * What will count for an application that is still to be created: nothing is assigned to it.
      *
      * @param byDefault the tenant's default; empty if it could not be read
      */
@@ -58,7 +61,7 @@ public final class PolicyDocument {
         List<Restriction> all = new ArrayList<>();
         restrictions.path("passwordCredentials").forEach(one -> restriction(one).ifPresent(all::add));
         return new AppManagementPolicy(
-                document.path("displayName").asText(""),
+                RemoteText.line(document.path("displayName").asText(""), LONGEST_NAME),
                 document.path("isEnabled").asBoolean(),
                 all);
     }

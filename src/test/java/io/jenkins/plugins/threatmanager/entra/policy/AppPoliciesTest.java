@@ -149,6 +149,18 @@ class AppPoliciesTest {
         assertThat(PolicyDocument.assigned(json("[]"))).isEmpty();
     }
 
+    @Test
+    void aNameIsMadePrintable() throws Exception {
+        AppPolicies policies = new AppPolicies(
+                Optional.empty(),
+                PolicyDocument.assigned(json("{'value':[{'displayName':'a\\n\\u001b[31mb','isEnabled':true,'restrictions':"
+                        + "{'passwordCredentials':[" + NONE + "]}}]}")));
+
+        assertThat(policies.forbidding(CREATED).orElseThrow())
+                .contains("'a ")
+                .doesNotContain("\n", "\u001b");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "P90D, 90 days, 2026-08-30T00:00:00Z",
