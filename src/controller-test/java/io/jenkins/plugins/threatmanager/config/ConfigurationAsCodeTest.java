@@ -12,6 +12,7 @@ import io.jenkins.plugins.casc.ConfiguratorRegistry;
 import io.jenkins.plugins.casc.misc.Util;
 import io.jenkins.plugins.casc.yaml.YamlSource;
 import io.jenkins.plugins.threatmanager.JvmTrust;
+import io.jenkins.plugins.threatmanager.procedure.TenantGoal;
 import io.jenkins.plugins.threatmanager.procedure.ownership.Controller;
 import io.jenkins.plugins.threatmanager.procedure.ownership.ControllerName;
 import io.jenkins.plugins.threatmanager.server.PermissionSet;
@@ -82,13 +83,27 @@ class ConfigurationAsCodeTest {
                 .isEqualTo("tm-app-token");
     }
 
+    /** The same administrator writes both, and an owner that is named is wanted. */
+    @Test
+    void ownersOfTheAppAreTrusted() throws Exception {
+        load(full());
+
+        TenantGoal.Tenant goal =
+                ThreatManagerConfiguration.get().getTenants().get(0).asGoal();
+
+        assertThat(goal.details().owners()).hasSize(2).allMatch(goal.policy()::trusts);
+        assertThat(goal.details().serviceManagementReference()).isEqualTo("CMDB-123");
+        assertThat(goal.details().notes()).isEqualTo("Entra ID Sync of Threat Manager.\nAsk the SOC.");
+        assertThat(goal.policy().trusts("44444444-4444-4444-4444-444444444444")).isFalse();
+    }
+
     /** So that the two tests below are about every field, one that is added later too. */
     @Test
     void theSampleHasEveryField() throws Exception {
         String sample = resource("configuration.yml");
         List<String> missing = ExtensionList.lookup(Descriptor.class).stream()
                 .map(descriptor -> (Class<?>) descriptor.clazz)
-                .filter(type -> type.getPackage() == Tenant.class.getPackage())
+                .filter(type -> type.getName().startsWith(Tenant.class.getPackageName() + "."))
                 .filter(type -> type != ThreatManagerConfiguration.class)
                 .flatMap(ConfigurationAsCodeTest::fields)
                 .filter(field -> !sample.contains(" " + field + ":"))
@@ -204,6 +219,7 @@ class ConfigurationAsCodeTest {
         domain: contoso.onmicrosoft.com              | domain: 'contoso corp'    | domain
         clientId: 5c1f0a52-6f0e-4c7a-9d7e-0a9f8f1d2b3c | clientId: jenkins       | The client ID must be a GUID
         permissionSet: threat-manager-3.3            | permissionSet: newest     | There is no permission set 'newest'
+        - 22222222-2222-2222-2222-222222222222       | - ada                     | The object ID of an owner must be a GUID
         - PURGE                                      | - ROTATE_BOOTSTRAP        | is nothing that a policy can allow
         maxWaitMinutes: 90                           | maxWaitMinutes: 0         | maxWaitMinutes must be a whole number
         approval: ALL_CHANGES                        | approval: SOME            | nothing that has to be approved

@@ -6,6 +6,7 @@ import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import hudson.model.Descriptor;
 import hudson.util.Secret;
 import io.jenkins.plugins.threatmanager.JvmTrust;
+import io.jenkins.plugins.threatmanager.config.app.AppProperties;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
 import java.io.IOException;
 import java.util.List;
@@ -30,6 +31,7 @@ final class Samples {
         contoso.setGraphUrl("https://graph.contoso.example");
         contoso.setThreatManagerCloud("AzureContoso");
         contoso.setPolicy(policy());
+        contoso.setApp(app());
         WorkloadIdentityAuthentication byCredential = new WorkloadIdentityAuthentication(CLIENT_ID);
         byCredential.setCredentialsId("contoso-bootstrap");
         WorkloadIdentityAuthentication byFile = new WorkloadIdentityAuthentication(CLIENT_ID);
@@ -67,6 +69,15 @@ final class Samples {
 
     static Tenant tenant(String name, TenantAuthentication authentication) {
         return new Tenant(name, name + ".onmicrosoft.com", authentication);
+    }
+
+    /** Every property of an app registration. */
+    private static AppProperties app() {
+        AppProperties app = new AppProperties();
+        app.setOwners(List.of("22222222-2222-2222-2222-222222222222", "33333333-3333-3333-3333-333333333333"));
+        app.setNotes("Entra ID Sync of Threat Manager.\nAsk the SOC.");
+        app.setServiceManagementReference("CMDB-123");
+        return app;
     }
 
     static List<Server> servers() {

@@ -85,6 +85,22 @@ class VerifyTest {
     }
 
     @Test
+    void whetherPoliciesOfTheTenantCanBeRead() throws Exception {
+        assertThat(answer(TENANT))
+                .contains("Policy.Read.All (optional) is missing:")
+                .doesNotContain("✗");
+
+        restart(
+                "Application.ReadWrite.OwnedBy",
+                "AppRoleAssignment.ReadWrite.All",
+                "Application.Read.All",
+                "Policy.Read.All");
+
+        assertThat(answer(TENANT))
+                .contains("Policy.Read.All (optional): the tenant's app management policies can be read");
+    }
+
+    @Test
     void aPermissionThatIncludesOthers() throws Exception {
         restart("Application.ReadWrite.All", "AppRoleAssignment.ReadWrite.All");
 

@@ -2,7 +2,9 @@ package io.jenkins.plugins.threatmanager.config;
 
 import hudson.model.ItemGroup;
 import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
 import io.jenkins.plugins.threatmanager.config.folder.FolderAccess;
+import io.jenkins.plugins.threatmanager.entra.EntraCloud;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.List;
 import jenkins.model.Jenkins;
@@ -11,6 +13,17 @@ import jenkins.model.Jenkins;
 final class Checks {
 
     private Checks() {}
+
+    /** The clouds to choose from. */
+    static ListBoxModel clouds() {
+        ListBoxModel items = new ListBoxModel();
+        items.add(Messages.Tenant_CloudGlobal(), EntraCloud.GLOBAL.name());
+        items.add(Messages.Tenant_CloudUsGovL4(), EntraCloud.US_GOV_L4.name());
+        items.add(Messages.Tenant_CloudUsGovL5(), EntraCloud.US_GOV_L5.name());
+        items.add(Messages.Tenant_CloudChina(), EntraCloud.CHINA.name());
+        items.add(Messages.Tenant_CloudCustom(), EntraCloud.CUSTOM);
+        return items;
+    }
 
     /** @param text full names of folders, a line each; one that is not there is worth a warning: it may come later */
     static FormValidation folders(String text) {

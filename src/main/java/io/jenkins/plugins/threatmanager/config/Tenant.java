@@ -10,10 +10,13 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.threatmanager.config.TenantAuthentication.TenantAuthenticationDescriptor;
+import io.jenkins.plugins.threatmanager.config.app.AppProperties;
 import io.jenkins.plugins.threatmanager.config.folder.FolderAccess;
 import io.jenkins.plugins.threatmanager.entra.EntraCloud;
 import io.jenkins.plugins.threatmanager.entra.EntraTenant;
+import io.jenkins.plugins.threatmanager.entra.policy.AppDetails;
 import io.jenkins.plugins.threatmanager.procedure.TenantGoal;
+import io.jenkins.plugins.threatmanager.procedure.TenantPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -46,6 +49,7 @@ public final class Tenant implements Describable<Tenant> {
     private boolean allowAllFolders;
     private boolean automaticRotation;
     private Policy policy = new Policy();
+    private AppProperties app = new AppProperties();
 
     /**
      * @param name what steps call it
@@ -180,6 +184,16 @@ public final class Tenant implements Describable<Tenant> {
         this.policy = policy == null ? new Policy() : policy;
     }
 
+    /** What its app registration says of itself; nothing where nothing is configured. */
+    public AppProperties getApp() {
+        return app;
+    }
+
+    @DataBoundSetter
+    public void setApp(@CheckForNull AppProperties app) {
+        this.app = app == null ? new AppProperties() : app;
+    }
+
     /** The cloud for Threat Manager; {@code CUSTOM}, which no server has, for a custom one without a word. */
     String cloudForThreatManager() {
         return EntraCloud.forThreatManager(cloud, threatManagerCloud);
@@ -187,8 +201,9 @@ public final class Tenant implements Describable<Tenant> {
 
     /** As a request names it. */
     public TenantGoal.Tenant asGoal() {
-        return new TenantGoal.Tenant(
-                name, domain, cloudForThreatManager(), policy.read().trusting(identities()));
+        AppDetails details = app.read();
+        TenantPolicy trusting = policy.read().trusting(identities()).trusting(Set.copyOf(details.owners()));
+        return new TenantGoal.Tenant(name, domain, cloudForThreatManager(), trusting, details);
     }
 
     /**
@@ -236,6 +251,7 @@ public final class Tenant implements Describable<Tenant> {
         complete.setAllowAllFolders(allowAllFolders);
         complete.setAutomaticRotation(automaticRotation);
         complete.setPolicy(policy);
+        complete.setApp(app);
         return complete;
     }
 
@@ -250,23 +266,13 @@ public final class Tenant implements Describable<Tenant> {
         rotator().validate();
         FolderAccess.check(allowedFolders);
         policy.read();
+        app.read();
     }
 
     /** @throws IllegalArgumentException with a sentence, if something is invalid */
     EntraTenant toEntraTenant() {
-        checkEndpoints(cloud, authorityUrl, graphUrl);
         EntraCloud.checkForThreatManager(cloud, threatManagerCloud);
-        EntraCloud where =
-                cloud.equals(EntraCloud.CUSTOM) ? EntraCloud.custom(authorityUrl, graphUrl) : EntraCloud.named(cloud);
-        return new EntraTenant(name, domain, where);
-    }
-
-    /** Endpoints that are never used are a mistake, better reported now than later. */
-    private static void checkEndpoints(String cloud, String authorityUrl, String graphUrl) {
-        if (!cloud.equals(EntraCloud.CUSTOM) && !(authorityUrl.isEmpty() && graphUrl.isEmpty())) {
-            throw new IllegalArgumentException("Endpoints are given, but the cloud is " + cloud
-                    + ": choose custom endpoints or leave them empty.");
-        }
+        return new EntraTenant(name, domain, EntraCloud.of(cloud, authorityUrl, graphUrl));
     }
 
     @Override
@@ -340,13 +346,7 @@ public final class Tenant implements Describable<Tenant> {
         @POST
         public ListBoxModel doFillCloudItems() {
             Jenkins.get().checkPermission(Jenkins.READ);
-            ListBoxModel items = new ListBoxModel();
-            items.add(Messages.Tenant_CloudGlobal(), EntraCloud.GLOBAL.name());
-            items.add(Messages.Tenant_CloudUsGovL4(), EntraCloud.US_GOV_L4.name());
-            items.add(Messages.Tenant_CloudUsGovL5(), EntraCloud.US_GOV_L5.name());
-            items.add(Messages.Tenant_CloudChina(), EntraCloud.CHINA.name());
-            items.add(Messages.Tenant_CloudCustom(), EntraCloud.CUSTOM);
-            return items;
+            return Checks.clouds();
         }
 
         /** Of the saved configuration: nothing that is only typed in is sent anywhere. */

@@ -77,6 +77,8 @@ final class Verification {
                 missing.add(permission.title());
             }
         }
+        lines.add(FormValidation.ok(
+                snapshot.policies().isKnown() ? Messages.Verification_Policies() : Messages.Verification_NoPolicies()));
         lines.add(FormValidation.ok(snapshot.managed()
                 .map(app -> Messages.Verification_App(RemoteText.printable(app.displayName()), app.appId()))
                 .orElse(Messages.Verification_NoApp())));

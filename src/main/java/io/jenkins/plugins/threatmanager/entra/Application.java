@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.entra;
 
+import io.jenkins.plugins.threatmanager.entra.policy.AppDetails;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,9 @@ import java.util.Optional;
  * @param instanceLock whether nobody may add credentials to its service principals ({@code
  *     servicePrincipalLockConfiguration})
  * @param createdBy application (client) ID of who created it, as Entra noted it; empty if Entra does not say
+ * @param created when it was created; empty if Entra does not say
+ * @param notes for administrators; empty if none
+ * @param serviceManagementReference of a service or asset management database; empty if none
  */
 public record Application(
         String objectId,
@@ -41,7 +45,10 @@ public record Application(
         Optional<List<Owner>> owners,
         Optional<List<FederatedCredential>> federatedCredentials,
         boolean instanceLock,
-        String createdBy) {
+        String createdBy,
+        Optional<Instant> created,
+        String notes,
+        String serviceManagementReference) {
 
     /** The audience of an app for accounts in this organizational directory only. */
     public static final String SINGLE_TENANT = "AzureADMyOrg";
@@ -76,7 +83,17 @@ public record Application(
                 .owners(owners)
                 .federatedCredentials(federatedCredentials)
                 .instanceLock(instanceLock)
-                .createdBy(createdBy);
+                .createdBy(createdBy)
+                .created(created)
+                .notes(notes)
+                .serviceManagementReference(serviceManagementReference);
+    }
+
+    /** Whether it says of itself what it is to say; whatever is not configured may be anything. */
+    public boolean says(AppDetails details) {
+        return (details.notes().isEmpty() || details.notes().equals(notes))
+                && (details.serviceManagementReference().isEmpty()
+                        || details.serviceManagementReference().equals(serviceManagementReference));
     }
 
     public boolean asksFor(AppRole role) {
@@ -112,6 +129,9 @@ public record Application(
         private Optional<List<FederatedCredential>> federatedCredentials = Optional.empty();
         private boolean instanceLock;
         private String createdBy = "";
+        private Optional<Instant> created = Optional.empty();
+        private String notes = "";
+        private String serviceManagementReference = "";
 
         private Builder(String objectId, String appId) {
             this.objectId = objectId;
@@ -188,6 +208,21 @@ public record Application(
             return this;
         }
 
+        public Builder created(Optional<Instant> value) {
+            created = value;
+            return this;
+        }
+
+        public Builder notes(String value) {
+            notes = value;
+            return this;
+        }
+
+        public Builder serviceManagementReference(String value) {
+            serviceManagementReference = value;
+            return this;
+        }
+
         public Application build() {
             return new Application(
                     objectId,
@@ -205,7 +240,10 @@ public record Application(
                     owners,
                     federatedCredentials,
                     instanceLock,
-                    createdBy);
+                    createdBy,
+                    created,
+                    notes,
+                    serviceManagementReference);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.entra;
 
+import io.jenkins.plugins.threatmanager.entra.policy.AppDetails;
 import java.util.List;
 
 /**
@@ -9,12 +10,19 @@ import java.util.List;
  * @param uniqueName the key by which it is found again
  * @param tags all tags it is to have
  * @param access all permissions it is to ask for
+ * @param details what else it is to say of itself; its owners count only where it is created
  */
-public record ApplicationSpec(String uniqueName, String displayName, List<String> tags, List<RequestedAccess> access) {
+public record ApplicationSpec(
+        String uniqueName, String displayName, List<String> tags, List<RequestedAccess> access, AppDetails details) {
 
     public ApplicationSpec {
         tags = List.copyOf(tags);
         access = List.copyOf(access);
+    }
+
+    /** With nothing else to say. */
+    public ApplicationSpec(String uniqueName, String displayName, List<String> tags, List<RequestedAccess> access) {
+        this(uniqueName, displayName, tags, access, AppDetails.NONE);
     }
 
     /** Whether an application looks like this. */
@@ -22,6 +30,7 @@ public record ApplicationSpec(String uniqueName, String displayName, List<String
         return app.displayName().equals(displayName)
                 && app.tags().equals(tags)
                 && app.access().equals(access)
-                && app.instanceLock();
+                && app.instanceLock()
+                && app.says(details);
     }
 }

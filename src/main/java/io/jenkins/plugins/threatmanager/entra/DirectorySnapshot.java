@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.entra;
 
+import io.jenkins.plugins.threatmanager.entra.policy.AppPolicies;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,16 +14,29 @@ import java.util.Optional;
  * @param sameName other applications with the wanted display name, in Entra's order
  * @param deleted the application with the wanted unique name in the recycle bin; empty also if the bootstrap identity
  *     may not look there
+ * @param policies what restricts client secrets of the managed application, or of the first of the same name; of one
+ *     that is still to be created where there is neither
  */
 public record DirectorySnapshot(
         SignIn signIn,
         GraphResource graph,
         Optional<Application> managed,
         List<Application> sameName,
-        Optional<Application> deleted) {
+        Optional<Application> deleted,
+        AppPolicies policies) {
 
     public DirectorySnapshot {
         sameName = List.copyOf(sameName);
+    }
+
+    /** Where nobody has looked for policies. */
+    public DirectorySnapshot(
+            SignIn signIn,
+            GraphResource graph,
+            Optional<Application> managed,
+            List<Application> sameName,
+            Optional<Application> deleted) {
+        this(signIn, graph, managed, sameName, deleted, AppPolicies.UNKNOWN);
     }
 
     /**
@@ -49,6 +63,6 @@ public record DirectorySnapshot(
 
     /** The same once the managed application is another, or looks otherwise. */
     public DirectorySnapshot with(Application now) {
-        return new DirectorySnapshot(signIn, graph, Optional.of(now), sameName, deleted);
+        return new DirectorySnapshot(signIn, graph, Optional.of(now), sameName, deleted, policies);
     }
 }

@@ -97,6 +97,22 @@ public record EntraCloud(String name, URI authority, URI graph) {
         return new EntraCloud(CUSTOM, login, baseUrl("The Graph endpoint", graph));
     }
 
+    /**
+     * By name; endpoints that are never used are a mistake, better reported now than later.
+     *
+     * @throws IllegalArgumentException with a sentence that says what is wrong
+     */
+    public static EntraCloud of(String cloud, String authority, String graph) {
+        if (cloud.equals(CUSTOM)) {
+            return custom(authority, graph);
+        }
+        if (!(authority.isEmpty() && graph.isEmpty())) {
+            throw new IllegalArgumentException("Endpoints are given, but the cloud is " + cloud
+                    + ": choose custom endpoints or leave them empty.");
+        }
+        return named(cloud);
+    }
+
     /** The scope of tokens for Microsoft Graph here. */
     public String scope() {
         return graph + "/.default";

@@ -37,17 +37,26 @@ public enum EntraProblem implements Problem {
             "Check that the tenant's cloud and Graph endpoint belong together, and that Conditional Access lets this"
                     + " machine in."),
 
-    /** No particulars. */
+    /** 1: which policy. */
     SECRETS_FORBIDDEN(
-            "A policy of the tenant forbids client secrets.",
-            "Ask a Cloud Application Administrator to exempt the application from passwordAddition in its app"
-                    + " management policy."),
+            "No client secret can be added to the application: %1$s forbids it.",
+            "Let a Cloud Application Administrator assign an app management policy to the application that does not"
+                    + " restrict passwordAddition, as docs/bootstrap-identity.md shows under Exemptions; an application"
+                    + " that does not exist yet is registered first, without a secret."),
+
+    /** 1: the longest lifetime; 2: which policy. */
+    SECRET_LIFETIME_TOO_SHORT(
+            "A client secret could live for %1$s at most, by the %2$s, and would expire before it is renewed.",
+            "Let a Cloud Application Administrator assign an app management policy to the application that lets its"
+                    + " client secrets live for 4 days or longer, as docs/bootstrap-identity.md shows under"
+                    + " Exemptions."),
 
     /** 1: the wanted end. */
     SECRET_LIFETIME_TOO_LONG(
             "A policy of the tenant forbids client secrets that live until %1$s.",
-            "Ask for a shorter secretLifetime, or let a Cloud Application Administrator raise passwordLifetime in the"
-                    + " app management policy."),
+            "Ask for a shorter secretLifetime, let a Cloud Application Administrator raise passwordLifetime in the app"
+                    + " management policy, or grant Policy.Read.All to the bootstrap identity, so that the lifetime is"
+                    + " shortened to what the policy allows."),
 
     /** No particulars. */
     AUDIENCE_FORBIDDEN(
@@ -57,9 +66,13 @@ public enum EntraProblem implements Problem {
     /** No particulars. */
     SERVICE_MANAGEMENT_REFERENCE_REQUIRED(
             "The tenant requires a service management reference on every app registration.",
-            "Create the app registration by hand with that reference and the bootstrap identity as its only owner, add"
-                    + " its client ID to the adoptable app registrations of the tenant's policy, and run again with"
-                    + " 'adopt'."),
+            "Set serviceManagementReference under app in the tenant's configuration, and run again."),
+
+    /** No particulars. */
+    OWNER_UNKNOWN(
+            "One of the owners that the app registration is to have does not exist in the tenant.",
+            "Correct the object IDs under app, owners in the tenant's configuration: of a service principal it is the"
+                    + " one that the enterprise application shows."),
 
     /** No particulars. */
     QUOTA_EXCEEDED(

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.monitor;
 
+import io.jenkins.plugins.threatmanager.procedure.ownership.ManagedApp;
 import java.util.Locale;
 import jenkins.management.Badge;
 import org.kohsuke.accmod.Restricted;
@@ -34,6 +35,10 @@ public enum FindingKind {
     EXTRA_CONSENT(Badge.Severity.DANGER),
     /** The instance lock of the managed app registration is off. */
     LOCK_OFF(Badge.Severity.WARNING),
+    /** A policy of the tenant forbids the client secret that the next rotation would make. */
+    SECRETS_FORBIDDEN(Badge.Severity.DANGER),
+    /** A policy of the tenant shortens the client secret that the next rotation makes. */
+    SECRETS_SHORTENED(Badge.Severity.WARNING),
     /** A server needs permissions that the app does not hold, or that the tenant's policy does not list. */
     NEEDS_PERMISSIONS(Badge.Severity.WARNING),
     /** This controller made a secret in Entra that no credential keeps. */
@@ -51,6 +56,17 @@ public enum FindingKind {
 
     FindingKind(Badge.Severity severity) {
         this.severity = severity;
+    }
+
+    static FindingKind of(ManagedApp.Doubt doubt) {
+        return switch (doubt.kind()) {
+            case OWNER -> UNTRUSTED_OWNER;
+            case CREDENTIAL -> FOREIGN_CREDENTIAL;
+            case CONSENT -> EXTRA_CONSENT;
+            case LOCK -> LOCK_OFF;
+            case SECRETS_FORBIDDEN -> SECRETS_FORBIDDEN;
+            case SECRETS_SHORTENED -> SECRETS_SHORTENED;
+        };
     }
 
     public Badge.Severity severity() {

@@ -4,7 +4,6 @@ import io.jenkins.plugins.threatmanager.credentials.Expiry;
 import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
 import io.jenkins.plugins.threatmanager.procedure.UtcFormat;
-import io.jenkins.plugins.threatmanager.procedure.ownership.ManagedApp;
 import io.jenkins.plugins.threatmanager.procedure.ownership.ManagedProfile;
 import io.jenkins.plugins.threatmanager.server.PermissionSet;
 import java.time.Instant;
@@ -202,11 +201,10 @@ public final class Findings {
         }
         sight.doubts()
                 .forEach(doubt -> add(
-                        kind(doubt),
+                        FindingKind.of(doubt),
                         domain,
                         "",
-                        "The app registration of " + domain + " " + doubt.words()
-                                + ". Nothing more is granted to it."));
+                        "The app registration of " + domain + " " + doubt.sentence()));
         managed.stream()
                 .filter(secret -> !sight.has(secret.keyId()))
                 .forEach(secret -> add(
@@ -223,15 +221,6 @@ public final class Findings {
                         Messages.Finding_UnknownToJenkins(domain, keyId, credentialsId));
             }
         });
-    }
-
-    private static FindingKind kind(ManagedApp.Doubt doubt) {
-        return switch (doubt.kind()) {
-            case OWNER -> FindingKind.UNTRUSTED_OWNER;
-            case CREDENTIAL -> FindingKind.FOREIGN_CREDENTIAL;
-            case CONSENT -> FindingKind.EXTRA_CONSENT;
-            case LOCK -> FindingKind.LOCK_OFF;
-        };
     }
 
     private void server(Look<ServerSnapshotRecord> look) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.threatmanager.procedure;
 
 import io.jenkins.plugins.threatmanager.entra.BootstrapPrivileges;
 import io.jenkins.plugins.threatmanager.entra.EntraTask;
+import io.jenkins.plugins.threatmanager.entra.policy.AppDetails;
 import io.jenkins.plugins.threatmanager.procedure.ownership.Controller;
 import io.jenkins.plugins.threatmanager.procedure.ownership.Trusted;
 import io.jenkins.plugins.threatmanager.server.PermissionSet;
@@ -140,6 +141,11 @@ public interface ProcedureRequest {
         return goal().tenant().policy();
     }
 
+    /** What the app registration is to say of itself, as the tenant's administrator wants it. */
+    default AppDetails details() {
+        return goal().tenant().details();
+    }
+
     /**
      * Whose owners and credentials on the app registration are in order.
      *
@@ -173,6 +179,11 @@ public interface ProcedureRequest {
                 .ifPresent(secret -> terms.add("secret " + secret.credentialsId() + " for " + secret.lifetime()
                         + ", renewed " + secret.renewBefore() + " before"));
         goal.profileName().ifPresent(name -> terms.add("profile " + name));
+        if (!details().equals(AppDetails.NONE)) {
+            terms.add(
+                    "owners " + details().owners() + ", reference '" + details().serviceManagementReference()
+                            + "', notes '" + details().notes() + "'");
+        }
         return terms;
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.procedure;
 
+import io.jenkins.plugins.threatmanager.entra.policy.AppDetails;
 import io.jenkins.plugins.threatmanager.procedure.ownership.Controller;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -31,8 +32,15 @@ public record TenantGoal(
      * @param domain what Threat Manager's Tenant field takes, for example {@code contoso.onmicrosoft.com}
      * @param cloud name of the cloud, for example {@code GLOBAL}
      * @param policy what may be done to it
+     * @param details what the app registration is to say of itself
      */
-    public record Tenant(String name, String domain, String cloud, TenantPolicy policy) {}
+    public record Tenant(String name, String domain, String cloud, TenantPolicy policy, AppDetails details) {
+
+        /** Where the app registration is to say no more than the sync needs. */
+        public Tenant(String name, String domain, String cloud, TenantPolicy policy) {
+            this(name, domain, cloud, policy, AppDetails.NONE);
+        }
+    }
 
     /** The same where less may be done. */
     public TenantGoal without(Allowance allowance) {

@@ -19,6 +19,8 @@ public final class EntraBehaviour {
     private String retryAfter = "";
     private volatile Function<StandInRequest, Optional<Fault>> items = request -> Optional.empty();
 
+    private final StandInPolicies policies = new StandInPolicies();
+
     volatile boolean secretsForbidden;
     volatile Duration longestSecret;
     volatile int mostSecrets = Integer.MAX_VALUE;
@@ -80,13 +82,18 @@ public final class EntraBehaviour {
         return items.apply(item);
     }
 
-    /** A tenant policy that forbids client secrets. */
+    /** App management policies, which whoever has Policy.Read.All may read. */
+    public StandInPolicies policies() {
+        return policies;
+    }
+
+    /** A tenant policy that forbids client secrets, and that nobody may read. */
     public EntraBehaviour forbidSecrets() {
         secretsForbidden = true;
         return this;
     }
 
-    /** A tenant policy on how long a client secret may live; null for none. */
+    /** A tenant policy on how long a client secret may live, which nobody may read; null for none. */
     public EntraBehaviour longestSecret(Duration longest) {
         longestSecret = longest;
         return this;

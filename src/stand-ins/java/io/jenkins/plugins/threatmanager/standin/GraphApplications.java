@@ -13,17 +13,19 @@ import java.util.Optional;
 /** {@code /applications}: read, create, upsert by unique name, update, delete. */
 final class GraphApplications {
 
-    private static final Map<String, Kind> PROPERTIES = Map.of(
-            "displayName", Kind.TEXT,
-            "uniqueName", Kind.TEXT,
-            "signInAudience", Kind.TEXT,
-            "tags", Kind.ARRAY,
-            "notes", Kind.TEXT,
-            "serviceManagementReference", Kind.TEXT,
-            "isDisabled", Kind.BOOLEAN,
-            "requiredResourceAccess", Kind.ARRAY,
-            "servicePrincipalLockConfiguration", Kind.OBJECT,
-            "keyCredentials", Kind.ARRAY);
+    private static final String OWNERS = "owners@odata.bind";
+    private static final Map<String, Kind> PROPERTIES = Map.ofEntries(
+            Map.entry("displayName", Kind.TEXT),
+            Map.entry("uniqueName", Kind.TEXT),
+            Map.entry("signInAudience", Kind.TEXT),
+            Map.entry("tags", Kind.ARRAY),
+            Map.entry("notes", Kind.TEXT),
+            Map.entry("serviceManagementReference", Kind.TEXT),
+            Map.entry("isDisabled", Kind.BOOLEAN),
+            Map.entry("requiredResourceAccess", Kind.ARRAY),
+            Map.entry("servicePrincipalLockConfiguration", Kind.OBJECT),
+            Map.entry("keyCredentials", Kind.ARRAY),
+            Map.entry(OWNERS, Kind.ARRAY));
     private static final String IN_USE = "Another object with the same value for property uniqueName already exists.";
 
     private final EntraBehaviour behaviour;
@@ -95,15 +97,13 @@ final class GraphApplications {
                     "The directory object quota limit for the Principal has been exceeded. Please ask your"
                             + " administrator to increase the quota limit or delete objects to reduce the used quota.");
         }
-        if (behaviour.referenceRequired && body.text("serviceManagementReference") == null) {
-            throw GraphRefusal.bad(
-                    "ServiceManagementReference field is required for Create/Update, but is missing in the request.");
-        }
+        List<String> owners = owners(body, tenant);
         StandInApp app = new StandInApp(
                 StandInTenant.guid(), StandInTenant.guid(), tenant.now(), tenant.after(EntraLag.APPLICATION));
         change(app, body, tenant);
         app.uniqueName = name;
         app.owners.add(caller.objectId());
+        app.owners.addAll(owners);
         app.createdBy = caller.appId();
         tenant.apps.add(app);
         return StandInAnswer.json(201, shown(app, tenant).toString());
@@ -115,6 +115,12 @@ final class GraphApplications {
                     400,
                     "SignInAudienceNotAllowedAsPerAppPolicy",
                     "The value for the property signInAudience is not allowed as per assigned policy.");
+        }
+        if (behaviour.referenceRequired
+                && app.serviceManagementReference == null
+                && body.text("serviceManagementReference") == null) {
+            throw GraphRefusal.bad(
+                    "ServiceManagementReference field is required for Create/Update, but is missing in the request.");
         }
         String name = body.text("uniqueName");
         if (name != null && !name.equals(app.uniqueName)) {
@@ -143,6 +149,20 @@ final class GraphApplications {
         app.serviceManagementReference = body.has("serviceManagementReference")
                 ? body.text("serviceManagementReference")
                 : app.serviceManagementReference;
+    }
+
+    /** @throws GraphRefusal 404 if one is neither a user nor a service principal of the tenant */
+    private static List<String> owners(GraphBody body, StandInTenant tenant) {
+        List<String> owners = new ArrayList<>();
+        for (JsonNode reference : body.array(OWNERS)) {
+            String id = reference.asText().replaceFirst("^.*/v1\\.0/directoryObjects/", "");
+            if (!tenant.users.containsKey(id)
+                    && tenant.principals.stream().noneMatch(principal -> principal.id.equals(id))) {
+                throw GraphRefusal.notFound(id);
+            }
+            owners.add(id);
+        }
+        return owners;
     }
 
     private static boolean isLocked(JsonNode lock) {

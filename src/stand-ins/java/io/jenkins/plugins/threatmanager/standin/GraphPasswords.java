@@ -40,21 +40,16 @@ final class GraphPasswords {
                 "passwordCredential",
                 CREDENTIAL);
         if (behaviour.secretsForbidden) {
-            throw new GraphRefusal(
-                    400,
-                    "CredentialTypeNotAllowedAsPerAppPolicy",
-                    "Credential type not allowed as per assigned policy 'default'.");
+            throw StandInPolicies.forbidden();
         }
         Instant start = wanted.time("startDateTime").orElse(tenant.now());
         Instant end = wanted.time("endDateTime")
                 .orElse(start.atOffset(ZoneOffset.UTC).plusYears(2).toInstant());
         Duration longest = behaviour.longestSecret;
         if (longest != null && Duration.between(start, end).compareTo(longest) > 0) {
-            throw new GraphRefusal(
-                    400,
-                    "CredentialInvalidLifetimeAsPerAppPolicy",
-                    "Credential lifetime exceeds the max value allowed as per assigned policy 'default'.");
+            throw StandInPolicies.tooLong();
         }
+        behaviour.policies().requireAllowed(app, start, end);
         if (!end.isAfter(start)) {
             throw GraphRefusal.bad("Key credential end date is invalid.");
         }

@@ -31,6 +31,7 @@ public final class GraphRoles {
         IDS.put("Application.ReadWrite.All", "1bfefb4e-e0b5-418b-a88f-73c46d2cc8e9");
         IDS.put("Application.ReadWrite.OwnedBy", "18a4783c-866b-4cc7-a460-3d5e5662c884");
         IDS.put("AppRoleAssignment.ReadWrite.All", "06b708a9-e830-4db3-a914-8e69da51d44f");
+        IDS.put("Policy.Read.All", "246dd0d5-5bd0-4def-940b-0421030a5b68");
         IDS.put("RoleManagement.ReadWrite.Directory", "9e3f62cf-ca93-4989-b6ce-bf83c28f9fe8");
     }
 

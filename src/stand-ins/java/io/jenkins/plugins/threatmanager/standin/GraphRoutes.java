@@ -17,6 +17,7 @@ final class GraphRoutes {
     private final GraphServicePrincipals principals;
     private final GraphRecycleBin bin;
     private final GraphCustody custody;
+    private final StandInPolicies policies;
 
     GraphRoutes(EntraBehaviour behaviour) {
         applications = new GraphApplications(behaviour);
@@ -24,6 +25,7 @@ final class GraphRoutes {
         principals = new GraphServicePrincipals(behaviour);
         bin = new GraphRecycleBin(behaviour);
         custody = new GraphCustody(behaviour);
+        policies = behaviour.policies();
     }
 
     /**
@@ -43,7 +45,13 @@ final class GraphRoutes {
     }
 
     StandInAnswer answer(StandInRequest request, GraphCaller caller) {
+        if (request.line().equals("GET /v1.0/policies/defaultAppManagementPolicy")) {
+            return policies.answerDefault(caller);
+        }
         Target target = target(request);
+        if (target.verb(request).equals("GET appManagementPolicies")) {
+            return policies.answerAssigned(GraphApplications.find(target, caller.tenant()), caller);
+        }
         if (target.collection.startsWith("directory")) {
             return bin.answer(target, request, caller);
         }

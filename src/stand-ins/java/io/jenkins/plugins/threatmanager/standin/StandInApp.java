@@ -85,6 +85,21 @@ public final class StandInApp {
         disabled = true;
     }
 
+    /** Null if it has none. */
+    public String notes() {
+        return notes;
+    }
+
+    /** Null if it has none. */
+    public String serviceManagementReference() {
+        return serviceManagementReference;
+    }
+
+    /** Writes notes, as the portal's page Branding and properties does. */
+    public void note(String text) {
+        notes = text;
+    }
+
     /** Sets the audience, as the portal's Authentication page does. */
     public void audience(String audience) {
         signInAudience = audience;

@@ -29,7 +29,10 @@ class ApplicationTest {
             Optional.of(List.of(new Owner("owner", "user", "somebody", ""))),
             Optional.of(List.of(new FederatedCredential("trust", "name", "issuer"))),
             true,
-            "creator");
+            "creator",
+            Optional.of(Instant.EPOCH),
+            "notes",
+            "reference");
 
     @Test
     void aCopyIsTheSame() {

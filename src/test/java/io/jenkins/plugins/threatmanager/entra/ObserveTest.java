@@ -60,7 +60,7 @@ class ObserveTest {
 
         assertThat(graph.objectId()).isEqualTo(bench.tenant.graphId());
         assertThat(graph.roleIds())
-                .hasSize(20)
+                .hasSize(21)
                 .containsEntry("User.Read.All", EntraFixture.roleId("User.Read.All"))
                 .doesNotContainKeys("People.Read.All", "Mail.Retired");
     }

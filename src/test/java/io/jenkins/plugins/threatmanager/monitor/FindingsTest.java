@@ -124,6 +124,18 @@ class FindingsTest {
                                 .keeps(GOOD)
                                 .saw(Optional.of(app(NEW_KEY, ManagedApp.Doubt.Kind.LOCK)), GOOD),
                         FindingKind.LOCK_OFF),
+                row(
+                        "doubt about the app registration: a policy forbids the next secret",
+                        new MonitoringFixture()
+                                .keeps(GOOD)
+                                .saw(Optional.of(app(NEW_KEY, ManagedApp.Doubt.Kind.SECRETS_FORBIDDEN)), GOOD),
+                        FindingKind.SECRETS_FORBIDDEN),
+                row(
+                        "doubt about the app registration: a policy shortens the next secret",
+                        new MonitoringFixture()
+                                .keeps(GOOD)
+                                .saw(Optional.of(app(NEW_KEY, ManagedApp.Doubt.Kind.SECRETS_SHORTENED)), GOOD),
+                        FindingKind.SECRETS_SHORTENED),
                 row("stored after the look", new MonitoringFixture().keeps(GOOD).saw(Optional.of(app(true)))),
                 row(
                         "a credential made by hand, without identifier",

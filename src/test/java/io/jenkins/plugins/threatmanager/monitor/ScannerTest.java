@@ -9,6 +9,7 @@ import io.jenkins.plugins.threatmanager.procedure.EngineFixture;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
 import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
+import io.jenkins.plugins.threatmanager.standin.StandInPolicies;
 import io.jenkins.plugins.threatmanager.standin.StandInSecret;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.ArrayList;
@@ -107,6 +108,30 @@ class ScannerTest {
                         FindingKind.FOREIGN_CREDENTIAL,
                         FindingKind.LOCK_OFF,
                         FindingKind.EXTRA_CONSENT);
+    }
+
+    private static void restricts(EngineFixture landscape, String... restrictions) {
+        landscape.tenant().grantByHand(landscape.bootstrap(), "Policy.Read.All");
+        landscape.entra().behaviour().policies().setDefault(restrictions);
+    }
+
+    @Test
+    void aPolicyThatForbidsTheNextSecretIsFoundBeforeItIsDue() throws InterruptedException {
+        restricts(landscape, StandInPolicies.noSecrets(), StandInPolicies.lifetime("P90D"));
+
+        assertThat(findings()).containsExactly(FindingKind.SECRETS_FORBIDDEN);
+
+        landscape.entra().behaviour().policies().assign(landscape.app(), "Sync");
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void aPolicyThatShortensTheNextSecretIsFoundUntilThereIsOne() throws InterruptedException {
+        restricts(landscape, StandInPolicies.lifetime("P90D"));
+        assertThat(findings()).containsExactly(FindingKind.SECRETS_SHORTENED);
+
+        restricts(landscape, StandInPolicies.lifetime("P2Y"));
+        assertThat(findings()).isEmpty();
     }
 
     /** A2, of other APIs than Microsoft Graph. */

@@ -9,6 +9,7 @@ import io.jenkins.plugins.threatmanager.entra.EntraCloud;
 import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
 import io.jenkins.plugins.threatmanager.entra.EntraTenant;
 import io.jenkins.plugins.threatmanager.entra.graph.GraphEntraDirectory;
+import io.jenkins.plugins.threatmanager.entra.policy.AppDetails;
 import io.jenkins.plugins.threatmanager.procedure.approval.PlanGate;
 import io.jenkins.plugins.threatmanager.procedure.onboard.OnboardRequest;
 import io.jenkins.plugins.threatmanager.procedure.onboard.Onboarding;
@@ -65,6 +66,9 @@ public final class EngineFixture implements AutoCloseable {
 
     /** Of the tenant, for requests that are made from now on. */
     public TenantPolicy policy = Requests.ALL_ALLOWED;
+
+    /** What the app registration is to say of itself, for requests that are made from now on. */
+    public AppDetails details = AppDetails.NONE;
 
     /** What plans have to pass, for runs that begin from now on. */
     public PlanGate gate = PlanGate.OPEN;
@@ -219,7 +223,7 @@ public final class EngineFixture implements AutoCloseable {
     /** @param secret how the client secret is to be */
     public OnboardRequest request(ProcedureRequest.Secret secret, Set<Stage> stages, Allowance... allowances) {
         TenantGoal goal = new TenantGoal(
-                new TenantGoal.Tenant("contoso", DOMAIN, "GLOBAL", policy),
+                new TenantGoal.Tenant("contoso", DOMAIN, "GLOBAL", policy, details),
                 CONTROLLER,
                 new ProcedureRequest.App(
                         ProcedureRequest.DEFAULT_UNIQUE_NAME,

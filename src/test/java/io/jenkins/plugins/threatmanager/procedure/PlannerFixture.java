@@ -1,5 +1,8 @@
 package io.jenkins.plugins.threatmanager.procedure;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.threatmanager.entra.AppRole;
 import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.entra.BootstrapPrivileges;
@@ -11,6 +14,9 @@ import io.jenkins.plugins.threatmanager.entra.Owner;
 import io.jenkins.plugins.threatmanager.entra.PrincipalKeys;
 import io.jenkins.plugins.threatmanager.entra.RequestedAccess;
 import io.jenkins.plugins.threatmanager.entra.ServicePrincipal;
+import io.jenkins.plugins.threatmanager.entra.policy.AppDetails;
+import io.jenkins.plugins.threatmanager.entra.policy.AppPolicies;
+import io.jenkins.plugins.threatmanager.entra.policy.PolicyDocument;
 import io.jenkins.plugins.threatmanager.procedure.onboard.OnboardPlanner;
 import io.jenkins.plugins.threatmanager.procedure.onboard.OnboardRequest;
 import io.jenkins.plugins.threatmanager.procedure.onboard.Stage;
@@ -92,6 +98,20 @@ public final class PlannerFixture {
     public Set<Stage> stages = EnumSet.allOf(Stage.class);
     /** The app made by hand may be taken over. */
     public TenantPolicy policy = Requests.adoptable(Requests.ALL_ALLOWED, CLIENT_ID);
+
+    /** What the token says of Entra's clock. */
+    public Instant entraTime = NOW;
+
+    /** App management policies of the tenant: not to be read. */
+    public AppPolicies policies = AppPolicies.UNKNOWN;
+
+    /** What the administrator wants the app registration to say of itself. */
+    public AppDetails details = AppDetails.NONE;
+
+    /** Of a client secret. */
+    public String lifetime = "24 months";
+
+    public String renewBefore = "30 days";
 
     public Set<Allowance> allowances = EnumSet.noneOf(Allowance.class);
 
@@ -195,26 +215,49 @@ public final class PlannerFixture {
 
     public OnboardRequest request() {
         TenantGoal goal = new TenantGoal(
-                new TenantGoal.Tenant("contoso", DOMAIN, "GLOBAL", policy),
+                new TenantGoal.Tenant("contoso", DOMAIN, "GLOBAL", policy, details),
                 OURS,
                 new ProcedureRequest.App(
                         UNIQUE_NAME,
                         APP_NAME,
                         WANTED.stream().map(AppRole::name).toList()),
                 Optional.of(new ProcedureRequest.Secret(
-                        CREDENTIALS_ID, CalendarPeriod.parse("24 months"), CalendarPeriod.parse("30 days"))),
+                        CREDENTIALS_ID, CalendarPeriod.parse(lifetime), CalendarPeriod.parse(renewBefore))),
                 Optional.of(PROFILE_NAME),
                 allowances);
         return new OnboardRequest(goal, stages, Duration.ZERO);
     }
 
+    /** The tenant's default app management policy has these restrictions, in JSON; nothing is assigned. */
+    public PlannerFixture restricted(String... restrictions) {
+        policies = PolicyDocument.read(
+                Optional.of(json("{'isEnabled':true,'applicationRestrictions':{'passwordCredentials':["
+                        + String.join(",", restrictions) + "]}}")),
+                Optional.of(json("{'value':[]}")));
+        return this;
+    }
+
+    /** A restriction: how long a client secret may live, in ISO 8601. */
+    public static String longest(String lifetime) {
+        return "{'restrictionType':'passwordLifetime','maxLifetime':'" + lifetime + "'}";
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return new ObjectMapper().readTree(text.replace('\'', '"'));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
     public DirectorySnapshot directory() {
         return new DirectorySnapshot(
-                new DirectorySnapshot.SignIn("44444444-4444-4444-4444-444444444444", bootstrap, NOW),
+                new DirectorySnapshot.SignIn("44444444-4444-4444-4444-444444444444", bootstrap, entraTime),
                 GRAPH,
                 Optional.ofNullable(managed),
                 sameName,
-                Optional.ofNullable(deleted));
+                Optional.ofNullable(deleted),
+                policies);
     }
 
     public Plan plan() {

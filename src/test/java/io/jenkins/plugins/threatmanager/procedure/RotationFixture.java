@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** A tenant that is onboarded to one or more Threat Manager servers, {@code tm-1}, {@code tm-2} …, and is watched. */
 public final class RotationFixture implements AutoCloseable {
@@ -41,6 +42,13 @@ public final class RotationFixture implements AutoCloseable {
     }
 
     public RotationFixture(int serverCount, String lifetime, String renewBefore) throws InterruptedException {
+        this(serverCount, lifetime, renewBefore, land -> {});
+    }
+
+    /** @param before what is done to the world before the first onboarding */
+    public RotationFixture(int serverCount, String lifetime, String renewBefore, Consumer<EngineFixture> before)
+            throws InterruptedException {
+        before.accept(land);
         secret = new ProcedureRequest.Secret(
                 EngineFixture.CREDENTIALS_ID, CalendarPeriod.parse(lifetime), CalendarPeriod.parse(renewBefore));
         servers.put("tm-1", land.threatManager());

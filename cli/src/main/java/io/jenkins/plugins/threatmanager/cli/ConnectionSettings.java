@@ -8,9 +8,7 @@ import io.jenkins.plugins.threatmanager.entra.EntraCloud;
 import io.jenkins.plugins.threatmanager.entra.EntraTenant;
 import io.jenkins.plugins.threatmanager.procedure.ServerTarget;
 import io.jenkins.plugins.threatmanager.procedure.TenantGoal;
-import io.jenkins.plugins.threatmanager.procedure.TenantPolicy;
 import io.jenkins.plugins.threatmanager.procedure.request.Operation;
-import io.jenkins.plugins.threatmanager.procedure.request.PolicyReader;
 import io.jenkins.plugins.threatmanager.procedure.request.ServerNeeds;
 import io.jenkins.plugins.threatmanager.server.PermissionSet;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
@@ -23,17 +21,13 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** From what a settings file says, with secrets from the vault, to the engine's own terms. */
 final class ConnectionSettings {
-
-    private static final TenantPolicy.Place HERE = new TenantPolicy.Place("", ", in the settings file");
 
     private final Settings settings;
     private final KeyStoreFile vault;
@@ -64,28 +58,8 @@ final class ConnectionSettings {
                 cloud.equals(EntraCloud.CUSTOM)
                         ? EntraCloud.forThreatManager(cloud, tenant.threatManagerCloud())
                         : checked.cloud().name(),
-                policy(settings, tenant).trusting(identities(tenant)));
-    }
-
-    /** Checked with the settings, so that a mistake in it is found whatever is done. */
-    static TenantPolicy policy(Settings settings, SettingsYaml.Tenant tenant) {
-        PolicyReader reader = new PolicyReader(HERE);
-        SettingsYaml.Policy policy = tenant.policy();
-        return policy == null
-                ? reader.read()
-                : sensible(
-                        settings,
-                        settings.placeOf(tenant) + ".policy",
-                        () -> reader.permissionSet(policy.permissionSet())
-                                .permissions(policy.permissions())
-                                .trustedOwners(policy.trustedOwners())
-                                .adoptable(policy.adoptable())
-                                .allow(policy.allow())
-                                .maxSecretLifetime(policy.maxSecretLifetime())
-                                .maxWaitMinutes(policy.maxWaitMinutes())
-                                .approval(policy.approval())
-                                .approvalOfRotation(policy.approvalOfRotation())
-                                .read());
+                TenantTerms.trusting(settings, tenant),
+                TenantTerms.details(settings, tenant));
     }
 
     /** What a server's sync needs, as far as its version says it; checked with the settings, too. */
@@ -106,25 +80,6 @@ final class ConnectionSettings {
                 sets.values().stream()
                         .flatMap(set -> set.permissions().stream())
                         .collect(Collectors.toSet()));
-    }
-
-    /** Client IDs of its identities, as far as the settings say: each may own the app registration. */
-    private static Set<String> identities(SettingsYaml.Tenant tenant) {
-        return Stream.of(tenant.authentication(), tenant.rotationAuthentication())
-                .filter(Objects::nonNull)
-                .flatMap(ConnectionSettings::clientIds)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
-    }
-
-    private static Stream<String> clientIds(SettingsYaml.TenantAuthentication kind) {
-        return Stream.of(
-                kind.clientSecret() == null ? null : kind.clientSecret().clientId(),
-                kind.certificate() == null ? null : kind.certificate().clientId(),
-                kind.workloadIdentity() == null ? null : kind.workloadIdentity().clientId(),
-                kind.managedIdentity() == null
-                        ? null
-                        : kind.managedIdentity().path("clientId").textValue());
     }
 
     /** @param operation what it is for: a rotation may have an identity of its own */
@@ -300,7 +255,7 @@ final class ConnectionSettings {
         return sensible(settings, place, make);
     }
 
-    private static <T> T sensible(Settings settings, String place, Supplier<T> make) {
+    static <T> T sensible(Settings settings, String place, Supplier<T> make) {
         try {
             return make.get();
         } catch (IllegalArgumentException e) {

@@ -65,7 +65,7 @@ final class Settings {
         List<String> notes = new ArrayList<>();
         try {
             JsonNode known = part.deepCopy();
-            Set<String> jenkinsOnly = JenkinsOnlyKeys.removeFrom(known);
+            Set<String> jenkinsOnly = SettingsTree.removeJenkinsOnly(known);
             if (!jenkinsOnly.isEmpty()) {
                 notes.add("These keys of the settings file have no effect on the command line: "
                         + String.join(", ", jenkinsOnly) + ".");
@@ -130,7 +130,8 @@ final class Settings {
         requireNames("tenant", tenants(), SettingsYaml.Tenant::name);
         requireNames("server", servers(), SettingsYaml.Server::name);
         requireKnownDefaults();
-        tenants().forEach(tenant -> ConnectionSettings.policy(this, tenant));
+        tenants().forEach(tenant -> TenantTerms.policy(this, tenant));
+        tenants().forEach(tenant -> TenantTerms.details(this, tenant));
         servers().forEach(server -> ConnectionSettings.permissionSet(this, server));
     }
 

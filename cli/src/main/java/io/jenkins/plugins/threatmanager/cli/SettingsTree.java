@@ -6,10 +6,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 
-/** The ways of configuration as code to write one thing, brought to one. */
+/** The ways of configuration as code to write one thing, brought to one, without what is about Jenkins alone. */
 final class SettingsTree {
+
+    /** Keys about jobs, folders and pages of Jenkins, which mean nothing here, by the key above them. */
+    private static final Map<String, List<String>> JENKINS_ONLY = Map.of(
+            "tenants", List.of("allowedFolders", "allowAllFolders", "automaticRotation"),
+            "servers", List.of("allowedFolders", "allowAllFolders"),
+            "defaults", List.of("warnBefore", "allowRootStore", "credentialsDomain"));
 
     private SettingsTree() {}
 
@@ -75,5 +84,30 @@ final class SettingsTree {
             }
             names.stream().filter(name -> several.path(name).isNull()).forEach(several::putObject);
         }
+    }
+
+    /**
+     * Leaves what is known here.
+     *
+     * @param part {@code unclassified.threatManager}; changed
+     * @return the names of what was there, sorted
+     */
+    static Set<String> removeJenkinsOnly(JsonNode part) {
+        Set<String> removed = new TreeSet<>();
+        JENKINS_ONLY.forEach((above, keys) -> {
+            JsonNode found = part.path(above);
+            Iterable<JsonNode> objects = found.isArray() ? found : List.of(found);
+            for (JsonNode object : objects) {
+                object.fieldNames().forEachRemaining(name -> {
+                    if (keys.contains(name)) {
+                        removed.add(name);
+                    }
+                });
+                if (object instanceof ObjectNode node) {
+                    node.remove(keys);
+                }
+            }
+        });
+        return removed;
     }
 }

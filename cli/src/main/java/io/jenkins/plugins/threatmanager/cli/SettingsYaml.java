@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * The {@code unclassified.threatManager} part of a settings file: the YAML of configuration as code, key for key. What
- * is absent is null. Without {@link JenkinsOnlyKeys}.
+ * is absent is null. Without the keys that are about Jenkins alone.
  */
 record SettingsYaml(List<Tenant> tenants, List<Server> servers, Map<String, JsonNode> defaults) {
 
@@ -19,7 +19,10 @@ record SettingsYaml(List<Tenant> tenants, List<Server> servers, Map<String, Json
             String threatManagerCloud,
             TenantAuthentication authentication,
             TenantAuthentication rotationAuthentication,
-            Policy policy) {}
+            Policy policy,
+            App app) {}
+
+    record App(List<String> owners, String notes, String serviceManagementReference) {}
 
     /** {@code branches}, {@code sharedBy} and {@code secret} are about Jenkins: known, and of no use here. */
     record Policy(

@@ -1,6 +1,9 @@
 package io.jenkins.plugins.threatmanager.entra.graph;
 
 import com.microsoft.graph.models.DirectoryObject;
+import com.microsoft.kiota.serialization.UntypedArray;
+import com.microsoft.kiota.serialization.UntypedNode;
+import com.microsoft.kiota.serialization.UntypedString;
 import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.entra.ApplicationSpec;
 import io.jenkins.plugins.threatmanager.entra.EntraProblem;
@@ -36,7 +39,7 @@ final class ApplicationWriter {
     /**
      * Source: Microsoft Graph, "Upsert application": 201 with the new object, 204 without body for an existing one. What
      * is sent would overwrite an existing one's, so it is nothing by which two controllers differ: neither markers nor
-     * permissions.
+     * permissions, nor notes.
      */
     Optional<Application> create(ApplicationSpec spec, OperationContext operation) throws InterruptedException {
         try {
@@ -45,11 +48,16 @@ final class ApplicationWriter {
                     true,
                     operation,
                     () -> paths.applicationNamed(spec.uniqueName())
-                            .patch(nameOnly(spec), config -> config.headers.add("Prefer", "create-if-missing")));
+                            .patch(first(spec), config -> config.headers.add("Prefer", "create-if-missing")));
             return created == null ? Optional.empty() : Optional.of(GraphMapping.application(created));
         } catch (AttemptFailedException e) {
             if (e.refusal().code().equals(EntraRetry.INCOMPLETE) || isThere(spec, e.refusal(), operation)) {
                 return Optional.empty();
+            }
+            if (e.refusal().status() == 404 && !spec.details().owners().isEmpty()) {
+                throw EntraProblem.OWNER_UNKNOWN
+                        .failure()
+                        .withReference(e.refusal().reference());
             }
             throw errors.failure(e.refusal(), EntraTask.WRITE_APPLICATION);
         }
@@ -176,10 +184,23 @@ final class ApplicationWriter {
         }
     }
 
-    private static com.microsoft.graph.models.Application nameOnly(ApplicationSpec spec) {
+    /** What a tenant may require at once, and what nobody may add later, are the same for all controllers of a tenant. */
+    private com.microsoft.graph.models.Application first(ApplicationSpec spec) {
         com.microsoft.graph.models.Application body = new com.microsoft.graph.models.Application();
         body.setDisplayName(spec.displayName());
         body.setSignInAudience(Application.SINGLE_TENANT);
+        if (!spec.details().serviceManagementReference().isEmpty()) {
+            body.setServiceManagementReference(spec.details().serviceManagementReference());
+        }
+        if (!spec.details().owners().isEmpty()) {
+            body.getAdditionalData()
+                    .put(
+                            "owners@odata.bind",
+                            new UntypedArray(spec.details().owners().stream()
+                                    .map(paths::directoryObject)
+                                    .<UntypedNode>map(UntypedString::new)
+                                    .toList()));
+        }
         return body;
     }
 
@@ -195,6 +216,12 @@ final class ApplicationWriter {
         if (!existing.instanceLock()) {
             body.setServicePrincipalLockConfiguration(GraphMapping.lock());
         }
+        if (!spec.details().notes().isEmpty()) {
+            body.setNotes(spec.details().notes());
+        }
+        if (!spec.details().serviceManagementReference().isEmpty()) {
+            body.setServiceManagementReference(spec.details().serviceManagementReference());
+        }
         if (existing.uniqueName().isEmpty()) {
             body.setUniqueName(spec.uniqueName());
         }
@@ -203,6 +230,10 @@ final class ApplicationWriter {
 
     private static boolean isSingleTenant(Application existing) {
         return existing.signInAudience().equals(Application.SINGLE_TENANT);
+    }
+
+    private static String or(String wanted, String otherwise) {
+        return wanted.isEmpty() ? otherwise : wanted;
     }
 
     /** An application once it looks like the spec. */
@@ -214,6 +245,9 @@ final class ApplicationWriter {
                 .signInAudience(Application.SINGLE_TENANT)
                 .access(spec.access())
                 .instanceLock(true)
+                .notes(or(spec.details().notes(), existing.notes()))
+                .serviceManagementReference(
+                        or(spec.details().serviceManagementReference(), existing.serviceManagementReference()))
                 .deletedAt(Optional.empty())
                 .build();
     }

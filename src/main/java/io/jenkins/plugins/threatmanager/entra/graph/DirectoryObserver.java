@@ -13,6 +13,8 @@ import io.jenkins.plugins.threatmanager.entra.Grant;
 import io.jenkins.plugins.threatmanager.entra.GraphResource;
 import io.jenkins.plugins.threatmanager.entra.RequestedAccess;
 import io.jenkins.plugins.threatmanager.entra.ServicePrincipal;
+import io.jenkins.plugins.threatmanager.entra.policy.AppPolicies;
+import io.jenkins.plugins.threatmanager.entra.policy.PolicyDocument;
 import io.jenkins.plugins.threatmanager.transport.AttemptFailedException;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
 import io.jenkins.plugins.threatmanager.transport.RetryPolicy;
@@ -35,6 +37,7 @@ final class DirectoryObserver {
     private static final String[] DELETED = {
         "id",
         "appId",
+        "createdDateTime",
         "deletedDateTime",
         "displayName",
         "uniqueName",
@@ -42,7 +45,9 @@ final class DirectoryObserver {
         "signInAudience",
         "requiredResourceAccess",
         "passwordCredentials",
-        "servicePrincipalLockConfiguration"
+        "servicePrincipalLockConfiguration",
+        "notes",
+        "serviceManagementReference"
     };
 
     private static final String[] PRINCIPAL = {
@@ -76,10 +81,11 @@ final class DirectoryObserver {
                 List.of(
                         read(
                                 () -> paths.applicationNamed(uniqueName).toGetRequestInformation(),
-                                DirectoryObserver::application),
+                                GraphMapping::application),
                         read(() -> withDisplayName(displayName), DirectoryObserver::applications),
                         read(this::recycleBin, DirectoryObserver::applications),
-                        read(this::graphItself, DirectoryObserver::graphResource)),
+                        read(this::graphItself, GraphMapping::graphResource),
+                        policy(paths::defaultPolicy)),
                 operation);
         Optional<Application> managed = managed(answers.get(0));
         BootstrapPrivileges privileges = claims.privileges();
@@ -91,13 +97,24 @@ final class DirectoryObserver {
 
         List<Application> apps = new ArrayList<>(sameName);
         managed.ifPresent(app -> apps.add(0, app));
-        List<Application> complete = withPrincipals(apps, graph, little, operation);
+        List<BatchAnswer> more = batches.send(items(apps), operation);
+        List<Application> complete = withPrincipals(apps, more, graph, little, operation);
         return new DirectorySnapshot(
                 new DirectorySnapshot.SignIn(claims.tenantId(), privileges, claims.issuedAt()),
                 graph,
                 managed.map(app -> complete.get(0)),
                 managed.isPresent() ? complete.subList(1, complete.size()) : complete,
-                deleted);
+                deleted,
+                policies(body(answers.get(4)), managed.or(() -> deleted), more));
+    }
+
+    /** Of one in the recycle bin, nobody can tell what is assigned to it. */
+    private static AppPolicies policies(
+            Optional<JsonNode> byDefault, Optional<Application> wanted, List<BatchAnswer> more) {
+        boolean restored = wanted.flatMap(Application::deletedAt).isPresent();
+        return more.isEmpty() && !restored
+                ? PolicyDocument.ofNone(byDefault)
+                : PolicyDocument.read(byDefault, restored ? Optional.empty() : body(more.get(more.size() - 1)));
     }
 
     /** The application with that unique name in the recycle bin; empty also if the bin may not be read. */
@@ -114,9 +131,13 @@ final class DirectoryObserver {
         return new BatchItem(request, general, true, reading);
     }
 
-    private static Application application(JsonNode body) throws AttemptFailedException {
-        return GraphMapping.application(
-                GraphMapping.model(body, com.microsoft.graph.models.Application::createFromDiscriminatorValue));
+    /** Asked for once, whatever the answer: an operation can do without. */
+    private static BatchItem policy(Supplier<RequestInformation> request) {
+        return new BatchItem(request, new RetryPolicy(List.of()), true, BatchItem.Reading.NONE);
+    }
+
+    private static Optional<JsonNode> body(BatchAnswer answer) {
+        return answer instanceof BatchAnswer.Done done ? Optional.of(done.body()) : Optional.empty();
     }
 
     private static ApplicationCollectionResponse applications(JsonNode body) throws AttemptFailedException {
@@ -131,11 +152,6 @@ final class DirectoryObserver {
                 GraphMapping.model(body, AppRoleAssignmentCollectionResponse::createFromDiscriminatorValue);
         GraphMapping.page(page.getValue());
         return page;
-    }
-
-    private static GraphResource graphResource(JsonNode body) throws AttemptFailedException {
-        return GraphMapping.graphResource(
-                GraphMapping.model(body, com.microsoft.graph.models.ServicePrincipal::createFromDiscriminatorValue));
     }
 
     private RequestInformation withDisplayName(String displayName) {
@@ -161,12 +177,13 @@ final class DirectoryObserver {
         if (answer.isMissing()) {
             return Optional.empty();
         }
-        return Optional.of(read(answer, DirectoryObserver::application, EntraTask.READ_APPLICATIONS));
+        return Optional.of(errors.read(answer, GraphMapping::application, EntraTask.READ_APPLICATIONS));
     }
 
     private List<Application> sameName(BatchAnswer answer, Optional<Application> managed, OperationContext operation)
             throws InterruptedException {
-        return mapped(
+        return errors
+                .mapped(
                         applications(answer, EntraTask.READ_APPLICATIONS, some -> false, operation),
                         GraphMapping::application,
                         EntraTask.READ_APPLICATIONS)
@@ -187,7 +204,7 @@ final class DirectoryObserver {
         Predicate<com.microsoft.graph.models.Application> holds = app -> uniqueName.equals(app.getUniqueName());
         List<com.microsoft.graph.models.Application> all = applications(
                 answer, task, some -> firstPageOnly || some.stream().anyMatch(holds), operation);
-        return mapped(all.stream().filter(holds).limit(1).toList(), GraphMapping::application, task).stream()
+        return errors.mapped(all.stream().filter(holds).limit(1).toList(), GraphMapping::application, task).stream()
                 .findFirst();
     }
 
@@ -198,7 +215,7 @@ final class DirectoryObserver {
             OperationContext operation)
             throws InterruptedException {
         return pages.all(
-                read(answer, DirectoryObserver::applications, task),
+                errors.read(answer, DirectoryObserver::applications, task),
                 ApplicationCollectionResponse::createFromDiscriminatorValue,
                 ApplicationCollectionResponse::getValue,
                 enough,
@@ -210,17 +227,27 @@ final class DirectoryObserver {
         if (answer.isForbidden()) {
             return new GraphResource("", Map.of());
         }
-        return read(answer, DirectoryObserver::graphResource, EntraTask.READ_PRINCIPALS);
+        return errors.read(answer, GraphMapping::graphResource, EntraTask.READ_PRINCIPALS);
     }
 
-    /** Who has an application in hand matters of one alone: the first, which may be touched. */
-    private List<Application> withPrincipals(
-            List<Application> apps, GraphResource graph, boolean little, OperationContext operation)
-            throws InterruptedException {
+    /** Who has an application in hand, and which policies it has, matters of one alone: the first, which may be touched. */
+    private List<BatchItem> items(List<Application> apps) {
         List<BatchItem> items = new ArrayList<>();
         apps.forEach(app -> items.addAll(principalOf(app, general)));
-        apps.stream().findFirst().ifPresent(first -> items.addAll(custody.items(first, general)));
-        List<BatchAnswer> answers = batches.send(items, operation);
+        apps.stream().findFirst().ifPresent(first -> {
+            items.addAll(custody.items(first, general));
+            items.add(policy(() -> paths.policiesOf(first.objectId())));
+        });
+        return items;
+    }
+
+    private List<Application> withPrincipals(
+            List<Application> apps,
+            List<BatchAnswer> answers,
+            GraphResource graph,
+            boolean little,
+            OperationContext operation)
+            throws InterruptedException {
         List<Application> complete = new ArrayList<>();
         for (int place = 0; place < apps.size(); place++) {
             BatchAnswer principal = answers.get(2 * place);
@@ -231,7 +258,8 @@ final class DirectoryObserver {
                             : apps.get(place).with(principal(principal, grants, graph, operation)));
         }
         if (!complete.isEmpty()) {
-            complete.set(0, custody.read(complete.get(0), answers.subList(2 * apps.size(), answers.size()), operation));
+            complete.set(
+                    0, custody.read(complete.get(0), answers.subList(2 * apps.size(), answers.size() - 1), operation));
         }
         return complete;
     }
@@ -255,13 +283,13 @@ final class DirectoryObserver {
                 () -> paths.application(known.objectId()).toGetRequestInformation(),
                 justCreated,
                 true,
-                DirectoryObserver::application));
+                GraphMapping::application));
         items.addAll(custody.items(known, principal ? justCreated : general));
         if (principal) {
             items.addAll(principalOf(known, justCreated));
         }
         List<BatchAnswer> answers = batches.send(items, operation);
-        Application now = read(answers.get(0), DirectoryObserver::application, EntraTask.READ_APPLICATIONS);
+        Application now = errors.read(answers.get(0), GraphMapping::application, EntraTask.READ_APPLICATIONS);
         int after = 1 + CustodyReader.ITEMS;
         if (principal) {
             now = now.with(principal(answers.get(after), answers.get(after + 1), graph, operation));
@@ -273,7 +301,7 @@ final class DirectoryObserver {
             BatchAnswer principal, BatchAnswer grants, GraphResource graph, OperationContext operation)
             throws InterruptedException {
         List<Grant> held = grants.isForbidden() || grants.isMissing() ? List.of() : grants(grants, operation);
-        ServicePrincipal seen = read(principal, GraphMapping::servicePrincipal, EntraTask.READ_PRINCIPALS);
+        ServicePrincipal seen = errors.read(principal, GraphMapping::servicePrincipal, EntraTask.READ_PRINCIPALS);
         return new ServicePrincipal(
                 seen.objectId(),
                 seen.enabled(),
@@ -290,41 +318,12 @@ final class DirectoryObserver {
 
     private List<Grant> grants(BatchAnswer answer, OperationContext operation) throws InterruptedException {
         List<AppRoleAssignment> all = pages.all(
-                read(answer, DirectoryObserver::grants, EntraTask.READ_GRANTS),
+                errors.read(answer, DirectoryObserver::grants, EntraTask.READ_GRANTS),
                 AppRoleAssignmentCollectionResponse::createFromDiscriminatorValue,
                 AppRoleAssignmentCollectionResponse::getValue,
                 some -> false,
                 EntraTask.READ_GRANTS,
                 operation);
-        return mapped(all, GraphMapping::grant, EntraTask.READ_GRANTS);
-    }
-
-    /** From a model, or a body, to what this package makes of it. */
-    @FunctionalInterface
-    private interface Mapping<M, T> {
-        T of(M model) throws AttemptFailedException;
-    }
-
-    private <M, T> List<T> mapped(List<M> models, Mapping<M, T> mapping, EntraTask task) {
-        List<T> all = new ArrayList<>();
-        for (M model : models) {
-            all.add(usable(model, mapping, task));
-        }
-        return all;
-    }
-
-    private <T> T read(BatchAnswer answer, Mapping<JsonNode, T> mapping, EntraTask task) {
-        if (answer instanceof BatchAnswer.Done done) {
-            return usable(done.body(), mapping, task);
-        }
-        throw errors.failure(((BatchAnswer.Refused) answer).refusal(), task);
-    }
-
-    private <M, T> T usable(M model, Mapping<M, T> mapping, EntraTask task) {
-        try {
-            return mapping.of(model);
-        } catch (AttemptFailedException e) {
-            throw errors.failure(e.refusal(), task);
-        }
+        return errors.mapped(all, GraphMapping::grant, EntraTask.READ_GRANTS);
     }
 }

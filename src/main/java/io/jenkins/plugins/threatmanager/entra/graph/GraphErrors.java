@@ -1,12 +1,15 @@
 package io.jenkins.plugins.threatmanager.entra.graph;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.threatmanager.entra.EntraPermission;
 import io.jenkins.plugins.threatmanager.entra.EntraProblem;
 import io.jenkins.plugins.threatmanager.entra.EntraTask;
+import io.jenkins.plugins.threatmanager.transport.AttemptFailedException;
 import io.jenkins.plugins.threatmanager.transport.FailedAttempt;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -65,7 +68,7 @@ final class GraphErrors {
     private static ProblemException policyOrLimit(FailedAttempt refusal) {
         String all = (refusal.code() + " " + refusal.message()).toLowerCase(Locale.ROOT);
         if (all.contains("credentialtypenotallowedasperapppolicy")) {
-            return EntraProblem.SECRETS_FORBIDDEN.failure();
+            return EntraProblem.SECRETS_FORBIDDEN.failure("a policy of the tenant");
         }
         if (all.contains("credentialinvalidlifetimeasperapppolicy")) {
             return EntraProblem.SECRET_LIFETIME_TOO_LONG.failure("the date asked for");
@@ -154,5 +157,36 @@ final class GraphErrors {
     static boolean isRoleUnknown(FailedAttempt refusal) {
         return refusal.status() == 400
                 && refusal.message().toLowerCase(Locale.ROOT).contains("permission being assigned was not found");
+    }
+
+    /** From a model, or a body, to what this package makes of it. */
+    @FunctionalInterface
+    interface Mapping<M, T> {
+        T of(M model) throws AttemptFailedException;
+    }
+
+    /** All of them, or the message about the first that cannot be used. */
+    <M, T> List<T> mapped(List<M> models, Mapping<M, T> mapping, EntraTask task) {
+        List<T> all = new ArrayList<>();
+        for (M model : models) {
+            all.add(usable(model, mapping, task));
+        }
+        return all;
+    }
+
+    /** What a request inside a batch was answered, or the message about its refusal. */
+    <T> T read(BatchAnswer answer, Mapping<JsonNode, T> mapping, EntraTask task) {
+        if (answer instanceof BatchAnswer.Done done) {
+            return usable(done.body(), mapping, task);
+        }
+        throw failure(((BatchAnswer.Refused) answer).refusal(), task);
+    }
+
+    private <M, T> T usable(M model, Mapping<M, T> mapping, EntraTask task) {
+        try {
+            return mapping.of(model);
+        } catch (AttemptFailedException e) {
+            throw failure(e.refusal(), task);
+        }
     }
 }

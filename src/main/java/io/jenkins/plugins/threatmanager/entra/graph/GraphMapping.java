@@ -84,7 +84,15 @@ final class GraphMapping {
                 .deletedAt(Optional.ofNullable(model.getDeletedDateTime()).map(OffsetDateTime::toInstant))
                 .instanceLock(isLocked(model.getServicePrincipalLockConfiguration()))
                 .createdBy(text(model.getCreatedByAppId()))
+                .created(Optional.ofNullable(model.getCreatedDateTime()).map(OffsetDateTime::toInstant))
+                .notes(text(model.getNotes()))
+                .serviceManagementReference(text(model.getServiceManagementReference()))
                 .build();
+    }
+
+    /** From an item of a batch. */
+    static Application application(JsonNode body) throws AttemptFailedException {
+        return application(model(body, com.microsoft.graph.models.Application::createFromDiscriminatorValue));
     }
 
     /** Whether all of it is locked; each property on its own counts for nothing, since one that is left open is enough. */
@@ -228,6 +236,11 @@ final class GraphMapping {
             }
         }
         return new GraphResource(needed(model.getId(), "the id of Microsoft Graph's service principal"), roles);
+    }
+
+    /** From an item of a batch. */
+    static GraphResource graphResource(JsonNode body) throws AttemptFailedException {
+        return graphResource(model(body, com.microsoft.graph.models.ServicePrincipal::createFromDiscriminatorValue));
     }
 
     /**

@@ -64,8 +64,28 @@ final class GraphPaths {
     private RequestInformation ofPrincipal(String appId, String what) {
         HashMap<String, Object> parameters = parameters();
         parameters.put("appId", appId);
-        RequestInformation request = new RequestInformation(
-                HttpMethod.GET, "{+baseurl}/servicePrincipals(appId='{appId}')/" + what, parameters);
+        return get("/servicePrincipals(appId='{appId}')/" + what, parameters);
+    }
+
+    /** The address of a user or service principal, as a reference to it is written. */
+    String directoryObject(String objectId) {
+        return adapter.getBaseUrl() + "/directoryObjects/" + objectId;
+    }
+
+    /** The app management policy of the tenant that counts for all applications that have none of their own. */
+    RequestInformation defaultPolicy() {
+        return get("/policies/defaultAppManagementPolicy", parameters());
+    }
+
+    /** The app management policies that are assigned to an application. */
+    RequestInformation policiesOf(String objectId) {
+        HashMap<String, Object> parameters = parameters();
+        parameters.put("id", objectId);
+        return get("/applications/{id}/appManagementPolicies", parameters);
+    }
+
+    private static RequestInformation get(String path, HashMap<String, Object> parameters) {
+        RequestInformation request = new RequestInformation(HttpMethod.GET, "{+baseurl}" + path, parameters);
         request.headers.tryAdd("Accept", "application/json");
         return request;
     }

@@ -38,7 +38,9 @@ final class EntraLines {
     static AuditedChange create(ApplicationSpec spec) {
         return AuditedChange.of("create app registration")
                 .after("displayName", spec.displayName())
-                .after("uniqueName", spec.uniqueName());
+                .after("uniqueName", spec.uniqueName())
+                .from("serviceManagementReference", "", spec.details().serviceManagementReference())
+                .from("owners", "", String.join(" ", spec.details().owners()));
     }
 
     static AuditedChange update(Application existing, ApplicationSpec spec) {
@@ -48,7 +50,16 @@ final class EntraLines {
                 .from("instanceLock", existing.instanceLock() ? "on" : "off", "on")
                 .from("signInAudience", existing.signInAudience(), Application.SINGLE_TENANT)
                 .from("tags", String.join(" ", existing.tags()), String.join(" ", spec.tags()))
-                .from("requiredResourceAccess", access(existing.access()), access(spec.access()));
+                .from("requiredResourceAccess", access(existing.access()), access(spec.access()))
+                .from("notes", existing.notes(), or(spec.details().notes(), existing.notes()))
+                .from(
+                        "serviceManagementReference",
+                        existing.serviceManagementReference(),
+                        or(spec.details().serviceManagementReference(), existing.serviceManagementReference()));
+    }
+
+    private static String or(String wanted, String otherwise) {
+        return wanted.isEmpty() ? otherwise : wanted;
     }
 
     private static String access(List<RequestedAccess> all) {

@@ -32,6 +32,7 @@ final class AppPlanner {
     private final PlanBuilder plan;
     private final List<AppRole> wanted;
     private final ExtraPermissions extra;
+    private final DetailsPlanner details;
     private Runnable last = () -> {};
 
     /** @param others further servers that may use the app; empty also if they were not looked at */
@@ -47,6 +48,7 @@ final class AppPlanner {
         this.plan = plan;
         this.wanted = wanted;
         this.extra = new ExtraPermissions(request, observed, wanted, others, plan);
+        this.details = new DetailsPlanner(request.details(), entra.bootstrap(), plan);
     }
 
     void plan() {
@@ -60,6 +62,7 @@ final class AppPlanner {
             plan.change(new Change.CreateApplication(
                     specFor(null),
                     "no app registration has the unique name " + request.app().uniqueName()));
+            details.remarkOnOwners();
             planConsent(Optional.empty());
         }
     }
@@ -86,6 +89,7 @@ final class AppPlanner {
         if (!differences.isEmpty()) {
             plan.change(new Change.UpdateApplication(app, spec, String.join("; ", differences)));
         }
+        details.reportOwners(app);
         removeForeign(app, trust);
         planConsent(app.servicePrincipal());
         trust.reportConsentsElsewhere();
@@ -147,6 +151,7 @@ final class AppPlanner {
         plan.change(new Change.AdoptApplication(
                 found, specFor(found), "it has the wanted name and adopting was asked for"));
         trust.remarkOnOwners();
+        details.reportOwners(found);
         removeForeign(found, trust);
         planConsent(found.servicePrincipal());
         trust.reportConsentsElsewhere();
@@ -232,7 +237,8 @@ final class AppPlanner {
                 request.app().uniqueName(),
                 request.app().displayName(),
                 AppMarker.tagsFor(existing == null ? List.of() : existing.tags(), request.controller()),
-                List.copyOf(access));
+                List.copyOf(access),
+                details.wanted());
     }
 
     private List<String> differences(Application app, ApplicationSpec spec) {
@@ -256,6 +262,7 @@ final class AppPlanner {
         if (!missing.isEmpty()) {
             differences.add("it does not ask for " + String.join(", ", missing));
         }
+        differences.addAll(details.differences(app));
         if (spec.access().size() < app.access().size() + missing.size()) {
             differences.add("it asks for permissions that are not wanted");
         }

@@ -11,6 +11,7 @@ import io.jenkins.plugins.threatmanager.procedure.ownership.ProfileMarker;
 import io.jenkins.plugins.threatmanager.procedure.rotate.RotationObservation;
 import io.jenkins.plugins.threatmanager.procedure.rotate.RotationState;
 import io.jenkins.plugins.threatmanager.procedure.rotate.RotationTerms;
+import io.jenkins.plugins.threatmanager.procedure.secret.SecretTerms;
 import io.jenkins.plugins.threatmanager.server.ServerSnapshot;
 import io.jenkins.plugins.threatmanager.server.manual.HandOff;
 import io.jenkins.plugins.threatmanager.server.manual.Instruction;
@@ -94,7 +95,10 @@ public final class OnboardOverviews {
                 request, RotationTerms.DEFAULT, new RotationObservation(now, false, List.of(server), List.of()));
         return Optional.of(new Overview.Rotation(
                 state.phase(),
-                applied.stored().map(stored -> request.secret().renewBefore().before(stored.expires())),
+                applied.stored()
+                        .map(stored -> SecretTerms.of(request, now, state.app())
+                                .renewBefore()
+                                .before(stored.expires())),
                 state.previous().map(older -> new Overview.Older(older.keyId(), older.expires(), Optional.empty())),
                 List.of()));
     }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The managed app registration and its client secrets, for who wants to know and not to change. Its secrets are read
@@ -54,7 +55,21 @@ public record ManagedApp(
             OWNER,
             CREDENTIAL,
             CONSENT,
-            LOCK
+            LOCK,
+            /** A policy of the tenant forbids the next client secret. */
+            SECRETS_FORBIDDEN,
+            /** A policy of the tenant lets the next client secret live for less long than the present one. */
+            SECRETS_SHORTENED
+        }
+
+        /** With what follows from it. */
+        public String sentence() {
+            return words
+                    + switch (kind) {
+                        case SECRETS_FORBIDDEN -> ": see Exemptions in docs/bootstrap-identity.md.";
+                        case SECRETS_SHORTENED -> "; it is renewed in time all the same.";
+                        default -> ". Nothing more is granted to it.";
+                    };
         }
     }
 
@@ -113,7 +128,10 @@ public record ManagedApp(
                 .map(app -> of(
                         app,
                         controller,
-                        doubts(app, controller, snapshot, trusted, permissions),
+                        Stream.concat(
+                                        doubts(app, controller, snapshot, trusted, permissions).stream(),
+                                        SecretPolicies.doubts(app, controller, snapshot).stream())
+                                .toList(),
                         Consents.of(app, snapshot.graph())));
     }
 

@@ -52,7 +52,7 @@ public final class Rotation implements Procedure<RotationRequest> {
     public Outcome plan(RotationRequest request, OperationContext operation) throws InterruptedException {
         Look look = look(request, PermissionCheck.Consents.NEEDED, operation);
         announce(look.plan(), operation);
-        Overview overview = overviews(request).before(look.view(), look.state());
+        Overview overview = overviews(request, look.view()).before(look.view(), look.state());
         places.journal().overview(overview);
         return new Outcome(look.plan(), List.of(), overview);
     }
@@ -66,7 +66,7 @@ public final class Rotation implements Procedure<RotationRequest> {
         Look look = look(request, PermissionCheck.Consents.TRIED, operation);
         RotationObservation view = look.view();
         announce(look.plan(), operation);
-        RotationOverviews overviews = overviews(request);
+        RotationOverviews overviews = overviews(request, view);
         if (look.plan().changesNothing()) {
             Overview overview = overviews.before(view, look.state());
             places.journal().overview(overview);
@@ -103,8 +103,8 @@ public final class Rotation implements Procedure<RotationRequest> {
         return new Outcome(look.plan(), applier.done(), overview);
     }
 
-    private static RotationOverviews overviews(RotationRequest request) {
-        return new RotationOverviews(request, request.terms());
+    private static RotationOverviews overviews(RotationRequest request, RotationObservation view) {
+        return new RotationOverviews(request, request.terms().fitting(request, view.base()));
     }
 
     private void announce(Plan plan, OperationContext operation) {
@@ -174,8 +174,9 @@ public final class Rotation implements Procedure<RotationRequest> {
             PermissionCheck.Consents consents,
             List<ServerTarget> targets,
             RotationObservation view) {
-        RotationState state = RotationState.of(request, request.terms(), view);
-        Plan plan = RotationPlanner.plan(request, request.terms(), view, state);
+        RotationTerms terms = request.terms().fitting(request, view.base());
+        RotationState state = RotationState.of(request, terms, view);
+        Plan plan = RotationPlanner.plan(request, terms, view, state);
         return new Look(
                 targets,
                 view,

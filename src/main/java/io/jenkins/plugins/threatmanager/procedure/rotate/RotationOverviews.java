@@ -9,6 +9,7 @@ import io.jenkins.plugins.threatmanager.procedure.ServerObservation;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
 import io.jenkins.plugins.threatmanager.procedure.apply.ApplyState;
 import io.jenkins.plugins.threatmanager.procedure.ownership.ProfileMarker;
+import io.jenkins.plugins.threatmanager.procedure.secret.SecretTerms;
 import io.jenkins.plugins.threatmanager.server.CredentialProfile;
 import io.jenkins.plugins.threatmanager.server.ServerSnapshot;
 import io.jenkins.plugins.threatmanager.server.manual.HandOff;
@@ -85,14 +86,15 @@ final class RotationOverviews {
                         .findFirst()
                         .map(holding -> Overview.Profile.of(holding.profile())))
                 .byHand(instruct ? instructions(view, state) : List.of())
-                .rotation(Optional.of(rotation(state, stored)))
+                .rotation(Optional.of(rotation(base, state, stored)))
                 .build();
     }
 
-    private Overview.Rotation rotation(RotationState state, Optional<StoredSecret> stored) {
+    private Overview.Rotation rotation(Observation base, RotationState state, Optional<StoredSecret> stored) {
         return new Overview.Rotation(
                 state.phase(),
-                stored.map(secret -> request.secret().renewBefore().before(secret.expires())),
+                stored.map(secret ->
+                        SecretTerms.of(request, base, state.app()).renewBefore().before(secret.expires())),
                 state.previous()
                         .map(older -> new Overview.Older(
                                 older.keyId(), older.expires(), state.older().keptUntil())),

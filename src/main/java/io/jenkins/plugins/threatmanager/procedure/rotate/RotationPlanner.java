@@ -55,6 +55,7 @@ final class RotationPlanner {
             return;
         }
         rotate();
+        secrets.reportPolicy(state.app());
         FormerCopy.leave(view.base(), state, plan);
     }
 
@@ -186,7 +187,7 @@ final class RotationPlanner {
 
     /** @param before the secret before the stored one, if that stays for now */
     private void add(String reason, Optional<ClientSecret> before) {
-        secrets.addNew(reason);
+        secrets.addNew(state.app(), reason);
         state.holders().all().forEach(holding -> move(holding, "it is to hold the new secret"));
         Optional<ClientSecret> older = view.base()
                 .stored()

@@ -1,6 +1,9 @@
 package io.jenkins.plugins.threatmanager.procedure.rotate;
 
 import io.jenkins.plugins.threatmanager.procedure.CalendarPeriod;
+import io.jenkins.plugins.threatmanager.procedure.Observation;
+import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
+import io.jenkins.plugins.threatmanager.procedure.secret.SecretTerms;
 
 /**
  * Parameters of a rotation.
@@ -29,6 +32,12 @@ public record RotationTerms(CalendarPeriod gracePeriod, boolean force, boolean c
 
     public RotationTerms withConfirmation() {
         return new RotationTerms(gracePeriod, force, true, usual);
+    }
+
+    /** The same with a grace period that fits into what the tenant's policies leave of the lifetime of a secret. */
+    RotationTerms fitting(ProcedureRequest request, Observation observed) {
+        return withGracePeriod(
+                SecretTerms.of(request, observed, observed.entra().managed()).grace(gracePeriod));
     }
 
     /**

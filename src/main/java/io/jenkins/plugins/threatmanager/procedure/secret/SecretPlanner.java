@@ -50,16 +50,17 @@ public final class SecretPlanner {
         SecretState situation = SecretState.of(request, observed, app, held);
         removeUnstored(situation);
         if (situation.fault().isPresent()) {
-            return replace(situation, situation.fault().get());
+            return replace(app, situation, situation.fault().get());
         }
-        boolean renewed = situation.due() && renew(situation);
+        boolean renewed = situation.due() && renew(app, situation);
         if (!renewed) {
             correctExpiry(situation);
         }
+        reportPolicy(app);
         return renewed;
     }
 
-    private boolean renew(SecretState situation) {
+    private boolean renew(Optional<Application> app, SecretState situation) {
         if (situation.waitsForPrevious(observed)) {
             plan.remark("The stored secret is due for renewal, but Threat Manager still holds the one before it; "
                     + "the renewal waits until it holds the stored one.");
@@ -67,15 +68,15 @@ public final class SecretPlanner {
         }
         SecretRoom room = new SecretRoom(observed, situation, plan, Optional.empty());
         room.removePrevious();
-        return room.has() ? addNew(dueReason()) : room.refuse(dueReason(), endsInTime(situation));
+        return room.has() ? addNew(app, dueReason()) : room.refuse(dueReason(), endsInTime(situation));
     }
 
     /** What is stored cannot be used. */
-    private boolean replace(SecretState situation, String fault) {
+    private boolean replace(Optional<Application> app, SecretState situation, String fault) {
         SecretRoom room = new SecretRoom(observed, situation, plan, Optional.empty());
         room.removePrevious();
         room.removeUseless(fault);
-        return room.has() ? addNew(fault) : room.refuse(fault, false);
+        return room.has() ? addNew(app, fault) : room.refuse(fault, false);
     }
 
     /** A wrong one would have people, and the expiry watch, look at the wrong day. */
@@ -91,12 +92,31 @@ public final class SecretPlanner {
         }
     }
 
-    /** @return true */
-    public boolean addNew(String reason) {
-        plan.change(new Change.AddSecret(request.secret().lifetime().after(observed.at()), reason));
+    /**
+     * As far as policies of the tenant let it live; where they let none, the plan is an obstacle.
+     *
+     * @param app the app registration as it is or will be; empty if it is still to be created
+     * @return true
+     */
+    public boolean addNew(Optional<Application> app, String reason) {
+        SecretTerms terms = SecretTerms.of(request, observed, app);
+        terms.obstacle().ifPresent(plan::obstacle);
+        terms.remark().ifPresent(plan::remark);
+        plan.change(new Change.AddSecret(terms.expires(), reason));
         plan.change(new Change.StoreSecret(
                 request.secret().credentialsId(), observed.vault().description(), "it can be read only once"));
         return true;
+    }
+
+    /** What the next renewal will meet, where none is planned. */
+    public void reportPolicy(Optional<Application> app) {
+        if (plan.changes().stream().noneMatch(Change.AddSecret.class::isInstance)) {
+            SecretTerms.of(request, observed, app)
+                    .obstacle()
+                    .ifPresent(obstacle -> plan.finding(
+                            Resource.CLIENT_SECRET,
+                            "The stored client secret cannot be renewed when it is due. " + obstacle.getMessage()));
+        }
     }
 
     /** Removes those that are certainly unused, and says why the rest stay. */
@@ -149,7 +169,7 @@ public final class SecretPlanner {
                 .expires()
                 .orElseThrow();
         return "the stored one expires on " + UtcFormat.of(expires) + ", within "
-                + request.secret().renewBefore();
+                + SecretTerms.of(request, observed, observed.entra().managed()).renewBefore();
     }
 
     /** Only a secret of the same tenant is ever overwritten, and one of another app only on request. */

@@ -43,7 +43,7 @@ public record SecretState(
         Optional<String> fault = fault(observed, app, managed, expires);
         boolean due = fault.isEmpty()
                 && (observed.vault().moving().isPresent()
-                        || !request.secret()
+                        || !SecretTerms.of(request, observed, app)
                                 .renewBefore()
                                 .before(expires.orElseThrow())
                                 .isAfter(observed.at()));

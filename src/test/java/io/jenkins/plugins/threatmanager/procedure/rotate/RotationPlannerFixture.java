@@ -121,12 +121,16 @@ public final class RotationPlannerFixture {
         return new RotationObservation(tenant.observed(Optional.empty()), previousWorks, servers, othersByHand);
     }
 
+    private RotationTerms fitting() {
+        return terms.fitting(tenant.request(), view().base());
+    }
+
     public RotationState state() {
-        return RotationState.of(tenant.request(), terms, view());
+        return RotationState.of(tenant.request(), fitting(), view());
     }
 
     public Plan plan() {
-        return RotationPlanner.plan(tenant.request(), terms, view(), state());
+        return RotationPlanner.plan(tenant.request(), fitting(), view(), state());
     }
 
     public List<String> changes() {
