@@ -166,10 +166,7 @@ public final class OffboardPlanner {
 
     private void planServer(String server, ServerSnapshot integrations) {
         List<CredentialProfile> ours = ours(integrations);
-        for (EntraIdSync sync : integrations.syncs()) {
-            if (!sync.tenant().equalsIgnoreCase(request.domain())) {
-                continue;
-            }
+        for (EntraIdSync sync : integrations.syncsOf(request.domain())) {
             if (ours.stream().anyMatch(profile -> profile.id().equals(sync.profileId()))) {
                 plan.change(new Change.OnServer(
                         server, new Change.DeleteSync(sync, "it uses the managed Credential Profile")));

@@ -86,8 +86,8 @@ public final class OnboardOverviews {
                         "",
                         true,
                         observed.server()
-                                .map(snapshot -> new ServerSnapshot(
-                                        applied.profile().stream().toList(), snapshot.syncs())),
+                                .map(snapshot -> snapshot.with(
+                                        applied.profile().stream().toList())),
                         Optional.empty());
         Observation now = observed.leftAs(applied.withIssued(observed.at()), applied.stored(), observed.at());
         RotationState state = RotationState.of(

@@ -66,7 +66,7 @@ final class RotationOverviews {
         return new ServerObservation(
                 server.name(),
                 server.named(),
-                Optional.of(new ServerSnapshot(profiles, snapshot.syncs())),
+                Optional.of(snapshot.with(profiles)),
                 Optional.empty());
     }
 
