@@ -1,6 +1,7 @@
 package io.jenkins.plugins.threatmanager.procedure;
 
 import io.jenkins.plugins.threatmanager.procedure.ownership.Controller;
+import io.jenkins.plugins.threatmanager.procedure.product.Product;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +33,13 @@ public record TenantGoal(
      * @param cloud name of the cloud, for example {@code GLOBAL}
      * @param policy what may be done to it
      */
-    public record Tenant(String name, String domain, String cloud, TenantPolicy policy) {}
+    public record Tenant(String name, String domain, String cloud, TenantPolicy policy) {
+
+        /** The same as the app registration of another product sees it. */
+        public Tenant of(Product product) {
+            return new Tenant(name, domain, cloud, policy.of(product.permissions()));
+        }
+    }
 
     /** The same where less may be done. */
     public TenantGoal without(Allowance allowance) {

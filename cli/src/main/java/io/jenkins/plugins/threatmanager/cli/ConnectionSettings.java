@@ -82,6 +82,7 @@ final class ConnectionSettings {
                                 .permissions(policy.permissions())
                                 .trustedOwners(policy.trustedOwners())
                                 .adoptable(policy.adoptable())
+                                .products(policy.products())
                                 .allow(policy.allow())
                                 .maxSecretLifetime(policy.maxSecretLifetime())
                                 .maxWaitMinutes(policy.maxWaitMinutes())

@@ -95,6 +95,8 @@ public final class OffboardPlanner {
         String which = "The credential '" + stored.credentialsId() + "'";
         if (!stored.tenant().equalsIgnoreCase(request.domain())) {
             refuseCredential(which + " belongs to the tenant " + stored.tenant() + ".");
+        } else if (!stored.isFor(request.app().product())) {
+            refuseCredential(which + " belongs to the product " + stored.product() + ".");
         } else if (app.isPresent() && !app.get().appId().equals(stored.clientId())) {
             refuseCredential(which + " belongs to another app registration (" + stored.clientId() + ").");
         } else if (remains.storedWorks()) {

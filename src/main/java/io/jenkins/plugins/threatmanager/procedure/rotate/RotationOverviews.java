@@ -115,6 +115,9 @@ final class RotationOverviews {
             return List.of();
         }
         StoredSecret stored = view.base().stored().get();
+        if (!request.app().isForThreatManager()) {
+            return HandOff.toProduct(request.app().product(), stored.clientId(), stored.credentialsId());
+        }
         String profile = request.goal()
                 .profileName()
                 .orElseGet(() ->
