@@ -54,6 +54,7 @@ class ConfigurationAsCodeTest {
         configuration.setTenants(List.of());
         configuration.setServers(List.of());
         configuration.setDefaults(null);
+        configuration.setProducts(List.of());
     }
 
     @Test
@@ -123,6 +124,7 @@ class ConfigurationAsCodeTest {
         configuration.setTenants(Samples.tenants());
         configuration.setServers(Samples.servers());
         configuration.setDefaults(Samples.defaults());
+        configuration.setProducts(Samples.products());
 
         String exported = export();
 
@@ -268,6 +270,7 @@ class ConfigurationAsCodeTest {
         configuration.setTenants(Samples.tenants());
         configuration.setServers(Samples.servers());
         configuration.setDefaults(Samples.defaults());
+        configuration.setProducts(Samples.products());
         return xml();
     }
 }
