@@ -123,15 +123,17 @@ final class OperationRun {
         String product = prepared.request().app().product();
         TenantAccess.requireOwner(operation, tenant, product, owner);
         Optional<ProcedureRequest.Secret> secret = prepared.request().goal().secret();
-        ledger.about(
-                tenant.getName(),
-                tenant.getDomain(),
-                prepared.servers(),
-                vault.place(),
-                secret.map(ProcedureRequest.Secret::credentialsId).orElse(""),
-                secret.filter(some -> operation.takes(Argument.RENEW_BEFORE))
-                        .map(some -> some.renewBefore().toString())
-                        .orElse(""));
+        if (secret.isPresent() || prepared.request().app().isForThreatManager()) {
+            ledger.about(
+                    tenant.getName(),
+                    tenant.getDomain(),
+                    prepared.servers(),
+                    vault.place(),
+                    secret.map(ProcedureRequest.Secret::credentialsId).orElse(""),
+                    secret.filter(some -> operation.takes(Argument.RENEW_BEFORE))
+                            .map(some -> some.renewBefore().toString())
+                            .orElse(""));
+        }
         Places places = Places.of(
                 Connections.directory(tenant, operation, run),
                 new SecretVault.Owned(vault, () -> TenantAccess.requireOwner(operation, tenant, product, owner)),
