@@ -99,8 +99,8 @@ class ProductTest {
         assertThat(world.app().secrets()).isEqualTo(secrets);
         assertThat(KeptSecrets.all())
                 .singleElement()
-                .satisfies(kept ->
-                        assertThat(kept.isFor(Product.THREAT_MANAGER)).isTrue());
+                .satisfies(
+                        kept -> assertThat(kept.isFor(Product.THREAT_MANAGER)).isTrue());
     }
 
     @Test

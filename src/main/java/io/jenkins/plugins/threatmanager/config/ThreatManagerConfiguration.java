@@ -18,7 +18,6 @@ import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;

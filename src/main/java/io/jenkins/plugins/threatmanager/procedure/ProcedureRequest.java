@@ -146,9 +146,8 @@ public interface ProcedureRequest {
      */
     default Trusted trusted(BootstrapPrivileges bootstrap, Optional<StoredSecret> stored) {
         Map<String, Set<String>> kept = new HashMap<>();
-        stored.filter(secret -> !secret.typed()
-                        && secret.tenant().equalsIgnoreCase(domain())
-                        && secret.isFor(app().product()))
+        stored.filter(secret ->
+                        !secret.typed() && secret.tenant().equalsIgnoreCase(domain()) && secret.isFor(app().product()))
                 .ifPresent(secret -> {
                     Set<String> keyIds = new HashSet<>(Set.of(secret.keyId()));
                     secret.previous().ifPresent(previous -> keyIds.add(previous.keyId()));

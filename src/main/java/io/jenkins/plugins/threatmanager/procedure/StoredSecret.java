@@ -92,8 +92,7 @@ public record StoredSecret(
 
     /** The same with another expiry. */
     public StoredSecret with(Instant end) {
-        return new StoredSecret(
-                credentialsId, tenant, clientId, new Version(keyId(), text(), end), previous, origin);
+        return new StoredSecret(credentialsId, tenant, clientId, new Version(keyId(), text(), end), previous, origin);
     }
 
     /** The same where nobody can say that the plugin has written it. */

@@ -138,8 +138,7 @@ final class OperationRun {
                 Connections.directory(tenant, operation, run),
                 new SecretVault.Owned(vault, () -> TenantAccess.requireOwner(operation, tenant, product, owner)),
                 prepared.named(Connections.targets(servers, run)),
-                prepared.others(
-                        () -> Connections.others(configuration.serversFor(job), prepared.servers(), run)),
+                prepared.others(() -> Connections.others(configuration.serversFor(job), prepared.servers(), run)),
                 new BuildJournal(page, ledger, log, operation.readsOnly()),
                 audit,
                 new ApprovalGate(prepared));

@@ -65,9 +65,8 @@ class ProductSecretsTest {
         List<StatusRow> rows = StatusRows.in(known.now(), Findings.in(known.now()));
         assertThat(rows)
                 .filteredOn(row -> row.credentialsId().equals("contoso-tm"))
-                .allSatisfy(row -> assertThat(row.findings())
-                        .extracting(Finding::kind)
-                        .containsExactly(FindingKind.APP_DISABLED));
+                .allSatisfy(row ->
+                        assertThat(row.findings()).extracting(Finding::kind).containsExactly(FindingKind.APP_DISABLED));
         assertThat(rows)
                 .filteredOn(row -> row.credentialsId().equals("contoso-naa"))
                 .singleElement()

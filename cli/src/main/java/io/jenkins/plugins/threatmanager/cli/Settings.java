@@ -205,8 +205,7 @@ final class Settings {
             return new RequestFactory(
                     configured,
                     defaultFor(UNIQUE_NAME).orElse(ProcedureRequest.DEFAULT_UNIQUE_NAME),
-                    Controller.of(
-                            new ControllerName(defaultFor(CONTROLLER_NAME).orElse(DEFAULT_CONTROLLER)), identity),
+                    Controller.of(new ControllerName(defaultFor(CONTROLLER_NAME).orElse(DEFAULT_CONTROLLER)), identity),
                     products());
         } catch (IllegalArgumentException e) {
             throw wrong(e.getMessage());

@@ -195,13 +195,14 @@ class SettingsTest {
     private static String withProduct(String product) {
         return GOOD.replace(
                 "    servers:\n",
-                "        policy:\n          products: [ access-analyzer ]\n    products:\n" + product + "    servers:\n");
+                "        policy:\n          products: [ access-analyzer ]\n    products:\n" + product
+                        + "    servers:\n");
     }
 
     @Test
     void aProductIsThatOfTheFile() throws IOException {
-        Settings settings =
-                read(withProduct("      - name: access-analyzer\n        permissions: [ User.Read.All, Group.Read.All ]\n"));
+        Settings settings = read(
+                withProduct("      - name: access-analyzer\n        permissions: [ User.Read.All, Group.Read.All ]\n"));
         assertThat(policyIn(withProduct("")).products()).containsExactly("access-analyzer");
         PreparedOperation<?> prepared = settings.requests("any")
                 .prepare(

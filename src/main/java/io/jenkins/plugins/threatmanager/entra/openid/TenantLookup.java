@@ -28,8 +28,8 @@ import okhttp3.Response;
  */
 public final class TenantLookup {
 
-    private static final Pattern ISSUER = Pattern.compile("https://[^/]+/([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-"
-            + "[0-9a-fA-F]{12})(?:/.*)?");
+    private static final Pattern ISSUER =
+            Pattern.compile("https://[^/]+/([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-" + "[0-9a-fA-F]{12})(?:/.*)?");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long LARGEST = 256 * 1024;
 

@@ -102,7 +102,9 @@ public final class TenantIdentity {
         }
         Boolean known = asked.get(name);
         if (known == null) {
-            known = entra.tenantIdOf(name, operation).filter(tenantId::equalsIgnoreCase).isPresent();
+            known = entra.tenantIdOf(name, operation)
+                    .filter(tenantId::equalsIgnoreCase)
+                    .isPresent();
             asked.put(name, known);
         }
         return known;

@@ -30,8 +30,7 @@ import java.util.function.Function;
  * @param controller who asks: goes into every marker
  * @param products that have an app registration of their own, besides Threat Manager
  */
-public record RequestFactory(
-        ArgumentValues configured, String uniqueName, Controller controller, Products products) {
+public record RequestFactory(ArgumentValues configured, String uniqueName, Controller controller, Products products) {
 
     /** Where Threat Manager is the only product. */
     public RequestFactory(ArgumentValues configured, String uniqueName, Controller controller) {

@@ -64,10 +64,7 @@ final class RotationOverviews {
                         .orElse(profile))
                 .toList();
         return new ServerObservation(
-                server.name(),
-                server.named(),
-                Optional.of(snapshot.with(profiles)),
-                Optional.empty());
+                server.name(), server.named(), Optional.of(snapshot.with(profiles)), Optional.empty());
     }
 
     private Overview overview(RotationObservation view, RotationState state, boolean instruct) {

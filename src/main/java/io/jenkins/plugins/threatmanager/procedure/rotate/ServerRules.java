@@ -89,8 +89,8 @@ final class ServerRules {
     }
 
     private void remarkOnSync(ServerObservation server) {
-        Optional<EntraIdSync> sync =
-                server.snapshot().orElseThrow().syncsOf(request.domain()).stream().findFirst();
+        Optional<EntraIdSync> sync = server.snapshot().orElseThrow().syncsOf(request.domain()).stream()
+                .findFirst();
         if (sync.isEmpty()) {
             plan.remark("The server '" + server.name() + "' has no Entra ID Sync for " + request.domain() + ".");
         } else if (!sync.get().enabled()) {

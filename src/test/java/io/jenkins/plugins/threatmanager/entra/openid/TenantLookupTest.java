@@ -70,8 +70,7 @@ class TenantLookupTest {
         assertThat(lookup(EntraCloud.named(cloud), 200, "application/json", body)
                         .tenantIdOf("Bücher.example"))
                 .contains(ID.toLowerCase(java.util.Locale.ROOT));
-        assertThat(asked)
-                .containsExactly(authority + "/xn--bcher-kva.example/v2.0/.well-known/openid-configuration");
+        assertThat(asked).containsExactly(authority + "/xn--bcher-kva.example/v2.0/.well-known/openid-configuration");
     }
 
     @Test

@@ -24,8 +24,7 @@ class ProductTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"", "Access-Analyzer", "access analyzer", "-a", "a-", "a--b", "1a", "a_b", "a.b", "a/b"})
+    @ValueSource(strings = {"", "Access-Analyzer", "access analyzer", "-a", "a-", "a--b", "1a", "a_b", "a.b", "a/b"})
     void otherFormsAreRefused(String name) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Product.of(name, "", PERMISSIONS))

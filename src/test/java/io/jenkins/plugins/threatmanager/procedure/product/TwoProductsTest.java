@@ -124,8 +124,8 @@ class TwoProductsTest {
             assertThat(stored.product()).isEqualTo(ANALYZER);
         });
         assertThat(world.vault().find(EngineFixture.CREDENTIALS_ID))
-                .hasValueSatisfying(stored -> assertThat(stored.isFor(Product.THREAT_MANAGER))
-                        .isTrue());
+                .hasValueSatisfying(stored ->
+                        assertThat(stored.isFor(Product.THREAT_MANAGER)).isTrue());
         assertThat(perform(Operation.REGISTER_APP).done()).isEmpty();
         assertThat(perform(Operation.STORE_SECRET).done()).isEmpty();
         assertThat(perform(Operation.STATUS).plan().differences()).isZero();
@@ -140,7 +140,8 @@ class TwoProductsTest {
         for (String same : new String[] {"", Product.THREAT_MANAGER}) {
             Outcome again = perform(
                     Operation.REGISTER_APP,
-                    given -> given.put(Argument.PRODUCT, same).put(Argument.APP_NAME, ProcedureRequest.DEFAULT_APP_NAME));
+                    given -> given.put(Argument.PRODUCT, same)
+                            .put(Argument.APP_NAME, ProcedureRequest.DEFAULT_APP_NAME));
             assertThat(again.done()).isEmpty();
         }
     }
@@ -163,8 +164,8 @@ class TwoProductsTest {
         Outcome waiting = perform(Operation.ROTATE_SECRET);
         assertThat(waiting.done()).isEmpty();
         assertThat(waiting.plan().remarks())
-                .anySatisfy(remark ->
-                        assertThat(remark).contains("until it is confirmed that '" + ANALYZER + "' holds the stored one"));
+                .anySatisfy(remark -> assertThat(remark)
+                        .contains("until it is confirmed that '" + ANALYZER + "' holds the stored one"));
         Outcome confirmed = perform(Operation.ROTATE_SECRET, given -> given.put(Argument.CONFIRM, true));
         assertThat(confirmed.done()).singleElement().isInstanceOf(Change.RemoveSecret.class);
         assertThat(secretsOf(analyzer())).hasSize(1).doesNotContain(older);
@@ -209,10 +210,7 @@ class TwoProductsTest {
                 .run(requests.breakGlass(world.request().goal().tenant(), Set.of()), world.operation());
 
         assertThat(world.app().secrets()).isEmpty();
-        assertThat(world.tenant()
-                        .principalOf(analyzer().appId())
-                        .orElseThrow()
-                        .enabled())
+        assertThat(world.tenant().principalOf(analyzer().appId()).orElseThrow().enabled())
                 .isTrue();
         assertThat(perform(Operation.STATUS).plan().differences()).isZero();
     }
@@ -220,7 +218,8 @@ class TwoProductsTest {
     @Test
     void theCredentialOfOneIsNeverOverwrittenByTheOther() throws Exception {
         setUpBoth();
-        String kept = world.vault().find(EngineFixture.CREDENTIALS_ID).orElseThrow().keyId();
+        String kept =
+                world.vault().find(EngineFixture.CREDENTIALS_ID).orElseThrow().keyId();
         for (Operation operation : List.of(Operation.STORE_SECRET, Operation.ROTATE_SECRET, Operation.OFFBOARD)) {
             ProblemException refused = refused(
                     operation,
@@ -229,7 +228,10 @@ class TwoProductsTest {
             assertThat(refused.problem()).as(operation.command()).isEqualTo(ProcedureProblem.VAULT_REFUSED);
             assertThat(refused.cause()).contains("belongs to the product " + Product.THREAT_MANAGER);
         }
-        assertThat(world.vault().find(EngineFixture.CREDENTIALS_ID).orElseThrow().keyId())
+        assertThat(world.vault()
+                        .find(EngineFixture.CREDENTIALS_ID)
+                        .orElseThrow()
+                        .keyId())
                 .isEqualTo(kept);
     }
 
@@ -250,9 +252,8 @@ class TwoProductsTest {
         Outcome plan = perform(Operation.REGISTER_APP, given -> given.put(Argument.PLAN, true));
         PreparedOperation<?> prepared = prepare(Operation.REGISTER_APP, given -> {});
         assertThat(places(prepared).statement(prepared.request(), plan.plan()).terms())
-                .anySatisfy(term -> assertThat(term)
-                        .startsWith("app " + ANALYZER_UNIQUE)
-                        .endsWith("of the product " + ANALYZER));
+                .anySatisfy(term ->
+                        assertThat(term).startsWith("app " + ANALYZER_UNIQUE).endsWith("of the product " + ANALYZER));
         PreparedOperation<?> threatManager = prepare(Operation.REGISTER_APP, given -> given.put(Argument.PRODUCT, ""));
         assertThat(places(threatManager)
                         .statement(threatManager.request(), plan.plan())
