@@ -47,6 +47,8 @@ class ArchitectureTest {
             "policy",
             "config",
             "config.app",
+            "config.product",
+            "config.named",
             "config.folder",
             "credentials",
             "procedure.request",
@@ -60,8 +62,11 @@ class ArchitectureTest {
             "procedure",
             "procedure.audit",
             "procedure.approval",
+            "procedure.identity",
             "procedure.ownership",
+            "procedure.product",
             "entra.graph",
+            "entra.openid",
             "entra",
             "entra.policy",
             "server.rest",
@@ -77,6 +82,7 @@ class ArchitectureTest {
     /** What each inner package shows to the outside; everything else in it is package-private. */
     private static final Map<String, Set<String>> SHOWN = Map.of(
             "entra.graph", Set.of("GraphEntraDirectory"),
+            "entra.openid", Set.of("TenantLookup"),
             "server.rest", Set.of("RestThreatManagerServer", "ServerSettings", "ServerAuthentication"));
 
     private static final int AT_A_GLANCE = 30;
@@ -219,6 +225,7 @@ class ArchitectureTest {
                 "read",
                 "prove",
                 "works",
+                "tenantIdOf",
                 "adminConsentLink",
                 "azureCloudWord",
                 "complete",

@@ -33,6 +33,8 @@ class PublicTypesTest {
             "policy",
             "config",
             "config.app",
+            "config.product",
+            "config.named",
             "config.folder",
             "credentials");
 

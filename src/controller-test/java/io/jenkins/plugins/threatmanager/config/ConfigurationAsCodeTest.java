@@ -55,6 +55,7 @@ class ConfigurationAsCodeTest {
         configuration.setTenants(List.of());
         configuration.setServers(List.of());
         configuration.setDefaults(null);
+        configuration.setProducts(List.of());
     }
 
     @Test
@@ -138,6 +139,7 @@ class ConfigurationAsCodeTest {
         configuration.setTenants(Samples.tenants());
         configuration.setServers(Samples.servers());
         configuration.setDefaults(Samples.defaults());
+        configuration.setProducts(Samples.products());
 
         String exported = export();
 
@@ -284,6 +286,7 @@ class ConfigurationAsCodeTest {
         configuration.setTenants(Samples.tenants());
         configuration.setServers(Samples.servers());
         configuration.setDefaults(Samples.defaults());
+        configuration.setProducts(Samples.products());
         return xml();
     }
 }

@@ -37,6 +37,7 @@ class ConfigurationFormTest {
         configuration.setTenants(List.of());
         configuration.setServers(List.of());
         configuration.setDefaults(null);
+        configuration.setProducts(List.of());
     }
 
     @Test
@@ -45,6 +46,7 @@ class ConfigurationFormTest {
         configuration.setTenants(Samples.tenants());
         configuration.setServers(Samples.servers());
         configuration.setDefaults(Samples.defaults());
+        configuration.setProducts(Samples.products());
         String before = xml();
 
         jenkins.configRoundtrip();
@@ -67,9 +69,10 @@ class ConfigurationFormTest {
         ThreatManagerConfiguration configuration = ThreatManagerConfiguration.get();
         configuration.setTenants(Samples.tenants().subList(0, 1));
         configuration.setServers(Samples.servers().subList(0, 1));
+        configuration.setProducts(Samples.products().subList(0, 1));
 
         submit(form -> {
-            for (String name : List.of("tenants", "servers")) {
+            for (String name : List.of("tenants", "servers", "products")) {
                 HtmlElement entry =
                         form.getFirstByXPath("//div[@name='" + name + "' and contains(@class,'repeated-chunk')]");
                 entry.remove();
@@ -78,6 +81,7 @@ class ConfigurationFormTest {
 
         assertThat(configuration.getTenants()).isEmpty();
         assertThat(configuration.getServers()).isEmpty();
+        assertThat(configuration.getProducts()).isEmpty();
     }
 
     @Test

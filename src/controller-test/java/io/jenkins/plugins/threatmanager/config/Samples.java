@@ -7,6 +7,7 @@ import hudson.model.Descriptor;
 import hudson.util.Secret;
 import io.jenkins.plugins.threatmanager.JvmTrust;
 import io.jenkins.plugins.threatmanager.config.app.AppProperties;
+import io.jenkins.plugins.threatmanager.config.product.ProductDefinition;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
 import java.io.IOException;
 import java.util.List;
@@ -56,6 +57,7 @@ final class Samples {
         policy.setPermissions(List.of("User.Read.All", "Group.Read.All"));
         policy.setTrustedOwners(List.of("11111111-1111-1111-1111-111111111111"));
         policy.setAdoptable(List.of(CLIENT_ID));
+        policy.setProducts(List.of("access-analyzer"));
         policy.setAllow(List.of("OFFBOARD", "PURGE"));
         policy.setBranches(List.of("main", "release/1"));
         policy.setSharedBy(List.of("ops/identity and access"));
@@ -103,6 +105,15 @@ final class Samples {
         noOtp.setUrl("https://tm3.contoso.local:8080");
         noOtp.setAuthentication(new UserPasswordLogin("tm-user"));
         return List.of(full, second, noOtp, new Server("tm-by-hand", new HandOffConnector()));
+    }
+
+    static List<ProductDefinition> products() {
+        ProductDefinition analyzer = new ProductDefinition("access-analyzer");
+        analyzer.setPermissions(List.of("User.Read.All", "Group.Read.All"));
+        analyzer.setAppName("Access Analyzer of the bank");
+        ProductDefinition monitor = new ProductDefinition("activity-monitor");
+        monitor.setPermissions(List.of("AuditLog.Read.All"));
+        return List.of(analyzer, monitor);
     }
 
     static Defaults defaults() {

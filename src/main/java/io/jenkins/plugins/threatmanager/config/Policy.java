@@ -8,8 +8,8 @@ import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.threatmanager.config.folder.FolderAccess;
+import io.jenkins.plugins.threatmanager.config.named.NameList;
 import io.jenkins.plugins.threatmanager.procedure.TenantPolicy;
-import io.jenkins.plugins.threatmanager.procedure.request.ArgumentReader;
 import io.jenkins.plugins.threatmanager.procedure.request.PolicyReader;
 import io.jenkins.plugins.threatmanager.server.PermissionSet;
 import java.util.ArrayList;
@@ -34,6 +34,7 @@ public final class Policy implements Describable<Policy> {
     private List<String> permissions = new ArrayList<>();
     private List<String> trustedOwners = new ArrayList<>();
     private List<String> adoptable = new ArrayList<>();
+    private List<String> products = new ArrayList<>();
     private List<String> allow = new ArrayList<>();
     private List<String> branches = new ArrayList<>();
     private List<String> sharedBy = new ArrayList<>();
@@ -66,7 +67,7 @@ public final class Policy implements Describable<Policy> {
 
     @DataBoundSetter
     public void setPermissions(@CheckForNull List<String> permissions) {
-        this.permissions = words(permissions);
+        this.permissions = NameList.of(permissions);
     }
 
     /** Object IDs of owners of the app registration besides the bootstrap identities. */
@@ -76,7 +77,7 @@ public final class Policy implements Describable<Policy> {
 
     @DataBoundSetter
     public void setTrustedOwners(@CheckForNull List<String> trustedOwners) {
-        this.trustedOwners = words(trustedOwners);
+        this.trustedOwners = NameList.of(trustedOwners);
     }
 
     /** Client IDs of app registrations made by hand that may be taken over. */
@@ -86,7 +87,17 @@ public final class Policy implements Describable<Policy> {
 
     @DataBoundSetter
     public void setAdoptable(@CheckForNull List<String> adoptable) {
-        this.adoptable = words(adoptable);
+        this.adoptable = NameList.of(adoptable);
+    }
+
+    /** Names of products besides Threat Manager for which there may be an app registration. */
+    public List<String> getProducts() {
+        return new ArrayList<>(products);
+    }
+
+    @DataBoundSetter
+    public void setProducts(@CheckForNull List<String> products) {
+        this.products = NameList.of(products);
     }
 
     /** What steps may ask for: {@link PolicyReader#allowed()}. */
@@ -96,7 +107,7 @@ public final class Policy implements Describable<Policy> {
 
     @DataBoundSetter
     public void setAllow(@CheckForNull List<String> allow) {
-        this.allow = words(allow);
+        this.allow = NameList.of(allow);
     }
 
     /** Names of the branches whose jobs may use the tenant, of multibranch and organization folders. */
@@ -180,17 +191,13 @@ public final class Policy implements Describable<Policy> {
         return fixed == null ? otherwise : fixed;
     }
 
-    /** The form sends all in one text. */
-    private static List<String> words(@CheckForNull List<String> texts) {
-        return new ArrayList<>(ArgumentReader.names(texts == null ? "" : String.join("\n", texts)));
-    }
-
     /** Fills in defaults for elements missing from the XML. */
     private Object readResolve() {
         setPermissionSet(permissionSet);
         setPermissions(permissions);
         setTrustedOwners(trustedOwners);
         setAdoptable(adoptable);
+        setProducts(products);
         setAllow(allow);
         setBranches(branches);
         setSharedBy(sharedBy);
@@ -213,6 +220,7 @@ public final class Policy implements Describable<Policy> {
                 .permissions(permissions)
                 .trustedOwners(trustedOwners)
                 .adoptable(adoptable)
+                .products(products)
                 .allow(allow)
                 .maxSecretLifetime(maxSecretLifetime)
                 .maxWaitMinutes(Integer.toString(maxWaitMinutes))
@@ -271,6 +279,11 @@ public final class Policy implements Describable<Policy> {
         @POST
         public FormValidation doCheckAdoptable(@QueryParameter String value) {
             return Checks.of(() -> new PolicyReader(HERE).adoptable(List.of(value)));
+        }
+
+        @POST
+        public FormValidation doCheckProducts(@QueryParameter String value) {
+            return Checks.of(() -> new PolicyReader(HERE).products(List.of(value)));
         }
 
         @POST

@@ -1,21 +1,23 @@
 package io.jenkins.plugins.threatmanager.config;
 
+import static io.jenkins.plugins.threatmanager.config.named.NamedItems.checked;
+import static io.jenkins.plugins.threatmanager.config.named.NamedItems.wellFormed;
+
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.Item;
 import hudson.security.Permission;
 import io.jenkins.plugins.threatmanager.config.folder.FormerFolders;
+import io.jenkins.plugins.threatmanager.config.product.ProductDefinition;
 import io.jenkins.plugins.threatmanager.credentials.ExpiryWarning;
 import io.jenkins.plugins.threatmanager.procedure.CalendarPeriod;
 import io.jenkins.plugins.threatmanager.procedure.request.Argument;
+import io.jenkins.plugins.threatmanager.procedure.request.RequestFactory;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -35,6 +37,7 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
     private volatile List<Tenant> tenants = new ArrayList<>();
     private volatile List<Server> servers = new ArrayList<>();
     private volatile Defaults defaults = new Defaults();
+    private volatile List<ProductDefinition> products = new ArrayList<>();
     private volatile FormerFolders formerFolders = new FormerFolders();
 
     /** Invalid entries of the file are kept, reported in the system log, and refused to whoever uses them. */
@@ -43,10 +46,12 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
         tenants = tenants == null ? new ArrayList<>() : tenants;
         servers = servers == null ? new ArrayList<>() : servers;
         defaults = defaults == null ? new Defaults() : defaults;
+        products = products == null ? new ArrayList<>() : products;
         formerFolders = formerFolders == null ? new FormerFolders() : formerFolders;
         report(() -> checked("tenant", tenants, Tenant::getName, Tenant::validate));
         report(() -> checked("server", servers, Server::getName, Server::validate));
         report(defaults::validate);
+        report(() -> checkedProducts(products));
     }
 
     private void report(Runnable check) {
@@ -109,6 +114,33 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
         return checked("server", servers, Server::getName, Server::validate);
     }
 
+    /** Those besides Threat Manager. */
+    public List<ProductDefinition> getProducts() {
+        return new ArrayList<>(products);
+    }
+
+    /** @throws IllegalArgumentException if one is invalid or a name is there twice; nothing is changed then */
+    public void setProducts(List<ProductDefinition> products) {
+        synchronized (this) {
+            this.products = checkedProducts(products);
+            save();
+        }
+    }
+
+    private static List<ProductDefinition> checkedProducts(List<ProductDefinition> products) {
+        return checked("product", products, ProductDefinition::getName, ProductDefinition::read);
+    }
+
+    /**
+     * Turns the arguments of an operation into a request of this controller.
+     *
+     * @throws ProblemException if a product is invalid, for example after an edit of the configuration file
+     */
+    public RequestFactory requests() {
+        requireUsable(() -> checkedProducts(products));
+        return defaults.requests().with(ProductDefinition.read(products));
+    }
+
     public Defaults getDefaults() {
         return defaults;
     }
@@ -146,32 +178,6 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
         return fresh;
     }
 
-    /** @throws IllegalArgumentException if one is invalid or a name is there twice */
-    private static <T> List<T> checked(
-            String kind, @CheckForNull List<T> items, Function<T, String> name, Consumer<T> validate) {
-        List<T> fresh = new ArrayList<>();
-        Set<String> names = new HashSet<>();
-        for (T item : items == null ? List.<T>of() : items) {
-            if (item == null) {
-                throw new IllegalArgumentException("There is a " + kind + " without anything in it.");
-            }
-            wellFormed(() -> validate.accept(item));
-            if (!names.add(name.apply(item))) {
-                throw new IllegalArgumentException("There are two " + kind + "s called '" + name.apply(item) + "'.");
-            }
-            fresh.add(item);
-        }
-        return fresh;
-    }
-
-    private static void wellFormed(Runnable validate) {
-        try {
-            validate.run();
-        } catch (ProblemException e) {
-            throw new IllegalArgumentException(e.cause());
-        }
-    }
-
     /** All of the form or nothing, and at once: a job that runs meanwhile never sees half of it. */
     @Override
     public synchronized boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
@@ -179,10 +185,13 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
             List<Tenant> freshTenants = checkedTenants(request.bindJSONToList(Tenant.class, form.get("tenants")));
             List<Server> freshServers = checkedServers(request.bindJSONToList(Server.class, form.get("servers")));
             Defaults freshDefaults = checkedDefaults(request.bindJSON(Defaults.class, form.getJSONObject("defaults")));
+            List<ProductDefinition> freshProducts =
+                    checkedProducts(request.bindJSONToList(ProductDefinition.class, form.get("products")));
             FolderLists.bringUpToDate(freshTenants, freshServers, formerFolders, form.optInt("foldersAsOf"));
             tenants = freshTenants;
             servers = freshServers;
             defaults = freshDefaults;
+            products = freshProducts;
         } catch (RuntimeException e) {
             throw new FormException(sentence(e), e, "threatManager");
         }

@@ -14,11 +14,9 @@ import hudson.util.Secret;
 import io.jenkins.plugins.threatmanager.entra.EntraTenant;
 import io.jenkins.plugins.threatmanager.entra.Guid;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
+import io.jenkins.plugins.threatmanager.procedure.product.Product;
 import io.jenkins.plugins.threatmanager.transport.SecretText;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import jenkins.management.Badge;
 import jenkins.model.Jenkins;
@@ -47,6 +45,7 @@ public final class EntraAppCredentials extends BaseStandardCredentials implement
     private Secret previousSecret;
     private String previousIdentifier = "";
     private String previousExpires = "";
+    private String product = "";
 
     /**
      * @param tenant domain name of the tenant
@@ -72,7 +71,7 @@ public final class EntraAppCredentials extends BaseStandardCredentials implement
         this.expires = Util.fixNull(expires).trim();
         wellFormed("tenant", () -> EntraTenant.checkDomain(this.tenant));
         wellFormed("clientId", () -> Guid.check("The client ID", this.clientId));
-        wellFormed("expires", () -> checkDate(this.expires));
+        wellFormed("expires", () -> ExpiryText.check(this.expires));
         int length = this.secret.getPlainText().length();
         if (length == 0) {
             throw new Descriptor.FormException(Messages.EntraAppCredentials_SecretMissing(), "secret");
@@ -91,6 +90,7 @@ public final class EntraAppCredentials extends BaseStandardCredentials implement
         secretIdentifier = Util.fixNull(secretIdentifier);
         previousIdentifier = Util.fixNull(previousIdentifier);
         previousExpires = Util.fixNull(previousExpires);
+        product = Util.fixNull(product);
         return this;
     }
 
@@ -99,12 +99,6 @@ public final class EntraAppCredentials extends BaseStandardCredentials implement
             check.run();
         } catch (IllegalArgumentException e) {
             throw new Descriptor.FormException(e.getMessage(), field);
-        }
-    }
-
-    private static void checkDate(String text) {
-        if (!text.isEmpty() && parse(text).isEmpty()) {
-            throw new IllegalArgumentException(Messages.EntraAppCredentials_NotADate());
         }
     }
 
@@ -120,6 +114,7 @@ public final class EntraAppCredentials extends BaseStandardCredentials implement
                     Secret.fromString(stored.text().reveal()),
                     stored.expires().toString());
             credentials.secretIdentifier = stored.keyId();
+            credentials.product = stored.product();
             stored.previous().ifPresent(previous -> {
                 credentials.previousSecret = Secret.fromString(previous.text().reveal());
                 credentials.previousIdentifier = previous.keyId();
@@ -133,20 +128,17 @@ public final class EntraAppCredentials extends BaseStandardCredentials implement
 
     /** This credential in the engine's terms. */
     StoredSecret toStored() {
-        return new StoredSecret(
-                getId(),
-                tenant,
-                clientId,
-                new StoredSecret.Version(
-                        secretIdentifier,
-                        SecretText.of(secret.getPlainText()),
-                        getExpiry().orElse(Instant.EPOCH)),
-                previousSecret == null || previousIdentifier.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(new StoredSecret.Version(
-                                previousIdentifier,
-                                SecretText.of(previousSecret.getPlainText()),
-                                parse(previousExpires).orElse(Instant.EPOCH))));
+        Optional<StoredSecret.Version> previous = previousSecret == null || previousIdentifier.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new StoredSecret.Version(
+                        previousIdentifier,
+                        SecretText.of(previousSecret.getPlainText()),
+                        ExpiryText.parse(previousExpires).orElse(Instant.EPOCH)));
+        StoredSecret.Version current = new StoredSecret.Version(
+                secretIdentifier,
+                SecretText.of(secret.getPlainText()),
+                getExpiry().orElse(Instant.EPOCH));
+        return new StoredSecret(getId(), tenant, clientId, current, previous).of(product);
     }
 
     /** Domain name of the tenant. */
@@ -171,7 +163,7 @@ public final class EntraAppCredentials extends BaseStandardCredentials implement
 
     /** When the secret stops working; empty if unknown. */
     public Optional<Instant> getExpiry() {
-        return parse(expires);
+        return ExpiryText.parse(expires);
     }
 
     /** The expiry as people see it. Used by credentials.jelly. */
@@ -221,6 +213,16 @@ public final class EntraAppCredentials extends BaseStandardCredentials implement
         this.previousExpires = Util.fixNull(previousExpires).trim();
     }
 
+    /** The product that the app is for, as configured; empty for Threat Manager. */
+    public String getProduct() {
+        return Product.isThreatManager(product) ? "" : product;
+    }
+
+    @DataBoundSetter
+    public void setProduct(String product) {
+        this.product = Util.fixNull(product).trim();
+    }
+
     @Override
     public String getUsername() {
         return clientId;
@@ -235,20 +237,6 @@ public final class EntraAppCredentials extends BaseStandardCredentials implement
     @Override
     public Secret getPassword() {
         return secret;
-    }
-
-    private static Optional<Instant> parse(@CheckForNull String text) {
-        if (text == null || text.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(
-                    text.contains("T")
-                            ? Instant.parse(text)
-                            : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant());
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
     }
 
     /** How the credential is called in lists: with tenant and expiry, so that both are seen without opening it. */
@@ -291,7 +279,7 @@ public final class EntraAppCredentials extends BaseStandardCredentials implement
 
         @POST
         public FormValidation doCheckExpires(@QueryParameter String value) {
-            return check(() -> checkDate(value.trim()));
+            return check(() -> ExpiryText.check(value.trim()));
         }
 
         @POST

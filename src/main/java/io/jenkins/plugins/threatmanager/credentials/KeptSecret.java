@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.credentials;
 
+import io.jenkins.plugins.threatmanager.procedure.product.Product;
 import java.time.Instant;
 import java.util.Optional;
 import org.kohsuke.accmod.Restricted;
@@ -15,6 +16,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  * @param keyId identifier of the secret in Entra; empty if unknown, as in a credential that a person made
  * @param previousKeyId identifier of the secret before it, while that is kept; empty otherwise
  * @param expires empty if unknown
+ * @param product that the app is for, as configured; empty for Threat Manager
  */
 @Restricted(NoExternalUse.class)
 public record KeptSecret(
@@ -24,7 +26,8 @@ public record KeptSecret(
         String clientId,
         String keyId,
         String previousKeyId,
-        Optional<Instant> expires) {
+        Optional<Instant> expires,
+        String product) {
 
     /** The place of the plugin's own store. */
     public static final String PLUGIN = StorePlace.PLUGIN;
@@ -37,6 +40,24 @@ public record KeptSecret(
                 credential.getClientId(),
                 credential.getSecretIdentifier(),
                 credential.getPreviousIdentifier(),
-                credential.getExpiry());
+                credential.getExpiry(),
+                credential.getProduct());
+    }
+
+    /** For Threat Manager. */
+    public KeptSecret(
+            String place,
+            String credentialsId,
+            String tenant,
+            String clientId,
+            String keyId,
+            String previousKeyId,
+            Optional<Instant> expires) {
+        this(place, credentialsId, tenant, clientId, keyId, previousKeyId, expires, "");
+    }
+
+    /** Whether it is one of the app of a product; empty, or its name, for Threat Manager. */
+    public boolean isFor(String other) {
+        return product.equals(Product.isThreatManager(other) ? "" : other);
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.credentials;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
 
 /**
@@ -14,6 +15,9 @@ final class WrittenSecret {
     private final String clientId;
     private final String identifier;
     private final String previousIdentifier;
+    /** None in what was written before there were others than Threat Manager. */
+    @CheckForNull
+    private final String product;
 
     private WrittenSecret(
             String place,
@@ -21,13 +25,15 @@ final class WrittenSecret {
             String tenant,
             String clientId,
             String identifier,
-            String previousIdentifier) {
+            String previousIdentifier,
+            @CheckForNull String product) {
         this.place = place;
         this.credentialsId = credentialsId;
         this.tenant = tenant;
         this.clientId = clientId;
         this.identifier = identifier;
         this.previousIdentifier = previousIdentifier;
+        this.product = product;
     }
 
     /** @param place full name of the folder whose store has it; empty for the root store */
@@ -38,7 +44,8 @@ final class WrittenSecret {
                 secret.tenant(),
                 secret.clientId(),
                 secret.keyId(),
-                secret.previous().map(StoredSecret.Version::keyId).orElse(""));
+                secret.previous().map(StoredSecret.Version::keyId).orElse(""),
+                secret.product());
     }
 
     /** Whether a stored credential is still what was written, whoever may have edited it meanwhile. */
@@ -46,6 +53,7 @@ final class WrittenSecret {
         return isAt(kept.place(), kept.credentialsId())
                 && kept.tenant().equalsIgnoreCase(tenant)
                 && kept.clientId().equalsIgnoreCase(clientId)
+                && kept.isFor(product == null ? "" : product)
                 && !kept.keyId().isEmpty()
                 && kept.keyId().equalsIgnoreCase(identifier)
                 && (kept.previousKeyId().isEmpty() || kept.previousKeyId().equalsIgnoreCase(previousIdentifier));
@@ -69,7 +77,8 @@ final class WrittenSecret {
                         tenant,
                         clientId,
                         identifier,
-                        previousIdentifier)
+                        previousIdentifier,
+                        product)
                 : this;
     }
 }

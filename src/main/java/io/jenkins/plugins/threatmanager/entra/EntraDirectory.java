@@ -117,6 +117,13 @@ public interface EntraDirectory {
      */
     boolean works(String clientId, SecretText secret, OperationContext operation) throws InterruptedException;
 
+    /**
+     * Which tenant of the cloud a domain belongs to, in one round trip that needs no permission and no token.
+     *
+     * @return the tenant's GUID in lower case; empty if no tenant has that domain
+     */
+    Optional<String> tenantIdOf(String domain, OperationContext operation) throws InterruptedException;
+
     /** The link with which an administrator consents to the application's permissions by hand. */
     String adminConsentLink(String clientId);
 }

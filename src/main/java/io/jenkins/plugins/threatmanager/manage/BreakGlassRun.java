@@ -19,6 +19,7 @@ import io.jenkins.plugins.threatmanager.procedure.ProcedureListener;
 import io.jenkins.plugins.threatmanager.procedure.breakglass.BreakGlassRequest;
 import io.jenkins.plugins.threatmanager.procedure.breakglass.Disabling;
 import io.jenkins.plugins.threatmanager.procedure.breakglass.Enabling;
+import io.jenkins.plugins.threatmanager.procedure.product.Product;
 import io.jenkins.plugins.threatmanager.procedure.request.Operation;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
@@ -165,7 +166,7 @@ final class BreakGlassRun {
     /** By which an app is known that has lost its marker: of credentials that nobody may have typed. */
     static Set<String> clientIds(String domain) {
         return KeptSecrets.all().stream()
-                .filter(kept -> kept.tenant().equalsIgnoreCase(domain))
+                .filter(kept -> kept.tenant().equalsIgnoreCase(domain) && kept.isFor(Product.THREAT_MANAGER))
                 .filter(WrittenSecrets.get()::include)
                 .map(KeptSecret::clientId)
                 .collect(Collectors.toSet());

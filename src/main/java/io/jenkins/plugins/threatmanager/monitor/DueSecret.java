@@ -2,6 +2,7 @@ package io.jenkins.plugins.threatmanager.monitor;
 
 import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
 import io.jenkins.plugins.threatmanager.procedure.CalendarPeriod;
+import io.jenkins.plugins.threatmanager.procedure.product.Product;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ record DueSecret(KeptSecret secret, List<String> servers, CalendarPeriod renewBe
     static final Duration BETWEEN = Duration.ofHours(23);
 
     /**
-     * Those of one tenant. A secret is left to people if a server uses it that is set up by hand, and to its job if it is
+     * Those of one tenant. A secret is left to people if it is another product's than Threat Manager's, or if a server uses it that is set up by hand, and to its job if it is
      * not known which server it is for. Pure.
      *
      * @param byHand names of the servers that are set up by hand
@@ -32,7 +33,11 @@ record DueSecret(KeptSecret secret, List<String> servers, CalendarPeriod renewBe
         List<DueSecret> due = new ArrayList<>();
         for (KeptSecret secret : known.kept()) {
             boolean movedAlready = known.isMisplaced(secret) && known.isMoving(secret);
-            if (!secret.tenant().equalsIgnoreCase(domain) || secret.keyId().isEmpty() || movedAlready) {
+            boolean ofThreatManager = secret.isFor(Product.THREAT_MANAGER);
+            if (!secret.tenant().equalsIgnoreCase(domain)
+                    || !ofThreatManager
+                    || secret.keyId().isEmpty()
+                    || movedAlready) {
                 continue;
             }
             List<LedgerEntry> entries = known.ledger().stream()

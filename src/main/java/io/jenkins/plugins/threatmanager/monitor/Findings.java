@@ -5,6 +5,7 @@ import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
 import io.jenkins.plugins.threatmanager.procedure.UtcFormat;
 import io.jenkins.plugins.threatmanager.procedure.ownership.ManagedProfile;
+import io.jenkins.plugins.threatmanager.procedure.product.Product;
 import io.jenkins.plugins.threatmanager.server.PermissionSet;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,8 +35,11 @@ public final class Findings {
         this.touchedTenants = known.touchedTenants();
         this.touchedServers = known.touchedServers();
         for (KeptSecret secret : known.kept()) {
-            byTenant.computeIfAbsent(ScanStore.key(secret.tenant()), key -> new ArrayList<>())
-                    .add(secret);
+            // A look is at the app of Threat Manager, which says nothing of another product's.
+            if (secret.isFor(Product.THREAT_MANAGER)) {
+                byTenant.computeIfAbsent(ScanStore.key(secret.tenant()), key -> new ArrayList<>())
+                        .add(secret);
+            }
             index(current, secret.keyId(), secret);
             index(previous, secret.previousKeyId(), secret);
         }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.threatmanager.monitor;
 
 import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
+import io.jenkins.plugins.threatmanager.procedure.product.Product;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,7 +24,8 @@ final class Schedule {
         this.now = now;
         this.touchedTenants = known.touchedTenants();
         this.touchedServers = known.touchedServers();
-        known.kept()
+        known.kept().stream()
+                .filter(secret -> secret.isFor(Product.THREAT_MANAGER))
                 .forEach(secret -> kept.computeIfAbsent(ScanStore.key(secret.tenant()), key -> new ArrayList<>())
                         .add(secret));
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.threatmanager.monitor;
 import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
 import io.jenkins.plugins.threatmanager.procedure.CalendarPeriod;
 import io.jenkins.plugins.threatmanager.procedure.ownership.ManagedProfile;
+import io.jenkins.plugins.threatmanager.procedure.product.Product;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -128,7 +129,9 @@ public final class StatusRows {
                 .filter(finding ->
                         finding.server().isEmpty() || finding.server().equals(server))
                 .forEach(about::add);
-        about.addAll(tenantFindings(secret.tenant(), server));
+        if (secret.isFor(Product.THREAT_MANAGER)) {
+            about.addAll(tenantFindings(secret.tenant(), server));
+        }
         return new StatusRow(
                 new StatusRow.Subject(
                         main.map(some -> some.key().tenant()).orElseGet(() -> name(secret.tenant())),

@@ -113,18 +113,19 @@ public final class TenantAccess {
      * Whether a secret may be made for the tenant's app, or what the app may do be changed: one allowed folder keeps its
      * secret, unless an administrator lists more. A secret in the plugin's own store gives no folder a key.
      *
+     * @param product that the app is for: each has an owner of its own
      * @param place where the secret is to be kept: full name of the folder, empty for the root store; without a secret
      *     the folder that grants the tenant
      * @throws ProblemException if another folder keeps one
      */
-    public static void requireOwner(Operation operation, Tenant tenant, String place) {
+    public static void requireOwner(Operation operation, Tenant tenant, String product, String place) {
         boolean concerned = operation.takes(Argument.SECRET_LIFETIME) || operation == Operation.REGISTER_APP;
         if (!concerned || operation.readsOnly() || place.equals(KeptSecret.PLUGIN)) {
             return;
         }
         // Typed credentials do not count: otherwise whoever may add one to a folder would keep all others out.
         Set<String> owners = KeptSecrets.all().stream()
-                .filter(kept -> kept.tenant().equalsIgnoreCase(tenant.getDomain()))
+                .filter(kept -> kept.tenant().equalsIgnoreCase(tenant.getDomain()) && kept.isFor(product))
                 .filter(kept -> !kept.place().equals(KeptSecret.PLUGIN))
                 .filter(WrittenSecrets.get()::include)
                 .map(kept -> tenant.ownerOf(kept.place()))

@@ -5,6 +5,7 @@ import io.jenkins.plugins.threatmanager.entra.EntraTask;
 import io.jenkins.plugins.threatmanager.entra.policy.AppDetails;
 import io.jenkins.plugins.threatmanager.procedure.ownership.Controller;
 import io.jenkins.plugins.threatmanager.procedure.ownership.Trusted;
+import io.jenkins.plugins.threatmanager.procedure.product.Product;
 import io.jenkins.plugins.threatmanager.server.PermissionSet;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,35 +32,31 @@ public interface ProcedureRequest {
     List<String> DEFAULT_PERMISSIONS = PermissionSet.DEFAULT.permissions();
 
     /**
+     * @param product that it is for, as configured; {@link Product#THREAT_MANAGER} unless another one is asked for
      * @param uniqueName the key by which the app registration is found again
      * @param permissions names of Microsoft Graph application permissions; never empty
      */
-    record App(String uniqueName, String displayName, List<String> permissions) {
+    record App(String product, String uniqueName, String displayName, List<String> permissions) {
 
         /** @throws IllegalArgumentException with a sentence that says what is wrong */
         public App {
-            checkUniqueName(uniqueName);
-            if (displayName.isBlank() || displayName.length() > 120) {
-                throw new IllegalArgumentException("The app name must have 1 to 120 characters.");
-            }
-            if (permissions.isEmpty()) {
-                throw new IllegalArgumentException("At least one permission must be asked for.");
-            }
-            for (String permission : permissions) {
-                if (!permission.matches("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)+")) {
-                    throw new IllegalArgumentException("'" + permission
-                            + "' is not the name of a Microsoft Graph permission: write it like 'User.Read.All'.");
-                }
-            }
-            permissions = permissions.stream().distinct().toList();
+            Product.checkUniqueName(uniqueName);
+            Product.checkAppName(displayName);
+            permissions = Product.checkPermissions(permissions);
+        }
+
+        /** Threat Manager's. */
+        public App(String uniqueName, String displayName, List<String> permissions) {
+            this(Product.THREAT_MANAGER, uniqueName, displayName, permissions);
+        }
+
+        public boolean isForThreatManager() {
+            return Product.isThreatManager(product);
         }
 
         /** @throws IllegalArgumentException with a sentence that says what is wrong */
         public static void checkUniqueName(String uniqueName) {
-            if (!uniqueName.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,119}")) {
-                throw new IllegalArgumentException(
-                        "The unique name '" + uniqueName + "' may hold letters, digits, '.', '_' and '-' only.");
-            }
+            Product.checkUniqueName(uniqueName);
         }
     }
 
@@ -155,7 +152,8 @@ public interface ProcedureRequest {
      */
     default Trusted trusted(BootstrapPrivileges bootstrap, Optional<StoredSecret> stored) {
         Map<String, Set<String>> kept = new HashMap<>();
-        stored.filter(secret -> !secret.typed() && secret.tenant().equalsIgnoreCase(domain()))
+        stored.filter(secret ->
+                        !secret.typed() && secret.tenant().equalsIgnoreCase(domain()) && secret.isFor(app().product()))
                 .ifPresent(secret -> {
                     Set<String> keyIds = new HashSet<>(Set.of(secret.keyId()));
                     secret.previous().ifPresent(previous -> keyIds.add(previous.keyId()));
@@ -172,7 +170,8 @@ public interface ProcedureRequest {
         TenantGoal goal = goal();
         List<String> terms = new ArrayList<>(List.of(
                 "tenant " + goal.tenant().name() + " " + domain() + " " + cloud(),
-                "app " + app().uniqueName() + " '" + app().displayName() + "'",
+                "app " + app().uniqueName() + " '" + app().displayName() + "'"
+                        + (app().isForThreatManager() ? "" : " of the product " + app().product()),
                 "permissions " + String.join(" ", new TreeSet<>(app().permissions())),
                 "allowances " + new TreeSet<>(goal.allowances())));
         goal.secret()

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.procedure;
 
+import io.jenkins.plugins.threatmanager.procedure.identity.TenantIdentity;
 import io.jenkins.plugins.threatmanager.procedure.ownership.OwnProfiles;
 import io.jenkins.plugins.threatmanager.server.ServerSnapshot;
 import io.jenkins.plugins.threatmanager.server.WantedCredentials;
@@ -21,14 +22,18 @@ public record ServerObservation(
 
     /** Looks at a server; that it cannot be read is part of what is seen. */
     public static ServerObservation look(
-            ServerTarget target, boolean named, WantedCredentials wanted, OperationContext operation)
+            ServerTarget target,
+            boolean named,
+            TenantIdentity tenant,
+            WantedCredentials wanted,
+            OperationContext operation)
             throws InterruptedException {
         if (target.server().isEmpty()) {
             return new ServerObservation(target.name(), named, Optional.empty(), target.broken());
         }
         operation.say("reading Threat Manager " + target.name());
         try {
-            ServerSnapshot snapshot = target.server().get().observe(wanted, operation);
+            ServerSnapshot snapshot = tenant.observe(target.server().get(), wanted, operation);
             return new ServerObservation(target.name(), named, Optional.of(snapshot), Optional.empty());
         } catch (ProblemException failure) {
             return new ServerObservation(target.name(), named, Optional.empty(), Optional.of(failure));

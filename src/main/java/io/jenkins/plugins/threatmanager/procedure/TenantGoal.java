@@ -2,6 +2,7 @@ package io.jenkins.plugins.threatmanager.procedure;
 
 import io.jenkins.plugins.threatmanager.entra.policy.AppDetails;
 import io.jenkins.plugins.threatmanager.procedure.ownership.Controller;
+import io.jenkins.plugins.threatmanager.procedure.product.Product;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +40,11 @@ public record TenantGoal(
         /** Where the app registration is to say no more than the sync needs. */
         public Tenant(String name, String domain, String cloud, TenantPolicy policy) {
             this(name, domain, cloud, policy, AppDetails.NONE);
+        }
+
+        /** The same as the app registration of another product sees it. */
+        public Tenant of(Product product) {
+            return new Tenant(name, domain, cloud, policy.of(product.permissions()), details);
         }
     }
 

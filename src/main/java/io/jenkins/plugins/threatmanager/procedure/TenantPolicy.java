@@ -22,13 +22,15 @@ import java.util.stream.Collectors;
  * @param allowances what an argument may ask for beyond what is always safe; {@link Allowance#ADOPT} is about Credential
  *     Profiles, since app registrations are {@link #adoptable} one by one
  * @param bounds what is limited
+ * @param products names of the products besides Threat Manager for which there may be an app registration
  */
 public record TenantPolicy(
         List<String> permissions,
         Set<String> trustedOwners,
         Set<String> adoptable,
         Set<Allowance> allowances,
-        Bounds bounds) {
+        Bounds bounds,
+        Set<String> products) {
 
     /** Where nothing is configured: the plain procedure and nothing beyond it. */
     public static final TenantPolicy DEFAULT = new TenantPolicy(
@@ -39,6 +41,17 @@ public record TenantPolicy(
         trustedOwners = lowerCase(trustedOwners);
         adoptable = lowerCase(adoptable);
         allowances = Set.copyOf(allowances);
+        products = Set.copyOf(products);
+    }
+
+    /** For Threat Manager alone. */
+    public TenantPolicy(
+            List<String> permissions,
+            Set<String> trustedOwners,
+            Set<String> adoptable,
+            Set<Allowance> allowances,
+            Bounds bounds) {
+        this(permissions, trustedOwners, adoptable, allowances, bounds, Set.of());
     }
 
     /** With the default of all other bounds. */
@@ -124,7 +137,17 @@ public record TenantPolicy(
     public TenantPolicy trusting(Set<String> clientIds) {
         Set<String> all = new HashSet<>(trustedOwners);
         all.addAll(clientIds);
-        return new TenantPolicy(permissions, all, adoptable, allowances, bounds);
+        return new TenantPolicy(permissions, all, adoptable, allowances, bounds, products);
+    }
+
+    /** The same for these products, too. */
+    public TenantPolicy withProducts(Set<String> names) {
+        return new TenantPolicy(permissions, trustedOwners, adoptable, allowances, bounds, names);
+    }
+
+    /** The same where an app registration may be given these permissions: those of another product. */
+    public TenantPolicy of(List<String> others) {
+        return new TenantPolicy(others, trustedOwners, adoptable, allowances, bounds, products);
     }
 
     /** Whether an owner of the app registration may be there although it is no bootstrap identity. */

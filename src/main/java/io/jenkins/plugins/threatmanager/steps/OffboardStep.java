@@ -27,6 +27,11 @@ public final class OffboardStep extends CredentialStep {
     }
 
     @DataBoundSetter
+    public void setProduct(String product) {
+        this.product = Util.fixEmptyAndTrim(product);
+    }
+
+    @DataBoundSetter
     public void setPlan(boolean plan) {
         this.plan = plan;
     }

@@ -103,7 +103,8 @@ final class OperationRun {
         Tenant tenant = configuration.tenantFor(tenantName, job);
         TenantAccess.require(operation, tenant, job);
         TenantAccess.requireEnabled(tenant, step.readsOnly(), log);
-        PreparedOperation<?> prepared = defaults.requests()
+        PreparedOperation<?> prepared = configuration
+                .requests()
                 .prepare(
                         operation,
                         tenant.asGoal(),
@@ -119,22 +120,25 @@ final class OperationRun {
         String owner = operation.takes(Argument.CREDENTIALS_ID)
                 ? vault.place()
                 : tenant.grantedBy(job).orElse("");
-        TenantAccess.requireOwner(operation, tenant, owner);
+        String product = prepared.request().app().product();
+        TenantAccess.requireOwner(operation, tenant, product, owner);
         Optional<ProcedureRequest.Secret> secret = prepared.request().goal().secret();
-        ledger.about(
-                tenant.getName(),
-                tenant.getDomain(),
-                prepared.servers(),
-                vault.place(),
-                secret.map(ProcedureRequest.Secret::credentialsId).orElse(""),
-                secret.filter(some -> operation.takes(Argument.RENEW_BEFORE))
-                        .map(some -> some.renewBefore().toString())
-                        .orElse(""));
+        if (secret.isPresent() || prepared.request().app().isForThreatManager()) {
+            ledger.about(
+                    tenant.getName(),
+                    tenant.getDomain(),
+                    prepared.servers(),
+                    vault.place(),
+                    secret.map(ProcedureRequest.Secret::credentialsId).orElse(""),
+                    secret.filter(some -> operation.takes(Argument.RENEW_BEFORE))
+                            .map(some -> some.renewBefore().toString())
+                            .orElse(""));
+        }
         Places places = Places.of(
                 Connections.directory(tenant, operation, run),
-                new SecretVault.Owned(vault, () -> TenantAccess.requireOwner(operation, tenant, owner)),
-                Connections.targets(servers, run),
-                () -> Connections.others(configuration.serversFor(job), prepared.servers(), run),
+                new SecretVault.Owned(vault, () -> TenantAccess.requireOwner(operation, tenant, product, owner)),
+                prepared.named(Connections.targets(servers, run)),
+                prepared.others(() -> Connections.others(configuration.serversFor(job), prepared.servers(), run)),
                 new BuildJournal(page, ledger, log, operation.readsOnly()),
                 audit,
                 new ApprovalGate(prepared));

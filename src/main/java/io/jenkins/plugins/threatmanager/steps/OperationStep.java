@@ -32,6 +32,7 @@ public abstract class OperationStep extends Step {
 
     // An operation takes those of these for which it has a setter or an argument of its constructor.
     String tenant;
+    String product;
     boolean plan;
     String approvedPlan;
     String appName;
@@ -49,6 +50,11 @@ public abstract class OperationStep extends Step {
 
     public String getTenant() {
         return tenant;
+    }
+
+    /** Product that the app registration is for, as configured; null for Threat Manager. */
+    public String getProduct() {
+        return product;
     }
 
     /** Whether to say what would be done and change nothing. */
@@ -129,6 +135,7 @@ public abstract class OperationStep extends Step {
     /** Says what is given for the arguments that a class declares; a class adds its own to those of its superclass. */
     void collect(ArgumentValues values) {
         values.put(Argument.TENANT, tenant)
+                .put(Argument.PRODUCT, product)
                 .put(Argument.PLAN, plan)
                 .put(Argument.APPROVED_PLAN, approvedPlan)
                 .put(Argument.APP_NAME, appName)

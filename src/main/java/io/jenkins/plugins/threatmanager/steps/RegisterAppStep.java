@@ -15,6 +15,11 @@ public final class RegisterAppStep extends OperationStep {
     }
 
     @DataBoundSetter
+    public void setProduct(String product) {
+        this.product = Util.fixEmptyAndTrim(product);
+    }
+
+    @DataBoundSetter
     public void setAppName(String appName) {
         this.appName = Util.fixEmptyAndTrim(appName);
     }

@@ -27,6 +27,11 @@ public final class RotateSecretStep extends SecretStep {
     }
 
     @DataBoundSetter
+    public void setProduct(String product) {
+        this.product = Util.fixEmptyAndTrim(product);
+    }
+
+    @DataBoundSetter
     public void setProfileName(String profileName) {
         this.profileName = Util.fixEmptyAndTrim(profileName);
     }

@@ -33,6 +33,11 @@ public final class StatusStep extends SyncStep {
     }
 
     @DataBoundSetter
+    public void setProduct(String product) {
+        this.product = Util.fixEmptyAndTrim(product);
+    }
+
+    @DataBoundSetter
     public void setTenant(String tenant) {
         this.tenant = Util.fixNull(tenant).trim();
     }

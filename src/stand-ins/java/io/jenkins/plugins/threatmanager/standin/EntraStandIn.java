@@ -27,12 +27,14 @@ public final class EntraStandIn implements AutoCloseable {
     private final StandInHttp graph;
     private final EntraTokens minted = new EntraTokens();
     private final EntraTokenEndpoint tokens;
+    private final EntraOpenId openId;
     private final GraphFrontDoor frontDoor;
 
     private EntraStandIn(Clock clock, SSLContext tls, int port, boolean plainGraph) throws IOException {
         this.clock = clock;
         this.tls = tls;
         tokens = new EntraTokenEndpoint(this, minted, clock, behaviour);
+        openId = new EntraOpenId(this);
         frontDoor = new GraphFrontDoor(this, minted, clock, behaviour, exchanges);
         http = new StandInHttp(port, tls, this::serve);
         graph = plainGraph ? new StandInHttp(null, this::servePlain) : http;
@@ -89,12 +91,9 @@ public final class EntraStandIn implements AutoCloseable {
         return tenant;
     }
 
-    /** By domain or GUID. */
+    /** By any of its domains, or GUID. */
     public synchronized Optional<StandInTenant> tenant(String name) {
-        return tenants.stream()
-                .filter(tenant ->
-                        tenant.domain().equalsIgnoreCase(name) || tenant.id().equalsIgnoreCase(name))
-                .findFirst();
+        return tenants.stream().filter(tenant -> tenant.isCalled(name)).findFirst();
     }
 
     /** The tenant in which a managed identity with that client ID lives. */
@@ -148,6 +147,9 @@ public final class EntraStandIn implements AutoCloseable {
             return frontDoor.answer(request);
         }
         exchanges.incrementAndGet();
+        if (request.path().endsWith(EntraOpenId.PATH)) {
+            return openId.answer(request);
+        }
         tokenRequests.incrementAndGet();
         return tokens.answer(request);
     }

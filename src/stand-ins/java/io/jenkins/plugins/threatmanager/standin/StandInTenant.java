@@ -37,6 +37,7 @@ public final class StandInTenant {
     final Map<String, String> users = new ConcurrentHashMap<>();
     private final Map<String, String> offered = new TreeMap<>(GraphRoles.ids());
     private final List<String> issued = new CopyOnWriteArrayList<>();
+    private final List<String> moreDomains = new CopyOnWriteArrayList<>();
 
     StandInTenant(String domain, String id, Clock clock, EntraBehaviour behaviour) {
         this.domain = domain;
@@ -68,6 +69,13 @@ public final class StandInTenant {
         return id;
     }
 
+    /** Whether a text is the tenant's ID or one of its verified domains. */
+    boolean isCalled(String name) {
+        return domain.equalsIgnoreCase(name)
+                || id.equalsIgnoreCase(name)
+                || moreDomains.stream().anyMatch(name::equalsIgnoreCase);
+    }
+
     /** Object ID of Microsoft Graph's service principal. */
     public String graphId() {
         return graph.id;
@@ -93,6 +101,11 @@ public final class StandInTenant {
         createPrincipalByHand(app);
         grantByHand(app, permissions);
         return app;
+    }
+
+    /** One more custom domain. */
+    public void verifyDomain(String name) {
+        moreDomains.add(name);
     }
 
     /** @return object ID of a member of the tenant, who is no administrator */

@@ -76,7 +76,7 @@ public final class StandInWorld implements AutoCloseable {
 
     /** What Threat Manager finds when it signs in with what its profile holds. */
     private ThreatManagerConsole.Result signIn(String domain, String cloud, String clientId, String secret) {
-        boolean works = domain.equals(DOMAIN)
+        boolean works = tenant.isCalled(domain)
                 && tenant.applications().stream()
                         .filter(app -> app.appId().equals(clientId))
                         .flatMap(app -> app.secrets().stream())

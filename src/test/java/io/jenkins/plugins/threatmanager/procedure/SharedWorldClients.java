@@ -191,6 +191,12 @@ public final class SharedWorldClients {
         }
 
         @Override
+        public Optional<String> tenantIdOf(String domain, OperationContext operation) {
+            exchange();
+            return Optional.empty();
+        }
+
+        @Override
         public String adminConsentLink(String clientId) {
             return "";
         }

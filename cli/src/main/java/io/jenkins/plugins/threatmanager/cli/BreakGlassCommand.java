@@ -3,15 +3,16 @@ package io.jenkins.plugins.threatmanager.cli;
 import io.jenkins.plugins.threatmanager.cli.output.OperationDocument;
 import io.jenkins.plugins.threatmanager.cli.output.OperationOutput;
 import io.jenkins.plugins.threatmanager.cli.vault.KeyStoreFile;
-import io.jenkins.plugins.threatmanager.cli.vault.VaultEntry;
 import io.jenkins.plugins.threatmanager.cli.vault.VaultFile;
 import io.jenkins.plugins.threatmanager.procedure.Outcome;
 import io.jenkins.plugins.threatmanager.procedure.Places;
 import io.jenkins.plugins.threatmanager.procedure.Procedure;
+import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
 import io.jenkins.plugins.threatmanager.procedure.audit.AuditTrail;
 import io.jenkins.plugins.threatmanager.procedure.breakglass.BreakGlassRequest;
 import io.jenkins.plugins.threatmanager.procedure.breakglass.Disabling;
 import io.jenkins.plugins.threatmanager.procedure.breakglass.Enabling;
+import io.jenkins.plugins.threatmanager.procedure.product.Product;
 import io.jenkins.plugins.threatmanager.procedure.request.Operation;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.LinkedHashMap;
@@ -175,9 +176,9 @@ final class BreakGlassCommand implements Callable<Integer> {
     /** What operations have stored. */
     private static Set<String> clientIds(KeyStoreFile file, String domain) {
         return file.names().stream()
-                .map(id -> VaultEntry.of(id, VaultCommand.text(file, id)))
-                .filter(entry -> entry.tenant().equalsIgnoreCase(domain))
-                .map(VaultEntry::clientId)
+                .flatMap(id -> VaultFile.secretIn(id, VaultCommand.text(file, id)).stream())
+                .filter(secret -> secret.tenant().equalsIgnoreCase(domain) && secret.isFor(Product.THREAT_MANAGER))
+                .map(StoredSecret::clientId)
                 .collect(Collectors.toSet());
     }
 

@@ -90,8 +90,8 @@ final class OperationCommand implements Callable<Integer> {
         Places places = Places.of(
                 network.directory(connections.tenant(tenant), connections.identity(tenant, operation)),
                 new VaultFile(file),
-                connections.targets(prepared.servers(), network),
-                () -> connections.others(prepared.servers(), network),
+                prepared.named(connections.targets(prepared.servers(), network)),
+                prepared.others(() -> connections.others(prepared.servers(), network)),
                 output,
                 AuditTrail.NONE,
                 new ExactPlan(prepared));

@@ -26,11 +26,18 @@ final class OperationOptions {
 
     /** Those that it cannot do without, in their order. */
     static List<Argument> required(Operation operation) {
-        return operation.arguments().stream().filter(REQUIRED::contains).toList();
+        return operation.arguments().stream()
+                .filter(argument -> isRequired(argument, operation))
+                .toList();
+    }
+
+    /** A server is missing only where the operation is not about another product: that is said when it is known. */
+    private static boolean isRequired(Argument argument, Operation operation) {
+        return REQUIRED.contains(argument) && !(argument == Argument.SERVER && operation.takes(Argument.PRODUCT));
     }
 
     private static OptionSpec option(Argument argument, Operation operation) {
-        OptionSpec.Builder option = OptionSpec.builder(argument.option()).required(REQUIRED.contains(argument));
+        OptionSpec.Builder option = OptionSpec.builder(argument.option()).required(isRequired(argument, operation));
         if (argument.kind() == Argument.Kind.FLAG) {
             return option.type(boolean.class)
                     .arity("0")

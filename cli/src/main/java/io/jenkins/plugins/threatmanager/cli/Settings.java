@@ -10,6 +10,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
 import io.jenkins.plugins.threatmanager.procedure.ownership.Controller;
 import io.jenkins.plugins.threatmanager.procedure.ownership.ControllerName;
+import io.jenkins.plugins.threatmanager.procedure.product.Products;
 import io.jenkins.plugins.threatmanager.procedure.request.Argument;
 import io.jenkins.plugins.threatmanager.procedure.request.ArgumentValues;
 import io.jenkins.plugins.threatmanager.procedure.request.RequestFactory;
@@ -127,6 +128,7 @@ final class Settings {
     }
 
     private void check() {
+        products();
         requireNames("tenant", tenants(), SettingsYaml.Tenant::name);
         requireNames("server", servers(), SettingsYaml.Server::name);
         requireKnownDefaults();
@@ -198,10 +200,22 @@ final class Settings {
             return new RequestFactory(
                     configured,
                     defaultFor(UNIQUE_NAME).orElse(ProcedureRequest.DEFAULT_UNIQUE_NAME),
-                    Controller.of(
-                            new ControllerName(defaultFor(CONTROLLER_NAME).orElse(DEFAULT_CONTROLLER)), identity));
+                    Controller.of(new ControllerName(defaultFor(CONTROLLER_NAME).orElse(DEFAULT_CONTROLLER)), identity),
+                    products());
         } catch (IllegalArgumentException e) {
             throw wrong(e.getMessage());
+        }
+    }
+
+    private Products products() {
+        try {
+            return yaml.products() == null
+                    ? Products.NONE
+                    : new Products(yaml.products().stream()
+                            .map(SettingsYaml.OtherProduct::read)
+                            .toList());
+        } catch (IllegalArgumentException e) {
+            throw wrong("The settings file " + file + " has an invalid product: " + e.getMessage());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.threatmanager.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.threatmanager.procedure.product.Product;
 import java.util.List;
 import java.util.Map;
 
@@ -8,7 +9,8 @@ import java.util.Map;
  * The {@code unclassified.threatManager} part of a settings file: the YAML of configuration as code, key for key. What
  * is absent is null. Without the keys that are about Jenkins alone.
  */
-record SettingsYaml(List<Tenant> tenants, List<Server> servers, Map<String, JsonNode> defaults) {
+record SettingsYaml(
+        List<Tenant> tenants, List<Server> servers, List<OtherProduct> products, Map<String, JsonNode> defaults) {
 
     record Tenant(
             String name,
@@ -30,6 +32,7 @@ record SettingsYaml(List<Tenant> tenants, List<Server> servers, Map<String, Json
             List<String> permissions,
             List<String> trustedOwners,
             List<String> adoptable,
+            List<String> products,
             List<String> allow,
             List<String> branches,
             List<String> sharedBy,
@@ -38,6 +41,18 @@ record SettingsYaml(List<Tenant> tenants, List<Server> servers, Map<String, Json
             String secret,
             String approval,
             boolean approvalOfRotation) {}
+
+    /** One besides Threat Manager. */
+    record OtherProduct(String name, String appName, List<String> permissions) {
+
+        /** @throws IllegalArgumentException with a sentence, if something in it is invalid */
+        Product read() {
+            return Product.of(
+                    name == null ? "" : name,
+                    appName == null ? "" : appName,
+                    permissions == null ? List.of() : permissions);
+        }
+    }
 
     record TenantAuthentication(
             ClientSecret clientSecret,

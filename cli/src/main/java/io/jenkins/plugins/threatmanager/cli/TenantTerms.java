@@ -47,6 +47,7 @@ final class TenantTerms {
                                 .permissions(policy.permissions())
                                 .trustedOwners(policy.trustedOwners())
                                 .adoptable(policy.adoptable())
+                                .products(policy.products())
                                 .allow(policy.allow())
                                 .maxSecretLifetime(policy.maxSecretLifetime())
                                 .maxWaitMinutes(policy.maxWaitMinutes())

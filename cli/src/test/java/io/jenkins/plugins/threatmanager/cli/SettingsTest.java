@@ -7,6 +7,10 @@ import io.jenkins.plugins.threatmanager.entra.policy.AppDetails;
 import io.jenkins.plugins.threatmanager.procedure.Allowance;
 import io.jenkins.plugins.threatmanager.procedure.CalendarPeriod;
 import io.jenkins.plugins.threatmanager.procedure.TenantPolicy;
+import io.jenkins.plugins.threatmanager.procedure.request.Argument;
+import io.jenkins.plugins.threatmanager.procedure.request.ArgumentValues;
+import io.jenkins.plugins.threatmanager.procedure.request.Operation;
+import io.jenkins.plugins.threatmanager.procedure.request.PreparedOperation;
 import io.jenkins.plugins.threatmanager.server.Docs;
 import io.jenkins.plugins.threatmanager.server.PermissionSet;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
@@ -214,6 +218,40 @@ class SettingsTest {
                 .isEmpty();
         assertThatThrownBy(() -> read(GOOD.replace("      - name: tm\n", "      - name: tm\n        version: 3.4\n")))
                 .hasMessageContaining("'3.4' is no version of Threat Manager whose permissions are known");
+    }
+
+    private static String withProduct(String product) {
+        return GOOD.replace(
+                "    servers:\n",
+                "        policy:\n          products: [ access-analyzer ]\n    products:\n" + product
+                        + "    servers:\n");
+    }
+
+    @Test
+    void aProductIsThatOfTheFile() throws IOException {
+        Settings settings = read(
+                withProduct("      - name: access-analyzer\n        permissions: [ User.Read.All, Group.Read.All ]\n"));
+        assertThat(policyIn(withProduct("")).products()).containsExactly("access-analyzer");
+        PreparedOperation<?> prepared = settings.requests("any")
+                .prepare(
+                        Operation.REGISTER_APP,
+                        new ConnectionSettings(settings, null).goal(settings.tenant("contoso")),
+                        new ArgumentValues().put(Argument.PRODUCT, "access-analyzer"));
+        assertThat(prepared.request().app().uniqueName()).isEqualTo("netwrix-access-analyzer");
+        assertThat(prepared.request().app().permissions()).containsExactly("User.Read.All", "Group.Read.All");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'- name: threat-manager-3.3', The product name 'threat-manager-3.3'",
+        "'- name: auditor', At least one permission",
+        "'- permissions: [ User.Read.All ]', The product name ''",
+        "'- { name: auditor, permissions: [ all ] }', is not the name of a Microsoft Graph permission"
+    })
+    void aProductThatIsInvalidIsRefused(String product, String sentence) throws IOException {
+        assertThat(refused(withProduct("      " + product + "\n")))
+                .contains("has an invalid product: ")
+                .contains(sentence);
     }
 
     @Test

@@ -14,6 +14,8 @@ import io.jenkins.plugins.threatmanager.entra.EntraTenant;
 import io.jenkins.plugins.threatmanager.entra.Grant;
 import io.jenkins.plugins.threatmanager.entra.GraphResource;
 import io.jenkins.plugins.threatmanager.entra.TokenProof;
+import io.jenkins.plugins.threatmanager.entra.openid.TenantLookup;
+import io.jenkins.plugins.threatmanager.transport.AttemptFailedException;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
 import io.jenkins.plugins.threatmanager.transport.SecretText;
 import java.util.List;
@@ -38,6 +40,7 @@ public final class GraphEntraDirectory implements EntraDirectory {
     private final SecretIssuer secrets;
     private final AccessGranter access;
     private final SecretVerifier prover;
+    private final TenantLookup lookup;
 
     private GraphEntraDirectory(
             EntraTenant tenant, BootstrapIdentity identity, OkHttpClient graphHttp, TokenHttp tokenHttp, int inRow) {
@@ -55,6 +58,7 @@ public final class GraphEntraDirectory implements EntraDirectory {
         secrets = new SecretIssuer(connection, paths, errors);
         access = new AccessGranter(paths, batches, errors, secrets);
         prover = new SecretVerifier(tenant, bootstrap, inRow);
+        lookup = new TenantLookup(graphHttp, tenant.authorityHost(), new NetworkTrouble.OfEntra());
     }
 
     /**
@@ -184,6 +188,15 @@ public final class GraphEntraDirectory implements EntraDirectory {
     @Override
     public boolean works(String clientId, SecretText secret, OperationContext operation) throws InterruptedException {
         return prover.works(clientId, secret, operation);
+    }
+
+    @Override
+    public Optional<String> tenantIdOf(String domain, OperationContext operation) throws InterruptedException {
+        try {
+            return EntraRetry.table(EntraRetry.When.GENERAL).run(() -> lookup.tenantIdOf(domain), true, operation);
+        } catch (AttemptFailedException e) {
+            throw TokenErrors.byStatus(e.refusal(), tenant.cloud().authority());
+        }
     }
 
     /** Source: Microsoft identity platform, "Admin consent on the Microsoft identity platform". */

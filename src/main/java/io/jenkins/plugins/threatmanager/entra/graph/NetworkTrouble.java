@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.entra.graph;
 
+import io.jenkins.plugins.threatmanager.entra.openid.TenantLookup;
 import io.jenkins.plugins.threatmanager.transport.CausalChain;
 import io.jenkins.plugins.threatmanager.transport.FailedAttempt;
 import io.jenkins.plugins.threatmanager.transport.ProxyAnswer;
@@ -45,6 +46,25 @@ final class NetworkTrouble {
     static final String PROXY = "proxy";
 
     private NetworkTrouble() {}
+
+    /** The same for whoever asks Entra without the SDK. */
+    static final class OfEntra implements TenantLookup.Trouble {
+
+        @Override
+        public FailedAttempt network(Throwable thrown) {
+            return refusal(thrown);
+        }
+
+        @Override
+        public FailedAttempt page(int status, String page) {
+            return GraphRefusals.foreign(status, GraphRefusals.page(page));
+        }
+
+        @Override
+        public FailedAttempt incomplete(String what) {
+            return GraphRefusals.incomplete(what);
+        }
+    }
 
     /** @param thrown by an HTTP client, possibly wrapped */
     static FailedAttempt refusal(Throwable thrown) {

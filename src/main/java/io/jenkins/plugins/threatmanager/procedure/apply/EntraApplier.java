@@ -134,11 +134,12 @@ public final class EntraApplier {
         try {
             proof = prove(clientId, issued);
             StoredSecret stored = new StoredSecret(
-                    request.secret().credentialsId(),
-                    request.domain(),
-                    clientId,
-                    new StoredSecret.Version(issued.keyId(), issued.text(), issued.expires()),
-                    previousFor(applied.stored()));
+                            request.secret().credentialsId(),
+                            request.domain(),
+                            clientId,
+                            new StoredSecret.Version(issued.keyId(), issued.text(), issued.expires()),
+                            previousFor(applied.stored()))
+                    .of(request.app().product());
             vault.replace(applied.stored(), stored);
             applied.stored(stored);
         } catch (ProblemException failure) {

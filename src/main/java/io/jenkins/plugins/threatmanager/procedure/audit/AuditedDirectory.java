@@ -214,6 +214,11 @@ public final class AuditedDirectory implements EntraDirectory {
     }
 
     @Override
+    public Optional<String> tenantIdOf(String domain, OperationContext operation) throws InterruptedException {
+        return tenant.tenantIdOf(domain, operation);
+    }
+
+    @Override
     public String adminConsentLink(String clientId) {
         return tenant.adminConsentLink(clientId);
     }

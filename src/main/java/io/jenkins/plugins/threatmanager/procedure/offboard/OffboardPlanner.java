@@ -95,6 +95,8 @@ public final class OffboardPlanner {
         String which = "The credential '" + stored.credentialsId() + "'";
         if (!stored.tenant().equalsIgnoreCase(request.domain())) {
             refuseCredential(which + " belongs to the tenant " + stored.tenant() + ".");
+        } else if (!stored.isFor(request.app().product())) {
+            refuseCredential(which + " belongs to the product " + stored.product() + ".");
         } else if (app.isPresent() && !app.get().appId().equals(stored.clientId())) {
             refuseCredential(which + " belongs to another app registration (" + stored.clientId() + ").");
         } else if (remains.storedWorks()) {
@@ -166,10 +168,7 @@ public final class OffboardPlanner {
 
     private void planServer(String server, ServerSnapshot integrations) {
         List<CredentialProfile> ours = ours(integrations);
-        for (EntraIdSync sync : integrations.syncs()) {
-            if (!sync.tenant().equalsIgnoreCase(request.domain())) {
-                continue;
-            }
+        for (EntraIdSync sync : integrations.syncsOf(request.domain())) {
             if (ours.stream().anyMatch(profile -> profile.id().equals(sync.profileId()))) {
                 plan.change(new Change.OnServer(
                         server, new Change.DeleteSync(sync, "it uses the managed Credential Profile")));

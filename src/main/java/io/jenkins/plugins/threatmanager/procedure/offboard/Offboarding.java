@@ -15,6 +15,7 @@ import io.jenkins.plugins.threatmanager.procedure.SecretVault;
 import io.jenkins.plugins.threatmanager.procedure.ServerObservation;
 import io.jenkins.plugins.threatmanager.procedure.ServerTarget;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
+import io.jenkins.plugins.threatmanager.procedure.identity.TenantIdentity;
 import io.jenkins.plugins.threatmanager.procedure.onboard.Onboarding;
 import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
 import io.jenkins.plugins.threatmanager.server.WantedCredentials;
@@ -115,13 +116,14 @@ public final class Offboarding implements Procedure<OffboardRequest> {
         WantedCredentials wanted = missing && stored.isEmpty()
                 ? LikelyProfiles.of(request, Optional.empty(), stored)
                 : WantedCredentials.ALL;
+        TenantIdentity tenant = new TenantIdentity(entra, request.domain(), directory);
         for (ServerTarget target : named) {
-            seen.add(readable(ServerObservation.look(target, true, wanted, operation)));
+            seen.add(readable(ServerObservation.look(target, true, tenant, wanted, operation)));
         }
         for (ServerTarget target : missing && stored.isEmpty()
                 ? List.<ServerTarget>of()
                 : places.others().get()) {
-            seen.add(ServerObservation.look(target, false, wanted, operation));
+            seen.add(ServerObservation.look(target, false, tenant, wanted, operation));
         }
         return new OffboardObservation(directory, stored, works, vault.place(), vault.description(), seen);
     }

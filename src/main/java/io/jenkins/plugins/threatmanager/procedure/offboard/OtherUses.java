@@ -83,7 +83,7 @@ final class OtherUses {
                     + profile.credentials().size() + " credentials");
         }
         for (EntraIdSync sync : integrations.syncs()) {
-            if (sync.profileId().equals(profile.id()) && !sync.tenant().equalsIgnoreCase(request.domain())) {
+            if (sync.profileId().equals(profile.id()) && !integrations.isOf(sync, request.domain())) {
                 uses.add("the Entra ID Sync for " + sync.tenant() + " on '" + server
                         + "', which uses the Credential Profile '" + profile.name() + "'");
             }

@@ -18,6 +18,7 @@ import io.jenkins.plugins.threatmanager.procedure.ServerTarget;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
 import io.jenkins.plugins.threatmanager.procedure.VaultSnapshot;
 import io.jenkins.plugins.threatmanager.procedure.apply.ApplyState;
+import io.jenkins.plugins.threatmanager.procedure.identity.TenantIdentity;
 import io.jenkins.plugins.threatmanager.server.EntraIdSync;
 import io.jenkins.plugins.threatmanager.server.ServerSnapshot;
 import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
@@ -57,8 +58,8 @@ final class OnboardObserver {
         Optional<ServerSnapshot> integrations = Optional.empty();
         if (server.isPresent() && request.wants(Stage.SYNC)) {
             operation.say("reading Threat Manager");
-            integrations = Optional.of(
-                    server.get().observe(LikelyProfiles.of(request, directory.managed(), stored), operation));
+            integrations = Optional.of(new TenantIdentity(entra, request.domain(), directory)
+                    .observe(server.get(), LikelyProfiles.of(request, directory.managed(), stored), operation));
         }
         Observation observed = new Observation(
                 directory,
@@ -110,9 +111,10 @@ final class OnboardObserver {
                         || ExtraPermissions.areTakenBy(change))) {
             return plan;
         }
+        TenantIdentity tenant = new TenantIdentity(entra, request.domain(), observed.entra());
         List<ServerObservation> seen = new ArrayList<>();
         for (ServerTarget other : places.others().get()) {
-            seen.add(ServerObservation.look(other, false, WantedCredentials.ALL, operation));
+            seen.add(ServerObservation.look(other, false, tenant, WantedCredentials.ALL, operation));
         }
         return OnboardPlanner.plan(request, observed, wanted, seen, consents);
     }
@@ -135,8 +137,6 @@ final class OnboardObserver {
     }
 
     private static Optional<EntraIdSync> sync(OnboardRequest request, ServerSnapshot snapshot) {
-        return snapshot.syncs().stream()
-                .filter(sync -> sync.tenant().equalsIgnoreCase(request.domain()))
-                .findFirst();
+        return snapshot.syncsOf(request.domain()).stream().findFirst();
     }
 }

@@ -12,7 +12,6 @@ import io.jenkins.plugins.threatmanager.procedure.rotate.RotationObservation;
 import io.jenkins.plugins.threatmanager.procedure.rotate.RotationState;
 import io.jenkins.plugins.threatmanager.procedure.rotate.RotationTerms;
 import io.jenkins.plugins.threatmanager.procedure.secret.SecretTerms;
-import io.jenkins.plugins.threatmanager.server.ServerSnapshot;
 import io.jenkins.plugins.threatmanager.server.manual.HandOff;
 import io.jenkins.plugins.threatmanager.server.manual.Instruction;
 import java.time.Duration;
@@ -87,8 +86,8 @@ public final class OnboardOverviews {
                         "",
                         true,
                         observed.server()
-                                .map(snapshot -> new ServerSnapshot(
-                                        applied.profile().stream().toList(), snapshot.syncs())),
+                                .map(snapshot ->
+                                        snapshot.with(applied.profile().stream().toList())),
                         Optional.empty());
         Observation now = observed.leftAs(applied.withIssued(observed.at()), applied.stored(), observed.at());
         RotationState state = RotationState.of(

@@ -80,7 +80,7 @@ public final class OnboardPlanner {
         Optional<String> keyId =
                 newSecret ? Optional.empty() : observed.stored().map(StoredSecret::keyId);
         sync.ifPresent(part -> part.plan(keyId));
-        remarkOnUpgrade(newSecret, plan);
+        remarkOnUpgrade(newSecret || !request.app().isForThreatManager(), plan);
         apps.planLast();
         if (request.wants(Stage.SYNC) && observed.server().isEmpty()) {
             plan.remark("Threat Manager is set up by hand: what to type where follows at the end.");
@@ -90,7 +90,7 @@ public final class OnboardPlanner {
     /** A permission that is new in a version of Threat Manager is not in every cloud at once. */
     private static void requireOffered(OnboardRequest request, GraphResource graph, PlanBuilder plan) {
         List<String> names = request.app().permissions();
-        List<String> absent = graph.roleIds().isEmpty()
+        List<String> absent = graph.roleIds().isEmpty() || !request.app().isForThreatManager()
                 ? List.of()
                 : names.stream()
                         .filter(PermissionSet::mayBeAbsent)

@@ -64,8 +64,8 @@ final class ProfileTakeover {
         }
         return server.syncs().stream()
                 .filter(sync -> sync.profileId().equals(profile.id()))
+                .filter(sync -> !server.isOf(sync, request.domain()))
                 .map(EntraIdSync::tenant)
-                .filter(tenant -> !tenant.equalsIgnoreCase(request.domain()))
                 .findFirst()
                 .map(tenant -> "is used by the Entra ID Sync for " + tenant);
     }

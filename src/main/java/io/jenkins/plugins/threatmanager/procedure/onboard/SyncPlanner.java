@@ -54,9 +54,7 @@ final class SyncPlanner {
         if (profile.isPresent() && !mayTouch(profile.get())) {
             return;
         }
-        List<EntraIdSync> syncs = server.syncs().stream()
-                .filter(sync -> sync.tenant().equalsIgnoreCase(request.domain()))
-                .toList();
+        List<EntraIdSync> syncs = server.syncsOf(request.domain());
         if (!mayTouch(syncs, profile)) {
             return;
         }
@@ -104,7 +102,7 @@ final class SyncPlanner {
     /** Syncs that use what is ours for another tenant: Threat Manager cannot change a sync's tenant. */
     private List<EntraIdSync> elsewhere() {
         return server.syncs().stream()
-                .filter(sync -> !sync.tenant().equalsIgnoreCase(request.domain()))
+                .filter(sync -> !server.isOf(sync, request.domain()))
                 .filter(sync ->
                         own.list().stream().anyMatch(profile -> profile.id().equals(sync.profileId())))
                 .toList();
@@ -200,6 +198,10 @@ final class SyncPlanner {
             return;
         }
         EntraIdSync sync = existing.get();
+        if (server.isAlias(sync, request.domain())) {
+            plan.remark("The Entra ID Sync names the tenant " + sync.tenant() + ", which is the same as "
+                    + request.domain() + "; it stays as it is.");
+        }
         if (!sync.azureCloud().equals(cloudWord)) {
             plan.change(new Change.DeleteSync(sync, "its cloud cannot be changed and replacing was asked for"));
             plan.change(new Change.CreateSync(request.domain(), "with the cloud " + cloudWord));

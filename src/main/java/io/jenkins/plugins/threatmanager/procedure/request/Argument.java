@@ -15,6 +15,12 @@ import java.util.Set;
 public enum Argument {
     /** Name of a tenant in the configuration. */
     TENANT("tenant", Kind.TEXT, "", "Name of the tenant in the settings."),
+    /** Name of a product besides Threat Manager in the configuration, for which the app registration is. */
+    PRODUCT(
+            "product",
+            Kind.TEXT,
+            "",
+            "Product that the app registration is for, one of the settings; without it, Threat Manager."),
     /** Names of Threat Manager servers in the configuration; one, unless the operation takes several. */
     SERVER("server", Kind.NAMES, "", "Name of the Threat Manager server in the settings."),
     /** Where the client secret is kept. */

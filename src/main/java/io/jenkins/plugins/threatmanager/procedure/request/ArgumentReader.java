@@ -3,6 +3,7 @@ package io.jenkins.plugins.threatmanager.procedure.request;
 import io.jenkins.plugins.threatmanager.procedure.Allowance;
 import io.jenkins.plugins.threatmanager.procedure.CalendarPeriod;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
+import io.jenkins.plugins.threatmanager.procedure.product.Product;
 import io.jenkins.plugins.threatmanager.procedure.rotate.RotationTerms;
 import java.time.Duration;
 import java.util.Arrays;
@@ -67,6 +68,15 @@ public final class ArgumentReader {
                 .map(ArgumentReader::names)
                 .orElseGet(otherwise);
         return new ProcedureRequest.App(uniqueName, text(Argument.APP_NAME), permissions);
+    }
+
+    /** The app registration of another product; the defaults are Threat Manager's. */
+    ProcedureRequest.App app(Product product) {
+        return new ProcedureRequest.App(
+                product.name(),
+                product.uniqueName(),
+                given.text(Argument.APP_NAME).orElse(product.appName()),
+                given.text(Argument.PERMISSIONS).map(ArgumentReader::names).orElse(product.permissions()));
     }
 
     private ProcedureRequest.Secret secret() {

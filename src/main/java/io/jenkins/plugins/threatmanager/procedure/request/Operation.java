@@ -11,6 +11,7 @@ import static io.jenkins.plugins.threatmanager.procedure.request.Argument.FORCE;
 import static io.jenkins.plugins.threatmanager.procedure.request.Argument.GRACE_PERIOD;
 import static io.jenkins.plugins.threatmanager.procedure.request.Argument.PERMISSIONS;
 import static io.jenkins.plugins.threatmanager.procedure.request.Argument.PLAN;
+import static io.jenkins.plugins.threatmanager.procedure.request.Argument.PRODUCT;
 import static io.jenkins.plugins.threatmanager.procedure.request.Argument.PROFILE_NAME;
 import static io.jenkins.plugins.threatmanager.procedure.request.Argument.PURGE;
 import static io.jenkins.plugins.threatmanager.procedure.request.Argument.REMOVE_EXTRA_PERMISSIONS;
@@ -26,6 +27,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What can be done with a tenant, in the order of the procedure, and which arguments each takes. */
 public enum Operation {
@@ -35,6 +37,7 @@ public enum Operation {
             EnumSet.of(Stage.APP),
             "App registration, permissions, service principal, admin consent.",
             EnumSet.of(
+                    PRODUCT,
                     PLAN,
                     APPROVED_PLAN,
                     APP_NAME,
@@ -50,6 +53,7 @@ public enum Operation {
             EnumSet.of(Stage.SECRET),
             "A valid client secret, verified and stored.",
             EnumSet.of(
+                    PRODUCT,
                     CREDENTIALS_ID,
                     PLAN,
                     APPROVED_PLAN,
@@ -104,6 +108,7 @@ public enum Operation {
             EnumSet.noneOf(Stage.class),
             "A new client secret when it is due, moved to every server before the older one goes.",
             EnumSet.of(
+                    PRODUCT,
                     SERVER,
                     CREDENTIALS_ID,
                     PLAN,
@@ -121,6 +126,7 @@ public enum Operation {
             EnumSet.allOf(Stage.class),
             "Shows what differs from the wanted state; reads only.",
             EnumSet.of(
+                    PRODUCT,
                     SERVER,
                     CREDENTIALS_ID,
                     APP_NAME,
@@ -140,6 +146,7 @@ public enum Operation {
             EnumSet.noneOf(Stage.class),
             "Removes what onboarding created, and nothing else.",
             EnumSet.of(
+                    PRODUCT,
                     SERVER,
                     CREDENTIALS_ID,
                     PLAN,
@@ -177,8 +184,11 @@ public enum Operation {
         return kind;
     }
 
-    Set<Stage> stages() {
-        return stages;
+    /** @param threatManager whether it is for Threat Manager, which alone has a sync */
+    Set<Stage> stages(boolean threatManager) {
+        return threatManager
+                ? stages
+                : stages.stream().filter(stage -> stage != Stage.SYNC).collect(Collectors.toUnmodifiableSet());
     }
 
     /** One sentence for the help. */

@@ -36,6 +36,16 @@ final class PolicyCheck {
         }
     }
 
+    /** @throws io.jenkins.plugins.threatmanager.transport.ProblemException if there may be no app registration for it */
+    void product(String name) {
+        if (!policy.products().contains(name)) {
+            throw policy.refusal(
+                    "The policy of the tenant '" + tenant + "' does not include the product '" + name + "'.",
+                    "Leave 'product' out for Threat Manager",
+                    "add " + name + " to products");
+        }
+    }
+
     /** @throws io.jenkins.plugins.threatmanager.transport.ProblemException if it may not be asked for */
     void allowance(Allowance asked) {
         if (!policy.permits(asked)) {

@@ -4,8 +4,8 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.threatmanager.entra.Guid;
 import io.jenkins.plugins.threatmanager.procedure.Allowance;
 import io.jenkins.plugins.threatmanager.procedure.CalendarPeriod;
-import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
 import io.jenkins.plugins.threatmanager.procedure.TenantPolicy;
+import io.jenkins.plugins.threatmanager.procedure.product.Product;
 import io.jenkins.plugins.threatmanager.server.PermissionSet;
 import java.time.Duration;
 import java.util.Arrays;
@@ -33,6 +33,7 @@ public final class PolicyReader {
     private Set<String> trustedOwners = Set.of();
     private Set<String> adoptable = Set.of();
     private Set<String> allow = Set.of();
+    private Set<String> products = Set.of();
     private CalendarPeriod longestLifetime = TenantPolicy.DEFAULT.longestLifetime();
     private Duration longestWait = TenantPolicy.Bounds.DEFAULT.longestWait();
     private TenantPolicy.Approval.Scope approval = TenantPolicy.Approval.NONE.scope();
@@ -56,7 +57,7 @@ public final class PolicyReader {
     public PolicyReader permissions(@CheckForNull List<String> names) {
         permissions = List.copyOf(words(names));
         if (!permissions.isEmpty()) {
-            new ProcedureRequest.App(ProcedureRequest.DEFAULT_UNIQUE_NAME, "any", permissions);
+            Product.checkPermissions(List.copyOf(permissions));
         }
         return this;
     }
@@ -72,6 +73,13 @@ public final class PolicyReader {
     public PolicyReader adoptable(@CheckForNull List<String> clientIds) {
         adoptable = words(clientIds);
         adoptable.forEach(id -> Guid.check("The client ID of an adoptable app", id));
+        return this;
+    }
+
+    /** @param names of products besides Threat Manager */
+    public PolicyReader products(@CheckForNull List<String> names) {
+        products = words(names);
+        products.forEach(Product::checkName);
         return this;
     }
 
@@ -150,7 +158,7 @@ public final class PolicyReader {
                 allowances.add(Allowance.valueOf(word));
             }
         }
-        return new TenantPolicy(
+        TenantPolicy policy = new TenantPolicy(
                 permissions.isEmpty() ? set().permissions() : permissions,
                 trustedOwners,
                 adoptable,
@@ -161,6 +169,7 @@ public final class PolicyReader {
                         allow.contains(OFFBOARD),
                         new TenantPolicy.Approval(approval, approvalOfRotation),
                         place));
+        return policy.withProducts(products);
     }
 
     private PermissionSet set() {

@@ -11,6 +11,8 @@ import io.jenkins.plugins.threatmanager.procedure.offboard.Offboarding;
 import io.jenkins.plugins.threatmanager.procedure.onboard.OnboardRequest;
 import io.jenkins.plugins.threatmanager.procedure.onboard.Onboarding;
 import io.jenkins.plugins.threatmanager.procedure.ownership.Controller;
+import io.jenkins.plugins.threatmanager.procedure.product.Product;
+import io.jenkins.plugins.threatmanager.procedure.product.Products;
 import io.jenkins.plugins.threatmanager.procedure.rotate.Rotation;
 import io.jenkins.plugins.threatmanager.procedure.rotate.RotationRequest;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
@@ -26,8 +28,19 @@ import java.util.function.Function;
  * @param configured the defaults of the configuration
  * @param uniqueName the key by which the app registration is found again
  * @param controller who asks: goes into every marker
+ * @param products that have an app registration of their own, besides Threat Manager
  */
-public record RequestFactory(ArgumentValues configured, String uniqueName, Controller controller) {
+public record RequestFactory(ArgumentValues configured, String uniqueName, Controller controller, Products products) {
+
+    /** Where Threat Manager is the only product. */
+    public RequestFactory(ArgumentValues configured, String uniqueName, Controller controller) {
+        this(configured, uniqueName, controller, Products.NONE);
+    }
+
+    /** The same where there are other products, too. */
+    public RequestFactory with(Products others) {
+        return new RequestFactory(configured, uniqueName, controller, others);
+    }
 
     /** The same where no version of a server is known. */
     public PreparedOperation<?> prepare(Operation operation, TenantGoal.Tenant tenant, ArgumentValues given) {
@@ -45,34 +58,73 @@ public record RequestFactory(ArgumentValues configured, String uniqueName, Contr
         try {
             ArgumentValues taken = given.only(operation.arguments());
             ArgumentReader values = new ArgumentReader(taken, configured);
-            PolicyCheck policy = new PolicyCheck(tenant);
-            SyncPermissions servers = new SyncPermissions(tenant, needs);
-            ProcedureRequest.App app = values.app(
-                    uniqueName,
-                    () -> servers.of(
-                            operation,
-                            ArgumentReader.names(taken.text(Argument.SERVER).orElse(""))));
-            TenantGoal goal = goal(operation, tenant, app, taken, values, policy);
-            Duration consentWait = policy.wait(Argument.CONSENT_WAIT_MINUTES, values.consentWait(), taken);
-            if (operation == Operation.OFFBOARD && !taken.flag(Argument.PLAN)) {
-                policy.offboarding();
-            }
-            return switch (operation.kind()) {
-                case ONBOARDING ->
-                    prepare(
-                            operation,
-                            new OnboardRequest(goal, operation.stages(), consentWait, servers.tolerated()),
-                            Onboarding::new,
-                            taken,
-                            values);
-                case ROTATION ->
-                    prepare(operation, new RotationRequest(goal, values.terms()), Rotation::new, taken, values);
-                case OFFBOARDING -> prepare(operation, new OffboardRequest(goal), Offboarding::new, taken, values);
-            };
+            Optional<Product> product = product(operation, tenant, given);
+            return product.isPresent()
+                    ? prepare(operation, tenant.of(product.get()), values.app(product.get()), Set.of(), taken, values)
+                    : prepare(operation, tenant, taken, values, new SyncPermissions(tenant, needs));
         } catch (IllegalArgumentException e) {
             throw new ProblemException(
                     ProcedureProblem.BAD_INPUT, e.getMessage(), "Correct the argument and run again.");
         }
+    }
+
+    /** @return empty for Threat Manager */
+    private Optional<Product> product(Operation operation, TenantGoal.Tenant tenant, ArgumentValues given) {
+        Optional<String> name = given.text(Argument.PRODUCT).filter(text -> !Product.isThreatManager(text));
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!operation.takes(Argument.PRODUCT)) {
+            throw new IllegalArgumentException("'" + operation.command()
+                    + "' is about Threat Manager alone, and the product is '" + name.get() + "'.");
+        }
+        if (given.text(Argument.SERVER).isPresent()) {
+            throw new IllegalArgumentException(
+                    "The product '" + name.get() + "' is set up on no Threat Manager server: leave 'server' out.");
+        }
+        new PolicyCheck(tenant).product(name.get());
+        return Optional.of(products.named(name.get(), uniqueName));
+    }
+
+    private PreparedOperation<?> prepare(
+            Operation operation,
+            TenantGoal.Tenant tenant,
+            ArgumentValues taken,
+            ArgumentReader values,
+            SyncPermissions servers) {
+        ProcedureRequest.App app = values.app(
+                uniqueName,
+                () -> servers.of(
+                        operation,
+                        ArgumentReader.names(taken.text(Argument.SERVER).orElse(""))));
+        return prepare(operation, tenant, app, servers.tolerated(), taken, values);
+    }
+
+    private PreparedOperation<?> prepare(
+            Operation operation,
+            TenantGoal.Tenant tenant,
+            ProcedureRequest.App app,
+            Set<String> tolerated,
+            ArgumentValues taken,
+            ArgumentReader values) {
+        PolicyCheck policy = new PolicyCheck(tenant);
+        TenantGoal goal = goal(operation, tenant, app, taken, values, policy);
+        Duration consentWait = policy.wait(Argument.CONSENT_WAIT_MINUTES, values.consentWait(), taken);
+        if (operation == Operation.OFFBOARD && !taken.flag(Argument.PLAN)) {
+            policy.offboarding();
+        }
+        return switch (operation.kind()) {
+            case ONBOARDING ->
+                prepare(
+                        operation,
+                        new OnboardRequest(goal, operation.stages(app.isForThreatManager()), consentWait, tolerated),
+                        Onboarding::new,
+                        taken,
+                        values);
+            case ROTATION ->
+                prepare(operation, new RotationRequest(goal, values.terms()), Rotation::new, taken, values);
+            case OFFBOARDING -> prepare(operation, new OffboardRequest(goal), Offboarding::new, taken, values);
+        };
     }
 
     /**
@@ -101,7 +153,9 @@ public record RequestFactory(ArgumentValues configured, String uniqueName, Contr
             ArgumentReader values) {
         return new PreparedOperation<>(
                 request,
-                operation.takes(Argument.SERVER) ? values.servers(operation.takesSeveralServers()) : List.of(),
+                operation.takes(Argument.SERVER) && request.app().isForThreatManager()
+                        ? values.servers(operation.takesSeveralServers())
+                        : List.of(),
                 operation.readsOnly() || taken.flag(Argument.PLAN),
                 values.approvedPlan(),
                 new PolicyCheck(request.goal().tenant()).wait(Argument.TIMEOUT_MINUTES, values.timeout(), taken),
@@ -135,7 +189,7 @@ public record RequestFactory(ArgumentValues configured, String uniqueName, Contr
     /** A rotation finds the profile by its marker. */
     private static Optional<String> profileName(
             Operation operation, TenantGoal.Tenant tenant, ProcedureRequest.App app, ArgumentReader values) {
-        if (!operation.takes(Argument.PROFILE_NAME)) {
+        if (!operation.takes(Argument.PROFILE_NAME) || !app.isForThreatManager()) {
             return Optional.empty();
         }
         return values.profileName()

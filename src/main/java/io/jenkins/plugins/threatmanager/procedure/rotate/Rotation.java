@@ -18,6 +18,7 @@ import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
 import io.jenkins.plugins.threatmanager.procedure.VaultSnapshot;
 import io.jenkins.plugins.threatmanager.procedure.apply.ApplyState;
 import io.jenkins.plugins.threatmanager.procedure.apply.EntraApplier;
+import io.jenkins.plugins.threatmanager.procedure.identity.TenantIdentity;
 import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
 import io.jenkins.plugins.threatmanager.server.WantedCredentials;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
@@ -141,8 +142,9 @@ public final class Rotation implements Procedure<RotationRequest> {
     private Look look(RotationRequest request, PermissionCheck.Consents consents, OperationContext operation)
             throws InterruptedException {
         Observation base = observe(request, operation);
+        TenantIdentity tenant = new TenantIdentity(entra, request.domain(), base.entra());
         List<ServerObservation> seen =
-                see(named, true, LikelyProfiles.of(request, base.entra().managed(), base.stored()), operation);
+                see(named, true, tenant, LikelyProfiles.of(request, base.entra().managed(), base.stored()), operation);
         boolean previousWorks = previousWorks(base, operation);
         Look look = plan(request, consents, named, new RotationObservation(base, previousWorks, seen, List.of()));
         if (look.plan().dependsOnProfiles() && base.entra().managed().isPresent()) {
@@ -165,7 +167,7 @@ public final class Rotation implements Procedure<RotationRequest> {
                 .toList();
         List<ServerTarget> targets = new ArrayList<>(named);
         targets.addAll(more);
-        seen.addAll(see(more, false, WantedCredentials.ALL, operation));
+        seen.addAll(see(more, false, tenant, WantedCredentials.ALL, operation));
         return plan(request, consents, targets, new RotationObservation(base, previousWorks, seen, byHand));
     }
 
@@ -225,11 +227,15 @@ public final class Rotation implements Procedure<RotationRequest> {
     }
 
     private static List<ServerObservation> see(
-            List<ServerTarget> targets, boolean named, WantedCredentials wanted, OperationContext operation)
+            List<ServerTarget> targets,
+            boolean named,
+            TenantIdentity tenant,
+            WantedCredentials wanted,
+            OperationContext operation)
             throws InterruptedException {
         List<ServerObservation> seen = new ArrayList<>();
         for (ServerTarget target : targets) {
-            seen.add(ServerObservation.look(target, named, wanted, operation));
+            seen.add(ServerObservation.look(target, named, tenant, wanted, operation));
         }
         return seen;
     }

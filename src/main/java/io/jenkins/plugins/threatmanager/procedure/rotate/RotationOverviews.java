@@ -65,10 +65,7 @@ final class RotationOverviews {
                         .orElse(profile))
                 .toList();
         return new ServerObservation(
-                server.name(),
-                server.named(),
-                Optional.of(new ServerSnapshot(profiles, snapshot.syncs())),
-                Optional.empty());
+                server.name(), server.named(), Optional.of(snapshot.with(profiles)), Optional.empty());
     }
 
     private Overview overview(RotationObservation view, RotationState state, boolean instruct) {
@@ -117,6 +114,9 @@ final class RotationOverviews {
             return List.of();
         }
         StoredSecret stored = view.base().stored().get();
+        if (!request.app().isForThreatManager()) {
+            return HandOff.toProduct(request.app().product(), stored.clientId(), stored.credentialsId());
+        }
         String profile = request.goal()
                 .profileName()
                 .orElseGet(() ->

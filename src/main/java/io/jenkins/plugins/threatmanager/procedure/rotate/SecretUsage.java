@@ -79,8 +79,7 @@ record SecretUsage(List<ProfileUse> ours, Set<String> named, List<String> unsure
     }
 
     private static boolean syncs(ServerObservation server, ProcedureRequest request) {
-        return server.snapshot().orElseThrow().syncs().stream()
-                .anyMatch(sync -> sync.tenant().equalsIgnoreCase(request.domain()));
+        return !server.snapshot().orElseThrow().syncsOf(request.domain()).isEmpty();
     }
 
     /** Identifiers of all secrets of this credential, in lower case. */

@@ -89,8 +89,7 @@ final class ServerRules {
     }
 
     private void remarkOnSync(ServerObservation server) {
-        Optional<EntraIdSync> sync = server.snapshot().orElseThrow().syncs().stream()
-                .filter(each -> each.tenant().equalsIgnoreCase(request.domain()))
+        Optional<EntraIdSync> sync = server.snapshot().orElseThrow().syncsOf(request.domain()).stream()
                 .findFirst();
         if (sync.isEmpty()) {
             plan.remark("The server '" + server.name() + "' has no Entra ID Sync for " + request.domain() + ".");

@@ -185,6 +185,13 @@ public final class SecretPlanner {
                     "Choose another credentials id.");
             return false;
         }
+        if (!stored.isFor(request.app().product())) {
+            plan.obstacle(
+                    ProcedureProblem.VAULT_REFUSED,
+                    "The credential '" + stored.credentialsId() + "' belongs to the product " + stored.product() + ".",
+                    "Choose another credentials id: each product has a credential of its own.");
+            return false;
+        }
         boolean sameApp = app.isPresent() && app.get().appId().equals(stored.clientId());
         if (!sameApp && !request.allows(Allowance.ADOPT)) {
             plan.obstacle(

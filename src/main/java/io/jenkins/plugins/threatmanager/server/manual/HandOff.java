@@ -93,6 +93,18 @@ public record HandOff(
                 click(syncPage(), "Sync History", "The next row shows whether the sync works with the new secret."));
     }
 
+    /** A secret into another product than Threat Manager, whose fields are its own business. */
+    public static List<Instruction> toProduct(String product, String clientId, String credentialsId) {
+        return List.of(
+                type(product, "Client ID", clientId, "The application (client) ID."),
+                new Instruction(
+                        product,
+                        "Client secret",
+                        Kind.COPY_FROM_JENKINS,
+                        credentialsId,
+                        "It is the Value of the client secret, not its Secret ID."));
+    }
+
     /** Takes both integrations away. */
     public List<Instruction> removal() {
         String page = INTEGRATIONS + " > Credential Profile " + profileName;

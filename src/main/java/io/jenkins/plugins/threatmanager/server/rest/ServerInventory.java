@@ -52,7 +52,7 @@ final class ServerInventory {
             }
         }
         List<CredentialProfile> profiles = found.stream().map(Found::value).toList();
-        return read(toRead, new ServerSnapshot(profiles, syncs, unread), run);
+        return read(toRead, new ServerSnapshot(profiles, syncs, unread, Set.of()), run);
     }
 
     ServerSnapshot complete(ServerSnapshot snapshot, OperationContext run) throws InterruptedException {
@@ -67,7 +67,7 @@ final class ServerInventory {
         }
         Set<String> unread = new HashSet<>(snapshot.unread());
         unread.removeAll(ids);
-        return new ServerSnapshot(profiles, snapshot.syncs(), unread);
+        return new ServerSnapshot(profiles, snapshot.syncs(), unread, snapshot.sameTenant());
     }
 
     /** All profiles; without their credentials where the server lists those apart. */

@@ -104,7 +104,8 @@ public final class VaultFile implements SecretVault {
                 .put("clientId", secret.clientId())
                 .put("keyId", secret.keyId())
                 .put("text", secret.text().reveal())
-                .put("expires", secret.expires().toString());
+                .put("expires", secret.expires().toString())
+                .put("product", secret.product());
         secret.previous()
                 .ifPresent(previous -> json.putObject("previous")
                         .put("keyId", previous.keyId())
@@ -129,7 +130,7 @@ public final class VaultFile implements SecretVault {
                 return Optional.empty();
             }
             JsonNode previous = json.path("previous");
-            return Optional.of(new StoredSecret(
+            StoredSecret stored = new StoredSecret(
                     credentialsId,
                     json.path("tenant").asText(),
                     json.path("clientId").asText(),
@@ -142,7 +143,8 @@ public final class VaultFile implements SecretVault {
                             : Optional.of(new StoredSecret.Version(
                                     previous.path("keyId").asText(),
                                     SecretText.of(previous.path("text").asText()),
-                                    Instant.parse(previous.path("expires").asText())))));
+                                    Instant.parse(previous.path("expires").asText()))));
+            return Optional.of(stored.of(json.path("product").asText()));
         } catch (JsonProcessingException | DateTimeException | IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -1,0 +1,51 @@
+package io.jenkins.plugins.threatmanager.config.named;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/** A list of the configuration whose entries have names. */
+@Restricted(NoExternalUse.class)
+public final class NamedItems {
+
+    private NamedItems() {}
+
+    /**
+     * @param kind for people, for example {@code tenant}
+     * @param items none for an empty list
+     * @return a copy
+     * @throws IllegalArgumentException if one is invalid or a name is there twice
+     */
+    public static <T> List<T> checked(
+            String kind, @CheckForNull List<T> items, Function<T, String> name, Consumer<T> validate) {
+        List<T> fresh = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (T item : items == null ? List.<T>of() : items) {
+            if (item == null) {
+                throw new IllegalArgumentException("There is a " + kind + " without anything in it.");
+            }
+            wellFormed(() -> validate.accept(item));
+            if (!names.add(name.apply(item))) {
+                throw new IllegalArgumentException("There are two " + kind + "s called '" + name.apply(item) + "'.");
+            }
+            fresh.add(item);
+        }
+        return fresh;
+    }
+
+    /** @throws IllegalArgumentException with the cause of what the check throws */
+    public static void wellFormed(Runnable validate) {
+        try {
+            validate.run();
+        } catch (ProblemException e) {
+            throw new IllegalArgumentException(e.cause());
+        }
+    }
+}
