@@ -60,12 +60,21 @@ final class GraphPaths {
         return ofPrincipal(appId, "owners");
     }
 
-    /** The SDK has no builder that continues from this key. */
+    /** Which other issuers' tokens an app takes. */
+    RequestInformation federatedCredentialsOf(String appId) {
+        return byAppId("applications", appId, "federatedIdentityCredentials");
+    }
+
     private RequestInformation ofPrincipal(String appId, String what) {
+        return byAppId("servicePrincipals", appId, what);
+    }
+
+    /** The SDK has no builder that continues from this key. */
+    private RequestInformation byAppId(String collection, String appId, String what) {
         HashMap<String, Object> parameters = parameters();
         parameters.put("appId", appId);
         RequestInformation request = new RequestInformation(
-                HttpMethod.GET, "{+baseurl}/servicePrincipals(appId='{appId}')/" + what, parameters);
+                HttpMethod.GET, "{+baseurl}/" + collection + "(appId='{appId}')/" + what, parameters);
         request.headers.tryAdd("Accept", "application/json");
         return request;
     }

@@ -109,7 +109,7 @@ class OwnershipProofTest {
                 row(
                         "a federated credential",
                         app -> app.federatedCredentials(
-                                Optional.of(List.of(new FederatedCredential("f1", "github", "https://github.com")))),
+                                Optional.of(List.of(new FederatedCredential("f1", "github", "https://github.com", "subject", List.of("audience"))))),
                         TRUSTED,
                         "the federated credential 'github' (f1) was not made"),
                 principal(
