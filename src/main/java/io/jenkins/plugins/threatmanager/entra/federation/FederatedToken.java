@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param expires claim {@code exp}; empty if absent
  * @param algorithm {@code alg} of the header; empty if absent
  */
-public record FederatedToken(
+record FederatedToken(
         String issuer, String subject, List<String> audiences, Optional<Instant> expires, String algorithm) {
 
     /** In characters; Entra takes no request that is longer. */
@@ -28,12 +28,12 @@ public record FederatedToken(
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    public FederatedToken {
+    FederatedToken {
         audiences = List.copyOf(audiences);
     }
 
     /** @throws IllegalArgumentException with a sentence that quotes nothing of it, if it is no JSON Web Token */
-    public static FederatedToken of(String token) {
+    static FederatedToken of(String token) {
         if (token.isBlank()) {
             throw new IllegalArgumentException("The federated token is empty.");
         }
