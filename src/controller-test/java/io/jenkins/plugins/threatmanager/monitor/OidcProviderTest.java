@@ -25,6 +25,7 @@ import io.jenkins.plugins.threatmanager.steps.ControllerFixture;
 import io.jenkins.plugins.threatmanager.transport.Sleeper;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,20 +71,26 @@ class OidcProviderTest {
     /** As the recipe has it, with this tenant's client ID and endpoints. */
     private void configure() throws Exception {
         world.configure();
-        String page = Files.readString(Path.of("docs/bootstrap-identity.md"));
-        String recipe = Stream.of(page.split("```"))
-                .filter(part -> part.startsWith("yaml\n") && part.contains("idToken"))
-                .findFirst()
-                .orElseThrow()
-                .substring("yaml\n".length())
-                .replace(
-                        "00000000-0000-0000-0000-000000000000",
-                        world.world().bootstrap().appId());
+        String recipe = block("idToken:")
+                + "unclassified:\n  threatManager:\n    tenants:\n      - name: contoso\n        domain: "
+                + StandInWorld.DOMAIN + "\n"
+                + block("workloadIdentity:")
+                        .replace(
+                                "00000000-0000-0000-0000-000000000000",
+                                world.world().bootstrap().appId());
         ConfigurationAsCode.get()
                 .configureWith(YamlSource.of(new ByteArrayInputStream(recipe.getBytes(StandardCharsets.UTF_8))));
         Tenant loaded = ThreatManagerConfiguration.get().getTenants().get(0);
         ThreatManagerConfiguration.get().setTenants(List.of(world.tenant(loaded.getAuthentication())));
         ControllerFixture.addSecretText("tm-app-token", StandInWorld.APP_TOKEN);
+    }
+
+    private static String block(String key) throws IOException {
+        return Stream.of(Files.readString(Path.of("docs/bootstrap-identity.md")).split("```"))
+                .filter(part -> part.startsWith("yaml\n") && part.contains(key))
+                .findFirst()
+                .orElseThrow()
+                .substring("yaml\n".length());
     }
 
     private static String url() {
