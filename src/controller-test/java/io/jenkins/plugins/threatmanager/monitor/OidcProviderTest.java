@@ -170,7 +170,8 @@ class OidcProviderTest {
                     .contains("AADSTS70025");
 
             trust(url() + "oidc/", url(), StandInApp.AUDIENCE);
-            assertThat(verify(jenkins)).contains("names the issuer of the token", "'" + url() + "oidc'", "AADSTS700211");
+            assertThat(verify(jenkins))
+                    .contains("names the issuer of the token", "'" + url() + "oidc'", "AADSTS700211");
             trust(url() + "oidc", url().replaceFirst("/$", ""), StandInApp.AUDIENCE);
             assertThat(verify(jenkins)).contains("but not its subject, '" + url() + "'", "AADSTS700213");
             WorkflowRun run = jenkins.buildAndAssertStatus(
@@ -187,8 +188,8 @@ class OidcProviderTest {
             ControllerFixture.addSecretText(
                     "contoso-bootstrap", world.world().bootstrapSecret().text());
             Tenant tenant = ThreatManagerConfiguration.get().getTenants().get(0);
-            tenant.setRotationAuthentication(new ClientSecretAuthentication(
-                    world.world().bootstrap().appId(), "contoso-bootstrap"));
+            tenant.setRotationAuthentication(
+                    new ClientSecretAuthentication(world.world().bootstrap().appId(), "contoso-bootstrap"));
             ThreatManagerConfiguration.get().setTenants(List.of(tenant));
             assertThat(verify(jenkins))
                     .contains("AADSTS700213")
@@ -204,7 +205,8 @@ class OidcProviderTest {
             trust();
             WorkflowRun bound = jenkins.buildAndAssertStatus(
                     Result.FAILURE,
-                    pipeline("withCredentials([string(credentialsId: '" + ID + "', variable: 'TOKEN')]) { echo 'bound' }"));
+                    pipeline("withCredentials([string(credentialsId: '" + ID
+                            + "', variable: 'TOKEN')]) { echo 'bound' }"));
             jenkins.assertLogNotContains("bound\n", bound);
             jenkins.assertLogContains(ID, bound);
 
@@ -214,13 +216,13 @@ class OidcProviderTest {
                     .contains("The federated credential 'jenkins' takes this token.");
 
             replace(new Domain("other", "", List.of()), CredentialsScope.SYSTEM);
-            assertThat(verify(jenkins))
-                    .contains("The credential '" + ID + "' is in a domain of the credentials store");
+            assertThat(verify(jenkins)).contains("The credential '" + ID + "' is in a domain of the credentials store");
 
             replace(Domain.global(), CredentialsScope.SYSTEM);
             IdTokenConfiguration.get().setGlobalClaimTemplates(List.of());
             assertThat(verify(jenkins))
-                    .contains("The credential '" + ID + "' gives no token: \"An id token claim template must specify sub\"");
+                    .contains("The credential '" + ID
+                            + "' gives no token: \"An id token claim template must specify sub\"");
             jenkins.assertLogContains(
                     "config-credential-unusable",
                     jenkins.buildAndAssertStatus(

@@ -125,8 +125,8 @@ public enum EntraProblem implements Problem {
     /** 1: the token's issuer; 2: its subject; 3: its audience. */
     FEDERATION_MISSING(
             "The bootstrap app registration has no federated credential for the token that was shown to Entra.",
-            "Add one in Entra with exactly the issuer '%1$s', the subject '%2$s' and the audience '%3$s': a slash at the"
-                    + " end counts, and so do upper and lower case."),
+            "Add one in Entra with exactly the issuer '%1$s', the subject '%2$s' and the audience '%3$s': a slash at"
+                    + " the end counts, and so do upper and lower case."),
 
     /** 1: the token's issuer; 2: its subject; 3: its audience. */
     FEDERATION_ISSUER(
@@ -144,8 +144,8 @@ public enum EntraProblem implements Problem {
 
     /** 1: the token's issuer; 2: its subject; 3: its audience. */
     FEDERATION_LETTER_CASE(
-            "The bootstrap app registration trusts the subject '%2$s' of the token that was shown to Entra, but in other"
-                    + " upper and lower case.",
+            "The bootstrap app registration trusts the subject '%2$s' of the token that was shown to Entra, but in"
+                    + " other upper and lower case.",
             "Correct the subject of the federated credential in Entra for the issuer '%1$s'."),
 
     /** 1: the token's issuer; 2: its subject; 3: its audience. */

@@ -130,7 +130,8 @@ final class EntraFederation {
 
     private JsonNode read(String address) throws IOException {
         URI uri = URI.create(address);
-        boolean here = uri.getHost() != null && InetAddress.getByName(uri.getHost()).isLoopbackAddress();
+        boolean here =
+                uri.getHost() != null && InetAddress.getByName(uri.getHost()).isLoopbackAddress();
         if (!"https".equals(uri.getScheme()) && !(behaviour.httpIssuers && here)) {
             throw new IOException("not over https");
         }
@@ -138,9 +139,7 @@ final class EntraFederation {
             HttpResponse<String> answer = HttpClient.newBuilder()
                     .connectTimeout(PATIENCE)
                     .build()
-                    .send(
-                            HttpRequest.newBuilder(uri).timeout(PATIENCE).build(),
-                            HttpResponse.BodyHandlers.ofString());
+                    .send(HttpRequest.newBuilder(uri).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
                 throw new IOException("status " + answer.statusCode());
             }

@@ -143,8 +143,7 @@ public final class StandInApp {
 
     /** Trusts those of an issuer's tokens that have exactly this subject and audience. */
     public void addFederatedCredential(String name, String issuer, String subject, String audience) {
-        federatedCredentials.add(
-                new StandInFederatedCredential(StandInTenant.guid(), name, issuer, subject, audience));
+        federatedCredentials.add(new StandInFederatedCredential(StandInTenant.guid(), name, issuer, subject, audience));
     }
 
     /** Takes one away by its name. */

@@ -38,7 +38,8 @@ class FederationSignInTest {
     }
 
     private String token() {
-        String token = issuer.token(SUBJECT, StandInApp.AUDIENCE, bench.time.instant().plusSeconds(3600));
+        String token =
+                issuer.token(SUBJECT, StandInApp.AUDIENCE, bench.time.instant().plusSeconds(3600));
         shown.add(token);
         return token;
     }
@@ -185,10 +186,10 @@ class FederationSignInTest {
 
         assertThat(bench.directory().federatedCredentials(bench.bootstrap.appId(), bench.operation))
                 .hasValueSatisfying(trusts -> assertThat(trusts)
-                        .extracting(FederatedCredential::name, FederatedCredential::issuer, FederatedCredential::subject)
+                        .extracting(
+                                FederatedCredential::name, FederatedCredential::issuer, FederatedCredential::subject)
                         .containsExactly(tuple("jenkins", issuer.address(), SUBJECT)));
-        assertThat(bench.directory()
-                        .federatedCredentials("99999999-2222-3333-4444-555555555555", bench.operation))
+        assertThat(bench.directory().federatedCredentials("99999999-2222-3333-4444-555555555555", bench.operation))
                 .isEqualTo(Optional.empty());
     }
 }

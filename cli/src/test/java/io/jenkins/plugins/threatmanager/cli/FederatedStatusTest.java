@@ -43,9 +43,7 @@ class FederatedStatusTest {
     }
 
     private void trust(String subject) {
-        world.world()
-                .bootstrap()
-                .addFederatedCredential("kubernetes", issuer.address(), subject, StandInApp.AUDIENCE);
+        world.world().bootstrap().addFederatedCredential("kubernetes", issuer.address(), subject, StandInApp.AUDIENCE);
     }
 
     @AfterEach

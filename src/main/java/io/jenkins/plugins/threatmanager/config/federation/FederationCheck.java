@@ -65,8 +65,8 @@ public final class FederationCheck {
             case SAYS ->
                 line.value().isEmpty()
                         ? FormValidation.ok(line.text())
-                        : FormValidation.okWithMarkup(Util.xmlEscape(line.text()) + ": <code>"
-                                + Util.xmlEscape(line.value()) + "</code>");
+                        : FormValidation.okWithMarkup(
+                                Util.xmlEscape(line.text()) + ": <code>" + Util.xmlEscape(line.value()) + "</code>");
             case WARNS -> FormValidation.warning(line.text());
             case FAILS -> FormValidation.error(line.text());
         };

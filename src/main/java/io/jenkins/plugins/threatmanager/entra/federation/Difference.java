@@ -39,9 +39,10 @@ record Difference(String member, String trusted, String shown) {
 
     /** Of several, the credential that was most likely meant for the token. */
     static Optional<FederatedCredential> nearest(List<FederatedCredential> trusts, FederatedToken token) {
-        return trusts.stream().min(Comparator.comparingInt(trust -> between(trust, token).stream()
-                .mapToInt(difference -> difference.isSmall() ? 1 : 10)
-                .sum()));
+        return trusts.stream()
+                .min(Comparator.comparingInt(trust -> between(trust, token).stream()
+                        .mapToInt(difference -> difference.isSmall() ? 1 : 10)
+                        .sum()));
     }
 
     private boolean isSmall() {
@@ -71,7 +72,8 @@ record Difference(String member, String trusted, String shown) {
             return "";
         }
         List<String> ways = new ArrayList<>();
-        if (!withoutSlash(trusted.strip()).equals(trusted.strip()) != !withoutSlash(shown.strip()).equals(shown.strip())) {
+        if (!withoutSlash(trusted.strip()).equals(trusted.strip())
+                != !withoutSlash(shown.strip()).equals(shown.strip())) {
             ways.add("the slash at the end");
         }
         if (!trusted.strip().equals(trusted) || !shown.strip().equals(shown)) {

@@ -93,8 +93,9 @@ class FederationReportTest {
                         "The token has no audience (aud), so Entra cannot take it.",
                         "The token is signed with HS256, and Entra takes RS256 only.");
         assertThat(bad(report(
-                        FederatedTokenTest.token("{\"iss\":\"http://localhost:8080/oidc\",\"sub\":\" x\\u200b\",\"aud\":[\"" + AUDIENCE
-                                + "\",\"other\"],\"exp\":" + NOW.getEpochSecond() + "}"),
+                        FederatedTokenTest.token(
+                                "{\"iss\":\"http://localhost:8080/oidc\",\"sub\":\" x\\u200b\",\"aud\":[\"" + AUDIENCE
+                                        + "\",\"other\"],\"exp\":" + NOW.getEpochSecond() + "}"),
                         EntraCloud.GLOBAL)))
                 .satisfiesExactly(
                         line -> assertThat(line).startsWith("The token's subject (sub) has blanks at its ends, or"),
@@ -169,7 +170,6 @@ class FederationReportTest {
                         new FederatedCredential("2", "jenkins", ISSUER, SUBJECT, List.of(AUDIENCE)))))
                 .containsExactly(FederationLine.says("The federated credential 'jenkins' takes this token."));
         assertThat(report.compared(List.of()))
-                .containsExactly(
-                        FederationLine.fails("The application " + CLIENT + " has no federated credential."));
+                .containsExactly(FederationLine.fails("The application " + CLIENT + " has no federated credential."));
     }
 }
