@@ -39,7 +39,7 @@ final class Verification {
         }
         try {
             tenant.get().validate();
-        } catch (IllegalArgumentException e) {
+        } catch (ProblemException | IllegalArgumentException e) {
             return FormValidation.error(e.getMessage());
         }
         SignIn bootstrap = new SignIn(tenant.get(), tenant.get().getAuthentication(), Operation.STATUS);
