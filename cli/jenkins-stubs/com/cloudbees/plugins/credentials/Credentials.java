@@ -6,5 +6,7 @@ import java.io.Serializable;
 /** Any credential. */
 public interface Credentials extends Describable<Credentials>, Serializable {
 
+    CredentialsScope getScope();
+
     CredentialsDescriptor getDescriptor();
 }

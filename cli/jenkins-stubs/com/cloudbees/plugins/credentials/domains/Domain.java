@@ -11,4 +11,8 @@ public class Domain implements Serializable {
     public static Domain global() {
         throw new UnsupportedOperationException();
     }
+
+    public boolean isGlobal() {
+        throw new UnsupportedOperationException();
+    }
 }

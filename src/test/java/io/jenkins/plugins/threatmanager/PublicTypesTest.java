@@ -36,6 +36,7 @@ class PublicTypesTest {
             "config.product",
             "config.named",
             "config.folder",
+            "config.federation",
             "credentials");
 
     /** The command line, its sandbox and the stand-ins, with all their packages, are no part of the plugin. */

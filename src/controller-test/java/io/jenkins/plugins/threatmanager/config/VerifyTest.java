@@ -2,6 +2,11 @@ package io.jenkins.plugins.threatmanager.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cloudbees.plugins.credentials.Credentials;
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import com.cloudbees.plugins.credentials.common.IdCredentials;
+import hudson.util.Secret;
 import io.jenkins.plugins.threatmanager.SecretSearch;
 import io.jenkins.plugins.threatmanager.WebMethods;
 import io.jenkins.plugins.threatmanager.WebMethods.Answer;
@@ -14,6 +19,7 @@ import jenkins.model.Jenkins;
 import org.htmlunit.html.HtmlButton;
 import org.htmlunit.html.HtmlElementUtil;
 import org.htmlunit.html.HtmlPage;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +111,20 @@ class VerifyTest {
         restart("Application.ReadWrite.All", "AppRoleAssignment.ReadWrite.All");
 
         assertThat(answer(TENANT)).doesNotContain("✗");
+    }
+
+    @Test
+    void aSecretThatJobsCanBind() throws Exception {
+        String text = world.world().bootstrapSecret().text();
+        List<Credentials> root = SystemCredentialsProvider.getInstance().getCredentials();
+        root.removeIf(known -> known instanceof IdCredentials named && named.getId().equals("contoso-bootstrap"));
+        root.add(new StringCredentialsImpl(
+                CredentialsScope.GLOBAL, "contoso-bootstrap", "", Secret.fromString(text)));
+
+        assertThat(answer(TENANT))
+                .contains("does not have the scope System: jobs can bind it")
+                .contains("Signed in to tenant")
+                .doesNotContain("✗", text);
     }
 
     @Test

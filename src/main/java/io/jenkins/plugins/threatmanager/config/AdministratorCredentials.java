@@ -2,6 +2,7 @@ package io.jenkins.plugins.threatmanager.config;
 
 import com.cloudbees.plugins.credentials.CredentialsMatchers;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
@@ -10,8 +11,10 @@ import hudson.security.ACL;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import hudson.util.Secret;
+import io.jenkins.plugins.threatmanager.config.federation.PublishedKeys;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import io.jenkins.plugins.threatmanager.transport.SecretText;
+import java.util.ArrayList;
 import java.util.List;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
@@ -95,6 +98,19 @@ final class AdministratorCredentials {
         return lookUp(credentialsId, type) == null
                 ? FormValidation.error(Messages.AdministratorCredentials_Missing(credentialsId))
                 : FormValidation.ok();
+    }
+
+    /** Sentences on a credential that works; none if it is not there. */
+    static List<String> warnings(String credentialsId, Class<? extends StandardCredentials> type) {
+        StandardCredentials found = lookUp(credentialsId, type);
+        List<String> warnings = new ArrayList<>();
+        if (found != null && found.getScope() != CredentialsScope.SYSTEM) {
+            warnings.add(Messages.AdministratorCredentials_NotSystem(credentialsId));
+        }
+        if (found != null && PublishedKeys.lack(found)) {
+            warnings.add(Messages.AdministratorCredentials_InDomain(credentialsId));
+        }
+        return warnings;
     }
 
     @CheckForNull

@@ -8,6 +8,7 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.threatmanager.entra.BootstrapIdentity;
 import io.jenkins.plugins.threatmanager.entra.Guid;
+import java.util.List;
 import org.jenkinsci.Symbol;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -52,6 +53,11 @@ public final class ClientSecretAuthentication extends TenantAuthentication {
     void validate() {
         Guid.check("The client ID", clientId);
         AdministratorCredentials.requireChosen(credentialsId);
+    }
+
+    @Override
+    List<String> warnings() {
+        return AdministratorCredentials.warnings(credentialsId, StringCredentials.class);
     }
 
     @Override

@@ -5,6 +5,7 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.model.Run;
 import io.jenkins.plugins.threatmanager.entra.BootstrapIdentity;
+import java.util.List;
 import jenkins.model.Jenkins;
 
 /** The Entra identity with which Jenkins manages app registrations in a tenant. */
@@ -25,6 +26,11 @@ public abstract class TenantAuthentication implements Describable<TenantAuthenti
 
     /** @throws IllegalArgumentException with a sentence, if something is invalid */
     abstract void validate();
+
+    /** Sentences on what works and should not stay as it is; asked of a valid one only. */
+    List<String> warnings() {
+        return List.of();
+    }
 
     /** @return none if the plugin that this kind of authentication needs is no longer installed */
     @CheckForNull

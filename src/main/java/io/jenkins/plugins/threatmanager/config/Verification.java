@@ -1,6 +1,7 @@
 package io.jenkins.plugins.threatmanager.config;
 
 import hudson.util.FormValidation;
+import io.jenkins.plugins.threatmanager.config.federation.FederationCheck;
 import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
 import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
 import io.jenkins.plugins.threatmanager.entra.EntraPermission;
@@ -13,10 +14,14 @@ import io.jenkins.plugins.threatmanager.transport.RemoteText;
 import io.jenkins.plugins.threatmanager.transport.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** What the buttons "Verify tenant" and "Verify server" find out about the saved configuration. Changes nothing. */
 final class Verification {
@@ -34,25 +39,65 @@ final class Verification {
         }
         try {
             tenant.get().validate();
-            FormValidation bootstrap = tenantResult(look(Connections.directory(tenant.get(), Operation.STATUS, null)));
-            return tenant.get().getRotationAuthentication() == null
-                    ? bootstrap
-                    : FormValidation.aggregate(List.of(bootstrap, rotator(tenant.get())));
         } catch (ProblemException | IllegalArgumentException e) {
             return FormValidation.error(e.getMessage());
         }
+        SignIn bootstrap = new SignIn(tenant.get(), tenant.get().getAuthentication(), Operation.STATUS);
+        bootstrap.verify(Verification::tenantResult, failure -> failure);
+        if (tenant.get().getRotationAuthentication() == null) {
+            bootstrap.compare(bootstrap);
+            return FormValidation.aggregate(bootstrap.lines);
+        }
+        SignIn rotator = new SignIn(tenant.get(), tenant.get().rotator(), Operation.ROTATE_SECRET);
+        rotator.verify(Verification::rotatorResult, Messages::Verification_RotatorFails);
+        SignIn reader = bootstrap.works ? bootstrap : rotator;
+        bootstrap.compare(reader);
+        rotator.compare(reader);
+        return FormValidation.aggregate(Stream.of(bootstrap, rotator)
+                .flatMap(each -> each.lines.stream())
+                .toList());
     }
 
-    private static DirectorySnapshot look(EntraDirectory directory) throws InterruptedException {
-        Defaults defaults = ThreatManagerConfiguration.get().getDefaults();
-        return directory.observe(defaults.getUniqueName(), defaults.getAppName(), operation());
-    }
+    /** One identity of a tenant, and what is found out about it. */
+    private static final class SignIn {
 
-    private static FormValidation rotator(Tenant tenant) throws InterruptedException {
-        try {
-            return rotatorResult(look(Connections.directory(tenant, Operation.ROTATE_SECRET, null)));
-        } catch (ProblemException e) {
-            return FormValidation.error(Messages.Verification_RotatorFails(e.getMessage()));
+        private final Tenant tenant;
+        private final TenantAuthentication authentication;
+        private final Operation operation;
+        private final List<FormValidation> lines = new ArrayList<>();
+        private Optional<FederationCheck> federation = Optional.empty();
+        private boolean works;
+
+        SignIn(Tenant tenant, TenantAuthentication authentication, Operation operation) {
+            this.tenant = tenant;
+            this.authentication = authentication;
+            this.operation = operation;
+        }
+
+        void verify(Function<DirectorySnapshot, FormValidation> result, UnaryOperator<String> failure)
+                throws InterruptedException {
+            try {
+                federation = FederationCheck.of(
+                        authentication.identity(null), tenant.toEntraTenant().cloud(), Instant.now());
+                federation.ifPresent(check -> lines.addAll(check.lines()));
+                authentication.warnings().forEach(warning -> lines.add(FormValidation.warning(warning)));
+                Defaults defaults = ThreatManagerConfiguration.get().getDefaults();
+                lines.add(result.apply(
+                        directory().observe(defaults.getUniqueName(), defaults.getAppName(), operation())));
+                works = true;
+            } catch (ProblemException | IllegalArgumentException e) {
+                lines.add(FormValidation.error(failure.apply(e.getMessage())));
+            }
+        }
+
+        void compare(SignIn reader) throws InterruptedException {
+            if (reader.works && federation.isPresent()) {
+                lines.addAll(federation.get().compared(reader.directory(), operation()));
+            }
+        }
+
+        private EntraDirectory directory() {
+            return Connections.directory(tenant, operation, null);
         }
     }
 

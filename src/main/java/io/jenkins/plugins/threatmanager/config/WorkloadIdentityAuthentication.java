@@ -6,10 +6,13 @@ import hudson.Util;
 import hudson.model.Run;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import hudson.util.Secret;
 import io.jenkins.plugins.threatmanager.entra.BootstrapIdentity;
 import io.jenkins.plugins.threatmanager.entra.Guid;
-import io.jenkins.plugins.threatmanager.transport.SecretText;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import io.jenkins.plugins.threatmanager.transport.RemoteText;
 import java.nio.file.Path;
+import java.util.List;
 import org.jenkinsci.Symbol;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -79,16 +82,39 @@ public final class WorkloadIdentityAuthentication extends TenantAuthentication {
     }
 
     @Override
+    List<String> warnings() {
+        return credentialsId.isEmpty()
+                ? List.of()
+                : AdministratorCredentials.warnings(credentialsId, StringCredentials.class);
+    }
+
+    @Override
     BootstrapIdentity identity(@CheckForNull Run<?, ?> run) {
         if (!federationFile.isEmpty()) {
             // Read again for each token; once now, because here it is said what is wrong with it.
             ControllerFile.read(federationFile);
             return BootstrapIdentity.WorkloadIdentity.fromFile(clientId, Path.of(federationFile));
         }
+        // Not asked for in the context of the build: the OpenID Connect provider plugin would give its token the job as
+        // its subject, and Entra would take it neither there nor in the watch.
         StringCredentials token = AdministratorCredentials.find(credentialsId, StringCredentials.class, run);
-        return new BootstrapIdentity.WorkloadIdentity(
-                clientId,
-                () -> SecretText.visible(token.getSecret().getPlainText()).strip());
+        return new BootstrapIdentity.WorkloadIdentity(clientId, () -> text(credentialsId, token));
+    }
+
+    /** A credential that makes its token when it is asked may fail at that. */
+    private static String text(String credentialsId, StringCredentials token) {
+        Secret secret;
+        try {
+            secret = token.getSecret();
+        } catch (RuntimeException e) {
+            String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            throw new ProblemException(
+                    ConfigProblem.CREDENTIAL_UNUSABLE,
+                    "The credential '" + credentialsId + "' gives no token: \"" + RemoteText.line(why, 200) + "\".",
+                    "Let an administrator correct it, or what it makes the token of: for an OpenID Connect id token,"
+                            + " the Jenkins URL under Manage Jenkins, System, and the claim templates under Security.");
+        }
+        return AdministratorCredentials.reveal(credentialsId, secret).reveal().strip();
     }
 
     @Extension

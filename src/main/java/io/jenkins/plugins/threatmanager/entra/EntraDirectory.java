@@ -32,6 +32,15 @@ public interface EntraDirectory {
     Application read(Application known, GraphResource graph, OperationContext operation) throws InterruptedException;
 
     /**
+     * Which other issuers' tokens an application takes, in one round trip.
+     *
+     * @param clientId of any application of the tenant
+     * @return empty if that may not be read, or if there is no such application
+     */
+    Optional<List<FederatedCredential>> federatedCredentials(String clientId, OperationContext operation)
+            throws InterruptedException;
+
+    /**
      * Creates the application with that unique name, with its display name alone: the rest of the spec is for {@link
      * #createServicePrincipal}.
      *

@@ -135,6 +135,46 @@ public enum EntraProblem implements Problem {
                     + " credential with the issuer, subject and audience of the token, which must not be that of an"
                     + " app registration in Entra; check this machine's clock."),
 
+    /** 1: the token's issuer; 2: its subject; 3: its audience. */
+    FEDERATION_MISSING(
+            "The bootstrap app registration has no federated credential for the token that was shown to Entra.",
+            "Add one in Entra with exactly the issuer '%1$s', the subject '%2$s' and the audience '%3$s': a slash at"
+                    + " the end counts, and so do upper and lower case."),
+
+    /** 1: the token's issuer; 2: its subject; 3: its audience. */
+    FEDERATION_ISSUER(
+            "No federated credential of the bootstrap app registration names the issuer of the token that was shown to"
+                    + " Entra, '%1$s'.",
+            "Correct the issuer of the federated credential in Entra, or add one with exactly that issuer, the subject"
+                    + " '%2$s' and the audience '%3$s': a slash at the end counts, and so do upper and lower case."),
+
+    /** 1: the token's issuer; 2: its subject; 3: its audience. */
+    FEDERATION_SUBJECT(
+            "The bootstrap app registration trusts the issuer of the token that was shown to Entra, but not its"
+                    + " subject, '%2$s'.",
+            "Correct the subject of the federated credential in Entra for the issuer '%1$s': a slash at the end counts,"
+                    + " and so do upper and lower case."),
+
+    /** 1: the token's issuer; 2: its subject; 3: its audience. */
+    FEDERATION_LETTER_CASE(
+            "The bootstrap app registration trusts the subject '%2$s' of the token that was shown to Entra, but in"
+                    + " other upper and lower case.",
+            "Correct the subject of the federated credential in Entra for the issuer '%1$s'."),
+
+    /** 1: the token's issuer; 2: its subject; 3: its audience. */
+    FEDERATION_AUDIENCE(
+            "The bootstrap app registration trusts issuer and subject of the token that was shown to Entra, but not its"
+                    + " audience, '%3$s'.",
+            "Give the token the audience that the federated credential in Entra names, or correct the audience there,"
+                    + " for the issuer '%1$s' and the subject '%2$s'."),
+
+    /** 1: the token's issuer; 2: its subject; 3: its audience. */
+    FEDERATION_KEYS_UNREADABLE(
+            "Entra could not read the keys of the issuer of the token that was shown to it, '%1$s'.",
+            "Make '%1$s/.well-known/openid-configuration' and the keys that it names readable from the internet, over"
+                    + " https and without login, or give the token an issuer that is; if they are readable, run"
+                    + " again."),
+
     /** 1: the tenant's domain. */
     CLIENT_UNKNOWN(
             "The tenant %1$s does not know the bootstrap identity.",

@@ -12,15 +12,22 @@ import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.Base64;
 
-/** Client assertions: JWTs signed with a certificate's key, or a trusted issuer's token taken as it is. */
+/**
+ * Client assertions: JWTs signed with a certificate's key, tokens of other issuers, or texts that a test wants taken
+ * as they are.
+ */
 final class EntraAssertions {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private EntraAssertions() {}
+    private final EntraFederation federation;
+
+    EntraAssertions(EntraBehaviour behaviour) {
+        federation = new EntraFederation(behaviour);
+    }
 
     /** @param endpoint the URL that the assertion must be meant for */
-    static void check(StandInApp app, String assertion, String endpoint) {
+    void check(StandInApp app, String assertion, String endpoint) {
         if (app.federatedTokens.contains(assertion)) {
             return;
         }
@@ -30,6 +37,10 @@ final class EntraAssertions {
             JsonNode claims = JSON.readTree(Base64.getUrlDecoder().decode(parts[1]));
             byte[] signed = (parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII);
             byte[] signature = Base64.getUrlDecoder().decode(parts[2]);
+            if (!claims.path("iss").asText().equals(app.appId)) {
+                federation.check(app, new EntraFederation.Token(header, claims, signed, signature));
+                return;
+            }
             for (X509Certificate certificate : app.certificates) {
                 if (claims.path("iss").asText().equals(app.appId)
                         && claims.path("sub").asText().equals(app.appId)
@@ -38,6 +49,8 @@ final class EntraAssertions {
                     return;
                 }
             }
+        } catch (EntraTokenRefusal e) {
+            throw e;
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
             throw refused(app);
         }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.standin;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -29,6 +30,8 @@ public final class EntraBehaviour {
     volatile boolean audienceForbidden;
     volatile boolean flapping;
     volatile int pageSize = 100;
+    volatile boolean httpIssuers;
+    volatile Clock issuersClock = Clock.systemUTC();
     private volatile boolean ownersForbidden;
 
     /** One kind of lag; {@link Duration#ZERO} ends it. */
@@ -139,6 +142,18 @@ public final class EntraBehaviour {
         if (ownersForbidden) {
             throw GraphRefusal.forbidden();
         }
+    }
+
+    /** Takes tokens of issuers on this machine whose keys are read over http; Entra wants https. */
+    public EntraBehaviour takeIssuersOverHttp() {
+        httpIssuers = true;
+        return this;
+    }
+
+    /** By which other issuers' tokens expire: the real one at first, since they are made outside of the stand-in. */
+    public EntraBehaviour issuersClock(Clock clock) {
+        issuersClock = clock;
+        return this;
     }
 
     /** How many objects a page of a collection holds at most. */

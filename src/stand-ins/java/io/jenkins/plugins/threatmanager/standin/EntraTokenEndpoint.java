@@ -13,7 +13,7 @@ import java.util.UUID;
 
 /**
  * {@code POST /{tenant}/oauth2/v2.0/token} with the client credentials grant: by client secret, by signed assertion of
- * a certificate, by federated assertion. Also the managed-identity endpoint of an Azure virtual machine.
+ * a certificate, by another issuer's token. Also the managed-identity endpoint of an Azure virtual machine.
  */
 final class EntraTokenEndpoint {
 
@@ -21,6 +21,7 @@ final class EntraTokenEndpoint {
     private final EntraTokens tokens;
     private final Clock clock;
     private final EntraBehaviour behaviour;
+    private final EntraAssertions assertions;
     private int flaps;
 
     EntraTokenEndpoint(EntraStandIn entra, EntraTokens tokens, Clock clock, EntraBehaviour behaviour) {
@@ -28,6 +29,7 @@ final class EntraTokenEndpoint {
         this.tokens = tokens;
         this.clock = clock;
         this.behaviour = behaviour;
+        this.assertions = new EntraAssertions(behaviour);
     }
 
     StandInAnswer answer(StandInRequest request) {
@@ -113,7 +115,7 @@ final class EntraTokenEndpoint {
             checkSecret(tenant, app, form.get("client_secret"));
         } else if (form.containsKey("client_assertion")) {
             String endpoint = "https://" + request.header("Host") + request.path();
-            EntraAssertions.check(app, form.get("client_assertion"), endpoint);
+            assertions.check(app, form.get("client_assertion"), endpoint);
         } else {
             throw new EntraTokenRefusal(
                     401,

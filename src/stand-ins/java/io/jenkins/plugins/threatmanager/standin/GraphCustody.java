@@ -75,8 +75,8 @@ final class GraphCustody {
                 .put("id", trust.id())
                 .put("name", trust.name())
                 .put("issuer", trust.issuer())
-                .put("subject", "subject of " + trust.name());
-        shown.putArray("audiences").add("api://AzureADTokenExchange");
+                .put("subject", trust.subject());
+        shown.putArray("audiences").add(trust.audience());
         return shown;
     }
 

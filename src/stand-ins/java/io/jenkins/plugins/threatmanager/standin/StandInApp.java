@@ -14,6 +14,9 @@ public final class StandInApp {
     /** One permission asked for. */
     public record Access(String resourceAppId, String id, String type) {}
 
+    /** What Microsoft recommends in the public cloud. */
+    public static final String AUDIENCE = "api://AzureADTokenExchange";
+
     public final String id;
     public final String appId;
     public final Instant created;
@@ -150,7 +153,17 @@ public final class StandInApp {
 
     /** Trusts an issuer's tokens, as any owner may decide. */
     public void addFederatedCredential(String name, String issuer) {
-        federatedCredentials.add(new StandInFederatedCredential(StandInTenant.guid(), name, issuer));
+        addFederatedCredential(name, issuer, "subject of " + name, AUDIENCE);
+    }
+
+    /** Trusts those of an issuer's tokens that have exactly this subject and audience. */
+    public void addFederatedCredential(String name, String issuer, String subject, String audience) {
+        federatedCredentials.add(new StandInFederatedCredential(StandInTenant.guid(), name, issuer, subject, audience));
+    }
+
+    /** Takes one away by its name. */
+    public void removeFederatedCredential(String name) {
+        federatedCredentials.removeIf(known -> known.name().equals(name));
     }
 
     public List<StandInFederatedCredential> federatedCredentials() {

@@ -27,7 +27,7 @@ class ApplicationTest {
             List.of("CN=somebody"),
             Optional.of(Instant.EPOCH),
             Optional.of(List.of(new Owner("owner", "user", "somebody", ""))),
-            Optional.of(List.of(new FederatedCredential("trust", "name", "issuer"))),
+            Optional.of(List.of(new FederatedCredential("trust", "name", "issuer", "subject", List.of("audience")))),
             true,
             "creator",
             Optional.of(Instant.EPOCH),

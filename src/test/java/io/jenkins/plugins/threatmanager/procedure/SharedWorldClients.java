@@ -9,6 +9,7 @@ import io.jenkins.plugins.threatmanager.entra.BootstrapPrivileges;
 import io.jenkins.plugins.threatmanager.entra.ClientSecret;
 import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
 import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
+import io.jenkins.plugins.threatmanager.entra.FederatedCredential;
 import io.jenkins.plugins.threatmanager.entra.Grant;
 import io.jenkins.plugins.threatmanager.entra.GraphResource;
 import io.jenkins.plugins.threatmanager.entra.IssuedSecret;
@@ -95,6 +96,11 @@ public final class SharedWorldClients {
             exchange();
             requireApp();
             return world.app();
+        }
+
+        @Override
+        public Optional<List<FederatedCredential>> federatedCredentials(String clientId, OperationContext operation) {
+            return Optional.empty();
         }
 
         @Override

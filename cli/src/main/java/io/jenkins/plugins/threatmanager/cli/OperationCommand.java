@@ -4,6 +4,9 @@ import io.jenkins.plugins.threatmanager.cli.output.OperationDocument;
 import io.jenkins.plugins.threatmanager.cli.output.OperationOutput;
 import io.jenkins.plugins.threatmanager.cli.vault.KeyStoreFile;
 import io.jenkins.plugins.threatmanager.cli.vault.VaultFile;
+import io.jenkins.plugins.threatmanager.entra.BootstrapIdentity;
+import io.jenkins.plugins.threatmanager.entra.EntraTenant;
+import io.jenkins.plugins.threatmanager.entra.federation.FederationReport;
 import io.jenkins.plugins.threatmanager.procedure.Outcome;
 import io.jenkins.plugins.threatmanager.procedure.Places;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
@@ -15,6 +18,7 @@ import io.jenkins.plugins.threatmanager.procedure.request.ArgumentValues;
 import io.jenkins.plugins.threatmanager.procedure.request.Operation;
 import io.jenkins.plugins.threatmanager.procedure.request.PreparedOperation;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -87,8 +91,15 @@ final class OperationCommand implements Callable<Integer> {
         PreparedOperation<?> prepared = settings.requests(file.identity())
                 .prepare(operation, connections.goal(tenant), arguments, connections.needs());
         Network network = environment.network(files.caCertificate);
+        EntraTenant entra = connections.tenant(tenant);
+        BootstrapIdentity identity = connections.identity(tenant, operation);
+        if (operation.readsOnly() && identity instanceof BootstrapIdentity.WorkloadIdentity workload) {
+            FederationReport.of(workload, entra.cloud(), Instant.now())
+                    .lines()
+                    .forEach(line -> output.say(line.toString()));
+        }
         Places places = Places.of(
-                network.directory(connections.tenant(tenant), connections.identity(tenant, operation)),
+                network.directory(entra, identity),
                 new VaultFile(file),
                 prepared.named(connections.targets(prepared.servers(), network)),
                 prepared.others(() -> connections.others(prepared.servers(), network)),

@@ -92,6 +92,11 @@ final class ProcessWorld implements AutoCloseable {
         return world.tenant();
     }
 
+    /** The remote world. */
+    StandInWorld world() {
+        return world;
+    }
+
     /** For Entra and Threat Manager: so much time passes at once. */
     void pass(Duration duration) {
         time.advance(duration);

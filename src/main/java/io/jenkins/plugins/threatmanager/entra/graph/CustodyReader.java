@@ -52,6 +52,17 @@ final class CustodyReader {
                 new BatchItem(() -> paths.ownersOfPrincipal(app.appId()), retries, true, CustodyReader::owners));
     }
 
+    /** Of any application, by its client ID; empty if they may not be read, or there is no such application here. */
+    Optional<List<FederatedCredential>> federatedCredentials(
+            String appId, BatchSender batches, OperationContext operation) throws InterruptedException {
+        BatchItem item = new BatchItem(
+                () -> paths.federatedCredentialsOf(appId),
+                EntraRetry.table(EntraRetry.When.GENERAL),
+                true,
+                CustodyReader::federated);
+        return federated(batches.send(List.of(item), operation).get(0), operation);
+    }
+
     /**
      * @param app with its service principal, if it has one
      * @param answers those to {@link #items}

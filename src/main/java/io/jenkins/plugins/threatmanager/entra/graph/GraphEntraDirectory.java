@@ -11,6 +11,7 @@ import io.jenkins.plugins.threatmanager.entra.BootstrapPrivileges;
 import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
 import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
 import io.jenkins.plugins.threatmanager.entra.EntraTenant;
+import io.jenkins.plugins.threatmanager.entra.FederatedCredential;
 import io.jenkins.plugins.threatmanager.entra.Grant;
 import io.jenkins.plugins.threatmanager.entra.GraphResource;
 import io.jenkins.plugins.threatmanager.entra.TokenProof;
@@ -41,6 +42,8 @@ public final class GraphEntraDirectory implements EntraDirectory {
     private final AccessGranter access;
     private final SecretVerifier prover;
     private final TenantLookup lookup;
+    private final BatchSender batches;
+    private final CustodyReader custody;
 
     private GraphEntraDirectory(
             EntraTenant tenant, BootstrapIdentity identity, OkHttpClient graphHttp, TokenHttp tokenHttp, int inRow) {
@@ -50,8 +53,9 @@ public final class GraphEntraDirectory implements EntraDirectory {
                 tenant, () -> bootstrap.of(identity), Tokens.of(tenant, identity, bootstrap.http()), graphHttp);
         GraphPaths paths = new GraphPaths(connection.adapter());
         GraphErrors errors = new GraphErrors(tenant.cloud().graph(), connection::permissions);
-        BatchSender batches = new BatchSender(new GraphBatch(connection, paths));
+        batches = new BatchSender(new GraphBatch(connection, paths));
         GraphPages pages = new GraphPages(connection, paths, errors);
+        custody = new CustodyReader(paths, pages, errors);
         observer = new DirectoryObserver(connection, paths, batches, pages, errors);
         applications = new ApplicationWriter(connection, paths, errors, observer);
         principals = new PrincipalWriter(connection, paths, errors, batches, applications);
@@ -116,6 +120,12 @@ public final class GraphEntraDirectory implements EntraDirectory {
     public Application read(Application known, GraphResource graph, OperationContext operation)
             throws InterruptedException {
         return observer.read(known, graph, operation);
+    }
+
+    @Override
+    public Optional<List<FederatedCredential>> federatedCredentials(String clientId, OperationContext operation)
+            throws InterruptedException {
+        return custody.federatedCredentials(clientId, batches, operation);
     }
 
     @Override

@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -125,7 +126,9 @@ final class GraphMapping {
         return new FederatedCredential(
                 needed(model.getId(), "the id of a federated credential"),
                 text(model.getName()),
-                text(model.getIssuer()));
+                text(model.getIssuer()),
+                text(model.getSubject()),
+                list(model.getAudiences()).stream().filter(Objects::nonNull).toList());
     }
 
     private static String certificate(KeyCredential model) {

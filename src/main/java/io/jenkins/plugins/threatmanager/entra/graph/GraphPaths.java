@@ -60,11 +60,20 @@ final class GraphPaths {
         return ofPrincipal(appId, "owners");
     }
 
-    /** The SDK has no builder that continues from this key. */
+    /** Which other issuers' tokens an app takes. */
+    RequestInformation federatedCredentialsOf(String appId) {
+        return byAppId("applications", appId, "federatedIdentityCredentials");
+    }
+
     private RequestInformation ofPrincipal(String appId, String what) {
+        return byAppId("servicePrincipals", appId, what);
+    }
+
+    /** The SDK has no builder that continues from this key. */
+    private RequestInformation byAppId(String collection, String appId, String what) {
         HashMap<String, Object> parameters = parameters();
         parameters.put("appId", appId);
-        return get("/servicePrincipals(appId='{appId}')/" + what, parameters);
+        return get("/" + collection + "(appId='{appId}')/" + what, parameters);
     }
 
     /** The address of a user or service principal, as a reference to it is written. */

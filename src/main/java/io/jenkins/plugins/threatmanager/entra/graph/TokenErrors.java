@@ -159,7 +159,8 @@ final class TokenErrors {
             case "AADSTS7000112" -> EntraProblem.CLIENT_DISABLED.failure();
             case "AADSTS65001", "AADSTS7000229" -> EntraProblem.CONSENT_MISSING.failure();
             case "AADSTS53003" -> EntraProblem.BLOCKED_BY_CONDITIONAL_ACCESS.failure();
-            case "AADSTS700027",
+            case "AADSTS50027",
+                    "AADSTS700027",
                     "AADSTS700024",
                     "AADSTS7000214",
                     "AADSTS7000274",
@@ -170,6 +171,7 @@ final class TokenErrors {
                     "AADSTS700211",
                     "AADSTS700212",
                     "AADSTS700213",
+                    "AADSTS7002138",
                     "AADSTS700222" -> EntraProblem.BOOTSTRAP_ASSERTION_REFUSED.failure();
             case NOT_ASKED -> EntraProblem.IDENTITY_UNAVAILABLE.failure();
             default -> byStatus(refusal, authority);

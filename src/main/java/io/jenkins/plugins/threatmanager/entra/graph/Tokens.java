@@ -5,10 +5,13 @@ import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
 import io.jenkins.plugins.threatmanager.entra.BootstrapIdentity;
 import io.jenkins.plugins.threatmanager.entra.EntraTenant;
+import io.jenkins.plugins.threatmanager.entra.federation.FederationRefusal;
 import io.jenkins.plugins.threatmanager.transport.AttemptFailedException;
+import io.jenkins.plugins.threatmanager.transport.CausalChain;
 import io.jenkins.plugins.threatmanager.transport.FailedAttempt;
 import io.jenkins.plugins.threatmanager.transport.Interruptibly;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
 /** Asks credentials for tokens for Microsoft Graph. */
@@ -31,6 +34,12 @@ final class Tokens {
 
     /** The message when the identity got no token. */
     ProblemException failure(FailedAttempt refusal) {
+        if (identity instanceof BootstrapIdentity.WorkloadIdentity workload) {
+            Optional<ProblemException> named = FederationRefusal.of(refusal.code(), workload);
+            if (named.isPresent()) {
+                return named.get().withReference(refusal.reference());
+            }
+        }
         return identity instanceof BootstrapIdentity.ManagedIdentity
                 ? TokenErrors.local(refusal, tenant, http.lastHost())
                 : TokenErrors.bootstrap(refusal, tenant);
@@ -40,6 +49,7 @@ final class Tokens {
      * Asks once.
      *
      * @throws AttemptFailedException with an AADSTS number as code if the token endpoint gave one
+     * @throws ProblemException if there is nothing to ask with, as the identity itself says
      */
     AccessToken ask(TokenCredential credential) throws AttemptFailedException, InterruptedException {
         http.forget();
@@ -53,6 +63,11 @@ final class Tokens {
             }
             return token;
         } catch (ExecutionException e) {
+            for (Throwable cause : CausalChain.of(e)) {
+                if (cause instanceof ProblemException failure) {
+                    throw failure;
+                }
+            }
             throw new AttemptFailedException(TokenErrors.refusal(e, http.last()));
         }
     }

@@ -9,6 +9,7 @@ import io.jenkins.plugins.threatmanager.entra.ApplicationSpec;
 import io.jenkins.plugins.threatmanager.entra.BootstrapPrivileges;
 import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
 import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
+import io.jenkins.plugins.threatmanager.entra.FederatedCredential;
 import io.jenkins.plugins.threatmanager.entra.Grant;
 import io.jenkins.plugins.threatmanager.entra.GraphResource;
 import io.jenkins.plugins.threatmanager.entra.IssuedSecret;
@@ -32,6 +33,12 @@ public final class AuditedDirectory implements EntraDirectory {
     public AuditedDirectory(EntraDirectory tenant, AuditTrail trail) {
         this.tenant = tenant;
         this.recorder = new Recorder(trail);
+    }
+
+    @Override
+    public Optional<List<FederatedCredential>> federatedCredentials(String clientId, OperationContext operation)
+            throws InterruptedException {
+        return tenant.federatedCredentials(clientId, operation);
     }
 
     @Override

@@ -69,7 +69,8 @@ class BreakGlassPlannerTest {
         ServicePrincipal like = app.servicePrincipal().orElseThrow();
         situation.managed = app.newBuilder()
                 .certificates(List.of("CN=somebody"))
-                .federatedCredentials(Optional.of(List.of(new FederatedCredential(key("1"), "github", "issuer"))))
+                .federatedCredentials(Optional.of(
+                        List.of(new FederatedCredential(key("1"), "github", "issuer", "subject", List.of("audience")))))
                 .servicePrincipal(Optional.of(like.with(new PrincipalKeys(
                         Optional.of(List.of()),
                         List.of(new ClientSecret(key("9"), "hidden", "", NOW)),

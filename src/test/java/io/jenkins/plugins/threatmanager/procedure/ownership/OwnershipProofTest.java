@@ -108,8 +108,8 @@ class OwnershipProofTest {
                         "the certificate 'CN=somebody' was not made"),
                 row(
                         "a federated credential",
-                        app -> app.federatedCredentials(
-                                Optional.of(List.of(new FederatedCredential("f1", "github", "https://github.com")))),
+                        app -> app.federatedCredentials(Optional.of(List.of(new FederatedCredential(
+                                "f1", "github", "https://github.com", "subject", List.of("audience"))))),
                         TRUSTED,
                         "the federated credential 'github' (f1) was not made"),
                 principal(
