@@ -23,7 +23,7 @@ final class Courier {
     private static final List<Duration> WAITS = List.of(Duration.ofSeconds(5), Duration.ofSeconds(30));
 
     /** A notifier that has not returned by then is interrupted with the next scan. */
-    private static final Duration STUCK = Duration.ofMinutes(10);
+    private static final Duration STUCK = Duration.ofMinutes(30);
 
     private final String key;
     private final Memories memories;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.monitor.notification;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import hudson.util.FormValidation;
 import java.util.List;
@@ -80,8 +81,8 @@ public final class MailNotifier extends FindingNotifier {
     }
 
     /** @return empty if the address of the controller is not configured */
-    static String dashboard(String rootUrl) {
-        return Util.fixNull(rootUrl).isEmpty() ? "" : rootUrl + "threat-manager/";
+    static String dashboard(@CheckForNull String rootUrl) {
+        return rootUrl == null || rootUrl.isEmpty() ? "" : rootUrl + "threat-manager/";
     }
 
     @OptionalExtension(requirePlugins = "mailer")

@@ -118,7 +118,7 @@ class MetricsTest {
     void fiveHundredTenantsAreFiveHundredSeriesMore() {
         long before = text().lines().count();
         IntStream.range(0, 500)
-                .forEach(i -> IntStream.range(0, 5).forEach(j -> secret("tenant" + i, "tm-" + j, "tm" + j, i)));
+                .forEach(i -> IntStream.range(0, 5).forEach(j -> secret("tenant" + i, "tm-" + j, i + "-tm" + j, i)));
 
         assertThat(text().lines().count()).isEqualTo(before + 500);
     }

@@ -74,8 +74,8 @@ class CourierTest {
     private final BlockingQueue<Duration> waits = new LinkedBlockingQueue<>();
     private final Courier courier = new Courier("receiver", memories, waits::add);
 
-    private Load scan(int hour, NotifiedFinding... open) {
-        return new Load(receiver, List.of(open), Instant.EPOCH, NOW.plus(Duration.ofHours(hour)));
+    private Load scan(int minute, NotifiedFinding... open) {
+        return new Load(receiver, List.of(open), Instant.EPOCH, NOW.plus(Duration.ofMinutes(minute)));
     }
 
     /** Until the thread has remembered so often. */
@@ -91,8 +91,8 @@ class CourierTest {
     void whoOffersWaitsForNothingAndOnlyTheNewestScanWaits() throws Exception {
         courier.offer(scan(0, EXPIRED));
         FindingEvent first = receiver.attempts.take();
-        courier.offer(scan(1, EXPIRED, OWNER));
-        courier.offer(scan(2, OWNER));
+        courier.offer(scan(20, EXPIRED, OWNER));
+        courier.offer(scan(29, OWNER));
         assertThat(first.fresh()).containsExactly(EXPIRED);
 
         receiver.may.release(2);
@@ -131,7 +131,7 @@ class CourierTest {
                 .as("a receiver can tell that they are the same")
                 .containsOnly(first);
 
-        courier.offer(scan(1, EXPIRED));
+        courier.offer(scan(20, EXPIRED));
         receiver.attempts.take();
         assertThat(waits).containsExactly(Duration.ofSeconds(5), Duration.ofSeconds(30));
         assertThat(courier.failure())
@@ -148,10 +148,11 @@ class CourierTest {
         receiver.trouble = new IllegalStateException("the key is s3cret");
         receiver.may.release(3);
         courier.offer(scan(0, EXPIRED));
-        courier.offer(scan(1, EXPIRED));
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 3; i++) {
             receiver.attempts.take();
         }
+        courier.offer(scan(20, EXPIRED));
+        receiver.attempts.take();
         assertThat(courier.failure().orElseThrow()).contains("IllegalStateException").doesNotContain("s3cret");
         receiver.may.release(3);
     }
@@ -161,7 +162,7 @@ class CourierTest {
         courier.offer(scan(0, EXPIRED));
         receiver.attempts.take();
 
-        courier.offer(scan(1, EXPIRED));
+        courier.offer(scan(60, EXPIRED));
 
         assertThat(courier.failure()).isPresent();
         assertThat(receiver.attempts.take().fresh()).as("the later scan").containsExactly(EXPIRED);
