@@ -25,6 +25,9 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public final class Notifications implements ExpiryWatch.Listener {
 
+    /** Tests let time pass faster. */
+    static volatile Sleeper sleeper = Sleeper.REAL;
+
     private final NotificationFile memories = new NotificationFile();
     private final Map<String, Courier> couriers = new ConcurrentHashMap<>();
 
@@ -52,7 +55,7 @@ public final class Notifications implements ExpiryWatch.Listener {
     }
 
     private Courier courier(String key) {
-        return couriers.computeIfAbsent(key, of -> new Courier(of, memories, Sleeper.REAL));
+        return couriers.computeIfAbsent(key, of -> new Courier(of, memories, wait -> sleeper.sleep(wait)));
     }
 
     /** Sentences about notifiers that did not take the last event; empty if all is well. */
