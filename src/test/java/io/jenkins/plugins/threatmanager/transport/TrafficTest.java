@@ -2,7 +2,13 @@ package io.jenkins.plugins.threatmanager.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.threatmanager.server.Docs;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +31,36 @@ class TrafficTest {
         assertThat(traffic.waited(WaitReason.CONSENT)).isZero();
     }
 
-    /** Those that operations say themselves; {@code EntraRetryTest} and {@code ServerRetriesTest} have those of the tables. */
+    /** The tables of docs are those of the code, as other tests prove; each row that throttles or replicates counts as that. */
+    @Test
+    void everyRowOfTheRetryTablesHasItsReason() {
+        Map<WaitReason, Set<String>> rows = Stream.of("retries.md", "retries-server.md")
+                .flatMap(page -> Docs.read(page).lines())
+                .filter(line -> line.matches("\\| .* \\| (always|if .*) \\| \\d+ s \\|.*"))
+                .map(line -> line.split("\\|")[1].strip())
+                .collect(Collectors.groupingBy(WaitReason::of, Collectors.toCollection(TreeSet::new)));
+
+        assertThat(rows)
+                .containsOnlyKeys(WaitReason.THROTTLED, WaitReason.REPLICATION, WaitReason.OTHER)
+                .hasEntrySatisfying(WaitReason.THROTTLED, throttled -> assertThat(throttled)
+                        .contains(
+                                "Entra asks for fewer requests",
+                                "the server asks to slow down",
+                                "the server is busy and says for how long"))
+                .hasEntrySatisfying(WaitReason.REPLICATION, replication -> assertThat(replication)
+                        .contains(
+                                "the deleted app registration has not reached the recycle bin yet",
+                                "the new app registration has not reached all of Entra yet",
+                                "the new client secret has not reached all of Entra yet",
+                                "the new object has not reached all of Entra yet",
+                                "the new permissions are not in tokens yet",
+                                "the new service principal has not reached all of Entra yet"));
+        assertThat(rows.get(WaitReason.OTHER))
+                .isNotEmpty()
+                .noneMatch(words -> words.contains("has not reached") || words.contains("asks"));
+    }
+
+    /** Those that operations say themselves. */
     @ParameterizedTest
     @CsvSource({
         "for an administrator to consent, CONSENT",

@@ -2,6 +2,7 @@ package io.jenkins.plugins.threatmanager.monitor.notification;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.threatmanager.procedure.UtcFormat;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import io.jenkins.plugins.threatmanager.transport.Sleeper;
 import java.io.IOException;
 import java.time.Duration;
@@ -138,7 +139,7 @@ final class Courier {
 
     /** What others wrote into a message may quote anything. */
     static String sentence(Throwable e) {
-        return e instanceof NotSentException && e.getMessage() != null
+        return (e instanceof NotSentException || e instanceof ProblemException) && e.getMessage() != null
                 ? e.getMessage()
                 : Messages.Courier_Unknown(e.getClass().getSimpleName());
     }

@@ -73,9 +73,9 @@ public final class MailNotifier extends FindingNotifier {
     }
 
     @Override
-    public void send(FindingEvent event) throws NotSentException {
+    public void send(FindingEvent event) {
         if (getDescriptor() == null) {
-            throw new NotSentException("The Mailer plugin is not installed.");
+            throw NotificationProblem.INVALID.failure("The Mailer plugin is not installed.", "Install it.");
         }
         MailSending.send(MailText.of(event, dashboard(Jenkins.get().getRootUrl())), recipients);
     }

@@ -13,7 +13,7 @@ final class MailSending {
 
     private MailSending() {}
 
-    static void send(MailText text, String recipients) throws NotSentException {
+    static void send(MailText text, String recipients) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         // Jakarta Mail finds its implementation by the loader of the thread.
@@ -26,13 +26,15 @@ final class MailSending {
                     .buildMimeMessage();
             Address[] to = message.getRecipients(Message.RecipientType.TO);
             if (to == null || to.length == 0) {
-                throw new NotSentException("The mail has no recipient whose address is valid.");
+                throw NotificationProblem.INVALID.failure(
+                        "The mail has no recipient whose address is valid.", "Correct the recipients.");
             }
             Transport.send(message);
         } catch (MessagingException | UnsupportedEncodingException e) {
-            throw new NotSentException("The mail server of the Mailer plugin did not take the message ("
-                    + e.getClass().getSimpleName()
-                    + "). Send a test mail under Manage Jenkins, System, E-mail Notification.");
+            throw NotificationProblem.MAIL_REFUSED.failure(
+                    "The mail server of the Mailer plugin did not take the message ("
+                            + e.getClass().getSimpleName() + ").",
+                    "Send a test mail under Manage Jenkins, System, E-mail Notification.");
         } finally {
             thread.setContextClassLoader(before);
         }

@@ -6,7 +6,6 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.threatmanager.config.AdministratorCredentials;
 import io.jenkins.plugins.threatmanager.config.Connections;
-import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import io.jenkins.plugins.threatmanager.transport.SecretText;
 import io.jenkins.plugins.threatmanager.transport.Trust;
 import java.time.Clock;
@@ -104,7 +103,7 @@ public final class WebhookNotifier extends FindingNotifier {
     }
 
     @Override
-    public void send(FindingEvent event) throws NotSentException {
+    public void send(FindingEvent event) {
         try {
             validate();
             SecretText key = AdministratorCredentials.text(credentialsId, null);
@@ -112,8 +111,9 @@ public final class WebhookNotifier extends FindingNotifier {
             byte[] body = WebhookBody.of(event, Util.fixNull(Jenkins.get().getRootUrl()));
             new WebhookSender(Connections.http(), trust, Clock.systemUTC())
                     .send(WebhookAddress.parse(url, allowHttp), body, key);
-        } catch (IllegalArgumentException | ProblemException e) {
-            throw new NotSentException(e.getMessage());
+        } catch (IllegalArgumentException edited) {
+            throw NotificationProblem.INVALID.failure(
+                    edited.getMessage(), "Correct it under Manage Jenkins, System, Threat Manager notifications.");
         }
     }
 

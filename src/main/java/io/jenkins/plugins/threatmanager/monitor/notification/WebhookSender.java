@@ -45,8 +45,11 @@ final class WebhookSender {
         this.clock = clock;
     }
 
-    /** @throws NotSentException unless the receiver answers with a status of success */
-    void send(HttpUrl url, byte[] body, SecretText key) throws NotSentException {
+    /**
+     * @throws io.jenkins.plugins.threatmanager.transport.ProblemException unless the receiver answers with a status of
+     *     success
+     */
+    void send(HttpUrl url, byte[] body, SecretText key) {
         WebhookSignature signature = WebhookSignature.of(body, key, clock.instant());
         Request request = new Request.Builder()
                 .url(url)
@@ -56,18 +59,19 @@ final class WebhookSender {
                 .build();
         try (Response response = http.newCall(request).execute()) {
             if (response.isRedirect()) {
-                throw new NotSentException(url.host() + " answered with a redirect (" + response.code()
-                        + "), which is not followed. Enter the URL that it leads to.");
+                throw NotificationProblem.REFUSED.failure(
+                        url.host() + " answered with a redirect (" + response.code() + "), which is not followed.",
+                        "Enter the URL that it leads to.");
             }
             if (!response.isSuccessful()) {
-                throw new NotSentException(url.host() + " answered with status " + response.code()
-                        + ". Look into the receiver's log.");
+                throw NotificationProblem.REFUSED.failure(
+                        url.host() + " answered with status " + response.code() + ".",
+                        "Look into the receiver's log.");
             }
-        } catch (NotSentException refused) {
-            throw refused;
         } catch (IOException e) {
-            throw new NotSentException(url.host() + " could not be reached (" + e.getClass().getSimpleName()
-                    + "). Check its name, certificate, firewall, and the proxy of Jenkins.");
+            throw NotificationProblem.UNREACHABLE.failure(
+                    url.host() + " could not be reached (" + e.getClass().getSimpleName() + ").",
+                    "Check its name, certificate, firewall, and the proxy of Jenkins.");
         }
     }
 }

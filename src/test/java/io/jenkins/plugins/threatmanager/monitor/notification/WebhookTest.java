@@ -10,6 +10,7 @@ import com.networknt.schema.SpecVersion;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.jenkins.plugins.threatmanager.monitor.notification.FindingEvent.Kind;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import io.jenkins.plugins.threatmanager.transport.SecretText;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -74,7 +75,7 @@ class WebhookTest {
         return HttpUrl.get("http://" + host + ":" + server.getAddress().getPort() + "/hook");
     }
 
-    private static void send(HttpUrl url, byte[] body) throws NotSentException {
+    private static void send(HttpUrl url, byte[] body) {
         new WebhookSender(new OkHttpClient(), null, Clock.fixed(NOW, ZoneOffset.UTC)).send(url, body, KEY);
     }
 
@@ -106,7 +107,7 @@ class WebhookTest {
         status = answer;
 
         assertThatThrownBy(() -> send(url("localhost"), new byte[0]))
-                .isInstanceOf(NotSentException.class)
+                .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("localhost answered")
                 .hasMessageContaining(Integer.toString(answer))
                 .hasMessageNotContaining("/hook");
@@ -119,7 +120,7 @@ class WebhookTest {
         server.stop(0);
 
         assertThatThrownBy(() -> send(url, new byte[0]))
-                .isInstanceOf(NotSentException.class)
+                .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("localhost could not be reached")
                 .hasMessageNotContaining("/hook");
     }
