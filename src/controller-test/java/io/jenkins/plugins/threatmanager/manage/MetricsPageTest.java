@@ -68,10 +68,14 @@ class MetricsPageTest {
     void onlyThoseWhoMaySeeEverythingGetThem() throws Exception {
         assertThat(WebMethods.call(jenkins, PATH, null, "GET").status()).isEqualTo(403);
         for (String user : List.of("reader", "engineer")) {
-            assertThat(WebMethods.call(jenkins, PATH, user, "GET").status()).as(user).isEqualTo(403);
+            assertThat(WebMethods.call(jenkins, PATH, user, "GET").status())
+                    .as(user)
+                    .isEqualTo(403);
         }
         for (String user : List.of("admin", "auditor", "prometheus")) {
-            assertThat(WebMethods.call(jenkins, PATH, user, "GET").status()).as(user).isEqualTo(200);
+            assertThat(WebMethods.call(jenkins, PATH, user, "GET").status())
+                    .as(user)
+                    .isEqualTo(200);
         }
     }
 
@@ -96,13 +100,18 @@ class MetricsPageTest {
 
     @Test
     void theMetricsPluginHasThemToo() {
-        Map<String, Metric> all =
-                ExtensionList.lookupSingleton(JenkinsMetrics.class).getMetricSet().getMetrics();
+        Map<String, Metric> all = ExtensionList.lookupSingleton(JenkinsMetrics.class)
+                .getMetricSet()
+                .getMetrics();
 
         assertThat(all).hasSizeGreaterThan(30);
-        assertThat(Metrics.metricRegistry().getMetrics()).containsKeys(all.keySet().toArray(String[]::new));
-        assertThat(((Gauge<?>) all.get("threat-manager.secrets.8-30")).getValue()).isEqualTo(1.0);
-        assertThat(((Gauge<?>) all.get("threat-manager.findings.expires-soon")).getValue()).isEqualTo(1.0);
-        assertThat(((Gauge<?>) all.get("threat-manager.operations.succeeded")).getValue()).isEqualTo(1.0);
+        assertThat(Metrics.metricRegistry().getMetrics())
+                .containsKeys(all.keySet().toArray(String[]::new));
+        assertThat(((Gauge<?>) all.get("threat-manager.secrets.8-30")).getValue())
+                .isEqualTo(1.0);
+        assertThat(((Gauge<?>) all.get("threat-manager.findings.expires-soon")).getValue())
+                .isEqualTo(1.0);
+        assertThat(((Gauge<?>) all.get("threat-manager.operations.succeeded")).getValue())
+                .isEqualTo(1.0);
     }
 }

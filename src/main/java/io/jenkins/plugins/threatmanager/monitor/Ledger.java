@@ -28,8 +28,8 @@ public final class Ledger {
     private final Map<LedgerKey, LedgerEntry> entries = new LinkedHashMap<>();
 
     /** Operations that ended since the controller started; kept in no file. */
-    private final Map<Ended, Long> ended = new TreeMap<>(
-            Comparator.comparing(Ended::operation).thenComparing(Ended::end));
+    private final Map<Ended, Long> ended =
+            new TreeMap<>(Comparator.comparing(Ended::operation).thenComparing(Ended::end));
 
     /**
      * How an operation ended.

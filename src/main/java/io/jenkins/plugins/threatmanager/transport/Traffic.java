@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.concurrent.atomic.LongAdder;
 
 /** Round trips and waits since the process began, for whoever shows them. Nothing decides by them. Thread-safe. */
 public final class Traffic {

@@ -42,19 +42,23 @@ class TrafficTest {
 
         assertThat(rows)
                 .containsOnlyKeys(WaitReason.THROTTLED, WaitReason.REPLICATION, WaitReason.OTHER)
-                .hasEntrySatisfying(WaitReason.THROTTLED, throttled -> assertThat(throttled)
-                        .contains(
-                                "Entra asks for fewer requests",
-                                "the server asks to slow down",
-                                "the server is busy and says for how long"))
-                .hasEntrySatisfying(WaitReason.REPLICATION, replication -> assertThat(replication)
-                        .contains(
-                                "the deleted app registration has not reached the recycle bin yet",
-                                "the new app registration has not reached all of Entra yet",
-                                "the new client secret has not reached all of Entra yet",
-                                "the new object has not reached all of Entra yet",
-                                "the new permissions are not in tokens yet",
-                                "the new service principal has not reached all of Entra yet"));
+                .hasEntrySatisfying(
+                        WaitReason.THROTTLED,
+                        throttled -> assertThat(throttled)
+                                .contains(
+                                        "Entra asks for fewer requests",
+                                        "the server asks to slow down",
+                                        "the server is busy and says for how long"))
+                .hasEntrySatisfying(
+                        WaitReason.REPLICATION,
+                        replication -> assertThat(replication)
+                                .contains(
+                                        "the deleted app registration has not reached the recycle bin yet",
+                                        "the new app registration has not reached all of Entra yet",
+                                        "the new client secret has not reached all of Entra yet",
+                                        "the new object has not reached all of Entra yet",
+                                        "the new permissions are not in tokens yet",
+                                        "the new service principal has not reached all of Entra yet"));
         assertThat(rows.get(WaitReason.OTHER))
                 .isNotEmpty()
                 .noneMatch(words -> words.contains("has not reached") || words.contains("asks"));

@@ -44,13 +44,16 @@ class NotificationConfigurationTest {
         assertThat(configuration().getNotifiers())
                 .extracting(FindingNotifier::getTarget, FindingNotifier::getDelivery)
                 .containsExactly(
-                        tuple(
-                                "mail to identity@contoso.com oncall@contoso.com", FindingNotifier.Delivery.DIGEST),
-                        tuple(
-                                "webhook on hooks.contoso.com", FindingNotifier.Delivery.AT_ONCE));
+                        tuple("mail to identity@contoso.com oncall@contoso.com", FindingNotifier.Delivery.DIGEST),
+                        tuple("webhook on hooks.contoso.com", FindingNotifier.Delivery.AT_ONCE));
         ConfigurationContext context = new ConfigurationContext(ConfiguratorRegistry.get());
         assertThat(Util.toYamlString(Util.getUnclassifiedRoot(context).get("threatManagerNotifications")))
-                .contains("digestTime: \"07:30\"", "mail:", "webhook:", "delivery: DIGEST", "credentialsId: \"hook-key\"");
+                .contains(
+                        "digestTime: \"07:30\"",
+                        "mail:",
+                        "webhook:",
+                        "delivery: DIGEST",
+                        "credentialsId: \"hook-key\"");
         Path log = jenkins.jenkins.getRootDir().toPath().resolve("threat-manager-audit/audit.jsonl");
         assertThat(AuditLog.get().files()).isNotEmpty();
         assertThat(Files.readString(log)).contains("change configuration", "hooks.contoso.com");

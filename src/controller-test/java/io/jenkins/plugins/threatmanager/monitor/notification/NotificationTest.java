@@ -107,8 +107,7 @@ class NotificationTest {
     private static JsonNode verified(Received received) throws Exception {
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(KEY.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-        byte[] expected =
-                mac.doFinal((received.timestamp() + "." + received.body()).getBytes(StandardCharsets.UTF_8));
+        byte[] expected = mac.doFinal((received.timestamp() + "." + received.body()).getBytes(StandardCharsets.UTF_8));
         assertThat(received.signature()).isEqualTo("v1=" + HexFormat.of().formatHex(expected));
         return new ObjectMapper().readTree(received.body());
     }
@@ -136,7 +135,9 @@ class NotificationTest {
 
         Stored.in(folder, "soon-tm", DOMAIN, Duration.ofDays(10));
         scan(now.plus(Duration.ofHours(2)));
-        assertThat(verified(hooks.take()).get("new")).as("what was sent is not sent again").hasSize(1);
+        assertThat(verified(hooks.take()).get("new"))
+                .as("what was sent is not sent again")
+                .hasSize(1);
         assertThat(smtp.next()).contains("Subject: Threat Manager: 1 new finding");
     }
 
@@ -155,8 +156,10 @@ class NotificationTest {
 
         NotificationMonitor monitor = ExtensionList.lookupSingleton(NotificationMonitor.class);
         assertThat(monitor.isActivated()).isTrue();
-        assertThat(monitor.getLines()).singleElement().asString().contains(
-                "webhook on localhost: not sent since", "localhost answered with status 500");
+        assertThat(monitor.getLines())
+                .singleElement()
+                .asString()
+                .contains("webhook on localhost: not sent since", "localhost answered with status 500");
         HtmlPage page = jenkins.createWebClient().goTo("manage/");
         assertThat(page.asNormalizedText()).contains("Threat Manager: notifications do not arrive");
         status = 200;

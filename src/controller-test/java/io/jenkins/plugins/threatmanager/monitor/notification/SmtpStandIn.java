@@ -45,8 +45,7 @@ final class SmtpStandIn implements Closeable {
     }
 
     private void converse(Socket client) throws IOException {
-        BufferedReader in =
-                new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader in = new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
         OutputStream out = client.getOutputStream();
         StringBuilder mail = new StringBuilder();
         say(out, "220 stand-in");

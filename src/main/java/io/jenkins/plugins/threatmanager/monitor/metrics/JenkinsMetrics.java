@@ -39,7 +39,10 @@ public final class JenkinsMetrics extends MetricProvider {
             add(all, "round-trips." + service.code(), now -> now.traffic().roundTrips(service));
         }
         for (WaitReason reason : WaitReason.values()) {
-            add(all, "wait-seconds." + reason.code(), now -> now.traffic().waited(reason).toMillis() / 1000.0);
+            add(
+                    all,
+                    "wait-seconds." + reason.code(),
+                    now -> now.traffic().waited(reason).toMillis() / 1000.0);
         }
         return () -> all;
     }

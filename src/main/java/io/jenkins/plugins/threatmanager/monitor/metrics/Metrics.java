@@ -27,8 +27,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  * @param ended operations since the controller started
  */
 @Restricted(NoExternalUse.class)
-public record Metrics(
-        List<StatusRow> rows, List<Finding> findings, Map<Ledger.Ended, Long> ended, Traffic traffic) {
+public record Metrics(List<StatusRow> rows, List<Finding> findings, Map<Ledger.Ended, Long> ended, Traffic traffic) {
 
     private static final String PREFIX = "threat_manager_";
 

@@ -71,7 +71,9 @@ final class Courier {
     synchronized void offer(Load load) {
         waiting = load;
         if (thread == null) {
-            thread = new Thread(this::bring, "Threat Manager notification: " + load.notifier().getTarget());
+            thread = new Thread(
+                    this::bring,
+                    "Threat Manager notification: " + load.notifier().getTarget());
             thread.setDaemon(true);
             thread.start();
         } else if (begun.plus(STUCK).isBefore(load.at())) {
@@ -109,11 +111,7 @@ final class Courier {
 
     private void bring(Load load) throws InterruptedException {
         NotificationPlan plan = NotificationPlan.of(
-                memories.of(key),
-                load.open(),
-                load.notifier().getDelivery(),
-                load.digestDue(),
-                load.at());
+                memories.of(key), load.open(), load.notifier().getDelivery(), load.digestDue(), load.at());
         memories.put(plan.unsent());
         if (plan.event().isPresent() && isSent(plan.event().get(), load)) {
             well(load);

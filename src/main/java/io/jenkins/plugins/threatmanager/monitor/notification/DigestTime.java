@@ -32,8 +32,7 @@ record DigestTime(LocalTime time) {
         try {
             return new DigestTime(LocalTime.parse(text));
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    "The time of the digest must be H, or hours and minutes such as 07:30.");
+            throw new IllegalArgumentException("The time of the digest must be H, or hours and minutes such as 07:30.");
         }
     }
 

@@ -28,9 +28,7 @@ public final class MailNotifier extends FindingNotifier {
     }
 
     private static List<String> addresses(String text) {
-        return Stream.of(text.split("[\\s,]+"))
-                .filter(each -> !each.isEmpty())
-                .toList();
+        return Stream.of(text.split("[\\s,]+")).filter(each -> !each.isEmpty()).toList();
     }
 
     /** Addresses, parted by blanks. */
@@ -62,8 +60,7 @@ public final class MailNotifier extends FindingNotifier {
             throw new IllegalArgumentException("The mail notification has no recipient.");
         }
         if (addresses.size() > MOST) {
-            throw new IllegalArgumentException(
-                    "There are more than " + MOST + " recipients: use a distribution list.");
+            throw new IllegalArgumentException("There are more than " + MOST + " recipients: use a distribution list.");
         }
         for (String address : addresses) {
             if (!ADDRESS.matcher(address).matches()) {

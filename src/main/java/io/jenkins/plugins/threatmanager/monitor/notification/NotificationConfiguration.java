@@ -66,8 +66,8 @@ public final class NotificationConfiguration extends GlobalConfiguration impleme
         for (FindingNotifier notifier : notifiers == null ? List.<FindingNotifier>of() : notifiers) {
             notifier.validate();
             if (!keys.add(Notifications.key(notifier))) {
-                throw new IllegalArgumentException("There are two notifications for the same receiver: "
-                        + notifier.getTarget() + ".");
+                throw new IllegalArgumentException(
+                        "There are two notifications for the same receiver: " + notifier.getTarget() + ".");
             }
             fresh.add(notifier);
         }

@@ -65,7 +65,10 @@ record NotificationPlan(Optional<FindingEvent> event, NotificationMemory unsent,
             return draft.sending(FindingEvent.of(FindingEvent.Kind.NEW, now, fresh, resolved, List.of()), true);
         }
         NotificationMemory quiet = draft.memory(
-                draft.unsent(), before.lastSent(), draft.digestChecked(), before.isNewSinceDigest() && !(due && open.isEmpty()));
+                draft.unsent(),
+                before.lastSent(),
+                draft.digestChecked(),
+                before.isNewSinceDigest() && !(due && open.isEmpty()));
         return new NotificationPlan(Optional.empty(), quiet, quiet);
     }
 

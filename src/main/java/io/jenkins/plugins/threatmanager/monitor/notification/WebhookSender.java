@@ -65,8 +65,7 @@ final class WebhookSender {
             }
             if (!response.isSuccessful()) {
                 throw NotificationProblem.REFUSED.failure(
-                        url.host() + " answered with status " + response.code() + ".",
-                        "Look into the receiver's log.");
+                        url.host() + " answered with status " + response.code() + ".", "Look into the receiver's log.");
             }
         } catch (IOException e) {
             throw NotificationProblem.UNREACHABLE.failure(

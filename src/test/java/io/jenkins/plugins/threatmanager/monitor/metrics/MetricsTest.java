@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 class MetricsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-25T08:00:00Z");
-    private static final Pattern LINE = Pattern.compile(
-            "# (HELP|TYPE) [a-z_]+ .+|[a-z_]+\\{[a-z_]+=\"[^\"]*\"(,[a-z_]+=\"[^\"]*\")*} -?[0-9.]+");
+    private static final Pattern LINE =
+            Pattern.compile("# (HELP|TYPE) [a-z_]+ .+|[a-z_]+\\{[a-z_]+=\"[^\"]*\"(,[a-z_]+=\"[^\"]*\")*} -?[0-9.]+");
 
     private final List<StatusRow> rows = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();

@@ -153,7 +153,9 @@ class CourierTest {
         }
         courier.offer(scan(20, EXPIRED));
         receiver.attempts.take();
-        assertThat(courier.failure().orElseThrow()).contains("IllegalStateException").doesNotContain("s3cret");
+        assertThat(courier.failure().orElseThrow())
+                .contains("IllegalStateException")
+                .doesNotContain("s3cret");
         receiver.may.release(3);
     }
 

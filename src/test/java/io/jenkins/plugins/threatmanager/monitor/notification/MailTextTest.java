@@ -57,13 +57,17 @@ class MailTextTest {
     @Test
     void noNameAddsAHeaderOrALine() {
         NotifiedFinding forged = finding(
-                "untrusted-owner", true, "Owner x\r\nBcc: mallory@example.com\r\n\r\n  - [expired] all is well\u202Egnp");
+                "untrusted-owner",
+                true,
+                "Owner x\r\nBcc: mallory@example.com\r\n\r\n  - [expired] all is well\u202Egnp");
 
         MailText mail = MailText.of(FindingEvent.of(Kind.NEW, NOW, List.of(forged), List.of(), List.of()), DASHBOARD);
 
         assertThat(mail.subject()).isEqualTo("Threat Manager: 1 new finding");
-        assertThat(mail.body().lines()).noneMatch(line -> line.startsWith("Bcc:")).anyMatch(line -> line.startsWith(
-                "  - [untrusted-owner, severe] Owner x Bcc: mallory@example.com - [expired] all is well"));
+        assertThat(mail.body().lines())
+                .noneMatch(line -> line.startsWith("Bcc:"))
+                .anyMatch(line -> line.startsWith(
+                        "  - [untrusted-owner, severe] Owner x Bcc: mallory@example.com - [expired] all is well"));
         assertThat(mail.body()).doesNotContain("\r", "\u202E");
     }
 

@@ -125,7 +125,9 @@ class NotificationPlanTest {
         }
         nextHour().scan();
 
-        assertThat(nextHour().scan(EXPIRED).orElseThrow().fresh()).as("after a day").containsExactly(EXPIRED);
+        assertThat(nextHour().scan(EXPIRED).orElseThrow().fresh())
+                .as("after a day")
+                .containsExactly(EXPIRED);
     }
 
     @Test
@@ -186,7 +188,10 @@ class NotificationPlanTest {
         scan(EXPIRED);
 
         assertThat(later(Duration.ofMinutes(14)).scan(EXPIRED, OWNER)).isEmpty();
-        assertThat(later(Duration.ofMinutes(1)).scan(EXPIRED, OWNER).orElseThrow().fresh())
+        assertThat(later(Duration.ofMinutes(1))
+                        .scan(EXPIRED, OWNER)
+                        .orElseThrow()
+                        .fresh())
                 .containsExactly(OWNER);
     }
 

@@ -82,8 +82,8 @@ class WebhookTest {
     /** Known answer: {@code printf '1764057600.{"version":1}' | openssl dgst -sha256 -hmac "It's a Secret to Everybody"}. */
     @Test
     void theSignatureIsHmacSha256OfTimestampAndBody() {
-        WebhookSignature signature =
-                WebhookSignature.of("{\"version\":1}".getBytes(StandardCharsets.UTF_8), KEY, Instant.ofEpochSecond(1764057600));
+        WebhookSignature signature = WebhookSignature.of(
+                "{\"version\":1}".getBytes(StandardCharsets.UTF_8), KEY, Instant.ofEpochSecond(1764057600));
 
         assertThat(signature.timestamp()).isEqualTo("1764057600");
         assertThat(signature.value()).isEqualTo("v1=6bbfaa51ec20a7d5eb33df964a1c6420ae5fde995aaa06624521bc0a42fa352e");
@@ -140,10 +140,12 @@ class WebhookTest {
             JsonNode body = new ObjectMapper().readTree(WebhookBody.of(event, "https://jenkins.contoso.com/"));
             assertThat(validator.validate(body)).isEmpty();
             assertThat(body.get("event").asText()).isEqualTo(event.kind().name().toLowerCase(Locale.ROOT));
-            assertThat(body.get("counts").get("open").asInt()).isEqualTo(event.open().size());
+            assertThat(body.get("counts").get("open").asInt())
+                    .isEqualTo(event.open().size());
             assertThat(body.get("open").size()).isLessThanOrEqualTo(WebhookBody.MOST);
         }
-        assertThat(validator.validate(new ObjectMapper().readTree("{\"version\": 2}"))).isNotEmpty();
+        assertThat(validator.validate(new ObjectMapper().readTree("{\"version\": 2}")))
+                .isNotEmpty();
     }
 
     @ParameterizedTest
