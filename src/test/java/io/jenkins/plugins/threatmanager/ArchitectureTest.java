@@ -42,6 +42,8 @@ class ArchitectureTest {
             "steps",
             "report",
             "manage",
+            "monitor.notification",
+            "monitor.metrics",
             "monitor",
             "audit",
             "policy",

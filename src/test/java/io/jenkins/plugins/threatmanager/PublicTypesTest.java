@@ -29,6 +29,8 @@ class PublicTypesTest {
             "report",
             "manage",
             "monitor",
+            "monitor.metrics",
+            "monitor.notification",
             "audit",
             "policy",
             "config",
@@ -42,8 +44,13 @@ class PublicTypesTest {
     /** The command line, its sandbox and the stand-ins, with all their packages, are no part of the plugin. */
     private static final Set<String> NOT_SHIPPED = Set.of("cli", "sandbox", "standin");
 
-    /** Other plugins extend these. */
-    private static final Set<String> FOR_PLUGINS = Set.of("audit.AuditDestination");
+    /** Other plugins extend these, or get them. */
+    private static final Set<String> FOR_PLUGINS = Set.of(
+            "audit.AuditDestination",
+            "monitor.notification.FindingEvent",
+            "monitor.notification.FindingNotifier",
+            "monitor.notification.NotSentException",
+            "monitor.notification.NotifiedFinding");
 
     /** Scripts call these; besides, there are steps and configuration, which Pipeline and configuration as code make. */
     private static final Set<String> FOR_SCRIPTS =

@@ -83,6 +83,8 @@ class WebMethodsTest {
         declared.remove("io.jenkins.plugins.threatmanager.manage.ApprovalsPage.doWithdraw");
         // AuditPageTest
         declared.remove("io.jenkins.plugins.threatmanager.manage.AuditPage.doDownload");
+        // MetricsPageTest
+        declared.remove("io.jenkins.plugins.threatmanager.manage.DashboardAction.doMetrics");
         // DisablePageTest
         declared.remove("io.jenkins.plugins.threatmanager.manage.DisablePage.doDisable");
         declared.remove("io.jenkins.plugins.threatmanager.manage.DisablePage.doLift");

@@ -11,6 +11,8 @@ import io.jenkins.plugins.threatmanager.JvmTrust;
 import io.jenkins.plugins.threatmanager.config.AzureCredentialsAuthentication;
 import io.jenkins.plugins.threatmanager.config.ManagedIdentityAuthentication;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
+import io.jenkins.plugins.threatmanager.monitor.notification.MailNotifier;
+import io.jenkins.plugins.threatmanager.monitor.notification.NotificationConfiguration;
 import io.jenkins.plugins.threatmanager.standin.RelativeDialect;
 import io.jenkins.plugins.threatmanager.standin.StandInWorld;
 import java.nio.file.Files;
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
-/** The Azure Credentials plugin: without it all else works, with it its credentials are bootstrap identities. */
+/** Without the Azure Credentials, Mailer and Metrics plugins all else works; with the first its credentials are bootstrap identities. */
 class OptionalPluginTest {
 
     private static final String KIND = "Credential of the Azure Credentials plugin";
@@ -127,6 +129,33 @@ class OptionalPluginTest {
         }
         assertThat(offersAzure(r)).isTrue();
         return answers;
+    }
+
+    /** Mail and numbers are left out; all else is there, a configuration that names them included. */
+    @Test
+    void withoutMailerAndMetrics() throws Throwable {
+        controller.omitPlugins("mailer", "metrics");
+        controller.startJenkins();
+        controller.runRemotely(OptionalPluginTest::runWithoutMailerAndMetrics, RealController.of(world));
+    }
+
+    private static void runWithoutMailerAndMetrics(JenkinsRule r, RealController tenant) throws Throwable {
+        assertThat(Jenkins.get().getPluginManager().getPlugin("mailer")).isNull();
+        assertThat(Jenkins.get().getPluginManager().getPlugin("metrics")).isNull();
+        assertThat(Jenkins.get().getPluginManager().getFailedPlugins()).isEmpty();
+        tenant.configure();
+        assertThat(RealController.plan(r, "secret")).startsWith("SUCCESS");
+        NotificationConfiguration.get().setNotifiers(List.of(new MailNotifier("identity@contoso.com")));
+        assertThat(NotificationConfiguration.get().getNotifiers()).isEmpty();
+        try (JenkinsRule.WebClient browser = r.createWebClient()) {
+            assertThat(browser.goTo("manage/configure").asXml())
+                    .contains("Threat Manager notifications")
+                    .doesNotContain("Mailer plugin");
+            assertThat(browser.goTo("threat-manager/metrics", "text/plain")
+                            .getWebResponse()
+                            .getContentAsString())
+                    .contains("# TYPE threat_manager_secrets gauge");
+        }
     }
 
     /** Of the kinds of authentication of a tenant that is there. */

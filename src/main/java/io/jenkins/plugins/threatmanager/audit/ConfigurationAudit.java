@@ -30,11 +30,16 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public final class ConfigurationAudit extends SaveableListener {
 
+    /** A configuration of a package above this one whose changes are written down, too. */
+    public interface Audited extends Saveable {}
+
     private static final Logger LOGGER = Logger.getLogger(ConfigurationAudit.class.getName());
 
     @Override
     public void onChange(Saveable saved, XmlFile file) {
-        if (!(saved instanceof ThreatManagerConfiguration || saved instanceof AuditConfiguration)) {
+        if (!(saved instanceof ThreatManagerConfiguration
+                || saved instanceof AuditConfiguration
+                || saved instanceof Audited)) {
             return;
         }
         try {

@@ -18,12 +18,15 @@ import java.util.ArrayList;
 import java.util.List;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * The credentials that the global configuration names. They are the administrator's: looked up in the root store, those
  * of scope System included, whichever job runs. Which jobs may use a tenant or server is decided before.
  */
-final class AdministratorCredentials {
+@Restricted(NoExternalUse.class)
+public final class AdministratorCredentials {
 
     private AdministratorCredentials() {}
 
@@ -52,7 +55,7 @@ final class AdministratorCredentials {
      *
      * @throws ProblemException if there is no such credential, or it is empty
      */
-    static SecretText text(String credentialsId, @CheckForNull Run<?, ?> run) {
+    public static SecretText text(String credentialsId, @CheckForNull Run<?, ?> run) {
         return reveal(
                 credentialsId, find(credentialsId, StringCredentials.class, run).getSecret());
     }
@@ -70,14 +73,14 @@ final class AdministratorCredentials {
     }
 
     /** @throws IllegalArgumentException with a sentence, if there is none */
-    static void requireChosen(String credentialsId) {
+    public static void requireChosen(String credentialsId) {
         if (credentialsId.isEmpty()) {
             throw new IllegalArgumentException("No credential is chosen for the authentication.");
         }
     }
 
     /** For drop-downs: to administrators all that fit, to others the current value alone. */
-    static ListBoxModel items(String current, Class<? extends StandardCredentials> type) {
+    public static ListBoxModel items(String current, Class<? extends StandardCredentials> type) {
         StandardListBoxModel items = new StandardListBoxModel();
         if (!Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
             return items.includeCurrentValue(current);
@@ -88,7 +91,7 @@ final class AdministratorCredentials {
     }
 
     /** Whether there is one; says nothing to others than administrators, who could else try ids. */
-    static FormValidation check(String credentialsId, Class<? extends StandardCredentials> type) {
+    public static FormValidation check(String credentialsId, Class<? extends StandardCredentials> type) {
         if (!Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
             return FormValidation.ok();
         }

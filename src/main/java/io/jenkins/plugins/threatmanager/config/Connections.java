@@ -4,15 +4,19 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Run;
 import io.jenkins.plugins.okhttp.api.JenkinsOkHttpClient;
 import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
+import io.jenkins.plugins.threatmanager.entra.EntraTenant;
 import io.jenkins.plugins.threatmanager.entra.graph.GraphEntraDirectory;
 import io.jenkins.plugins.threatmanager.procedure.ServerTarget;
 import io.jenkins.plugins.threatmanager.procedure.request.Operation;
 import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
 import io.jenkins.plugins.threatmanager.server.rest.RestThreatManagerServer;
 import io.jenkins.plugins.threatmanager.server.rest.ServerSettings;
+import io.jenkins.plugins.threatmanager.transport.LocalAddress;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import io.jenkins.plugins.threatmanager.transport.Traffic;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import okhttp3.OkHttpClient;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -36,7 +40,12 @@ public final class Connections {
     }
 
     private static EntraDirectory directory(Tenant tenant, TenantAuthentication identity, @CheckForNull Run<?, ?> run) {
-        return GraphEntraDirectory.of(tenant.toEntraTenant(), identity.identity(run), http());
+        EntraTenant entra = tenant.toEntraTenant();
+        String graph = LocalAddress.hostOf(entra.cloud().graph());
+        return GraphEntraDirectory.of(
+                entra,
+                identity.identity(run),
+                counted(host -> host.equalsIgnoreCase(graph) ? Traffic.Service.GRAPH : Traffic.Service.TOKEN));
     }
 
     /**
@@ -77,7 +86,7 @@ public final class Connections {
     /** A server that is administered by its REST interface. */
     static RestThreatManagerServer rest(Server server, @CheckForNull Run<?, ?> run) {
         return new RestThreatManagerServer(
-                http(),
+                counted(host -> Traffic.Service.SERVER),
                 new ServerSettings(
                         server.getName(),
                         ServerSettings.address(server.getUrl(), server.isAllowHttp()),
@@ -89,7 +98,18 @@ public final class Connections {
                         ((RestConnector) server.getConnector()).apiProfile()));
     }
 
-    private static OkHttpClient http() {
+    /** @param service who is asked, by the host */
+    private static OkHttpClient counted(Function<String, Traffic.Service> service) {
+        return http().newBuilder()
+                .addInterceptor(chain -> {
+                    Traffic.OF_PROCESS.sent(service.apply(chain.request().url().host()));
+                    return chain.proceed(chain.request());
+                })
+                .build();
+    }
+
+    /** Through the proxy of Jenkins, with its login. */
+    public static OkHttpClient http() {
         return JenkinsOkHttpClient.newClientBuilder(new OkHttpClient())
                 .proxyAuthenticator(ProxyLogin.ofJenkins())
                 .build();

@@ -6,10 +6,15 @@ import hudson.model.Api;
 import hudson.model.RootAction;
 import io.jenkins.plugins.threatmanager.monitor.StatusCache;
 import io.jenkins.plugins.threatmanager.monitor.Viewer;
+import io.jenkins.plugins.threatmanager.monitor.metrics.Metrics;
+import io.jenkins.plugins.threatmanager.policy.ThreatManagerPermissions;
+import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import jenkins.model.Jenkins;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.StaplerResponse2;
 
 /**
  * The dashboard. Everybody gets the page, and on it what {@link Viewer} lets them see; it is offered to those for whom
@@ -75,6 +80,18 @@ public final class DashboardAction implements RootAction {
     /** Whether there are any that the current user may approve. Used by index.jelly. */
     public boolean isApprover() {
         return ApprovalsPage.hasRows();
+    }
+
+    /**
+     * For Prometheus: {@code threat-manager/metrics}. Reads only, and makes no remote calls. For those who may see all
+     * of the dashboard: numbers of all tenants are in it.
+     */
+    public void doMetrics(StaplerResponse2 response) throws IOException {
+        if (!new Viewer().maySeeAll()) {
+            Jenkins.get().checkPermission(ThreatManagerPermissions.VIEW);
+        }
+        response.setContentType("text/plain; version=0.0.4; charset=utf-8");
+        response.getWriter().write(Metrics.now().text());
     }
 
     /** The page for programs: {@code threat-manager/api/json}. */

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.threatmanager.monitor;
 
 import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.ExtensionPoint;
 import hudson.model.AsyncPeriodicWork;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.threatmanager.config.Connections;
@@ -29,6 +31,13 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Extension
 @Restricted(NoExternalUse.class)
 public final class ExpiryWatch extends AsyncPeriodicWork {
+
+    /** Hears what is known after each round. Must return soon. */
+    public interface Listener extends ExtensionPoint {
+
+        /** @param known what was known when the round ended */
+        void scanned(MonitoringState known);
+    }
 
     /** Hours between two rounds. */
     static final int EVERY_HOURS = 1;
@@ -65,6 +74,19 @@ public final class ExpiryWatch extends AsyncPeriodicWork {
                         MonitoringState.gather(clock.instant()),
                         due -> clock.instant().isBefore(end));
         StatusCache.get().forget();
+        tell(log);
+    }
+
+    /** Whatever goes wrong in a listener concerns no scan. */
+    private void tell(Progress log) {
+        MonitoringState known = MonitoringState.gather(clock.instant());
+        for (Listener listener : ExtensionList.lookup(Listener.class)) {
+            try {
+                listener.scanned(known);
+            } catch (RuntimeException e) {
+                Unexpected.trace(e, log);
+            }
+        }
     }
 
     /** @param end when no look begins any more */

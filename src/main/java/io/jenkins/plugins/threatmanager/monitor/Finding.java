@@ -1,7 +1,6 @@
 package io.jenkins.plugins.threatmanager.monitor;
 
 import io.jenkins.plugins.threatmanager.transport.RemoteText;
-import jenkins.management.Badge;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -22,7 +21,7 @@ public record Finding(FindingKind kind, String domain, String server, String pla
     }
 
     public boolean isSevere() {
-        return kind.severity() == Badge.Severity.DANGER;
+        return kind.isSevere();
     }
 
     /** Whether it may name a credential of a folder other than those where the tenant's secrets are kept. */

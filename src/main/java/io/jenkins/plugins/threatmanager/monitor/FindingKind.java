@@ -73,6 +73,11 @@ public enum FindingKind {
         return severity;
     }
 
+    /** Whether something does not work. */
+    public boolean isSevere() {
+        return severity == Badge.Severity.DANGER;
+    }
+
     /** For programs: {@code expires-soon}. */
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

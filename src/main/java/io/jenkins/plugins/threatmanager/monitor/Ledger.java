@@ -3,9 +3,11 @@ package io.jenkins.plugins.threatmanager.monitor;
 import hudson.Extension;
 import hudson.ExtensionList;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -25,6 +27,17 @@ public final class Ledger {
     private final RecordFile<LedgerEntry> file = new RecordFile<>(Ledger.class, LedgerEntry.class);
     private final Map<LedgerKey, LedgerEntry> entries = new LinkedHashMap<>();
 
+    /** Operations that ended since the controller started; kept in no file. */
+    private final Map<Ended, Long> ended =
+            new TreeMap<>(Comparator.comparing(Ended::operation).thenComparing(Ended::end));
+
+    /**
+     * How an operation ended.
+     *
+     * @param operation its display name
+     */
+    public record Ended(String operation, OperationRecord.End end) {}
+
     public Ledger() {
         file.read().stream().filter(LedgerEntry::isComplete).forEach(entry -> entries.put(entry.key(), entry));
     }
@@ -37,6 +50,15 @@ public final class Ledger {
     /** All entries, those written longest ago first. */
     public synchronized List<LedgerEntry> entries() {
         return new ArrayList<>(entries.values());
+    }
+
+    synchronized void count(String operation, OperationRecord.End end) {
+        ended.merge(new Ended(operation, end), 1L, Long::sum);
+    }
+
+    /** How many operations ended since the controller started, by what they were and how they ended. */
+    public synchronized Map<Ended, Long> ended() {
+        return new LinkedHashMap<>(ended);
     }
 
     /** Replaces the entry of that key, or adds it, and saves. */

@@ -77,6 +77,9 @@ public final class LedgerJournal implements ProcedureListener {
     public void ended(boolean readOnly, OperationRecord.End end, String sentence) {
         OperationRecord ran =
                 new OperationRecord(operation, job, build, Clock.systemUTC().instant(), end, sentence);
+        if (!keys.isEmpty()) {
+            Ledger.get().count(operation, end);
+        }
         for (LedgerKey key : keys) {
             Ledger.get().update(key, domain, before -> next(before, ran, readOnly));
         }

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * A list of records in a file of its own in JENKINS_HOME, replaced as a whole: {@link XmlFile} writes a file beside it,
@@ -18,7 +20,8 @@ import jenkins.model.Jenkins;
  * read or written costs the pages something, and no operation: the system log reports it, and a damaged file is set
  * aside before the next one takes its place.
  */
-final class RecordFile<T> {
+@Restricted(NoExternalUse.class)
+public final class RecordFile<T> {
 
     private static final Logger LOGGER = Logger.getLogger(RecordFile.class.getName());
 
@@ -27,14 +30,14 @@ final class RecordFile<T> {
     private final Class<T> type;
 
     /** @param owner whose name the file has */
-    RecordFile(Class<?> owner, Class<T> type) {
+    public RecordFile(Class<?> owner, Class<T> type) {
         this.path = new File(Jenkins.get().getRootDir(), owner.getName() + ".xml");
         this.file = new XmlFile(path);
         this.type = type;
     }
 
     /** Empty if there is no file, or it cannot be read. */
-    List<T> read() {
+    public List<T> read() {
         List<T> records = new ArrayList<>();
         if (!file.exists()) {
             return records;
@@ -65,7 +68,7 @@ final class RecordFile<T> {
         }
     }
 
-    void write(List<T> records) {
+    public void write(List<T> records) {
         try {
             file.write(new ArrayList<>(records));
         } catch (IOException e) {

@@ -100,6 +100,7 @@ public final class OperationContext {
         if (wait.compareTo(WORTH_SAYING) > 0) {
             say("waiting " + wait.toSeconds() + (reason.startsWith("for ") ? " s " : " s: ") + reason);
         }
+        Traffic.OF_PROCESS.waited(WaitReason.of(reason), wait);
         sleeper.sleep(wait);
     }
 
