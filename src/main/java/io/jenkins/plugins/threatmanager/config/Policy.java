@@ -2,7 +2,6 @@ package io.jenkins.plugins.threatmanager.config;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
-import hudson.Util;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
@@ -57,7 +56,7 @@ public final class Policy implements Describable<Policy> {
 
     @DataBoundSetter
     public void setPermissionSet(@CheckForNull String permissionSet) {
-        this.permissionSet = or(permissionSet, PermissionSet.DEFAULT.setName());
+        this.permissionSet = NameList.or(permissionSet, PermissionSet.DEFAULT.setName());
     }
 
     /** Names of permissions, which count instead of the set; empty for the set. */
@@ -137,7 +136,7 @@ public final class Policy implements Describable<Policy> {
 
     @DataBoundSetter
     public void setMaxSecretLifetime(@CheckForNull String maxSecretLifetime) {
-        this.maxSecretLifetime = or(
+        this.maxSecretLifetime = NameList.or(
                 maxSecretLifetime, TenantPolicy.Bounds.DEFAULT.longestLifetime().toString());
     }
 
@@ -168,7 +167,7 @@ public final class Policy implements Describable<Policy> {
 
     @DataBoundSetter
     public void setApproval(@CheckForNull String approval) {
-        this.approval = or(approval, TenantPolicy.Approval.NONE.scope().name());
+        this.approval = NameList.or(approval, TenantPolicy.Approval.NONE.scope().name());
     }
 
     /** Whether those of due rotations are among them. */
@@ -184,11 +183,6 @@ public final class Policy implements Describable<Policy> {
     /** A list as the form shows it, a line each. Used by config.jelly. */
     public String lines(List<String> list) {
         return String.join("\n", list);
-    }
-
-    private static String or(@CheckForNull String value, String otherwise) {
-        String fixed = Util.fixEmptyAndTrim(value);
-        return fixed == null ? otherwise : fixed;
     }
 
     /** Fills in defaults for elements missing from the XML. */

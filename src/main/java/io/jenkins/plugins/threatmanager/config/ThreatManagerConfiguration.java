@@ -9,6 +9,7 @@ import hudson.ExtensionList;
 import hudson.model.Item;
 import hudson.security.Permission;
 import io.jenkins.plugins.threatmanager.config.folder.FormerFolders;
+import io.jenkins.plugins.threatmanager.config.named.FormMistake;
 import io.jenkins.plugins.threatmanager.config.product.ProductDefinition;
 import io.jenkins.plugins.threatmanager.credentials.ExpiryWarning;
 import io.jenkins.plugins.threatmanager.procedure.CalendarPeriod;
@@ -193,19 +194,11 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
             defaults = freshDefaults;
             products = freshProducts;
         } catch (RuntimeException e) {
-            throw new FormException(sentence(e), e, "threatManager");
+            throw new FormException(
+                    FormMistake.sentence(e, Messages.ThreatManagerConfiguration_NotSaved()), e, "threatManager");
         }
         save();
         return true;
-    }
-
-    /** The innermost cause says what is wrong; those around it say how binding works. */
-    private static String sentence(Throwable e) {
-        Throwable cause = e;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause.getMessage() == null ? Messages.ThreatManagerConfiguration_NotSaved() : cause.getMessage();
     }
 
     /**

@@ -20,4 +20,9 @@ public final class NameList {
     public static List<String> of(@CheckForNull List<String> texts) {
         return new ArrayList<>(ArgumentReader.names(texts == null ? "" : String.join("\n", texts)));
     }
+
+    /** A name, or another one where it is blank. */
+    public static String or(@CheckForNull String name, String otherwise) {
+        return name == null || name.isBlank() ? otherwise : name.trim();
+    }
 }

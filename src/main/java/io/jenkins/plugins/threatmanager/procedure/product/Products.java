@@ -22,12 +22,9 @@ public record Products(List<Product> list) {
         }
     }
 
-    /**
-     * @param otherUniqueName that of Threat Manager's app registration, which is no other product's
-     * @throws IllegalArgumentException with a sentence, if there is none of that name
-     */
-    public Product named(String name, String otherUniqueName) {
-        Product found = list.stream()
+    /** @throws IllegalArgumentException with a sentence, if there is none of that name */
+    public Product named(String name) {
+        return list.stream()
                 .filter(product -> product.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("The configuration has no product '" + name + "'"
@@ -35,10 +32,19 @@ public record Products(List<Product> list) {
                                 ? " and no other besides Threat Manager."
                                 : ", only: " + list.stream().map(Product::name).collect(Collectors.joining(", "))
                                         + ".")));
-        if (found.uniqueName().equalsIgnoreCase(otherUniqueName)) {
-            throw new IllegalArgumentException("The unique name " + found.uniqueName() + " of the product '" + name
-                    + "' is that of Threat Manager's app registration, too: change uniqueName in the defaults.");
+    }
+
+    /**
+     * @param uniqueName that of Threat Manager's app registration
+     * @throws IllegalArgumentException with a sentence, if a product has the same
+     */
+    public void requireOther(String uniqueName) {
+        for (Product product : list) {
+            if (product.uniqueName().equalsIgnoreCase(uniqueName)) {
+                throw new IllegalArgumentException("The unique name " + product.uniqueName() + " of the product '"
+                        + product.name() + "' is that of Threat Manager's app registration, too: change uniqueName in"
+                        + " the defaults.");
+            }
         }
-        return found;
     }
 }

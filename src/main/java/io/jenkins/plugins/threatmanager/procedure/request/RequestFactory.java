@@ -70,6 +70,7 @@ public record RequestFactory(ArgumentValues configured, String uniqueName, Contr
 
     /** @return empty for Threat Manager */
     private Optional<Product> product(Operation operation, TenantGoal.Tenant tenant, ArgumentValues given) {
+        products.requireOther(uniqueName);
         Optional<String> name = given.text(Argument.PRODUCT).filter(text -> !Product.isThreatManager(text));
         if (name.isEmpty()) {
             return Optional.empty();
@@ -83,7 +84,7 @@ public record RequestFactory(ArgumentValues configured, String uniqueName, Contr
                     "The product '" + name.get() + "' is set up on no Threat Manager server: leave 'server' out.");
         }
         new PolicyCheck(tenant).product(name.get());
-        return Optional.of(products.named(name.get(), uniqueName));
+        return Optional.of(products.named(name.get()));
     }
 
     private PreparedOperation<?> prepare(

@@ -290,10 +290,7 @@ final class RotationPlanner {
 
     private String remedy() {
         if (state.holders().handOffPending()) {
-            return (request.app().isForThreatManager()
-                            ? "Do in the Threat Manager console what the instructions say"
-                            : "Put the client secret into the product")
-                    + ", and run again with 'confirm'.";
+            return servers.handOffRemedy();
         }
         if (inGrace() || !state.older().listed()) {
             return "Wait until then, or run with a shorter gracePeriod.";

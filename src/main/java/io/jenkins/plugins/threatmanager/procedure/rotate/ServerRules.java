@@ -99,6 +99,14 @@ final class ServerRules {
         }
     }
 
+    /** What a person does so that the older secret may go. */
+    String handOffRemedy() {
+        return (request.app().isForThreatManager()
+                        ? "Do in the Threat Manager console what the instructions say"
+                        : "Put the client secret into the product")
+                + ", and run again with 'confirm'.";
+    }
+
     /** Names of the servers that are set up by hand. */
     String byHand() {
         return servers.stream()

@@ -58,10 +58,9 @@ class ProductTest {
     @Test
     void noneHasTheUniqueNameOfThreatManager() {
         Products products = new Products(List.of(Product.of("auditor", "", PERMISSIONS)));
-        assertThat(products.named("auditor", "netwrix-threat-manager-entra-id-sync"))
-                .isNotNull();
+        products.requireOther("netwrix-threat-manager-entra-id-sync");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> products.named("auditor", "netwrix-auditor"))
+                .isThrownBy(() -> products.requireOther("Netwrix-Auditor"))
                 .withMessageContaining("change uniqueName");
     }
 }

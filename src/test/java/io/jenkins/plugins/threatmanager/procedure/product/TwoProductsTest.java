@@ -33,6 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two products in one tenant, over the stand-ins: two apps, and nothing done with one touches the other. */
 class TwoProductsTest {
@@ -289,6 +290,22 @@ class TwoProductsTest {
                 refused(Operation.REGISTER_APP, given -> given.put(Argument.PRODUCT, "activity-monitor"));
         assertThat(refused.problem()).isEqualTo(ProcedureProblem.POLICY);
         assertThat(refused.getMessage()).contains("add activity-monitor to products");
+    }
+
+    /** Threat Manager would give its permissions to the product's app. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", ANALYZER})
+    void theUniqueNameOfThreatManagerIsNoProducts(String product) {
+        RequestFactory clashing = new RequestFactory(new ArgumentValues(), ANALYZER_UNIQUE, EngineFixture.CONTROLLER)
+                .with(requests.products());
+        ProblemException refused = catchThrowableOfType(
+                ProblemException.class,
+                () -> clashing.prepare(
+                        Operation.REGISTER_APP,
+                        world.request().goal().tenant(),
+                        new ArgumentValues().put(Argument.PRODUCT, product)));
+        assertThat(refused.problem()).isEqualTo(ProcedureProblem.BAD_INPUT);
+        assertThat(refused.cause()).contains("change uniqueName in the defaults");
     }
 
     @Test
