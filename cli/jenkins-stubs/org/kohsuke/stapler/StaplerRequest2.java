@@ -1,6 +1,6 @@
 package org.kohsuke.stapler;
 
-import java.util.List;
+import jakarta.servlet.ServletException;
 import net.sf.json.JSONObject;
 
 /** A web request. */
@@ -10,5 +10,5 @@ public interface StaplerRequest2 {
 
     void bindJSON(Object bean, JSONObject src);
 
-    <T> List<T> bindJSONToList(Class<T> type, Object src);
+    JSONObject getSubmittedForm() throws ServletException;
 }

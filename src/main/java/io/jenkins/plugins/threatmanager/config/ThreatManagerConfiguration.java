@@ -25,7 +25,9 @@ import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.StaplerRequest2;
 
-/** Tenants, servers and defaults: Manage Jenkins, System, Threat Manager; the same as code. */
+/**
+ * Tenants, servers and defaults: Manage Jenkins, Threat Manager; the same as code, which wants a page under System, too.
+ */
 @Extension
 @Symbol("threatManager")
 public final class ThreatManagerConfiguration extends GlobalConfiguration implements ExpiryWarning {
@@ -79,9 +81,19 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
 
     /** @throws IllegalArgumentException if one is invalid or a name is there twice; nothing is changed then */
     public void setTenants(List<Tenant> tenants) {
+        setTenants(tenants, 0);
+    }
+
+    /**
+     * The same from a page.
+     *
+     * @param foldersAsOf {@link #getFoldersAsOf} when the page was opened
+     * @throws IllegalArgumentException likewise
+     */
+    public void setTenants(List<Tenant> tenants, int foldersAsOf) {
         synchronized (this) {
             List<Tenant> fresh = checkedTenants(tenants);
-            FolderLists.bringUpToDate(fresh, List.of(), formerFolders, 0);
+            FolderLists.bringUpToDate(fresh, List.of(), formerFolders, foldersAsOf);
             this.tenants = fresh;
             save();
         }
@@ -97,9 +109,19 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
 
     /** @throws IllegalArgumentException if one is invalid or a name is there twice; nothing is changed then */
     public void setServers(List<Server> servers) {
+        setServers(servers, 0);
+    }
+
+    /**
+     * The same from a page.
+     *
+     * @param foldersAsOf {@link #getFoldersAsOf} when the page was opened
+     * @throws IllegalArgumentException likewise
+     */
+    public void setServers(List<Server> servers, int foldersAsOf) {
         synchronized (this) {
             List<Server> fresh = checkedServers(servers);
-            FolderLists.bringUpToDate(List.of(), fresh, formerFolders, 0);
+            FolderLists.bringUpToDate(List.of(), fresh, formerFolders, foldersAsOf);
             this.servers = fresh;
             save();
         }
@@ -172,31 +194,10 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
         }
     }
 
-    /** All of the form or nothing, and at once: a job that runs meanwhile never sees half of it. */
+    /** Nothing of it is on that page: tenants, servers and defaults have pages of their own. */
     @Override
-    public synchronized boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
-        try {
-            List<Tenant> freshTenants = checkedTenants(request.bindJSONToList(Tenant.class, form.get("tenants")));
-            List<Server> freshServers = checkedServers(request.bindJSONToList(Server.class, form.get("servers")));
-            Defaults freshDefaults = checkedDefaults(request.bindJSON(Defaults.class, form.getJSONObject("defaults")));
-            FolderLists.bringUpToDate(freshTenants, freshServers, formerFolders, form.optInt("foldersAsOf"));
-            tenants = freshTenants;
-            servers = freshServers;
-            defaults = freshDefaults;
-        } catch (RuntimeException e) {
-            throw new FormException(sentence(e), e, "threatManager");
-        }
-        save();
+    public boolean configure(StaplerRequest2 request, JSONObject form) {
         return true;
-    }
-
-    /** The innermost cause says what is wrong; those around it say how binding works. */
-    private static String sentence(Throwable e) {
-        Throwable cause = e;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause.getMessage() == null ? Messages.ThreatManagerConfiguration_NotSaved() : cause.getMessage();
     }
 
     /**
