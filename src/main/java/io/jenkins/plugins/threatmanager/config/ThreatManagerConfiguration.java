@@ -291,7 +291,7 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
             throw new ProblemException(
                     ConfigProblem.INVALID,
                     e.getMessage(),
-                    "Let an administrator correct it under Manage Jenkins, System, Threat Manager.");
+                    "Let an administrator correct it under Manage Jenkins, Threat Manager.");
         }
     }
 
@@ -300,6 +300,6 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
                 problem,
                 "There is no " + kind + " '" + name + "' that the job '" + item.getFullName() + "' may use.",
                 "Let an administrator add it, or this job's folder to its allowed folders, under Manage Jenkins,"
-                        + " System, Threat Manager.");
+                        + " Threat Manager.");
     }
 }
