@@ -9,6 +9,7 @@ import hudson.model.ItemGroup;
 import hudson.model.Node;
 import hudson.model.TopLevelItem;
 import hudson.security.Permission;
+import hudson.util.XStream2;
 import java.io.File;
 import org.springframework.security.core.Authentication;
 
@@ -23,6 +24,8 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem> {
 
     public static final Permission SYSTEM_READ = null;
 
+    public static final XStream2 XSTREAM2 = null;
+
     private Jenkins() {}
 
     public static Jenkins get() throws IllegalStateException {
@@ -34,6 +37,11 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem> {
     }
 
     public String getDisplayName() {
+        throw new UnsupportedOperationException();
+    }
+
+    @SuppressWarnings("rawtypes")
+    public Descriptor getDescriptorOrDie(Class<? extends Describable> type) {
         throw new UnsupportedOperationException();
     }
 

@@ -1,5 +1,6 @@
 package org.kohsuke.stapler;
 
+import jakarta.servlet.ServletException;
 import java.util.List;
 import net.sf.json.JSONObject;
 
@@ -11,4 +12,6 @@ public interface StaplerRequest2 {
     void bindJSON(Object bean, JSONObject src);
 
     <T> List<T> bindJSONToList(Class<T> type, Object src);
+
+    JSONObject getSubmittedForm() throws ServletException;
 }

@@ -53,6 +53,13 @@ class PagesTest {
                 "manage/",
                 "manage/configure",
                 "manage/threat-manager/",
+                "threat-manager/tenants/",
+                "threat-manager/tenants/new",
+                "threat-manager/tenants/entry/contoso/",
+                "threat-manager/servers/",
+                "threat-manager/servers/new?copy=tm-prod",
+                "threat-manager/servers/entry/tm-prod/",
+                "threat-manager/defaults/",
                 "threat-manager/audit/",
                 "threat-manager/disable/",
                 "threat-manager/disable/?tenant=contoso",
@@ -121,7 +128,11 @@ class PagesTest {
     void noneGetsItByScript() throws Exception {
         List<String> forbidden = new ArrayList<>();
         try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
-            for (String path : List.of("manage/configure", "job/security/job/freestyle/configure")) {
+            for (String path : List.of(
+                    "manage/configure",
+                    "threat-manager/tenants/entry/contoso/",
+                    "threat-manager/servers/entry/tm-prod/",
+                    "job/security/job/freestyle/configure")) {
                 HtmlPage page = browser.goTo(path);
                 browser.waitForBackgroundJavaScript(PATIENCE);
                 page.getDomElementDescendants().forEach(element -> look(path, element, forbidden));

@@ -42,6 +42,7 @@ class ArchitectureTest {
             "steps",
             "report",
             "manage",
+            "manage.entries",
             "monitor.notification",
             "monitor.metrics",
             "monitor",

@@ -198,7 +198,9 @@ class ConfigurationAsCodeTest {
     /** As an administrator who means the folder that is there now. */
     private static void writeOnPage(String folder) throws Exception {
         try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
-            HtmlForm form = browser.goTo("manage/configure").getFormByName("config");
+            String name = ThreatManagerConfiguration.get().getTenants().get(0).getName();
+            HtmlForm form =
+                    browser.goTo("threat-manager/tenants/entry/" + name + "/").getFormByName("config");
             form.getTextAreasByName("_.allowedFolders").forEach(area -> area.setText(folder));
             jenkins.submit(form);
         }

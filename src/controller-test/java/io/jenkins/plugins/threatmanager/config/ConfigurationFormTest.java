@@ -2,15 +2,19 @@ package io.jenkins.plugins.threatmanager.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import jenkins.model.Jenkins;
+import org.htmlunit.HttpMethod;
 import org.htmlunit.Page;
-import org.htmlunit.html.HtmlElement;
+import org.htmlunit.WebRequest;
 import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlPage;
+import org.htmlunit.html.HtmlSelect;
 import org.htmlunit.html.HtmlTextArea;
 import org.htmlunit.html.HtmlTextInput;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** The page Manage Jenkins, System, as people use it: what they see is what is saved, every field of it. */
+/** The pages of tenants, servers and defaults as people use them: what they see is what is saved, every field of it. */
 @WithJenkins
 class ConfigurationFormTest {
 
@@ -41,12 +45,8 @@ class ConfigurationFormTest {
     }
 
     @Test
-    void savingThePageChangesNothing() throws Exception {
-        ThreatManagerConfiguration configuration = ThreatManagerConfiguration.get();
-        configuration.setTenants(Samples.tenants());
-        configuration.setServers(Samples.servers());
-        configuration.setDefaults(Samples.defaults());
-        configuration.setProducts(Samples.products());
+    void savingSystemChangesNothing() throws Exception {
+        configure();
         String before = xml();
 
         jenkins.configRoundtrip();
@@ -56,100 +56,184 @@ class ConfigurationFormTest {
     }
 
     @Test
-    void savingThePageOfAFreshControllerChangesNothing() throws Exception {
+    void savingEachPageChangesNothing() throws Exception {
+        configure();
         String before = xml();
 
-        jenkins.configRoundtrip();
+        for (Tenant tenant : Samples.tenants()) {
+            submit("tenants/entry/" + tenant.getName() + "/", form -> {});
+            assertThat(xml()).as(tenant.getName()).isEqualTo(before);
+        }
+        for (Server server : Samples.servers()) {
+            submit("servers/entry/" + server.getName() + "/", form -> {});
+            assertThat(xml()).as(server.getName()).isEqualTo(before);
+        }
+        submit("defaults/", form -> {});
+
+        assertThat(xml()).isEqualTo(before);
+        assertThat(Files.readString(file())).isEqualTo(file(before));
+    }
+
+    @Test
+    void savingTheDefaultsOfAFreshControllerChangesNothing() throws Exception {
+        String before = xml();
+
+        submit("defaults/", form -> {});
 
         assertThat(xml()).isEqualTo(before);
     }
 
+    /** A copy has everything but the name; the one that was copied keeps its own. */
     @Test
-    void listsCanBeEmptied() throws Exception {
+    void addingACopyOfEachAddsTheSameUnderAnotherName() throws Exception {
+        configure();
         ThreatManagerConfiguration configuration = ThreatManagerConfiguration.get();
-        configuration.setTenants(Samples.tenants().subList(0, 1));
-        configuration.setServers(Samples.servers().subList(0, 1));
-        configuration.setProducts(Samples.products().subList(0, 1));
+        for (Tenant tenant : Samples.tenants()) {
+            submit("tenants/new?copy=" + tenant.getName(), form -> {
+                assertThat(input(form, "_.name").getValue()).isEmpty();
+                input(form, "_.name").setValue(tenant.getName() + "-copy");
+            });
+            Tenant copy = tenant(tenant.getName() + "-copy");
+            assertThat(Jenkins.XSTREAM2.toXML(copy).replace("-copy</name>", "</name>"))
+                    .isEqualTo(Jenkins.XSTREAM2.toXML(tenant(tenant.getName())));
+        }
+        for (Server server : Samples.servers()) {
+            submit(
+                    "servers/new?copy=" + server.getName(),
+                    form -> input(form, "_.name").setValue(server.getName() + "-copy"));
+        }
+        assertThat(configuration.getTenants()).hasSize(2 * Samples.tenants().size());
+        assertThat(configuration.getServers()).hasSize(2 * Samples.servers().size());
+    }
 
-        submit(form -> {
-            for (String name : List.of("tenants", "servers", "products")) {
-                HtmlElement entry =
-                        form.getFirstByXPath("//div[@name='" + name + "' and contains(@class,'repeated-chunk')]");
-                entry.remove();
-            }
+    @Test
+    void anEntryIsAddedToWhatIsThere() throws Exception {
+        ThreatManagerConfiguration.get().setTenants(Samples.tenants().subList(0, 1));
+
+        submit("tenants/new", form -> {
+            input(form, "_.name").setValue("fabrikam");
+            input(form, "_.domain").setValue("fabrikam.onmicrosoft.com");
+            HtmlSelect authentication = form.getFirstByXPath(".//select[contains(@class, 'dropdownList')]");
+            authentication.setSelectedAttribute(authentication.getOptionByText("Managed identity"), true);
         });
 
-        assertThat(configuration.getTenants()).isEmpty();
-        assertThat(configuration.getServers()).isEmpty();
-        assertThat(configuration.getProducts()).isEmpty();
+        assertThat(ThreatManagerConfiguration.get().getTenants())
+                .extracting(Tenant::getName)
+                .containsExactly("contoso", "fabrikam");
+        assertThat(tenant("fabrikam").getPolicy().getPermissionSet())
+                .isEqualTo(new Policy().getPermissionSet());
     }
 
     @Test
     void allowedFoldersAreLines() throws Exception {
         ThreatManagerConfiguration.get().setTenants(Samples.tenants().subList(1, 2));
 
-        submit(form -> textArea(form, "tenants", "_.allowedFolders")
+        submit("tenants/entry/cert/", form -> textArea(form, "_.allowedFolders")
                 .setText("  security \r\n\n ops/identity and access\nsecurity"));
 
-        assertThat(ThreatManagerConfiguration.get().getTenants().get(0).getAllowedFolders())
-                .containsExactly("security", "ops/identity and access");
+        assertThat(tenant("cert").getAllowedFolders()).containsExactly("security", "ops/identity and access");
     }
 
     @Test
     void aNameThatIsThereTwiceIsRefused() throws Exception {
         ThreatManagerConfiguration.get().setTenants(Samples.tenants().subList(0, 2));
         assertRefused(
-                form -> input(form, "tenants", 1, "_.name").setValue("contoso"),
+                "tenants/entry/cert/",
+                form -> input(form, "_.name").setValue("contoso"),
                 "There are two tenants called 'contoso'.");
+        assertRefused("tenants/new?copy=cert", form -> input(form, "_.name").setValue("cert"), "There are two tenants");
+        assertRefused("tenants/new?copy=cert", form -> {}, "The name is missing.");
     }
 
     @Test
     void anIllFormedNameIsRefused() throws Exception {
         ThreatManagerConfiguration.get().setTenants(Samples.tenants().subList(0, 2));
         assertRefused(
-                form -> input(form, "tenants", 1, "_.name").setValue("<b>x"),
-                "The name '&lt;b>x' must begin with a letter or digit");
+                "tenants/entry/cert/",
+                form -> input(form, "_.name").setValue("<b>x"),
+                "must begin with a letter or digit");
     }
 
     @Test
-    void anIllFormedServerAfterGoodTenantsIsRefused() throws Exception {
-        ThreatManagerConfiguration.get().setTenants(Samples.tenants());
+    void anIllFormedServerIsRefused() throws Exception {
         ThreatManagerConfiguration.get().setServers(Samples.servers().subList(1, 2));
         assertRefused(
-                form -> {
-                    input(form, "tenants", 0, "_.name").setValue("renamed");
-                    textArea(form, "tenants", "_.allowedFolders").setText("other");
-                    input(form, "servers", 0, "_.url").setValue("ftp://tm");
-                },
+                "servers/entry/tm-user/",
+                form -> input(form, "_.url").setValue("ftp://tm"),
                 "The address of the server is not of the form https://host:port.");
     }
 
     @Test
-    void anIllFormedDefaultAfterGoodServersIsRefused() throws Exception {
-        ThreatManagerConfiguration.get().setServers(Samples.servers().subList(1, 2));
-        assertRefused(
-                form -> {
-                    input(form, "servers", 0, "_.name").setValue("renamed");
-                    ((HtmlTextInput) form.getInputByName("_.secretLifetime")).setValue("a while");
-                },
-                "a while");
+    void anIllFormedDefaultIsRefused() throws Exception {
+        assertRefused("defaults/", form -> input(form, "_.secretLifetime").setValue("a while"), "a while");
     }
 
-    private static void assertRefused(Consumer<HtmlForm> change, String sentence) throws Exception {
-        String before = xml();
-        String fileBefore = Files.readString(file());
+    /** Somebody else has deleted it since the page was opened: it does not come back, and nothing else is touched. */
+    @Test
+    void whatIsGoneMeanwhileIsNotSaved() throws Exception {
+        configure();
 
-        Page answer = submit(change);
+        Page answer = submit("tenants/entry/cert/", form -> ThreatManagerConfiguration.get()
+                .setTenants(Samples.tenants().subList(0, 1)));
+
+        assertThat(answer.getWebResponse().getStatusCode()).isEqualTo(404);
+        assertThat(ThreatManagerConfiguration.get().getTenants()).hasSize(1);
+    }
+
+    @Test
+    void anEntryIsDeletedAndNoOther() throws Exception {
+        configure();
+        try (JenkinsRule.WebClient client = jenkins.createWebClient()) {
+            post(client, "tenants/entry/cert/delete");
+            post(client, "servers/entry/tm-user/delete");
+        }
+        assertThat(ThreatManagerConfiguration.get().getTenants())
+                .hasSize(Samples.tenants().size() - 1)
+                .extracting(Tenant::getName)
+                .doesNotContain("cert");
+        assertThat(ThreatManagerConfiguration.get().getServers())
+                .hasSize(Samples.servers().size() - 1)
+                .extracting(Server::getName)
+                .doesNotContain("tm-user");
+    }
+
+    private static void post(JenkinsRule.WebClient client, String path) throws Exception {
+        client.getPage(client.addCrumb(
+                new WebRequest(new URL(jenkins.getURL(), "threat-manager/" + path), HttpMethod.POST)));
+    }
+
+    private static void configure() {
+        ThreatManagerConfiguration configuration = ThreatManagerConfiguration.get();
+        configuration.setTenants(Samples.tenants());
+        configuration.setServers(Samples.servers());
+        configuration.setDefaults(Samples.defaults());
+        configuration.setProducts(Samples.products());
+    }
+
+    private static Tenant tenant(String name) {
+        return ThreatManagerConfiguration.get().getTenants().stream()
+                .filter(tenant -> tenant.getName().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void assertRefused(String path, Consumer<HtmlForm> change, String sentence) throws Exception {
+        AtomicReference<String> before = new AtomicReference<>();
+
+        Page answer = submit(path, form -> {
+            change.accept(form);
+            before.set(xml());
+        });
 
         assertThat(answer.getWebResponse().getStatusCode()).isEqualTo(400);
         assertThat(answer.getWebResponse().getContentAsString()).contains(sentence);
-        assertThat(xml()).isEqualTo(before);
-        assertThat(Files.readString(file())).isEqualTo(fileBefore);
+        assertThat(xml()).isEqualTo(before.get());
+        assertThat(Files.readString(file())).isEqualTo(file(before.get()));
     }
 
-    private static Page submit(Consumer<HtmlForm> change) throws Exception {
+    private static Page submit(String path, Consumer<HtmlForm> change) throws Exception {
         try (JenkinsRule.WebClient client = jenkins.createWebClient()) {
-            HtmlPage page = client.goTo("manage/configure");
+            HtmlPage page = client.goTo("threat-manager/" + path);
             client.getOptions().setThrowExceptionOnFailingStatusCode(false);
             HtmlForm form = page.getFormByName("config");
             change.accept(form);
@@ -157,14 +241,12 @@ class ConfigurationFormTest {
         }
     }
 
-    private static HtmlTextArea textArea(HtmlForm form, String list, String name) {
-        return form.getFirstByXPath(
-                "//div[@name='" + list + "' and contains(@class,'repeated-chunk')]//textarea[@name='" + name + "']");
+    private static HtmlTextArea textArea(HtmlForm form, String name) {
+        return form.getFirstByXPath(".//textarea[@name='" + name + "']");
     }
 
-    private static HtmlTextInput input(HtmlForm form, String list, int index, String name) {
-        return form.getFirstByXPath("(//div[@name='" + list + "' and contains(@class,'repeated-chunk')]//input[@name='"
-                + name + "'])[" + (index + 1) + "]");
+    private static HtmlTextInput input(HtmlForm form, String name) {
+        return form.getFirstByXPath(".//input[@name='" + name + "']");
     }
 
     private static String xml() {

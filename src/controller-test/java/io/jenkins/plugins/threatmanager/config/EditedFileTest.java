@@ -97,7 +97,7 @@ class EditedFileTest {
         assertThat(ThreatManagerConfiguration.get().getTenants()).hasSize(2);
         assertThatThrownBy(() -> ThreatManagerConfiguration.get().tenantFor("", job))
                 .isInstanceOf(ProblemException.class);
-        jenkins.createWebClient().goTo("manage/configure");
+        jenkins.createWebClient().goTo("threat-manager/tenants/");
     }
 
     @Test

@@ -198,10 +198,11 @@ class VerifyTest {
     @Test
     void theButtonsOfThePage() throws Exception {
         try (JenkinsRule.WebClient browser = jenkins.createWebClient().login("admin")) {
-            HtmlPage page = browser.goTo("manage/configure");
+            HtmlPage tenant = browser.goTo("threat-manager/tenants/entry/contoso/");
+            HtmlPage server = browser.goTo("threat-manager/servers/entry/tm-prod/");
             assertThat(world.requests()).isZero();
-            press(browser, page, "Verify tenant", "✓ AppRoleAssignment.ReadWrite.All");
-            press(browser, page, "Verify server", "✓ Login: accepted, role Administrator");
+            press(browser, tenant, "Verify tenant", "✓ AppRoleAssignment.ReadWrite.All");
+            press(browser, server, "Verify server", "✓ Login: accepted, role Administrator");
         }
     }
 

@@ -77,7 +77,9 @@ class OptionalPluginTest {
                 .startsWith("FAILURE")
                 .contains("which is not installed")
                 .doesNotContain("\tat ");
-        r.createWebClient().goTo("manage/configure");
+        for (String page : List.of("manage/configure", "threat-manager/tenants/entry/contoso/")) {
+            r.createWebClient().goTo(page);
+        }
     }
 
     /** As a controller finds it whose Azure Credentials plugin was removed. */
@@ -165,7 +167,7 @@ class OptionalPluginTest {
     /** Of the kinds of authentication of a tenant that is there. */
     private static boolean offersAzure(JenkinsRule r) throws Exception {
         try (JenkinsRule.WebClient browser = r.createWebClient()) {
-            HtmlPage page = browser.goTo("manage/configure");
+            HtmlPage page = browser.goTo("threat-manager/tenants/new");
             return page.asXml().contains(KIND);
         }
     }

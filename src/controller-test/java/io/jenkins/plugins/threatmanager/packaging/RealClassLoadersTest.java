@@ -112,7 +112,13 @@ class RealClassLoadersTest {
     private static void visitPages(JenkinsRule r) throws Exception {
         r.createFreeStyleProject("freestyle");
         try (JenkinsRule.WebClient browser = r.createWebClient()) {
-            for (String page : List.of("", "manage/configure", "manage/credentials/", "job/freestyle/configure")) {
+            for (String page : List.of(
+                    "",
+                    "manage/configure",
+                    "threat-manager/tenants/new",
+                    "threat-manager/servers/new",
+                    "manage/credentials/",
+                    "job/freestyle/configure")) {
                 browser.goTo(page);
             }
         }

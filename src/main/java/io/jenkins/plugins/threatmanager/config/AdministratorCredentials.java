@@ -42,7 +42,7 @@ public final class AdministratorCredentials {
                     credentialsId.isEmpty()
                             ? "The configuration names no credential."
                             : "There is no credential '" + credentialsId + "' of the right kind in the root store.",
-                    "Let an administrator choose one under Manage Jenkins, System, Threat Manager.");
+                    "Let an administrator choose one under Manage Jenkins, Threat Manager.");
         }
         if (run != null) {
             CredentialsProvider.track(run, found);

@@ -49,6 +49,6 @@ final class AzureIdentities {
         return new ProblemException(
                 ConfigProblem.CREDENTIAL_UNUSABLE,
                 cause,
-                "Let an administrator choose another one under Manage Jenkins, System, Threat Manager.");
+                "Let an administrator choose another one under Manage Jenkins, Threat Manager.");
     }
 }

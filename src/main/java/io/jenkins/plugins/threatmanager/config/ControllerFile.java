@@ -58,7 +58,7 @@ final class ControllerFile {
         throw new ProblemException(
                 ConfigProblem.FILE_UNREADABLE,
                 "The file " + path + " on the controller is larger than 1 MiB.",
-                "Let an administrator name the right file under Manage Jenkins, System, Threat Manager.");
+                "Let an administrator name the right file under Manage Jenkins, Threat Manager.");
     }
 
     private static ProblemException unreadable(String path) {
@@ -66,6 +66,6 @@ final class ControllerFile {
                 ConfigProblem.FILE_UNREADABLE,
                 "The file " + path + " on the controller cannot be read.",
                 "Make it readable for the user that Jenkins runs as, or let an administrator name another file under"
-                        + " Manage Jenkins, System, Threat Manager.");
+                        + " Manage Jenkins, Threat Manager.");
     }
 }

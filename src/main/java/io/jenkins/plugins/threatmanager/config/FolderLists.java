@@ -50,7 +50,7 @@ final class FolderLists {
         LOGGER.log(
                 Level.WARNING,
                 "The folder ''{0}'' ({1}) {2}. Correct the configuration as code; for a folder made since, write its"
-                        + " name into that list under Manage Jenkins, System, Threat Manager.",
+                        + " name into that list under Manage Jenkins, Threat Manager.",
                 new Object[] {
                     name,
                     list,

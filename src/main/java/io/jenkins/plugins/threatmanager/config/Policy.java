@@ -24,7 +24,7 @@ import org.kohsuke.stapler.verb.POST;
 public final class Policy implements Describable<Policy> {
 
     private static final TenantPolicy.Place HERE =
-            new TenantPolicy.Place("let an administrator ", ", under Manage Jenkins, System, Threat Manager");
+            new TenantPolicy.Place("let an administrator ", ", under Manage Jenkins, Threat Manager");
 
     private static final int LONGEST_WAIT =
             (int) TenantPolicy.Bounds.DEFAULT.longestWait().toMinutes();

@@ -9,7 +9,6 @@ import hudson.ExtensionList;
 import hudson.model.Item;
 import hudson.security.Permission;
 import io.jenkins.plugins.threatmanager.config.folder.FormerFolders;
-import io.jenkins.plugins.threatmanager.config.named.FormMistake;
 import io.jenkins.plugins.threatmanager.config.product.ProductDefinition;
 import io.jenkins.plugins.threatmanager.credentials.ExpiryWarning;
 import io.jenkins.plugins.threatmanager.procedure.CalendarPeriod;
@@ -28,7 +27,9 @@ import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.StaplerRequest2;
 
-/** Tenants, servers and defaults: Manage Jenkins, System, Threat Manager; the same as code. */
+/**
+ * Tenants, servers and defaults: Manage Jenkins, Threat Manager; the same as code, which wants a page under System, too.
+ */
 @Extension
 @Symbol("threatManager")
 public final class ThreatManagerConfiguration extends GlobalConfiguration implements ExpiryWarning {
@@ -85,9 +86,19 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
 
     /** @throws IllegalArgumentException if one is invalid or a name is there twice; nothing is changed then */
     public void setTenants(List<Tenant> tenants) {
+        setTenants(tenants, 0);
+    }
+
+    /**
+     * The same from a page.
+     *
+     * @param foldersAsOf {@link #getFoldersAsOf} when the page was opened
+     * @throws IllegalArgumentException likewise
+     */
+    public void setTenants(List<Tenant> tenants, int foldersAsOf) {
         synchronized (this) {
             List<Tenant> fresh = checkedTenants(tenants);
-            FolderLists.bringUpToDate(fresh, List.of(), formerFolders, 0);
+            FolderLists.bringUpToDate(fresh, List.of(), formerFolders, foldersAsOf);
             this.tenants = fresh;
             save();
         }
@@ -103,9 +114,19 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
 
     /** @throws IllegalArgumentException if one is invalid or a name is there twice; nothing is changed then */
     public void setServers(List<Server> servers) {
+        setServers(servers, 0);
+    }
+
+    /**
+     * The same from a page.
+     *
+     * @param foldersAsOf {@link #getFoldersAsOf} when the page was opened
+     * @throws IllegalArgumentException likewise
+     */
+    public void setServers(List<Server> servers, int foldersAsOf) {
         synchronized (this) {
             List<Server> fresh = checkedServers(servers);
-            FolderLists.bringUpToDate(List.of(), fresh, formerFolders, 0);
+            FolderLists.bringUpToDate(List.of(), fresh, formerFolders, foldersAsOf);
             this.servers = fresh;
             save();
         }
@@ -154,6 +175,20 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
         }
     }
 
+    /**
+     * Defaults and products at once.
+     *
+     * @throws IllegalArgumentException if something in either is invalid; nothing is changed then
+     */
+    public void setDefaults(Defaults defaults, List<ProductDefinition> products) {
+        synchronized (this) {
+            Defaults freshDefaults = checkedDefaults(defaults);
+            this.products = checkedProducts(products);
+            this.defaults = freshDefaults;
+            save();
+        }
+    }
+
     @Override
     public CalendarPeriod warnBefore() {
         return period(defaults.getWarnBefore(), DEFAULT);
@@ -179,25 +214,9 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
         return fresh;
     }
 
-    /** All of the form or nothing, and at once: a job that runs meanwhile never sees half of it. */
+    /** Nothing of it is on that page: tenants, servers and defaults have pages of their own. */
     @Override
-    public synchronized boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
-        try {
-            List<Tenant> freshTenants = checkedTenants(request.bindJSONToList(Tenant.class, form.get("tenants")));
-            List<Server> freshServers = checkedServers(request.bindJSONToList(Server.class, form.get("servers")));
-            Defaults freshDefaults = checkedDefaults(request.bindJSON(Defaults.class, form.getJSONObject("defaults")));
-            List<ProductDefinition> freshProducts =
-                    checkedProducts(request.bindJSONToList(ProductDefinition.class, form.get("products")));
-            FolderLists.bringUpToDate(freshTenants, freshServers, formerFolders, form.optInt("foldersAsOf"));
-            tenants = freshTenants;
-            servers = freshServers;
-            defaults = freshDefaults;
-            products = freshProducts;
-        } catch (RuntimeException e) {
-            throw new FormException(
-                    FormMistake.sentence(e, Messages.ThreatManagerConfiguration_NotSaved()), e, "threatManager");
-        }
-        save();
+    public boolean configure(StaplerRequest2 request, JSONObject form) {
         return true;
     }
 
@@ -292,7 +311,7 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
             throw new ProblemException(
                     ConfigProblem.INVALID,
                     e.getMessage(),
-                    "Let an administrator correct it under Manage Jenkins, System, Threat Manager.");
+                    "Let an administrator correct it under Manage Jenkins, Threat Manager.");
         }
     }
 
@@ -301,6 +320,6 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
                 problem,
                 "There is no " + kind + " '" + name + "' that the job '" + item.getFullName() + "' may use.",
                 "Let an administrator add it, or this job's folder to its allowed folders, under Manage Jenkins,"
-                        + " System, Threat Manager.");
+                        + " Threat Manager.");
     }
 }

@@ -132,7 +132,7 @@ public final class CredentialsVault implements SecretVault {
                 throw refused(
                         "The credentials domain '" + domainName + "' does not exist in " + description()
                                 + " and cannot be made there.",
-                        "Choose another domain under Manage Jenkins, System, Threat Manager.");
+                        "Choose another domain under Manage Jenkins, Threat Manager.");
             }
             require(CredentialsProvider.MANAGE_DOMAINS, "add credentials domains");
         }

@@ -132,14 +132,14 @@ record StorePlace(CredentialsStore store, String fullName) {
                 ProcedureProblem.VAULT_REFUSED,
                 "The root credentials store may not be written.",
                 "Leave the store at the nearest folder, or let an administrator allow the root store under Manage"
-                        + " Jenkins, System, Threat Manager.");
+                        + " Jenkins, Threat Manager.");
     }
 
     private static ProblemException noFolder(Item job) {
         return new ProblemException(
                 ProcedureProblem.VAULT_REFUSED,
                 "The job '" + job.getFullName() + "' is not in a folder that has a credentials store.",
-                "Move it into a folder, or let an administrator allow the root store under Manage Jenkins, System,"
+                "Move it into a folder, or let an administrator allow the root store under Manage Jenkins,"
                         + " Threat Manager.");
     }
 }

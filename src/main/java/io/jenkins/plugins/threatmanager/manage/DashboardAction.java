@@ -4,6 +4,9 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.model.Api;
 import hudson.model.RootAction;
+import io.jenkins.plugins.threatmanager.manage.entries.DefaultsPage;
+import io.jenkins.plugins.threatmanager.manage.entries.ServersPage;
+import io.jenkins.plugins.threatmanager.manage.entries.TenantsPage;
 import io.jenkins.plugins.threatmanager.monitor.StatusCache;
 import io.jenkins.plugins.threatmanager.monitor.Viewer;
 import io.jenkins.plugins.threatmanager.monitor.metrics.Metrics;
@@ -60,6 +63,26 @@ public final class DashboardAction implements RootAction {
     /** Break glass, for administrators: {@code threat-manager/disable}. */
     public DisablePage getDisable() {
         return new DisablePage(runs);
+    }
+
+    /** The tenants of the configuration: {@code threat-manager/tenants}. */
+    public TenantsPage getTenants() {
+        return new TenantsPage();
+    }
+
+    /** The servers of the configuration: {@code threat-manager/servers}. */
+    public ServersPage getServers() {
+        return new ServersPage();
+    }
+
+    /** The defaults of steps: {@code threat-manager/defaults}. */
+    public DefaultsPage getDefaults() {
+        return new DefaultsPage();
+    }
+
+    /** Whether the current user may read the configuration. Used by index.jelly. */
+    public boolean isReader() {
+        return Jenkins.get().hasPermission(Jenkins.SYSTEM_READ);
     }
 
     /** Whether the current user may disable an app. Used by index.jelly. */

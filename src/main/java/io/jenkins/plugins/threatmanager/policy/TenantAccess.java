@@ -58,7 +58,7 @@ public final class TenantAccess {
                     "Use a job whose configuration says which branch it builds"
                             + (made.isBranch()
                                     ? ", or let an administrator add the branch to the tenant's policy, under Manage"
-                                            + " Jenkins, System, Threat Manager."
+                                            + " Jenkins, Threat Manager."
                                     : "."));
         });
         if (!made.generated()) {
@@ -138,7 +138,7 @@ public final class TenantAccess {
                             + "', and its policy lets no further one do so.",
                     "Use a job of that folder, or let an administrator add "
                             + (owner.isEmpty() ? "this job's folder" : "'" + owner + "'")
-                            + " to sharedBy in the tenant's policy, under Manage Jenkins, System, Threat Manager.");
+                            + " to sharedBy in the tenant's policy, under Manage Jenkins, Threat Manager.");
         }
     }
 
@@ -153,7 +153,7 @@ public final class TenantAccess {
                             + "' is kept where the plugin alone can read it, and a person sets up "
                             + String.join(", ", byHand) + ".",
                     "Let an administrator set that server up through its REST interface, or keep the secret in a folder"
-                            + " (secret in the tenant's policy), under Manage Jenkins, System, Threat Manager.");
+                            + " (secret in the tenant's policy), under Manage Jenkins, Threat Manager.");
         }
     }
 

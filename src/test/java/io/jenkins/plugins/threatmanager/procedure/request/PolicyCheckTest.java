@@ -27,7 +27,7 @@ class PolicyCheckTest {
     private static final String CLIENT_ID = "5c1f0a52-6f0e-4c7a-9d7e-0a9f8f1d2b3c";
 
     private static final TenantPolicy.Place JENKINS =
-            new TenantPolicy.Place("let an administrator ", ", under Manage Jenkins, System, Threat Manager");
+            new TenantPolicy.Place("let an administrator ", ", under Manage Jenkins, Threat Manager");
 
     private final PolicyReader policy = new PolicyReader(JENKINS);
     private final ArgumentValues configured = new ArgumentValues();
@@ -64,7 +64,7 @@ class PolicyCheckTest {
                 operation,
                 "The policy of the tenant 'contoso' does not include the permissions"
                         + " RoleManagement.ReadWrite.Directory, Mail.ReadWrite.",
-                "Ask for less, or let an administrator add them in the tenant's policy, under Manage Jenkins, System,"
+                "Ask for less, or let an administrator add them in the tenant's policy, under Manage Jenkins,"
                         + " Threat Manager.");
     }
 
@@ -74,7 +74,7 @@ class PolicyCheckTest {
         assertRefused(
                 Operation.REGISTER_APP,
                 "The policy of the tenant 'contoso' does not include the permission Mail.ReadWrite.",
-                "Ask for less, or let an administrator add it in the tenant's policy, under Manage Jenkins, System,"
+                "Ask for less, or let an administrator add it in the tenant's policy, under Manage Jenkins,"
                         + " Threat Manager.");
     }
 
@@ -123,7 +123,7 @@ class PolicyCheckTest {
                 Operation.ONBOARD,
                 "The policy of the tenant 'contoso' does not allow 'replace'.",
                 "Leave it out, or let an administrator add REPLACE to 'allow' in the tenant's policy, under Manage"
-                        + " Jenkins, System, Threat Manager.");
+                        + " Jenkins, Threat Manager.");
         policy.allow(List.of("REPLACE"));
         assertThat(prepare(Operation.ONBOARD).request().goal().allowances()).containsExactly(Allowance.REPLACE);
     }
@@ -157,7 +157,7 @@ class PolicyCheckTest {
                 Operation.OFFBOARD,
                 "The policy of the tenant 'contoso' does not allow off-boarding.",
                 "Look with 'plan' at what it would remove, or let an administrator add OFFBOARD to 'allow' in the"
-                        + " tenant's policy, under Manage Jenkins, System, Threat Manager.");
+                        + " tenant's policy, under Manage Jenkins, Threat Manager.");
         given.put(Argument.PLAN, true);
         assertThat(prepare(Operation.OFFBOARD).changesNothing()).isTrue();
         given.put(Argument.PLAN, false);
@@ -178,7 +178,7 @@ class PolicyCheckTest {
                 "The policy of the tenant 'contoso' lets a client secret live 6 months at most, and secretLifetime is"
                         + " 7 months.",
                 "Choose a shorter lifetime, or let an administrator raise maxSecretLifetime in the tenant's policy,"
-                        + " under Manage Jenkins, System, Threat Manager.");
+                        + " under Manage Jenkins, Threat Manager.");
         given.put(Argument.SECRET_LIFETIME, "10 years");
         assertThatThrownBy(() -> prepare(Operation.ROTATE_SECRET))
                 .hasMessageContaining("6 months at most, and secretLifetime is 10 years.");
@@ -199,7 +199,7 @@ class PolicyCheckTest {
                 "The policy of the tenant 'contoso' lets an operation wait 480 minutes at most, and "
                         + argument.argumentName() + " is 10080.",
                 "Choose a shorter time, or let an administrator raise maxWaitMinutes in the tenant's policy, under"
-                        + " Manage Jenkins, System, Threat Manager.");
+                        + " Manage Jenkins, Threat Manager.");
     }
 
     @Test

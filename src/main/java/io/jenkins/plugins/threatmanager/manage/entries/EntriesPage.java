@@ -1,0 +1,109 @@
+package io.jenkins.plugins.threatmanager.manage.entries;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
+import jakarta.servlet.ServletException;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import jenkins.model.Jenkins;
+import net.sf.json.JSONObject;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.HttpResponses;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
+
+/**
+ * One of the two lists: a table with search, and the form for another entry. Made only for those who may read the
+ * configuration; administrators alone may change it.
+ *
+ * @param <T> what the list has
+ */
+public abstract class EntriesPage<T extends Describable<T>> {
+
+    private final EntryKind<T> kind;
+
+    EntriesPage(EntryKind<T> kind) {
+        Jenkins.get().checkPermission(Jenkins.SYSTEM_READ);
+        this.kind = kind;
+    }
+
+    /** Headings of the columns, that of the name first. Used by index.jelly. */
+    public abstract List<String> getTitles();
+
+    /** Used by index.jelly. */
+    public String getDisplayName() {
+        return kind.title();
+    }
+
+    /** Below the address of the plugin. Used by index.jelly. */
+    public String getUrl() {
+        return kind.url();
+    }
+
+    /** Whether the current user may change something. Used by index.jelly. */
+    public boolean isAdministrator() {
+        return Jenkins.get().hasPermission(Jenkins.ADMINISTER);
+    }
+
+    /** Used by index.jelly, with what the address says; null for what it does not. */
+    public EntryTable table(
+            @CheckForNull String text,
+            @CheckForNull String column,
+            @CheckForNull String order,
+            @CheckForNull String page) {
+        EntryQuery query = EntryQuery.of(text, column, order, page, getTitles().size());
+        return new EntryTable(kind.all().stream().map(kind::row).toList(), query);
+    }
+
+    /** The page of one entry: {@code entry/contoso}; none if there is no such entry. */
+    @CheckForNull
+    public EntryPage<T> getEntry(String name) {
+        return kind.named(name).map(entry -> new EntryPage<>(kind, entry)).orElse(null);
+    }
+
+    /** Used by new.jelly. */
+    public Descriptor<?> getDescriptor() {
+        return kind.descriptor();
+    }
+
+    /** Which folders had moved or gone when the form was opened. Used by new.jelly. */
+    public int getFoldersAsOf() {
+        return ThreatManagerConfiguration.get().getFoldersAsOf();
+    }
+
+    /**
+     * What the form for another entry begins with: what another one says, without its name.
+     *
+     * @param name of the other one; none, or one that is not there, for an empty form
+     */
+    @CheckForNull
+    public T template(@CheckForNull String name) {
+        return name == null ? null : kind.named(name).map(this::withoutName).orElse(null);
+    }
+
+    /** By way of the file, as Jenkins copies jobs: so that nothing is forgotten, and nothing is shared. */
+    private T withoutName(T entry) {
+        Matcher name = Pattern.compile("<name>[^<]*</name>").matcher(Jenkins.XSTREAM2.toXML(entry));
+        return kind.type().cast(Jenkins.XSTREAM2.fromXML(name.replaceFirst("<name></name>")));
+    }
+
+    /** Adds what the form says. */
+    @POST
+    public HttpResponse doCreate(StaplerRequest2 request) throws ServletException {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        JSONObject form = request.getSubmittedForm();
+        T entry = EntryForm.read(() -> {
+            T read = request.bindJSON(kind.type(), form);
+            kind.change(form.optInt("foldersAsOf"), list -> {
+                list.add(read);
+                return list;
+            });
+            return read;
+        });
+        return HttpResponses.redirectViaContextPath(
+                "threat-manager/" + kind.url() + "/entry/" + kind.name(entry) + "/");
+    }
+}

@@ -1,0 +1,109 @@
+package io.jenkins.plugins.threatmanager.manage.entries;
+
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import hudson.model.Failure;
+import hudson.util.FormApply;
+import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
+import jakarta.servlet.ServletException;
+import java.util.List;
+import jenkins.model.Jenkins;
+import net.sf.json.JSONObject;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.HttpResponses;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
+
+/**
+ * One entry of a list: its form, with what else can be done with it. Made by {@link EntriesPage}, only for those who may
+ * read the configuration; administrators alone may change it.
+ *
+ * @param <T> what the list has
+ */
+public final class EntryPage<T extends Describable<T>> {
+
+    private final EntryKind<T> kind;
+    private final T entry;
+
+    EntryPage(EntryKind<T> kind, T entry) {
+        this.kind = kind;
+        this.entry = entry;
+    }
+
+    /** Name of the entry. Used by index.jelly. */
+    public String getDisplayName() {
+        return kind.name(entry);
+    }
+
+    /** Name of the list. Used by index.jelly. */
+    public String getListName() {
+        return kind.title();
+    }
+
+    /** Of the list, below the address of the plugin. Used by index.jelly. */
+    public String getListUrl() {
+        return kind.url();
+    }
+
+    /** Used by index.jelly. */
+    public T getEntry() {
+        return entry;
+    }
+
+    /** Used by index.jelly. */
+    public Descriptor<?> getDescriptor() {
+        return kind.descriptor();
+    }
+
+    /** Which folders had moved or gone when the form was opened. Used by index.jelly. */
+    public int getFoldersAsOf() {
+        return ThreatManagerConfiguration.get().getFoldersAsOf();
+    }
+
+    /** Whether the current user may change something. Used by index.jelly. */
+    public boolean isAdministrator() {
+        return Jenkins.get().hasPermission(Jenkins.ADMINISTER);
+    }
+
+    /** Puts what the form says into the place of the entry. */
+    @POST
+    public HttpResponse doConfigSubmit(StaplerRequest2 request) throws ServletException {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        JSONObject form = request.getSubmittedForm();
+        T saved = EntryForm.read(() -> {
+            T read = request.bindJSON(kind.type(), form);
+            kind.change(form.optInt("foldersAsOf"), list -> {
+                list.set(position(list), read);
+                return list;
+            });
+            return read;
+        });
+        return FormApply.success("../" + kind.name(saved) + "/");
+    }
+
+    /** Removes the entry, unless something needs it. */
+    @POST
+    public HttpResponse doDelete() {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        kind.obstacleToRemoval(entry).ifPresent(why -> {
+            throw new Failure(why);
+        });
+        EntryForm.read(() -> {
+            kind.change(0, list -> {
+                list.remove(position(list));
+                return list;
+            });
+            return entry;
+        });
+        return HttpResponses.redirectViaContextPath("threat-manager/" + kind.url() + "/");
+    }
+
+    private int position(List<T> list) {
+        for (int i = 0; i < list.size(); i++) {
+            if (kind.name(list.get(i)).equals(kind.name(entry))) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException(Messages.EntryPage_Gone(kind.name(entry)));
+    }
+}

@@ -1,0 +1,23 @@
+package io.jenkins.plugins.threatmanager.manage.entries;
+
+import io.jenkins.plugins.threatmanager.config.Tenant;
+import java.util.List;
+
+/** The Entra tenants: {@code threat-manager/tenants}. */
+public final class TenantsPage extends EntriesPage<Tenant> {
+
+    public TenantsPage() {
+        super(new TenantKind());
+    }
+
+    @Override
+    public List<String> getTitles() {
+        return List.of(
+                Messages.EntriesPage_Name(),
+                Messages.TenantsPage_Domain(),
+                Messages.TenantsPage_Cloud(),
+                Messages.TenantsPage_Authentication(),
+                Messages.EntriesPage_AllowedFolders(),
+                Messages.TenantsPage_AutomaticRotation());
+    }
+}
