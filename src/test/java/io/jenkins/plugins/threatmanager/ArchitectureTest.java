@@ -78,7 +78,8 @@ class ArchitectureTest {
             "server.manual",
             "server.apiprofile",
             "server",
-            "transport");
+            "transport",
+            "transport.traffic");
 
     private static final String[] ENGINE = {
         ROOT + "transport..", ROOT + "entra..", ROOT + "server..", ROOT + "procedure.."

@@ -28,6 +28,7 @@ class PublicTypesTest {
             "steps",
             "report",
             "manage",
+            "manage.entries",
             "monitor",
             "monitor.metrics",
             "monitor.notification",

@@ -13,7 +13,7 @@ import io.jenkins.plugins.threatmanager.server.rest.RestThreatManagerServer;
 import io.jenkins.plugins.threatmanager.server.rest.ServerSettings;
 import io.jenkins.plugins.threatmanager.transport.LocalAddress;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
-import io.jenkins.plugins.threatmanager.transport.Traffic;
+import io.jenkins.plugins.threatmanager.transport.traffic.Traffic;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

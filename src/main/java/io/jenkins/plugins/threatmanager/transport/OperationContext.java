@@ -1,5 +1,7 @@
 package io.jenkins.plugins.threatmanager.transport;
 
+import io.jenkins.plugins.threatmanager.transport.traffic.Traffic;
+import io.jenkins.plugins.threatmanager.transport.traffic.WaitReason;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

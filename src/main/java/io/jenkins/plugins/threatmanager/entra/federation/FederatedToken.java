@@ -2,6 +2,7 @@ package io.jenkins.plugins.threatmanager.entra.federation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.threatmanager.transport.TextDecoder;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -60,7 +61,7 @@ record FederatedToken(
 
     private static JsonNode object(String part, String what) {
         try {
-            JsonNode read = JSON.readTree(Base64.getUrlDecoder().decode(part));
+            JsonNode read = JSON.readTree(TextDecoder.text(Base64.getUrlDecoder().decode(part)));
             if (read != null && read.isObject()) {
                 return read;
             }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.threatmanager.entra.EntraTenant;
+import io.jenkins.plugins.threatmanager.transport.AnswerText;
 import io.jenkins.plugins.threatmanager.transport.AttemptFailedException;
 import io.jenkins.plugins.threatmanager.transport.FailedAttempt;
 import io.jenkins.plugins.threatmanager.transport.Interruptibly;
@@ -92,7 +93,8 @@ public final class TenantLookup {
 
     private Optional<String> answer(Call call) throws IOException, AttemptFailedException {
         try (Response response = call.execute()) {
-            String text = response.peekBody(LARGEST).string();
+            String type = response.header("Content-Type", "");
+            String text = AnswerText.of(response.peekBody(LARGEST).bytes(), type).text();
             int status = response.code();
             if (status != 400 && status != 404 && status >= 300) {
                 throw new AttemptFailedException(new FailedAttempt(
@@ -102,7 +104,7 @@ public final class TenantLookup {
                         "",
                         RetryAfter.of(response.header("Retry-After"), response.header("Date"), Instant.now())));
             }
-            if (WebPage.is(response.header("Content-Type", ""), text)) {
+            if (WebPage.is(type, text)) {
                 throw new AttemptFailedException(trouble.page(status, text));
             }
             if (status >= 300) {

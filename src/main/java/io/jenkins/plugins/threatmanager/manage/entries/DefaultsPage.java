@@ -7,6 +7,8 @@ import io.jenkins.plugins.threatmanager.config.product.ProductDefinition;
 import jakarta.servlet.ServletException;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
@@ -15,6 +17,7 @@ import org.kohsuke.stapler.verb.POST;
  * The defaults of steps, and the products besides Threat Manager: {@code threat-manager/defaults}. Made only for those who may read the configuration;
  * administrators alone may change it.
  */
+@Restricted(NoExternalUse.class)
 public final class DefaultsPage {
 
     public DefaultsPage() {

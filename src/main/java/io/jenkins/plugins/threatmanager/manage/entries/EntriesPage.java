@@ -10,6 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.HttpResponses;
 import org.kohsuke.stapler.StaplerRequest2;
@@ -21,6 +23,7 @@ import org.kohsuke.stapler.verb.POST;
  *
  * @param <T> what the list has
  */
+@Restricted(NoExternalUse.class)
 public abstract class EntriesPage<T extends Describable<T>> {
 
     private final EntryKind<T> kind;

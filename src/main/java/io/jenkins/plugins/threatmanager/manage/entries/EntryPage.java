@@ -9,6 +9,8 @@ import jakarta.servlet.ServletException;
 import java.util.List;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.HttpResponses;
 import org.kohsuke.stapler.StaplerRequest2;
@@ -20,6 +22,7 @@ import org.kohsuke.stapler.verb.POST;
  *
  * @param <T> what the list has
  */
+@Restricted(NoExternalUse.class)
 public final class EntryPage<T extends Describable<T>> {
 
     private final EntryKind<T> kind;

@@ -2,6 +2,8 @@ package io.jenkins.plugins.threatmanager.manage.entries;
 
 import java.util.List;
 import java.util.Locale;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * A line of a list, as text.
@@ -10,6 +12,7 @@ import java.util.Locale;
  * @param remark what is special about the entry, in a word; empty for nothing
  * @param cells what the other columns show, in their order; empty texts for nothing
  */
+@Restricted(NoExternalUse.class)
 public record EntryRow(String name, String remark, List<String> cells) {
 
     private static final int SHOWN = 3;

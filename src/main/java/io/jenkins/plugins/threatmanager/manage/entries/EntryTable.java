@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** One page of a list: what matches a search, sorted, as far as it fits on a page. Pure. */
+@Restricted(NoExternalUse.class)
 public final class EntryTable {
 
     /** How many lines a page has. */

@@ -2,8 +2,11 @@ package io.jenkins.plugins.threatmanager.manage.entries;
 
 import io.jenkins.plugins.threatmanager.config.Server;
 import java.util.List;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** The Threat Manager servers: {@code threat-manager/servers}. */
+@Restricted(NoExternalUse.class)
 public final class ServersPage extends EntriesPage<Server> {
 
     public ServersPage() {

@@ -2,8 +2,11 @@ package io.jenkins.plugins.threatmanager.manage.entries;
 
 import io.jenkins.plugins.threatmanager.config.Tenant;
 import java.util.List;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** The Entra tenants: {@code threat-manager/tenants}. */
+@Restricted(NoExternalUse.class)
 public final class TenantsPage extends EntriesPage<Tenant> {
 
     public TenantsPage() {

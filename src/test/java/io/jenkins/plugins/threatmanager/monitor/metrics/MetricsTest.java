@@ -9,7 +9,7 @@ import io.jenkins.plugins.threatmanager.monitor.Ledger;
 import io.jenkins.plugins.threatmanager.monitor.OperationRecord;
 import io.jenkins.plugins.threatmanager.monitor.StatusRow;
 import io.jenkins.plugins.threatmanager.procedure.CalendarPeriod;
-import io.jenkins.plugins.threatmanager.transport.Traffic;
+import io.jenkins.plugins.threatmanager.transport.traffic.Traffic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.threatmanager.transport;
+package io.jenkins.plugins.threatmanager.transport.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.threatmanager.transport;
+package io.jenkins.plugins.threatmanager.transport.traffic;
 
 import java.util.Locale;
 
@@ -18,9 +18,9 @@ public enum WaitReason {
     /**
      * By the words that the operation says.
      *
-     * @param words as {@link OperationContext#pause} takes them
+     * @param words as {@code OperationContext.pause} takes them
      */
-    static WaitReason of(String words) {
+    public static WaitReason of(String words) {
         if (has(words, "fewer requests", "slow down", "says for how long")) {
             return THROTTLED;
         }

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.threatmanager.transport;
+package io.jenkins.plugins.threatmanager.transport.traffic;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -36,7 +36,8 @@ public final class Traffic {
         roundTrips.get(service).increment();
     }
 
-    void waited(WaitReason reason, Duration wait) {
+    /** An operation is about to wait. */
+    public void waited(WaitReason reason, Duration wait) {
         waitedMillis.get(reason).add(wait.toMillis());
     }
 
