@@ -52,8 +52,11 @@ class EncodedConfigurationTest {
         RestConnector connector = new RestConnector();
         connector.setProfileFile(Files.write(folder.resolve("profile.json"), text.getBytes(charset))
                 .toString());
-        Server server = world.server("tm-prod", new AppTokenLogin("tm-app-token"));
-        server.setConnector(connector);
+        Server like = world.server();
+        Server server = new Server(like.getName(), connector);
+        server.setUrl(like.getUrl());
+        server.setAuthentication(new AppTokenLogin("tm-app-token"));
+        server.setCaCertificate(like.getCaCertificate());
         return server;
     }
 
