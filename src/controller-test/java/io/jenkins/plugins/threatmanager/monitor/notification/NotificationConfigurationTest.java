@@ -69,17 +69,16 @@ class NotificationConfigurationTest {
 
         List<FindingNotifier> saved = configuration().getNotifiers();
         assertThat(saved).hasSize(2);
-        assertThat(saved.get(0))
-                .isInstanceOfSatisfying(
-                        MailNotifier.class,
-                        one -> assertThat(one.getRecipients()).isEqualTo(mail.getRecipients()));
+        assertThat(saved.get(0)).isInstanceOfSatisfying(MailNotifier.class, one -> assertThat(one.getRecipients())
+                .isEqualTo(mail.getRecipients()));
         assertThat(saved.get(0).getDelivery()).isEqualTo(FindingNotifier.Delivery.DIGEST);
         assertThat(saved.get(1)).isInstanceOfSatisfying(WebhookNotifier.class, one -> {
             assertThat(one.getUrl()).isEqualTo(webhook.getUrl());
             assertThat(one.getCredentialsId()).isEqualTo(webhook.getCredentialsId());
             assertThat(one.isAllowHttp()).isTrue();
-            assertThat(one.getCaCertificate().lines()).containsExactlyElementsOf(
-                    webhook.getCaCertificate().lines().toList());
+            assertThat(one.getCaCertificate().lines())
+                    .containsExactlyElementsOf(
+                            webhook.getCaCertificate().lines().toList());
         });
         assertThat(saved.get(1).getDelivery()).isEqualTo(FindingNotifier.Delivery.AT_ONCE);
         assertThat(configuration().getDigestTime()).isEqualTo("07:30");
