@@ -55,7 +55,6 @@ final class RotationPlanner {
             return;
         }
         rotate();
-        secrets.reportPolicy(state.app());
         FormerCopy.leave(view.base(), state, plan);
     }
 
@@ -69,7 +68,7 @@ final class RotationPlanner {
         }
         if (!isWanted()) {
             // First, as what is removed afterwards takes its text out of the credential as it is by then.
-            secrets.correctExpiry(state.secrets());
+            secrets.keep(state.app(), state.secrets());
         }
         if (!state.holders().toMove().isEmpty()) {
             goOn();

@@ -54,9 +54,8 @@ public final class SecretPlanner {
         }
         boolean renewed = situation.due() && renew(app, situation);
         if (!renewed) {
-            correctExpiry(situation);
+            keep(app, situation);
         }
-        reportPolicy(app);
         return renewed;
     }
 
@@ -79,8 +78,22 @@ public final class SecretPlanner {
         return room.has() ? addNew(app, fault) : room.refuse(fault, false);
     }
 
+    /**
+     * What is stored stays: says what the next renewal will meet.
+     *
+     * @param app the app registration as it is or will be
+     */
+    public void keep(Optional<Application> app, SecretState situation) {
+        correctExpiry(situation);
+        SecretTerms.of(request, observed, app)
+                .obstacle()
+                .ifPresent(obstacle -> plan.finding(
+                        Resource.CLIENT_SECRET,
+                        "The stored client secret cannot be renewed when it is due. " + obstacle.getMessage()));
+    }
+
     /** A wrong one would have people, and the expiry watch, look at the wrong day. */
-    public void correctExpiry(SecretState situation) {
+    private void correctExpiry(SecretState situation) {
         StoredSecret stored = observed.stored().orElseThrow();
         Instant expires = situation.expires().orElseThrow();
         if (StoredSecret.isOtherExpiry(stored.expires(), expires)) {
@@ -106,17 +119,6 @@ public final class SecretPlanner {
         plan.change(new Change.StoreSecret(
                 request.secret().credentialsId(), observed.vault().description(), "it can be read only once"));
         return true;
-    }
-
-    /** What the next renewal will meet, where none is planned. */
-    public void reportPolicy(Optional<Application> app) {
-        if (plan.changes().stream().noneMatch(Change.AddSecret.class::isInstance)) {
-            SecretTerms.of(request, observed, app)
-                    .obstacle()
-                    .ifPresent(obstacle -> plan.finding(
-                            Resource.CLIENT_SECRET,
-                            "The stored client secret cannot be renewed when it is due. " + obstacle.getMessage()));
-        }
     }
 
     /** Removes those that are certainly unused, and says why the rest stay. */
