@@ -6,6 +6,7 @@ import com.microsoft.graph.models.AppRoleAssignmentCollectionResponse;
 import com.microsoft.graph.models.ApplicationCollectionResponse;
 import com.microsoft.kiota.RequestInformation;
 import io.jenkins.plugins.threatmanager.entra.Application;
+import io.jenkins.plugins.threatmanager.entra.BootstrapIdentity;
 import io.jenkins.plugins.threatmanager.entra.BootstrapPrivileges;
 import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
 import io.jenkins.plugins.threatmanager.entra.EntraTask;
@@ -31,24 +32,9 @@ import java.util.function.Supplier;
  */
 final class DirectoryObserver {
 
-    /** Properties of deleted applications: as many as identify one, since the bin may hold hundreds. */
-    private static final String[] DELETED = {
-        "id",
-        "appId",
-        "deletedDateTime",
-        "displayName",
-        "uniqueName",
-        "tags",
-        "signInAudience",
-        "requiredResourceAccess",
-        "passwordCredentials",
-        "servicePrincipalLockConfiguration"
-    };
-
     private static final String[] PRINCIPAL = {
         "id", "appId", "accountEnabled", "tags", "passwordCredentials", "keyCredentials"
     };
-    private static final int LARGEST_PAGE = 999;
 
     private final GraphConnection connection;
     private final GraphPaths paths;
@@ -60,27 +46,31 @@ final class DirectoryObserver {
     private final RetryPolicy justCreated = EntraRetry.table(EntraRetry.When.JUST_CREATED);
 
     DirectoryObserver(
-            GraphConnection connection, GraphPaths paths, BatchSender batches, GraphPages pages, GraphErrors errors) {
+            GraphConnection connection,
+            BootstrapIdentity identity,
+            GraphPaths paths,
+            BatchSender batches,
+            GraphPages pages,
+            GraphErrors errors) {
         this.connection = connection;
         this.paths = paths;
         this.batches = batches;
         this.pages = pages;
         this.errors = errors;
-        this.custody = new CustodyReader(paths, pages, errors);
+        this.custody = new CustodyReader(identity, paths, pages, errors);
     }
 
     DirectorySnapshot observe(String uniqueName, String displayName, OperationContext operation)
             throws InterruptedException {
         AccessTokenClaims claims = connection.claims(operation);
-        List<BatchAnswer> answers = batches.send(
-                List.of(
-                        read(
-                                () -> paths.applicationNamed(uniqueName).toGetRequestInformation(),
-                                DirectoryObserver::application),
-                        read(() -> withDisplayName(displayName), DirectoryObserver::applications),
-                        read(this::recycleBin, DirectoryObserver::applications),
-                        read(this::graphItself, DirectoryObserver::graphResource)),
-                operation);
+        List<BatchItem> items = new ArrayList<>(List.of(
+                read(() -> paths.applicationNamed(uniqueName).toGetRequestInformation(), DirectoryObserver::application),
+                read(() -> withDisplayName(displayName), DirectoryObserver::applications),
+                read(paths::deletedApplications, DirectoryObserver::applications),
+                read(this::graphItself, DirectoryObserver::graphResource)));
+        int others = items.size();
+        items.addAll(custody.itemsOfOwn(claims, general));
+        List<BatchAnswer> answers = batches.send(items, operation);
         Optional<Application> managed = managed(answers.get(0));
         BootstrapPrivileges privileges = claims.privileges();
         boolean little = !privileges.mayReadGrants();
@@ -93,17 +83,22 @@ final class DirectoryObserver {
         managed.ifPresent(app -> apps.add(0, app));
         List<Application> complete = withPrincipals(apps, graph, little, operation);
         return new DirectorySnapshot(
-                new DirectorySnapshot.SignIn(claims.tenantId(), privileges, claims.issuedAt()),
+                custody.signIn(claims, answers.subList(others, answers.size()), operation),
                 graph,
                 managed.map(app -> complete.get(0)),
                 managed.isPresent() ? complete.subList(1, complete.size()) : complete,
                 deleted);
     }
 
+    DirectorySnapshot.SignIn signIn(OperationContext operation) throws InterruptedException {
+        AccessTokenClaims claims = connection.claims(operation);
+        return custody.signIn(claims, batches.send(custody.itemsOfOwn(claims, general), operation), operation);
+    }
+
     /** The application with that unique name in the recycle bin; empty also if the bin may not be read. */
     Optional<Application> deleted(String uniqueName, OperationContext operation) throws InterruptedException {
         return deleted(
-                batches.send(List.of(read(this::recycleBin, DirectoryObserver::applications)), operation)
+                batches.send(List.of(read(paths::deletedApplications, DirectoryObserver::applications)), operation)
                         .get(0),
                 uniqueName,
                 false,
@@ -141,14 +136,6 @@ final class DirectoryObserver {
     private RequestInformation withDisplayName(String displayName) {
         String filter = "displayName eq '" + displayName.replace("'", "''") + "'";
         return paths.applications().toGetRequestInformation(config -> config.queryParameters.filter = filter);
-    }
-
-    /** All of it: whether the bin can be filtered by unique name is documented nowhere. */
-    private RequestInformation recycleBin() {
-        return paths.recycleBin().graphApplication().toGetRequestInformation(config -> {
-            config.queryParameters.select = DELETED;
-            config.queryParameters.top = LARGEST_PAGE;
-        });
     }
 
     private RequestInformation graphItself() {

@@ -49,7 +49,7 @@ public final class GraphEntraDirectory implements EntraDirectory {
         GraphErrors errors = new GraphErrors(tenant.cloud().graph(), connection::permissions);
         BatchSender batches = new BatchSender(new GraphBatch(connection, paths));
         GraphPages pages = new GraphPages(connection, paths, errors);
-        observer = new DirectoryObserver(connection, paths, batches, pages, errors);
+        observer = new DirectoryObserver(connection, identity, paths, batches, pages, errors);
         applications = new ApplicationWriter(connection, paths, errors, observer);
         principals = new PrincipalWriter(connection, paths, errors, batches, applications);
         secrets = new SecretIssuer(connection, paths, errors);
@@ -100,6 +100,11 @@ public final class GraphEntraDirectory implements EntraDirectory {
     @Override
     public BootstrapPrivileges privileges(OperationContext operation) throws InterruptedException {
         return connection.claims(operation).privileges();
+    }
+
+    @Override
+    public DirectorySnapshot.SignIn signIn(OperationContext operation) throws InterruptedException {
+        return observer.signIn(operation);
     }
 
     @Override
