@@ -52,6 +52,7 @@ class ArchitectureTest {
             "procedure.breakglass",
             "procedure.offboard",
             "procedure.onboard",
+            "procedure.bootstrap",
             "procedure.rotate",
             "procedure.apply",
             "procedure.trust",

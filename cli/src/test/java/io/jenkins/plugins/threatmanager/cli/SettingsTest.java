@@ -168,7 +168,7 @@ class SettingsTest {
                 .isEqualTo(new TenantPolicy.Approval(TenantPolicy.Approval.Scope.GRANTS, true));
         assertThat(policy.permissions()).hasSize(16);
         assertThat(policy.mayAdopt("5c1f0a52-6f0e-4c7a-9d7e-0a9f8f1d2b3c")).isTrue();
-        assertThat(policy.bounds().offboarding()).isTrue();
+        assertThat(policy.bounds().operations()).containsExactly(TenantPolicy.Special.OFFBOARD);
         assertThat(policy.permits(Allowance.PURGE)).isTrue();
         assertThat(policy.permits(Allowance.REPLACE)).isFalse();
         assertThat(policy.longestLifetime()).isEqualTo(CalendarPeriod.parse("6 months"));
@@ -193,7 +193,7 @@ class SettingsTest {
         TenantPolicy policy = policyIn(GOOD);
         assertThat(policy.permissions()).isEqualTo(TenantPolicy.DEFAULT.permissions());
         assertThat(policy.allowances()).isEqualTo(TenantPolicy.DEFAULT.allowances());
-        assertThat(policy.bounds().offboarding()).isFalse();
+        assertThat(policy.bounds().operations()).isEmpty();
     }
 
     /** What is not built is an error, never a promise that is not kept. */

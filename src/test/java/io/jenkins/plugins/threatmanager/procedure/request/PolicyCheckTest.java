@@ -265,6 +265,6 @@ class PolicyCheckTest {
         assertThat(PolicyReader.allowed()).hasSize(allowances.size());
         policy.allow(List.copyOf(PolicyReader.allowed()));
         assertThat(policy.read().allowances()).isEqualTo(allowances);
-        assertThat(policy.read().bounds().offboarding()).isTrue();
+        assertThat(policy.read().bounds().operations()).containsExactly(TenantPolicy.Special.OFFBOARD);
     }
 }
