@@ -103,6 +103,7 @@ final class OperationRun {
         Tenant tenant = configuration.tenantFor(tenantName, job);
         TenantAccess.require(operation, tenant, job);
         TenantAccess.requireEnabled(tenant, step.readsOnly(), log);
+        step.complete(arguments, tenant);
         PreparedOperation<?> prepared = defaults.requests()
                 .prepare(
                         operation,
@@ -116,7 +117,7 @@ final class OperationRun {
         page.about(tenant.getName(), tenant.getDomain(), String.join(", ", prepared.servers()));
         SecretVault vault = step.vault(run, defaults, tenant);
         TenantAccess.requireReach(tenant, servers);
-        String owner = operation.takes(Argument.CREDENTIALS_ID)
+        String owner = operation.takes(Argument.CREDENTIALS_ID) || operation.isAboutBootstrap()
                 ? vault.place()
                 : tenant.grantedBy(job).orElse("");
         TenantAccess.requireOwner(operation, tenant, owner);
@@ -131,7 +132,7 @@ final class OperationRun {
                         .map(some -> some.renewBefore().toString())
                         .orElse(""));
         Places places = Places.of(
-                Connections.directory(tenant, operation, run),
+                step.directory(run, tenant),
                 new SecretVault.Owned(vault, () -> TenantAccess.requireOwner(operation, tenant, owner)),
                 Connections.targets(servers, run),
                 () -> Connections.others(configuration.serversFor(job), prepared.servers(), run),

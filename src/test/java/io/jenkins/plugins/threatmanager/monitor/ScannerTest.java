@@ -57,6 +57,7 @@ class ScannerTest {
         return lookout.atTenant(
                 landscape.request().goal().tenant(),
                 landscape::directory,
+                Optional.empty(),
                 ProcedureRequest.DEFAULT_UNIQUE_NAME,
                 ProcedureRequest.DEFAULT_APP_NAME,
                 List.of(kept()),
@@ -132,6 +133,7 @@ class ScannerTest {
         Look<TenantSnapshot> look = lookout.atTenant(
                 landscape.request().goal().tenant(),
                 landscape::directory,
+                Optional.empty(),
                 ProcedureRequest.DEFAULT_UNIQUE_NAME,
                 ProcedureRequest.DEFAULT_APP_NAME,
                 List.of(kept(), typed),
