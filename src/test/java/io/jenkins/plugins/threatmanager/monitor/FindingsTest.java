@@ -11,6 +11,11 @@ import static io.jenkins.plugins.threatmanager.monitor.MonitoringFixture.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
+import io.jenkins.plugins.threatmanager.entra.BootstrapPrivileges;
+import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
+import io.jenkins.plugins.threatmanager.entra.EntraProblem;
+import io.jenkins.plugins.threatmanager.entra.signin.SignInMeans;
+import io.jenkins.plugins.threatmanager.monitor.signin.SignInSight;
 import io.jenkins.plugins.threatmanager.policy.DisabledTenant;
 import io.jenkins.plugins.threatmanager.procedure.Overview;
 import io.jenkins.plugins.threatmanager.procedure.SyncProgress;
@@ -19,9 +24,11 @@ import io.jenkins.plugins.threatmanager.procedure.ownership.ManagedProfile;
 import io.jenkins.plugins.threatmanager.server.Docs;
 import io.jenkins.plugins.threatmanager.server.PermissionSet;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -260,6 +267,30 @@ class FindingsTest {
                         new MonitoringFixture()
                                 .disabled(DisabledTenant.of("fabrikam", "fabrikam.onmicrosoft.com", NOW, "alice", ""))),
                 row(
+                        "what the bootstrap identity signs in with expires within the warning time",
+                        signedIn(NOW.plus(Duration.ofDays(20))),
+                        FindingKind.BOOTSTRAP_EXPIRES),
+                row("it is valid for longer", signedIn(NOW.plus(Duration.ofDays(22)))),
+                row("it has expired", signedIn(NOW.minusSeconds(1)), FindingKind.BOOTSTRAP_EXPIRED),
+                row("until when cannot be read", signedIn((Instant) null), FindingKind.BOOTSTRAP_UNREADABLE),
+                row(
+                        "the look failed because it has expired",
+                        new MonitoringFixture()
+                                .keeps(GOOD)
+                                .looked(Look.failed(
+                                        DOMAIN,
+                                        NOW,
+                                        EntraProblem.BOOTSTRAP_SECRET_EXPIRED.failure().getMessage(),
+                                        null)),
+                        FindingKind.BOOTSTRAP_EXPIRED),
+                row(
+                        "the identity for rotations cannot sign in",
+                        signedIn(
+                                SignInSight.of(false, MEANS_NOTHING),
+                                SignInSight.failed(true, "The client secret is wrong. Correct it.")),
+                        FindingKind.BOOTSTRAP_UNREADABLE),
+                row("a managed identity has nothing that expires", signedIn(SignInSight.of(false, MEANS_NOTHING))),
+                row(
                         "a build failed, which Jenkins tells by itself",
                         new MonitoringFixture()
                                 .keeps(GOOD)
@@ -270,6 +301,29 @@ class FindingsTest {
 
     private static Arguments row(String name, MonitoringFixture known, FindingKind... expected) {
         return Arguments.of(name, known, List.of(expected));
+    }
+
+    private static final DirectorySnapshot.SignIn MEANS_NOTHING = signIn(SignInMeans.NOTHING_EXPIRES);
+
+    private static DirectorySnapshot.SignIn signIn(SignInMeans means) {
+        return new DirectorySnapshot.SignIn(
+                "tenant", new BootstrapPrivileges("app", Set.of()), NOW, Optional.empty(), means);
+    }
+
+    /** @param expires of the bootstrap identity's secret; null if it cannot be read */
+    private static MonitoringFixture signedIn(Instant expires) {
+        return signedIn(SignInSight.of(
+                false, signIn(new SignInMeans(SignInMeans.Kind.SECRET, "key", Optional.ofNullable(expires)))));
+    }
+
+    private static MonitoringFixture signedIn(SignInSight... sights) {
+        return new MonitoringFixture()
+                .keeps(GOOD)
+                .looked(Look.good(
+                        DOMAIN,
+                        NOW.minusSeconds(3600),
+                        new TenantSnapshot(
+                                Optional.of(MonitoringFixture.app(true, NEW_KEY)), List.of(GOOD), List.of(sights))));
     }
 
     private static LedgerEntry entry() {

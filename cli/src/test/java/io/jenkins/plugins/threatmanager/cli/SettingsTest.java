@@ -201,7 +201,7 @@ class SettingsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
         { approval: SOME }            | 'SOME' is nothing that has to be approved: choose from NONE, GRANTS, ALL_CHANGES
         { approvalOfRotation: true }  | approvalOfRotation has a meaning only where approval is GRANTS or ALL_CHANGES
-        { allow: [ ROTATE_BOOTSTRAP ] } | 'ROTATE_BOOTSTRAP' is nothing that a policy can allow
+        { allow: [ EVERYTHING ] }     | 'EVERYTHING' is nothing that a policy can allow
         { permissionSet: newest }     | There is no permission set 'newest'
         { adoptable: [ Payroll ] }    | The client ID of an adoptable app must be a GUID
         { maxSecretLifetime: forever } | 'forever' is not a period of time
