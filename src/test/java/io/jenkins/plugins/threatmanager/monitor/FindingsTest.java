@@ -21,6 +21,7 @@ import io.jenkins.plugins.threatmanager.procedure.Overview;
 import io.jenkins.plugins.threatmanager.procedure.SyncProgress;
 import io.jenkins.plugins.threatmanager.procedure.ownership.ManagedApp;
 import io.jenkins.plugins.threatmanager.procedure.ownership.ManagedProfile;
+import io.jenkins.plugins.threatmanager.procedure.request.BootstrapCredential;
 import io.jenkins.plugins.threatmanager.server.Docs;
 import io.jenkins.plugins.threatmanager.server.PermissionSet;
 import java.time.Duration;
@@ -352,6 +353,23 @@ class FindingsTest {
     @MethodSource("situations")
     void followFromWhatIsKnown(String name, MonitoringFixture known, List<FindingKind> expected) {
         assertThat(Findings.in(known.now())).extracting(Finding::kind).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    /** Its credential has no row on the dashboard, so whoever looks at the tenant's rows has to see it. */
+    @Test
+    void aBootstrapRotationThatFailedConcernsTheTenant() {
+        LedgerKey key = new LedgerKey("contoso", "", KeptSecret.PLUGIN, BootstrapCredential.id(MonitoringFixture.CLIENT_ID));
+        LedgerEntry entry = new LedgerEntry(key, DOMAIN)
+                .with(ran("", "2026-11-25T07:30:00Z", OperationRecord.End.FAILED, "It is no owner. Make it one."), false);
+        MonitoringState known = new MonitoringFixture().keeps(GOOD).ledger(entry).now();
+
+        assertThat(Findings.in(known)).singleElement().satisfies(finding -> {
+            assertThat(finding.kind()).isEqualTo(FindingKind.ROTATION_FAILED);
+            assertThat(finding.isAboutCredential()).isFalse();
+        });
+        assertThat(StatusRows.in(known, Findings.in(known)))
+                .flatExtracting(StatusRow::findings)
+                .hasSize(1);
     }
 
     @Test
