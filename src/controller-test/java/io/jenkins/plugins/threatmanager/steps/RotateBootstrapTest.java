@@ -49,11 +49,12 @@ class RotateBootstrapTest {
     private void configure(String... allowed) throws Exception {
         world.configure();
         ThreatManagerConfiguration.get().getTenants().get(0).setPolicy(ControllerFixture.allowing(allowed));
-        bootstrap().addOwner(world.world()
-                .tenant()
-                .principalOf(bootstrap().appId())
-                .orElseThrow()
-                .id());
+        bootstrap()
+                .addOwner(world.world()
+                        .tenant()
+                        .principalOf(bootstrap().appId())
+                        .orElseThrow()
+                        .id());
     }
 
     private StandInApp bootstrap() {
@@ -137,11 +138,15 @@ class RotateBootstrapTest {
                     jenkins.buildAndAssertStatus(Result.FAILURE, pipeline(ROTATE + ", rotationIdentity: true)"));
             jenkins.assertLogContains("has no identity of its own for rotations", none);
             StandInApp rotator = world.world().tenant().registerBootstrap("Rotator", "Application.ReadWrite.OwnedBy");
-            rotator.addOwner(
-                    world.world().tenant().principalOf(rotator.appId()).orElseThrow().id());
+            rotator.addOwner(world.world()
+                    .tenant()
+                    .principalOf(rotator.appId())
+                    .orElseThrow()
+                    .id());
             StandInSecret secret = world.world()
                     .tenant()
-                    .addSecretByHand(rotator, "by hand", world.world().bootstrapSecret().end());
+                    .addSecretByHand(
+                            rotator, "by hand", world.world().bootstrapSecret().end());
             ControllerFixture.addSecretText("rotator", secret.text());
             ThreatManagerConfiguration.get()
                     .getTenants()

@@ -93,8 +93,7 @@ public final class Connections {
     }
 
     /** What the plugin keeps comes before what the configuration names: that may have been written again since. */
-    private static BootstrapIdentity signIn(
-            Tenant tenant, TenantAuthentication identity, @CheckForNull Run<?, ?> run) {
+    private static BootstrapIdentity signIn(Tenant tenant, TenantAuthentication identity, @CheckForNull Run<?, ?> run) {
         if (identity instanceof ClientSecretAuthentication named) {
             Optional<StoredSecret> kept = BootstrapCopies.find(tenant.getDomain(), named.getClientId());
             if (kept.isPresent()) {

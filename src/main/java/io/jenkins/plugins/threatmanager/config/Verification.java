@@ -78,9 +78,9 @@ final class Verification {
             signIn.mayChangeItself()
                     .map(may -> may
                             ? FormValidation.ok("\u2713 " + Messages.Verification_OwnsItself())
-                            : FormValidation.warning(Messages.Verification_OwnsItselfNot(
-                                    "az ad app owner add --id " + signIn.bootstrap().appId() + " --owner-object-id "
-                                            + signIn.bootstrap().objectId())))
+                            : FormValidation.warning(Messages.Verification_OwnsItselfNot("az ad app owner add --id "
+                                    + signIn.bootstrap().appId() + " --owner-object-id "
+                                    + signIn.bootstrap().objectId())))
                     .ifPresent(lines::add);
         }
         return FormValidation.aggregate(lines);

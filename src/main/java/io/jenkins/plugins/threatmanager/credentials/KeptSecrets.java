@@ -60,8 +60,8 @@ public final class KeptSecrets {
                     store.getCredentials(domain).stream()
                             .filter(EntraAppCredentials.class::isInstance)
                             .map(credentials -> KeptSecret.of(name, (EntraAppCredentials) credentials))
-                            .filter(kept -> !name.equals(KeptSecret.PLUGIN)
-                                    || !BootstrapCredential.isId(kept.credentialsId()))
+                            .filter(kept ->
+                                    !name.equals(KeptSecret.PLUGIN) || !BootstrapCredential.isId(kept.credentialsId()))
                             .forEach(all::add);
                 }
             }

@@ -53,7 +53,8 @@ public record TenantPolicy(
                 trustedOwners,
                 adoptable,
                 allowances,
-                new Bounds(longestLifetime, Bounds.DEFAULT.longestWait(), Set.of(), Approval.NONE, Place.CONFIGURATION));
+                new Bounds(
+                        longestLifetime, Bounds.DEFAULT.longestWait(), Set.of(), Approval.NONE, Place.CONFIGURATION));
     }
 
     /**

@@ -154,8 +154,7 @@ final class BreakGlassCommand implements Callable<Integer> {
                 .breakGlass(connections.goal(configured), clientIds(file, configured.domain()));
         Network network = environment.network(files.caCertificate);
         Places places = Places.of(
-                network.directory(
-                        connections.tenant(configured), connections.identity(configured, true)),
+                network.directory(connections.tenant(configured), connections.identity(configured, true)),
                 new VaultFile(file),
                 List.of(),
                 List::of,

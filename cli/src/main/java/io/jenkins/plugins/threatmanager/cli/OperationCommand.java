@@ -132,7 +132,9 @@ final class OperationCommand implements Callable<Integer> {
     /** Which entry of the vault an identity signs in with; another word where it is no client secret. */
     private static String entry(SettingsYaml.Tenant tenant, boolean rotator) {
         SettingsYaml.TenantAuthentication kind = rotator ? tenant.rotationAuthentication() : tenant.authentication();
-        return kind == null || kind.clientSecret() == null || kind.clientSecret().credentialsId() == null
+        return kind == null
+                        || kind.clientSecret() == null
+                        || kind.clientSecret().credentialsId() == null
                 ? "bootstrap"
                 : kind.clientSecret().credentialsId();
     }

@@ -29,7 +29,11 @@ class RotateBootstrapCommandTest {
         Path settings = folder.resolve("settings.yaml");
         Files.writeString(
                 settings, Files.readString(settings).replace("allow: [ OFFBOARD ]", "allow: [ ROTATE_BOOTSTRAP ]"));
-        bootstrap().addOwner(world.tenant().principalOf(bootstrap().appId()).orElseThrow().id());
+        bootstrap()
+                .addOwner(world.tenant()
+                        .principalOf(bootstrap().appId())
+                        .orElseThrow()
+                        .id());
     }
 
     @AfterEach
@@ -50,8 +54,7 @@ class RotateBootstrapCommandTest {
         String network = command.startsWith("vault ")
                 ? " --vault " + folder.resolve("vault.p12")
                 : files + " --ca-certificate " + folder.resolve("certificate.pem");
-        return FastCommandLine.run(
-                ProcessWorld.VARIABLES, new PrintWriter(said, true), (command + network).split(" "));
+        return FastCommandLine.run(ProcessWorld.VARIABLES, new PrintWriter(said, true), (command + network).split(" "));
     }
 
     @Test
@@ -62,18 +65,22 @@ class RotateBootstrapCommandTest {
         assertThat(run("vault list")).isZero();
         assertThat(said.toString()).contains("bootstrap secret");
 
-        assertThat(run("rotate-bootstrap --tenant contoso --force")).as(said.toString()).isZero();
+        assertThat(run("rotate-bootstrap --tenant contoso --force"))
+                .as(said.toString())
+                .isZero();
         assertThat(bootstrap().secrets()).hasSize(2);
         world.tenant().removeSecretByHand(bootstrap(), typed.keyId());
         world.run("onboard");
-        assertThat(said.toString()).doesNotContain(
-                bootstrap().secrets().stream().map(StandInSecret::text).toArray(String[]::new));
+        assertThat(said.toString())
+                .doesNotContain(
+                        bootstrap().secrets().stream().map(StandInSecret::text).toArray(String[]::new));
     }
 
     @Test
     void aTenantWithoutAnIdentityForRotationsHasNoneToRotate() {
         assertThat(run("rotate-bootstrap --tenant contoso --rotation-identity")).isEqualTo(1);
-        assertThat(said.toString()).contains("has no identity of its own for rotations", "Leave --rotation-identity out");
+        assertThat(said.toString())
+                .contains("has no identity of its own for rotations", "Leave --rotation-identity out");
         assertThat(List.of(bootstrap().secrets())).hasSize(1);
     }
 }

@@ -64,7 +64,9 @@ final class DirectoryObserver {
             throws InterruptedException {
         AccessTokenClaims claims = connection.claims(operation);
         List<BatchItem> items = new ArrayList<>(List.of(
-                read(() -> paths.applicationNamed(uniqueName).toGetRequestInformation(), DirectoryObserver::application),
+                read(
+                        () -> paths.applicationNamed(uniqueName).toGetRequestInformation(),
+                        DirectoryObserver::application),
                 read(() -> withDisplayName(displayName), DirectoryObserver::applications),
                 read(paths::deletedApplications, DirectoryObserver::applications),
                 read(this::graphItself, DirectoryObserver::graphResource)));

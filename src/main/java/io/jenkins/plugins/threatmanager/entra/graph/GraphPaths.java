@@ -31,6 +31,7 @@ final class GraphPaths {
         "passwordCredentials",
         "servicePrincipalLockConfiguration"
     };
+
     private static final int LARGEST_PAGE = 999;
     private static final String BASE_URL = "baseurl";
     private final RequestAdapter adapter;
@@ -93,8 +94,7 @@ final class GraphPaths {
     private RequestInformation byAppId(String template, String appId) {
         HashMap<String, Object> parameters = parameters();
         parameters.put("appId", appId);
-        RequestInformation request =
-                new RequestInformation(HttpMethod.GET, "{+baseurl}/" + template, parameters);
+        RequestInformation request = new RequestInformation(HttpMethod.GET, "{+baseurl}/" + template, parameters);
         request.headers.tryAdd("Accept", "application/json");
         return request;
     }

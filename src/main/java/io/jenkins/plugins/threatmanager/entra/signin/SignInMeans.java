@@ -70,9 +70,8 @@ public record SignInMeans(Kind kind, String id, Optional<Instant> expires) {
         List<Listed> noted = listed.stream()
                 .filter(one -> one.keyId().equalsIgnoreCase(keyId))
                 .toList();
-        List<Listed> candidates = noted.isEmpty()
-                ? listed.stream().filter(one -> one.fits(text)).toList()
-                : noted;
+        List<Listed> candidates =
+                noted.isEmpty() ? listed.stream().filter(one -> one.fits(text)).toList() : noted;
         return new SignInMeans(
                 Kind.SECRET,
                 candidates.size() == 1 ? candidates.get(0).keyId().toLowerCase(Locale.ROOT) : "",

@@ -80,19 +80,22 @@ public final class SignInSight {
                 Optional.of(new SignInConcern(
                         SignInConcern.Kind.EXPIRES,
                         what + ", which expires on " + UtcFormat.of(expires().orElseThrow()) + ", in "
-                                + judged.daysLeft() + " days. Renew it, or let the plugin do so: ROTATE_BOOTSTRAP in the"
+                                + judged.daysLeft()
+                                + " days. Renew it, or let the plugin do so: ROTATE_BOOTSTRAP in the"
                                 + " tenant's policy."));
             case EXPIRED ->
                 Optional.of(new SignInConcern(
                         SignInConcern.Kind.EXPIRED,
-                        what + ", which has expired on " + UtcFormat.of(expires().orElseThrow())
-                                + ": nothing is rotated any more. Renew it in Entra, and store it as the credential that"
-                                + " the tenant names."));
+                        what + ", which has expired on "
+                                + UtcFormat.of(expires().orElseThrow())
+                                + ": nothing is rotated any more. Renew it in Entra, and store it as the credential"
+                                + " that the tenant names."));
             case UNKNOWN ->
                 Optional.of(new SignInConcern(
                         SignInConcern.Kind.UNREADABLE,
-                        what + ", and until when cannot be read. Consent to Application.Read.All for it, or note the day"
-                                + " yourself."));
+                        what
+                                + ", and until when cannot be read. Consent to Application.Read.All for it, or note"
+                                + " the day yourself."));
         };
     }
 }

@@ -18,8 +18,7 @@ import java.util.Optional;
  *     not asked, because Entra lists it
  * @param at when it was looked
  */
-record BootstrapObservation(
-        DirectorySnapshot.SignIn signIn, VaultSnapshot vault, boolean previousWorks, Instant at) {
+record BootstrapObservation(DirectorySnapshot.SignIn signIn, VaultSnapshot vault, boolean previousWorks, Instant at) {
 
     Optional<StoredSecret> stored() {
         return vault.stored();
@@ -56,8 +55,7 @@ record BootstrapObservation(
     /** Whether the one before it does. */
     boolean isPreviousUsable() {
         return stored().flatMap(StoredSecret::previous)
-                .filter(previous ->
-                        listed(previous.keyId()).map(this::isAlive).orElse(previousWorks))
+                .filter(previous -> listed(previous.keyId()).map(this::isAlive).orElse(previousWorks))
                 .isPresent();
     }
 }

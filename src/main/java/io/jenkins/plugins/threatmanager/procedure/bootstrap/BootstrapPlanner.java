@@ -62,8 +62,8 @@ final class BootstrapPlanner {
                     ProcedureProblem.BOOTSTRAP_NOT_ROTATABLE,
                     "The bootstrap identity signs in with a " + means.kind().words()
                             + ", which this plugin can only watch.",
-                    "Renew it by hand, or have the tenant sign in with a client secret of its own (clientSecret), or with"
-                            + " a workload identity, which has none at all.");
+                    "Renew it by hand, or have the tenant sign in with a client secret of its own (clientSecret), or"
+                            + " with a workload identity, which has none at all.");
             return false;
         }
         if (observed.app().isEmpty()) {
@@ -96,11 +96,13 @@ final class BootstrapPlanner {
                 plan.change(new Change.RemoveSecret(orphan, "it has expired, and nothing keeps it"));
             } else if (until.filter(end -> !end.isAfter(observed.signIn().entraTime()))
                     .isPresent()) {
-                plan.change(new Change.RemoveSecret(orphan, "a run that was interrupted has left it; its text is nowhere"));
+                plan.change(
+                        new Change.RemoveSecret(orphan, "a run that was interrupted has left it; its text is nowhere"));
             } else {
                 alive++;
-                plan.remark("The client secret " + orphan.keyId() + " of the bootstrap identity may be another run's; it"
-                        + " stays until " + UtcFormat.andTime(until.orElse(orphan.expires())) + ".");
+                plan.remark(
+                        "The client secret " + orphan.keyId() + " of the bootstrap identity may be another run's; it"
+                                + " stays until " + UtcFormat.andTime(until.orElse(orphan.expires())) + ".");
             }
         }
     }
@@ -139,8 +141,10 @@ final class BootstrapPlanner {
         return observed.stored()
                 .flatMap(stored -> observed.listed(stored.keyId()))
                 .flatMap(ClientSecret::created)
-                .filter(made ->
-                        !request.terms().gracePeriod().after(made).isAfter(observed.signIn().entraTime()))
+                .filter(made -> !request.terms()
+                        .gracePeriod()
+                        .after(made)
+                        .isAfter(observed.signIn().entraTime()))
                 .isPresent();
     }
 
@@ -151,8 +155,8 @@ final class BootstrapPlanner {
         boolean due = state.isDue(request, observed.at());
         if (!due && !request.terms().force()) {
             if (observed.stored().isEmpty()) {
-                plan.change(store("it is moved from " + observed.vault().former().orElseThrow().description()
-                        + ", to be rotated from now on"));
+                plan.change(store("it is moved from "
+                        + observed.vault().former().orElseThrow().description() + ", to be rotated from now on"));
             }
             return;
         }
@@ -165,9 +169,9 @@ final class BootstrapPlanner {
                 : state.fault()
                         ? "the one that is kept for the bootstrap identity does not work"
                         : due
-                        ? "that of the bootstrap identity expires on "
-                                + UtcFormat.of(state.used().get().expires())
-                        : "a new one for the bootstrap identity was asked for";
+                                ? "that of the bootstrap identity expires on "
+                                        + UtcFormat.of(state.used().get().expires())
+                                : "a new one for the bootstrap identity was asked for";
         plan.change(new Change.AddSecret(request.secret().lifetime().after(observed.at()), reason));
         plan.change(store("before anything uses it"));
     }

@@ -60,8 +60,8 @@ public final class BootstrapRotation implements Procedure<BootstrapRequest> {
         }
         vault.checkWritable(request.secret().credentialsId());
         places.admit(request, look.plan(), isDueOfItself(request, look));
-        BootstrapApplier applier = new BootstrapApplier(
-                request, look.view(), look.state(), entra, vault, places.journal(), operation);
+        BootstrapApplier applier =
+                new BootstrapApplier(request, look.view(), look.state(), entra, vault, places.journal(), operation);
         applier.apply(look.plan());
         return ended(request, look, applier.done(), applier.stored());
     }
@@ -105,9 +105,7 @@ public final class BootstrapRotation implements Procedure<BootstrapRequest> {
         BootstrapState state = BootstrapState.of(request, view);
         Plan plan = BootstrapPlanner.plan(request, view, state);
         return new Look(
-                view,
-                state,
-                PermissionCheck.check(plan, signIn.bootstrap(), PermissionCheck.Consents.TRIED, Set.of()));
+                view, state, PermissionCheck.check(plan, signIn.bootstrap(), PermissionCheck.Consents.TRIED, Set.of()));
     }
 
     /** Entra's list of secrets lags behind for a while, so one that is not listed is tried before it is given up. */
@@ -125,8 +123,8 @@ public final class BootstrapRotation implements Procedure<BootstrapRequest> {
                                 secret.keyId().equalsIgnoreCase(version.get().keyId()))) {
             return Optional.empty();
         }
-        return Optional.of(entra.works(
-                stored.orElseThrow().clientId(), version.get().text(), operation));
+        return Optional.of(
+                entra.works(stored.orElseThrow().clientId(), version.get().text(), operation));
     }
 
     private Outcome ended(BootstrapRequest request, Look look, List<Change> done, Optional<StoredSecret> stored) {
@@ -145,13 +143,14 @@ public final class BootstrapRotation implements Procedure<BootstrapRequest> {
     private static Overview.Rotation rotation(
             BootstrapRequest request, Look look, List<Change> done, Optional<StoredSecret> stored) {
         boolean made = done.stream().anyMatch(Change.AddSecret.class::isInstance);
-        Optional<Instant> expires = made
-                ? stored.map(StoredSecret::expires)
-                : look.state().used().map(StoredSecret.Version::expires);
+        Optional<Instant> expires =
+                made ? stored.map(StoredSecret::expires) : look.state().used().map(StoredSecret.Version::expires);
         Optional<Instant> next = expires.map(request.secret().renewBefore()::before);
         RotationPhase phase = !made && look.state().isDue(request, look.view().at())
                 ? RotationPhase.DUE
-                : stored.flatMap(StoredSecret::previous).isPresent() ? RotationPhase.IN_GRACE : RotationPhase.UP_TO_DATE;
+                : stored.flatMap(StoredSecret::previous).isPresent()
+                        ? RotationPhase.IN_GRACE
+                        : RotationPhase.UP_TO_DATE;
         return new Overview.Rotation(
                 phase,
                 next,

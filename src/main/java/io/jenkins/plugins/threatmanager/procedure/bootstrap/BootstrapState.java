@@ -26,15 +26,12 @@ record BootstrapState(Optional<StoredSecret.Version> used, boolean fault, List<C
 
     static BootstrapState of(BootstrapRequest request, BootstrapObservation observed) {
         SecretMarker marker = new SecretMarker(
-                request.controller(),
-                observed.vault().place(),
-                request.secret().credentialsId());
+                request.controller(), observed.vault().place(), request.secret().credentialsId());
         List<ClientSecret> orphans = observed.app().map(Application::secrets).orElse(List.of()).stream()
                 .filter(marker::isOn)
                 .filter(secret -> !isKept(secret, observed.stored()))
                 .toList();
-        return new BootstrapState(
-                used(observed), observed.stored().isPresent() && !observed.isStoredUsable(), orphans);
+        return new BootstrapState(used(observed), observed.stored().isPresent() && !observed.isStoredUsable(), orphans);
     }
 
     private static boolean isKept(ClientSecret secret, Optional<StoredSecret> stored) {
@@ -73,8 +70,11 @@ record BootstrapState(Optional<StoredSecret.Version> used, boolean fault, List<C
 
     /** Whether a new secret is due. */
     boolean isDue(BootstrapRequest request, Instant now) {
-        return fault || used.filter(version ->
-                        request.secret().renewBefore().before(version.expires()).isAfter(now))
-                .isEmpty();
+        return fault
+                || used.filter(version -> request.secret()
+                                .renewBefore()
+                                .before(version.expires())
+                                .isAfter(now))
+                        .isEmpty();
     }
 }

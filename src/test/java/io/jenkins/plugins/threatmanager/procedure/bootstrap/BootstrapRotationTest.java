@@ -12,6 +12,7 @@ import io.jenkins.plugins.threatmanager.standin.StandInSecret;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -112,6 +113,18 @@ class BootstrapRotationTest {
                                     + world.land.bootstrap().appId() + " --owner-object-id " + world.self());
                 });
         assertThat(world.land.bootstrap().secrets()).hasSize(2);
+    }
+
+    /** A rotation that is due needs no approval unless the policy says so; what an argument asks for does. */
+    @Test
+    void onlyWhatIsDueCountsAsARenewal() throws Exception {
+        List<Boolean> renews = new ArrayList<>();
+        world.land.gate = plan -> renews.add(plan.renews());
+        world.rotate(BootstrapFixture.NIGHTLY);
+        world.rotate(BootstrapFixture.FORCE);
+        world.pass(Duration.ofDays(2));
+        world.rotate(BootstrapFixture.NIGHTLY);
+        assertThat(renews).containsExactly(true, false, true);
     }
 
     @Test

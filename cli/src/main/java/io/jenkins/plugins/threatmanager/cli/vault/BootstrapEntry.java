@@ -2,7 +2,6 @@ package io.jenkins.plugins.threatmanager.cli.vault;
 
 import io.jenkins.plugins.threatmanager.entra.BootstrapIdentity;
 import io.jenkins.plugins.threatmanager.procedure.SecretVault;
-import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
 import io.jenkins.plugins.threatmanager.procedure.bootstrap.BootstrapVault;
 import io.jenkins.plugins.threatmanager.procedure.bootstrap.KeptSignIn;
 import io.jenkins.plugins.threatmanager.transport.SecretText;
