@@ -24,19 +24,18 @@ class PublicTypesTest {
     private static final String ROOT = "io.jenkins.plugins.threatmanager.";
 
     /** Packages that may know Jenkins: each type is marked. */
-    private static final Set<String> WITH_JENKINS =
-            Set.of(
-                    "steps",
-                    "report",
-                    "manage",
-                    "monitor",
-                    "monitor.bootstrap",
-                    "monitor.signin",
-                    "audit",
-                    "policy",
-                    "config",
-                    "config.folder",
-                    "credentials");
+    private static final Set<String> WITH_JENKINS = Set.of(
+            "steps",
+            "report",
+            "manage",
+            "monitor",
+            "monitor.bootstrap",
+            "monitor.signin",
+            "audit",
+            "policy",
+            "config",
+            "config.folder",
+            "credentials");
 
     /** The command line, its sandbox and the stand-ins, with all their packages, are no part of the plugin. */
     private static final Set<String> NOT_SHIPPED = Set.of("cli", "sandbox", "standin");

@@ -108,7 +108,8 @@ public final class RotateBootstrapStep extends OperationStep {
     @Override
     void complete(ArgumentValues values, Tenant tenant) {
         values.put(
-                Argument.CREDENTIALS_ID, BootstrapCredential.id(Connections.bootstrapClientId(tenant, rotationIdentity)));
+                Argument.CREDENTIALS_ID,
+                BootstrapCredential.id(Connections.bootstrapClientId(tenant, rotationIdentity)));
     }
 
     @Override

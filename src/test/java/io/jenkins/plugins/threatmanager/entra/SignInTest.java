@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.threatmanager.entra.signin.SignInMeans;
+import io.jenkins.plugins.threatmanager.standin.Fault;
+import io.jenkins.plugins.threatmanager.standin.StandInAnswer;
 import io.jenkins.plugins.threatmanager.standin.StandInCertificate;
 import io.jenkins.plugins.threatmanager.standin.StandInSecret;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
@@ -74,12 +76,23 @@ class SignInTest {
         }
     }
 
+    /** What is out of order for a moment is not what may not be read: a remedy for the latter would mislead. */
+    @Test
+    void whatIsOutOfOrderIsAFailureWhereSomethingIsDoneByIt() {
+        world.entra.http().faults(request -> request.path().contains("$batch")
+                ? Optional.of(new Fault.Refused(StandInAnswer.empty(503)))
+                : Optional.empty());
+        assertThatThrownBy(() -> signIn(with(world.bootstrapSecret)))
+                .isInstanceOfSatisfying(ProblemException.class, refused -> assertThat(refused.problem())
+                        .isEqualTo(EntraProblem.UNAVAILABLE));
+    }
+
     @Test
     void aCertificateSaysItselfUntilWhen() throws Exception {
         StandInCertificate made = new StandInCertificate("CN=bootstrap", "changeit");
         world.bootstrap.trust(made.certificate());
-        BootstrapIdentity identity = BootstrapIdentity.Certificate.pkcs12(
-                world.bootstrap.appId(), made.pkcs12(), SecretText.of("changeit"));
+        BootstrapIdentity identity =
+                BootstrapIdentity.Certificate.pkcs12(world.bootstrap.appId(), made.pkcs12(), SecretText.of("changeit"));
         assertThat(identity.means(List.of()).expires())
                 .contains(made.certificate().getNotAfter().toInstant());
         assertThat(identity.means(List.of()).id()).matches("[0-9A-F]{40}");
@@ -120,7 +133,8 @@ class SignInTest {
                         .tenantId())
                 .isEqualTo(world.tenant.id());
         assertThatThrownBy(() -> signIn(with(expired.text(), gone.text())))
-                .isInstanceOfSatisfying(ProblemException.class, refused -> assertThat(refused.problem())
-                        .isEqualTo(EntraProblem.BOOTSTRAP_SECRET_EXPIRED));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem()).isEqualTo(EntraProblem.BOOTSTRAP_SECRET_EXPIRED));
     }
 }

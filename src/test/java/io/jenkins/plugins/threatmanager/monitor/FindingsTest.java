@@ -281,7 +281,9 @@ class FindingsTest {
                                 .looked(Look.failed(
                                         DOMAIN,
                                         NOW,
-                                        EntraProblem.BOOTSTRAP_SECRET_EXPIRED.failure().getMessage(),
+                                        EntraProblem.BOOTSTRAP_SECRET_EXPIRED
+                                                .failure()
+                                                .getMessage(),
                                         null)),
                         FindingKind.BOOTSTRAP_EXPIRED),
                 row(
@@ -358,10 +360,14 @@ class FindingsTest {
     /** Its credential has no row on the dashboard, so whoever looks at the tenant's rows has to see it. */
     @Test
     void aBootstrapRotationThatFailedConcernsTheTenant() {
-        LedgerKey key = new LedgerKey("contoso", "", KeptSecret.PLUGIN, BootstrapCredential.id(MonitoringFixture.CLIENT_ID));
+        LedgerKey key =
+                new LedgerKey("contoso", "", KeptSecret.PLUGIN, BootstrapCredential.id(MonitoringFixture.CLIENT_ID));
         LedgerEntry entry = new LedgerEntry(key, DOMAIN)
-                .with(ran("", "2026-11-25T07:30:00Z", OperationRecord.End.FAILED, "It is no owner. Make it one."), false);
-        MonitoringState known = new MonitoringFixture().keeps(GOOD).ledger(entry).now();
+                .with(
+                        ran("", "2026-11-25T07:30:00Z", OperationRecord.End.FAILED, "It is no owner. Make it one."),
+                        false);
+        MonitoringState known =
+                new MonitoringFixture().keeps(GOOD).ledger(entry).now();
 
         assertThat(Findings.in(known)).singleElement().satisfies(finding -> {
             assertThat(finding.kind()).isEqualTo(FindingKind.ROTATION_FAILED);

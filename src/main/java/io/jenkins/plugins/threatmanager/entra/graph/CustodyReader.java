@@ -102,7 +102,19 @@ final class CustodyReader {
                 claims.tenantId(), claims.privileges(), claims.issuedAt(), own, identity.means(secrets));
     }
 
-    /** Nothing that is done depends on it, so what cannot be read is not known, and no more. */
+    /**
+     * Where something is done by it.
+     *
+     * @param answers those to {@link #itemsOfOwn}
+     * @throws ProblemException if one was refused for another reason than that it may not be read, or is not there
+     */
+    void requireAnswered(List<BatchAnswer> answers) {
+        answers.stream()
+                .filter(answer -> !answer.isForbidden() && !answer.isMissing())
+                .forEach(answer -> body(answer, EntraTask.READ_APPLICATIONS));
+    }
+
+    /** Nothing else that is done depends on it, so what cannot be read is not known, and no more. */
     private Optional<Application> own(List<BatchAnswer> answers, OperationContext operation)
             throws InterruptedException {
         if (answers.get(0) instanceof BatchAnswer.Done done) {

@@ -94,7 +94,9 @@ final class DirectoryObserver {
 
     DirectorySnapshot.SignIn signIn(OperationContext operation) throws InterruptedException {
         AccessTokenClaims claims = connection.claims(operation);
-        return custody.signIn(claims, batches.send(custody.itemsOfOwn(claims, general), operation), operation);
+        List<BatchAnswer> answers = batches.send(custody.itemsOfOwn(claims, general), operation);
+        custody.requireAnswered(answers);
+        return custody.signIn(claims, answers, operation);
     }
 
     /** The application with that unique name in the recycle bin; empty also if the bin may not be read. */

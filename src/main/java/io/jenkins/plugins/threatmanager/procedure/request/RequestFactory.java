@@ -49,9 +49,12 @@ public record RequestFactory(ArgumentValues configured, String uniqueName, Contr
             ArgumentValues taken = given.only(operation.arguments());
             if (operation.isAboutBootstrap()) {
                 // No argument: the configuration says which it is.
-                taken.put(Argument.CREDENTIALS_ID, given.text(Argument.CREDENTIALS_ID).orElse(null));
+                taken.put(
+                        Argument.CREDENTIALS_ID,
+                        given.text(Argument.CREDENTIALS_ID).orElse(null));
             } else {
-                BootstrapCredential.requireOther(taken.text(Argument.CREDENTIALS_ID).orElse(""));
+                BootstrapCredential.requireOther(
+                        taken.text(Argument.CREDENTIALS_ID).orElse(""));
             }
             ArgumentReader values = new ArgumentReader(taken, configured);
             PolicyCheck policy = new PolicyCheck(tenant);

@@ -121,10 +121,9 @@ final class BootstrapFixture implements AutoCloseable, Sleeper {
         Stream<String> texts = kept().stream()
                 .flatMap(known -> Stream.concat(Stream.of(known.current()), known.previous().stream()))
                 .map(version -> version.text().reveal());
-        boolean wayIn = Stream.concat(texts, Stream.of(configured.text())).anyMatch(text -> land.bootstrap()
-                .secrets()
-                .stream()
-                .anyMatch(known -> known.text().equals(text) && land.isAlive(known)));
+        boolean wayIn = Stream.concat(texts, Stream.of(configured.text()))
+                .anyMatch(text -> land.bootstrap().secrets().stream()
+                        .anyMatch(known -> known.text().equals(text) && land.isAlive(known)));
         if (!wayIn) {
             lockedOut.add(now().toString());
         }

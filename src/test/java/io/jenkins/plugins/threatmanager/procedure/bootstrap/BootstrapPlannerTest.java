@@ -39,10 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BootstrapPlannerTest {
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
         not moved yet, not due             | h:90:9999:hand                    |     | h |       | StoreSecret
         not moved yet, due                 | h:20:9999:hand                    |     | h |       | AddSecret StoreSecret
         moved, nothing to do               | h:90:9999:hand                    | h   | h |       |
@@ -86,7 +83,9 @@ class BootstrapPlannerTest {
                 new BootstrapRequest(new PlannerFixture().request().goal(), terms);
         List<ClientSecret> secrets = entra.isEmpty()
                 ? List.of()
-                : Arrays.stream(entra.split(" ")).map(BootstrapPlannerTest::secret).toList();
+                : Arrays.stream(entra.split(" "))
+                        .map(BootstrapPlannerTest::secret)
+                        .toList();
         Optional<StoredSecret> stored = kept.isEmpty()
                 ? Optional.empty()
                 : Optional.of(stored(kept.substring(0, 1), kept.substring(1), secrets));
@@ -97,8 +96,7 @@ class BootstrapPlannerTest {
                 .build();
         DirectorySnapshot.SignIn signIn = new DirectorySnapshot.SignIn(
                 "tenant",
-                new BootstrapPrivileges(
-                        BOOTSTRAP_APP, BOOTSTRAP, Set.of("Application.ReadWrite.OwnedBy"), true),
+                new BootstrapPrivileges(BOOTSTRAP_APP, BOOTSTRAP, Set.of("Application.ReadWrite.OwnedBy"), true),
                 NOW,
                 how.equals("blind") ? Optional.empty() : Optional.of(own),
                 new SignInMeans(SignInMeans.Kind.SECRET, "", Optional.empty()));
@@ -124,7 +122,9 @@ class BootstrapPlannerTest {
         Instant expires = NOW.plus(Duration.ofDays(Long.parseLong(part[1])));
         return new ClientSecret(
                 key(part[0]),
-                part[3].equals("ours") ? marker().freshNames().get() : foreign(part[0]).displayName(),
+                part[3].equals("ours")
+                        ? marker().freshNames().get()
+                        : foreign(part[0]).displayName(),
                 part[0],
                 expires,
                 Optional.of(NOW.minus(Duration.ofHours(Long.parseLong(part[2])))));

@@ -12,7 +12,6 @@ import io.jenkins.plugins.threatmanager.standin.StandInSecret;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +25,9 @@ class BootstrapRotationTest {
     @AfterEach
     void close() {
         assertThat(world.lockedOut()).as("when nothing kept signed in").isEmpty();
-        assertThat(world.land.bootstrap().secrets()).as("a stranger's secret stays").contains(world.foreign);
+        assertThat(world.land.bootstrap().secrets())
+                .as("a stranger's secret stays")
+                .contains(world.foreign);
         world.close();
     }
 
@@ -113,18 +114,6 @@ class BootstrapRotationTest {
                                     + world.land.bootstrap().appId() + " --owner-object-id " + world.self());
                 });
         assertThat(world.land.bootstrap().secrets()).hasSize(2);
-    }
-
-    /** A rotation that is due needs no approval unless the policy says so; what an argument asks for does. */
-    @Test
-    void onlyWhatIsDueCountsAsARenewal() throws Exception {
-        List<Boolean> renews = new ArrayList<>();
-        world.land.gate = plan -> renews.add(plan.renews());
-        world.rotate(BootstrapFixture.NIGHTLY);
-        world.rotate(BootstrapFixture.FORCE);
-        world.pass(Duration.ofDays(2));
-        world.rotate(BootstrapFixture.NIGHTLY);
-        assertThat(renews).containsExactly(true, false, true);
     }
 
     @Test

@@ -80,7 +80,9 @@ class BootstrapThreeYearsTest {
         try {
             Outcome outcome = world.rotate(BootstrapFixture.NIGHTLY);
             Overview.Rotation rotation = outcome.overview().rotation().orElseThrow();
-            if (outcome.done().isEmpty() && rotation.phase() == RotationPhase.UP_TO_DATE && world.kept().isPresent()) {
+            if (outcome.done().isEmpty()
+                    && rotation.phase() == RotationPhase.UP_TO_DATE
+                    && world.kept().isPresent()) {
                 quietUntil = rotation.next().orElseThrow();
             }
         } catch (InterruptedException | ProblemException killed) {
