@@ -32,6 +32,8 @@ class PublicTypesTest {
             "monitor",
             "monitor.metrics",
             "monitor.notification",
+            "monitor.bootstrap",
+            "monitor.signin",
             "audit",
             "policy",
             "config",

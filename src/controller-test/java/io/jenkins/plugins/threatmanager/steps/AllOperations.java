@@ -24,6 +24,8 @@ public final class AllOperations {
         status.setFailOnDrift(true);
         OffboardStep offboard = new OffboardStep("contoso", "tm-prod, tm-user", id);
         offboard.setPlan(true);
+        RotateBootstrapStep bootstrap = new RotateBootstrapStep("contoso");
+        bootstrap.setPlan(true);
         return List.of(
                 new ThreatManagerBuilder(new RegisterAppStep("contoso")),
                 new ThreatManagerBuilder(new StoreSecretStep("contoso", id)),
@@ -31,6 +33,7 @@ public final class AllOperations {
                 new ThreatManagerBuilder(status),
                 new ThreatManagerBuilder(new OnboardStep("contoso", "tm-user", id)),
                 new ThreatManagerBuilder(new RotateSecretStep("contoso", "tm-prod", id)),
+                new ThreatManagerBuilder(bootstrap),
                 new ThreatManagerBuilder(offboard));
     }
 
@@ -43,7 +46,8 @@ public final class AllOperations {
                 new OnboardStep("contoso", "prod", "tm"),
                 status("contoso", "prod", "tm"),
                 new OffboardStep("contoso", "prod", "tm"),
-                new RotateSecretStep("contoso", "prod, second", "tm"));
+                new RotateSecretStep("contoso", "prod, second", "tm"),
+                new RotateBootstrapStep("contoso"));
     }
 
     /** Of one tenant: what the constructor leaves out. */

@@ -113,7 +113,8 @@ class StepFormTest {
                 "threatManagerOnboard credentialsId: 'tm', server: 'prod', tenant: 'contoso'",
                 "threatManagerStatus credentialsId: 'tm', server: 'prod', tenant: 'contoso'",
                 "threatManagerOffboard credentialsId: 'tm', server: 'prod', tenant: 'contoso'",
-                "threatManagerRotateSecret credentialsId: 'tm', server: 'prod, second', tenant: 'contoso'");
+                "threatManagerRotateSecret credentialsId: 'tm', server: 'prod, second', tenant: 'contoso'",
+                "threatManagerRotateBootstrap 'contoso'");
         List<OperationStep> steps = plain().toList();
         for (int i = 0; i < steps.size(); i++) {
             snippets.assertRoundTrip(steps.get(i), expected.get(i));

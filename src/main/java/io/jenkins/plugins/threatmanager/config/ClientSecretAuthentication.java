@@ -8,7 +8,10 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.threatmanager.entra.BootstrapIdentity;
 import io.jenkins.plugins.threatmanager.entra.Guid;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import io.jenkins.plugins.threatmanager.transport.SecretText;
 import java.util.List;
+import java.util.Optional;
 import org.jenkinsci.Symbol;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -63,6 +66,15 @@ public final class ClientSecretAuthentication extends TenantAuthentication {
     @Override
     BootstrapIdentity identity(@CheckForNull Run<?, ?> run) {
         return new BootstrapIdentity.ClientSecret(clientId, AdministratorCredentials.text(credentialsId, run));
+    }
+
+    /** The secret that the configuration names; empty if it is not there any more, once the plugin keeps one. */
+    Optional<SecretText> configured(@CheckForNull Run<?, ?> run) {
+        try {
+            return Optional.of(AdministratorCredentials.text(credentialsId, run));
+        } catch (ProblemException gone) {
+            return Optional.empty();
+        }
     }
 
     @Extension

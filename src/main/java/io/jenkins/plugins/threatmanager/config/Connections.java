@@ -3,10 +3,17 @@ package io.jenkins.plugins.threatmanager.config;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Run;
 import io.jenkins.plugins.okhttp.api.JenkinsOkHttpClient;
+import io.jenkins.plugins.threatmanager.credentials.BootstrapCopies;
+import io.jenkins.plugins.threatmanager.entra.BootstrapIdentity;
 import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
 import io.jenkins.plugins.threatmanager.entra.EntraTenant;
 import io.jenkins.plugins.threatmanager.entra.graph.GraphEntraDirectory;
+import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
+import io.jenkins.plugins.threatmanager.procedure.SecretVault;
 import io.jenkins.plugins.threatmanager.procedure.ServerTarget;
+import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
+import io.jenkins.plugins.threatmanager.procedure.bootstrap.BootstrapVault;
+import io.jenkins.plugins.threatmanager.procedure.bootstrap.KeptSignIn;
 import io.jenkins.plugins.threatmanager.procedure.request.Operation;
 import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
 import io.jenkins.plugins.threatmanager.server.rest.RestThreatManagerServer;
@@ -14,6 +21,7 @@ import io.jenkins.plugins.threatmanager.server.rest.ServerSettings;
 import io.jenkins.plugins.threatmanager.transport.LocalAddress;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import io.jenkins.plugins.threatmanager.transport.traffic.Traffic;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -39,13 +47,70 @@ public final class Connections {
         return directory(tenant, operation.rotates() ? tenant.rotator() : tenant.getAuthentication(), run);
     }
 
+    /**
+     * Signed in as an identity of a tenant, for the rotation of its own secret.
+     *
+     * @param rotator whether it is the identity for rotations
+     * @throws ProblemException if the tenant has none, or a credential is missing or unusable
+     */
+    public static EntraDirectory bootstrap(Tenant tenant, boolean rotator, @CheckForNull Run<?, ?> run) {
+        return directory(tenant, bootstrapOf(tenant, rotator), run);
+    }
+
+    /** Application (client) ID of an identity of a tenant; empty if the configuration does not say. */
+    public static String bootstrapClientId(Tenant tenant, boolean rotator) {
+        return bootstrapOf(tenant, rotator).clientId();
+    }
+
+    /**
+     * Where the secret of an identity of a tenant is kept.
+     *
+     * @param store the plugin's own
+     */
+    public static BootstrapVault bootstrapVault(
+            Tenant tenant, boolean rotator, SecretVault store, @CheckForNull Run<?, ?> run) {
+        return new BootstrapVault(
+                store,
+                bootstrapOf(tenant, rotator) instanceof ClientSecretAuthentication named
+                        ? named.configured(run)
+                                .map(text -> new BootstrapVault.Configured(
+                                        "the credential '" + named.getCredentialsId() + "'",
+                                        tenant.getDomain(),
+                                        named.getClientId(),
+                                        text))
+                        : Optional.empty());
+    }
+
+    private static TenantAuthentication bootstrapOf(Tenant tenant, boolean rotator) {
+        TenantAuthentication identity = rotator ? tenant.getRotationAuthentication() : tenant.getAuthentication();
+        if (identity == null) {
+            throw new ProblemException(
+                    ProcedureProblem.BAD_INPUT,
+                    "The tenant '" + tenant.getName() + "' has no identity of its own for rotations.",
+                    "Leave rotationIdentity out.");
+        }
+        return identity;
+    }
+
     private static EntraDirectory directory(Tenant tenant, TenantAuthentication identity, @CheckForNull Run<?, ?> run) {
         EntraTenant entra = tenant.toEntraTenant();
         String graph = LocalAddress.hostOf(entra.cloud().graph());
         return GraphEntraDirectory.of(
                 entra,
-                identity.identity(run),
+                signIn(tenant, identity, run),
                 counted(host -> host.equalsIgnoreCase(graph) ? Traffic.Service.GRAPH : Traffic.Service.TOKEN));
+    }
+
+    /** What the plugin keeps comes before what the configuration names: that may have been written again since. */
+    private static BootstrapIdentity signIn(Tenant tenant, TenantAuthentication identity, @CheckForNull Run<?, ?> run) {
+        if (identity instanceof ClientSecretAuthentication named) {
+            Optional<StoredSecret> kept = BootstrapCopies.find(tenant.getDomain(), named.getClientId());
+            if (kept.isPresent()) {
+                return KeptSignIn.identity(
+                        kept.get(), named.configured(run), Clock.systemUTC().instant());
+            }
+        }
+        return identity.identity(run);
     }
 
     /**

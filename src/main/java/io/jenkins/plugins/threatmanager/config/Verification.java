@@ -5,6 +5,7 @@ import io.jenkins.plugins.threatmanager.config.federation.FederationCheck;
 import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
 import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
 import io.jenkins.plugins.threatmanager.entra.EntraPermission;
+import io.jenkins.plugins.threatmanager.entra.signin.SignInMeans;
 import io.jenkins.plugins.threatmanager.procedure.request.Operation;
 import io.jenkins.plugins.threatmanager.server.ServerVerification;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
@@ -106,7 +107,28 @@ final class Verification {
         return FormValidation.aggregate(List.of(
                 FormValidation.ok(
                         Messages.Verification_Rotator(snapshot.bootstrap().appId())),
-                line(has, EntraPermission.WRITE_OWNED.title() + " \u2013 " + Messages.Verification_ForRotation())));
+                line(has, EntraPermission.WRITE_OWNED.title() + " \u2013 " + Messages.Verification_ForRotation()),
+                signIn(snapshot.signIn())));
+    }
+
+    /** Until when it can sign in, and whether its own secret can be rotated. */
+    private static FormValidation signIn(DirectorySnapshot.SignIn signIn) {
+        SignInMeans means = signIn.means();
+        List<FormValidation> lines = new ArrayList<>();
+        lines.add(
+                means.isUnclear()
+                        ? FormValidation.warning(Messages.Verification_SignInUnclear(means.words()))
+                        : FormValidation.ok(Messages.Verification_SignsIn(means.withTerm())));
+        if (means.kind() == SignInMeans.Kind.SECRET) {
+            signIn.mayChangeItself()
+                    .map(may -> may
+                            ? FormValidation.ok("\u2713 " + Messages.Verification_OwnsItself())
+                            : FormValidation.warning(Messages.Verification_OwnsItselfNot("az ad app owner add --id "
+                                    + signIn.bootstrap().appId() + " --owner-object-id "
+                                    + signIn.bootstrap().objectId())))
+                    .ifPresent(lines::add);
+        }
+        return FormValidation.aggregate(lines);
     }
 
     static FormValidation tenantResult(DirectorySnapshot snapshot) {
@@ -124,6 +146,7 @@ final class Verification {
         }
         lines.add(FormValidation.ok(
                 snapshot.policies().isKnown() ? Messages.Verification_Policies() : Messages.Verification_NoPolicies()));
+        lines.add(signIn(snapshot.signIn()));
         lines.add(FormValidation.ok(snapshot.managed()
                 .map(app -> Messages.Verification_App(RemoteText.printable(app.displayName()), app.appId()))
                 .orElse(Messages.Verification_NoApp())));

@@ -10,6 +10,7 @@ import hudson.model.Job;
 import hudson.model.ModelObject;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
+import io.jenkins.plugins.threatmanager.procedure.request.BootstrapCredential;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
@@ -19,7 +20,8 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Every {@link EntraAppCredentials} of the root store and of the folders' stores. Those of users are their own business.
+ * Every {@link EntraAppCredentials} of the root store and of the folders' stores, but those of bootstrap identities, which
+ * are no secrets of the managed app. Those of users are their own business.
  */
 @Restricted(NoExternalUse.class)
 public final class KeptSecrets {
@@ -58,6 +60,8 @@ public final class KeptSecrets {
                     store.getCredentials(domain).stream()
                             .filter(EntraAppCredentials.class::isInstance)
                             .map(credentials -> KeptSecret.of(name, (EntraAppCredentials) credentials))
+                            .filter(kept ->
+                                    !name.equals(KeptSecret.PLUGIN) || !BootstrapCredential.isId(kept.credentialsId()))
                             .forEach(all::add);
                 }
             }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.threatmanager.entra;
 
 import com.azure.core.credential.TokenCredential;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.threatmanager.entra.signin.SignInMeans;
 import io.jenkins.plugins.threatmanager.transport.SecretText;
 import io.jenkins.plugins.threatmanager.transport.TextDecoder;
 import io.jenkins.plugins.threatmanager.transport.WrongEncodingException;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -19,12 +21,38 @@ import java.util.function.Supplier;
  */
 public sealed interface BootstrapIdentity {
 
-    /** An app registration that shows a client secret. */
-    record ClientSecret(String clientId, SecretText secret) implements BootstrapIdentity {
+    /**
+     * What it signs in with, and until when.
+     *
+     * @param secrets those of its app registration; empty if they may not be read
+     */
+    default SignInMeans means(List<SignInMeans.Listed> secrets) {
+        return SignInMeans.NOTHING_EXPIRES;
+    }
+
+    /**
+     * An app registration that shows a client secret.
+     *
+     * @param keyId identifier of the secret in Entra; empty if it is not known
+     * @param otherwise what is tried, in this order, if Entra says that the secret is none (any more)
+     */
+    record ClientSecret(String clientId, SecretText secret, String keyId, List<SecretText> otherwise)
+            implements BootstrapIdentity {
 
         public ClientSecret {
             clientId = Guid.check("The client ID", clientId);
             Objects.requireNonNull(secret);
+            otherwise = List.copyOf(otherwise);
+        }
+
+        /** One secret, of which no more is known. */
+        public ClientSecret(String clientId, SecretText secret) {
+            this(clientId, secret, "", List.of());
+        }
+
+        @Override
+        public SignInMeans means(List<SignInMeans.Listed> secrets) {
+            return SignInMeans.secret(keyId, secret, secrets);
         }
     }
 
@@ -66,6 +94,12 @@ public sealed interface BootstrapIdentity {
 
         public byte[] content() {
             return content.clone();
+        }
+
+        /** The certificate itself says until when it is valid. */
+        @Override
+        public SignInMeans means(List<SignInMeans.Listed> secrets) {
+            return CertificateContent.means(content, password);
         }
 
         public boolean isPem() {
@@ -123,6 +157,11 @@ public sealed interface BootstrapIdentity {
 
         public Supplied {
             Objects.requireNonNull(credential);
+        }
+
+        @Override
+        public SignInMeans means(List<SignInMeans.Listed> secrets) {
+            return SignInMeans.UNKNOWN;
         }
     }
 }

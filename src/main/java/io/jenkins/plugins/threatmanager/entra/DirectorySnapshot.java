@@ -1,6 +1,7 @@
 package io.jenkins.plugins.threatmanager.entra;
 
 import io.jenkins.plugins.threatmanager.entra.policy.AppPolicies;
+import io.jenkins.plugins.threatmanager.entra.signin.SignInMeans;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -46,8 +47,40 @@ public record DirectorySnapshot(
      * @param bootstrap who looked, and what its token allows
      * @param entraTime a time that Entra's clock had reached when it was looked, at most as old as the token: for ages,
      *     which this machine's clock may get wrong; {@link Instant#EPOCH} if the token does not say
+     * @param own the app registration of who looked, with its owners if they may be read; of its properties the client
+     *     secrets alone. Empty if it may not be read, or there is none in the tenant: a managed identity has none
+     * @param means what was signed in with
      */
-    public record SignIn(String tenantId, BootstrapPrivileges bootstrap, Instant entraTime) {}
+    public record SignIn(
+            String tenantId,
+            BootstrapPrivileges bootstrap,
+            Instant entraTime,
+            Optional<Application> own,
+            SignInMeans means) {
+
+        /** Where nothing was read of what was signed in with. */
+        public SignIn(String tenantId, BootstrapPrivileges bootstrap, Instant entraTime) {
+            this(tenantId, bootstrap, entraTime, Optional.empty(), SignInMeans.UNKNOWN);
+        }
+
+        /**
+         * Whether who looked may change its own app registration, as a rotation of its secret does: it is an owner of
+         * itself, or may change all.
+         *
+         * @return empty if that is not known
+         */
+        public Optional<Boolean> mayChangeItself() {
+            return EntraPermission.WRITE_OWNED.isExceededBy(bootstrap.permissions())
+                    ? Optional.of(true)
+                    : own.flatMap(Application::owners)
+                            .map(owners -> owners.stream().anyMatch(this::isWhoLooked));
+        }
+
+        private boolean isWhoLooked(Owner owner) {
+            return owner.objectId().equalsIgnoreCase(bootstrap.objectId())
+                    || !owner.appId().isEmpty() && owner.appId().equalsIgnoreCase(bootstrap.appId());
+        }
+    }
 
     public String tenantId() {
         return signIn.tenantId();

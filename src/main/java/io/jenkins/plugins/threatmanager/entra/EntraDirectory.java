@@ -17,6 +17,12 @@ public interface EntraDirectory {
     BootstrapPrivileges privileges(OperationContext operation) throws InterruptedException;
 
     /**
+     * Reads what there is to know of who signs in, in two round trips at most: token, and its own app registration with
+     * the owners of that.
+     */
+    DirectorySnapshot.SignIn signIn(OperationContext operation) throws InterruptedException;
+
+    /**
      * Reads what onboarding has to know, in three round trips at most: token, applications and Graph's roles, service
      * principals.
      */

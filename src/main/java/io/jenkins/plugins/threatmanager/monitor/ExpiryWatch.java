@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.kohsuke.accmod.Restricted;
@@ -106,6 +107,8 @@ public final class ExpiryWatch extends AsyncPeriodicWork {
                         .putTenant(lookout.atTenant(
                                 tenant.asGoal(),
                                 () -> Connections.directory(tenant, Operation.STATUS, null),
+                                Optional.ofNullable(tenant.getRotationAuthentication())
+                                        .map(any -> () -> Connections.bootstrap(tenant, true, null)),
                                 defaults.getUniqueName(),
                                 defaults.getAppName(),
                                 schedule.kept(tenant.getDomain()),

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.monitor;
 
+import io.jenkins.plugins.threatmanager.procedure.request.BootstrapCredential;
 import io.jenkins.plugins.threatmanager.transport.RemoteText;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -18,6 +19,11 @@ public record Finding(FindingKind kind, String domain, String server, String pla
 
     public Finding {
         text = RemoteText.printable(text);
+        // That of a bootstrap identity has no row of its own: it concerns the whole tenant.
+        if (BootstrapCredential.isId(credentialsId)) {
+            place = "";
+            credentialsId = "";
+        }
     }
 
     public boolean isSevere() {

@@ -11,6 +11,12 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 public enum FindingKind {
     /** An administrator has disabled a tenant, which refuses every operation. */
     TENANT_DISABLED(Badge.Severity.DANGER),
+    /** What a bootstrap identity signs in with does not work any more, and nothing is rotated. */
+    BOOTSTRAP_EXPIRED(Badge.Severity.DANGER),
+    /** What a bootstrap identity signs in with expires within the warning time. */
+    BOOTSTRAP_EXPIRES(Badge.Severity.WARNING),
+    /** It cannot be read until when a bootstrap identity can sign in, or one of them cannot. */
+    BOOTSTRAP_UNREADABLE(Badge.Severity.WARNING),
     /** A stored secret does not work any more. */
     EXPIRED(Badge.Severity.DANGER),
     /** A stored secret expires within the warning time. */

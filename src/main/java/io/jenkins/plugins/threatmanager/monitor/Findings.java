@@ -183,12 +183,13 @@ public final class Findings {
         }
         look.failingSince()
                 .ifPresent(since -> add(
-                        FindingKind.LOOK_FAILED,
+                        look.isSignInExpired() ? FindingKind.BOOTSTRAP_EXPIRED : FindingKind.LOOK_FAILED,
                         look.subject(),
                         "",
                         Messages.Finding_TenantLookFailed(look.subject(), UtcFormat.of(since), look.failure())));
-        look.seenSince(touchedTenants.getOrDefault(key, Instant.EPOCH))
-                .ifPresent(sight -> compare(look.subject(), sight, kept));
+        Instant touched = touchedTenants.getOrDefault(key, Instant.EPOCH);
+        found.addAll(known.signIns(look, touched));
+        look.seenSince(touched).ifPresent(sight -> compare(look.subject(), sight, kept));
     }
 
     private void compare(String domain, TenantSnapshot sight, List<KeptSecret> kept) {

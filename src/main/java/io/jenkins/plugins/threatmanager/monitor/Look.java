@@ -1,6 +1,7 @@
 package io.jenkins.plugins.threatmanager.monitor;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.threatmanager.entra.EntraProblem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -74,6 +75,11 @@ public final class Look<S extends Sight> {
     /** Why the last look failed; empty if it was good. */
     String failure() {
         return failure;
+    }
+
+    /** Whether the last look failed because the bootstrap identity's secret has expired. */
+    boolean isSignInExpired() {
+        return failure.startsWith(EntraProblem.BOOTSTRAP_SECRET_EXPIRED.cause());
     }
 
     /**

@@ -144,6 +144,21 @@ public record MonitoringState(
         return new Expiry(expires, now, configured.warnBefore());
     }
 
+    /**
+     * What there is to say of the identities with which a tenant is signed in to. As long as looks fail, that may be why,
+     * and what the last good one showed still counts.
+     *
+     * @param touched when an operation may last have changed something
+     */
+    List<Finding> signIns(Look<TenantSnapshot> look, Instant touched) {
+        return look.seenSince(look.failingSince().isPresent() ? Instant.EPOCH : touched).stream()
+                .flatMap(sight -> sight.signIns().stream())
+                .flatMap(signIn -> signIn.concern(look.subject(), judged(signIn.expires())).stream())
+                .map(concern -> new Finding(
+                        FindingKind.valueOf("BOOTSTRAP_" + concern.kind()), look.subject(), "", "", "", concern.text()))
+                .toList();
+    }
+
     /** Entra's word alone. */
     Optional<Instant> seenExpiry(KeptSecret secret) {
         return Optional.ofNullable(tenantLooks.get(ScanStore.key(secret.tenant())))

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
 import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
 import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
+import io.jenkins.plugins.threatmanager.monitor.signin.SignInSight;
 import io.jenkins.plugins.threatmanager.procedure.TenantGoal;
 import io.jenkins.plugins.threatmanager.procedure.ownership.Controller;
 import io.jenkins.plugins.threatmanager.procedure.ownership.ManagedApp;
@@ -17,11 +18,13 @@ import io.jenkins.plugins.threatmanager.transport.Progress;
 import io.jenkins.plugins.threatmanager.transport.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -63,12 +66,15 @@ final class Scanner {
     /**
      * @param tenant with what its policy lets be
      * @param directory fails like a look if a credential is missing or unusable
+     * @param rotator likewise, signed in as the identity for rotations; empty if there is none. What is wrong with it is a
+     *     result of the look
      * @param kept what Jenkins keeps for the tenant now
      * @param before the look before, if there was one
      */
     Look<TenantSnapshot> atTenant(
             TenantGoal.Tenant tenant,
             Supplier<EntraDirectory> directory,
+            Optional<Supplier<EntraDirectory>> rotator,
             String uniqueName,
             String appName,
             List<KeptSecret> kept,
@@ -80,9 +86,22 @@ final class Scanner {
                     snapshot.bootstrap(),
                     tenant.policy().trustedOwners(),
                     keyIds(kept.stream().filter(written).toList()));
+            List<SignInSight> signIns = new ArrayList<>(List.of(SignInSight.of(false, snapshot.signIn())));
+            if (rotator.isPresent()) {
+                signIns.add(signIn(rotator.get(), operation));
+            }
             return new TenantSnapshot(
-                    ManagedApp.in(snapshot, controller, trusted, tenant.policy().permissions()), kept);
+                    ManagedApp.in(snapshot, controller, trusted, tenant.policy().permissions()), kept, signIns);
         });
+    }
+
+    private static SignInSight signIn(Supplier<EntraDirectory> rotator, OperationContext operation)
+            throws InterruptedException {
+        try {
+            return SignInSight.of(true, rotator.get().signIn(operation));
+        } catch (ProblemException failure) {
+            return SignInSight.failed(true, failure.getMessage());
+        }
     }
 
     private static Map<String, Set<String>> keyIds(List<KeptSecret> kept) {

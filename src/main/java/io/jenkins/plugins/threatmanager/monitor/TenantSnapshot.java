@@ -2,6 +2,7 @@ package io.jenkins.plugins.threatmanager.monitor;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
+import io.jenkins.plugins.threatmanager.monitor.signin.SignInSight;
 import io.jenkins.plugins.threatmanager.procedure.ownership.ManagedApp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,8 +38,21 @@ public final class TenantSnapshot implements Sight {
     @CheckForNull
     private final ArrayList<String> notOffered;
 
-    /** @param keptThen what Jenkins kept for the tenant when it was looked */
+    /** None in what was written before it was looked at. */
+    @CheckForNull
+    private final ArrayList<SignInSight> signIns;
+
+    /** Where nothing is known of who looked. */
     TenantSnapshot(Optional<ManagedApp> app, List<KeptSecret> keptThen) {
+        this(app, keptThen, List.of());
+    }
+
+    /**
+     * @param keptThen what Jenkins kept for the tenant when it was looked
+     * @param signIns how the identities of the tenant signed in
+     */
+    TenantSnapshot(Optional<ManagedApp> app, List<KeptSecret> keptThen, List<SignInSight> signIns) {
+        this.signIns = new ArrayList<>(signIns);
         ArrayList<String> seen = new ArrayList<>();
         registered = app.isPresent();
         enabled = app.map(ManagedApp::enabled).orElse(false);
@@ -61,6 +75,11 @@ public final class TenantSnapshot implements Sight {
     @Override
     public boolean isComplete() {
         return expiries != null && made != null && kept != null;
+    }
+
+    /** How the identities of the tenant signed in. */
+    List<SignInSight> signIns() {
+        return signIns == null ? List.of() : List.copyOf(signIns);
     }
 
     /** Whether the tenant has the managed app registration. */

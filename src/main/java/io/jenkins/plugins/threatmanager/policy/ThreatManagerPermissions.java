@@ -63,7 +63,7 @@ public final class ThreatManagerPermissions {
     static Permission of(Operation operation) {
         return switch (operation) {
             case REGISTER_APP, STORE_SECRET, CONFIGURE_SYNC, ONBOARD -> ONBOARD;
-            case ROTATE_SECRET -> ROTATE;
+            case ROTATE_SECRET, ROTATE_BOOTSTRAP -> ROTATE;
             case OFFBOARD -> OFFBOARD;
             case STATUS -> VIEW;
         };

@@ -59,6 +59,12 @@ public enum ProcedureProblem implements Problem {
     SECRET_MAY_BE_IN_USE,
     /** Another run is, or may be, using a secret of the same credential. */
     ANOTHER_RUN,
+    /** The bootstrap identity signs in with something that this plugin cannot renew. */
+    BOOTSTRAP_NOT_ROTATABLE,
+    /** The app registration of the bootstrap identity cannot be read. */
+    BOOTSTRAP_UNREADABLE,
+    /** The bootstrap identity is not an owner of its own app registration. */
+    BOOTSTRAP_NOT_OWN_OWNER,
     /** There was no time left. */
     OUT_OF_TIME;
 

@@ -66,7 +66,8 @@ public record TenantPolicy(
                 trustedOwners,
                 adoptable,
                 allowances,
-                new Bounds(longestLifetime, Bounds.DEFAULT.longestWait(), false, Approval.NONE, Place.CONFIGURATION));
+                new Bounds(
+                        longestLifetime, Bounds.DEFAULT.longestWait(), Set.of(), Approval.NONE, Place.CONFIGURATION));
     }
 
     /**
@@ -74,15 +75,31 @@ public record TenantPolicy(
      *
      * @param longestLifetime of a new client secret
      * @param longestWait how long an operation may take, and wait for a person
-     * @param offboarding whether a tenant may be off-boarded
+     * @param operations what may be done besides onboarding and rotation
      * @param approval which plans another person has to approve
      * @param place where the policy is written
      */
     public record Bounds(
-            CalendarPeriod longestLifetime, Duration longestWait, boolean offboarding, Approval approval, Place place) {
+            CalendarPeriod longestLifetime,
+            Duration longestWait,
+            Set<Special> operations,
+            Approval approval,
+            Place place) {
+
+        public Bounds {
+            operations = Set.copyOf(operations);
+        }
 
         public static final Bounds DEFAULT = new Bounds(
-                CalendarPeriod.parse("24 months"), Duration.ofHours(8), false, Approval.NONE, Place.CONFIGURATION);
+                CalendarPeriod.parse("24 months"), Duration.ofHours(8), Set.of(), Approval.NONE, Place.CONFIGURATION);
+    }
+
+    /** An operation that a policy has to allow as a whole. */
+    public enum Special {
+        /** The tenant may be off-boarded. */
+        OFFBOARD,
+        /** The bootstrap identity's own secret may be moved into the plugin's store, and rotated. */
+        ROTATE_BOOTSTRAP
     }
 
     /**

@@ -103,6 +103,7 @@ final class OperationRun {
         Tenant tenant = configuration.tenantFor(tenantName, job);
         TenantAccess.require(operation, tenant, job);
         TenantAccess.requireEnabled(tenant, step.readsOnly(), log);
+        step.complete(arguments, tenant);
         PreparedOperation<?> prepared = configuration
                 .requests()
                 .prepare(
@@ -117,7 +118,7 @@ final class OperationRun {
         page.about(tenant.getName(), tenant.getDomain(), String.join(", ", prepared.servers()));
         SecretVault vault = step.vault(run, defaults, tenant);
         TenantAccess.requireReach(tenant, servers);
-        String owner = operation.takes(Argument.CREDENTIALS_ID)
+        String owner = operation.takes(Argument.CREDENTIALS_ID) || operation.isAboutBootstrap()
                 ? vault.place()
                 : tenant.grantedBy(job).orElse("");
         String product = prepared.request().app().product();
@@ -135,7 +136,7 @@ final class OperationRun {
                             .orElse(""));
         }
         Places places = Places.of(
-                Connections.directory(tenant, operation, run),
+                step.directory(run, tenant),
                 new SecretVault.Owned(vault, () -> TenantAccess.requireOwner(operation, tenant, product, owner)),
                 prepared.named(Connections.targets(servers, run)),
                 prepared.others(() -> Connections.others(configuration.serversFor(job), prepared.servers(), run)),

@@ -3,8 +3,10 @@ package io.jenkins.plugins.threatmanager.steps;
 import hudson.Util;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.threatmanager.config.Connections;
 import io.jenkins.plugins.threatmanager.config.Defaults;
 import io.jenkins.plugins.threatmanager.config.Tenant;
+import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
 import io.jenkins.plugins.threatmanager.procedure.Outcome;
 import io.jenkins.plugins.threatmanager.procedure.SecretVault;
 import io.jenkins.plugins.threatmanager.procedure.request.Argument;
@@ -152,6 +154,16 @@ public abstract class OperationStep extends Step {
     /** Whether to change nothing. */
     final boolean readsOnly() {
         return plan || operation().readsOnly();
+    }
+
+    /** The tenant, signed in to as the identity that does it. */
+    EntraDirectory directory(Run<?, ?> run, Tenant tenant) {
+        return Connections.directory(tenant, operation(), run);
+    }
+
+    /** Adds what is no argument, but follows from the configuration. */
+    void complete(ArgumentValues values, Tenant tenant) {
+        // nothing, mostly
     }
 
     /** Where the secret of the operation is kept. */

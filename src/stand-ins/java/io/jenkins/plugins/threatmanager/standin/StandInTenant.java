@@ -189,9 +189,14 @@ public final class StandInTenant {
     }
 
     /** A client secret that works at once; its text is in the answer. */
-    public synchronized StandInSecret addSecretByHand(StandInApp app, String displayName, Instant end) {
-        StandInSecret secret =
-                new StandInSecret(guid(), displayName, EntraSecrets.text(), now(), end, LONG_AGO, LONG_AGO);
+    public StandInSecret addSecretByHand(StandInApp app, String displayName, Instant end) {
+        return addSecretByHand(app, displayName, end, "");
+    }
+
+    /** @param hint with which the text begins, as it may by chance; empty for any */
+    public synchronized StandInSecret addSecretByHand(StandInApp app, String displayName, Instant end, String hint) {
+        String text = hint + EntraSecrets.text().substring(hint.length());
+        StandInSecret secret = new StandInSecret(guid(), displayName, text, now(), end, LONG_AGO, LONG_AGO);
         keep(app, secret);
         return secret;
     }

@@ -28,7 +28,7 @@ class FirstRunTest {
         assertThat(bench.entra.httpRequests())
                 .as("and application, service principal with what the application asks for, grants with secret")
                 .isEqualTo(5);
-        assertThat(bench.entra.exchanges()).isEqualTo(1 + 5 + 1 + 2 + 13);
+        assertThat(bench.entra.exchanges()).isEqualTo(1 + 5 + 2 + 1 + 2 + 13);
         assertThat(outcome.granted()).hasSize(12);
         assertThat(outcome.refused()).isEmpty();
         assertThat(outcome.secretRefused()).isEmpty();

@@ -11,17 +11,25 @@ import static io.jenkins.plugins.threatmanager.monitor.MonitoringFixture.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
+import io.jenkins.plugins.threatmanager.entra.BootstrapPrivileges;
+import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
+import io.jenkins.plugins.threatmanager.entra.EntraProblem;
+import io.jenkins.plugins.threatmanager.entra.signin.SignInMeans;
+import io.jenkins.plugins.threatmanager.monitor.signin.SignInSight;
 import io.jenkins.plugins.threatmanager.policy.DisabledTenant;
 import io.jenkins.plugins.threatmanager.procedure.Overview;
 import io.jenkins.plugins.threatmanager.procedure.SyncProgress;
 import io.jenkins.plugins.threatmanager.procedure.ownership.ManagedApp;
 import io.jenkins.plugins.threatmanager.procedure.ownership.ManagedProfile;
+import io.jenkins.plugins.threatmanager.procedure.request.BootstrapCredential;
 import io.jenkins.plugins.threatmanager.server.Docs;
 import io.jenkins.plugins.threatmanager.server.PermissionSet;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -272,6 +280,32 @@ class FindingsTest {
                         new MonitoringFixture()
                                 .disabled(DisabledTenant.of("fabrikam", "fabrikam.onmicrosoft.com", NOW, "alice", ""))),
                 row(
+                        "what the bootstrap identity signs in with expires within the warning time",
+                        signedIn(NOW.plus(Duration.ofDays(20))),
+                        FindingKind.BOOTSTRAP_EXPIRES),
+                row("it is valid for longer", signedIn(NOW.plus(Duration.ofDays(22)))),
+                row("it has expired", signedIn(NOW.minusSeconds(1)), FindingKind.BOOTSTRAP_EXPIRED),
+                row("until when cannot be read", signedIn((Instant) null), FindingKind.BOOTSTRAP_UNREADABLE),
+                row(
+                        "the look failed because it has expired",
+                        new MonitoringFixture()
+                                .keeps(GOOD)
+                                .looked(Look.failed(
+                                        DOMAIN,
+                                        NOW,
+                                        EntraProblem.BOOTSTRAP_SECRET_EXPIRED
+                                                .failure()
+                                                .getMessage(),
+                                        null)),
+                        FindingKind.BOOTSTRAP_EXPIRED),
+                row(
+                        "the identity for rotations cannot sign in",
+                        signedIn(
+                                SignInSight.of(false, MEANS_NOTHING),
+                                SignInSight.failed(true, "The client secret is wrong. Correct it.")),
+                        FindingKind.BOOTSTRAP_UNREADABLE),
+                row("a managed identity has nothing that expires", signedIn(SignInSight.of(false, MEANS_NOTHING))),
+                row(
                         "a build failed, which Jenkins tells by itself",
                         new MonitoringFixture()
                                 .keeps(GOOD)
@@ -282,6 +316,29 @@ class FindingsTest {
 
     private static Arguments row(String name, MonitoringFixture known, FindingKind... expected) {
         return Arguments.of(name, known, List.of(expected));
+    }
+
+    private static final DirectorySnapshot.SignIn MEANS_NOTHING = signIn(SignInMeans.NOTHING_EXPIRES);
+
+    private static DirectorySnapshot.SignIn signIn(SignInMeans means) {
+        return new DirectorySnapshot.SignIn(
+                "tenant", new BootstrapPrivileges("app", Set.of()), NOW, Optional.empty(), means);
+    }
+
+    /** @param expires of the bootstrap identity's secret; null if it cannot be read */
+    private static MonitoringFixture signedIn(Instant expires) {
+        return signedIn(SignInSight.of(
+                false, signIn(new SignInMeans(SignInMeans.Kind.SECRET, "key", Optional.ofNullable(expires)))));
+    }
+
+    private static MonitoringFixture signedIn(SignInSight... sights) {
+        return new MonitoringFixture()
+                .keeps(GOOD)
+                .looked(Look.good(
+                        DOMAIN,
+                        NOW.minusSeconds(3600),
+                        new TenantSnapshot(
+                                Optional.of(MonitoringFixture.app(true, NEW_KEY)), List.of(GOOD), List.of(sights))));
     }
 
     private static LedgerEntry entry() {
@@ -310,6 +367,27 @@ class FindingsTest {
     @MethodSource("situations")
     void followFromWhatIsKnown(String name, MonitoringFixture known, List<FindingKind> expected) {
         assertThat(Findings.in(known.now())).extracting(Finding::kind).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    /** Its credential has no row on the dashboard, so whoever looks at the tenant's rows has to see it. */
+    @Test
+    void aBootstrapRotationThatFailedConcernsTheTenant() {
+        LedgerKey key =
+                new LedgerKey("contoso", "", KeptSecret.PLUGIN, BootstrapCredential.id(MonitoringFixture.CLIENT_ID));
+        LedgerEntry entry = new LedgerEntry(key, DOMAIN)
+                .with(
+                        ran("", "2026-11-25T07:30:00Z", OperationRecord.End.FAILED, "It is no owner. Make it one."),
+                        false);
+        MonitoringState known =
+                new MonitoringFixture().keeps(GOOD).ledger(entry).now();
+
+        assertThat(Findings.in(known)).singleElement().satisfies(finding -> {
+            assertThat(finding.kind()).isEqualTo(FindingKind.ROTATION_FAILED);
+            assertThat(finding.isAboutCredential()).isFalse();
+        });
+        assertThat(StatusRows.in(known, Findings.in(known)))
+                .flatExtracting(StatusRow::findings)
+                .hasSize(1);
     }
 
     @Test

@@ -58,6 +58,7 @@ class ScannerTest {
         return lookout.atTenant(
                 landscape.request().goal().tenant(),
                 landscape::directory,
+                Optional.empty(),
                 ProcedureRequest.DEFAULT_UNIQUE_NAME,
                 ProcedureRequest.DEFAULT_APP_NAME,
                 List.of(kept()),
@@ -157,6 +158,7 @@ class ScannerTest {
         Look<TenantSnapshot> look = lookout.atTenant(
                 landscape.request().goal().tenant(),
                 landscape::directory,
+                Optional.empty(),
                 ProcedureRequest.DEFAULT_UNIQUE_NAME,
                 ProcedureRequest.DEFAULT_APP_NAME,
                 List.of(kept(), typed),

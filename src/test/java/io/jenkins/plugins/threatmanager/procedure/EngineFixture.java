@@ -169,14 +169,20 @@ public final class EngineFixture implements AutoCloseable {
         return directory(identity, secret, OK_HTTP, TOKEN_HTTP);
     }
 
+    /** A fresh client that signs in as any identity. */
+    public EntraDirectory directory(BootstrapIdentity identity) {
+        return directory(identity, OK_HTTP, TOKEN_HTTP);
+    }
+
     private EntraDirectory directory(StandInApp identity, StandInSecret secret, OkHttpClient graph, HttpClient tokens) {
+        return directory(
+                new BootstrapIdentity.ClientSecret(identity.appId(), SecretText.of(secret.text())), graph, tokens);
+    }
+
+    private EntraDirectory directory(BootstrapIdentity identity, OkHttpClient graph, HttpClient tokens) {
         EntraCloud cloud = EntraCloud.custom(
                 entra().authority().toString(), entra().graphRoot().toString());
-        return GraphEntraDirectory.of(
-                new EntraTenant("contoso", DOMAIN, cloud),
-                new BootstrapIdentity.ClientSecret(identity.appId(), SecretText.of(secret.text())),
-                graph,
-                tokens);
+        return GraphEntraDirectory.of(new EntraTenant("contoso", DOMAIN, cloud), identity, graph, tokens);
     }
 
     /** A fresh connection, as each operation has. */

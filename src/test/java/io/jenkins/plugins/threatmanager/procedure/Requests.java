@@ -24,7 +24,7 @@ public final class Requests {
             new TenantPolicy.Bounds(
                     CalendarPeriod.parse("24 months"),
                     Duration.ofDays(7),
-                    true,
+                    Set.of(TenantPolicy.Special.values()),
                     TenantPolicy.Approval.NONE,
                     TenantPolicy.DEFAULT.bounds().place()));
 

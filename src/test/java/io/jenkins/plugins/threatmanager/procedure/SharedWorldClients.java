@@ -87,6 +87,11 @@ public final class SharedWorldClients {
         }
 
         @Override
+        public DirectorySnapshot.SignIn signIn(OperationContext operation) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public BootstrapPrivileges privileges(OperationContext operation) {
             return PRIVILEGES;
         }

@@ -13,7 +13,6 @@ import io.jenkins.plugins.threatmanager.procedure.breakglass.BreakGlassRequest;
 import io.jenkins.plugins.threatmanager.procedure.breakglass.Disabling;
 import io.jenkins.plugins.threatmanager.procedure.breakglass.Enabling;
 import io.jenkins.plugins.threatmanager.procedure.product.Product;
-import io.jenkins.plugins.threatmanager.procedure.request.Operation;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -156,8 +155,7 @@ final class BreakGlassCommand implements Callable<Integer> {
                 .breakGlass(connections.goal(configured), clientIds(file, configured.domain()));
         Network network = environment.network(files.caCertificate);
         Places places = Places.of(
-                network.directory(
-                        connections.tenant(configured), connections.identity(configured, Operation.ROTATE_SECRET)),
+                network.directory(connections.tenant(configured), connections.identity(configured, true)),
                 new VaultFile(file),
                 List.of(),
                 List::of,

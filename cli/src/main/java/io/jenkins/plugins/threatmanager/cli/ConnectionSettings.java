@@ -1,6 +1,7 @@
 package io.jenkins.plugins.threatmanager.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.threatmanager.cli.vault.BootstrapEntry;
 import io.jenkins.plugins.threatmanager.cli.vault.KeyStoreFile;
 import io.jenkins.plugins.threatmanager.cli.vault.VaultProblem;
 import io.jenkins.plugins.threatmanager.entra.BootstrapIdentity;
@@ -8,7 +9,6 @@ import io.jenkins.plugins.threatmanager.entra.EntraCloud;
 import io.jenkins.plugins.threatmanager.entra.EntraTenant;
 import io.jenkins.plugins.threatmanager.procedure.ServerTarget;
 import io.jenkins.plugins.threatmanager.procedure.TenantGoal;
-import io.jenkins.plugins.threatmanager.procedure.request.Operation;
 import io.jenkins.plugins.threatmanager.procedure.request.ServerNeeds;
 import io.jenkins.plugins.threatmanager.server.PermissionSet;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
@@ -82,9 +82,9 @@ final class ConnectionSettings {
                         .collect(Collectors.toSet()));
     }
 
-    /** @param operation what it is for: a rotation may have an identity of its own */
-    BootstrapIdentity identity(SettingsYaml.Tenant tenant, Operation operation) {
-        return operation.rotates() && tenant.rotationAuthentication() != null
+    /** @param rotator whether its identity for rotations is meant, where it has one */
+    BootstrapIdentity identity(SettingsYaml.Tenant tenant, boolean rotator) {
+        return rotator && tenant.rotationAuthentication() != null
                 ? identity(tenant, "rotationAuthentication", tenant.rotationAuthentication())
                 : identity(tenant, "authentication", tenant.authentication());
     }
@@ -112,8 +112,9 @@ final class ConnectionSettings {
         }
         return sensible(settings.placeOf(tenant), () -> {
             if (kind.clientSecret() != null) {
-                return new BootstrapIdentity.ClientSecret(
+                return BootstrapEntry.identity(
                         kind.clientSecret().clientId(),
+                        kind.clientSecret().credentialsId(),
                         secret(kind.clientSecret().credentialsId(), of(tenant, key + ".clientSecret.credentialsId")));
             }
             if (kind.certificate() != null) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.threatmanager.cli;
 
 import io.jenkins.plugins.threatmanager.cli.output.OperationDocument;
 import io.jenkins.plugins.threatmanager.cli.output.OperationOutput;
+import io.jenkins.plugins.threatmanager.cli.vault.BootstrapEntry;
 import io.jenkins.plugins.threatmanager.cli.vault.KeyStoreFile;
 import io.jenkins.plugins.threatmanager.cli.vault.VaultFile;
 import io.jenkins.plugins.threatmanager.entra.BootstrapIdentity;
@@ -88,11 +89,16 @@ final class OperationCommand implements Callable<Integer> {
                 settings.tenant(arguments.text(Argument.TENANT).orElse(""));
         KeyStoreFile file = files.vault(environment);
         ConnectionSettings connections = new ConnectionSettings(settings, file);
+        boolean rotator = operation.isAboutBootstrap() ? rotator(tenant, arguments) : operation.rotates();
+        String entry = entry(tenant, rotator);
+        if (operation.isAboutBootstrap()) {
+            arguments.put(Argument.CREDENTIALS_ID, entry);
+        }
         PreparedOperation<?> prepared = settings.requests(file.identity())
                 .prepare(operation, connections.goal(tenant), arguments, connections.needs());
         Network network = environment.network(files.caCertificate);
         EntraTenant entra = connections.tenant(tenant);
-        BootstrapIdentity identity = connections.identity(tenant, operation);
+        BootstrapIdentity identity = connections.identity(tenant, rotator);
         if (operation.readsOnly() && identity instanceof BootstrapIdentity.WorkloadIdentity workload) {
             FederationReport.of(workload, entra.cloud(), Instant.now())
                     .lines()
@@ -100,7 +106,9 @@ final class OperationCommand implements Callable<Integer> {
         }
         Places places = Places.of(
                 network.directory(entra, identity),
-                new VaultFile(file),
+                operation.isAboutBootstrap()
+                        ? BootstrapEntry.vault(file, tenant.domain(), entry, identity)
+                        : new VaultFile(file),
                 prepared.named(connections.targets(prepared.servers(), network)),
                 prepared.others(() -> connections.others(prepared.servers(), network)),
                 output,
@@ -117,6 +125,27 @@ final class OperationCommand implements Callable<Integer> {
             output.offered(places.statement(prepared.request(), outcome.plan()).digest());
         }
         return outcome;
+    }
+
+    private static boolean rotator(SettingsYaml.Tenant tenant, ArgumentValues arguments) {
+        boolean rotator = arguments.flag(Argument.ROTATION_IDENTITY);
+        if (rotator && tenant.rotationAuthentication() == null) {
+            throw new ProblemException(
+                    ProcedureProblem.BAD_INPUT,
+                    "The tenant '" + tenant.name() + "' has no identity of its own for rotations.",
+                    "Leave " + Argument.ROTATION_IDENTITY.option() + " out.");
+        }
+        return rotator;
+    }
+
+    /** Which entry of the vault an identity signs in with; another word where it is no client secret. */
+    private static String entry(SettingsYaml.Tenant tenant, boolean rotator) {
+        SettingsYaml.TenantAuthentication kind = rotator ? tenant.rotationAuthentication() : tenant.authentication();
+        return kind == null
+                        || kind.clientSecret() == null
+                        || kind.clientSecret().credentialsId() == null
+                ? "bootstrap"
+                : kind.clientSecret().credentialsId();
     }
 
     private int exitCode(Outcome outcome, ArgumentValues arguments) {

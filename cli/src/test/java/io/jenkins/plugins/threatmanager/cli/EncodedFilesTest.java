@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.threatmanager.cli.terminal.Terminal;
 import io.jenkins.plugins.threatmanager.cli.vault.QuickVaults;
 import io.jenkins.plugins.threatmanager.entra.BootstrapIdentity;
-import io.jenkins.plugins.threatmanager.procedure.request.Operation;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
 import io.jenkins.plugins.threatmanager.standin.StandInTls;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
@@ -226,7 +225,7 @@ class EncodedFilesTest {
         assertThat(connections.tenant(settings.tenant("contoso")).domain()).isEqualTo("contoso.onmicrosoft.com");
         assertThat(connections.server(settings.server("tm"))).isPresent();
         BootstrapIdentity.WorkloadIdentity identity = (BootstrapIdentity.WorkloadIdentity)
-                connections.identity(settings.tenant("contoso"), Operation.ONBOARD);
+                connections.identity(settings.tenant("contoso"), false);
         assertThat(identity.token().get()).isEqualTo("eyJ.a.b");
         Path ca = folder.resolve("ca.pem");
         assertThat(environment(Map.of()).network(ca)).isNotNull();
@@ -266,7 +265,7 @@ class EncodedFilesTest {
                 new Place("token.jwt", test -> () -> {
                     Settings settings = test.settings(Map.of());
                     new ConnectionSettings(settings, QuickVaults.open(test.vault()))
-                            .identity(settings.tenant("contoso"), Operation.ONBOARD);
+                            .identity(settings.tenant("contoso"), false);
                 }),
                 new Place("ca.pem", test -> () -> test.environment(Map.of()).network(test.folder.resolve("ca.pem"))));
     }

@@ -172,7 +172,7 @@ class SettingsTest {
                 .isEqualTo(new TenantPolicy.Approval(TenantPolicy.Approval.Scope.GRANTS, true));
         assertThat(policy.permissions()).hasSize(16);
         assertThat(policy.mayAdopt("5c1f0a52-6f0e-4c7a-9d7e-0a9f8f1d2b3c")).isTrue();
-        assertThat(policy.bounds().offboarding()).isTrue();
+        assertThat(policy.bounds().operations()).containsExactly(TenantPolicy.Special.OFFBOARD);
         assertThat(policy.permits(Allowance.PURGE)).isTrue();
         assertThat(policy.permits(Allowance.REPLACE)).isFalse();
         assertThat(policy.longestLifetime()).isEqualTo(CalendarPeriod.parse("6 months"));
@@ -231,7 +231,7 @@ class SettingsTest {
         TenantPolicy policy = policyIn(GOOD);
         assertThat(policy.permissions()).isEqualTo(TenantPolicy.DEFAULT.permissions());
         assertThat(policy.allowances()).isEqualTo(TenantPolicy.DEFAULT.allowances());
-        assertThat(policy.bounds().offboarding()).isFalse();
+        assertThat(policy.bounds().operations()).isEmpty();
     }
 
     /** What is not built is an error, never a promise that is not kept. */
@@ -239,7 +239,7 @@ class SettingsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
         { approval: SOME }            | 'SOME' is nothing that has to be approved: choose from NONE, GRANTS, ALL_CHANGES
         { approvalOfRotation: true }  | approvalOfRotation has a meaning only where approval is GRANTS or ALL_CHANGES
-        { allow: [ ROTATE_BOOTSTRAP ] } | 'ROTATE_BOOTSTRAP' is nothing that a policy can allow
+        { allow: [ EVERYTHING ] }     | 'EVERYTHING' is nothing that a policy can allow
         { permissionSet: newest }     | There is no permission set 'newest'
         { adoptable: [ Payroll ] }    | The client ID of an adoptable app must be a GUID
         { maxSecretLifetime: forever } | 'forever' is not a period of time

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.threatmanager.entra.graph;
 
+import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
+import com.azure.core.credential.TokenRequestContext;
 import com.azure.core.http.policy.FixedDelay;
 import com.azure.core.http.policy.HttpLogDetailLevel;
 import com.azure.core.http.policy.HttpLogOptions;
@@ -16,6 +18,9 @@ import io.jenkins.plugins.threatmanager.entra.EntraTenant;
 import io.jenkins.plugins.threatmanager.transport.SecretText;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import reactor.core.publisher.Mono;
 
 /**
  * Makes credentials of azure-identity. The HTTP client is always given, since Jenkins' class loaders defeat its
@@ -41,7 +46,7 @@ final class BootstrapCredentials {
     /** A credential that has no token yet. */
     TokenCredential of(BootstrapIdentity identity) {
         if (identity instanceof BootstrapIdentity.ClientSecret secret) {
-            return ofSecret(secret.clientId(), secret.secret());
+            return ofSecrets(secret);
         }
         if (identity instanceof BootstrapIdentity.Certificate certificate) {
             return ofCertificate(certificate);
@@ -58,6 +63,52 @@ final class BootstrapCredentials {
             return builder.build();
         }
         return ((BootstrapIdentity.Supplied) identity).credential();
+    }
+
+    /**
+     * A rotation that was interrupted, or a hand in Entra, may have removed the secret that is meant to be used: then one
+     * of the others is still good. Anything else that is wrong is so for all of them.
+     */
+    private TokenCredential ofSecrets(BootstrapIdentity.ClientSecret identity) {
+        TokenCredential preferred = ofSecret(identity.clientId(), identity.secret());
+        List<TokenCredential> otherwise = identity.otherwise().stream()
+                .map(text -> ofSecret(identity.clientId(), text))
+                .toList();
+        if (otherwise.isEmpty()) {
+            return preferred;
+        }
+        return new TokenCredential() {
+            @Override
+            public Mono<AccessToken> getToken(TokenRequestContext request) {
+                return Mono.fromCallable(() -> getTokenSync(request));
+            }
+
+            @Override
+            public AccessToken getTokenSync(TokenRequestContext request) {
+                try {
+                    return preferred.getTokenSync(request);
+                } catch (RuntimeException first) {
+                    if (TokenErrors.isSecretRefused(first, http.last())) {
+                        return anyOf(otherwise, request).orElseThrow(() -> first);
+                    }
+                    throw first;
+                }
+            }
+        };
+    }
+
+    /** Empty if Entra takes none of them. */
+    private Optional<AccessToken> anyOf(List<TokenCredential> credentials, TokenRequestContext request) {
+        for (TokenCredential credential : credentials) {
+            try {
+                return Optional.of(credential.getTokenSync(request));
+            } catch (RuntimeException refused) {
+                if (!TokenErrors.isSecretRefused(refused, http.last())) {
+                    throw refused;
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** A credential that has no token yet, and so asks for one. */

@@ -4,13 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.graph.models.DirectoryObjectCollectionResponse;
 import com.microsoft.graph.models.FederatedIdentityCredentialCollectionResponse;
 import io.jenkins.plugins.threatmanager.entra.Application;
+import io.jenkins.plugins.threatmanager.entra.BootstrapIdentity;
+import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
 import io.jenkins.plugins.threatmanager.entra.EntraTask;
 import io.jenkins.plugins.threatmanager.entra.FederatedCredential;
 import io.jenkins.plugins.threatmanager.entra.Owner;
 import io.jenkins.plugins.threatmanager.entra.PrincipalKeys;
 import io.jenkins.plugins.threatmanager.entra.ServicePrincipal;
+import io.jenkins.plugins.threatmanager.entra.signin.SignInMeans;
 import io.jenkins.plugins.threatmanager.transport.AttemptFailedException;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import io.jenkins.plugins.threatmanager.transport.RetryPolicy;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,11 +29,14 @@ final class CustodyReader {
     /** How many items {@link #items} gives. */
     static final int ITEMS = 3;
 
+    private final BootstrapIdentity identity;
     private final GraphPaths paths;
     private final GraphPages pages;
     private final GraphErrors errors;
 
-    CustodyReader(GraphPaths paths, GraphPages pages, GraphErrors errors) {
+    /** @param identity who reads */
+    CustodyReader(BootstrapIdentity identity, GraphPaths paths, GraphPages pages, GraphErrors errors) {
+        this.identity = identity;
         this.paths = paths;
         this.pages = pages;
         this.errors = errors;
@@ -80,6 +87,63 @@ final class CustodyReader {
                     principal.keys().certificates()))));
         }
         return known.build();
+    }
+
+    /**
+     * What is to be read of the app registration of who reads.
+     *
+     * @return empty if the token does not say which that is
+     */
+    List<BatchItem> itemsOfOwn(AccessTokenClaims claims, RetryPolicy retries) {
+        return claims.appId().isEmpty()
+                ? List.of()
+                : List.of(
+                        new BatchItem(() -> paths.ownApplication(claims.appId()), retries, true, CustodyReader::own),
+                        new BatchItem(() -> paths.ownersOfOwn(claims.appId()), retries, true, CustodyReader::owners));
+    }
+
+    /** @param answers those to {@link #itemsOfOwn} */
+    DirectorySnapshot.SignIn signIn(AccessTokenClaims claims, List<BatchAnswer> answers, OperationContext operation)
+            throws InterruptedException {
+        Optional<Application> own = answers.isEmpty() ? Optional.empty() : own(answers, operation);
+        List<SignInMeans.Listed> secrets = own.map(Application::secrets).orElse(List.of()).stream()
+                .map(secret -> new SignInMeans.Listed(secret.keyId(), secret.hint(), secret.expires()))
+                .toList();
+        return new DirectorySnapshot.SignIn(
+                claims.tenantId(), claims.privileges(), claims.issuedAt(), own, identity.means(secrets));
+    }
+
+    /**
+     * Where something is done by it.
+     *
+     * @param answers those to {@link #itemsOfOwn}
+     * @throws ProblemException if one was refused for another reason than that it may not be read, or is not there
+     */
+    void requireAnswered(List<BatchAnswer> answers) {
+        answers.stream()
+                .filter(answer -> !answer.isForbidden() && !answer.isMissing())
+                .forEach(answer -> body(answer, EntraTask.READ_APPLICATIONS));
+    }
+
+    /** Nothing else that is done depends on it, so what cannot be read is not known, and no more. */
+    private Optional<Application> own(List<BatchAnswer> answers, OperationContext operation)
+            throws InterruptedException {
+        if (answers.get(0) instanceof BatchAnswer.Done done) {
+            try {
+                return Optional.of(own(done.body())
+                        .newBuilder()
+                        .owners(owners(answers.get(1), EntraTask.READ_APPLICATIONS, operation))
+                        .build());
+            } catch (AttemptFailedException | ProblemException e) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Application own(JsonNode body) throws AttemptFailedException {
+        return GraphMapping.application(
+                GraphMapping.model(body, com.microsoft.graph.models.Application::createFromDiscriminatorValue));
     }
 
     private Optional<List<Owner>> owners(BatchAnswer answer, EntraTask task, OperationContext operation)

@@ -6,6 +6,7 @@ import com.microsoft.graph.models.AppRoleAssignmentCollectionResponse;
 import com.microsoft.graph.models.ApplicationCollectionResponse;
 import com.microsoft.kiota.RequestInformation;
 import io.jenkins.plugins.threatmanager.entra.Application;
+import io.jenkins.plugins.threatmanager.entra.BootstrapIdentity;
 import io.jenkins.plugins.threatmanager.entra.BootstrapPrivileges;
 import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
 import io.jenkins.plugins.threatmanager.entra.EntraTask;
@@ -33,27 +34,9 @@ import java.util.function.Supplier;
  */
 final class DirectoryObserver {
 
-    /** Properties of deleted applications: as many as identify one, since the bin may hold hundreds. */
-    private static final String[] DELETED = {
-        "id",
-        "appId",
-        "createdDateTime",
-        "deletedDateTime",
-        "displayName",
-        "uniqueName",
-        "tags",
-        "signInAudience",
-        "requiredResourceAccess",
-        "passwordCredentials",
-        "servicePrincipalLockConfiguration",
-        "notes",
-        "serviceManagementReference"
-    };
-
     private static final String[] PRINCIPAL = {
         "id", "appId", "accountEnabled", "tags", "passwordCredentials", "keyCredentials"
     };
-    private static final int LARGEST_PAGE = 999;
 
     private final GraphConnection connection;
     private final GraphPaths paths;
@@ -65,28 +48,34 @@ final class DirectoryObserver {
     private final RetryPolicy justCreated = EntraRetry.table(EntraRetry.When.JUST_CREATED);
 
     DirectoryObserver(
-            GraphConnection connection, GraphPaths paths, BatchSender batches, GraphPages pages, GraphErrors errors) {
+            GraphConnection connection,
+            BootstrapIdentity identity,
+            GraphPaths paths,
+            BatchSender batches,
+            GraphPages pages,
+            GraphErrors errors) {
         this.connection = connection;
         this.paths = paths;
         this.batches = batches;
         this.pages = pages;
         this.errors = errors;
-        this.custody = new CustodyReader(paths, pages, errors);
+        this.custody = new CustodyReader(identity, paths, pages, errors);
     }
 
     DirectorySnapshot observe(String uniqueName, String displayName, OperationContext operation)
             throws InterruptedException {
         AccessTokenClaims claims = connection.claims(operation);
-        List<BatchAnswer> answers = batches.send(
-                List.of(
-                        read(
-                                () -> paths.applicationNamed(uniqueName).toGetRequestInformation(),
-                                GraphMapping::application),
-                        read(() -> withDisplayName(displayName), DirectoryObserver::applications),
-                        read(this::recycleBin, DirectoryObserver::applications),
-                        read(this::graphItself, GraphMapping::graphResource),
-                        policy(paths::defaultPolicy)),
-                operation);
+        List<BatchItem> items = new ArrayList<>(List.of(
+                read(
+                        () -> paths.applicationNamed(uniqueName).toGetRequestInformation(),
+                        GraphMapping::application),
+                read(() -> withDisplayName(displayName), DirectoryObserver::applications),
+                read(paths::deletedApplications, DirectoryObserver::applications),
+                read(this::graphItself, GraphMapping::graphResource),
+                policy(paths::defaultPolicy)));
+        int others = items.size();
+        items.addAll(custody.itemsOfOwn(claims, general));
+        List<BatchAnswer> answers = batches.send(items, operation);
         Optional<Application> managed = managed(answers.get(0));
         BootstrapPrivileges privileges = claims.privileges();
         boolean little = !privileges.mayReadGrants();
@@ -100,7 +89,7 @@ final class DirectoryObserver {
         List<BatchAnswer> more = batches.send(items(apps), operation);
         List<Application> complete = withPrincipals(apps, more, graph, little, operation);
         return new DirectorySnapshot(
-                new DirectorySnapshot.SignIn(claims.tenantId(), privileges, claims.issuedAt()),
+                custody.signIn(claims, answers.subList(others, answers.size()), operation),
                 graph,
                 managed.map(app -> complete.get(0)),
                 managed.isPresent() ? complete.subList(1, complete.size()) : complete,
@@ -117,10 +106,17 @@ final class DirectoryObserver {
                 : PolicyDocument.read(byDefault, restored ? Optional.empty() : body(more.get(more.size() - 1)));
     }
 
+    DirectorySnapshot.SignIn signIn(OperationContext operation) throws InterruptedException {
+        AccessTokenClaims claims = connection.claims(operation);
+        List<BatchAnswer> answers = batches.send(custody.itemsOfOwn(claims, general), operation);
+        custody.requireAnswered(answers);
+        return custody.signIn(claims, answers, operation);
+    }
+
     /** The application with that unique name in the recycle bin; empty also if the bin may not be read. */
     Optional<Application> deleted(String uniqueName, OperationContext operation) throws InterruptedException {
         return deleted(
-                batches.send(List.of(read(this::recycleBin, DirectoryObserver::applications)), operation)
+                batches.send(List.of(read(paths::deletedApplications, DirectoryObserver::applications)), operation)
                         .get(0),
                 uniqueName,
                 false,
@@ -157,14 +153,6 @@ final class DirectoryObserver {
     private RequestInformation withDisplayName(String displayName) {
         String filter = "displayName eq '" + displayName.replace("'", "''") + "'";
         return paths.applications().toGetRequestInformation(config -> config.queryParameters.filter = filter);
-    }
-
-    /** All of it: whether the bin can be filtered by unique name is documented nowhere. */
-    private RequestInformation recycleBin() {
-        return paths.recycleBin().graphApplication().toGetRequestInformation(config -> {
-            config.queryParameters.select = DELETED;
-            config.queryParameters.top = LARGEST_PAGE;
-        });
     }
 
     private RequestInformation graphItself() {

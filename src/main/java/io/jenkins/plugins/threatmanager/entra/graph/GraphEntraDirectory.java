@@ -55,8 +55,8 @@ public final class GraphEntraDirectory implements EntraDirectory {
         GraphErrors errors = new GraphErrors(tenant.cloud().graph(), connection::permissions);
         batches = new BatchSender(new GraphBatch(connection, paths));
         GraphPages pages = new GraphPages(connection, paths, errors);
-        custody = new CustodyReader(paths, pages, errors);
-        observer = new DirectoryObserver(connection, paths, batches, pages, errors);
+        custody = new CustodyReader(identity, paths, pages, errors);
+        observer = new DirectoryObserver(connection, identity, paths, batches, pages, errors);
         applications = new ApplicationWriter(connection, paths, errors, observer);
         principals = new PrincipalWriter(connection, paths, errors, batches, applications);
         secrets = new SecretIssuer(connection, paths, errors);
@@ -108,6 +108,11 @@ public final class GraphEntraDirectory implements EntraDirectory {
     @Override
     public BootstrapPrivileges privileges(OperationContext operation) throws InterruptedException {
         return connection.claims(operation).privileges();
+    }
+
+    @Override
+    public DirectorySnapshot.SignIn signIn(OperationContext operation) throws InterruptedException {
+        return observer.signIn(operation);
     }
 
     @Override

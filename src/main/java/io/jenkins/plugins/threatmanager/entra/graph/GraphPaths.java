@@ -18,6 +18,23 @@ import java.util.HashMap;
  */
 final class GraphPaths {
 
+    /** Properties of deleted applications: as many as identify one, since the bin may hold hundreds. */
+    private static final String[] DELETED = {
+        "id",
+        "appId",
+        "deletedDateTime",
+        "displayName",
+        "uniqueName",
+        "tags",
+        "signInAudience",
+        "requiredResourceAccess",
+        "passwordCredentials",
+        "servicePrincipalLockConfiguration",
+        "notes",
+        "serviceManagementReference"
+    };
+
+    private static final int LARGEST_PAGE = 999;
     private static final String BASE_URL = "baseurl";
     private final RequestAdapter adapter;
 
@@ -60,20 +77,31 @@ final class GraphPaths {
         return ofPrincipal(appId, "owners");
     }
 
+    /** What is to be known of the app registration of who signs in: identifiers and client secrets. */
+    RequestInformation ownApplication(String appId) {
+        return byAppId(
+                "applications(appId='{appId}')?$select=id,appId,displayName,passwordCredentials,keyCredentials", appId);
+    }
+
+    /** The owners of the app registration of who signs in. */
+    RequestInformation ownersOfOwn(String appId) {
+        return byAppId("applications(appId='{appId}')/owners", appId);
+    }
+
     /** Which other issuers' tokens an app takes. */
     RequestInformation federatedCredentialsOf(String appId) {
-        return byAppId("applications", appId, "federatedIdentityCredentials");
+        return byAppId("applications(appId='{appId}')/federatedIdentityCredentials", appId);
     }
 
     private RequestInformation ofPrincipal(String appId, String what) {
-        return byAppId("servicePrincipals", appId, what);
+        return byAppId("servicePrincipals(appId='{appId}')/" + what, appId);
     }
 
     /** The SDK has no builder that continues from this key. */
-    private RequestInformation byAppId(String collection, String appId, String what) {
+    private RequestInformation byAppId(String template, String appId) {
         HashMap<String, Object> parameters = parameters();
         parameters.put("appId", appId);
-        return get("/" + collection + "(appId='{appId}')/" + what, parameters);
+        return get("/" + template, parameters);
     }
 
     /** The address of a user or service principal, as a reference to it is written. */
@@ -101,6 +129,14 @@ final class GraphPaths {
 
     DeletedItemsRequestBuilder recycleBin() {
         return new DeletedItemsRequestBuilder(parameters(), adapter);
+    }
+
+    /** All of its applications: whether the bin can be filtered by unique name is documented nowhere. */
+    RequestInformation deletedApplications() {
+        return recycleBin().graphApplication().toGetRequestInformation(config -> {
+            config.queryParameters.select = DELETED;
+            config.queryParameters.top = LARGEST_PAGE;
+        });
     }
 
     /** {@code POST $batch}, still without content. */

@@ -67,6 +67,12 @@ final class TokenErrors {
 
     private TokenErrors() {}
 
+    /** Whether Entra says that the client secret is none, or has expired. */
+    static boolean isSecretRefused(Throwable thrown, Optional<TokenHttp.Answer> answer) {
+        String code = refusal(thrown, answer).code();
+        return code.equals("AADSTS7000215") || code.equals("AADSTS7000222");
+    }
+
     /**
      * @param answer the HTTP answer; empty if there was none, or if it is not known
      */

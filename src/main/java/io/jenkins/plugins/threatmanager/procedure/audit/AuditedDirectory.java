@@ -198,6 +198,11 @@ public final class AuditedDirectory implements EntraDirectory {
     }
 
     @Override
+    public DirectorySnapshot.SignIn signIn(OperationContext operation) throws InterruptedException {
+        return tenant.signIn(operation);
+    }
+
+    @Override
     public DirectorySnapshot observe(String uniqueName, String displayName, OperationContext operation)
             throws InterruptedException {
         return tenant.observe(uniqueName, displayName, operation);

@@ -63,6 +63,11 @@ public enum Argument {
             "Remove client secrets, certificates and federated credentials of the app that others have added."),
     PURGE("purge", Kind.FLAG, "", "Delete the app registration for good, not only into the recycle bin."),
     CONFIRM("confirm", Kind.FLAG, "", "Confirm that the work in the Threat Manager console, if any, is done."),
+    ROTATION_IDENTITY(
+            "rotationIdentity",
+            Kind.FLAG,
+            "",
+            "Rotate the secret of the tenant's identity for rotations (rotationAuthentication) instead."),
     FORCE("force", Kind.FLAG, "", "Create a new client secret even if the stored one is not due."),
     FAIL_ON_DRIFT("failOnDrift", Kind.FLAG, "", "Fail if anything differs from the wanted state."),
     CONSENT_WAIT_MINUTES(

@@ -19,6 +19,7 @@ import static io.jenkins.plugins.threatmanager.procedure.request.Argument.REMOVE
 import static io.jenkins.plugins.threatmanager.procedure.request.Argument.RENEW_BEFORE;
 import static io.jenkins.plugins.threatmanager.procedure.request.Argument.REPLACE;
 import static io.jenkins.plugins.threatmanager.procedure.request.Argument.RESTORE;
+import static io.jenkins.plugins.threatmanager.procedure.request.Argument.ROTATION_IDENTITY;
 import static io.jenkins.plugins.threatmanager.procedure.request.Argument.SECRET_LIFETIME;
 import static io.jenkins.plugins.threatmanager.procedure.request.Argument.SERVER;
 
@@ -120,6 +121,12 @@ public enum Operation {
                     ADOPT,
                     CONFIRM,
                     FORCE)),
+    /** A new client secret of the bootstrap identity itself when it is due. */
+    ROTATE_BOOTSTRAP(
+            Kind.BOOTSTRAP,
+            EnumSet.noneOf(Stage.class),
+            "A new client secret for the bootstrap identity itself when it is due.",
+            EnumSet.of(PLAN, APPROVED_PLAN, SECRET_LIFETIME, RENEW_BEFORE, GRACE_PERIOD, ROTATION_IDENTITY, FORCE)),
     /** Reads only. */
     STATUS(
             Kind.ONBOARDING,
@@ -162,6 +169,7 @@ public enum Operation {
     enum Kind {
         ONBOARDING,
         ROTATION,
+        BOOTSTRAP,
         OFFBOARDING
     }
 
@@ -223,6 +231,11 @@ public enum Operation {
     /** Whether the tenant's identity for rotations does it, if the tenant has one. */
     public boolean rotates() {
         return kind == Kind.ROTATION;
+    }
+
+    /** Whether it is about the bootstrap identity, and the secret with which that signs in. */
+    public boolean isAboutBootstrap() {
+        return kind == Kind.BOOTSTRAP;
     }
 
     /** Whether it changes nothing, whatever its arguments are. */

@@ -60,13 +60,18 @@ final class PolicyCheck {
         }
     }
 
-    /** @throws io.jenkins.plugins.threatmanager.transport.ProblemException unless the tenant may be off-boarded */
-    void offboarding() {
-        if (!policy.bounds().offboarding()) {
+    /** @throws io.jenkins.plugins.threatmanager.transport.ProblemException unless it is allowed as a whole */
+    void operation(TenantPolicy.Special special) {
+        if (!policy.bounds().operations().contains(special)) {
             throw policy.refusal(
-                    "The policy of the tenant '" + tenant + "' does not allow off-boarding.",
-                    "Look with 'plan' at what it would remove",
-                    "add " + PolicyReader.OFFBOARD + " to 'allow'");
+                    "The policy of the tenant '" + tenant + "' does not allow "
+                            + switch (special) {
+                                case OFFBOARD -> "off-boarding.";
+                                case ROTATE_BOOTSTRAP -> "the bootstrap identity's own secret to be rotated.";
+                            },
+                    "Look with 'plan' at what it would "
+                            + (special == TenantPolicy.Special.OFFBOARD ? "remove" : "change"),
+                    "add " + special + " to 'allow'");
         }
     }
 

@@ -14,15 +14,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * From the texts of a configuration to a tenant's policy, the same for Jenkins and the settings file. What is null or
  * blank has its default. Whatever is invalid is an {@link IllegalArgumentException} whose message is one sentence.
  */
 public final class PolicyReader {
-
-    /** Lets a tenant be off-boarded. */
-    static final String OFFBOARD = "OFFBOARD";
 
     /** Lets a Credential Profile without this plugin's marker be taken over. */
     static final String ADOPT_PROFILE = "ADOPT_PROFILE";
@@ -138,7 +137,8 @@ public final class PolicyReader {
 
     /** What a policy can allow, sorted. */
     public static Set<String> allowed() {
-        Set<String> words = new TreeSet<>(Set.of(OFFBOARD, ADOPT_PROFILE));
+        Set<String> words = new TreeSet<>(Set.of(ADOPT_PROFILE));
+        words.addAll(specials());
         for (Allowance allowance : EnumSet.complementOf(EnumSet.of(Allowance.ADOPT, Allowance.CONFIRM))) {
             words.add(allowance.name());
         }
@@ -154,7 +154,7 @@ public final class PolicyReader {
         for (String word : allow) {
             if (word.equals(ADOPT_PROFILE)) {
                 allowances.add(Allowance.ADOPT);
-            } else if (!word.equals(OFFBOARD)) {
+            } else if (!specials().contains(word)) {
                 allowances.add(Allowance.valueOf(word));
             }
         }
@@ -166,10 +166,16 @@ public final class PolicyReader {
                 new TenantPolicy.Bounds(
                         longestLifetime,
                         longestWait,
-                        allow.contains(OFFBOARD),
+                        Stream.of(TenantPolicy.Special.values())
+                                .filter(special -> allow.contains(special.name()))
+                                .collect(Collectors.toSet()),
                         new TenantPolicy.Approval(approval, approvalOfRotation),
                         place));
         return policy.withProducts(products);
+    }
+
+    private static Set<String> specials() {
+        return Stream.of(TenantPolicy.Special.values()).map(Enum::name).collect(Collectors.toSet());
     }
 
     private PermissionSet set() {

@@ -5,6 +5,9 @@ import io.jenkins.plugins.threatmanager.procedure.Procedure;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
 import io.jenkins.plugins.threatmanager.procedure.TenantGoal;
+import io.jenkins.plugins.threatmanager.procedure.TenantPolicy;
+import io.jenkins.plugins.threatmanager.procedure.bootstrap.BootstrapRequest;
+import io.jenkins.plugins.threatmanager.procedure.bootstrap.BootstrapRotation;
 import io.jenkins.plugins.threatmanager.procedure.breakglass.BreakGlassRequest;
 import io.jenkins.plugins.threatmanager.procedure.offboard.OffboardRequest;
 import io.jenkins.plugins.threatmanager.procedure.offboard.Offboarding;
@@ -57,6 +60,15 @@ public record RequestFactory(ArgumentValues configured, String uniqueName, Contr
             Operation operation, TenantGoal.Tenant tenant, ArgumentValues given, ServerNeeds needs) {
         try {
             ArgumentValues taken = given.only(operation.arguments());
+            if (operation.isAboutBootstrap()) {
+                // No argument: the configuration says which it is.
+                taken.put(
+                        Argument.CREDENTIALS_ID,
+                        given.text(Argument.CREDENTIALS_ID).orElse(null));
+            } else {
+                BootstrapCredential.requireOther(
+                        taken.text(Argument.CREDENTIALS_ID).orElse(""));
+            }
             ArgumentReader values = new ArgumentReader(taken, configured);
             Optional<Product> product = product(operation, tenant, given);
             return product.isPresent()
@@ -112,7 +124,10 @@ public record RequestFactory(ArgumentValues configured, String uniqueName, Contr
         TenantGoal goal = goal(operation, tenant, app, taken, values, policy);
         Duration consentWait = policy.wait(Argument.CONSENT_WAIT_MINUTES, values.consentWait(), taken);
         if (operation == Operation.OFFBOARD && !taken.flag(Argument.PLAN)) {
-            policy.offboarding();
+            policy.operation(TenantPolicy.Special.OFFBOARD);
+        }
+        if (operation == Operation.ROTATE_BOOTSTRAP && !taken.flag(Argument.PLAN)) {
+            policy.operation(TenantPolicy.Special.ROTATE_BOOTSTRAP);
         }
         return switch (operation.kind()) {
             case ONBOARDING ->
@@ -124,6 +139,8 @@ public record RequestFactory(ArgumentValues configured, String uniqueName, Contr
                         values);
             case ROTATION ->
                 prepare(operation, new RotationRequest(goal, values.terms()), Rotation::new, taken, values);
+            case BOOTSTRAP ->
+                prepare(operation, new BootstrapRequest(goal, values.terms()), BootstrapRotation::new, taken, values);
             case OFFBOARDING -> prepare(operation, new OffboardRequest(goal), Offboarding::new, taken, values);
         };
     }
@@ -175,7 +192,7 @@ public record RequestFactory(ArgumentValues configured, String uniqueName, Contr
                 tenant,
                 controller,
                 app,
-                operation.takes(Argument.CREDENTIALS_ID)
+                operation.takes(Argument.CREDENTIALS_ID) || operation.isAboutBootstrap()
                         ? Optional.of(values.secret(lifetime -> policy.lifetime(lifetime, lifetimeGiven)))
                         : Optional.empty(),
                 profileName(operation, tenant, app, values),

@@ -12,6 +12,7 @@ import io.jenkins.plugins.threatmanager.procedure.approval.PlanStatement;
 import io.jenkins.plugins.threatmanager.procedure.approval.StatedChange;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +32,11 @@ class ApprovalNeedTest {
                 TenantPolicy.DEFAULT.adoptable(),
                 TenantPolicy.DEFAULT.allowances(),
                 new TenantPolicy.Bounds(
-                        bounds.longestLifetime(), bounds.longestWait(), true, approval, bounds.place()));
+                        bounds.longestLifetime(),
+                        bounds.longestWait(),
+                        Set.of(TenantPolicy.Special.values()),
+                        approval,
+                        bounds.place()));
         return new RequestFactory(new ArgumentValues(), ProcedureRequest.DEFAULT_UNIQUE_NAME, OURS)
                 .prepare(
                         operation,

@@ -11,6 +11,8 @@ import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
 import io.jenkins.plugins.threatmanager.procedure.Requests;
 import io.jenkins.plugins.threatmanager.procedure.TenantGoal;
+import io.jenkins.plugins.threatmanager.procedure.TenantPolicy;
+import io.jenkins.plugins.threatmanager.procedure.bootstrap.BootstrapRequest;
 import io.jenkins.plugins.threatmanager.procedure.offboard.OffboardRequest;
 import io.jenkins.plugins.threatmanager.procedure.onboard.OnboardRequest;
 import io.jenkins.plugins.threatmanager.procedure.onboard.Stage;
@@ -75,6 +77,42 @@ class RequestFactoryTest {
         assertThat(request.profileName()).isEqualTo("Entra for Netwrix Threat Manager (contoso.onmicrosoft.com)");
         assertThat(request.goal().allowances()).isEmpty();
         assertThat(prepare(Operation.ONBOARD).timeout()).isEqualTo(Duration.ofMinutes(30));
+    }
+
+    /** The store of the plugin keeps what jobs have made and what it signs in with. */
+    @Test
+    void noJobNamesTheCredentialOfABootstrapIdentity() {
+        String reserved = BootstrapCredential.id("5C1F0A52-6f0e-4c7a-9d7e-0a9f8f1d2b3c");
+        given.put(Argument.CREDENTIALS_ID, reserved);
+
+        for (Operation operation : Operation.values()) {
+            if (operation.takes(Argument.CREDENTIALS_ID)) {
+                assertWrong(
+                        operation,
+                        "The credentials id '" + reserved
+                                + "' is reserved for the secret of a bootstrap identity: choose another.");
+            }
+        }
+        BootstrapRequest request = request(Operation.ROTATE_BOOTSTRAP, BootstrapRequest.class);
+        assertThat(request.secret().credentialsId()).isEqualTo("bootstrap-5c1f0a52-6f0e-4c7a-9d7e-0a9f8f1d2b3c");
+        assertThat(request.statedTerms().get(0)).isEqualTo("rotate bootstrap identity, grace period 1 day");
+    }
+
+    /** Whoever may configure a job must not get a step that the administrator has not allowed. */
+    @Test
+    void thePolicyAllowsTheRotationOfABootstrapIdentityAndAlwaysItsPlan() {
+        TenantGoal.Tenant strict =
+                new TenantGoal.Tenant("contoso", "contoso.onmicrosoft.com", "GLOBAL", TenantPolicy.DEFAULT);
+        RequestFactory factory = new RequestFactory(configured, ProcedureRequest.DEFAULT_UNIQUE_NAME, OURS);
+
+        assertThatThrownBy(() -> factory.prepare(Operation.ROTATE_BOOTSTRAP, strict, given))
+                .isInstanceOfSatisfying(ProblemException.class, refused -> {
+                    assertThat(refused.problem()).isEqualTo(ProcedureProblem.POLICY);
+                    assertThat(refused.remedy()).contains("add ROTATE_BOOTSTRAP to 'allow'");
+                });
+        given.put(Argument.PLAN, true);
+        assertThat(factory.prepare(Operation.ROTATE_BOOTSTRAP, strict, given).changesNothing())
+                .isTrue();
     }
 
     @Test

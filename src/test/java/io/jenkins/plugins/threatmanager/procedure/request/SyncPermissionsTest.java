@@ -28,7 +28,7 @@ class SyncPermissionsTest {
 
     private final PolicyReader policy = new PolicyReader(
                     new TenantPolicy.Place("let an administrator ", ", under Manage Jenkins"))
-            .allow(List.of("OFFBOARD"));
+            .allow(List.of("OFFBOARD", "ROTATE_BOOTSTRAP"));
     private final Map<String, PermissionSet> sets = new HashMap<>();
     private final Set<String> elsewhere = new HashSet<>();
     private final ArgumentValues configured = new ArgumentValues();

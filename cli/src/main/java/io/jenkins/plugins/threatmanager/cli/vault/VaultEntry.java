@@ -23,11 +23,12 @@ public record VaultEntry(String id, String kind, String tenant, String clientId,
     private static final String END = "-----END CERTIFICATE-----";
 
     public static VaultEntry of(String id, String text) {
-        Optional<StoredSecret> secret = VaultFile.secretIn(id, text);
+        Optional<StoredSecret> bootstrap = VaultFile.bootstrapIn(id, text);
+        Optional<StoredSecret> secret = bootstrap.or(() -> VaultFile.secretIn(id, text));
         if (secret.isPresent()) {
             return new VaultEntry(
                     id,
-                    "client secret",
+                    bootstrap.isPresent() ? "bootstrap secret" : "client secret",
                     secret.get().tenant(),
                     secret.get().clientId(),
                     Optional.of(secret.get().expires()));

@@ -25,14 +25,26 @@ public final class VaultFile implements SecretVault {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String KIND = "entra-app";
+    private static final String BOOTSTRAP = "bootstrap";
 
     private final KeyStoreFile file;
+    private final String kind;
 
     /** What this run saw last under each id: it decides by that, so nothing else may be overwritten. */
     private final Map<String, Optional<String>> seen = new HashMap<>();
 
     public VaultFile(KeyStoreFile file) {
+        this(file, KIND);
+    }
+
+    private VaultFile(KeyStoreFile file, String kind) {
         this.file = file;
+        this.kind = kind;
+    }
+
+    /** For the entries of bootstrap identities: a text that somebody put into one is to be taken over. */
+    static VaultFile ofBootstrap(KeyStoreFile file) {
+        return new VaultFile(file, BOOTSTRAP);
     }
 
     @Override
@@ -49,7 +61,9 @@ public final class VaultFile implements SecretVault {
     public Optional<StoredSecret> find(String credentialsId) {
         Optional<String> text = file.find(credentialsId);
         seen.put(credentialsId, text);
-        return text.map(found -> read(credentialsId, found));
+        return kind.equals(BOOTSTRAP)
+                ? text.flatMap(found -> bootstrapIn(credentialsId, found))
+                : text.map(found -> read(credentialsId, found));
     }
 
     @Override
@@ -88,7 +102,9 @@ public final class VaultFile implements SecretVault {
 
     /** Its secret may be in use by now, and its text is nowhere else. */
     private void requireUnchanged(String credentialsId, Optional<String> now) {
-        now.ifPresent(text -> read(credentialsId, text));
+        if (!kind.equals(BOOTSTRAP)) {
+            now.ifPresent(text -> read(credentialsId, text));
+        }
         if (seen.containsKey(credentialsId) && !now.equals(seen.get(credentialsId))) {
             throw new ProblemException(
                     ProcedureProblem.VAULT_REFUSED,
@@ -97,9 +113,9 @@ public final class VaultFile implements SecretVault {
         }
     }
 
-    private static String write(StoredSecret secret) {
+    private String write(StoredSecret secret) {
         ObjectNode json = JSON.createObjectNode()
-                .put("kind", KIND)
+                .put("kind", kind)
                 .put("tenant", secret.tenant())
                 .put("clientId", secret.clientId())
                 .put("keyId", secret.keyId())
@@ -124,9 +140,18 @@ public final class VaultFile implements SecretVault {
 
     /** Empty if the text is anything but an entry that an operation made. */
     public static Optional<StoredSecret> secretIn(String credentialsId, String text) {
+        return secretIn(KIND, credentialsId, text);
+    }
+
+    /** Empty if the text is anything but the secret of a bootstrap identity that a rotation has taken over. */
+    static Optional<StoredSecret> bootstrapIn(String credentialsId, String text) {
+        return secretIn(BOOTSTRAP, credentialsId, text);
+    }
+
+    private static Optional<StoredSecret> secretIn(String kind, String credentialsId, String text) {
         try {
             JsonNode json = JSON.readTree(text);
-            if (json == null || !KIND.equals(json.path("kind").asText())) {
+            if (json == null || !kind.equals(json.path("kind").asText())) {
                 return Optional.empty();
             }
             JsonNode previous = json.path("previous");
