@@ -224,9 +224,11 @@ class AttackTest extends AttackOnStandIns {
         OnboardRequest plain = world.request();
         OnboardRequest waiting = new OnboardRequest(plain.goal(), plain.stages(), Duration.ofMinutes(30));
         world.entra().behaviour().itemFaults(request -> {
-            if (request.path().endsWith("/owners") && request.method().equals("GET")) {
-                world.app().addOwner(member);
-            }
+            world.tenant()
+                    .named(ProcedureRequest.DEFAULT_UNIQUE_NAME)
+                    .filter(app -> request.path().endsWith(app.id() + "/owners")
+                            && request.method().equals("GET"))
+                    .ifPresent(app -> app.addOwner(member));
             return Optional.empty();
         });
 
