@@ -120,16 +120,17 @@ class ConfigurationFormTest {
         assertThat(ThreatManagerConfiguration.get().getTenants())
                 .extracting(Tenant::getName)
                 .containsExactly("contoso", "fabrikam");
-        assertThat(tenant("fabrikam").getPolicy().getPermissionSet())
-                .isEqualTo(new Policy().getPermissionSet());
+        assertThat(tenant("fabrikam").getPolicy().getPermissionSet()).isEqualTo(new Policy().getPermissionSet());
     }
 
     @Test
     void allowedFoldersAreLines() throws Exception {
         ThreatManagerConfiguration.get().setTenants(Samples.tenants().subList(1, 2));
 
-        submit("tenants/entry/cert/", form -> textArea(form, "_.allowedFolders")
-                .setText("  security \r\n\n ops/identity and access\nsecurity"));
+        submit(
+                "tenants/entry/cert/",
+                form -> textArea(form, "_.allowedFolders")
+                        .setText("  security \r\n\n ops/identity and access\nsecurity"));
 
         assertThat(tenant("cert").getAllowedFolders()).containsExactly("security", "ops/identity and access");
     }
@@ -173,8 +174,10 @@ class ConfigurationFormTest {
     void whatIsGoneMeanwhileIsNotSaved() throws Exception {
         configure();
 
-        Page answer = submit("tenants/entry/cert/", form -> ThreatManagerConfiguration.get()
-                .setTenants(Samples.tenants().subList(0, 1)));
+        Page answer = submit(
+                "tenants/entry/cert/",
+                form -> ThreatManagerConfiguration.get()
+                        .setTenants(Samples.tenants().subList(0, 1)));
 
         assertThat(answer.getWebResponse().getStatusCode()).isEqualTo(404);
         assertThat(ThreatManagerConfiguration.get().getTenants()).hasSize(1);
@@ -198,8 +201,8 @@ class ConfigurationFormTest {
     }
 
     private static void post(JenkinsRule.WebClient client, String path) throws Exception {
-        client.getPage(client.addCrumb(
-                new WebRequest(new URL(jenkins.getURL(), "threat-manager/" + path), HttpMethod.POST)));
+        client.getPage(
+                client.addCrumb(new WebRequest(new URL(jenkins.getURL(), "threat-manager/" + path), HttpMethod.POST)));
     }
 
     private static void configure() {

@@ -117,9 +117,9 @@ class VerifyTest {
     void aSecretThatJobsCanBind() throws Exception {
         String text = world.world().bootstrapSecret().text();
         List<Credentials> root = SystemCredentialsProvider.getInstance().getCredentials();
-        root.removeIf(known -> known instanceof IdCredentials named && named.getId().equals("contoso-bootstrap"));
-        root.add(new StringCredentialsImpl(
-                CredentialsScope.GLOBAL, "contoso-bootstrap", "", Secret.fromString(text)));
+        root.removeIf(
+                known -> known instanceof IdCredentials named && named.getId().equals("contoso-bootstrap"));
+        root.add(new StringCredentialsImpl(CredentialsScope.GLOBAL, "contoso-bootstrap", "", Secret.fromString(text)));
 
         assertThat(answer(TENANT))
                 .contains("does not have the scope System: jobs can bind it")

@@ -89,7 +89,11 @@ class WebMethodsTest {
         declared.remove("io.jenkins.plugins.threatmanager.manage.DisablePage.doDisable");
         declared.remove("io.jenkins.plugins.threatmanager.manage.DisablePage.doLift");
         // EntriesPageTest
-        for (String page : List.of("EntriesPage.doCreate", "EntryPage.doConfigSubmit", "EntryPage.doDelete", "DefaultsPage.doConfigSubmit")) {
+        for (String page : List.of(
+                "EntriesPage.doCreate",
+                "EntryPage.doConfigSubmit",
+                "EntryPage.doDelete",
+                "DefaultsPage.doConfigSubmit")) {
             declared.remove("io.jenkins.plugins.threatmanager.manage.entries." + page);
         }
         assertThat(WebMethods.all())

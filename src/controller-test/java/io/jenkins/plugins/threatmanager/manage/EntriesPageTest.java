@@ -107,7 +107,8 @@ class EntriesPageTest {
     void whatAManagedSecretNeedsIsNotDeleted() throws Exception {
         jenkins.buildAndAssertSuccess(pipeline("threatManagerOnboard(" + ARGUMENTS + ")"));
 
-        for (String path : List.of("threat-manager/tenants/entry/contoso/delete", "threat-manager/servers/entry/tm-prod/delete")) {
+        for (String path :
+                List.of("threat-manager/tenants/entry/contoso/delete", "threat-manager/servers/entry/tm-prod/delete")) {
             WebMethods.Answer answer = WebMethods.call(jenkins, path, "admin", "POST");
             assertThat(answer.status()).as(path).isEqualTo(400);
             assertThat(answer.text()).as(path).contains("Off-board", "Nothing was changed.");
@@ -115,7 +116,8 @@ class EntriesPageTest {
         assertThat(ThreatManagerConfiguration.get().getTenants()).hasSize(1);
 
         WebMethods.call(jenkins, "threat-manager/servers/entry/tm-user/delete", "admin", "POST");
-        assertThat(ThreatManagerConfiguration.get().getServers()).noneMatch(server -> server.getName().equals("tm-user"));
+        assertThat(ThreatManagerConfiguration.get().getServers())
+                .noneMatch(server -> server.getName().equals("tm-user"));
     }
 
     @Test
@@ -123,8 +125,8 @@ class EntriesPageTest {
         int system = size("manage/configure");
         List<Tenant> many = new ArrayList<>(ThreatManagerConfiguration.get().getTenants());
         for (int i = 0; i < 500; i++) {
-            many.add(new Tenant(
-                    "tenant-" + i, "tenant-" + i + ".onmicrosoft.com", new ManagedIdentityAuthentication()));
+            many.add(
+                    new Tenant("tenant-" + i, "tenant-" + i + ".onmicrosoft.com", new ManagedIdentityAuthentication()));
         }
         ThreatManagerConfiguration.get().setTenants(many);
 
@@ -134,7 +136,8 @@ class EntriesPageTest {
         assertThat(ThreatManagerConfiguration.get().getTenants()).hasSize(501);
 
         HtmlPage list = browser.goTo("threat-manager/tenants/");
-        assertThat(list.getByXPath("//table[@id='threat-manager-entries']/tbody/tr")).hasSize(50);
+        assertThat(list.getByXPath("//table[@id='threat-manager-entries']/tbody/tr"))
+                .hasSize(50);
         assertThat(list.asNormalizedText()).contains("501 of 501", "Page 1 of 11");
         HtmlForm search = list.getFirstByXPath("//form[@role='search']");
         search.<HtmlInput>getInputByName("q").setValue("tenant-499");

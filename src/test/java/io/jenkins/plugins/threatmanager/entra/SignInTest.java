@@ -79,12 +79,15 @@ class SignInTest {
     /** What is out of order for a moment is not what may not be read: a remedy for the latter would mislead. */
     @Test
     void whatIsOutOfOrderIsAFailureWhereSomethingIsDoneByIt() {
-        world.entra.http().faults(request -> request.path().contains("$batch")
-                ? Optional.of(new Fault.Refused(StandInAnswer.empty(503)))
-                : Optional.empty());
+        world.entra
+                .http()
+                .faults(request -> request.path().contains("$batch")
+                        ? Optional.of(new Fault.Refused(StandInAnswer.empty(503)))
+                        : Optional.empty());
         assertThatThrownBy(() -> signIn(with(world.bootstrapSecret)))
-                .isInstanceOfSatisfying(ProblemException.class, refused -> assertThat(refused.problem())
-                        .isEqualTo(EntraProblem.UNAVAILABLE));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem()).isEqualTo(EntraProblem.UNAVAILABLE));
     }
 
     @Test

@@ -224,8 +224,8 @@ class EncodedFilesTest {
 
         assertThat(connections.tenant(settings.tenant("contoso")).domain()).isEqualTo("contoso.onmicrosoft.com");
         assertThat(connections.server(settings.server("tm"))).isPresent();
-        BootstrapIdentity.WorkloadIdentity identity = (BootstrapIdentity.WorkloadIdentity)
-                connections.identity(settings.tenant("contoso"), false);
+        BootstrapIdentity.WorkloadIdentity identity =
+                (BootstrapIdentity.WorkloadIdentity) connections.identity(settings.tenant("contoso"), false);
         assertThat(identity.token().get()).isEqualTo("eyJ.a.b");
         Path ca = folder.resolve("ca.pem");
         assertThat(environment(Map.of()).network(ca)).isNotNull();

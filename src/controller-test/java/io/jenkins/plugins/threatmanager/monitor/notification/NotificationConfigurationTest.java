@@ -69,8 +69,10 @@ class NotificationConfigurationTest {
 
         List<FindingNotifier> saved = configuration().getNotifiers();
         assertThat(saved).hasSize(2);
-        assertThat(saved.get(0)).isInstanceOfSatisfying(MailNotifier.class, one -> assertThat(one.getRecipients())
-                .isEqualTo(mail.getRecipients()));
+        assertThat(saved.get(0))
+                .isInstanceOfSatisfying(
+                        MailNotifier.class,
+                        one -> assertThat(one.getRecipients()).isEqualTo(mail.getRecipients()));
         assertThat(saved.get(0).getDelivery()).isEqualTo(FindingNotifier.Delivery.DIGEST);
         assertThat(saved.get(1)).isInstanceOfSatisfying(WebhookNotifier.class, one -> {
             assertThat(one.getUrl()).isEqualTo(webhook.getUrl());

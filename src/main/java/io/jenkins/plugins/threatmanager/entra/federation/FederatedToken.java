@@ -61,7 +61,8 @@ record FederatedToken(
 
     private static JsonNode object(String part, String what) {
         try {
-            JsonNode read = JSON.readTree(TextDecoder.text(Base64.getUrlDecoder().decode(part)));
+            JsonNode read =
+                    JSON.readTree(TextDecoder.text(Base64.getUrlDecoder().decode(part)));
             if (read != null && read.isObject()) {
                 return read;
             }

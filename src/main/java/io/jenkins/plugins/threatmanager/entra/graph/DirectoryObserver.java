@@ -66,9 +66,7 @@ final class DirectoryObserver {
             throws InterruptedException {
         AccessTokenClaims claims = connection.claims(operation);
         List<BatchItem> items = new ArrayList<>(List.of(
-                read(
-                        () -> paths.applicationNamed(uniqueName).toGetRequestInformation(),
-                        GraphMapping::application),
+                read(() -> paths.applicationNamed(uniqueName).toGetRequestInformation(), GraphMapping::application),
                 read(() -> withDisplayName(displayName), DirectoryObserver::applications),
                 read(paths::deletedApplications, DirectoryObserver::applications),
                 read(this::graphItself, GraphMapping::graphResource),

@@ -94,7 +94,8 @@ public final class TenantLookup {
     private Optional<String> answer(Call call) throws IOException, AttemptFailedException {
         try (Response response = call.execute()) {
             String type = response.header("Content-Type", "");
-            String text = AnswerText.of(response.peekBody(LARGEST).bytes(), type).text();
+            String text =
+                    AnswerText.of(response.peekBody(LARGEST).bytes(), type).text();
             int status = response.code();
             if (status != 400 && status != 404 && status >= 300) {
                 throw new AttemptFailedException(new FailedAttempt(

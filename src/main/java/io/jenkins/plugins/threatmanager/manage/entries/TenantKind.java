@@ -40,9 +40,8 @@ final class TenantKind extends EntryKind<Tenant> {
 
     @Override
     EntryRow row(Tenant tenant) {
-        boolean disabled = DisabledTenants.get()
-                .of(tenant.getName(), tenant.getDomain())
-                .isPresent();
+        boolean disabled =
+                DisabledTenants.get().of(tenant.getName(), tenant.getDomain()).isPresent();
         return new EntryRow(
                 tenant.getName(),
                 disabled ? Messages.TenantKind_Disabled() : "",

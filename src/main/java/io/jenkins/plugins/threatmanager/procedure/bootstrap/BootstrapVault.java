@@ -30,10 +30,10 @@ public record BootstrapVault(SecretVault vault, Optional<Configured> configured)
                 "configuration",
                 secret.where(),
                 new StoredSecret(
-                        credentialsId,
-                        secret.tenant(),
-                        secret.clientId(),
-                        new StoredSecret.Version("", secret.text(), Instant.EPOCH),
+                                credentialsId,
+                                secret.tenant(),
+                                secret.clientId(),
+                                new StoredSecret.Version("", secret.text(), Instant.EPOCH),
                                 Optional.empty())
                         .asTyped()));
     }

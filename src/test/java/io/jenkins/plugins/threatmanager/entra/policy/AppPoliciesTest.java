@@ -153,12 +153,11 @@ class AppPoliciesTest {
     void aNameIsMadePrintable() throws Exception {
         AppPolicies policies = new AppPolicies(
                 Optional.empty(),
-                PolicyDocument.assigned(json("{'value':[{'displayName':'a\\n\\u001b[31mb','isEnabled':true,'restrictions':"
-                        + "{'passwordCredentials':[" + NONE + "]}}]}")));
+                PolicyDocument.assigned(
+                        json("{'value':[{'displayName':'a\\n\\u001b[31mb','isEnabled':true,'restrictions':"
+                                + "{'passwordCredentials':[" + NONE + "]}}]}")));
 
-        assertThat(policies.forbidding(CREATED).orElseThrow())
-                .contains("'a ")
-                .doesNotContain("\n", "\u001b");
+        assertThat(policies.forbidding(CREATED).orElseThrow()).contains("'a ").doesNotContain("\n", "\u001b");
     }
 
     @ParameterizedTest

@@ -82,9 +82,7 @@ class EntryTableTest {
     void aHeadingSortsAndSortsTheOtherWayRound() {
         List<EntryColumn> columns = table(THREE, "o", "1", null, null).columns(List.of("Name", "Domain", "Folders"));
 
-        assertThat(columns)
-                .extracting(EntryColumn::order)
-                .containsExactly("none", "ascending", "none");
+        assertThat(columns).extracting(EntryColumn::order).containsExactly("none", "ascending", "none");
         assertThat(columns)
                 .extracting(EntryColumn::query)
                 .containsExactly("?q=o&sort=0", "?q=o&sort=1&order=desc", "?q=o&sort=2");
