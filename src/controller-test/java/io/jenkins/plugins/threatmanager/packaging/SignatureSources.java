@@ -1,6 +1,8 @@
 package io.jenkins.plugins.threatmanager.packaging;
 
 import com.azure.core.credential.TokenCredential;
+import com.codahale.metrics.MetricSet;
+import jakarta.mail.internet.MimeMessage;
 import jakarta.servlet.Servlet;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -28,8 +30,14 @@ import reactor.core.publisher.Flux;
 final class SignatureSources {
 
     /** Libraries that the signatures may use: those that Maven Central has too. */
-    private static final List<Class<?>> LIBRARIES =
-            List.of(Servlet.class, Localizable.class, TokenCredential.class, OkHttpClient.class, Flux.class);
+    private static final List<Class<?>> LIBRARIES = List.of(
+            Servlet.class,
+            Localizable.class,
+            TokenCredential.class,
+            OkHttpClient.class,
+            Flux.class,
+            MimeMessage.class,
+            MetricSet.class);
 
     private final Path root;
 
