@@ -34,7 +34,7 @@ final class BootstrapFixture implements AutoCloseable, Sleeper {
     static final RotationTerms NIGHTLY = RotationTerms.DEFAULT;
     static final RotationTerms FORCE = NIGHTLY.withForce();
 
-    final EngineFixture land = new EngineFixture();
+    final EngineFixture land;
     final StandInSecret configured;
     final StandInSecret foreign;
     private final ProcedureRequest.Secret secret;
@@ -47,6 +47,12 @@ final class BootstrapFixture implements AutoCloseable, Sleeper {
     }
 
     BootstrapFixture(String lifetime) {
+        this(new EngineFixture(), lifetime);
+    }
+
+    /** @param land where the bootstrap identity may have been at work before; closed with this */
+    BootstrapFixture(EngineFixture land, String lifetime) {
+        this.land = land;
         secret = new ProcedureRequest.Secret(ID, CalendarPeriod.parse(lifetime), CalendarPeriod.parse("30 days"));
         // That of the fixture lives for ever, so to say: nothing here signs in with it.
         land.bootstrap().secrets().forEach(known -> land.tenant().removeSecretByHand(land.bootstrap(), known.keyId()));
