@@ -103,7 +103,7 @@ class VerifyTest {
                 "Policy.Read.All");
 
         assertThat(answer(TENANT))
-                .contains("Policy.Read.All (optional): the tenant's app management policies can be read");
+                .contains("Policy.Read.All (optional): the tenant&#039;s app management policies can be read");
     }
 
     @Test
