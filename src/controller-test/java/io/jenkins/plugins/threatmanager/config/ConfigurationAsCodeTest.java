@@ -224,7 +224,7 @@ class ConfigurationAsCodeTest {
         clientId: 5c1f0a52-6f0e-4c7a-9d7e-0a9f8f1d2b3c | clientId: jenkins       | The client ID must be a GUID
         permissionSet: threat-manager-3.3            | permissionSet: newest     | There is no permission set 'newest'
         - 22222222-2222-2222-2222-222222222222       | - ada                     | The object ID of an owner must be a GUID
-        - PURGE                                      | - ROTATE_BOOTSTRAP        | is nothing that a policy can allow
+        - PURGE                                      | - PURGE_EVERYTHING        | is nothing that a policy can allow
         maxWaitMinutes: 90                           | maxWaitMinutes: 0         | maxWaitMinutes must be a whole number
         approval: ALL_CHANGES                        | approval: SOME            | nothing that has to be approved
         maxWaitMinutes: 90                           | secret: VAULT             | secret

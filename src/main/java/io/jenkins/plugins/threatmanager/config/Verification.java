@@ -6,6 +6,7 @@ import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
 import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
 import io.jenkins.plugins.threatmanager.entra.EntraPermission;
 import io.jenkins.plugins.threatmanager.entra.signin.SignInMeans;
+import io.jenkins.plugins.threatmanager.procedure.TenantPolicy;
 import io.jenkins.plugins.threatmanager.procedure.request.Operation;
 import io.jenkins.plugins.threatmanager.server.ServerVerification;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
@@ -43,14 +44,20 @@ final class Verification {
         } catch (ProblemException | IllegalArgumentException e) {
             return FormValidation.error(e.getMessage());
         }
+        boolean rotatesItself = tenant.get()
+                .asGoal()
+                .policy()
+                .bounds()
+                .operations()
+                .contains(TenantPolicy.Special.ROTATE_BOOTSTRAP);
         SignIn bootstrap = new SignIn(tenant.get(), tenant.get().getAuthentication(), Operation.STATUS);
-        bootstrap.verify(Verification::tenantResult, failure -> failure);
+        bootstrap.verify(snapshot -> tenantResult(snapshot, rotatesItself), failure -> failure);
         if (tenant.get().getRotationAuthentication() == null) {
             bootstrap.compare(bootstrap);
             return FormValidation.aggregate(bootstrap.lines);
         }
         SignIn rotator = new SignIn(tenant.get(), tenant.get().rotator(), Operation.ROTATE_SECRET);
-        rotator.verify(Verification::rotatorResult, Messages::Verification_RotatorFails);
+        rotator.verify(snapshot -> rotatorResult(snapshot, rotatesItself), Messages::Verification_RotatorFails);
         SignIn reader = bootstrap.works ? bootstrap : rotator;
         bootstrap.compare(reader);
         rotator.compare(reader);
@@ -102,17 +109,21 @@ final class Verification {
         }
     }
 
-    static FormValidation rotatorResult(DirectorySnapshot snapshot) {
+    static FormValidation rotatorResult(DirectorySnapshot snapshot, boolean rotatesItself) {
         boolean has = EntraPermission.WRITE_OWNED.isAmong(snapshot.bootstrap().permissions());
         return FormValidation.aggregate(List.of(
                 FormValidation.ok(
                         Messages.Verification_Rotator(snapshot.bootstrap().appId())),
                 line(has, EntraPermission.WRITE_OWNED.title() + " \u2013 " + Messages.Verification_ForRotation()),
-                signIn(snapshot.signIn())));
+                signIn(snapshot.signIn(), rotatesItself)));
     }
 
-    /** Until when it can sign in, and whether its own secret can be rotated. */
-    private static FormValidation signIn(DirectorySnapshot.SignIn signIn) {
+    /**
+     * Until when it can sign in, and whether its own secret can be rotated.
+     *
+     * @param rotatesItself whether that is wanted: else it is no fault if it cannot
+     */
+    private static FormValidation signIn(DirectorySnapshot.SignIn signIn, boolean rotatesItself) {
         SignInMeans means = signIn.means();
         List<FormValidation> lines = new ArrayList<>();
         lines.add(
@@ -123,15 +134,20 @@ final class Verification {
             signIn.mayChangeItself()
                     .map(may -> may
                             ? FormValidation.ok("\u2713 " + Messages.Verification_OwnsItself())
-                            : FormValidation.warning(Messages.Verification_OwnsItselfNot("az ad app owner add --id "
-                                    + signIn.bootstrap().appId() + " --owner-object-id "
-                                    + signIn.bootstrap().objectId())))
+                            : ownsItselfNot(signIn, rotatesItself))
                     .ifPresent(lines::add);
         }
         return FormValidation.aggregate(lines);
     }
 
-    static FormValidation tenantResult(DirectorySnapshot snapshot) {
+    private static FormValidation ownsItselfNot(DirectorySnapshot.SignIn signIn, boolean rotatesItself) {
+        String sentence = Messages.Verification_OwnsItselfNot("az ad app owner add --id "
+                + signIn.bootstrap().appId() + " --owner-object-id "
+                + signIn.bootstrap().objectId());
+        return rotatesItself ? FormValidation.warning(sentence) : FormValidation.ok(sentence);
+    }
+
+    static FormValidation tenantResult(DirectorySnapshot snapshot, boolean rotatesItself) {
         Set<String> held = snapshot.bootstrap().permissions();
         List<FormValidation> lines = new ArrayList<>();
         lines.add(FormValidation.ok(Messages.Verification_Tenant(
@@ -146,7 +162,7 @@ final class Verification {
         }
         lines.add(FormValidation.ok(
                 snapshot.policies().isKnown() ? Messages.Verification_Policies() : Messages.Verification_NoPolicies()));
-        lines.add(signIn(snapshot.signIn()));
+        lines.add(signIn(snapshot.signIn(), rotatesItself));
         lines.add(FormValidation.ok(snapshot.managed()
                 .map(app -> Messages.Verification_App(RemoteText.printable(app.displayName()), app.appId()))
                 .orElse(Messages.Verification_NoApp())));
