@@ -22,4 +22,8 @@ public final class JSONObject implements Serializable {
     public int optInt(String key) {
         throw new UnsupportedOperationException();
     }
+
+    public String optString(String key) {
+        throw new UnsupportedOperationException();
+    }
 }

@@ -1,9 +1,11 @@
 package io.jenkins.plugins.threatmanager.config;
 
 import io.jenkins.plugins.threatmanager.config.folder.FormerFolders;
+import io.jenkins.plugins.threatmanager.config.named.EntryChange;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /** The lists of folders in the configuration, each under a name that {@link FormerFolders} knows it by. */
 final class FolderLists {
@@ -38,12 +40,27 @@ final class FolderLists {
         return changed;
     }
 
-    /** Lists as somebody has written them, with the names that the folders have by now. */
-    static void bringUpToDate(List<Tenant> tenants, List<Server> servers, FormerFolders former, int seen) {
-        change(
-                tenants,
-                servers,
-                (list, folders) -> former.upToDate(list, folders, seen, (name, now) -> tell(list, name, now)));
+    /** Lists as a file has them, with the names that the folders have by now. */
+    static void bringUpToDate(List<Tenant> tenants, List<Server> servers, FormerFolders former) {
+        change(tenants, servers, (list, folders) -> upToDate(list, folders, former, 0));
+    }
+
+    /**
+     * The lists of an entry as a page sent them, likewise. A page that began with another entry, or with another name of
+     * it, had the folders of that one.
+     */
+    static void enter(List<Tenant> tenants, List<Server> servers, EntryChange<?> change, FormerFolders former) {
+        Stream.concat(tenants.stream().map(Tenant::getName), servers.stream().map(Server::getName))
+                .forEach(name -> change(tenants, servers, (list, folders) -> {
+                    if (!change.like().isEmpty() && !change.like().equals(name)) {
+                        former.inherit(list.replace(" " + name, " " + change.like()), list);
+                    }
+                    return upToDate(list, folders, former, change.foldersAsOf());
+                }));
+    }
+
+    private static List<String> upToDate(String list, List<String> folders, FormerFolders former, int seen) {
+        return former.upToDate(list, folders, seen, (name, now) -> tell(list, name, now));
     }
 
     private static void tell(String list, String name, String now) {

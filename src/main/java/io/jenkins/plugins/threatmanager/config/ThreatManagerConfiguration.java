@@ -9,6 +9,7 @@ import hudson.ExtensionList;
 import hudson.model.Item;
 import hudson.security.Permission;
 import io.jenkins.plugins.threatmanager.config.folder.FormerFolders;
+import io.jenkins.plugins.threatmanager.config.named.EntryChange;
 import io.jenkins.plugins.threatmanager.config.product.ProductDefinition;
 import io.jenkins.plugins.threatmanager.credentials.ExpiryWarning;
 import io.jenkins.plugins.threatmanager.procedure.CalendarPeriod;
@@ -86,22 +87,20 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
 
     /** @throws IllegalArgumentException if one is invalid or a name is there twice; nothing is changed then */
     public void setTenants(List<Tenant> tenants) {
-        setTenants(tenants, 0);
-    }
-
-    /**
-     * The same from a page.
-     *
-     * @param foldersAsOf {@link #getFoldersAsOf} when the page was opened
-     * @throws IllegalArgumentException likewise
-     */
-    public void setTenants(List<Tenant> tenants, int foldersAsOf) {
         synchronized (this) {
             List<Tenant> fresh = checkedTenants(tenants);
-            FolderLists.bringUpToDate(fresh, List.of(), formerFolders, foldersAsOf);
+            FolderLists.bringUpToDate(fresh, List.of(), formerFolders);
             this.tenants = fresh;
             save();
         }
+    }
+
+    /** @throws IllegalArgumentException if that cannot be; nothing is changed then */
+    public synchronized void changeTenants(EntryChange<Tenant> change) {
+        List<Tenant> fresh = change.in("tenant", tenants, Tenant::getName, Tenant::validate);
+        FolderLists.enter(change.entry().stream().toList(), List.of(), change, formerFolders);
+        tenants = fresh;
+        save();
     }
 
     private static List<Tenant> checkedTenants(List<Tenant> tenants) {
@@ -114,22 +113,20 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
 
     /** @throws IllegalArgumentException if one is invalid or a name is there twice; nothing is changed then */
     public void setServers(List<Server> servers) {
-        setServers(servers, 0);
-    }
-
-    /**
-     * The same from a page.
-     *
-     * @param foldersAsOf {@link #getFoldersAsOf} when the page was opened
-     * @throws IllegalArgumentException likewise
-     */
-    public void setServers(List<Server> servers, int foldersAsOf) {
         synchronized (this) {
             List<Server> fresh = checkedServers(servers);
-            FolderLists.bringUpToDate(List.of(), fresh, formerFolders, foldersAsOf);
+            FolderLists.bringUpToDate(List.of(), fresh, formerFolders);
             this.servers = fresh;
             save();
         }
+    }
+
+    /** @throws IllegalArgumentException if that cannot be; nothing is changed then */
+    public synchronized void changeServers(EntryChange<Server> change) {
+        List<Server> fresh = change.in("server", servers, Server::getName, Server::validate);
+        FolderLists.enter(List.of(), change.entry().stream().toList(), change, formerFolders);
+        servers = fresh;
+        save();
     }
 
     private static List<Server> checkedServers(List<Server> servers) {
@@ -269,7 +266,7 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
         return servers.stream().filter(known -> known.isAllowedFor(item)).toList();
     }
 
-    /** Which folders had moved or gone when the page was opened. Used by config.jelly. */
+    /** Which folders have moved or gone, for a page that is opened now. */
     public synchronized int getFoldersAsOf() {
         return formerFolders.asOf();
     }

@@ -117,11 +117,11 @@ final class OperationRun {
                 .toList();
         page.about(tenant.getName(), tenant.getDomain(), String.join(", ", prepared.servers()));
         SecretVault vault = step.vault(run, defaults, tenant);
-        TenantAccess.requireReach(tenant, servers);
         String owner = operation.takes(Argument.CREDENTIALS_ID) || operation.isAboutBootstrap()
                 ? vault.place()
                 : tenant.grantedBy(job).orElse("");
         String product = prepared.request().app().product();
+        TenantAccess.requireReach(operation, tenant, product, servers);
         TenantAccess.requireOwner(operation, tenant, product, owner);
         Optional<ProcedureRequest.Secret> secret = prepared.request().goal().secret();
         if (secret.isPresent() || prepared.request().app().isForThreatManager()) {

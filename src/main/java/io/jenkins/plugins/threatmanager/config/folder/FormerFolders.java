@@ -69,6 +69,15 @@ public final class FormerFolders {
         }
     }
 
+    /** A list that begins as another one knows the former names of that one, too. */
+    public void inherit(String from, String to) {
+        for (FormerFolder one : List.copyOf(all)) {
+            if (from.equals(one.list) && all.stream().noneMatch(known -> known.is(to, one.before))) {
+                all.add(new FormerFolder(one.number, to, one.before, one.now));
+            }
+        }
+    }
+
     /**
      * A list as somebody has written it, with the names that its folders have by now, and without those that are gone.
      *

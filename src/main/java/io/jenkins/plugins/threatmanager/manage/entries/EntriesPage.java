@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
+import io.jenkins.plugins.threatmanager.config.named.EntryChange;
 import jakarta.servlet.ServletException;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -100,10 +101,7 @@ public abstract class EntriesPage<T extends Describable<T>> {
         JSONObject form = request.getSubmittedForm();
         T entry = EntryForm.read(() -> {
             T read = request.bindJSON(kind.type(), form);
-            kind.change(form.optInt("foldersAsOf"), list -> {
-                list.add(read);
-                return list;
-            });
+            kind.change(EntryChange.added(read, form.optString("copied"), form.optInt("foldersAsOf")));
             return read;
         });
         return HttpResponses.redirectViaContextPath(

@@ -3,10 +3,9 @@ package io.jenkins.plugins.threatmanager.manage.entries;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
-import java.util.ArrayList;
+import io.jenkins.plugins.threatmanager.config.named.EntryChange;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import jenkins.model.Jenkins;
 
 /**
@@ -45,11 +44,15 @@ abstract class EntryKind<T extends Describable<T>> {
 
     abstract EntryRow row(T entry);
 
-    /** Why the entry must stay, a sentence with a remedy; empty if nothing needs it. */
-    abstract Optional<String> obstacleToRemoval(T entry);
+    /**
+     * Why an entry must not be changed like that, a sentence with a remedy; empty if nothing needs it.
+     *
+     * @param after what it is to be; empty if it is to go
+     */
+    abstract Optional<String> obstacle(T before, Optional<T> after);
 
-    /** @throws IllegalArgumentException with a sentence, if the list cannot be this one; nothing is changed then */
-    abstract void replaceAll(List<T> entries, int foldersAsOf);
+    /** @throws IllegalArgumentException with a sentence, if that cannot be; nothing is changed then */
+    abstract void make(EntryChange<T> change);
 
     final Optional<T> named(String name) {
         return all().stream().filter(entry -> name(entry).equals(name)).findFirst();
@@ -58,11 +61,16 @@ abstract class EntryKind<T extends Describable<T>> {
     /**
      * Changes the list as it is now, so that what somebody else changed meanwhile stays.
      *
-     * @param foldersAsOf {@link ThreatManagerConfiguration#getFoldersAsOf} when the page was opened
+     * @throws IllegalArgumentException with a sentence, if that cannot be; nothing is changed then
      */
-    final void change(int foldersAsOf, UnaryOperator<List<T>> change) {
+    final void change(EntryChange<T> change) {
         synchronized (ThreatManagerConfiguration.get()) {
-            replaceAll(change.apply(new ArrayList<>(all())), foldersAsOf);
+            named(change.instead())
+                    .flatMap(before -> obstacle(before, change.entry()))
+                    .ifPresent(why -> {
+                        throw new IllegalArgumentException(why);
+                    });
+            make(change);
         }
     }
 }

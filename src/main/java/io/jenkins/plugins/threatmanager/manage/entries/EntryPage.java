@@ -2,11 +2,10 @@ package io.jenkins.plugins.threatmanager.manage.entries;
 
 import hudson.model.Describable;
 import hudson.model.Descriptor;
-import hudson.model.Failure;
 import hudson.util.FormApply;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
+import io.jenkins.plugins.threatmanager.config.named.EntryChange;
 import jakarta.servlet.ServletException;
-import java.util.List;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
 import org.kohsuke.accmod.Restricted;
@@ -75,10 +74,7 @@ public final class EntryPage<T extends Describable<T>> {
         JSONObject form = request.getSubmittedForm();
         T saved = EntryForm.read(() -> {
             T read = request.bindJSON(kind.type(), form);
-            kind.change(form.optInt("foldersAsOf"), list -> {
-                list.set(position(list), read);
-                return list;
-            });
+            kind.change(EntryChange.replaced(kind.name(entry), read, form.optInt("foldersAsOf")));
             return read;
         });
         return FormApply.success("../" + kind.name(saved) + "/");
@@ -88,25 +84,10 @@ public final class EntryPage<T extends Describable<T>> {
     @POST
     public HttpResponse doDelete() {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        kind.obstacleToRemoval(entry).ifPresent(why -> {
-            throw new Failure(why);
-        });
         EntryForm.read(() -> {
-            kind.change(0, list -> {
-                list.remove(position(list));
-                return list;
-            });
+            kind.change(EntryChange.removed(kind.name(entry)));
             return entry;
         });
         return HttpResponses.redirectViaContextPath("threat-manager/" + kind.url() + "/");
-    }
-
-    private int position(List<T> list) {
-        for (int i = 0; i < list.size(); i++) {
-            if (kind.name(list.get(i)).equals(kind.name(entry))) {
-                return i;
-            }
-        }
-        throw new IllegalArgumentException(Messages.EntryPage_Gone(kind.name(entry)));
     }
 }

@@ -2,8 +2,10 @@ package io.jenkins.plugins.threatmanager.manage.entries;
 
 import io.jenkins.plugins.threatmanager.config.Server;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
-import io.jenkins.plugins.threatmanager.monitor.StatusCache;
+import io.jenkins.plugins.threatmanager.config.named.EntryChange;
+import io.jenkins.plugins.threatmanager.monitor.MonitoringState;
 import io.jenkins.plugins.threatmanager.monitor.StatusRow;
+import io.jenkins.plugins.threatmanager.monitor.StatusRows;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -31,8 +33,8 @@ final class ServerKind extends EntryKind<Server> {
     }
 
     @Override
-    void replaceAll(List<Server> servers, int foldersAsOf) {
-        ThreatManagerConfiguration.get().setServers(servers, foldersAsOf);
+    void make(EntryChange<Server> change) {
+        ThreatManagerConfiguration.get().changeServers(change);
     }
 
     @Override
@@ -49,14 +51,18 @@ final class ServerKind extends EntryKind<Server> {
 
     /** A secret that the server holds could be rotated there no more, and its sync would lapse. */
     @Override
-    Optional<String> obstacleToRemoval(Server server) {
-        String tenants = StatusCache.get().rows().stream()
-                .filter(row -> row.isStored() && row.server().equals(server.getName()))
+    Optional<String> obstacle(Server before, Optional<Server> after) {
+        if (after.isPresent()) {
+            return Optional.empty();
+        }
+        // Now, and not as a page has seen it a moment ago.
+        String tenants = StatusRows.in(MonitoringState.gather(), List.of()).stream()
+                .filter(row -> row.isStored() && row.server().equals(before.getName()))
                 .map(StatusRow::tenant)
                 .distinct()
                 .collect(Collectors.joining(", "));
         return tenants.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Messages.ServerKind_Needed(server.getName(), tenants));
+                : Optional.of(Messages.ServerKind_Needed(before.getName(), tenants));
     }
 }

@@ -3,8 +3,9 @@ package io.jenkins.plugins.threatmanager.manage.entries;
 import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.config.TenantAuthentication;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
-import io.jenkins.plugins.threatmanager.monitor.StatusCache;
-import io.jenkins.plugins.threatmanager.monitor.StatusRow;
+import io.jenkins.plugins.threatmanager.config.named.EntryChange;
+import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
+import io.jenkins.plugins.threatmanager.credentials.KeptSecrets;
 import io.jenkins.plugins.threatmanager.policy.DisabledTenants;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +35,8 @@ final class TenantKind extends EntryKind<Tenant> {
     }
 
     @Override
-    void replaceAll(List<Tenant> tenants, int foldersAsOf) {
-        ThreatManagerConfiguration.get().setTenants(tenants, foldersAsOf);
+    void make(EntryChange<Tenant> change) {
+        ThreatManagerConfiguration.get().changeTenants(change);
     }
 
     @Override
@@ -59,23 +60,27 @@ final class TenantKind extends EntryKind<Tenant> {
                 : Jenkins.get().getDescriptorOrDie(authentication.getClass()).getDisplayName();
     }
 
-    /** A managed secret that is still stored would be renewed by nobody, and its app registration removed by nobody. */
+    /** A secret that is still kept would be renewed by nobody, and its app registration removed by nobody. */
     @Override
-    Optional<String> obstacleToRemoval(Tenant tenant) {
-        boolean another = all().stream()
-                .anyMatch(other -> other.getDomain().equalsIgnoreCase(tenant.getDomain())
-                        && !other.getName().equals(tenant.getName()));
-        String stored = StatusCache.get().rows().stream()
-                .filter(row -> row.isStored() && row.domain().equalsIgnoreCase(tenant.getDomain()))
+    Optional<String> obstacle(Tenant before, Optional<Tenant> after) {
+        String domain = before.getDomain();
+        boolean stays = after.filter(tenant -> tenant.getDomain().equalsIgnoreCase(domain)).isPresent()
+                || all().stream()
+                        .anyMatch(other -> other.getDomain().equalsIgnoreCase(domain)
+                                && !other.getName().equals(before.getName()));
+        if (stays) {
+            return Optional.empty();
+        }
+        // Now, and not as a page has seen it a moment ago.
+        String kept = KeptSecrets.all().stream()
+                .filter(secret -> secret.tenant().equalsIgnoreCase(domain))
                 .map(TenantKind::credential)
                 .distinct()
                 .collect(Collectors.joining(", "));
-        return another || stored.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Messages.TenantKind_Needed(tenant.getName(), stored));
+        return kept.isEmpty() ? Optional.empty() : Optional.of(Messages.TenantKind_Needed(before.getName(), kept));
     }
 
-    private static String credential(StatusRow row) {
-        return row.place().isEmpty() ? row.credentialsId() : row.place() + "/" + row.credentialsId();
+    private static String credential(KeptSecret secret) {
+        return secret.place().isEmpty() ? secret.credentialsId() : secret.place() + "/" + secret.credentialsId();
     }
 }

@@ -145,7 +145,9 @@ final class AppPlanner {
             return;
         }
         TrustPlanner trust = trust(found);
-        if (!trust.require() || lacksConsent(found) && !trust.requireNoConsentBeyondPolicy()) {
+        // What a product may not have, its app must not bring along: an app can be meant for another product.
+        boolean judged = lacksConsent(found) || !request.app().isForThreatManager();
+        if (!trust.require() || judged && !trust.requireNoConsentBeyondPolicy()) {
             return;
         }
         plan.change(new Change.AdoptApplication(

@@ -125,4 +125,20 @@ class FormerFoldersTest {
         assertThat(fromPage(former.asOf(), "b")).containsExactly("b");
         assertThat(fromFile(CONTOSO, "a")).containsExactly("b");
     }
+
+    /** A form that began with another list, or with this one under another name, names folders as they were then. */
+    @Test
+    void aCopiedListKnowsTheFormerNamesOfTheOther() {
+        String copy = "tenant copy-of-contoso";
+        int seen = former.asOf();
+        former.moved(CONTOSO, FOLDERS, "security", "sec");
+
+        former.inherit(CONTOSO, copy);
+
+        assertThat(former.upToDate(copy, List.of("security"), seen, (name, now) -> {})).containsExactly("sec");
+        assertThat(fromFile(CONTOSO, "security")).containsExactly("sec");
+        assertThat(former.upToDate(copy, List.of("security"), former.asOf(), (name, now) -> {}))
+                .as("whoever sees the list as it is means the folder that is there now")
+                .containsExactly("security");
+    }
 }

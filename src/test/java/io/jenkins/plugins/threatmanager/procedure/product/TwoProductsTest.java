@@ -332,4 +332,23 @@ class TwoProductsTest {
         PreparedOperation<?> prepared = prepare(Operation.REGISTER_APP, given -> given.put(Argument.ADOPT, true));
         assertThat(prepared.request().allows(Allowance.ADOPT)).isTrue();
     }
+
+    /** An app that may be taken over for Threat Manager would bring its permissions along, under the wrong unique name. */
+    @Test
+    void anAppWithMoreConsentsThanTheProductMayHaveIsNotTakenOver() {
+        StandInApp made = world.tenant().createByHand("Entra for Netwrix Access Analyzer");
+        made.addOwner(world.tenant()
+                .principalOf(world.bootstrap().appId())
+                .orElseThrow()
+                .id());
+        world.tenant().createPrincipalByHand(made);
+        world.tenant().grantByHand(made, ProcedureRequest.DEFAULT_PERMISSIONS.toArray(String[]::new));
+        world.policy = Requests.adoptable(world.policy, made.appId()).withProducts(Set.of(ANALYZER));
+
+        ProblemException refused = refused(Operation.REGISTER_APP, given -> given.put(Argument.ADOPT, "true"));
+
+        assertThat(refused).hasMessageContaining("RoleEligibilitySchedule.ReadWrite.Directory");
+        assertThat(world.tenant().named(ANALYZER_UNIQUE)).isEmpty();
+        assertThat(made.secrets()).isEmpty();
+    }
 }
