@@ -193,6 +193,7 @@ class StepFormTest {
                         "threatManagerStoreSecret",
                         "threatManagerConfigureSync",
                         "threatManagerRotateSecret",
+                        "threatManagerRotateBootstrap",
                         "threatManagerStatus",
                         "threatManagerOffboard");
     }

@@ -37,6 +37,11 @@ public abstract class CredentialStep extends OperationStep {
     }
 
     @DataBoundSetter
+    public void setAdopt(boolean adopt) {
+        this.adopt = adopt;
+    }
+
+    @DataBoundSetter
     public void setStore(StoreChoice store) {
         this.store = store == null ? StoreChoice.NEAREST_FOLDER : store;
     }

@@ -30,7 +30,6 @@ public abstract class OperationStep extends Step {
     public static final int DEFAULT_TIMEOUT_MINUTES = 30;
 
     private int timeoutMinutes = DEFAULT_TIMEOUT_MINUTES;
-    private boolean adopt;
 
     // An operation takes those of these for which it has a setter or an argument of its constructor.
     String tenant;
@@ -40,6 +39,7 @@ public abstract class OperationStep extends Step {
     String appName;
     String permissions;
     String profileName;
+    boolean adopt;
     boolean restore;
     boolean removeExtraPermissions;
     boolean removeForeignCredentials;
@@ -102,11 +102,6 @@ public abstract class OperationStep extends Step {
     /** Whether to take over what is not marked as managed by this controller. */
     public boolean isAdopt() {
         return adopt;
-    }
-
-    @DataBoundSetter
-    public void setAdopt(boolean adopt) {
-        this.adopt = adopt;
     }
 
     /** Whether to take the app registration out of Entra's recycle bin. */

@@ -15,6 +15,11 @@ public final class RegisterAppStep extends OperationStep {
     }
 
     @DataBoundSetter
+    public void setAdopt(boolean adopt) {
+        this.adopt = adopt;
+    }
+
+    @DataBoundSetter
     public void setProduct(String product) {
         this.product = Util.fixEmptyAndTrim(product);
     }
