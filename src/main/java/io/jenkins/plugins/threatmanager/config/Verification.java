@@ -85,8 +85,10 @@ final class Verification {
         void verify(Function<DirectorySnapshot, FormValidation> result, UnaryOperator<String> failure)
                 throws InterruptedException {
             try {
-                federation = FederationCheck.of(
-                        authentication.identity(null), tenant.toEntraTenant().cloud(), Instant.now());
+                if (authentication instanceof WorkloadIdentityAuthentication federated) {
+                    federation = FederationCheck.of(
+                            federated.identity(null), tenant.toEntraTenant().cloud(), Instant.now());
+                }
                 federation.ifPresent(check -> lines.addAll(check.lines()));
                 authentication.warnings().forEach(warning -> lines.add(FormValidation.warning(warning)));
                 Defaults defaults = ThreatManagerConfiguration.get().getDefaults();

@@ -119,8 +119,7 @@ public final class RotateBootstrapStep extends OperationStep {
 
     @Override
     SecretVault vault(Run<?, ?> run, Defaults defaults, Tenant tenant) {
-        return Connections.bootstrapVault(
-                tenant, rotationIdentity, CredentialsVault.ofPlugin(run, tenant.getDomain()), run);
+        return Connections.bootstrapVault(tenant, rotationIdentity, CredentialsVault.ofBootstrap(run), run);
     }
 
     /** Step {@code threatManagerRotateBootstrap}. */

@@ -83,6 +83,24 @@ class BootstrapRotationTest {
         assertThat(world.land.bootstrap().secrets()).contains(twin, world.configured);
     }
 
+    /** Another tenant's entry may have had it copied, or the domain may have had another name then. */
+    @Test
+    void theTenantThatIsNotedWithItStays() throws Exception {
+        world.rotate(BootstrapFixture.NIGHTLY);
+        StoredSecret copied = world.kept().orElseThrow();
+        world.land
+                .vault()
+                .store(new StoredSecret(
+                        copied.credentialsId(),
+                        "old-name.example.com",
+                        copied.clientId(),
+                        copied.current(),
+                        copied.previous()));
+        world.rotate(BootstrapFixture.FORCE);
+        assertThat(world.kept().orElseThrow().tenant()).isEqualTo("old-name.example.com");
+        assertThat(world.kept().orElseThrow().keyId()).isNotEqualTo(copied.keyId());
+    }
+
     /** A person removed it in Entra; what the configuration names signs in. */
     @Test
     void ifTheKeptOneIsGoneANewOneIsMade() throws Exception {
