@@ -155,7 +155,7 @@ final class BootstrapPlanner {
         boolean due = state.isDue(request, observed.at());
         if (!due && !request.terms().force()) {
             if (observed.stored().isEmpty()) {
-                plan.change(store("it is moved from "
+                plan.change(store("it is copied into " + observed.vault().description() + " from "
                         + observed.vault().former().orElseThrow().description() + ", to be rotated from now on"));
             }
             return;
