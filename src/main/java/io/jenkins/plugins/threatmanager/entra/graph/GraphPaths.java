@@ -22,6 +22,7 @@ final class GraphPaths {
     private static final String[] DELETED = {
         "id",
         "appId",
+        "createdDateTime",
         "deletedDateTime",
         "displayName",
         "uniqueName",
