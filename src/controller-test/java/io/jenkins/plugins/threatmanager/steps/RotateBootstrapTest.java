@@ -15,6 +15,7 @@ import io.jenkins.plugins.threatmanager.credentials.KeptSecrets;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
 import io.jenkins.plugins.threatmanager.standin.StandInApp;
 import io.jenkins.plugins.threatmanager.standin.StandInSecret;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -82,7 +83,8 @@ class RotateBootstrapTest {
             configure("ROTATE_BOOTSTRAP");
             assertThat(verified()).contains("It signs in with the client secret", "is an owner of its own");
             WorkflowRun moved = jenkins.buildAndAssertSuccess(pipeline(ROTATE + ")"));
-            jenkins.assertLogContains("it is copied into the credentials store of the Threat Manager plugin from the credential", moved);
+            jenkins.assertLogContains(
+                    "it is copied into the credentials store of the Threat Manager plugin from the credential", moved);
             assertThat(kept().orElseThrow().text().reveal())
                     .isEqualTo(world.world().bootstrapSecret().text());
             assertThat(KeptSecrets.all()).as("no secret of the managed app").isEmpty();
@@ -118,7 +120,7 @@ class RotateBootstrapTest {
         }
     }
 
-    /** The first one's domain had another name when the secret was copied; the second is another name of the tenant. */
+    /** The second entry names another domain of the same directory. */
     @Test
     void twoTenantsOfOneIdentitySignInWithTheSameCopy() throws Throwable {
         sessions.then(jenkins -> {
@@ -146,6 +148,22 @@ class RotateBootstrapTest {
             jenkins.buildAndAssertSuccess(pipeline(rotate + ", force: true)"));
             assertThat(kept().orElseThrow().tenant()).isEqualTo(StandInWorld.DOMAIN);
             assertThat(verified()).contains("Signed in to tenant");
+        });
+    }
+
+    @Test
+    void aDamagedStoreDoesNotStopWhatTheConfigurationNames() throws Throwable {
+        sessions.then(jenkins -> {
+            world = new ControllerFixture();
+            configure("ROTATE_BOOTSTRAP");
+            jenkins.buildAndAssertSuccess(pipeline(ROTATE + ")"));
+            Files.writeString(
+                    jenkins.jenkins.getRootDir().toPath().resolve("threat-manager-credentials.xml"), "damaged");
+        });
+        sessions.then(jenkins -> {
+            configure("ROTATE_BOOTSTRAP");
+            assertThat(verified()).contains("Signed in to tenant");
+            jenkins.buildAndAssertStatus(Result.FAILURE, pipeline(ROTATE + ")"));
         });
     }
 
@@ -187,9 +205,8 @@ class RotateBootstrapTest {
             jenkins.buildAndAssertSuccess(pipeline(ROTATE + ", rotationIdentity: true, force: true)"));
             assertThat(rotator.secrets()).hasSize(2);
             assertThat(inEntra()).hasSize(1);
-            assertThat(List.of(BootstrapCopies.find(rotator.appId())
-                            .orElseThrow()
-                            .clientId()))
+            assertThat(List.of(
+                            BootstrapCopies.find(rotator.appId()).orElseThrow().clientId()))
                     .containsExactly(rotator.appId());
         });
     }

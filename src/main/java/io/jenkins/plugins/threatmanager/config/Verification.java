@@ -44,12 +44,8 @@ final class Verification {
         } catch (ProblemException | IllegalArgumentException e) {
             return FormValidation.error(e.getMessage());
         }
-        boolean rotatesItself = tenant.get()
-                .asGoal()
-                .policy()
-                .bounds()
-                .operations()
-                .contains(TenantPolicy.Special.ROTATE_BOOTSTRAP);
+        boolean rotatesItself =
+                tenant.get().asGoal().policy().bounds().operations().contains(TenantPolicy.Special.ROTATE_BOOTSTRAP);
         SignIn bootstrap = new SignIn(tenant.get(), tenant.get().getAuthentication(), Operation.STATUS);
         bootstrap.verify(snapshot -> tenantResult(snapshot, rotatesItself), failure -> failure);
         if (tenant.get().getRotationAuthentication() == null) {

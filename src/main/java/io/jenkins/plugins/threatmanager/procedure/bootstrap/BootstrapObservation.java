@@ -43,8 +43,7 @@ record BootstrapObservation(DirectorySnapshot.SignIn signIn, VaultSnapshot vault
     /** What the tenant's policies leave of what is wanted of a secret. */
     SecretTerms terms(BootstrapRequest request) {
         return SecretTerms.of(
-                request.secret(),
-                new SecretTerms.Sight(signIn.policies(), app(), stored(), signIn.entraTime(), at));
+                request.secret(), new SecretTerms.Sight(signIn.policies(), app(), stored(), signIn.entraTime(), at));
     }
 
     /** By Entra's clock. */

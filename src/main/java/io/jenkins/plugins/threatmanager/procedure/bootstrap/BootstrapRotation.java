@@ -148,11 +148,12 @@ public final class BootstrapRotation implements Procedure<BootstrapRequest> {
         Optional<Instant> expires =
                 made ? stored.map(StoredSecret::expires) : look.state().used().map(StoredSecret.Version::expires);
         Optional<Instant> next = expires.map(renewBefore::before);
-        RotationPhase phase = !made && look.state().isDue(renewBefore, look.view().at())
-                ? RotationPhase.DUE
-                : stored.flatMap(StoredSecret::previous).isPresent()
-                        ? RotationPhase.IN_GRACE
-                        : RotationPhase.UP_TO_DATE;
+        RotationPhase phase =
+                !made && look.state().isDue(renewBefore, look.view().at())
+                        ? RotationPhase.DUE
+                        : stored.flatMap(StoredSecret::previous).isPresent()
+                                ? RotationPhase.IN_GRACE
+                                : RotationPhase.UP_TO_DATE;
         return new Overview.Rotation(
                 phase,
                 next,

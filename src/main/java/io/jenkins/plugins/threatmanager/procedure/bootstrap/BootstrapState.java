@@ -76,8 +76,7 @@ record BootstrapState(Optional<StoredSecret.Version> used, boolean fault, List<C
      */
     boolean isDue(CalendarPeriod renewBefore, Instant now) {
         return fault
-                || used.filter(version ->
-                                renewBefore.before(version.expires()).isAfter(now))
+                || used.filter(version -> renewBefore.before(version.expires()).isAfter(now))
                         .isEmpty();
     }
 }

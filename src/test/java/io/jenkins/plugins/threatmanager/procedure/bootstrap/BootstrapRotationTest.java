@@ -161,8 +161,9 @@ class BootstrapRotationTest {
     void wherePoliciesLetNoSecretBeMadeNothingIsChanged() throws Exception {
         policy(StandInPolicies.noSecrets());
         assertThatThrownBy(() -> world.rotate(BootstrapFixture.FORCE))
-                .isInstanceOfSatisfying(ProblemException.class, refused -> assertThat(refused.problem())
-                        .isEqualTo(EntraProblem.SECRETS_FORBIDDEN));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem()).isEqualTo(EntraProblem.SECRETS_FORBIDDEN));
         assertThat(world.plan(BootstrapFixture.FORCE).plan().obstacles())
                 .extracting(ProblemException::problem)
                 .containsExactly(EntraProblem.SECRETS_FORBIDDEN);
