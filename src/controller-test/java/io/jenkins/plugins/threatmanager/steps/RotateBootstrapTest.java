@@ -4,6 +4,7 @@ import static io.jenkins.plugins.threatmanager.steps.ControllerFixture.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import com.cloudbees.plugins.credentials.common.IdCredentials;
 import hudson.ExtensionList;
 import hudson.model.Result;
 import io.jenkins.plugins.threatmanager.config.ClientSecretAuthentication;
@@ -14,7 +15,7 @@ import io.jenkins.plugins.threatmanager.credentials.KeptSecrets;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
 import io.jenkins.plugins.threatmanager.standin.StandInApp;
 import io.jenkins.plugins.threatmanager.standin.StandInSecret;
-import io.jenkins.plugins.threatmanager.standin.StandInWorld;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +63,7 @@ class RotateBootstrapTest {
     }
 
     private Optional<StoredSecret> kept() {
-        return BootstrapCopies.find(StandInWorld.DOMAIN, bootstrap().appId());
+        return BootstrapCopies.find(bootstrap().appId());
     }
 
     private Set<String> inEntra() {
@@ -82,7 +83,8 @@ class RotateBootstrapTest {
             configure("ROTATE_BOOTSTRAP");
             assertThat(verified()).contains("It signs in with the client secret", "is an owner of its own");
             WorkflowRun moved = jenkins.buildAndAssertSuccess(pipeline(ROTATE + ")"));
-            jenkins.assertLogContains("it is moved from the credential", moved);
+            jenkins.assertLogContains(
+                    "it is copied into the credentials store of the Threat Manager plugin from the credential", moved);
             assertThat(kept().orElseThrow().text().reveal())
                     .isEqualTo(world.world().bootstrapSecret().text());
             assertThat(KeptSecrets.all()).as("no secret of the managed app").isEmpty();
@@ -105,7 +107,8 @@ class RotateBootstrapTest {
             jenkins.buildAndAssertSuccess(pipeline("threatManagerOnboard(" + ControllerFixture.ARGUMENTS + ")"));
             SystemCredentialsProvider.getInstance()
                     .getCredentials()
-                    .removeIf(known -> known.toString().contains("contoso-bootstrap"));
+                    .removeIf(known -> known instanceof IdCredentials named
+                            && named.getId().equals("contoso-bootstrap"));
             assertThat(verified()).contains("Signed in to tenant");
         });
     }
@@ -115,6 +118,53 @@ class RotateBootstrapTest {
             String log = JenkinsRule.getLog(run);
             assertThat(world.secrets()).noneMatch(log::contains);
         }
+    }
+
+    /** The second entry names another domain of the same directory. */
+    @Test
+    void twoTenantsOfOneIdentitySignInWithTheSameCopy() throws Throwable {
+        sessions.then(jenkins -> {
+            world = new ControllerFixture();
+            configure("ROTATE_BOOTSTRAP");
+            world.world().tenant().verifyDomain("contoso.example");
+            Tenant second = new Tenant(
+                    "second",
+                    "contoso.example",
+                    new ClientSecretAuthentication(bootstrap().appId(), "contoso-bootstrap"));
+            second.setCloud("CUSTOM");
+            second.setAuthorityUrl(world.world().entra().authority().toString());
+            second.setGraphUrl(world.world().entra().graphRoot().toString());
+            second.setThreatManagerCloud("GLOBAL");
+            second.setAllowedFolders(List.of("security"));
+            second.setPolicy(ControllerFixture.allowing("ROTATE_BOOTSTRAP"));
+            ThreatManagerConfiguration configuration = ThreatManagerConfiguration.get();
+            configuration.setTenants(List.of(configuration.getTenants().get(0), second));
+
+            jenkins.buildAndAssertSuccess(pipeline(ROTATE + ", force: true)"));
+            world.pass(Duration.ofDays(2));
+            String rotate = "threatManagerRotateBootstrap(tenant: 'second'";
+            jenkins.buildAndAssertSuccess(pipeline(rotate + ")"));
+            assertThat(inEntra()).containsExactly(kept().orElseThrow().keyId());
+            jenkins.buildAndAssertSuccess(pipeline(rotate + ", force: true)"));
+            assertThat(kept().orElseThrow().tenant()).isEqualTo(StandInWorld.DOMAIN);
+            assertThat(verified()).contains("Signed in to tenant");
+        });
+    }
+
+    @Test
+    void aDamagedStoreDoesNotStopWhatTheConfigurationNames() throws Throwable {
+        sessions.then(jenkins -> {
+            world = new ControllerFixture();
+            configure("ROTATE_BOOTSTRAP");
+            jenkins.buildAndAssertSuccess(pipeline(ROTATE + ")"));
+            Files.writeString(
+                    jenkins.jenkins.getRootDir().toPath().resolve("threat-manager-credentials.xml"), "damaged");
+        });
+        sessions.then(jenkins -> {
+            configure("ROTATE_BOOTSTRAP");
+            assertThat(verified()).contains("Signed in to tenant");
+            jenkins.buildAndAssertStatus(Result.FAILURE, pipeline(ROTATE + ")"));
+        });
     }
 
     @Test
@@ -155,9 +205,8 @@ class RotateBootstrapTest {
             jenkins.buildAndAssertSuccess(pipeline(ROTATE + ", rotationIdentity: true, force: true)"));
             assertThat(rotator.secrets()).hasSize(2);
             assertThat(inEntra()).hasSize(1);
-            assertThat(List.of(BootstrapCopies.find(StandInWorld.DOMAIN, rotator.appId())
-                            .orElseThrow()
-                            .clientId()))
+            assertThat(List.of(
+                            BootstrapCopies.find(rotator.appId()).orElseThrow().clientId()))
                     .containsExactly(rotator.appId());
         });
     }

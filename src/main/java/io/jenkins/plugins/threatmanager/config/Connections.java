@@ -20,6 +20,7 @@ import io.jenkins.plugins.threatmanager.server.rest.RestThreatManagerServer;
 import io.jenkins.plugins.threatmanager.server.rest.ServerSettings;
 import io.jenkins.plugins.threatmanager.transport.LocalAddress;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import io.jenkins.plugins.threatmanager.transport.SecretText;
 import io.jenkins.plugins.threatmanager.transport.traffic.Traffic;
 import java.time.Clock;
 import java.util.List;
@@ -97,17 +98,20 @@ public final class Connections {
         String graph = LocalAddress.hostOf(entra.cloud().graph());
         return GraphEntraDirectory.of(
                 entra,
-                signIn(tenant, identity, run),
+                signIn(identity, run),
                 counted(host -> host.equalsIgnoreCase(graph) ? Traffic.Service.GRAPH : Traffic.Service.TOKEN));
     }
 
     /** What the plugin keeps comes before what the configuration names: that may have been written again since. */
-    private static BootstrapIdentity signIn(Tenant tenant, TenantAuthentication identity, @CheckForNull Run<?, ?> run) {
+    private static BootstrapIdentity signIn(TenantAuthentication identity, @CheckForNull Run<?, ?> run) {
         if (identity instanceof ClientSecretAuthentication named) {
-            Optional<StoredSecret> kept = BootstrapCopies.find(tenant.getDomain(), named.getClientId());
+            Optional<SecretText> configured = named.configured(run);
+            Optional<StoredSecret> kept = configured.isPresent()
+                    ? BootstrapCopies.findIfReadable(named.getClientId())
+                    : BootstrapCopies.find(named.getClientId());
             if (kept.isPresent()) {
                 return KeptSignIn.identity(
-                        kept.get(), named.configured(run), Clock.systemUTC().instant());
+                        kept.get(), configured, Clock.systemUTC().instant());
             }
         }
         return identity.identity(run);

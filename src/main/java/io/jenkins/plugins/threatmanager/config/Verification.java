@@ -44,12 +44,8 @@ final class Verification {
         } catch (ProblemException | IllegalArgumentException e) {
             return FormValidation.error(e.getMessage());
         }
-        boolean rotatesItself = tenant.get()
-                .asGoal()
-                .policy()
-                .bounds()
-                .operations()
-                .contains(TenantPolicy.Special.ROTATE_BOOTSTRAP);
+        boolean rotatesItself =
+                tenant.get().asGoal().policy().bounds().operations().contains(TenantPolicy.Special.ROTATE_BOOTSTRAP);
         SignIn bootstrap = new SignIn(tenant.get(), tenant.get().getAuthentication(), Operation.STATUS);
         bootstrap.verify(snapshot -> tenantResult(snapshot, rotatesItself), failure -> failure);
         if (tenant.get().getRotationAuthentication() == null) {
@@ -85,8 +81,10 @@ final class Verification {
         void verify(Function<DirectorySnapshot, FormValidation> result, UnaryOperator<String> failure)
                 throws InterruptedException {
             try {
-                federation = FederationCheck.of(
-                        authentication.identity(null), tenant.toEntraTenant().cloud(), Instant.now());
+                if (authentication instanceof WorkloadIdentityAuthentication federated) {
+                    federation = FederationCheck.of(
+                            federated.identity(null), tenant.toEntraTenant().cloud(), Instant.now());
+                }
                 federation.ifPresent(check -> lines.addAll(check.lines()));
                 authentication.warnings().forEach(warning -> lines.add(FormValidation.warning(warning)));
                 Defaults defaults = ThreatManagerConfiguration.get().getDefaults();

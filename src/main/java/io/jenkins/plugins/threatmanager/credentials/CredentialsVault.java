@@ -76,6 +76,16 @@ public final class CredentialsVault implements SecretVault {
     }
 
     /**
+     * The same for an ID that the configuration says, and no job can: that of a bootstrap identity, which may be one of
+     * several tenants.
+     *
+     * @param run whose use is tracked
+     */
+    public static CredentialsVault ofBootstrap(Run<?, ?> run) {
+        return new CredentialsVault(run, StorePlace.plugin(), "", "");
+    }
+
+    /**
      * For Jenkins itself, which acts for no job: the expiry watch.
      *
      * @param place as {@link KeptSecret#place} names it

@@ -32,6 +32,11 @@ public final class PluginCredentialsProvider extends CredentialsProvider {
         return ExtensionList.lookupSingleton(PluginCredentialsProvider.class).store;
     }
 
+    /** @throws java.io.UncheckedIOException if the file of the store is damaged or cannot be read */
+    static void requireReadable() {
+        store().requireReadable();
+    }
+
     @Override
     public String getDisplayName() {
         return Messages.PluginCredentialsProvider_DisplayName();

@@ -31,6 +31,11 @@ public final class PluginCredentialsStore extends CredentialsStore {
         this.file = file;
     }
 
+    /** @throws java.io.UncheckedIOException if the file of the store is damaged or cannot be read */
+    void requireReadable() {
+        file.read();
+    }
+
     @Override
     public ModelObject getContext() {
         return Jenkins.get();

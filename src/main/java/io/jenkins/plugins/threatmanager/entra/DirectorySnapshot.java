@@ -50,13 +50,25 @@ public record DirectorySnapshot(
      * @param own the app registration of who looked, with its owners if they may be read; of its properties the client
      *     secrets alone. Empty if it may not be read, or there is none in the tenant: a managed identity has none
      * @param means what was signed in with
+     * @param policies what restricts client secrets of its own app registration; unknown also if nobody has looked
      */
     public record SignIn(
             String tenantId,
             BootstrapPrivileges bootstrap,
             Instant entraTime,
             Optional<Application> own,
-            SignInMeans means) {
+            SignInMeans means,
+            AppPolicies policies) {
+
+        /** Where nobody has looked for policies. */
+        public SignIn(
+                String tenantId,
+                BootstrapPrivileges bootstrap,
+                Instant entraTime,
+                Optional<Application> own,
+                SignInMeans means) {
+            this(tenantId, bootstrap, entraTime, own, means, AppPolicies.UNKNOWN);
+        }
 
         /** Where nothing was read of what was signed in with. */
         public SignIn(String tenantId, BootstrapPrivileges bootstrap, Instant entraTime) {
@@ -74,6 +86,11 @@ public record DirectorySnapshot(
                     ? Optional.of(true)
                     : own.flatMap(Application::owners)
                             .map(owners -> owners.stream().anyMatch(this::isWhoLooked));
+        }
+
+        /** The same with the policies that count for its own app registration. */
+        public SignIn with(AppPolicies found) {
+            return new SignIn(tenantId, bootstrap, entraTime, own, means, found);
         }
 
         private boolean isWhoLooked(Owner owner) {

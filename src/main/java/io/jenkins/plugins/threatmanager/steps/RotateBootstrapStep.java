@@ -16,48 +16,18 @@ import io.jenkins.plugins.threatmanager.procedure.request.Operation;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** A new client secret for the identity with which Jenkins signs in to a tenant, when the present one is due. */
+/**
+ * A new client secret for the identity with which Jenkins signs in to a tenant, when the present one is due. How long it
+ * lives, and how long the older one stays, is no job's to say: the whole tenant depends on it.
+ */
 public final class RotateBootstrapStep extends OperationStep {
 
-    private String secretLifetime;
-    private String renewBefore;
-    private String gracePeriod;
     private boolean rotationIdentity;
     private boolean force;
 
     @DataBoundConstructor
     public RotateBootstrapStep(String tenant) {
         super(tenant);
-    }
-
-    /** For example {@code 24 months} or {@code P90D}; null for the default of the global configuration. */
-    public String getSecretLifetime() {
-        return secretLifetime;
-    }
-
-    @DataBoundSetter
-    public void setSecretLifetime(String secretLifetime) {
-        this.secretLifetime = Util.fixEmptyAndTrim(secretLifetime);
-    }
-
-    /** How long before its expiry the secret is replaced; null for the default of the global configuration. */
-    public String getRenewBefore() {
-        return renewBefore;
-    }
-
-    @DataBoundSetter
-    public void setRenewBefore(String renewBefore) {
-        this.renewBefore = Util.fixEmptyAndTrim(renewBefore);
-    }
-
-    /** How long the older secret stays in Entra once the newer one is in use; null for the default. */
-    public String getGracePeriod() {
-        return gracePeriod;
-    }
-
-    @DataBoundSetter
-    public void setGracePeriod(String gracePeriod) {
-        this.gracePeriod = Util.fixEmptyAndTrim(gracePeriod);
     }
 
     /** Whether it is about the tenant's identity for rotations. */
@@ -98,11 +68,7 @@ public final class RotateBootstrapStep extends OperationStep {
     @Override
     void collect(ArgumentValues values) {
         super.collect(values);
-        values.put(Argument.SECRET_LIFETIME, secretLifetime)
-                .put(Argument.RENEW_BEFORE, renewBefore)
-                .put(Argument.GRACE_PERIOD, gracePeriod)
-                .put(Argument.ROTATION_IDENTITY, rotationIdentity)
-                .put(Argument.FORCE, force);
+        values.put(Argument.ROTATION_IDENTITY, rotationIdentity).put(Argument.FORCE, force);
     }
 
     @Override
@@ -119,8 +85,7 @@ public final class RotateBootstrapStep extends OperationStep {
 
     @Override
     SecretVault vault(Run<?, ?> run, Defaults defaults, Tenant tenant) {
-        return Connections.bootstrapVault(
-                tenant, rotationIdentity, CredentialsVault.ofPlugin(run, tenant.getDomain()), run);
+        return Connections.bootstrapVault(tenant, rotationIdentity, CredentialsVault.ofBootstrap(run), run);
     }
 
     /** Step {@code threatManagerRotateBootstrap}. */

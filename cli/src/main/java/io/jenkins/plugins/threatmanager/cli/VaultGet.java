@@ -1,6 +1,7 @@
 package io.jenkins.plugins.threatmanager.cli;
 
 import io.jenkins.plugins.threatmanager.cli.terminal.Terminal;
+import io.jenkins.plugins.threatmanager.cli.vault.BootstrapEntry;
 import io.jenkins.plugins.threatmanager.cli.vault.VaultFile;
 import io.jenkins.plugins.threatmanager.cli.vault.VaultNames;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
@@ -53,6 +54,7 @@ final class VaultGet implements Callable<Integer> {
         }
         terminal.show(VaultFile.secretIn(id, text)
                 .map(StoredSecret::text)
+                .or(() -> BootstrapEntry.secretIn(id, text))
                 .map(secret -> secret.reveal())
                 .orElse(text));
         return OperationCommand.DONE;

@@ -77,6 +77,17 @@ class RotateBootstrapCommandTest {
     }
 
     @Test
+    void anEntryOfAnotherAppRegistrationIsNotUsed() throws Exception {
+        assertThat(run("rotate-bootstrap --tenant contoso")).as(said.toString()).isZero();
+        String other = "0f0e0d0c-0b0a-4908-8706-050403020100";
+        Path settings = folder.resolve("settings.yaml");
+        Files.writeString(
+                settings, Files.readString(settings).replace(bootstrap().appId(), other));
+        assertThat(run("rotate-bootstrap --tenant contoso")).isEqualTo(1);
+        assertThat(said.toString()).contains(bootstrap().appId(), other, "Correct clientId in the settings");
+    }
+
+    @Test
     void aTenantWithoutAnIdentityForRotationsHasNoneToRotate() {
         assertThat(run("rotate-bootstrap --tenant contoso --rotation-identity")).isEqualTo(1);
         assertThat(said.toString())

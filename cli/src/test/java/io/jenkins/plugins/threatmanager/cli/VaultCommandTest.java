@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.threatmanager.cli.terminal.Terminal;
+import io.jenkins.plugins.threatmanager.cli.vault.BootstrapEntry;
 import io.jenkins.plugins.threatmanager.cli.vault.KeyStoreFile;
 import io.jenkins.plugins.threatmanager.cli.vault.QuickVaults;
 import io.jenkins.plugins.threatmanager.cli.vault.VaultFile;
@@ -222,6 +223,22 @@ class VaultCommandTest {
         assertThat(person.shown()).containsExactly("app-s3cret");
         assertThat(person.asked()).containsExactly("Show 'contoso-tm' in plain text on this terminal?");
         assertThat(out.toString()).isEmpty();
+    }
+
+    /** The document has the secret before it, too, which nobody asked for. */
+    @Test
+    void getShowsTheSecretAloneOfABootstrapIdentityThatWasRotated() throws Exception {
+        BootstrapEntry.vault(file(), "contoso.onmicrosoft.com", "contoso-bootstrap", null)
+                .store(new StoredSecret(
+                        "contoso-bootstrap",
+                        "contoso.onmicrosoft.com",
+                        "11111111-1111-4111-8111-111111111111",
+                        new StoredSecret.Version("new", SecretText.of("new-s3cret"), IN_A_YEAR),
+                        Optional.of(new StoredSecret.Version("old", SecretText.of("old-s3cret"), IN_A_YEAR))));
+        FakeTerminal person = new FakeTerminal("", "y");
+        terminal = person;
+        done("", "get", "contoso-bootstrap");
+        assertThat(person.shown()).containsExactly("new-s3cret");
     }
 
     @Test

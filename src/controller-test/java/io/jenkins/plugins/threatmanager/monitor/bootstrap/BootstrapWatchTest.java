@@ -7,7 +7,6 @@ import io.jenkins.plugins.threatmanager.config.Policy;
 import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
 import io.jenkins.plugins.threatmanager.credentials.BootstrapCopies;
-import io.jenkins.plugins.threatmanager.standin.StandInWorld;
 import io.jenkins.plugins.threatmanager.steps.ControllerFixture;
 import io.jenkins.plugins.threatmanager.transport.Sleeper;
 import java.io.ByteArrayOutputStream;
@@ -64,9 +63,7 @@ class BootstrapWatchTest {
     }
 
     private boolean isMoved() {
-        return BootstrapCopies.find(
-                        StandInWorld.DOMAIN, world.world().bootstrap().appId())
-                .isPresent();
+        return BootstrapCopies.find(world.world().bootstrap().appId()).isPresent();
     }
 
     @Test

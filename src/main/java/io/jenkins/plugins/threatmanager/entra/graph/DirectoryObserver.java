@@ -106,9 +106,17 @@ final class DirectoryObserver {
 
     DirectorySnapshot.SignIn signIn(OperationContext operation) throws InterruptedException {
         AccessTokenClaims claims = connection.claims(operation);
-        List<BatchAnswer> answers = batches.send(custody.itemsOfOwn(claims, general), operation);
-        custody.requireAnswered(answers);
-        return custody.signIn(claims, answers, operation);
+        List<BatchItem> items = new ArrayList<>(custody.itemsOfOwn(claims, general));
+        int own = items.size();
+        items.add(policy(paths::defaultPolicy));
+        if (own > 0) {
+            items.add(policy(() -> paths.policiesOfOwn(claims.appId())));
+        }
+        List<BatchAnswer> answers = batches.send(items, operation);
+        custody.requireAnswered(answers.subList(0, own));
+        return custody.signIn(claims, answers.subList(0, own), operation)
+                .with(PolicyDocument.read(
+                        body(answers.get(own)), own == 0 ? Optional.empty() : body(answers.get(own + 1))));
     }
 
     /** The application with that unique name in the recycle bin; empty also if the bin may not be read. */

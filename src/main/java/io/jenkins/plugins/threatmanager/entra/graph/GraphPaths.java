@@ -22,6 +22,7 @@ final class GraphPaths {
     private static final String[] DELETED = {
         "id",
         "appId",
+        "createdDateTime",
         "deletedDateTime",
         "displayName",
         "uniqueName",
@@ -80,12 +81,19 @@ final class GraphPaths {
     /** What is to be known of the app registration of who signs in: identifiers and client secrets. */
     RequestInformation ownApplication(String appId) {
         return byAppId(
-                "applications(appId='{appId}')?$select=id,appId,displayName,passwordCredentials,keyCredentials", appId);
+                "applications(appId='{appId}')"
+                        + "?$select=id,appId,displayName,createdDateTime,passwordCredentials,keyCredentials",
+                appId);
     }
 
     /** The owners of the app registration of who signs in. */
     RequestInformation ownersOfOwn(String appId) {
         return byAppId("applications(appId='{appId}')/owners", appId);
+    }
+
+    /** The app management policies that are assigned to the app registration of who signs in. */
+    RequestInformation policiesOfOwn(String appId) {
+        return byAppId("applications(appId='{appId}')/appManagementPolicies", appId);
     }
 
     /** Which other issuers' tokens an app takes. */

@@ -81,8 +81,12 @@ public final class BootstrapWatch extends AsyncPeriodicWork {
                 continue;
             }
             for (boolean rotator : List.of(false, true)) {
-                if (isDue(tenant, rotator)) {
-                    rotate(tenant, rotator, log);
+                try {
+                    if (isDue(tenant, rotator)) {
+                        rotate(tenant, rotator, log);
+                    }
+                } catch (ProblemException unreadable) {
+                    log.say("left alone: the bootstrap identity of " + tenant.getName() + ": " + unreadable.cause());
                 }
             }
         }
@@ -114,13 +118,15 @@ public final class BootstrapWatch extends AsyncPeriodicWork {
         }
         Instant now = clock.instant();
         boolean triedLately = Ledger.get().entries().stream()
-                .filter(entry -> entry.key().place().equals(KeptSecret.PLUGIN)
+                // Of two tenants of one identity, that of the other one fails each time.
+                .filter(entry -> entry.key().tenant().equals(tenant.getName())
+                        && entry.key().place().equals(KeptSecret.PLUGIN)
                         && entry.key().credentialsId().equals(BootstrapCredential.id(named.getClientId())))
                 .map(LedgerEntry::lastRun)
                 .flatMap(Optional::stream)
                 .filter(OperationRecord::isAutomatic)
                 .anyMatch(ran -> ran.at().plus(BETWEEN).isAfter(now));
-        Optional<StoredSecret> kept = BootstrapCopies.find(tenant.getDomain(), named.getClientId());
+        Optional<StoredSecret> kept = BootstrapCopies.find(named.getClientId());
         return !triedLately
                 && kept.filter(secret -> secret.previous().isEmpty()
                                 && ThreatManagerConfiguration.get()

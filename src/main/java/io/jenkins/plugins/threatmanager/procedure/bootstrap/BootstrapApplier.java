@@ -119,7 +119,7 @@ final class BootstrapApplier {
             prove(made);
             keep(new StoredSecret(
                     request.secret().credentialsId(),
-                    request.domain(),
+                    stored.map(StoredSecret::tenant).orElse(request.domain()),
                     app.appId(),
                     new StoredSecret.Version(made.keyId(), made.text(), made.expires()),
                     state.used().filter(before -> !before.keyId().isEmpty())));

@@ -6,6 +6,7 @@ import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
 import io.jenkins.plugins.threatmanager.procedure.SecretVault;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
 import io.jenkins.plugins.threatmanager.procedure.VaultSnapshot;
+import io.jenkins.plugins.threatmanager.procedure.secret.SecretTerms;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -37,6 +38,12 @@ record BootstrapObservation(DirectorySnapshot.SignIn signIn, VaultSnapshot vault
         return app().flatMap(known -> known.secrets().stream()
                 .filter(secret -> secret.keyId().equalsIgnoreCase(keyId))
                 .findFirst());
+    }
+
+    /** What the tenant's policies leave of what is wanted of a secret. */
+    SecretTerms terms(BootstrapRequest request) {
+        return SecretTerms.of(
+                request.secret(), new SecretTerms.Sight(signIn.policies(), app(), stored(), signIn.entraTime(), at));
     }
 
     /** By Entra's clock. */

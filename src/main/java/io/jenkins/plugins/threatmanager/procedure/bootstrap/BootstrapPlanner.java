@@ -3,12 +3,14 @@ package io.jenkins.plugins.threatmanager.procedure.bootstrap;
 import io.jenkins.plugins.threatmanager.entra.ClientSecret;
 import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
 import io.jenkins.plugins.threatmanager.entra.signin.SignInMeans;
+import io.jenkins.plugins.threatmanager.procedure.CalendarPeriod;
 import io.jenkins.plugins.threatmanager.procedure.Change;
 import io.jenkins.plugins.threatmanager.procedure.Plan;
 import io.jenkins.plugins.threatmanager.procedure.PlanBuilder;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
 import io.jenkins.plugins.threatmanager.procedure.UtcFormat;
+import io.jenkins.plugins.threatmanager.procedure.secret.SecretTerms;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,6 +28,7 @@ final class BootstrapPlanner {
     private final BootstrapRequest request;
     private final BootstrapObservation observed;
     private final BootstrapState state;
+    private final SecretTerms terms;
     private final PlanBuilder plan = new PlanBuilder();
     private int alive;
 
@@ -33,6 +36,7 @@ final class BootstrapPlanner {
         this.request = request;
         this.observed = observed;
         this.state = state;
+        this.terms = observed.terms(request);
     }
 
     static Plan plan(BootstrapRequest request, BootstrapObservation observed, BootstrapState state) {
@@ -132,8 +136,8 @@ final class BootstrapPlanner {
         }
     }
 
-    private String grace() {
-        return request.terms().gracePeriod().toString();
+    private CalendarPeriod grace() {
+        return terms.grace(request.terms().gracePeriod());
     }
 
     /** One that Entra does not list yet has only just been made. */
@@ -141,10 +145,7 @@ final class BootstrapPlanner {
         return observed.stored()
                 .flatMap(stored -> observed.listed(stored.keyId()))
                 .flatMap(ClientSecret::created)
-                .filter(made -> !request.terms()
-                        .gracePeriod()
-                        .after(made)
-                        .isAfter(observed.signIn().entraTime()))
+                .filter(made -> !grace().after(made).isAfter(observed.signIn().entraTime()))
                 .isPresent();
     }
 
@@ -152,10 +153,10 @@ final class BootstrapPlanner {
         if (observed.isStoredUsable()) {
             alive++;
         }
-        boolean due = state.isDue(request, observed.at());
+        boolean due = state.isDue(terms.renewBefore(), observed.at());
         if (!due && !request.terms().force()) {
             if (observed.stored().isEmpty()) {
-                plan.change(store("it is moved from "
+                plan.change(store("it is copied into " + observed.vault().description() + " from "
                         + observed.vault().former().orElseThrow().description() + ", to be rotated from now on"));
             }
             return;
@@ -172,7 +173,9 @@ final class BootstrapPlanner {
                                 ? "that of the bootstrap identity expires on "
                                         + UtcFormat.of(state.used().get().expires())
                                 : "a new one for the bootstrap identity was asked for";
-        plan.change(new Change.AddSecret(request.secret().lifetime().after(observed.at()), reason));
+        terms.obstacle().ifPresent(plan::obstacle);
+        terms.remark().ifPresent(plan::remark);
+        plan.change(new Change.AddSecret(terms.expires(), reason));
         plan.change(store("before anything uses it"));
     }
 

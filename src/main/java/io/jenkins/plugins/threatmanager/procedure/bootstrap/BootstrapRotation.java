@@ -3,6 +3,7 @@ package io.jenkins.plugins.threatmanager.procedure.bootstrap;
 import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
 import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
+import io.jenkins.plugins.threatmanager.procedure.CalendarPeriod;
 import io.jenkins.plugins.threatmanager.procedure.Change;
 import io.jenkins.plugins.threatmanager.procedure.Outcome;
 import io.jenkins.plugins.threatmanager.procedure.Overview;
@@ -143,14 +144,16 @@ public final class BootstrapRotation implements Procedure<BootstrapRequest> {
     private static Overview.Rotation rotation(
             BootstrapRequest request, Look look, List<Change> done, Optional<StoredSecret> stored) {
         boolean made = done.stream().anyMatch(Change.AddSecret.class::isInstance);
+        CalendarPeriod renewBefore = look.view().terms(request).renewBefore();
         Optional<Instant> expires =
                 made ? stored.map(StoredSecret::expires) : look.state().used().map(StoredSecret.Version::expires);
-        Optional<Instant> next = expires.map(request.secret().renewBefore()::before);
-        RotationPhase phase = !made && look.state().isDue(request, look.view().at())
-                ? RotationPhase.DUE
-                : stored.flatMap(StoredSecret::previous).isPresent()
-                        ? RotationPhase.IN_GRACE
-                        : RotationPhase.UP_TO_DATE;
+        Optional<Instant> next = expires.map(renewBefore::before);
+        RotationPhase phase =
+                !made && look.state().isDue(renewBefore, look.view().at())
+                        ? RotationPhase.DUE
+                        : stored.flatMap(StoredSecret::previous).isPresent()
+                                ? RotationPhase.IN_GRACE
+                                : RotationPhase.UP_TO_DATE;
         return new Overview.Rotation(
                 phase,
                 next,

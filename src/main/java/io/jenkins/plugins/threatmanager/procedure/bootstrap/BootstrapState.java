@@ -3,6 +3,7 @@ package io.jenkins.plugins.threatmanager.procedure.bootstrap;
 import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.entra.ClientSecret;
 import io.jenkins.plugins.threatmanager.entra.signin.SignInMeans;
+import io.jenkins.plugins.threatmanager.procedure.CalendarPeriod;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
 import io.jenkins.plugins.threatmanager.procedure.ownership.SecretMarker;
 import java.time.Instant;
@@ -68,13 +69,14 @@ record BootstrapState(Optional<StoredSecret.Version> used, boolean fault, List<C
                 means.expires().orElse(version.expires()));
     }
 
-    /** Whether a new secret is due. */
-    boolean isDue(BootstrapRequest request, Instant now) {
+    /**
+     * Whether a new secret is due.
+     *
+     * @param renewBefore how long before its expiry one is
+     */
+    boolean isDue(CalendarPeriod renewBefore, Instant now) {
         return fault
-                || used.filter(version -> request.secret()
-                                .renewBefore()
-                                .before(version.expires())
-                                .isAfter(now))
+                || used.filter(version -> renewBefore.before(version.expires()).isAfter(now))
                         .isEmpty();
     }
 }

@@ -121,12 +121,12 @@ public enum Operation {
                     ADOPT,
                     CONFIRM,
                     FORCE)),
-    /** A new client secret of the bootstrap identity itself when it is due. */
+    /** A new client secret of the bootstrap identity itself when it is due, on terms that no job sets. */
     ROTATE_BOOTSTRAP(
             Kind.BOOTSTRAP,
             EnumSet.noneOf(Stage.class),
             "A new client secret for the bootstrap identity itself when it is due.",
-            EnumSet.of(PLAN, APPROVED_PLAN, SECRET_LIFETIME, RENEW_BEFORE, GRACE_PERIOD, ROTATION_IDENTITY, FORCE)),
+            EnumSet.of(PLAN, APPROVED_PLAN, ROTATION_IDENTITY, FORCE)),
     /** Reads only. */
     STATUS(
             Kind.ONBOARDING,

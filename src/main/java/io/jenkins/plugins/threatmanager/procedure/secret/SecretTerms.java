@@ -32,31 +32,55 @@ public record SecretTerms(
     /** A minute less is no other lifetime: clocks differ. */
     private static final Duration NO_DIFFERENCE = Duration.ofDays(1);
 
+    /**
+     * What was seen that matters.
+     *
+     * @param policies those that count for the app registration
+     * @param app the app registration as it is or will be; empty if it is still to be created
+     * @param kept the secret that is kept, and may be renewed
+     * @param entra a time that Entra's clock had reached; {@link Instant#EPOCH} if nothing says
+     * @param at this machine's time
+     */
+    public record Sight(
+            AppPolicies policies, Optional<Application> app, Optional<StoredSecret> kept, Instant entra, Instant at) {
+
+        /** By Entra's clock, which judges the lifetime, as far as it is known to have come; this machine's may be ahead. */
+        private Instant entraNow() {
+            return entra.equals(Instant.EPOCH) || at.isBefore(entra) ? at : entra;
+        }
+    }
+
     /** @param app the app registration as it is or will be; empty if it is still to be created */
     public static SecretTerms of(ProcedureRequest request, Observation observed, Optional<Application> app) {
-        ProcedureRequest.Secret wanted = request.secret();
-        Instant now = entraNow(observed);
-        Instant created =
-                app.map(known -> known.created().orElse(AppPolicies.UNDATED)).orElse(now);
-        AppPolicies policies = observed.entra().policies();
+        return of(
+                request.secret(),
+                new Sight(
+                        observed.entra().policies(),
+                        app,
+                        observed.stored(),
+                        observed.entra().entraTime(),
+                        observed.at()));
+    }
+
+    /** The same of an app registration that is not the managed one. */
+    public static SecretTerms of(ProcedureRequest.Secret wanted, Sight seen) {
+        Instant now = seen.entraNow();
+        Instant created = seen.app()
+                .map(known -> known.created().orElse(AppPolicies.UNDATED))
+                .orElse(now);
+        AppPolicies policies = seen.policies();
         Optional<AppPolicies.Limit> limit = policies.longest(created);
-        Instant end = wanted.lifetime().after(observed.at());
+        Instant end = wanted.lifetime().after(seen.at());
         Instant latest = limit.map(some -> some.longest().after(now)).orElse(end);
         boolean shorter = latest.isBefore(end.minus(NO_DIFFERENCE));
         CalendarPeriod renewBefore = shorter
                 ? atMostHalf(wanted.renewBefore(), limit.orElseThrow().longest().wholeDays())
-                : renewable(wanted.renewBefore(), observed, app);
+                : renewable(wanted.renewBefore(), seen);
         return new SecretTerms(
                 latest.isBefore(end) ? latest : end,
                 renewBefore,
                 shorter ? Optional.of(remark(wanted, renewBefore, limit.orElseThrow())) : Optional.empty(),
                 obstacle(policies.forbidding(created), shorter ? limit : Optional.empty()));
-    }
-
-    /** By Entra's clock, which judges the lifetime, as far as it is known to have come; this machine's may be ahead. */
-    private static Instant entraNow(Observation observed) {
-        Instant entra = observed.entra().entraTime();
-        return entra.equals(Instant.EPOCH) || observed.at().isBefore(entra) ? observed.at() : entra;
     }
 
     private static CalendarPeriod atMostHalf(CalendarPeriod wanted, long days) {
@@ -69,13 +93,13 @@ public record SecretTerms(
     }
 
     /** Where policies cannot be read, a secret that lives no longer than that tells that there is one. */
-    private static CalendarPeriod renewable(CalendarPeriod wanted, Observation observed, Optional<Application> app) {
-        if (observed.entra().policies().isKnown()) {
+    private static CalendarPeriod renewable(CalendarPeriod wanted, Sight seen) {
+        if (seen.policies().isKnown()) {
             return wanted;
         }
-        return observed.stored()
+        return seen.kept()
                 .map(StoredSecret::keyId)
-                .flatMap(keyId -> app.stream()
+                .flatMap(keyId -> seen.app().stream()
                         .flatMap(known -> known.secrets().stream())
                         .filter(secret -> secret.keyId().equals(keyId))
                         .findFirst())

@@ -4,18 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.threatmanager.entra.BootstrapIdentity;
+import io.jenkins.plugins.threatmanager.entra.EntraProblem;
 import io.jenkins.plugins.threatmanager.procedure.Change;
 import io.jenkins.plugins.threatmanager.procedure.Outcome;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
+import io.jenkins.plugins.threatmanager.standin.StandInPolicies;
 import io.jenkins.plugins.threatmanager.standin.StandInSecret;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The bootstrap identity's own secret: moved, rotated, the older one removed after its grace period. */
 class BootstrapRotationTest {
@@ -83,6 +88,24 @@ class BootstrapRotationTest {
         assertThat(world.land.bootstrap().secrets()).contains(twin, world.configured);
     }
 
+    /** Another tenant's entry may have had it copied, or the domain may have had another name then. */
+    @Test
+    void theTenantThatIsNotedWithItStays() throws Exception {
+        world.rotate(BootstrapFixture.NIGHTLY);
+        StoredSecret copied = world.kept().orElseThrow();
+        world.land
+                .vault()
+                .store(new StoredSecret(
+                        copied.credentialsId(),
+                        "old-name.example.com",
+                        copied.clientId(),
+                        copied.current(),
+                        copied.previous()));
+        world.rotate(BootstrapFixture.FORCE);
+        assertThat(world.kept().orElseThrow().tenant()).isEqualTo("old-name.example.com");
+        assertThat(world.kept().orElseThrow().keyId()).isNotEqualTo(copied.keyId());
+    }
+
     /** A person removed it in Entra; what the configuration names signs in. */
     @Test
     void ifTheKeptOneIsGoneANewOneIsMade() throws Exception {
@@ -114,6 +137,38 @@ class BootstrapRotationTest {
                                     + world.land.bootstrap().appId() + " --owner-object-id " + world.self());
                 });
         assertThat(world.land.bootstrap().secrets()).hasSize(2);
+    }
+
+    private void policy(String restriction) {
+        world.land.tenant().grantByHand(world.land.bootstrap(), "Policy.Read.All");
+        world.land.entra().behaviour().policies().setDefault(restriction);
+    }
+
+    /** The configured one lives for 60 days; none is refused, and none is due as soon as it is made. */
+    @ParameterizedTest
+    @CsvSource({"P90D,6", "P20D,32"})
+    void aYearUnderAnAppManagementPolicy(String longest, int rotations) throws Exception {
+        policy(StandInPolicies.lifetime(longest));
+        int made = 0;
+        for (int night = 0; night < 365; night++) {
+            made += Collections.frequency(changes(world.rotate(BootstrapFixture.NIGHTLY)), "AddSecret");
+            world.pass(Duration.ofDays(1));
+        }
+        assertThat(made).isEqualTo(rotations);
+    }
+
+    @Test
+    void wherePoliciesLetNoSecretBeMadeNothingIsChanged() throws Exception {
+        policy(StandInPolicies.noSecrets());
+        assertThatThrownBy(() -> world.rotate(BootstrapFixture.FORCE))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem()).isEqualTo(EntraProblem.SECRETS_FORBIDDEN));
+        assertThat(world.plan(BootstrapFixture.FORCE).plan().obstacles())
+                .extracting(ProblemException::problem)
+                .containsExactly(EntraProblem.SECRETS_FORBIDDEN);
+        assertThat(world.kept()).isEmpty();
+        assertThat(changes(world.rotate(BootstrapFixture.NIGHTLY))).containsExactly("StoreSecret");
     }
 
     @Test

@@ -115,6 +115,21 @@ class RequestFactoryTest {
                 .isTrue();
     }
 
+    /** A job would make a secret of two days, and have the administrator's own removed at once. */
+    @Test
+    void noJobSaysHowLongASecretOfABootstrapIdentityLives() {
+        configured.put(Argument.GRACE_PERIOD, "3 days");
+        given.put(Argument.SECRET_LIFETIME, "2 days")
+                .put(Argument.RENEW_BEFORE, "1 day")
+                .put(Argument.GRACE_PERIOD, "0 days")
+                .put(Argument.FORCE, true);
+        BootstrapRequest request = request(Operation.ROTATE_BOOTSTRAP, BootstrapRequest.class);
+        assertThat(request.secret().lifetime()).isEqualTo(CalendarPeriod.parse("24 months"));
+        assertThat(request.secret().renewBefore()).isEqualTo(CalendarPeriod.parse("30 days"));
+        assertThat(request.terms().gracePeriod()).isEqualTo(CalendarPeriod.parse("3 days"));
+        assertThat(request.terms().force()).isTrue();
+    }
+
     @Test
     void anArgumentWinsOverTheConfigurationAndThatOverTheProduct() {
         configured
