@@ -15,6 +15,7 @@ import io.jenkins.plugins.threatmanager.credentials.KeptSecrets;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
 import io.jenkins.plugins.threatmanager.standin.StandInApp;
 import io.jenkins.plugins.threatmanager.standin.StandInSecret;
+import io.jenkins.plugins.threatmanager.standin.StandInWorld;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
