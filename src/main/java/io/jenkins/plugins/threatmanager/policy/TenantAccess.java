@@ -160,8 +160,8 @@ public final class TenantAccess {
                     "The client secret of the tenant '" + tenant.getName()
                             + "' is kept where the plugin alone can read it, and a person sets up "
                             + String.join(", ", byHand) + ".",
-                    "Let an administrator set that up through a REST interface, if it is a server, or keep the secret in a folder"
-                            + " (secret in the tenant's policy), under Manage Jenkins, Threat Manager.");
+                    "Let an administrator set that up through a REST interface, if it is a server, or keep the secret"
+                            + " in a folder (secret in the tenant's policy), under Manage Jenkins, Threat Manager.");
         }
     }
 

@@ -38,6 +38,9 @@ public record AnswerText(String text, boolean damaged) {
 
     /** UTF-8 if nothing is declared that can be read. */
     static Charset declared(String contentType) {
+        if (contentType.isEmpty()) {
+            return StandardCharsets.UTF_8;
+        }
         MediaType type = MediaType.parse(contentType);
         Charset charset = type == null ? null : type.charset(StandardCharsets.UTF_8);
         return charset == null ? StandardCharsets.UTF_8 : charset;

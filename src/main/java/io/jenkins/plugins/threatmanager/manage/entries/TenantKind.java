@@ -64,7 +64,8 @@ final class TenantKind extends EntryKind<Tenant> {
     @Override
     Optional<String> obstacle(Tenant before, Optional<Tenant> after) {
         String domain = before.getDomain();
-        boolean stays = after.filter(tenant -> tenant.getDomain().equalsIgnoreCase(domain)).isPresent()
+        boolean stays = after.filter(tenant -> tenant.getDomain().equalsIgnoreCase(domain))
+                        .isPresent()
                 || all().stream()
                         .anyMatch(other -> other.getDomain().equalsIgnoreCase(domain)
                                 && !other.getName().equals(before.getName()));

@@ -135,7 +135,8 @@ class FormerFoldersTest {
 
         former.inherit(CONTOSO, copy);
 
-        assertThat(former.upToDate(copy, List.of("security"), seen, (name, now) -> {})).containsExactly("sec");
+        assertThat(former.upToDate(copy, List.of("security"), seen, (name, now) -> {}))
+                .containsExactly("sec");
         assertThat(fromFile(CONTOSO, "security")).containsExactly("sec");
         assertThat(former.upToDate(copy, List.of("security"), former.asOf(), (name, now) -> {}))
                 .as("whoever sees the list as it is means the folder that is there now")

@@ -38,6 +38,8 @@ public final class CommandLineWords {
             "Give the certificate of the authority that signed the server's certificate as the server's caCertificate",
             "as the credential that the tenant names",
             "as the vault entry that the tenant names",
+            "A server is missing.",
+            "Missing required option: '--server'.",
             "lift it on the page Threat Manager",
             "lift it with 'enable-app'",
             "off-boarding with 'purge'",

@@ -79,7 +79,7 @@ class CommandLineWordsTest {
         assertThat(CommandLineWords.of(ServerProblem.TLS_NOT_TRUSTED.failure("It is not trusted.")))
                 .contains("with --ca-certificate, or as the server's caCertificate in the settings;");
         assertThat(CommandLineWords.of(EntraProblem.BOOTSTRAP_SECRET_EXPIRED.failure()))
-                .contains("as the vault entry that the tenant names.");
+                .contains("as the vault entry that the tenant names;");
     }
 
     /** One that no sentence has any more would be forgotten. */
