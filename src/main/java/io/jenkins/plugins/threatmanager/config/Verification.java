@@ -126,7 +126,10 @@ final class Verification {
         List<FormValidation> lines = new ArrayList<>();
         lines.add(
                 means.isUnclear()
-                        ? FormValidation.warning(Messages.Verification_SignInUnclear(means.words()))
+                        ? FormValidation.warning(
+                                signIn.own().isEmpty()
+                                        ? Messages.Verification_SignInUnclear(means.words())
+                                        : Messages.Verification_SignInUnlisted(means.words()))
                         : FormValidation.ok(Messages.Verification_SignsIn(means.withTerm())));
         if (means.kind() == SignInMeans.Kind.SECRET) {
             signIn.mayChangeItself()
