@@ -103,10 +103,14 @@ final class Courier {
     }
 
     private synchronized Optional<Load> next() {
-        Optional<Load> load = Optional.ofNullable(waiting);
+        Load load = waiting;
         waiting = null;
-        load.ifPresentOrElse(some -> begun = some.at(), () -> thread = null);
-        return load;
+        if (load == null) {
+            thread = null;
+        } else {
+            begun = load.at();
+        }
+        return Optional.ofNullable(load);
     }
 
     private void bring(Load load) throws InterruptedException {
