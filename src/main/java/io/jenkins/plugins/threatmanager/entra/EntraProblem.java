@@ -120,7 +120,8 @@ public enum EntraProblem implements Problem {
     BOOTSTRAP_SECRET_EXPIRED(
             "The bootstrap identity's client secret has expired.",
             "Add a new client secret to the bootstrap app registration, and store it as the credential that the tenant"
-                + " names; with ROTATE_BOOTSTRAP in the tenant's policy the plugin renews it in time from then on."),
+                    + " names; with ROTATE_BOOTSTRAP in the tenant's policy the plugin renews it in time from then"
+                    + " on."),
 
     /** No particulars. */
     BOOTSTRAP_SECRET_WRONG(

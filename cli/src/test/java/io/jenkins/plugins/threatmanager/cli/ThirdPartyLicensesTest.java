@@ -18,8 +18,9 @@ class ThirdPartyLicensesTest {
 
     /** Of tests and the compiler alone; in neither the plugin nor the jar of the command line. */
     private static final Pattern NOT_DISTRIBUTED = Pattern.compile("(junit|opentest4j|apiguardian|assertj|byte-buddy"
-        + "|jakarta.mail|jakarta.activation|metrics-core|archunit|json-schema-validator|itu|spotbugs|jsr305|jspecify|localizer|jakarta.servlet|jna|surefire"
-        + "|hamcrest|jcip|console|common-j|maven-surefire).*");
+            + "|archunit|json-schema-validator|itu|spotbugs|jsr305|jspecify|localizer|jakarta.servlet|jna|surefire"
+            + "|jakarta.mail|jakarta.activation|metrics-core"
+            + "|hamcrest|jcip|console|common-j|maven-surefire).*");
 
     /** A library's own words about who holds the copyright, with years, which may differ from file to file. */
     private static final Pattern HOLDER =

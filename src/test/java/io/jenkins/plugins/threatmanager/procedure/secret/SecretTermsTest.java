@@ -77,8 +77,8 @@ class SecretTermsTest {
         assertThat(terms().remark())
                 .contains(
                         "The tenant's default app management policy lets client secrets live for 90 days at most, so a"
-                            + " new one does, instead of 24 months; it is renewed 45 days before it expires, instead"
-                            + " of 120 days.");
+                                + " new one does, instead of 24 months; it is renewed 45 days before it expires,"
+                                + " instead of 120 days.");
 
         situation.lifetime = "90 days";
         situation.renewBefore = "30 days";
