@@ -40,6 +40,11 @@ class SecretsTest {
     private static final String OTP_SEED = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXQ";
     private static final String WRONG_SECRET = "q8Q~wrong+bootstrap/secret=text&of%nobody";
 
+    /** With policies known, a secret whose lifetime no policy has cut is renewed when a job says, and not later. */
+    private static final String[] PERMISSIONS = {
+        "Application.ReadWrite.OwnedBy", "AppRoleAssignment.ReadWrite.All", "Application.Read.All", "Policy.Read.All"
+    };
+
     private JenkinsRule jenkins;
     private ControllerFixture world;
 
@@ -47,7 +52,7 @@ class SecretsTest {
     void noSecretIsAnywhere(JenkinsRule rule, @TempDir Path folder) throws Exception {
         jenkins = rule;
         try (Transcript transcript = new Transcript(folder);
-                ControllerFixture everything = new ControllerFixture().configure()) {
+                ControllerFixture everything = new ControllerFixture(PERMISSIONS).configure()) {
             world = everything;
             run();
             transcript.coarser();
