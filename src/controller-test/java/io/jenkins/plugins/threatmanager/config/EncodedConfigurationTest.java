@@ -88,6 +88,6 @@ class EncodedConfigurationTest {
         ControllerFixture.addSecretText("nothing", "\uFEFF");
 
         assertThat(verified(world.server("tm-prod", new AppTokenLogin("nothing"))))
-                .contains("The credential 'nothing' is empty.");
+                .contains("The credential &#039;nothing&#039; is empty.");
     }
 }
