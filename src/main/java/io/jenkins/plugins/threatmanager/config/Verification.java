@@ -124,13 +124,8 @@ final class Verification {
     private static FormValidation signIn(DirectorySnapshot.SignIn signIn, boolean rotatesItself) {
         SignInMeans means = signIn.means();
         List<FormValidation> lines = new ArrayList<>();
-        lines.add(
-                means.isUnclear()
-                        ? FormValidation.warning(
-                                signIn.own().isEmpty()
-                                        ? Messages.Verification_SignInUnclear(means.words())
-                                        : Messages.Verification_SignInUnlisted(means.words()))
-                        : FormValidation.ok(Messages.Verification_SignsIn(means.withTerm())));
+        String sentence = Messages.Verification_SignsIn(signIn.signedInWith());
+        lines.add(means.isUnclear() ? FormValidation.warning(sentence) : FormValidation.ok(sentence));
         if (means.kind() == SignInMeans.Kind.SECRET) {
             signIn.mayChangeItself()
                     .map(may -> may
@@ -142,9 +137,7 @@ final class Verification {
     }
 
     private static FormValidation ownsItselfNot(DirectorySnapshot.SignIn signIn, boolean rotatesItself) {
-        String sentence = Messages.Verification_OwnsItselfNot("az ad app owner add --id "
-                + signIn.bootstrap().appId() + " --owner-object-id "
-                + signIn.bootstrap().objectId());
+        String sentence = Messages.Verification_OwnsItselfNot(signIn.ownItself());
         return rotatesItself ? FormValidation.warning(sentence) : FormValidation.ok(sentence);
     }
 

@@ -88,6 +88,27 @@ public record DirectorySnapshot(
                             .map(owners -> owners.stream().anyMatch(this::isWhoLooked));
         }
 
+        /** The command of Azure CLI that makes it an owner of itself. */
+        public String ownItself() {
+            return "az ad app owner add --id " + bootstrap.appId() + " --owner-object-id " + bootstrap.objectId();
+        }
+
+        /** What was signed in with and until when that is valid, for people; or why nobody can tell, and what to do. */
+        public String signedInWith() {
+            if (!means.isUnclear()) {
+                return means.withTerm();
+            }
+            if (means.kind() == SignInMeans.Kind.CERTIFICATE) {
+                return means.words() + ", whose file does not say until when it is valid: look it up in Entra";
+            }
+            return means.words()
+                    + (own.isEmpty()
+                            ? ", whose expiry cannot be read: consent to Application.Read.All for it, or note the day"
+                                    + " yourself"
+                            : ", which Entra does not list for its app registration: note yourself until when it is"
+                                    + " valid");
+        }
+
         /** The same with the policies that count for its own app registration. */
         public SignIn with(AppPolicies found) {
             return new SignIn(tenantId, bootstrap, entraTime, own, means, found);

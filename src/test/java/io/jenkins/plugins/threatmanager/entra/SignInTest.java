@@ -73,7 +73,30 @@ class SignInTest {
             assertThat(seen.own()).isEmpty();
             assertThat(seen.mayChangeItself()).isEmpty();
             assertThat(seen.means().isUnclear()).isTrue();
+            assertThat(seen.signedInWith()).contains("consent to Application.Read.All");
         }
+    }
+
+    /** Each with its own remedy: where the consent is there, to ask for it would be none. */
+    @Test
+    void whyNobodyKnowsUntilWhenIsSaid() throws Exception {
+        DirectorySnapshot.SignIn seen = signIn(with(world.bootstrapSecret));
+        assertThat(unclear(seen, SignInMeans.Kind.SECRET))
+                .isEqualTo("the client secret, which Entra does not list for its app registration: note yourself until"
+                        + " when it is valid");
+        assertThat(unclear(seen, SignInMeans.Kind.CERTIFICATE)).contains("whose file does not say");
+        assertThat(unclear(seen, SignInMeans.Kind.UNKNOWN)).isEqualTo("the credential");
+        assertThat(seen.signedInWith()).contains(", valid until ");
+    }
+
+    private static String unclear(DirectorySnapshot.SignIn seen, SignInMeans.Kind kind) {
+        return new DirectorySnapshot.SignIn(
+                        seen.tenantId(),
+                        seen.bootstrap(),
+                        seen.entraTime(),
+                        seen.own(),
+                        new SignInMeans(kind, "", Optional.empty()))
+                .signedInWith();
     }
 
     /** What is out of order for a moment is not what may not be read: a remedy for the latter would mislead. */

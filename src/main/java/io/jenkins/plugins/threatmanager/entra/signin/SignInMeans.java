@@ -88,10 +88,10 @@ public record SignInMeans(Kind kind, String id, Optional<Instant> expires) {
         return "the " + kind.words + (id.isEmpty() ? "" : " " + id);
     }
 
-    /** For people: {@code the client secret 1b2c…, valid until 2027-01-01}. */
+    /** For people, unless it {@link #isUnclear}: {@code the client secret 1b2c…, valid until 2027-01-01}. */
     public String withTerm() {
         return words()
                 + expires.map(end -> ", valid until " + end.toString().substring(0, 10))
-                        .orElse(kind.expires() ? ", and until when cannot be read" : ", which does not expire");
+                        .orElse(kind == Kind.NOTHING_EXPIRES ? ", which does not expire" : "");
     }
 }

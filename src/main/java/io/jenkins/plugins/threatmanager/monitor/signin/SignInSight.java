@@ -40,7 +40,7 @@ public final class SignInSight {
         return new SignInSight(
                 rotator,
                 seen.bootstrap().appId(),
-                means.words(),
+                means.isUnclear() ? seen.signedInWith() : means.words(),
                 means.kind().expires(),
                 means.expires().map(Instant::toEpochMilli).orElse(0L),
                 "");
@@ -90,12 +90,7 @@ public final class SignInSight {
                                 + UtcFormat.of(expires().orElseThrow())
                                 + ": nothing is rotated any more. Renew it in Entra, and store it as the credential"
                                 + " that the tenant names."));
-            case UNKNOWN ->
-                Optional.of(new SignInConcern(
-                        SignInConcern.Kind.UNREADABLE,
-                        what
-                                + ", and until when cannot be read. Consent to Application.Read.All for it, or note"
-                                + " the day yourself."));
+            case UNKNOWN -> Optional.of(new SignInConcern(SignInConcern.Kind.UNREADABLE, what + "."));
         };
     }
 }

@@ -205,13 +205,7 @@ final class BootstrapPlanner {
                     ProcedureProblem.BOOTSTRAP_NOT_OWN_OWNER,
                     "The bootstrap identity is not an owner of its own app registration, so it may not change its"
                             + " secret.",
-                    "Let a Cloud Application Administrator run: " + ownerCommand(signIn));
+                    "Let a Cloud Application Administrator run: " + signIn.ownItself());
         }
-    }
-
-    /** What makes it one. */
-    static String ownerCommand(DirectorySnapshot.SignIn signIn) {
-        return "az ad app owner add --id " + signIn.bootstrap().appId() + " --owner-object-id "
-                + signIn.bootstrap().objectId();
     }
 }

@@ -60,25 +60,12 @@ public final class BootstrapRotation implements Procedure<BootstrapRequest> {
             return ended(request, look, List.of(), look.view().stored());
         }
         vault.checkWritable(request.secret().credentialsId());
-        places.admit(request, look.plan(), isDueOfItself(request, look));
+        // What is not asked for is due of itself: no argument says when.
+        places.admit(request, look.plan(), !request.terms().force());
         BootstrapApplier applier =
                 new BootstrapApplier(request, look.view(), look.state(), entra, vault, places.journal(), operation);
         applier.apply(look.plan());
         return ended(request, look, applier.done(), applier.stored());
-    }
-
-    /** What an argument brings about is not: {@code renewBefore} would be another {@code force}. */
-    private static boolean isDueOfItself(BootstrapRequest request, Look look) {
-        boolean makesOne = look.plan().changes().stream().anyMatch(Change.AddSecret.class::isInstance);
-        return !request.terms().force()
-                && (!makesOne
-                        || look.state()
-                                .used()
-                                .filter(used -> request.terms()
-                                        .usual()
-                                        .before(used.expires())
-                                        .isAfter(look.view().at()))
-                                .isEmpty());
     }
 
     private void announce(Plan plan, OperationContext operation) {

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.threatmanager.procedure.onboard;
 
 import io.jenkins.plugins.threatmanager.entra.AppRole;
+import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
 import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
-import io.jenkins.plugins.threatmanager.entra.signin.SignInMeans;
 import io.jenkins.plugins.threatmanager.procedure.Observation;
 import io.jenkins.plugins.threatmanager.procedure.Outcome;
 import io.jenkins.plugins.threatmanager.procedure.Overview;
@@ -40,9 +40,9 @@ public final class Onboarding implements Procedure<OnboardRequest> {
         operation.say("reading tenant " + request.domain());
         OnboardObserver observer = new OnboardObserver(places, server);
         Observation observed = observer.observe(PermissionCheck.observe(entra, request, operation), request, operation);
-        SignInMeans means = observed.entra().signIn().means();
-        if (means.kind().expires()) {
-            operation.say("the bootstrap identity signs in with " + means.withTerm());
+        DirectorySnapshot.SignIn signIn = observed.entra().signIn();
+        if (signIn.means().kind().expires()) {
+            operation.say("the bootstrap identity signs in with " + signIn.signedInWith());
         }
         List<AppRole> wanted = OnboardObserver.wanted(request, observed);
         boolean waits = !request.consentWait().isZero();
