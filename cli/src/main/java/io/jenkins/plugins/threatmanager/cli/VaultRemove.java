@@ -52,7 +52,10 @@ final class VaultRemove implements Callable<Integer> {
         VaultNames.requireFree(id);
         KeyStoreFile file = vault.openExisting(environment);
         String text = VaultCommand.text(file, id);
-        VaultFile.secretIn(id, text).ifPresent(this::requireUseless);
+        VaultFile.secretIn(id, text)
+                .ifPresent(secret -> requireUseless(secret, "'offboard' removes it together with the app; add"));
+        VaultFile.bootstrapIn(id, text)
+                .ifPresent(secret -> requireUseless(secret, "The bootstrap identity signs in with it; add"));
         if (!yes && !agreed(file)) {
             spec.commandLine().getErr().println("Not removed.");
             return VaultCommand.DECLINED;
@@ -62,14 +65,14 @@ final class VaultRemove implements Callable<Integer> {
         return OperationCommand.DONE;
     }
 
-    private void requireUseless(StoredSecret secret) {
+    private void requireUseless(StoredSecret secret, String remedy) {
         if (!force && secret.expires().isAfter(Instant.now())) {
             throw new ProblemException(
                     RunnerProblem.ARGUMENT,
                     "The entry '" + id + "' is the client secret of the app " + secret.clientId() + " in "
                             + secret.tenant() + ", valid until " + UtcFormat.of(secret.expires())
                             + ", and its text is nowhere else.",
-                    "'offboard' removes it together with the app; add --force if nothing uses it.");
+                    remedy + " --force if nothing uses it.");
         }
     }
 

@@ -228,6 +228,22 @@ class VaultCommandTest {
     /** The document has the secret before it, too, which nobody asked for. */
     @Test
     void getShowsTheSecretAloneOfABootstrapIdentityThatWasRotated() throws Exception {
+        storeBootstrapSecret();
+        FakeTerminal person = new FakeTerminal("", "y");
+        terminal = person;
+        done("", "get", "contoso-bootstrap");
+        assertThat(person.shown()).containsExactly("new-s3cret");
+    }
+
+    /** The text that a person had put there was replaced by the rotation, so this one is nowhere else. */
+    @Test
+    void removeKeepsTheSecretOfABootstrapIdentityThatWasRotated() throws Exception {
+        storeBootstrapSecret();
+        assertThat(refused("", "remove", "contoso-bootstrap", "--yes")).contains("signs in with it; add --force");
+        done("", "remove", "contoso-bootstrap", "--yes", "--force");
+    }
+
+    private void storeBootstrapSecret() throws Exception {
         BootstrapEntry.vault(file(), "contoso.onmicrosoft.com", "contoso-bootstrap", null)
                 .store(new StoredSecret(
                         "contoso-bootstrap",
@@ -235,10 +251,6 @@ class VaultCommandTest {
                         "11111111-1111-4111-8111-111111111111",
                         new StoredSecret.Version("new", SecretText.of("new-s3cret"), IN_A_YEAR),
                         Optional.of(new StoredSecret.Version("old", SecretText.of("old-s3cret"), IN_A_YEAR))));
-        FakeTerminal person = new FakeTerminal("", "y");
-        terminal = person;
-        done("", "get", "contoso-bootstrap");
-        assertThat(person.shown()).containsExactly("new-s3cret");
     }
 
     @Test

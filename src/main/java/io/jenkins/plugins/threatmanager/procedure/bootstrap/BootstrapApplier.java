@@ -35,6 +35,7 @@ final class BootstrapApplier {
 
     private final BootstrapRequest request;
     private final BootstrapState state;
+    private final BootstrapObservation observed;
     private final EntraDirectory entra;
     private final SecretVault vault;
     private final Application app;
@@ -56,6 +57,7 @@ final class BootstrapApplier {
             OperationContext operation) {
         this.request = request;
         this.state = state;
+        this.observed = observed;
         this.entra = entra;
         this.vault = vault;
         this.app = observed.app().orElseThrow();
@@ -165,7 +167,8 @@ final class BootstrapApplier {
     }
 
     private void remove(String keyId) throws InterruptedException {
-        if (isPrevious(keyId) && !proven) {
+        // One that has expired is in nobody's use, whatever has become of the newer one.
+        if (isPrevious(keyId) && !proven && observed.isPreviousUsable()) {
             StoredSecret kept = stored.orElseThrow();
             entra.prove(kept.clientId(), kept.text(), Set.of(), operation);
             proven = true;

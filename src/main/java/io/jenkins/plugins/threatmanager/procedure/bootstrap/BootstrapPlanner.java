@@ -166,7 +166,7 @@ final class BootstrapPlanner {
             return;
         }
         String reason = state.used().isEmpty()
-                ? "none of the bootstrap identity's secrets that are known works"
+                ? "until when the secret works with which the bootstrap identity signs in cannot be told"
                 : state.fault()
                         ? "the one that is kept for the bootstrap identity does not work"
                         : due

@@ -35,7 +35,7 @@ final class BootstrapFixture implements AutoCloseable, Sleeper {
     static final RotationTerms FORCE = NIGHTLY.withForce();
 
     final EngineFixture land;
-    final StandInSecret configured;
+    StandInSecret configured;
     final StandInSecret foreign;
     private final ProcedureRequest.Secret secret;
     private final List<String> lockedOut = new ArrayList<>();

@@ -60,6 +60,8 @@ class BootstrapPlannerTest {
         the kept one is gone               | h:90:9999:hand                    | a   | h |       | AddSecret StoreSecret
         the kept one has expired           | a:-1:9999:ours h:90:9999:hand     | a   | h |       | AddSecret StoreSecret
         nothing is left but the grace      | a:-1:9999:ours h:5:9999:hand      | ah  | h |       | AddSecret StoreSecret
+        both kept ones have expired        | a:-1:9999:ours h:-1:9999:hand c:90:9999:hand | ah | c |  | RemoveSecret AddSecret StoreSecret
+        Entra lists no hint                | :90:9999:hand                     |     | h |       | AddSecret StoreSecret
         no client secret of the plugin's   | h:20:9999:hand                    |     |   |       | BOOTSTRAP_NOT_ROTATABLE
         no owner of itself, due            | h:20:9999:hand                    | h   | h | alone | BOOTSTRAP_NOT_OWN_OWNER
         no owner of itself, only moved     | h:90:9999:hand                    |     | h | alone | StoreSecret

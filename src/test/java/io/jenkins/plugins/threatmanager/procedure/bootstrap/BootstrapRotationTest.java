@@ -15,7 +15,10 @@ import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The bootstrap identity's own secret: moved, rotated, the older one removed after its grace period. */
 class BootstrapRotationTest {
+
+    private static final Duration YEARS = Duration.ofDays(3 * 365);
 
     private final BootstrapFixture world = new BootstrapFixture();
 
@@ -116,8 +121,44 @@ class BootstrapRotationTest {
         assertThat(world.kept().orElseThrow().keyId()).isNotEqualTo(lost);
     }
 
+    /** Nobody rotated for years; an administrator has stored a new secret, as the error says. */
     @Test
-    void aSecretThatAnInterruptedRunLeftGoesAfterADay() throws Exception {
+    void ifBothKeptOnesHaveExpiredANewOneIsMadeFromWhatIsConfigured() throws Exception {
+        world.rotate(BootstrapFixture.FORCE);
+        Set<String> expired = world.land.bootstrap().secrets().stream()
+                .map(StandInSecret::keyId)
+                .filter(id -> !id.equals(world.foreign.keyId()))
+                .collect(Collectors.toSet());
+        world.configured =
+                world.land.tenant().addSecretByHand(world.land.bootstrap(), "renewed", world.now().plus(YEARS));
+        world.pass(YEARS.minusDays(90));
+
+        assertThat(changes(world.rotate(BootstrapFixture.NIGHTLY)))
+                .containsExactly("RemoveSecret", "AddSecret", "StoreSecret");
+        assertThat(world.kept().orElseThrow().previous().orElseThrow().keyId()).isEqualTo(world.configured.keyId());
+        world.pass(Duration.ofDays(2));
+        world.rotate(BootstrapFixture.NIGHTLY);
+        assertThat(world.land.bootstrap().secrets())
+                .extracting(StandInSecret::keyId)
+                .doesNotContainAnyElementsOf(expired);
+    }
+
+    /** Where due rotations need no approval, a repair of a broken one needs none either; what was asked for does. */
+    @Test
+    void whatIsNotAskedForIsARenewal() throws Exception {
+        List<Boolean> renewals = new ArrayList<>();
+        world.land.gate = plan -> renewals.add(plan.renews());
+        world.rotate(BootstrapFixture.FORCE);
+        world.land
+                .tenant()
+                .removeSecretByHand(
+                        world.land.bootstrap(), world.kept().orElseThrow().keyId());
+        world.rotate(BootstrapFixture.NIGHTLY);
+        assertThat(renewals).containsExactly(false, true);
+    }
+
+    @Test
+    void aSecretThatCannotBeKeptIsTakenBackAtOnce() throws Exception {
         world.rotate(BootstrapFixture.FORCE);
         world.pass(Duration.ofDays(2));
         world.rotate(BootstrapFixture.NIGHTLY);

@@ -144,7 +144,7 @@ public final class VaultFile implements SecretVault {
     }
 
     /** Empty if the text is anything but the secret of a bootstrap identity that a rotation has taken over. */
-    static Optional<StoredSecret> bootstrapIn(String credentialsId, String text) {
+    public static Optional<StoredSecret> bootstrapIn(String credentialsId, String text) {
         return secretIn(BOOTSTRAP, credentialsId, text);
     }
 
