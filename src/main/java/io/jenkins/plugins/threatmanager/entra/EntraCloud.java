@@ -100,17 +100,24 @@ public record EntraCloud(String name, URI authority, URI graph) {
     /**
      * By name; endpoints that are never used are a mistake, better reported now than later.
      *
+     * @param authority token endpoint of a custom cloud; none or empty otherwise
+     * @param graph Microsoft Graph of a custom cloud; none or empty otherwise
      * @throws IllegalArgumentException with a sentence that says what is wrong
      */
-    public static EntraCloud of(String cloud, String authority, String graph) {
+    public static EntraCloud of(String cloud, @CheckForNull String authority, @CheckForNull String graph) {
         if (cloud.equals(CUSTOM)) {
             return custom(authority, graph);
         }
-        if (!(authority.isEmpty() && graph.isEmpty())) {
+        EntraCloud known = named(cloud);
+        if (isGiven(authority) || isGiven(graph)) {
             throw new IllegalArgumentException("Endpoints are given, but the cloud is " + cloud
                     + ": choose custom endpoints or leave them empty.");
         }
-        return named(cloud);
+        return known;
+    }
+
+    private static boolean isGiven(@CheckForNull String endpoint) {
+        return endpoint != null && !endpoint.isEmpty();
     }
 
     /** The scope of tokens for Microsoft Graph here. */

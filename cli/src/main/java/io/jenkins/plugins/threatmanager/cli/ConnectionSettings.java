@@ -40,9 +40,7 @@ final class ConnectionSettings {
     EntraTenant tenant(SettingsYaml.Tenant tenant) {
         return sensible(settings.placeOf(tenant), () -> {
             String name = tenant.cloud() == null ? EntraCloud.GLOBAL.name() : tenant.cloud();
-            EntraCloud cloud = name.equals(EntraCloud.CUSTOM)
-                    ? EntraCloud.custom(tenant.authorityUrl(), tenant.graphUrl())
-                    : EntraCloud.named(name);
+            EntraCloud cloud = EntraCloud.of(name, tenant.authorityUrl(), tenant.graphUrl());
             EntraCloud.checkForThreatManager(name, tenant.threatManagerCloud());
             return new EntraTenant(tenant.name(), tenant.domain(), cloud);
         });

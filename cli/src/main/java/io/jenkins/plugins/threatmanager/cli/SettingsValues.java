@@ -102,7 +102,12 @@ final class SettingsValues {
     private static Optional<String> decode(String text) {
         try {
             return Optional.of(TextDecoder.text(Base64.getDecoder().decode(text)));
-        } catch (IllegalArgumentException | WrongEncodingException e) {
+        } catch (WrongEncodingException e) {
+            throw new ProblemException(
+                    RunnerProblem.SETTINGS,
+                    "What a decodeBase64 of the settings file decodes " + e.getMessage(),
+                    WrongEncodingException.REMEDY);
+        } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.threatmanager.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,6 +79,15 @@ class SettingsVariablesTest {
             })
     void values(String text, String replaced) {
         assertThat(variables.replace(text)).isEqualTo(replaced);
+    }
+
+    /** Empty would pass for a secret that is missing; and what it is may be one, so it is not quoted. */
+    @Test
+    void whatIsNoTextIsNoMissingValue() {
+        assertThatThrownBy(() -> variables.replace("${decodeBase64://///w==:-otherwise}"))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("What a decodeBase64 of the settings file decodes")
+                .hasMessageNotContaining("/////w");
     }
 
     @Test

@@ -66,6 +66,11 @@ public final class FederationReport {
         }
         String name = nearest.get().name();
         List<Difference> differences = Difference.between(nearest.get(), token.get());
+        if (differences.isEmpty() && nearest.get().subject().isEmpty()) {
+            return List.of(FederationLine.warns("The federated credential '" + RemoteText.line(name, 120)
+                    + "' has the token's issuer and audience, and an expression in place of a subject: whether that"
+                    + " matches is not known here."));
+        }
         return differences.isEmpty()
                 ? List.of(FederationLine.says(
                         "The federated credential '" + RemoteText.line(name, 120) + "' takes this token."))

@@ -15,6 +15,7 @@ import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import io.jenkins.plugins.threatmanager.transport.RetryPolicy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -54,13 +55,19 @@ final class ApplicationWriter {
             if (e.refusal().code().equals(EntraRetry.INCOMPLETE) || isThere(spec, e.refusal(), operation)) {
                 return Optional.empty();
             }
-            if (e.refusal().status() == 404 && !spec.details().owners().isEmpty()) {
+            if (e.refusal().status() == 404 && namesAnOwner(e.refusal().message(), spec)) {
                 throw EntraProblem.OWNER_UNKNOWN
                         .failure()
                         .withReference(e.refusal().reference());
             }
             throw errors.failure(e.refusal(), EntraTask.WRITE_APPLICATION);
         }
+    }
+
+    /** Something else may be missing for a moment, too. */
+    private static boolean namesAnOwner(String message, ApplicationSpec spec) {
+        String text = message.toLowerCase(Locale.ROOT);
+        return spec.details().owners().stream().anyMatch(owner -> text.contains(owner.toLowerCase(Locale.ROOT)));
     }
 
     /** By its identifier: an application that was deleted meanwhile must not come back with markers. */

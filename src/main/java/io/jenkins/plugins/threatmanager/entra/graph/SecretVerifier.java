@@ -10,6 +10,7 @@ import io.jenkins.plugins.threatmanager.transport.FailedAttempt;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
 import io.jenkins.plugins.threatmanager.transport.RetryPolicy;
 import io.jenkins.plugins.threatmanager.transport.SecretText;
+import io.jenkins.plugins.threatmanager.transport.traffic.WaitReason;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,7 +79,7 @@ final class SecretVerifier {
         for (int row = 0; row < inRow; ) {
             operation.stopIfInterrupted();
             if (row > 0) {
-                operation.pause(BETWEEN_TOKENS, "before the next token");
+                operation.pause(BETWEEN_TOKENS, WaitReason.REPLICATION, "before the next token");
             }
             try {
                 claims = ask(clientId, secret, tokens);

@@ -6,7 +6,7 @@ import java.util.List;
  * What a tenant's default policy, or one that is assigned to an application, says of client secrets.
  *
  * @param name as its administrator wrote it, or Microsoft, made printable; empty if it has none
- * @param restrictions those that are enforced; none where the policy is switched off
+ * @param restrictions those that are enforced while it is enabled
  */
 record AppManagementPolicy(String name, boolean enabled, List<Restriction> restrictions) {
 

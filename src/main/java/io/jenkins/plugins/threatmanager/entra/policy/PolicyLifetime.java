@@ -49,10 +49,6 @@ public record PolicyLifetime(Period days, Duration time) {
                 MOST_DAYS, Duration.between(Instant.EPOCH, after(Instant.EPOCH)).toDays());
     }
 
-    boolean isShorterThan(PolicyLifetime other) {
-        return after(Instant.EPOCH).isBefore(other.after(Instant.EPOCH));
-    }
-
     /** For people: {@code 90 days}, or ISO 8601 if it has other units. */
     @Override
     public String toString() {

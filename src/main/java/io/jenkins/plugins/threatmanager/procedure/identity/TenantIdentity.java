@@ -15,10 +15,10 @@ import io.jenkins.plugins.threatmanager.server.WantedCredentials;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Finds the syncs of a server that name the tenant in another way than the configuration: by its ID, which the token
@@ -60,12 +60,16 @@ public final class TenantIdentity {
     /** Texts that stand for the tenant, besides the domain. */
     private Set<String> others(ServerSnapshot seen, OperationContext operation) throws InterruptedException {
         boolean expected = seen.syncs().stream().anyMatch(sync -> isDomain(sync) || isTenantId(sync));
+        Set<String> ours = OwnProfiles.of(seen.profiles(), domain, clientId).list().stream()
+                .map(CredentialProfile::id)
+                .collect(Collectors.toSet());
         Set<String> same = new HashSet<>();
         for (EntraIdSync sync : seen.syncs()) {
+            operation.stopIfInterrupted();
             if (isDomain(sync) || sync.tenant().isBlank()) {
                 continue;
             }
-            boolean matters = expected ? usesOurs(sync, seen) : !isManagedAsNamed(sync, seen);
+            boolean matters = expected ? ours.contains(sync.profileId()) : !isManagedAsNamed(sync, seen);
             if (isTenantId(sync) || matters && isOurs(sync.tenant(), operation)) {
                 same.add(sync.tenant());
             }
@@ -79,12 +83,6 @@ public final class TenantIdentity {
 
     private boolean isTenantId(EntraIdSync sync) {
         return EntraTenant.normal(sync.tenant()).equalsIgnoreCase(tenantId);
-    }
-
-    private boolean usesOurs(EntraIdSync sync, ServerSnapshot seen) {
-        List<CredentialProfile> own =
-                OwnProfiles.of(seen.profiles(), domain, clientId).list();
-        return own.stream().anyMatch(profile -> profile.id().equals(sync.profileId()));
     }
 
     /** Whether the profile says that it is for the tenant that the sync names: then that is another one. */

@@ -123,6 +123,18 @@ class FederationReportTest {
         assertThat(none.compared(List.of())).isEmpty();
     }
 
+    /** Entra lets an expression stand in the place of the subject. */
+    @Test
+    void whetherAnExpressionMatchesIsNotKnown() {
+        assertThat(report(FederatedTokenTest.token(claims(ISSUER, SUBJECT, AUDIENCE)), EntraCloud.GLOBAL)
+                        .compared(List.of(new FederatedCredential("1", "flexible", ISSUER, "", List.of(AUDIENCE)))))
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.kind()).isEqualTo(FederationLine.Kind.WARNS);
+                    assertThat(line.text()).contains("whether that matches is not known here");
+                });
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
