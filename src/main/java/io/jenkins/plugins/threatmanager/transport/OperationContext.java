@@ -99,10 +99,15 @@ public final class OperationContext {
      * @throws InterruptedException if the build was aborted
      */
     public void pause(Duration wait, String reason) throws InterruptedException {
+        pause(wait, WaitReason.of(reason), reason);
+    }
+
+    /** @param counted as what the wait is counted, where the words need not tell */
+    public void pause(Duration wait, WaitReason counted, String reason) throws InterruptedException {
         if (wait.compareTo(WORTH_SAYING) > 0) {
             say("waiting " + wait.toSeconds() + (reason.startsWith("for ") ? " s " : " s: ") + reason);
         }
-        Traffic.OF_PROCESS.waited(WaitReason.of(reason), wait);
+        Traffic.OF_PROCESS.waited(counted, wait);
         sleeper.sleep(wait);
     }
 

@@ -13,6 +13,7 @@ import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import io.jenkins.plugins.threatmanager.transport.SecretText;
+import io.jenkins.plugins.threatmanager.transport.traffic.WaitReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -121,7 +122,7 @@ public final class ServerApplier {
             if (attempt == TEST_ATTEMPTS || !operation.hasTimeFor(BETWEEN_TESTS)) {
                 throw refusedSecret(test);
             }
-            operation.pause(BETWEEN_TESTS, "Test Connection failed; the new secret may not be known everywhere yet");
+            operation.pause(BETWEEN_TESTS, WaitReason.REPLICATION, "Test Connection failed; the new secret may not be known everywhere yet");
         }
     }
 

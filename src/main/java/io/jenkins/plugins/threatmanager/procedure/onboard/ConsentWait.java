@@ -11,6 +11,7 @@ import io.jenkins.plugins.threatmanager.procedure.ownership.AppMarker;
 import io.jenkins.plugins.threatmanager.procedure.trust.TrustGate;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import io.jenkins.plugins.threatmanager.transport.traffic.WaitReason;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -54,7 +55,7 @@ final class ConsentWait {
         TrustGate gate = new TrustGate(request, entra, snapshot, operation);
         int without = 0;
         while (waited.compareTo(request.consentWait()) < 0 && operation.hasTimeFor(BETWEEN_LOOKS)) {
-            operation.pause(BETWEEN_LOOKS, "for an administrator to consent");
+            operation.pause(BETWEEN_LOOKS, WaitReason.CONSENT, "for an administrator to consent");
             waited = waited.plus(BETWEEN_LOOKS);
             Optional<Application> seen = entra.observe(
                             request.app().uniqueName(), request.app().displayName(), operation)

@@ -15,6 +15,7 @@ import io.jenkins.plugins.threatmanager.server.SyncRun;
 import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import io.jenkins.plugins.threatmanager.transport.traffic.WaitReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -130,7 +131,7 @@ final class FirstSync {
         String which = first.runs().isEmpty() || touch == Touch.ADDED ? "the first sync" : "the next sync";
         operation.say(which + ": " + describe(before));
         while (operation.hasTimeFor(BETWEEN_LOOKS)) {
-            operation.pause(BETWEEN_LOOKS, "for " + which + (before.runs().isEmpty() ? " to start" : " to finish"));
+            operation.pause(BETWEEN_LOOKS, WaitReason.SYNC, "for " + which + (before.runs().isEmpty() ? " to start" : " to finish"));
             Look now = decide(history(server, sync, operation).without(old), before.progress());
             if (now.settled() || now.ended() && before.ended() && now.types().equals(before.types())) {
                 return now;

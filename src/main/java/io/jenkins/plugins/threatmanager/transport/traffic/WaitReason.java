@@ -16,7 +16,7 @@ public enum WaitReason {
     OTHER;
 
     /**
-     * By the words that the operation says.
+     * By the words of the tables of what is repeated; other waits say it themselves.
      *
      * @param words as {@code OperationContext.pause} takes them
      */
@@ -24,13 +24,10 @@ public enum WaitReason {
         if (has(words, "fewer requests", "slow down", "says for how long")) {
             return THROTTLED;
         }
-        if (has(words, "not reached", "known everywhere", "not in tokens yet", "before the next token")) {
+        if (has(words, "not reached", "not in tokens yet")) {
             return REPLICATION;
         }
-        if (has(words, "to consent")) {
-            return CONSENT;
-        }
-        return has(words, "sync to start", "sync to finish") ? SYNC : OTHER;
+        return OTHER;
     }
 
     private static boolean has(String words, String... some) {

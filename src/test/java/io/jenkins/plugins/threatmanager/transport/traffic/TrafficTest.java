@@ -3,6 +3,9 @@ package io.jenkins.plugins.threatmanager.transport.traffic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.threatmanager.server.Docs;
+import io.jenkins.plugins.threatmanager.transport.OperationContext;
+import io.jenkins.plugins.threatmanager.transport.Progress;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -10,8 +13,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class TrafficTest {
 
@@ -64,18 +65,13 @@ class TrafficTest {
                 .noneMatch(words -> words.contains("has not reached") || words.contains("asks"));
     }
 
-    /** Those that operations say themselves. */
-    @ParameterizedTest
-    @CsvSource({
-        "for an administrator to consent, CONSENT",
-        "for the first sync to start, SYNC",
-        "for the next sync to finish, SYNC",
-        "before the next token, REPLICATION",
-        "Test Connection failed; the new secret may not be known everywhere yet, REPLICATION",
-        "another run may be creating the app registration, OTHER",
-        "for the next one-time password, OTHER"
-    })
-    void reasonsAreToldByWhatOperationsSay(String words, WaitReason reason) {
-        assertThat(WaitReason.of(words)).isEqualTo(reason);
+    /** What is no row of a table says it itself. */
+    @Test
+    void aWaitIsCountedAsWhatItSays() throws Exception {
+        OperationContext operation = OperationContext.begin(
+                Clock.systemUTC(), wait -> {}, Progress.NONE, Duration.ofMinutes(1));
+        Duration before = Traffic.OF_PROCESS.waited(WaitReason.SYNC);
+        operation.pause(Duration.ofSeconds(7), WaitReason.SYNC, "for the first sync to start");
+        assertThat(Traffic.OF_PROCESS.waited(WaitReason.SYNC)).isEqualTo(before.plusSeconds(7));
     }
 }
