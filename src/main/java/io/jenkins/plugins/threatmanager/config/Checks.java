@@ -4,8 +4,8 @@ import hudson.model.ItemGroup;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.threatmanager.config.folder.FolderAccess;
+import io.jenkins.plugins.threatmanager.config.named.FieldChecks;
 import io.jenkins.plugins.threatmanager.entra.EntraCloud;
-import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.List;
 import jenkins.model.Jenkins;
 
@@ -28,7 +28,7 @@ final class Checks {
     /** @param text full names of folders, a line each; one that is not there is worth a warning: it may come later */
     static FormValidation folders(String text) {
         List<String> folders = FolderAccess.lines(text);
-        FormValidation form = of(() -> FolderAccess.check(folders));
+        FormValidation form = FieldChecks.of(() -> FolderAccess.check(folders));
         if (form.kind != FormValidation.Kind.OK) {
             return form;
         }
@@ -40,16 +40,4 @@ final class Checks {
         return FormValidation.ok();
     }
 
-    /** @param check throws {@link IllegalArgumentException} or {@link ProblemException} with the sentence to show */
-    static FormValidation of(Runnable check) {
-        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        try {
-            check.run();
-            return FormValidation.ok();
-        } catch (IllegalArgumentException e) {
-            return FormValidation.error(e.getMessage());
-        } catch (ProblemException e) {
-            return FormValidation.error(e.cause());
-        }
-    }
 }

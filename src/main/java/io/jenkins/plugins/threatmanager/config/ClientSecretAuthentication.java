@@ -6,6 +6,7 @@ import hudson.Util;
 import hudson.model.Run;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.threatmanager.config.named.FieldChecks;
 import io.jenkins.plugins.threatmanager.entra.BootstrapIdentity;
 import io.jenkins.plugins.threatmanager.entra.Guid;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
@@ -88,7 +89,7 @@ public final class ClientSecretAuthentication extends TenantAuthentication {
 
         @POST
         public FormValidation doCheckClientId(@QueryParameter String value) {
-            return Checks.of(() -> Guid.check("The client ID", value.trim()));
+            return FieldChecks.of(() -> Guid.check("The client ID", value.trim()));
         }
 
         @POST

@@ -5,6 +5,7 @@ import hudson.Util;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.threatmanager.config.named.FieldChecks;
 import io.jenkins.plugins.threatmanager.credentials.ExpiryWarning;
 import io.jenkins.plugins.threatmanager.procedure.CalendarPeriod;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
@@ -222,7 +223,7 @@ public final class Defaults implements Describable<Defaults> {
 
         @POST
         public FormValidation doCheckUniqueName(@QueryParameter String value) {
-            return Checks.of(
+            return FieldChecks.of(
                     () -> ProcedureRequest.App.checkUniqueName(or(value, ProcedureRequest.DEFAULT_UNIQUE_NAME)));
         }
 
@@ -258,13 +259,13 @@ public final class Defaults implements Describable<Defaults> {
         }
 
         private static FormValidation checkArgument(Argument argument, ArgumentValues values) {
-            return Checks.of(() -> check(argument, values));
+            return FieldChecks.of(() -> check(argument, values));
         }
 
         /** A warning that comes before a renewal was due is no mistake: some renew by hand. */
         @POST
         public FormValidation doCheckWarnBefore(@QueryParameter String value, @QueryParameter String renewBefore) {
-            FormValidation form = Checks.of(() -> CalendarPeriod.parse(or(value, ExpiryWarning.DEFAULT)));
+            FormValidation form = FieldChecks.of(() -> CalendarPeriod.parse(or(value, ExpiryWarning.DEFAULT)));
             if (form.kind != FormValidation.Kind.OK) {
                 return form;
             }
@@ -284,7 +285,7 @@ public final class Defaults implements Describable<Defaults> {
 
         @POST
         public FormValidation doCheckControllerName(@QueryParameter String value) {
-            return Checks.of(() -> {
+            return FieldChecks.of(() -> {
                 if (!value.isBlank()) {
                     new ControllerName(value.trim());
                 }

@@ -5,6 +5,8 @@ import io.jenkins.plugins.threatmanager.config.named.EntryChange;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The lists of folders in the configuration, each under a name that {@link FormerFolders} knows it by. */
@@ -53,7 +55,10 @@ final class FolderLists {
         Stream.concat(tenants.stream().map(Tenant::getName), servers.stream().map(Server::getName))
                 .forEach(name -> change(tenants, servers, (list, folders) -> {
                     if (!change.like().isEmpty() && !change.like().equals(name)) {
-                        former.inherit(list.replace(" " + name, " " + change.like()), list);
+                        former.inherit(
+                                list.replaceFirst(
+                                        " " + Pattern.quote(name), Matcher.quoteReplacement(" " + change.like())),
+                                list);
                     }
                     return upToDate(list, folders, former, change.foldersAsOf());
                 }));

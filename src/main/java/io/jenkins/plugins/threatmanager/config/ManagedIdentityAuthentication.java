@@ -5,6 +5,7 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.model.Run;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.threatmanager.config.named.FieldChecks;
 import io.jenkins.plugins.threatmanager.entra.BootstrapIdentity;
 import io.jenkins.plugins.threatmanager.entra.Guid;
 import java.util.Optional;
@@ -68,7 +69,7 @@ public final class ManagedIdentityAuthentication extends TenantAuthentication {
 
         @POST
         public FormValidation doCheckClientId(@QueryParameter String value) {
-            return Checks.of(() -> {
+            return FieldChecks.of(() -> {
                 if (!value.isBlank()) {
                     Guid.check("The managed identity's client ID", value.trim());
                 }

@@ -7,6 +7,7 @@ import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.threatmanager.config.folder.FolderAccess;
+import io.jenkins.plugins.threatmanager.config.named.FieldChecks;
 import io.jenkins.plugins.threatmanager.config.named.NameList;
 import io.jenkins.plugins.threatmanager.procedure.TenantPolicy;
 import io.jenkins.plugins.threatmanager.procedure.request.PolicyReader;
@@ -254,7 +255,7 @@ public final class Policy implements Describable<Policy> {
         @POST
         public FormValidation doCheckApprovalOfRotation(
                 @QueryParameter boolean value, @QueryParameter String approval) {
-            return Checks.of(() -> new PolicyReader(HERE)
+            return FieldChecks.of(() -> new PolicyReader(HERE)
                     .approval(approval)
                     .approvalOfRotation(value)
                     .read());
@@ -262,27 +263,27 @@ public final class Policy implements Describable<Policy> {
 
         @POST
         public FormValidation doCheckPermissions(@QueryParameter String value) {
-            return Checks.of(() -> new PolicyReader(HERE).permissions(List.of(value)));
+            return FieldChecks.of(() -> new PolicyReader(HERE).permissions(List.of(value)));
         }
 
         @POST
         public FormValidation doCheckTrustedOwners(@QueryParameter String value) {
-            return Checks.of(() -> new PolicyReader(HERE).trustedOwners(List.of(value)));
+            return FieldChecks.of(() -> new PolicyReader(HERE).trustedOwners(List.of(value)));
         }
 
         @POST
         public FormValidation doCheckAdoptable(@QueryParameter String value) {
-            return Checks.of(() -> new PolicyReader(HERE).adoptable(List.of(value)));
+            return FieldChecks.of(() -> new PolicyReader(HERE).adoptable(List.of(value)));
         }
 
         @POST
         public FormValidation doCheckProducts(@QueryParameter String value) {
-            return Checks.of(() -> new PolicyReader(HERE).products(List.of(value)));
+            return FieldChecks.of(() -> new PolicyReader(HERE).products(List.of(value)));
         }
 
         @POST
         public FormValidation doCheckAllow(@QueryParameter String value) {
-            return Checks.of(() -> new PolicyReader(HERE).allow(List.of(value)));
+            return FieldChecks.of(() -> new PolicyReader(HERE).allow(List.of(value)));
         }
 
         @POST
@@ -292,12 +293,12 @@ public final class Policy implements Describable<Policy> {
 
         @POST
         public FormValidation doCheckMaxSecretLifetime(@QueryParameter String value) {
-            return Checks.of(() -> new PolicyReader(HERE).maxSecretLifetime(value));
+            return FieldChecks.of(() -> new PolicyReader(HERE).maxSecretLifetime(value));
         }
 
         @POST
         public FormValidation doCheckMaxWaitMinutes(@QueryParameter String value) {
-            return Checks.of(() -> new PolicyReader(HERE).maxWaitMinutes(value));
+            return FieldChecks.of(() -> new PolicyReader(HERE).maxWaitMinutes(value));
         }
     }
 }

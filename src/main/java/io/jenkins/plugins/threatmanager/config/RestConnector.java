@@ -3,6 +3,7 @@ package io.jenkins.plugins.threatmanager.config;
 import hudson.Extension;
 import hudson.Util;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.threatmanager.config.named.FieldChecks;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiProfile;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -92,7 +93,7 @@ public final class RestConnector extends Connector {
 
         @POST
         public FormValidation doCheckProfile(@QueryParameter String value) {
-            return Checks.of(() -> {
+            return FieldChecks.of(() -> {
                 if (!value.isBlank()) {
                     ApiProfile.parse(PASTED, value);
                 }
@@ -101,7 +102,7 @@ public final class RestConnector extends Connector {
 
         @POST
         public FormValidation doCheckProfileFile(@QueryParameter String value, @QueryParameter String profile) {
-            return Checks.of(() -> {
+            return FieldChecks.of(() -> {
                 check(Util.fixNull(profile).trim(), value.trim());
                 if (!value.isBlank()) {
                     ApiProfile.parse(value.trim(), ControllerFile.read(value.trim()));

@@ -8,6 +8,7 @@ import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.threatmanager.config.folder.FolderAccess;
+import io.jenkins.plugins.threatmanager.config.named.FieldChecks;
 import io.jenkins.plugins.threatmanager.server.PermissionSet;
 import io.jenkins.plugins.threatmanager.server.rest.ServerSettings;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
@@ -236,12 +237,12 @@ public final class Server implements Describable<Server> {
 
         @POST
         public FormValidation doCheckName(@QueryParameter String value) {
-            return Checks.of(() -> ConfigName.check(value.trim()));
+            return FieldChecks.of(() -> ConfigName.check(value.trim()));
         }
 
         @POST
         public FormValidation doCheckUrl(@QueryParameter String value, @QueryParameter boolean allowHttp) {
-            return Checks.of(() -> {
+            return FieldChecks.of(() -> {
                 if (!value.isBlank()) {
                     ServerSettings.address(value.trim(), allowHttp);
                 }
@@ -250,12 +251,12 @@ public final class Server implements Describable<Server> {
 
         @POST
         public FormValidation doCheckVersion(@QueryParameter String value) {
-            return Checks.of(() -> PermissionSet.ofVersion(value));
+            return FieldChecks.of(() -> PermissionSet.ofVersion(value));
         }
 
         @POST
         public FormValidation doCheckCaCertificate(@QueryParameter String value) {
-            return Checks.of(() -> {
+            return FieldChecks.of(() -> {
                 if (!value.isBlank()) {
                     Trust.with(value);
                 }
@@ -269,12 +270,12 @@ public final class Server implements Describable<Server> {
 
         @POST
         public FormValidation doCheckSkipTlsVerification(@QueryParameter boolean value) {
-            return Checks.of(() -> refuseInFipsMode(value, false));
+            return FieldChecks.of(() -> refuseInFipsMode(value, false));
         }
 
         @POST
         public FormValidation doCheckAllowHttp(@QueryParameter boolean value) {
-            return Checks.of(() -> refuseInFipsMode(false, value));
+            return FieldChecks.of(() -> refuseInFipsMode(false, value));
         }
 
         /** Of the saved configuration: nothing that is only typed in is sent anywhere. */

@@ -12,6 +12,7 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.threatmanager.config.TenantAuthentication.TenantAuthenticationDescriptor;
 import io.jenkins.plugins.threatmanager.config.app.AppProperties;
 import io.jenkins.plugins.threatmanager.config.folder.FolderAccess;
+import io.jenkins.plugins.threatmanager.config.named.FieldChecks;
 import io.jenkins.plugins.threatmanager.entra.EntraCloud;
 import io.jenkins.plugins.threatmanager.entra.EntraTenant;
 import io.jenkins.plugins.threatmanager.entra.policy.AppDetails;
@@ -305,12 +306,12 @@ public final class Tenant implements Describable<Tenant> {
 
         @POST
         public FormValidation doCheckName(@QueryParameter String value) {
-            return Checks.of(() -> ConfigName.check(value.trim()));
+            return FieldChecks.of(() -> ConfigName.check(value.trim()));
         }
 
         @POST
         public FormValidation doCheckDomain(@QueryParameter String value) {
-            return Checks.of(() -> EntraTenant.checkDomain(EntraTenant.normal(value)));
+            return FieldChecks.of(() -> EntraTenant.checkDomain(EntraTenant.normal(value)));
         }
 
         @POST
@@ -325,7 +326,7 @@ public final class Tenant implements Describable<Tenant> {
 
         /** One of the two as typed, the other so that nothing can be said against it. */
         private static FormValidation checkEndpoints(String cloud, String authorityUrl, String graphUrl) {
-            return Checks.of(() -> {
+            return FieldChecks.of(() -> {
                 if (cloud.equals(EntraCloud.CUSTOM)) {
                     EntraCloud.custom(authorityUrl, graphUrl);
                 }
@@ -334,7 +335,7 @@ public final class Tenant implements Describable<Tenant> {
 
         @POST
         public FormValidation doCheckThreatManagerCloud(@QueryParameter String cloud, @QueryParameter String value) {
-            return Checks.of(() -> EntraCloud.checkForThreatManager(cloud, value.trim()));
+            return FieldChecks.of(() -> EntraCloud.checkForThreatManager(cloud, value.trim()));
         }
 
         @POST

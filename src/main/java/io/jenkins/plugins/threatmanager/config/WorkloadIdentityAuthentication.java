@@ -7,6 +7,7 @@ import hudson.model.Run;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import hudson.util.Secret;
+import io.jenkins.plugins.threatmanager.config.named.FieldChecks;
 import io.jenkins.plugins.threatmanager.entra.BootstrapIdentity;
 import io.jenkins.plugins.threatmanager.entra.Guid;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
@@ -128,7 +129,7 @@ public final class WorkloadIdentityAuthentication extends TenantAuthentication {
 
         @POST
         public FormValidation doCheckClientId(@QueryParameter String value) {
-            return Checks.of(() -> Guid.check("The client ID", value.trim()));
+            return FieldChecks.of(() -> Guid.check("The client ID", value.trim()));
         }
 
         @POST
@@ -145,7 +146,7 @@ public final class WorkloadIdentityAuthentication extends TenantAuthentication {
 
         @POST
         public FormValidation doCheckTokenFile(@QueryParameter String value, @QueryParameter String credentialsId) {
-            return Checks.of(() -> {
+            return FieldChecks.of(() -> {
                 if (value.isBlank() == credentialsId.isBlank()) {
                     throw new IllegalArgumentException("Give either a credential or a file with the federated token.");
                 }

@@ -11,7 +11,9 @@ import io.jenkins.plugins.threatmanager.config.Server;
 import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
 import io.jenkins.plugins.threatmanager.credentials.WrittenSecrets;
+import io.jenkins.plugins.threatmanager.procedure.TenantGoal;
 import io.jenkins.plugins.threatmanager.procedure.request.Operation;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import io.jenkins.plugins.threatmanager.transport.Progress;
 import io.jenkins.plugins.threatmanager.transport.Sleeper;
 import java.time.Clock;
@@ -90,6 +92,16 @@ public final class ExpiryWatch extends AsyncPeriodicWork {
         }
     }
 
+    /** Empty for one that an edited file has left invalid: that concerns no other. */
+    private static Optional<TenantGoal.Tenant> goal(Tenant tenant, Progress log) {
+        try {
+            return Optional.of(tenant.asGoal());
+        } catch (IllegalArgumentException | ProblemException invalid) {
+            log.say("left alone: " + tenant.getName() + ": " + invalid.getMessage());
+            return Optional.empty();
+        }
+    }
+
     /** @param end when no look begins any more */
     private void look(Progress log, Instant end) throws InterruptedException {
         ThreatManagerConfiguration configuration = ThreatManagerConfiguration.get();
@@ -100,12 +112,14 @@ public final class ExpiryWatch extends AsyncPeriodicWork {
         Set<String> domains = new HashSet<>();
         for (Tenant tenant : schedule.inOrder(configuration.getTenants(), Tenant::getDomain, known.tenantLooks())) {
             // Two tenants of the same domain are one in Entra.
-            if (domains.add(ScanStore.key(tenant.getDomain()))
+            Optional<TenantGoal.Tenant> goal = goal(tenant, log);
+            if (goal.isPresent()
+                    && domains.add(ScanStore.key(tenant.getDomain()))
                     && schedule.isTenantDue(tenant.getDomain())
                     && clock.instant().isBefore(end)) {
                 ScanStore.get()
                         .putTenant(lookout.atTenant(
-                                tenant.asGoal(),
+                                goal.get(),
                                 () -> Connections.directory(tenant, Operation.STATUS, null),
                                 Optional.ofNullable(tenant.getRotationAuthentication())
                                         .map(any -> () -> Connections.bootstrap(tenant, true, null)),

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.monitor;
 
+import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
 import io.jenkins.plugins.threatmanager.procedure.request.BootstrapCredential;
 import io.jenkins.plugins.threatmanager.transport.RemoteText;
 import org.kohsuke.accmod.Restricted;
@@ -20,7 +21,7 @@ public record Finding(FindingKind kind, String domain, String server, String pla
     public Finding {
         text = RemoteText.printable(text);
         // That of a bootstrap identity has no row of its own: it concerns the whole tenant.
-        if (BootstrapCredential.isId(credentialsId)) {
+        if (place.equals(KeptSecret.PLUGIN) && BootstrapCredential.isId(credentialsId)) {
             place = "";
             credentialsId = "";
         }
@@ -30,9 +31,15 @@ public record Finding(FindingKind kind, String domain, String server, String pla
         return kind.isSevere();
     }
 
-    /** Whether it may name a credential of a folder other than those where the tenant's secrets are kept. */
+    /**
+     * Whether it may name what is none of those who see the tenant's secrets in one folder: a credential of another
+     * folder, or what the tenant is signed in to with.
+     */
     public boolean isAboutOthers() {
-        return kind == FindingKind.UNKNOWN_TO_JENKINS;
+        return switch (kind) {
+            case UNKNOWN_TO_JENKINS, BOOTSTRAP_EXPIRED, BOOTSTRAP_EXPIRES, BOOTSTRAP_UNREADABLE -> true;
+            default -> false;
+        };
     }
 
     /** Whether it is about a credential that is stored. */

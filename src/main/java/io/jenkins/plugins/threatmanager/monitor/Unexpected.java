@@ -17,7 +17,7 @@ public final class Unexpected {
      * @param log hears where it happened, causes included
      * @return the sentence for people
      */
-    static String told(RuntimeException failure, Progress log) {
+    public static String told(RuntimeException failure, Progress log) {
         trace(failure, log);
         return Messages.Unexpected_Sentence(failure.getClass().getSimpleName());
     }

@@ -6,12 +6,12 @@ import hudson.Util;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.threatmanager.config.named.FieldChecks;
+import io.jenkins.plugins.threatmanager.config.named.NameList;
 import io.jenkins.plugins.threatmanager.entra.policy.AppDetails;
 import io.jenkins.plugins.threatmanager.procedure.request.AppDetailsReader;
-import io.jenkins.plugins.threatmanager.procedure.request.ArgumentReader;
 import java.util.ArrayList;
 import java.util.List;
-import jenkins.model.Jenkins;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -36,7 +36,7 @@ public final class AppProperties implements Describable<AppProperties> {
 
     @DataBoundSetter
     public void setOwners(@CheckForNull List<String> owners) {
-        this.owners = new ArrayList<>(ArgumentReader.names(owners == null ? "" : String.join("\n", owners)));
+        this.owners = NameList.of(owners);
     }
 
     /** The owners as the form shows them, a line each. Used by config.jelly. */
@@ -99,13 +99,7 @@ public final class AppProperties implements Describable<AppProperties> {
         }
 
         private static FormValidation check(List<String> owners, String notes, String reference) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            try {
-                AppDetailsReader.read(owners, notes, reference);
-                return FormValidation.ok();
-            } catch (IllegalArgumentException e) {
-                return FormValidation.error(e.getMessage());
-            }
+            return FieldChecks.of(() -> AppDetailsReader.read(owners, notes, reference));
         }
     }
 }

@@ -6,12 +6,12 @@ import hudson.Util;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.threatmanager.config.named.FieldChecks;
 import io.jenkins.plugins.threatmanager.config.named.NameList;
 import io.jenkins.plugins.threatmanager.procedure.product.Product;
 import io.jenkins.plugins.threatmanager.procedure.product.Products;
 import java.util.ArrayList;
 import java.util.List;
-import jenkins.model.Jenkins;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -87,12 +87,12 @@ public final class ProductDefinition implements Describable<ProductDefinition> {
 
         @POST
         public FormValidation doCheckName(@QueryParameter String value) {
-            return check(() -> Product.checkName(value.trim()));
+            return FieldChecks.of(() -> Product.checkName(value.trim()));
         }
 
         @POST
         public FormValidation doCheckAppName(@QueryParameter String value) {
-            return check(() -> {
+            return FieldChecks.of(() -> {
                 if (!value.isBlank()) {
                     Product.checkAppName(value.trim());
                 }
@@ -101,17 +101,7 @@ public final class ProductDefinition implements Describable<ProductDefinition> {
 
         @POST
         public FormValidation doCheckPermissions(@QueryParameter String value) {
-            return check(() -> Product.checkPermissions(NameList.of(List.of(value))));
-        }
-
-        private static FormValidation check(Runnable check) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            try {
-                check.run();
-                return FormValidation.ok();
-            } catch (IllegalArgumentException e) {
-                return FormValidation.error(e.getMessage());
-            }
+            return FieldChecks.of(() -> Product.checkPermissions(NameList.of(List.of(value))));
         }
     }
 }

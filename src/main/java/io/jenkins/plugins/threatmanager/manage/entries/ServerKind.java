@@ -52,7 +52,8 @@ final class ServerKind extends EntryKind<Server> {
     /** A secret that the server holds could be rotated there no more, and its sync would lapse. */
     @Override
     Optional<String> obstacle(Server before, Optional<Server> after) {
-        if (after.isPresent()) {
+        // Under another name, it is another one to automatic rotation, too.
+        if (after.filter(server -> server.getName().equals(before.getName())).isPresent()) {
             return Optional.empty();
         }
         // Now, and not as a page has seen it a moment ago.

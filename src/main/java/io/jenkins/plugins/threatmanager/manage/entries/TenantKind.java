@@ -1,16 +1,18 @@
 package io.jenkins.plugins.threatmanager.manage.entries;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.model.Descriptor;
 import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.config.TenantAuthentication;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
 import io.jenkins.plugins.threatmanager.config.named.EntryChange;
 import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
 import io.jenkins.plugins.threatmanager.credentials.KeptSecrets;
+import io.jenkins.plugins.threatmanager.credentials.WrittenSecrets;
 import io.jenkins.plugins.threatmanager.policy.DisabledTenants;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import jenkins.model.Jenkins;
 
 /** The Entra tenants. */
 final class TenantKind extends EntryKind<Tenant> {
@@ -54,10 +56,10 @@ final class TenantKind extends EntryKind<Tenant> {
                         tenant.isAutomaticRotation() ? Messages.EntryRow_Yes() : Messages.EntryRow_No()));
     }
 
-    private static String signIn(TenantAuthentication authentication) {
-        return authentication == null
-                ? ""
-                : Jenkins.get().getDescriptorOrDie(authentication.getClass()).getDisplayName();
+    /** Empty also if it came from a plugin that is not installed any more. */
+    private static String signIn(@CheckForNull TenantAuthentication authentication) {
+        Descriptor<?> kind = authentication == null ? null : authentication.getDescriptor();
+        return kind == null ? "" : kind.getDisplayName();
     }
 
     /** A secret that is still kept would be renewed by nobody, and its app registration removed by nobody. */
@@ -75,6 +77,8 @@ final class TenantKind extends EntryKind<Tenant> {
         // Now, and not as a page has seen it a moment ago.
         String kept = KeptSecrets.all().stream()
                 .filter(secret -> secret.tenant().equalsIgnoreCase(domain))
+                // Typed credentials do not count: otherwise whoever may add one would keep administrators out.
+                .filter(WrittenSecrets.get()::include)
                 .map(TenantKind::credential)
                 .distinct()
                 .collect(Collectors.joining(", "));

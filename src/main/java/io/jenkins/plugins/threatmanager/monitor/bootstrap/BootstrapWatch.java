@@ -176,8 +176,7 @@ public final class BootstrapWatch extends AsyncPeriodicWork {
             end = OperationRecord.End.ABORTED;
             throw stopped;
         } catch (RuntimeException e) {
-            Unexpected.trace(e, log);
-            sentence = "Unexpected " + e.getClass().getSimpleName() + ": the task log of Jenkins shows where.";
+            sentence = Unexpected.told(e, log);
         } finally {
             log.say(sentence.isEmpty() ? "ended: " + end : sentence);
             ledger.ended(false, end, sentence);

@@ -3,6 +3,7 @@ package io.jenkins.plugins.threatmanager.monitor.notification;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.threatmanager.config.named.FieldChecks;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -93,7 +94,7 @@ public final class MailNotifier extends FindingNotifier {
 
         @POST
         public FormValidation doCheckRecipients(@QueryParameter String value) {
-            return NotifierChecks.of(new MailNotifier(value)::validate);
+            return FieldChecks.of(new MailNotifier(value)::validate);
         }
 
         @POST

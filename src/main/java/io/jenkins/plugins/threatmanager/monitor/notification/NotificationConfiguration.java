@@ -8,6 +8,8 @@ import hudson.Util;
 import hudson.security.Permission;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.threatmanager.audit.ConfigurationAudit;
+import io.jenkins.plugins.threatmanager.config.named.FieldChecks;
+import io.jenkins.plugins.threatmanager.config.named.FormMistake;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -102,6 +104,8 @@ public final class NotificationConfiguration extends GlobalConfiguration impleme
     /** All of the form or nothing; a list that is not in it is empty. */
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
+        List<FindingNotifier> notifiersBefore = notifiers;
+        String digestTimeBefore = digestTime;
         try (BulkChange all = new BulkChange(this)) {
             if (!form.has("notifiers")) {
                 setNotifiers(List.of());
@@ -111,19 +115,17 @@ public final class NotificationConfiguration extends GlobalConfiguration impleme
         } catch (IOException e) {
             throw new FormException(String.valueOf(e.getMessage()), e, "threatManagerNotifications");
         } catch (RuntimeException e) {
-            load();
-            Throwable cause = e;
-            while (cause.getCause() != null) {
-                cause = cause.getCause();
-            }
-            throw new FormException(String.valueOf(cause.getMessage()), e, "threatManagerNotifications");
+            // Not by reading the file again: there may be none yet.
+            notifiers = notifiersBefore;
+            digestTime = digestTimeBefore;
+            throw new FormException(FormMistake.sentence(e, e.toString()), e, "threatManagerNotifications");
         }
         return true;
     }
 
     @POST
     public FormValidation doCheckDigestTime(@QueryParameter String value) {
-        return NotifierChecks.of(() -> {
+        return FieldChecks.of(() -> {
             if (!value.isBlank()) {
                 DigestTime.parse(value.trim(), "");
             }

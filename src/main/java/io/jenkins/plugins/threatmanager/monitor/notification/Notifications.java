@@ -6,12 +6,8 @@ import io.jenkins.plugins.threatmanager.monitor.ExpiryWatch;
 import io.jenkins.plugins.threatmanager.monitor.Findings;
 import io.jenkins.plugins.threatmanager.monitor.MonitoringState;
 import io.jenkins.plugins.threatmanager.transport.Sleeper;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.ZoneId;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -69,12 +65,6 @@ public final class Notifications implements ExpiryWatch.Listener {
 
     /** What a receiver is remembered by: an address may be something to keep to oneself. */
     static String key(FindingNotifier notifier) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            String receiver = notifier.getClass().getName() + "\0" + notifier.address();
-            return HexFormat.of().formatHex(digest.digest(receiver.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("The JVM has no SHA-256.", e);
-        }
+        return NotifiedFinding.digest(notifier.getClass().getName(), notifier.address());
     }
 }

@@ -5,8 +5,10 @@ import io.jenkins.plugins.threatmanager.monitor.FindingKind;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * A finding of the expiry watch as notifiers get it. Holds no secret; it does name folders and credentials.
@@ -29,6 +31,10 @@ public record NotifiedFinding(
         String folder,
         String credentialsId,
         String text) {
+
+    /** After a colon they quote a failure, with a reference that is another one each time. */
+    private static final Set<FindingKind> QUOTING = EnumSet.of(
+            FindingKind.BOOTSTRAP_EXPIRED, FindingKind.BOOTSTRAP_UNREADABLE, FindingKind.ROTATION_FAILED);
 
     /** What counts down in sentences from day to day. */
     private static final String DAYS = "-?\\d+ days?\\b";
@@ -70,12 +76,15 @@ public record NotifiedFinding(
      * foreign owners, which only the sentence names.
      */
     private static String subject(Finding finding) {
-        return finding.isAboutCredential() || finding.kind() == FindingKind.LOOK_FAILED
-                ? ""
-                : finding.text().replaceAll(DAYS, "days");
+        if (finding.isAboutCredential() || finding.kind() == FindingKind.LOOK_FAILED) {
+            return "";
+        }
+        String text = QUOTING.contains(finding.kind()) ? finding.text().split(": ", 2)[0] : finding.text();
+        return text.replaceAll(DAYS, "days");
     }
 
-    private static String digest(String... parts) {
+    /** Of several texts, none of which can pass for another. */
+    static String digest(String... parts) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             return HexFormat.of()

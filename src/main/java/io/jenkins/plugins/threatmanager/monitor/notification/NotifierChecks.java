@@ -15,17 +15,6 @@ final class NotifierChecks {
 
     private NotifierChecks() {}
 
-    /** @param check throws {@link IllegalArgumentException} with the sentence to show */
-    static FormValidation of(Runnable check) {
-        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        try {
-            check.run();
-            return FormValidation.ok();
-        } catch (IllegalArgumentException e) {
-            return FormValidation.error(e.getMessage());
-        }
-    }
-
     /**
      * Sends a test event to a notifier as it is saved: nothing that is only typed in is sent anywhere.
      *

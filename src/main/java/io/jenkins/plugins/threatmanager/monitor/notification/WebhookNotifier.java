@@ -6,6 +6,7 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.threatmanager.config.AdministratorCredentials;
 import io.jenkins.plugins.threatmanager.config.Connections;
+import io.jenkins.plugins.threatmanager.config.named.FieldChecks;
 import io.jenkins.plugins.threatmanager.transport.SecretText;
 import io.jenkins.plugins.threatmanager.transport.Trust;
 import java.time.Clock;
@@ -128,7 +129,7 @@ public final class WebhookNotifier extends FindingNotifier {
 
         @POST
         public FormValidation doCheckUrl(@QueryParameter String value, @QueryParameter boolean allowHttp) {
-            return NotifierChecks.of(() -> WebhookAddress.parse(value.trim(), allowHttp));
+            return FieldChecks.of(() -> WebhookAddress.parse(value.trim(), allowHttp));
         }
 
         @POST
@@ -143,7 +144,7 @@ public final class WebhookNotifier extends FindingNotifier {
 
         @POST
         public FormValidation doCheckCaCertificate(@QueryParameter String value) {
-            return NotifierChecks.of(() -> {
+            return FieldChecks.of(() -> {
                 if (!value.isBlank()) {
                     Trust.with(value);
                 }
@@ -152,7 +153,7 @@ public final class WebhookNotifier extends FindingNotifier {
 
         @POST
         public FormValidation doCheckAllowHttp(@QueryParameter boolean value) {
-            return NotifierChecks.of(() -> refuseInFipsMode(value));
+            return FieldChecks.of(() -> refuseInFipsMode(value));
         }
 
         @POST
