@@ -71,7 +71,10 @@ class OneDecoderTest {
                 found.add(top);
             }
         }
-        assertThat(found).containsExactlyInAnyOrderElementsOf(EXCEPTIONS.keySet());
+        // Each build has its own half of the code: the command line is not in the plugin's.
+        Set<String> here = new TreeSet<>(EXCEPTIONS.keySet());
+        here.removeIf(name -> !all.contain(name));
+        assertThat(found).containsExactlyInAnyOrderElementsOf(here);
     }
 
     /** The rule sees what the decoders themselves do. */

@@ -77,8 +77,8 @@ class OptionalPluginTest {
                 .startsWith("FAILURE")
                 .contains("which is not installed")
                 .doesNotContain("\tat ");
-        for (String page : List.of(
-                "manage/configure", "threat-manager/tenants/", "threat-manager/tenants/entry/contoso/")) {
+        for (String page :
+                List.of("manage/configure", "threat-manager/tenants/", "threat-manager/tenants/entry/contoso/")) {
             r.createWebClient().goTo(page);
         }
     }

@@ -164,7 +164,9 @@ class RotateBootstrapTest {
         sessions.then(jenkins -> {
             configure("ROTATE_BOOTSTRAP");
             assertThat(verified()).contains("Signed in to tenant");
-            jenkins.buildAndAssertStatus(Result.FAILURE, pipeline(ROTATE + ")"));
+            WorkflowRun refused = jenkins.buildAndAssertStatus(Result.FAILURE, pipeline(ROTATE + ")"));
+            jenkins.assertLogContains("cannot be read", refused);
+            jenkins.assertLogNotContains("\tat io.jenkins", refused);
         });
     }
 

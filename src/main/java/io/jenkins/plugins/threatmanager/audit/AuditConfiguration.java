@@ -5,6 +5,7 @@ import hudson.BulkChange;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.security.Permission;
+import io.jenkins.plugins.threatmanager.config.named.FormMistake;
 import java.io.IOException;
 import java.time.Duration;
 import jenkins.model.GlobalConfiguration;
@@ -111,6 +112,8 @@ public final class AuditConfiguration extends GlobalConfiguration {
     /** All of the form at once; an optional part that is not in it is switched off. */
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
+        int[] before = {fileMegabytes, fileDays, keptFiles};
+        SyslogServer syslogBefore = syslog;
         try (BulkChange all = new BulkChange(this)) {
             if (!form.has("syslog")) {
                 syslog = null;
@@ -120,12 +123,12 @@ public final class AuditConfiguration extends GlobalConfiguration {
         } catch (IOException e) {
             throw new FormException(String.valueOf(e.getMessage()), e, "threatManagerAudit");
         } catch (RuntimeException e) {
-            load();
-            Throwable cause = e;
-            while (cause.getCause() != null) {
-                cause = cause.getCause();
-            }
-            throw new FormException(String.valueOf(cause.getMessage()), e, "threatManagerAudit");
+            // Not by reading the file again: there may be none yet.
+            fileMegabytes = before[0];
+            fileDays = before[1];
+            keptFiles = before[2];
+            syslog = syslogBefore;
+            throw new FormException(FormMistake.sentence(e, e.toString()), e, "threatManagerAudit");
         }
         return true;
     }

@@ -39,5 +39,4 @@ final class Checks {
         }
         return FormValidation.ok();
     }
-
 }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.threatmanager.monitor.metrics;
 
+import io.jenkins.plugins.threatmanager.config.Tenant;
+import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
 import io.jenkins.plugins.threatmanager.credentials.Expiry;
 import io.jenkins.plugins.threatmanager.monitor.Finding;
 import io.jenkins.plugins.threatmanager.monitor.FindingKind;
@@ -15,7 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -23,15 +27,22 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  * What can be measured without remote calls. Labels take as many values as there are tenants at most; folders, jobs and
  * credentials are none.
  *
+ * @param tenants their names in the configuration: anybody who may create a credential could add to others
  * @param rows of the dashboard
  * @param ended operations since the controller started
  */
 @Restricted(NoExternalUse.class)
-public record Metrics(List<StatusRow> rows, List<Finding> findings, Map<Ledger.Ended, Long> ended, Traffic traffic) {
+public record Metrics(
+        Set<String> tenants,
+        List<StatusRow> rows,
+        List<Finding> findings,
+        Map<Ledger.Ended, Long> ended,
+        Traffic traffic) {
 
     private static final String PREFIX = "threat_manager_";
 
     public Metrics {
+        tenants = Set.copyOf(tenants);
         rows = List.copyOf(rows);
         findings = List.copyOf(findings);
         ended = new LinkedHashMap<>(ended);
@@ -40,7 +51,14 @@ public record Metrics(List<StatusRow> rows, List<Finding> findings, Map<Ledger.E
     /** Of this controller, as known at most half a minute ago. */
     public static Metrics now() {
         StatusCache cache = StatusCache.get();
-        return new Metrics(cache.rows(), cache.findings(), Ledger.get().ended(), Traffic.OF_PROCESS);
+        return new Metrics(
+                ThreatManagerConfiguration.get().getTenants().stream()
+                        .map(Tenant::getName)
+                        .collect(Collectors.toSet()),
+                cache.rows(),
+                cache.findings(),
+                Ledger.get().ended(),
+                Traffic.OF_PROCESS);
     }
 
     /** How long client secrets are valid still. */
@@ -119,10 +137,11 @@ public record Metrics(List<StatusRow> rows, List<Finding> findings, Map<Ledger.E
         return counts;
     }
 
-    /** By name in the configuration, or by domain. */
+    /** By name in the configuration. */
     Map<String, Double> daysLeftByTenant() {
         Map<String, Double> days = new TreeMap<>();
         secrets().stream()
+                .filter(row -> tenants.contains(row.tenant()))
                 .filter(row -> row.expiry().expires().isPresent())
                 .forEach(row -> days.merge(row.tenant(), (double) row.expiry().daysLeft(), Math::min));
         return days;

@@ -33,8 +33,8 @@ public record NotifiedFinding(
         String text) {
 
     /** After a colon they quote a failure, with a reference that is another one each time. */
-    private static final Set<FindingKind> QUOTING = EnumSet.of(
-            FindingKind.BOOTSTRAP_EXPIRED, FindingKind.BOOTSTRAP_UNREADABLE, FindingKind.ROTATION_FAILED);
+    private static final Set<FindingKind> QUOTING =
+            EnumSet.of(FindingKind.BOOTSTRAP_EXPIRED, FindingKind.BOOTSTRAP_UNREADABLE, FindingKind.ROTATION_FAILED);
 
     /** What counts down in sentences from day to day. */
     private static final String DAYS = "-?\\d+ days?\\b";

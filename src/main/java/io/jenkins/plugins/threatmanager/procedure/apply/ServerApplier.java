@@ -122,7 +122,10 @@ public final class ServerApplier {
             if (attempt == TEST_ATTEMPTS || !operation.hasTimeFor(BETWEEN_TESTS)) {
                 throw refusedSecret(test);
             }
-            operation.pause(BETWEEN_TESTS, WaitReason.REPLICATION, "Test Connection failed; the new secret may not be known everywhere yet");
+            operation.pause(
+                    BETWEEN_TESTS,
+                    WaitReason.REPLICATION,
+                    "Test Connection failed; the new secret may not be known everywhere yet");
         }
     }
 

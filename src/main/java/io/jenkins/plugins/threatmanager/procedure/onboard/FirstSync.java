@@ -131,7 +131,10 @@ final class FirstSync {
         String which = first.runs().isEmpty() || touch == Touch.ADDED ? "the first sync" : "the next sync";
         operation.say(which + ": " + describe(before));
         while (operation.hasTimeFor(BETWEEN_LOOKS)) {
-            operation.pause(BETWEEN_LOOKS, WaitReason.SYNC, "for " + which + (before.runs().isEmpty() ? " to start" : " to finish"));
+            operation.pause(
+                    BETWEEN_LOOKS,
+                    WaitReason.SYNC,
+                    "for " + which + (before.runs().isEmpty() ? " to start" : " to finish"));
             Look now = decide(history(server, sync, operation).without(old), before.progress());
             if (now.settled() || now.ended() && before.ended() && now.types().equals(before.types())) {
                 return now;

@@ -13,9 +13,11 @@ import io.jenkins.plugins.threatmanager.transport.traffic.Traffic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,7 @@ class MetricsTest {
     private static final Pattern LINE =
             Pattern.compile("# (HELP|TYPE) [a-z_]+ .+|[a-z_]+\\{[a-z_]+=\"[^\"]*\"(,[a-z_]+=\"[^\"]*\")*} -?[0-9.]+");
 
+    private final Set<String> configured = new HashSet<>(Set.of("a", "b", "c", "d", "e", "f", "g"));
     private final List<StatusRow> rows = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final Traffic traffic = new Traffic();
@@ -44,7 +47,7 @@ class MetricsTest {
     }
 
     private Metrics metrics(Map<Ledger.Ended, Long> ended) {
-        return new Metrics(rows, findings, ended, traffic);
+        return new Metrics(configured, rows, findings, ended, traffic);
     }
 
     private String text() {
@@ -73,6 +76,16 @@ class MetricsTest {
                 .contains("threat_manager_secret_expiry_days{tenant=\"a\"} -3\n")
                 .contains("threat_manager_secret_expiry_days{tenant=\"e\"} 700\n")
                 .doesNotContain("tenant=\"f\"", "tenant=\"g\"", "a-tm", "security");
+    }
+
+    /** Whoever may create a credential chooses its domain: no label comes from that. */
+    @Test
+    void aTenantThatIsNotConfiguredIsCountedButIsNoLabel() {
+        secret("mallory-1.example", "", "x", 5);
+
+        assertThat(text())
+                .contains("threat_manager_secrets{days_left=\"0-7\"} 1\n")
+                .doesNotContain("mallory");
     }
 
     @Test
@@ -117,8 +130,10 @@ class MetricsTest {
     @Test
     void fiveHundredTenantsAreFiveHundredSeriesMore() {
         long before = text().lines().count();
-        IntStream.range(0, 500)
-                .forEach(i -> IntStream.range(0, 5).forEach(j -> secret("tenant" + i, "tm-" + j, i + "-tm" + j, i)));
+        IntStream.range(0, 500).forEach(i -> {
+            configured.add("tenant" + i);
+            IntStream.range(0, 5).forEach(j -> secret("tenant" + i, "tm-" + j, i + "-tm" + j, i));
+        });
 
         assertThat(text().lines().count()).isEqualTo(before + 500);
     }

@@ -27,6 +27,17 @@ class NotifiedFindingTest {
     }
 
     @Test
+    void itIsTheSameWhateverReferenceTheFailureThatItQuotesHas() {
+        for (FindingKind quoting :
+                List.of(FindingKind.BOOTSTRAP_EXPIRED, FindingKind.BOOTSTRAP_UNREADABLE, FindingKind.ROTATION_FAILED)) {
+            assertThat(id(quoting, "a.example", "", "", "cannot sign in: AADSTS7000222, trace 1"))
+                    .as(quoting.name())
+                    .isEqualTo(id(quoting, "a.example", "", "", "cannot sign in: AADSTS7000222, trace 2"))
+                    .isNotEqualTo(id(quoting, "a.example", "", "", "another one: AADSTS7000222, trace 1"));
+        }
+    }
+
+    @Test
     void everythingElseTellsThemApart() {
         List<String> ids = Stream.of(
                         id(FindingKind.UNTRUSTED_OWNER, "a.example", "", "", "has the owner Mallory"),
