@@ -99,7 +99,7 @@ class RenameTest {
             assertThat(false).as("was saved").isTrue();
         } catch (FailingHttpStatusCodeException refused) {
             assertThat(refused.getResponse().getContentAsString())
-                    .contains("There is no tenant &#039;contoso&#039; any more");
+                    .contains("There is no tenant 'contoso' any more");
         }
         assertThat(WebMethods.call(jenkins, "threat-manager/tenants/entry/contoso/delete", "admin", "POST")
                         .status())

@@ -110,6 +110,10 @@ class AutomaticRotationTest {
         Tenant like = configuration.getTenants().get(0);
         Tenant tenant = new Tenant("fabrikam", like.getDomain(), like.getAuthentication());
         tenant.setAliases(List.of("contoso"));
+        tenant.setCloud(like.getCloud());
+        tenant.setAuthorityUrl(like.getAuthorityUrl());
+        tenant.setGraphUrl(like.getGraphUrl());
+        tenant.setThreatManagerCloud(like.getThreatManagerCloud());
         tenant.setAllowedFolders(like.getAllowedFolders());
         tenant.setAutomaticRotation(true);
         configuration.setTenants(List.of(tenant));
