@@ -8,6 +8,8 @@ import org.kohsuke.stapler.StaplerRequest2;
 /** What there is to know about a kind of configured object: its name, its form. */
 public abstract class Descriptor<T extends Describable<T>> implements Saveable {
 
+    public final transient Class<? extends T> clazz = null;
+
     protected Descriptor() {}
 
     public boolean configure(StaplerRequest2 req, JSONObject json) throws Descriptor.FormException {

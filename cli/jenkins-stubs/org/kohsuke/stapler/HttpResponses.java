@@ -13,6 +13,10 @@ public class HttpResponses {
         throw new UnsupportedOperationException();
     }
 
+    public static ForwardToView forwardToView(Object it, String view) {
+        throw new UnsupportedOperationException();
+    }
+
     /** An answer that can also be thrown. */
     public abstract static class HttpResponseException extends RuntimeException implements HttpResponse {
 

@@ -1,11 +1,14 @@
 package org.kohsuke.stapler;
 
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.util.List;
 import net.sf.json.JSONObject;
+import org.apache.commons.fileupload2.core.FileItem;
 
 /** A web request. */
-public interface StaplerRequest2 {
+public interface StaplerRequest2 extends HttpServletRequest {
 
     <T> T bindJSON(Class<T> type, JSONObject src);
 
@@ -14,4 +17,6 @@ public interface StaplerRequest2 {
     <T> List<T> bindJSONToList(Class<T> type, Object src);
 
     JSONObject getSubmittedForm() throws ServletException;
+
+    FileItem getFileItem2(String name) throws ServletException, IOException;
 }

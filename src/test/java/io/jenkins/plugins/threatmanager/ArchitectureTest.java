@@ -43,6 +43,7 @@ class ArchitectureTest {
             "report",
             "manage",
             "manage.entries",
+            "manage.exchange",
             "monitor.notification",
             "monitor.metrics",
             "monitor.bootstrap",

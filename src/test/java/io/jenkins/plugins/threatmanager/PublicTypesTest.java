@@ -29,6 +29,7 @@ class PublicTypesTest {
             "report",
             "manage",
             "manage.entries",
+            "manage.exchange",
             "monitor",
             "monitor.metrics",
             "monitor.notification",

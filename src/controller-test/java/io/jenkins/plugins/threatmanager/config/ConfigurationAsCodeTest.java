@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jenkins.model.Jenkins;
+import org.htmlunit.Page;
 import org.htmlunit.html.HtmlForm;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -247,6 +248,36 @@ class ConfigurationAsCodeTest {
 
         assertThatThrownBy(() -> load(yaml.replaceFirst(Pattern.quote(good), bad)))
                 .satisfies(thrown -> assertThat(causes(thrown)).containsIgnoringCase(sentence));
+    }
+
+    /** The buttons of the lists; an entry's own page has the same for that one. */
+    @Test
+    void whatThePagesExportIsTheSameAgain() throws Exception {
+        ThreatManagerConfiguration configuration = ThreatManagerConfiguration.get();
+        configuration.setTenants(Samples.tenants());
+        configuration.setServers(Samples.servers());
+        String before = Jenkins.XSTREAM2.toXML(List.of(configuration.getTenants(), configuration.getServers()));
+        String tenants = exported("tenants/export");
+        String servers = exported("servers/export");
+        String one = exported("tenants/entry/cert/export");
+        assertThat(tenants).contains("credentialsId:", "contoso-emea").doesNotContain(Samples.SECRET);
+        assertThat(servers).contains("credentialsId:", "tm-old").doesNotContain(Samples.SECRET);
+        configuration.setTenants(List.of());
+        configuration.setServers(List.of());
+
+        load(one);
+        assertThat(configuration.getTenants()).extracting(Tenant::getName).containsExactly("cert");
+        load(tenants);
+        load(servers);
+        assertThat(Jenkins.XSTREAM2.toXML(List.of(configuration.getTenants(), configuration.getServers())))
+                .isEqualTo(before);
+    }
+
+    private static String exported(String path) throws Exception {
+        Page file = jenkins.createWebClient().goTo("threat-manager/" + path, "application/yaml");
+        assertThat(file.getWebResponse().getResponseHeaderValue("Content-Disposition"))
+                .startsWith("attachment; filename=");
+        return file.getWebResponse().getContentAsString(StandardCharsets.UTF_8);
     }
 
     private static String causes(Throwable thrown) {

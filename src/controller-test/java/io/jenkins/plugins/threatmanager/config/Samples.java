@@ -27,6 +27,7 @@ final class Samples {
         contoso.setAllowedFolders(List.of("security", "ops/identity and access"));
         contoso.setAllowAllFolders(true);
         contoso.setAutomaticRotation(true);
+        contoso.setAliases(List.of("contoso-emea", "contoso-2025"));
         contoso.setCloud("CUSTOM");
         contoso.setAuthorityUrl("https://login.contoso.example");
         contoso.setGraphUrl("https://graph.contoso.example");
@@ -86,6 +87,7 @@ final class Samples {
         RestConnector profiled = new RestConnector();
         profiled.setProfile(ApiProfile.bundledText());
         Server full = new Server("tm-prod", profiled);
+        full.setAliases(List.of("tm-old"));
         full.setUrl("http://tm.contoso.local:8080");
         full.setVersion("3.3");
         full.setAuthentication(new AppTokenLogin("tm-app-token"));

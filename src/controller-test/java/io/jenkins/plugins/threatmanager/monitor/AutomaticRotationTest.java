@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.util.StreamTaskListener;
 import io.jenkins.plugins.threatmanager.audit.AuditLog;
 import io.jenkins.plugins.threatmanager.audit.AuditRecord;
+import io.jenkins.plugins.threatmanager.config.Server;
 import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
 import io.jenkins.plugins.threatmanager.policy.DisabledTenant;
@@ -98,6 +99,42 @@ class AutomaticRotationTest {
                 .filteredOn(line -> line.getBuild().isEmpty())
                 .extracting(AuditRecord::getPhase)
                 .containsExactly("result", "intent");
+    }
+
+    /** What the ledger and the watch know was written under the old names. */
+    @Test
+    void aSecretOfWhatHasAnotherNameByNowIsRotatedOnce() throws Exception {
+        round(AutomaticRotationTest::shortly);
+        switchOn();
+        ThreatManagerConfiguration configuration = ThreatManagerConfiguration.get();
+        Tenant like = configuration.getTenants().get(0);
+        Tenant tenant = new Tenant("fabrikam", like.getDomain(), like.getAuthentication());
+        tenant.setAliases(List.of("contoso"));
+        tenant.setCloud(like.getCloud());
+        tenant.setAuthorityUrl(like.getAuthorityUrl());
+        tenant.setGraphUrl(like.getGraphUrl());
+        tenant.setThreatManagerCloud(like.getThreatManagerCloud());
+        tenant.setAllowedFolders(like.getAllowedFolders());
+        tenant.setAutomaticRotation(true);
+        configuration.setTenants(List.of(tenant));
+        Server before = configuration.findServer("tm-prod").orElseThrow();
+        Server server = new Server("tm-new", before.getConnector());
+        server.setAliases(List.of("tm-prod"));
+        server.setUrl(before.getUrl());
+        server.setAuthentication(before.getAuthentication());
+        server.setCaCertificate(before.getCaCertificate());
+        server.setAllowedFolders(before.getAllowedFolders());
+        configuration.setServers(List.of(server));
+
+        assertThat(round(AutomaticRotationTest::shortly)).contains("rotating 'contoso-tm' of fabrikam", "succeeded");
+        assertThat(world.app().secrets()).hasSize(2);
+        assertThat(round(AutomaticRotationTest::shortly))
+                .as("tried already")
+                .doesNotContain("rotating");
+        assertThat(Ledger.get().entries()).singleElement().satisfies(entry -> {
+            assertThat(entry.key().tenant()).isEqualTo("fabrikam");
+            assertThat(entry.key().server()).isEqualTo("tm-new");
+        });
     }
 
     @Test

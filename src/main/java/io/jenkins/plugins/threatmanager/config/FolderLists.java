@@ -2,6 +2,7 @@ package io.jenkins.plugins.threatmanager.config;
 
 import io.jenkins.plugins.threatmanager.config.folder.FormerFolders;
 import io.jenkins.plugins.threatmanager.config.named.EntryChange;
+import io.jenkins.plugins.threatmanager.config.named.Named;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -44,7 +45,19 @@ final class FolderLists {
 
     /** Lists as a file has them, with the names that the folders have by now. */
     static void bringUpToDate(List<Tenant> tenants, List<Server> servers, FormerFolders former) {
+        for (Tenant tenant : tenants) {
+            inherit("tenant ", "", tenant, former);
+            inherit("tenant ", ", sharedBy", tenant, former);
+        }
+        servers.forEach(server -> inherit("server ", "", server, former));
         change(tenants, servers, (list, folders) -> upToDate(list, folders, former, 0));
+    }
+
+    /** What a file calls otherwise than before, with the name before as an alias, had the folders of that name. */
+    private static void inherit(String before, String after, Named entry, FormerFolders former) {
+        for (String alias : entry.getAliases()) {
+            former.inherit(before + alias + after, before + entry.getName() + after);
+        }
     }
 
     /**

@@ -2,13 +2,17 @@ package io.jenkins.plugins.threatmanager.config;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
+import hudson.ExtensionList;
 import hudson.Util;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.threatmanager.config.Connector.ConnectorDescriptor;
 import io.jenkins.plugins.threatmanager.config.folder.FolderAccess;
 import io.jenkins.plugins.threatmanager.config.named.FieldChecks;
+import io.jenkins.plugins.threatmanager.config.named.NameList;
+import io.jenkins.plugins.threatmanager.config.named.Named;
 import io.jenkins.plugins.threatmanager.server.PermissionSet;
 import io.jenkins.plugins.threatmanager.server.rest.ServerSettings;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
@@ -24,10 +28,11 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** A Threat Manager server: where it is, how Jenkins logs in to it, and which jobs may use it. */
-public final class Server implements Describable<Server> {
+public final class Server implements Describable<Server>, Named {
 
     private final String name;
     private final Connector connector;
+    private List<String> aliases = new ArrayList<>();
     private String url = "";
     private String version = "";
 
@@ -50,8 +55,20 @@ public final class Server implements Describable<Server> {
         this.connector = connector;
     }
 
+    @Override
     public String getName() {
         return name;
+    }
+
+    @Override
+    public List<String> getAliases() {
+        return new ArrayList<>(aliases);
+    }
+
+    @Override
+    @DataBoundSetter
+    public void setAliases(@CheckForNull List<String> aliases) {
+        this.aliases = Named.aliases(name, aliases);
     }
 
     public Connector getConnector() {
@@ -175,6 +192,7 @@ public final class Server implements Describable<Server> {
     /** An edited file may lack elements: as if the form had left them empty. */
     private Object readResolve() {
         Server complete = new Server(name, connector);
+        complete.setAliases(aliases);
         complete.setUrl(url);
         complete.setVersion(version);
         complete.setAuthentication(authentication);
@@ -191,7 +209,7 @@ public final class Server implements Describable<Server> {
      * @throws ProblemException likewise
      */
     void validate() {
-        ConfigName.check(name);
+        names().forEach(ConfigName::check);
         if (connector == null) {
             throw new IllegalArgumentException("The server '" + name + "' has no connector.");
         }
@@ -235,9 +253,25 @@ public final class Server implements Describable<Server> {
             return Messages.Server_DisplayName();
         }
 
+        /** What there is to choose from. Used by config.jelly. */
+        public List<ConnectorDescriptor> getConnectorDescriptors() {
+            return ExtensionList.lookup(ConnectorDescriptor.class);
+        }
+
+        /** Where among them the one is that has no use for a login. Used by config.jelly. */
+        public int getByHandIndex() {
+            return getConnectorDescriptors()
+                    .indexOf(ExtensionList.lookupSingleton(HandOffConnector.DescriptorImpl.class));
+        }
+
         @POST
         public FormValidation doCheckName(@QueryParameter String value) {
             return FieldChecks.of(() -> ConfigName.check(value.trim()));
+        }
+
+        @POST
+        public FormValidation doCheckAliases(@QueryParameter String value) {
+            return FieldChecks.of(() -> NameList.of(List.of(value)).forEach(ConfigName::check));
         }
 
         @POST
@@ -282,7 +316,7 @@ public final class Server implements Describable<Server> {
         @POST
         public FormValidation doVerifyServer(@QueryParameter String name) throws InterruptedException {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            return Verification.ofServer(name.trim());
+            return FormValidation.aggregate(Verification.ofServer(name.trim()));
         }
     }
 }

@@ -13,6 +13,8 @@ import io.jenkins.plugins.threatmanager.config.TenantAuthentication.TenantAuthen
 import io.jenkins.plugins.threatmanager.config.app.AppProperties;
 import io.jenkins.plugins.threatmanager.config.folder.FolderAccess;
 import io.jenkins.plugins.threatmanager.config.named.FieldChecks;
+import io.jenkins.plugins.threatmanager.config.named.NameList;
+import io.jenkins.plugins.threatmanager.config.named.Named;
 import io.jenkins.plugins.threatmanager.entra.EntraCloud;
 import io.jenkins.plugins.threatmanager.entra.EntraTenant;
 import io.jenkins.plugins.threatmanager.entra.policy.AppDetails;
@@ -33,7 +35,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** An Entra tenant: where it is, how Jenkins signs in to it, and which jobs may use it. */
-public final class Tenant implements Describable<Tenant> {
+public final class Tenant implements Describable<Tenant>, Named {
 
     private final String name;
     private final String domain;
@@ -42,6 +44,7 @@ public final class Tenant implements Describable<Tenant> {
     @CheckForNull
     private TenantAuthentication rotationAuthentication;
 
+    private List<String> aliases = new ArrayList<>();
     private String cloud = EntraCloud.GLOBAL.name();
     private String authorityUrl = "";
     private String graphUrl = "";
@@ -64,8 +67,20 @@ public final class Tenant implements Describable<Tenant> {
         this.authentication = authentication;
     }
 
+    @Override
     public String getName() {
         return name;
+    }
+
+    @Override
+    public List<String> getAliases() {
+        return new ArrayList<>(aliases);
+    }
+
+    @Override
+    @DataBoundSetter
+    public void setAliases(@CheckForNull List<String> aliases) {
+        this.aliases = Named.aliases(name, aliases);
     }
 
     public String getDomain() {
@@ -243,6 +258,7 @@ public final class Tenant implements Describable<Tenant> {
     /** An edited file may lack elements: as if the form had left them empty. */
     private Object readResolve() {
         Tenant complete = new Tenant(name, domain, authentication);
+        complete.setAliases(aliases);
         complete.setRotationAuthentication(rotationAuthentication);
         complete.setCloud(cloud);
         complete.setAuthorityUrl(authorityUrl);
@@ -258,7 +274,7 @@ public final class Tenant implements Describable<Tenant> {
 
     /** @throws IllegalArgumentException with a sentence, if something is invalid */
     void validate() {
-        ConfigName.check(name);
+        names().forEach(ConfigName::check);
         toEntraTenant();
         if (authentication == null) {
             throw new IllegalArgumentException("The tenant '" + name + "' has no authentication.");
@@ -310,6 +326,11 @@ public final class Tenant implements Describable<Tenant> {
         }
 
         @POST
+        public FormValidation doCheckAliases(@QueryParameter String value) {
+            return FieldChecks.of(() -> NameList.of(List.of(value)).forEach(ConfigName::check));
+        }
+
+        @POST
         public FormValidation doCheckDomain(@QueryParameter String value) {
             return FieldChecks.of(() -> EntraTenant.checkDomain(EntraTenant.normal(value)));
         }
@@ -354,7 +375,7 @@ public final class Tenant implements Describable<Tenant> {
         @POST
         public FormValidation doVerifyTenant(@QueryParameter String name) throws InterruptedException {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            return Verification.ofTenant(name.trim());
+            return FormValidation.aggregate(Verification.ofTenant(name.trim()));
         }
     }
 }

@@ -9,7 +9,9 @@ import hudson.ExtensionList;
 import hudson.model.Item;
 import hudson.security.Permission;
 import io.jenkins.plugins.threatmanager.config.folder.FormerFolders;
+import io.jenkins.plugins.threatmanager.config.named.CurrentNames;
 import io.jenkins.plugins.threatmanager.config.named.EntryChange;
+import io.jenkins.plugins.threatmanager.config.named.Named;
 import io.jenkins.plugins.threatmanager.config.product.ProductDefinition;
 import io.jenkins.plugins.threatmanager.credentials.ExpiryWarning;
 import io.jenkins.plugins.threatmanager.procedure.CalendarPeriod;
@@ -18,6 +20,7 @@ import io.jenkins.plugins.threatmanager.procedure.request.RequestFactory;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -51,8 +54,8 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
         defaults = defaults == null ? new Defaults() : defaults;
         products = products == null ? new ArrayList<>() : products;
         formerFolders = formerFolders == null ? new FormerFolders() : formerFolders;
-        report(() -> checked("tenant", tenants, Tenant::getName, Tenant::validate));
-        report(() -> checked("server", servers, Server::getName, Server::validate));
+        report(() -> checked("tenant", tenants, Tenant::names, Tenant::validate));
+        report(() -> checked("server", servers, Server::names, Server::validate));
         report(defaults::validate);
         report(() -> checkedProducts(products));
     }
@@ -85,7 +88,7 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
         return new ArrayList<>(tenants);
     }
 
-    /** @throws IllegalArgumentException if one is invalid or a name is there twice; nothing is changed then */
+    /** @throws IllegalArgumentException if one is invalid or a name stands for two; nothing is changed then */
     public void setTenants(List<Tenant> tenants) {
         synchronized (this) {
             List<Tenant> fresh = checkedTenants(tenants);
@@ -95,23 +98,41 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
         }
     }
 
-    /** @throws IllegalArgumentException if that cannot be; nothing is changed then */
-    public synchronized void changeTenants(EntryChange<Tenant> change) {
-        List<Tenant> fresh = change.in("tenant", tenants, Tenant::getName, Tenant::validate);
-        FolderLists.enter(change.entry().stream().toList(), List.of(), change, formerFolders);
+    /**
+     * All of the changes, or none.
+     *
+     * @throws IllegalArgumentException if one cannot be; nothing is changed then
+     */
+    public synchronized void changeTenants(List<EntryChange<Tenant>> changes) {
+        List<Tenant> fresh = tenants;
+        for (EntryChange<Tenant> change : changes) {
+            fresh = after(change, fresh);
+        }
+        changes.forEach(change ->
+                FolderLists.enter(change.entry().stream().toList(), List.of(), change, formerFolders));
         tenants = fresh;
         save();
     }
 
+    /** @throws IllegalArgumentException with a sentence, if that cannot be */
+    public static List<Tenant> after(EntryChange<Tenant> change, List<Tenant> list) {
+        return change.in("tenant", list, Tenant::validate);
+    }
+
     private static List<Tenant> checkedTenants(List<Tenant> tenants) {
-        return checked("tenant", tenants, Tenant::getName, Tenant::validate);
+        return checked("tenant", tenants, Tenant::names, Tenant::validate);
+    }
+
+    /** By its name or an alias. */
+    public Optional<Tenant> findTenant(String name) {
+        return Named.find(tenants, name);
     }
 
     public List<Server> getServers() {
         return new ArrayList<>(servers);
     }
 
-    /** @throws IllegalArgumentException if one is invalid or a name is there twice; nothing is changed then */
+    /** @throws IllegalArgumentException if one is invalid or a name stands for two; nothing is changed then */
     public void setServers(List<Server> servers) {
         synchronized (this) {
             List<Server> fresh = checkedServers(servers);
@@ -123,14 +144,24 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
 
     /** @throws IllegalArgumentException if that cannot be; nothing is changed then */
     public synchronized void changeServers(EntryChange<Server> change) {
-        List<Server> fresh = change.in("server", servers, Server::getName, Server::validate);
+        List<Server> fresh = change.in("server", servers, Server::validate);
         FolderLists.enter(List.of(), change.entry().stream().toList(), change, formerFolders);
         servers = fresh;
         save();
     }
 
     private static List<Server> checkedServers(List<Server> servers) {
-        return checked("server", servers, Server::getName, Server::validate);
+        return checked("server", servers, Server::names, Server::validate);
+    }
+
+    /** By its name or an alias. */
+    public Optional<Server> findServer(String name) {
+        return Named.find(servers, name);
+    }
+
+    /** For records that were written before something got another name. */
+    public CurrentNames currentNames() {
+        return CurrentNames.of(tenants, servers);
     }
 
     /** Those besides Threat Manager. */
@@ -138,7 +169,7 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
         return new ArrayList<>(products);
     }
 
-    /** @throws IllegalArgumentException if one is invalid or a name is there twice; nothing is changed then */
+    /** @throws IllegalArgumentException if one is invalid or a name stands for two; nothing is changed then */
     public void setProducts(List<ProductDefinition> products) {
         synchronized (this) {
             this.products = checkedProducts(products);
@@ -147,7 +178,7 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
     }
 
     private static List<ProductDefinition> checkedProducts(List<ProductDefinition> products) {
-        return checked("product", products, ProductDefinition::getName, ProductDefinition::read);
+        return checked("product", products, product -> List.of(product.getName()), ProductDefinition::read);
     }
 
     /**
@@ -220,7 +251,7 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
     /**
      * A tenant for a job.
      *
-     * @param name as the step says
+     * @param name as the step says: its name, or an alias
      * @param item the job
      * @throws ProblemException if there is none of that name that the job may use, in the same words for both; or if it is
      *     invalid, for example after an edit of the configuration file
@@ -228,7 +259,7 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
     public Tenant tenantFor(String name, Item item) {
         return usable(
                 tenants.stream()
-                        .filter(known -> name.equals(known.getName()) && known.isAllowedFor(item))
+                        .filter(known -> known.isCalled(name) && known.isAllowedFor(item))
                         .toList(),
                 () -> notAvailable(ConfigProblem.TENANT_NOT_AVAILABLE, "tenant", name, item),
                 Tenant::validate);
@@ -242,7 +273,7 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
     public Server serverFor(String name, Item item) {
         return usable(
                 servers.stream()
-                        .filter(known -> name.equals(known.getName()) && known.isAllowedFor(item))
+                        .filter(known -> known.isCalled(name) && known.isAllowedFor(item))
                         .toList(),
                 () -> notAvailable(ConfigProblem.SERVER_NOT_AVAILABLE, "server", name, item),
                 Server::validate);

@@ -24,25 +24,29 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** What the buttons "Verify tenant" and "Verify server" find out about the saved configuration. Changes nothing. */
-final class Verification {
+/**
+ * What "Verify tenant" and "Verify server" find out about the saved configuration, a line for each thing. Changes nothing.
+ */
+@Restricted(NoExternalUse.class)
+public final class Verification {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private Verification() {}
 
-    static FormValidation ofTenant(String name) throws InterruptedException {
-        Optional<Tenant> tenant = ThreatManagerConfiguration.get().getTenants().stream()
-                .filter(known -> known.getName().equals(name))
-                .findFirst();
+    /** @param name or an alias */
+    public static List<FormValidation> ofTenant(String name) throws InterruptedException {
+        Optional<Tenant> tenant = ThreatManagerConfiguration.get().findTenant(name);
         if (tenant.isEmpty()) {
-            return FormValidation.warning(Messages.Verification_SaveFirst());
+            return List.of(FormValidation.warning(Messages.Verification_SaveFirst()));
         }
         try {
             tenant.get().validate();
         } catch (ProblemException | IllegalArgumentException e) {
-            return FormValidation.error(e.getMessage());
+            return List.of(FormValidation.error(e.getMessage()));
         }
         boolean rotatesItself =
                 tenant.get().asGoal().policy().bounds().operations().contains(TenantPolicy.Special.ROTATE_BOOTSTRAP);
@@ -50,16 +54,14 @@ final class Verification {
         bootstrap.verify(snapshot -> tenantResult(snapshot, rotatesItself), failure -> failure);
         if (tenant.get().getRotationAuthentication() == null) {
             bootstrap.compare(bootstrap);
-            return FormValidation.aggregate(bootstrap.lines);
+            return bootstrap.lines;
         }
         SignIn rotator = new SignIn(tenant.get(), tenant.get().rotator(), Operation.ROTATE_SECRET);
         rotator.verify(snapshot -> rotatorResult(snapshot, rotatesItself), Messages::Verification_RotatorFails);
         SignIn reader = bootstrap.works ? bootstrap : rotator;
         bootstrap.compare(reader);
         rotator.compare(reader);
-        return FormValidation.aggregate(Stream.of(bootstrap, rotator)
-                .flatMap(each -> each.lines.stream())
-                .toList());
+        return Stream.of(bootstrap, rotator).flatMap(each -> each.lines.stream()).toList();
     }
 
     /** One identity of a tenant, and what is found out about it. */
@@ -78,7 +80,7 @@ final class Verification {
             this.operation = operation;
         }
 
-        void verify(Function<DirectorySnapshot, FormValidation> result, UnaryOperator<String> failure)
+        void verify(Function<DirectorySnapshot, List<FormValidation>> result, UnaryOperator<String> failure)
                 throws InterruptedException {
             try {
                 if (authentication instanceof WorkloadIdentityAuthentication federated) {
@@ -88,7 +90,7 @@ final class Verification {
                 federation.ifPresent(check -> lines.addAll(check.lines()));
                 authentication.warnings().forEach(warning -> lines.add(FormValidation.warning(warning)));
                 Defaults defaults = ThreatManagerConfiguration.get().getDefaults();
-                lines.add(result.apply(
+                lines.addAll(result.apply(
                         directory().observe(defaults.getUniqueName(), defaults.getAppName(), operation())));
                 works = true;
             } catch (ProblemException | IllegalArgumentException e) {
@@ -107,13 +109,14 @@ final class Verification {
         }
     }
 
-    static FormValidation rotatorResult(DirectorySnapshot snapshot, boolean rotatesItself) {
+    private static List<FormValidation> rotatorResult(DirectorySnapshot snapshot, boolean rotatesItself) {
         boolean has = EntraPermission.WRITE_OWNED.isAmong(snapshot.bootstrap().permissions());
-        return FormValidation.aggregate(List.of(
-                FormValidation.ok(
-                        Messages.Verification_Rotator(snapshot.bootstrap().appId())),
-                line(has, EntraPermission.WRITE_OWNED.title() + " \u2013 " + Messages.Verification_ForRotation()),
-                signIn(snapshot.signIn(), rotatesItself)));
+        List<FormValidation> lines = new ArrayList<>();
+        lines.add(FormValidation.ok(
+                Messages.Verification_Rotator(snapshot.bootstrap().appId())));
+        lines.add(line(has, EntraPermission.WRITE_OWNED.title() + " \u2013 " + Messages.Verification_ForRotation()));
+        lines.addAll(signIn(snapshot.signIn(), rotatesItself));
+        return lines;
     }
 
     /**
@@ -121,7 +124,7 @@ final class Verification {
      *
      * @param rotatesItself whether that is wanted: else it is no fault if it cannot
      */
-    private static FormValidation signIn(DirectorySnapshot.SignIn signIn, boolean rotatesItself) {
+    private static List<FormValidation> signIn(DirectorySnapshot.SignIn signIn, boolean rotatesItself) {
         SignInMeans means = signIn.means();
         List<FormValidation> lines = new ArrayList<>();
         String sentence = Messages.Verification_SignsIn(signIn.signedInWith());
@@ -133,7 +136,7 @@ final class Verification {
                             : ownsItselfNot(signIn, rotatesItself))
                     .ifPresent(lines::add);
         }
-        return FormValidation.aggregate(lines);
+        return lines;
     }
 
     private static FormValidation ownsItselfNot(DirectorySnapshot.SignIn signIn, boolean rotatesItself) {
@@ -141,7 +144,7 @@ final class Verification {
         return rotatesItself ? FormValidation.warning(sentence) : FormValidation.ok(sentence);
     }
 
-    static FormValidation tenantResult(DirectorySnapshot snapshot, boolean rotatesItself) {
+    private static List<FormValidation> tenantResult(DirectorySnapshot snapshot, boolean rotatesItself) {
         Set<String> held = snapshot.bootstrap().permissions();
         List<FormValidation> lines = new ArrayList<>();
         lines.add(FormValidation.ok(Messages.Verification_Tenant(
@@ -156,14 +159,14 @@ final class Verification {
         }
         lines.add(FormValidation.ok(
                 snapshot.policies().isKnown() ? Messages.Verification_Policies() : Messages.Verification_NoPolicies()));
-        lines.add(signIn(snapshot.signIn(), rotatesItself));
+        lines.addAll(signIn(snapshot.signIn(), rotatesItself));
         lines.add(FormValidation.ok(snapshot.managed()
                 .map(app -> Messages.Verification_App(RemoteText.printable(app.displayName()), app.appId()))
                 .orElse(Messages.Verification_NoApp())));
         if (!missing.isEmpty()) {
             lines.add(FormValidation.warning(Messages.Verification_WhoGrants(String.join(", ", missing))));
         }
-        return FormValidation.aggregate(lines);
+        return lines;
     }
 
     private static String purpose(EntraPermission permission) {
@@ -178,30 +181,32 @@ final class Verification {
         return good ? FormValidation.ok("\u2713 " + text) : FormValidation.error("\u2717 " + text);
     }
 
-    static FormValidation ofServer(String name) throws InterruptedException {
-        Optional<Server> server = ThreatManagerConfiguration.get().getServers().stream()
-                .filter(known -> known.getName().equals(name))
-                .findFirst();
+    /** @param name or an alias */
+    public static List<FormValidation> ofServer(String name) throws InterruptedException {
+        Optional<Server> server = ThreatManagerConfiguration.get().findServer(name);
         if (server.isEmpty()) {
-            return FormValidation.warning(Messages.Verification_SaveFirst());
+            return List.of(FormValidation.warning(Messages.Verification_SaveFirst()));
         }
         if (server.get().isByHand()) {
-            return FormValidation.ok(Messages.Verification_ByHand());
+            return List.of(FormValidation.ok(Messages.Verification_ByHand()));
         }
         try {
             server.get().validate();
             return serverResult(Connections.rest(server.get(), null).verify(operation()));
         } catch (ProblemException | IllegalArgumentException e) {
-            return FormValidation.error(e.getMessage());
+            return List.of(FormValidation.error(e.getMessage()));
         }
     }
 
-    static FormValidation serverResult(ServerVerification verification) {
+    private static List<FormValidation> serverResult(ServerVerification verification) {
         List<FormValidation> lines = new ArrayList<>();
-        verification.lines().forEach(text -> lines.add(line(true, text)));
+        verification
+                .lines()
+                .forEach(text -> lines.add(
+                        verification.doubts().contains(text) ? FormValidation.warning(text) : line(true, text)));
         verification.operations().forEach(check -> lines.add(line(check.found(), check.toString())));
         verification.failures().forEach(failure -> lines.add(line(false, failure.getMessage())));
-        return FormValidation.aggregate(lines);
+        return lines;
     }
 
     private static OperationContext operation() {

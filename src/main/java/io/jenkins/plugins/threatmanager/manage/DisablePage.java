@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import jenkins.model.Jenkins;
 import org.kohsuke.accmod.Restricted;
@@ -71,14 +72,30 @@ public final class DisablePage {
                 tenant.getName(),
                 tenant.getDomain(),
                 DisabledTenants.get().of(tenant.getName(), tenant.getDomain()).orElse(null),
-                runs.get(tenant.getName()));
+                last(tenant));
+    }
+
+    /** Of a tenant that may have had another name then; none if there was none. */
+    @CheckForNull
+    private BreakGlassRun last(Tenant tenant) {
+        return tenant.names().stream()
+                .map(runs::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void putLast(Tenant tenant, BreakGlassRun run) {
+        runs.keySet().removeAll(tenant.getAliases());
+        runs.put(tenant.getName(), run);
     }
 
     /** That of one tenant; none if there is no such tenant. Used by index.jelly. */
     @CheckForNull
     public DisableRow row(@CheckForNull String tenant) {
+        String name = tenant == null ? "" : configured(tenant).map(Tenant::getName).orElse(tenant);
         return getRows().stream()
-                .filter(row -> row.getName().equals(tenant))
+                .filter(row -> row.getName().equals(name))
                 .findFirst()
                 .orElse(null);
     }
@@ -96,7 +113,7 @@ public final class DisablePage {
         Tenant known = configured(tenant).orElseThrow(() -> new Failure(Messages.DisablePage_NoTenant(tenant)));
         requireConfirmed(known, confirm);
         synchronized (runs) {
-            BreakGlassRun run = runs.get(known.getName());
+            BreakGlassRun run = last(known);
             boolean underWay = run != null && run.isUnderWay();
             if (!underWay || !run.disables()) {
                 disable(known, cut(reason), underWay ? run : null);
@@ -112,7 +129,7 @@ public final class DisablePage {
                 tenant.getName(), tenant.getDomain(), Clock.systemUTC().instant(), origin.user(), reason);
         boolean kept = DisabledTenants.get().add(mark);
         BreakGlassRun run = BreakGlassRun.disabling(tenant, origin);
-        runs.put(tenant.getName(), run);
+        putLast(tenant, run);
         run.say(
                 kept
                         ? Messages.DisablePage_Marked(tenant.getName())
@@ -153,7 +170,7 @@ public final class DisablePage {
     private void lift(Tenant tenant, String reason) {
         AuditOrigin origin = AuditOrigin.ofPage(Messages.DisablePage_Lift()).because(reason);
         BreakGlassRun run = BreakGlassRun.enabling(tenant, origin);
-        runs.put(tenant.getName(), run);
+        putLast(tenant, run);
         run.audit().note("lift: enable app");
         run.start(null, failure -> {
             String why = failure.isEmpty() ? unmark(tenant, run) : failure;
@@ -165,7 +182,7 @@ public final class DisablePage {
     /** @return why it could not be; empty if it was */
     private String unmark(Tenant tenant, BreakGlassRun run) {
         synchronized (runs) {
-            if (runs.get(tenant.getName()) != run) {
+            if (last(configured(tenant.getName()).orElse(tenant)) != run) {
                 // Somebody has disabled it again meanwhile.
                 return Messages.BreakGlassRun_Interrupted();
             }
@@ -185,7 +202,7 @@ public final class DisablePage {
     /** What is under way goes on, and its page shows it. */
     private void liftUnlessUnderWay(Tenant tenant, String reason) {
         synchronized (runs) {
-            BreakGlassRun run = runs.get(tenant.getName());
+            BreakGlassRun run = last(tenant);
             if (run == null || !run.isUnderWay()) {
                 lift(tenant, reason);
             }
@@ -193,9 +210,7 @@ public final class DisablePage {
     }
 
     private static Optional<Tenant> configured(String name) {
-        return ThreatManagerConfiguration.get().getTenants().stream()
-                .filter(tenant -> tenant.getName().equals(name))
-                .findFirst();
+        return ThreatManagerConfiguration.get().findTenant(name);
     }
 
     private static void requireConfirmed(Tenant tenant, @CheckForNull String confirm) {

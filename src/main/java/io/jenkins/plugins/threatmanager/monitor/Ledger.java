@@ -2,7 +2,10 @@ package io.jenkins.plugins.threatmanager.monitor;
 
 import hudson.Extension;
 import hudson.ExtensionList;
+import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
+import io.jenkins.plugins.threatmanager.config.named.CurrentNames;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +52,36 @@ public final class Ledger {
 
     /** All entries, those written longest ago first. */
     public synchronized List<LedgerEntry> entries() {
+        if (bringUpToDate(ThreatManagerConfiguration.get().currentNames())) {
+            file.write(new ArrayList<>(entries.values()));
+        }
         return new ArrayList<>(entries.values());
+    }
+
+    /** What was written under a name that is an alias by now counts for the entry of the configuration that has it. */
+    private boolean bringUpToDate(CurrentNames names) {
+        if (entries.keySet().stream().allMatch(key -> key.in(names).equals(key))) {
+            return false;
+        }
+        List<LedgerEntry> current = in(names, entries.values());
+        entries.clear();
+        current.forEach(entry -> entries.put(entry.key(), entry));
+        return true;
+    }
+
+    /**
+     * Entries with what tenants and servers are called by now, one for each key. Pure.
+     *
+     * @param written those written longest ago first
+     */
+    static List<LedgerEntry> in(CurrentNames names, Collection<LedgerEntry> written) {
+        Map<LedgerKey, LedgerEntry> current = new LinkedHashMap<>();
+        for (LedgerEntry entry : written) {
+            LedgerEntry now = entry.in(names);
+            LedgerEntry before = current.remove(now.key());
+            current.put(now.key(), before == null ? now : now.after(before));
+        }
+        return List.copyOf(current.values());
     }
 
     synchronized void count(String operation, OperationRecord.End end) {
@@ -62,7 +94,10 @@ public final class Ledger {
     }
 
     /** Replaces the entry of that key, or adds it, and saves. */
-    synchronized void update(LedgerKey key, String domain, UnaryOperator<LedgerEntry> change) {
+    synchronized void update(LedgerKey written, String domain, UnaryOperator<LedgerEntry> change) {
+        CurrentNames names = ThreatManagerConfiguration.get().currentNames();
+        bringUpToDate(names);
+        LedgerKey key = written.in(names);
         LedgerEntry before = entries.remove(key);
         entries.put(key, change.apply(before == null ? new LedgerEntry(key, domain) : before));
         trim(entries);

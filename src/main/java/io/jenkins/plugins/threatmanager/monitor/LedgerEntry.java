@@ -1,5 +1,7 @@
 package io.jenkins.plugins.threatmanager.monitor;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.threatmanager.config.named.CurrentNames;
 import io.jenkins.plugins.threatmanager.procedure.CalendarPeriod;
 import io.jenkins.plugins.threatmanager.procedure.Overview;
 import java.time.Instant;
@@ -37,7 +39,11 @@ public final class LedgerEntry {
     }
 
     private LedgerEntry copy() {
-        LedgerEntry copy = new LedgerEntry(key(), domain);
+        return copy(key());
+    }
+
+    private LedgerEntry copy(LedgerKey key) {
+        LedgerEntry copy = new LedgerEntry(key, domain);
         copy.renewBefore = renewBefore;
         copy.lastRun = lastRun;
         copy.lastChange = lastChange;
@@ -45,6 +51,25 @@ public final class LedgerEntry {
         copy.sync = sync;
         copy.missingPermissions = missingPermissions;
         return copy;
+    }
+
+    /** The same with what tenant and server are called by now. */
+    LedgerEntry in(CurrentNames names) {
+        LedgerKey now = key().in(names);
+        return now.equals(key()) ? this : copy(now);
+    }
+
+    /** The same after an entry of the same key that was written before it. */
+    LedgerEntry after(LedgerEntry before) {
+        LedgerEntry next = withRenewBefore(renewBefore.isEmpty() ? before.renewBefore : renewBefore);
+        next.lastRun = latest(before.lastRun, lastRun);
+        next.lastChange = latest(before.lastChange, lastChange);
+        return next;
+    }
+
+    @CheckForNull
+    private static OperationRecord latest(@CheckForNull OperationRecord one, @CheckForNull OperationRecord other) {
+        return one == null || other != null && !other.at().isBefore(one.at()) ? other : one;
     }
 
     /** The same with what an operation left. */

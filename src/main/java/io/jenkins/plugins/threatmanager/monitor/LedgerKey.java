@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.monitor;
 
+import io.jenkins.plugins.threatmanager.config.named.CurrentNames;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -17,5 +18,10 @@ public record LedgerKey(String tenant, String server, String place, String crede
     /** Whether a credential is of that ID in that store. */
     boolean names(String somePlace, String someId) {
         return !credentialsId.isEmpty() && place.equals(somePlace) && credentialsId.equals(someId);
+    }
+
+    /** The same with what tenant and server are called by now. */
+    LedgerKey in(CurrentNames names) {
+        return new LedgerKey(names.tenant(tenant), names.server(server), place, credentialsId);
     }
 }

@@ -53,6 +53,11 @@ public final class Look<S extends Sight> {
                 subject, at, since, sentence, before == null ? 0 : before.seenAt, before == null ? null : before.seen);
     }
 
+    /** The same of a server that has another name by now. */
+    Look<S> called(String now) {
+        return now.equals(subject) ? this : new Look<>(now, at(), failingSince, failure, seenAt, seen);
+    }
+
     /** Domain of the tenant, or name of the server. */
     public String subject() {
         return subject;

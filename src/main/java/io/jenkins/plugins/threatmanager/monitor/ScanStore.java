@@ -2,6 +2,9 @@ package io.jenkins.plugins.threatmanager.monitor;
 
 import hudson.Extension;
 import hudson.ExtensionList;
+import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
+import io.jenkins.plugins.threatmanager.config.named.CurrentNames;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,9 +33,20 @@ public final class ScanStore {
         return tenants.all();
     }
 
-    /** By name in lower case. */
+    /** By name in lower case; a look at a server under a name that is an alias by now is one at that server. */
     Map<String, Look<ServerSnapshotRecord>> servers() {
-        return servers.all();
+        return in(ThreatManagerConfiguration.get().currentNames(), servers.all().values());
+    }
+
+    /** By what servers are called by now, the last of each. Pure. */
+    static Map<String, Look<ServerSnapshotRecord>> in(
+            CurrentNames names, Collection<Look<ServerSnapshotRecord>> written) {
+        Map<String, Look<ServerSnapshotRecord>> current = new LinkedHashMap<>();
+        for (Look<ServerSnapshotRecord> look : written) {
+            Look<ServerSnapshotRecord> now = look.called(names.server(look.subject()));
+            current.merge(key(now.subject()), now, (one, other) -> one.at().isAfter(other.at()) ? one : other);
+        }
+        return current;
     }
 
     void putTenant(Look<TenantSnapshot> look) {

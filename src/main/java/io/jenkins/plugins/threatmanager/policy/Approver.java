@@ -20,12 +20,13 @@ public final class Approver {
     /**
      * Whether the current user has the permission to approve what a job plans for a tenant, on the folder that grants it.
      *
-     * @param tenant its name in the configuration
+     * @param tenant its name in the configuration, or one that it had when the plan was made
      */
     public boolean isPermitted(String tenant, Item job) {
-        return ThreatManagerConfiguration.get().getTenants().stream()
-                .filter(known -> known.getName().equals(tenant))
-                .anyMatch(known -> TenantAccess.holds(ThreatManagerPermissions.APPROVE, known, job));
+        return ThreatManagerConfiguration.get()
+                .findTenant(tenant)
+                .filter(known -> TenantAccess.holds(ThreatManagerPermissions.APPROVE, known, job))
+                .isPresent();
     }
 
     /**

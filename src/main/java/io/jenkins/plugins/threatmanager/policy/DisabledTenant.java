@@ -65,6 +65,22 @@ public final class DisabledTenant {
         return new DisabledTenant(getName(), getDomain(), since, getUser(), getReason(), true, why, said);
     }
 
+    /** The same of a tenant that has another name by now. */
+    DisabledTenant called(String now) {
+        return now.equals(getName())
+                ? this
+                : new DisabledTenant(now, getDomain(), since, getUser(), getReason(), ended, getFailure(), getLines());
+    }
+
+    /**
+     * Whether it is about a tenant: by its name, an alias, or its domain.
+     *
+     * @param names the aliases included
+     */
+    boolean is(List<String> names, String otherDomain) {
+        return names.stream().anyMatch(known -> is(known, otherDomain));
+    }
+
     /** Whether it is about a tenant: by its name or by its domain, of which an administrator may change one. */
     public boolean is(String otherName, String otherDomain) {
         boolean named = !getName().isEmpty() && getName().equals(otherName);

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -78,12 +79,38 @@ public final class DisabledTenants {
 
     /** All of them, those disabled first in front. */
     public synchronized List<DisabledTenant> all() {
-        return List.copyOf(marks);
+        return marks.stream()
+                .map(mark -> mark.called(configuredName(mark.getName())))
+                .toList();
+    }
+
+    /** What a tenant is called by now that once had that name. */
+    private static String configuredName(String name) {
+        return ThreatManagerConfiguration.get().findTenant(name).map(Tenant::getName).orElse(name);
     }
 
     /** That of a tenant, whose name or domain an administrator may have changed since. */
     public synchronized Optional<DisabledTenant> of(String name, String domain) {
-        return marks.stream().filter(mark -> mark.is(name, domain)).findFirst();
+        return marks.isEmpty()
+                ? Optional.empty()
+                : marks.stream().filter(about(name, domain)).findFirst();
+    }
+
+    /** Whether a tenant is disabled as it would be configured like that. */
+    public synchronized boolean include(Tenant tenant) {
+        return marks.stream().anyMatch(mark -> mark.is(tenant.names(), tenant.getDomain()));
+    }
+
+    /**
+     * By name and domain, or by those of the tenant that is called so by now: neither a new name nor an alias takes a
+     * tenant out of the reach of its mark.
+     */
+    private static Predicate<DisabledTenant> about(String name, String domain) {
+        Predicate<DisabledTenant> given = mark -> mark.is(name, domain);
+        return ThreatManagerConfiguration.get()
+                .findTenant(name)
+                .map(tenant -> given.or(mark -> mark.is(tenant.names(), tenant.getDomain())))
+                .orElse(given);
     }
 
     /**
@@ -92,7 +119,7 @@ public final class DisabledTenants {
      * @return whether it survives a restart; it counts anyway until then
      */
     public synchronized boolean add(DisabledTenant mark) {
-        marks.removeIf(other -> other.is(mark.getName(), mark.getDomain()));
+        marks.removeIf(about(mark.getName(), mark.getDomain()));
         marks.add(mark);
         return readable && write();
     }
@@ -105,7 +132,7 @@ public final class DisabledTenants {
     public synchronized boolean remove(String name, String domain) {
         List<DisabledTenant> before = marks;
         marks = new ArrayList<>(before);
-        marks.removeIf(mark -> mark.is(name, domain));
+        marks.removeIf(about(name, domain));
         boolean written = readable && write();
         if (!written) {
             marks = before;
@@ -128,12 +155,11 @@ public final class DisabledTenants {
         requireEnabled(tenant.getName(), tenant.getDomain());
     }
 
-    /** Domain of a tenant by its name in the configuration; empty if there is none of that name. */
+    /** Domain of a tenant by its name in the configuration, or an alias; empty if there is none of that name. */
     public static String domainOf(String name) {
-        return ThreatManagerConfiguration.get().getTenants().stream()
-                .filter(tenant -> tenant.getName().equals(name))
+        return ThreatManagerConfiguration.get()
+                .findTenant(name)
                 .map(Tenant::getDomain)
-                .findFirst()
                 .orElse("");
     }
 

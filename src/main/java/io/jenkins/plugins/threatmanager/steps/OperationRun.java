@@ -103,6 +103,8 @@ final class OperationRun {
         Tenant tenant = configuration.tenantFor(tenantName, job);
         TenantAccess.require(operation, tenant, job);
         TenantAccess.requireEnabled(tenant, step.readsOnly(), log);
+        CurrentArguments.put(arguments, tenant, configuration.serversFor(job), log);
+        audit.about(tenant.getName(), List.of());
         step.complete(arguments, tenant);
         PreparedOperation<?> prepared = configuration
                 .requests()
@@ -111,7 +113,7 @@ final class OperationRun {
                         tenant.asGoal(),
                         arguments,
                         KnownServers.needs(tenant, configuration.serversFor(job)));
-        audit.about(tenantName, prepared.servers());
+        audit.about(tenant.getName(), prepared.servers());
         List<Server> servers = prepared.servers().stream()
                 .map(name -> configuration.serverFor(name, job))
                 .toList();

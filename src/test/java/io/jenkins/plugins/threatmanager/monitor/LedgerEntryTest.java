@@ -4,6 +4,7 @@ import static io.jenkins.plugins.threatmanager.monitor.MonitoringFixture.DOMAIN;
 import static io.jenkins.plugins.threatmanager.monitor.MonitoringFixture.ran;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.threatmanager.config.named.CurrentNames;
 import io.jenkins.plugins.threatmanager.procedure.EngineFixture;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -71,6 +72,52 @@ class LedgerEntryTest {
         silent.about("contoso", DOMAIN, List.of(), "", "", "");
 
         assertThat(silent.next(before, RAN, false).renewBefore()).isEqualTo("3 months");
+    }
+
+    private static final CurrentNames RENAMED =
+            new CurrentNames(Map.of("old", "contoso"), Map.of("tm-old", "tm-prod"));
+
+    private static LedgerEntry under(String tenant, String server) {
+        return new LedgerEntry(new LedgerKey(tenant, server, "security", "contoso-tm"), DOMAIN);
+    }
+
+    @Test
+    void whatWasWrittenUnderAnAliasCountsForTheEntryOnce() {
+        OperationRecord later = ran("security/onboard", "2026-11-26T02:00:00Z", OperationRecord.End.FAILED, "It failed.");
+        LedgerEntry old = under("old", "tm-old").withRenewBefore("14 days").with(RAN, true);
+        LedgerEntry now = under("contoso", "tm-prod").with(later, false);
+
+        assertThat(Ledger.in(RENAMED, List.of(old, under("fabrikam", "tm-prod"), now)))
+                .hasSize(2)
+                .last()
+                .satisfies(one -> {
+                    assertThat(one.key()).isEqualTo(KEY);
+                    assertThat(one.renewBefore()).isEqualTo("14 days");
+                    assertThat(one.lastRun()).contains(later);
+                    assertThat(one.lastChange()).contains(RAN);
+                });
+        assertThat(Ledger.in(RENAMED, List.of(now, old)))
+                .as("an operation that began before the rename ended after it")
+                .singleElement()
+                .satisfies(one -> assertThat(one.lastRun()).contains(later));
+        assertThat(Ledger.in(RENAMED, List.of(now))).containsExactly(now);
+    }
+
+    @Test
+    void whatWasSeenOfAServerUnderAnAliasCountsForIt() {
+        Look<ServerSnapshotRecord> old =
+                Look.good("tm-old", Instant.parse("2026-11-25T02:00:00Z"), new ServerSnapshotRecord(List.of()));
+        Look<ServerSnapshotRecord> other =
+                Look.good("TM-other", Instant.parse("2026-11-25T02:00:00Z"), new ServerSnapshotRecord(List.of()));
+
+        Map<String, Look<ServerSnapshotRecord>> looks = ScanStore.in(RENAMED, List.of(old, other));
+        assertThat(looks).containsOnlyKeys("tm-prod", "tm-other");
+        assertThat(looks.get("tm-prod").subject()).isEqualTo("tm-prod");
+        assertThat(looks.get("tm-prod").at()).isEqualTo(old.at());
+
+        Look<ServerSnapshotRecord> fresh =
+                Look.good("tm-prod", Instant.parse("2026-11-26T02:00:00Z"), new ServerSnapshotRecord(List.of()));
+        assertThat(ScanStore.in(RENAMED, List.of(fresh, old)).get("tm-prod")).isSameAs(fresh);
     }
 
     @Test

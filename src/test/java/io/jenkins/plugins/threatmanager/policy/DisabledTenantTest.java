@@ -31,6 +31,28 @@ class DisabledTenantTest {
         assertThat(MARK.is(name, domain)).isEqualTo(about);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "contoso-emea, contoso, contoso.com, true",
+        "contoso-emea, older, contoso.onmicrosoft.com, true",
+        "contoso-emea, older, contoso.com, false",
+    })
+    void isNotEscapedByAnotherNameAsLongAsAnAliasOrTheDomainStays(
+            String name, String alias, String domain, boolean about) {
+        assertThat(MARK.is(List.of(name, alias), domain)).isEqualTo(about);
+    }
+
+    @Test
+    void isCalledAsItsTenantIsByNow() {
+        DisabledTenant called = MARK.ended("It failed.", List.of("a line")).called("contoso-emea");
+        assertThat(called.getName()).isEqualTo("contoso-emea");
+        assertThat(called.getDomain()).isEqualTo(MARK.getDomain());
+        assertThat(called.since()).isEqualTo(NOW);
+        assertThat(called.isEnded()).isTrue();
+        assertThat(called.getFailure()).isEqualTo("It failed.");
+        assertThat(called.getLines()).containsExactly("a line");
+    }
+
     @Test
     void anEmptyMarkIsAboutNobody() {
         DisabledTenant empty = DisabledTenant.of("", "", NOW, "", "");

@@ -12,6 +12,7 @@ import io.jenkins.plugins.threatmanager.procedure.ownership.Controller;
 import io.jenkins.plugins.threatmanager.procedure.ownership.ControllerName;
 import io.jenkins.plugins.threatmanager.procedure.product.Products;
 import io.jenkins.plugins.threatmanager.procedure.request.Argument;
+import io.jenkins.plugins.threatmanager.procedure.request.ArgumentReader;
 import io.jenkins.plugins.threatmanager.procedure.request.ArgumentValues;
 import io.jenkins.plugins.threatmanager.procedure.request.RequestFactory;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
@@ -24,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -129,24 +129,27 @@ final class Settings {
 
     private void check() {
         products();
-        requireNames("tenant", tenants(), SettingsYaml.Tenant::name);
-        requireNames("server", servers(), SettingsYaml.Server::name);
+        requireNames("tenant", tenants());
+        requireNames("server", servers());
         requireKnownDefaults();
         tenants().forEach(tenant -> TenantTerms.policy(this, tenant));
         tenants().forEach(tenant -> TenantTerms.details(this, tenant));
         servers().forEach(server -> ConnectionSettings.permissionSet(this, server));
     }
 
-    private <T> void requireNames(String kind, List<T> items, Function<T, String> name) {
+    private void requireNames(String kind, List<? extends SettingsYaml.Entry> items) {
         Set<String> seen = new HashSet<>();
-        for (T item : items) {
-            String found = name.apply(item);
-            if (found == null || !found.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
-                throw wrong("The settings file " + file + " has a " + kind
-                        + " whose name is missing or holds other characters than letters, digits, '.', '_' and '-'.");
-            }
-            if (!seen.add(found)) {
-                throw wrong("The settings file " + file + " has two " + kind + "s called '" + found + "'.");
+        for (SettingsYaml.Entry item : items) {
+            for (String found : item.names()) {
+                if (found == null || !found.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
+                    throw wrong("The settings file " + file + " has a " + kind
+                            + " whose name is missing or holds other characters than letters, digits, '.', '_' and"
+                            + " '-'.");
+                }
+                if (!seen.add(found)) {
+                    throw wrong("The settings file " + file + " has two " + kind + "s called '" + found
+                            + "', aliases included.");
+                }
             }
         }
     }
@@ -162,22 +165,38 @@ final class Settings {
 
     /** @throws ProblemException if there is none of that name */
     SettingsYaml.Tenant tenant(String name) {
-        return find("tenant", tenants(), SettingsYaml.Tenant::name, name);
+        return find("tenant", tenants(), name);
     }
 
     /** @throws ProblemException if there is none of that name */
     SettingsYaml.Server server(String name) {
-        return find("server", servers(), SettingsYaml.Server::name, name);
+        return find("server", servers(), name);
     }
 
-    private <T> T find(String kind, List<T> items, Function<T, String> nameOf, String name) {
+    /** Names of servers, aliases replaced, so that each has one name from here on; what is unknown stays as it is. */
+    String serverNames(String said) {
+        return ArgumentReader.names(said).stream()
+                .map(name -> servers().stream()
+                        .filter(server -> server.isCalled(name))
+                        .map(SettingsYaml.Server::name)
+                        .findFirst()
+                        .orElse(name))
+                .distinct()
+                .collect(Collectors.joining(","));
+    }
+
+    private <T extends SettingsYaml.Entry> T find(String kind, List<T> items, String name) {
         return items.stream()
-                .filter(item -> nameOf.apply(item).equals(name))
+                .filter(item -> item.isCalled(name))
                 .findFirst()
                 .orElseThrow(() -> wrong("The settings file " + file + " has no " + kind + " '" + name + "'"
                         + (items.isEmpty()
                                 ? " and no other."
-                                : ", only: " + items.stream().map(nameOf).collect(Collectors.joining(", ")) + ".")));
+                                : ", only: "
+                                        + items.stream()
+                                                .map(SettingsYaml.Entry::name)
+                                                .collect(Collectors.joining(", "))
+                                        + ".")));
     }
 
     /** What the file has and is not used as written there: full sentences. */

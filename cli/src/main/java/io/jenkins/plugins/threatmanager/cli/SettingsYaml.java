@@ -2,8 +2,10 @@ package io.jenkins.plugins.threatmanager.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.threatmanager.procedure.product.Product;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The {@code unclassified.threatManager} part of a settings file: the YAML of configuration as code, key for key. What
@@ -12,8 +14,31 @@ import java.util.Map;
 record SettingsYaml(
         List<Tenant> tenants, List<Server> servers, List<OtherProduct> products, Map<String, JsonNode> defaults) {
 
+    /** What steps refer to. */
+    interface Entry {
+        String name();
+
+        List<String> aliases();
+
+        /** Whether that is its name or an alias of it. */
+        default boolean isCalled(String some) {
+            return names().contains(some);
+        }
+
+        /** Its name, then its aliases. */
+        default List<String> names() {
+            List<String> names = new ArrayList<>();
+            names.add(name());
+            if (aliases() != null) {
+                aliases().stream().filter(alias -> !Objects.equals(alias, name())).forEach(names::add);
+            }
+            return names;
+        }
+    }
+
     record Tenant(
             String name,
+            List<String> aliases,
             String domain,
             String cloud,
             String authorityUrl,
@@ -22,7 +47,8 @@ record SettingsYaml(
             TenantAuthentication authentication,
             TenantAuthentication rotationAuthentication,
             Policy policy,
-            App app) {}
+            App app)
+            implements Entry {}
 
     record App(List<String> owners, String notes, String serviceManagementReference) {}
 
@@ -73,13 +99,15 @@ record SettingsYaml(
     /** {@code connector} is a word or a map, as configuration as code writes it. */
     record Server(
             String name,
+            List<String> aliases,
             String url,
             String version,
             JsonNode connector,
             ServerAuthentication authentication,
             String caCertificate,
             boolean skipTlsVerification,
-            boolean allowHttp) {}
+            boolean allowHttp)
+            implements Entry {}
 
     record ServerAuthentication(AppToken appToken, UserPassword userPassword) {}
 

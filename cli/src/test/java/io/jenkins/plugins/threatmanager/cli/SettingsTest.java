@@ -151,6 +151,20 @@ class SettingsTest {
         assertThat(settings.tenant("azure").authentication().azureCredentials()).isNotNull();
     }
 
+    @Test
+    void anAliasIsAnotherNameOfTheSame() throws IOException {
+        String yaml = GOOD.replace("domain:", "aliases: [ old ]\n        domain:")
+                .replace("url:", "aliases: [ tm-old, tm ]\n        url:");
+        Settings settings = read(yaml);
+
+        assertThat(settings.tenant("old").name()).isEqualTo("contoso");
+        assertThat(settings.server("tm-old").name()).isEqualTo("tm");
+        assertThat(settings.serverNames("tm-old, tm unknown")).isEqualTo("tm,unknown");
+        assertThatThrownBy(() -> read(GOOD.replace(
+                        "    servers:", "      - name: other\n        aliases: [ contoso ]\n    servers:")))
+                .hasMessageContaining("has two tenants called 'contoso', aliases included.");
+    }
+
     // ---- the policy of a tenant ------------------------------------------------------------------------------------
 
     private TenantPolicy policyIn(String yaml) throws IOException {

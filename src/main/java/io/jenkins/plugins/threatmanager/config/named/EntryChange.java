@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -19,30 +18,34 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  * @param foldersAsOf which folders had moved or gone when the page was opened
  */
 @Restricted(NoExternalUse.class)
-public record EntryChange<T>(String instead, Optional<T> entry, String like, int foldersAsOf) {
+public record EntryChange<T extends Named>(String instead, Optional<T> entry, String like, int foldersAsOf) {
 
-    public static <T> EntryChange<T> added(T entry, String like, int foldersAsOf) {
+    public static <T extends Named> EntryChange<T> added(T entry, String like, int foldersAsOf) {
         return new EntryChange<>("", Optional.of(entry), like, foldersAsOf);
     }
 
-    public static <T> EntryChange<T> replaced(String instead, T entry, int foldersAsOf) {
+    /** The name that it had stays an alias of it: jobs that cannot be seen from here may say it. */
+    public static <T extends Named> EntryChange<T> replaced(String instead, T entry, int foldersAsOf) {
+        List<String> aliases = new ArrayList<>(entry.getAliases());
+        aliases.add(instead);
+        entry.setAliases(aliases);
         return new EntryChange<>(instead, Optional.of(entry), instead, foldersAsOf);
     }
 
-    public static <T> EntryChange<T> removed(String name) {
+    public static <T extends Named> EntryChange<T> removed(String name) {
         return new EntryChange<>(name, Optional.empty(), "", 0);
     }
 
     /**
      * @param kind for people, for example {@code tenant}
      * @return the list after it
-     * @throws IllegalArgumentException with a sentence, if the entry is invalid, its name is taken, or the other one is gone
+     * @throws IllegalArgumentException with a sentence, if the entry is invalid, a name of it is taken, or the other one is gone
      */
-    public List<T> in(String kind, List<T> list, Function<T, String> name, Consumer<T> validate) {
+    public List<T> in(String kind, List<T> list, Consumer<T> validate) {
         List<T> fresh = new ArrayList<>(list);
         int place = fresh.size();
         if (!instead.isEmpty()) {
-            place = fresh.stream().map(name).toList().indexOf(instead);
+            place = fresh.stream().map(Named::getName).toList().indexOf(instead);
             if (place < 0) {
                 throw new IllegalArgumentException("There is no " + kind + " '" + instead
                         + "' any more: somebody else has renamed or deleted it meanwhile. Nothing was changed.");
@@ -50,12 +53,16 @@ public record EntryChange<T>(String instead, Optional<T> entry, String like, int
             fresh.remove(place);
         }
         if (entry.isPresent()) {
-            NamedItems.wellFormed(() -> validate.accept(entry.get()));
-            if (fresh.stream().map(name).anyMatch(name.apply(entry.get())::equals)) {
-                throw new IllegalArgumentException(
-                        "There are two " + kind + "s called '" + name.apply(entry.get()) + "'.");
+            T now = entry.get();
+            NamedItems.wellFormed(() -> validate.accept(now));
+            for (T other : fresh) {
+                for (String name : now.names()) {
+                    if (other.isCalled(name)) {
+                        throw NameClash.of(kind, name, now.names(), other.names());
+                    }
+                }
             }
-            fresh.add(place, entry.get());
+            fresh.add(place, now);
         }
         return fresh;
     }

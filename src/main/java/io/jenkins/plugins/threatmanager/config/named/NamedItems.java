@@ -3,9 +3,9 @@ package io.jenkins.plugins.threatmanager.config.named;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.kohsuke.accmod.Restricted;
@@ -20,20 +20,24 @@ public final class NamedItems {
     /**
      * @param kind for people, for example {@code tenant}
      * @param items none for an empty list
+     * @param names of an item, that which is no alias first
      * @return a copy
-     * @throws IllegalArgumentException if one is invalid or a name is there twice
+     * @throws IllegalArgumentException if one is invalid or a name stands for two
      */
     public static <T> List<T> checked(
-            String kind, @CheckForNull List<T> items, Function<T, String> name, Consumer<T> validate) {
+            String kind, @CheckForNull List<T> items, Function<T, List<String>> names, Consumer<T> validate) {
         List<T> fresh = new ArrayList<>();
-        Set<String> names = new HashSet<>();
+        Map<String, T> owners = new HashMap<>();
         for (T item : items == null ? List.<T>of() : items) {
             if (item == null) {
                 throw new IllegalArgumentException("There is a " + kind + " without anything in it.");
             }
             wellFormed(() -> validate.accept(item));
-            if (!names.add(name.apply(item))) {
-                throw new IllegalArgumentException("There are two " + kind + "s called '" + name.apply(item) + "'.");
+            for (String name : names.apply(item)) {
+                T other = owners.putIfAbsent(name, item);
+                if (other != null) {
+                    throw NameClash.of(kind, name, names.apply(item), names.apply(other));
+                }
             }
             fresh.add(item);
         }

@@ -5,7 +5,9 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
 import io.jenkins.plugins.threatmanager.config.named.EntryChange;
+import io.jenkins.plugins.threatmanager.config.named.Named;
 import jakarta.servlet.ServletException;
+import java.io.IOException;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +18,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.HttpResponses;
 import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.verb.POST;
 
 /**
@@ -25,7 +28,7 @@ import org.kohsuke.stapler.verb.POST;
  * @param <T> what the list has
  */
 @Restricted(NoExternalUse.class)
-public abstract class EntriesPage<T extends Describable<T>> {
+public abstract class EntriesPage<T extends Describable<T> & Named> {
 
     private final EntryKind<T> kind;
 
@@ -62,10 +65,27 @@ public abstract class EntriesPage<T extends Describable<T>> {
         return new EntryTable(kind.all().stream().map(kind::row).toList(), query);
     }
 
-    /** The page of one entry: {@code entry/contoso}; none if there is no such entry. */
+    /** The page of one entry: {@code entry/contoso}, also by an alias; none if there is no such entry. */
     @CheckForNull
     public EntryPage<T> getEntry(String name) {
-        return kind.named(name).map(entry -> new EntryPage<>(kind, entry)).orElse(null);
+        return Named.find(kind.all(), name)
+                .map(entry -> new EntryPage<>(kind, entry, name))
+                .orElse(null);
+    }
+
+    /** Whether there is a page to import entries. Used by index.jelly. */
+    public boolean isImportable() {
+        return false;
+    }
+
+    /** Verifies all of them, for administrators. */
+    public VerifyPage<T> getVerify() {
+        return new VerifyPage<>(kind);
+    }
+
+    /** All of them, for configuration as code, as a file. */
+    public void doExport(StaplerResponse2 response) throws IOException {
+        kind.export(kind.all(), "threat-manager-" + kind.url(), response);
     }
 
     /** Used by new.jelly. */
@@ -91,7 +111,9 @@ public abstract class EntriesPage<T extends Describable<T>> {
     /** By way of the file, as Jenkins copies jobs: so that nothing is forgotten, and nothing is shared. */
     private T withoutName(T entry) {
         Matcher name = Pattern.compile("<name>[^<]*</name>").matcher(Jenkins.XSTREAM2.toXML(entry));
-        return kind.type().cast(Jenkins.XSTREAM2.fromXML(name.replaceFirst("<name></name>")));
+        T copy = kind.type().cast(Jenkins.XSTREAM2.fromXML(name.replaceFirst("<name></name>")));
+        copy.setAliases(List.of());
+        return copy;
     }
 
     /** Adds what the form says. */
@@ -105,6 +127,6 @@ public abstract class EntriesPage<T extends Describable<T>> {
             return read;
         });
         return HttpResponses.redirectViaContextPath(
-                "threat-manager/" + kind.url() + "/entry/" + kind.name(entry) + "/");
+                "threat-manager/" + kind.url() + "/entry/" + entry.getName() + "/");
     }
 }

@@ -5,7 +5,10 @@ import hudson.model.Descriptor;
 import hudson.util.FormApply;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
 import io.jenkins.plugins.threatmanager.config.named.EntryChange;
+import io.jenkins.plugins.threatmanager.config.named.Named;
 import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.util.List;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
 import org.kohsuke.accmod.Restricted;
@@ -13,6 +16,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.HttpResponses;
 import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.verb.POST;
 
 /**
@@ -22,19 +26,22 @@ import org.kohsuke.stapler.verb.POST;
  * @param <T> what the list has
  */
 @Restricted(NoExternalUse.class)
-public final class EntryPage<T extends Describable<T>> {
+public final class EntryPage<T extends Describable<T> & Named> {
 
     private final EntryKind<T> kind;
     private final T entry;
+    private final String asked;
 
-    EntryPage(EntryKind<T> kind, T entry) {
+    /** @param asked what the address calls it: a form that was opened before somebody renamed it is refused */
+    EntryPage(EntryKind<T> kind, T entry, String asked) {
         this.kind = kind;
         this.entry = entry;
+        this.asked = asked;
     }
 
     /** Name of the entry. Used by index.jelly. */
     public String getDisplayName() {
-        return kind.name(entry);
+        return entry.getName();
     }
 
     /** Name of the list. Used by index.jelly. */
@@ -62,6 +69,16 @@ public final class EntryPage<T extends Describable<T>> {
         return ThreatManagerConfiguration.get().getFoldersAsOf();
     }
 
+    /** Jobs that used it, as far as the current user may see them. Used by index.jelly. */
+    public List<EntryUser> getUsers() {
+        return EntryUser.of(key -> kind.isAbout(key, entry));
+    }
+
+    /** It alone, for configuration as code, as a file. */
+    public void doExport(StaplerResponse2 response) throws IOException {
+        kind.export(List.of(entry), entry.getName(), response);
+    }
+
     /** Whether the current user may change something. Used by index.jelly. */
     public boolean isAdministrator() {
         return Jenkins.get().hasPermission(Jenkins.ADMINISTER);
@@ -74,10 +91,10 @@ public final class EntryPage<T extends Describable<T>> {
         JSONObject form = request.getSubmittedForm();
         T saved = EntryForm.read(() -> {
             T read = request.bindJSON(kind.type(), form);
-            kind.change(EntryChange.replaced(kind.name(entry), read, form.optInt("foldersAsOf")));
+            kind.change(EntryChange.replaced(asked, read, form.optInt("foldersAsOf")));
             return read;
         });
-        return FormApply.success("../" + kind.name(saved) + "/");
+        return FormApply.success("../" + saved.getName() + "/");
     }
 
     /** Removes the entry, unless something needs it. */
@@ -85,7 +102,7 @@ public final class EntryPage<T extends Describable<T>> {
     public HttpResponse doDelete() {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         EntryForm.read(() -> {
-            kind.change(EntryChange.removed(kind.name(entry)));
+            kind.change(EntryChange.removed(asked));
             return entry;
         });
         return HttpResponses.redirectViaContextPath("threat-manager/" + kind.url() + "/");

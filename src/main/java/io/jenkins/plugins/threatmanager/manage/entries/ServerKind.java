@@ -1,8 +1,11 @@
 package io.jenkins.plugins.threatmanager.manage.entries;
 
+import hudson.util.FormValidation;
 import io.jenkins.plugins.threatmanager.config.Server;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
+import io.jenkins.plugins.threatmanager.config.Verification;
 import io.jenkins.plugins.threatmanager.config.named.EntryChange;
+import io.jenkins.plugins.threatmanager.monitor.LedgerKey;
 import io.jenkins.plugins.threatmanager.monitor.MonitoringState;
 import io.jenkins.plugins.threatmanager.monitor.StatusRow;
 import io.jenkins.plugins.threatmanager.monitor.StatusRows;
@@ -28,8 +31,13 @@ final class ServerKind extends EntryKind<Server> {
     }
 
     @Override
-    String name(Server server) {
-        return server.getName();
+    List<FormValidation> verify(String name) throws InterruptedException {
+        return Verification.ofServer(name);
+    }
+
+    @Override
+    boolean isAbout(LedgerKey operation, Server server) {
+        return server.isCalled(operation.server());
     }
 
     @Override
@@ -52,8 +60,8 @@ final class ServerKind extends EntryKind<Server> {
     /** A secret that the server holds could be rotated there no more, and its sync would lapse. */
     @Override
     Optional<String> obstacle(Server before, Optional<Server> after) {
-        // Under another name, it is another one to automatic rotation, too.
-        if (after.filter(server -> server.getName().equals(before.getName())).isPresent()) {
+        // Without any of its names, it is another one to automatic rotation, too.
+        if (after.filter(server -> server.isCalled(before.getName())).isPresent()) {
             return Optional.empty();
         }
         // Now, and not as a page has seen it a moment ago.

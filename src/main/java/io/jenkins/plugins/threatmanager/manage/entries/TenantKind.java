@@ -2,13 +2,16 @@ package io.jenkins.plugins.threatmanager.manage.entries;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Descriptor;
+import hudson.util.FormValidation;
 import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.config.TenantAuthentication;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
+import io.jenkins.plugins.threatmanager.config.Verification;
 import io.jenkins.plugins.threatmanager.config.named.EntryChange;
 import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
 import io.jenkins.plugins.threatmanager.credentials.KeptSecrets;
 import io.jenkins.plugins.threatmanager.credentials.WrittenSecrets;
+import io.jenkins.plugins.threatmanager.monitor.LedgerKey;
 import io.jenkins.plugins.threatmanager.policy.DisabledTenants;
 import java.util.List;
 import java.util.Optional;
@@ -32,13 +35,18 @@ final class TenantKind extends EntryKind<Tenant> {
     }
 
     @Override
-    String name(Tenant tenant) {
-        return tenant.getName();
+    List<FormValidation> verify(String name) throws InterruptedException {
+        return Verification.ofTenant(name);
+    }
+
+    @Override
+    boolean isAbout(LedgerKey operation, Tenant tenant) {
+        return tenant.isCalled(operation.tenant());
     }
 
     @Override
     void make(EntryChange<Tenant> change) {
-        ThreatManagerConfiguration.get().changeTenants(change);
+        ThreatManagerConfiguration.get().changeTenants(List.of(change));
     }
 
     @Override
@@ -65,6 +73,10 @@ final class TenantKind extends EntryKind<Tenant> {
     /** A secret that is still kept would be renewed by nobody, and its app registration removed by nobody. */
     @Override
     Optional<String> obstacle(Tenant before, Optional<Tenant> after) {
+        Optional<String> mark = lostMark(before, after);
+        if (mark.isPresent()) {
+            return mark;
+        }
         String domain = before.getDomain();
         boolean stays = after.filter(tenant -> tenant.getDomain().equalsIgnoreCase(domain))
                         .isPresent()
@@ -83,6 +95,13 @@ final class TenantKind extends EntryKind<Tenant> {
                 .distinct()
                 .collect(Collectors.joining(", "));
         return kept.isEmpty() ? Optional.empty() : Optional.of(Messages.TenantKind_Needed(before.getName(), kept));
+    }
+
+    /** Neither another name nor another domain enables what an administrator has disabled. */
+    private static Optional<String> lostMark(Tenant before, Optional<Tenant> after) {
+        DisabledTenants disabled = DisabledTenants.get();
+        boolean lost = after.isPresent() && disabled.include(before) && !disabled.include(after.get());
+        return lost ? Optional.of(Messages.TenantKind_StillDisabled(before.getName())) : Optional.empty();
     }
 
     private static String credential(KeptSecret secret) {

@@ -23,4 +23,14 @@ public final class TenantsPage extends EntriesPage<Tenant> {
                 Messages.EntriesPage_AllowedFolders(),
                 Messages.TenantsPage_AutomaticRotation());
     }
+
+    @Override
+    public boolean isImportable() {
+        return isAdministrator();
+    }
+
+    /** Many from a file, for administrators. */
+    public ImportPage getImport() {
+        return new ImportPage();
+    }
 }

@@ -13,8 +13,10 @@ import io.jenkins.plugins.threatmanager.transport.AttemptFailedException;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What is found out about a server before anything is changed on it. */
@@ -84,18 +86,30 @@ final class ServerPreflight {
     /** For the button: continues after a failure where it can, and reports everything. */
     ServerVerification verify(OperationContext operation) throws InterruptedException {
         List<String> lines = new ArrayList<>();
+        Set<String> doubts = new HashSet<>();
         List<ProblemException> failures = new ArrayList<>();
         List<OperationCheck> checks = new ArrayList<>();
         lines.add("API profile: " + settings.profile().name() + " "
                 + settings.profile().version()
                 + (settings.profile().provisional() ? ", provisional: no live Threat Manager has confirmed it" : ""));
-        try {
-            lines.add(connection(operation));
-        } catch (ProblemException e) {
-            return new ServerVerification(lines, checks, List.of(e));
+        if (settings.profile().provisional()) {
+            doubts.add(lines.get(0));
         }
         try {
-            lines.add("Operations: " + compared(checks, operation));
+            String connection = "Connection: " + connection(operation);
+            lines.add(connection);
+            if (!connection.startsWith("Connection: https") || settings.encryption().skipTlsVerification()) {
+                doubts.add(connection);
+            }
+        } catch (ProblemException e) {
+            return new ServerVerification(lines, doubts, checks, List.of(e));
+        }
+        try {
+            String compared = "Operations: " + compared(checks, operation);
+            lines.add(compared);
+            if (checks.isEmpty()) {
+                doubts.add(compared);
+            }
             stopIfMissing(checks);
         } catch (ProblemException e) {
             failures.add(e);
@@ -105,14 +119,18 @@ final class ServerPreflight {
         } catch (ProblemException e) {
             failures.add(e);
         }
-        return new ServerVerification(lines, checks, failures);
+        return new ServerVerification(lines, doubts, checks, failures);
     }
 
     /** Any page will do, since the certificate is the same on all of them. */
     private String connection(OperationContext operation) throws InterruptedException {
         String page = settings.profile().openApi().paths().stream().findFirst().orElse("/");
         String certificate = calls.document(page, operation).certificate();
-        return certificate.isEmpty() ? "Connection: plain http" : "Connection: https, certificate of " + certificate;
+        if (certificate.isEmpty()) {
+            return "plain http";
+        }
+        return "https, certificate of " + certificate
+                + (settings.encryption().skipTlsVerification() ? ", which is not checked" : "");
     }
 
     private String compared(List<OperationCheck> checks, OperationContext operation) throws InterruptedException {
