@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
-import org.htmlunit.html.HtmlInput;
 import org.htmlunit.html.HtmlPage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,12 +121,16 @@ class DashboardTest {
 
         HtmlPage page = page("auditor");
 
-        assertThat(page.querySelectorAll("#threat-manager-tenants tbody tr")).hasSize(count);
+        assertThat(page.querySelectorAll("#threat-manager-tenants tbody tr")).hasSize(Math.min(count, 50));
+        assertThat(page.getElementById("threat-manager-states-title").getTextContent())
+                .isEqualTo("Tenants by state: " + count);
+        assertThat(page.querySelectorAll("#threat-manager-first tbody tr")).hasSizeLessThanOrEqualTo(10);
         assertThat(page.getByXPath("//*[@id='main-panel']//*[@style or @onclick]"))
                 .isEmpty();
         assertThat(page.asXml()).doesNotContain(Stored.TEXT);
         assertThat(rows("auditor")).hasSize(count);
-        LOGGER.info(() -> count + " tenants: " + millis() + " ms on the controller");
+        LOGGER.info(() -> count + " tenants: " + millis() + " ms on the controller, "
+                + page.getWebResponse().getContentLength() + " bytes");
     }
 
     /** The median of some, once everything is warm. */
@@ -135,7 +138,10 @@ class DashboardTest {
         List<Long> millis = new ArrayList<>();
         for (int i = 0; i < 15; i++) {
             long start = System.nanoTime();
-            Dashboard.now().getRows().forEach(DashboardRow::getBadge);
+            OverviewPage overview = OverviewPage.now(OverviewQuery.of(parameter -> null));
+            overview.getGroups().forEach(group -> group.getRows().forEach(DashboardRow::getBadge));
+            overview.getExpiry();
+            overview.getFirstConcerns();
             millis.add(Duration.ofNanos(System.nanoTime() - start).toMillis());
         }
         return millis.stream().sorted().skip(7).findFirst().orElseThrow();
@@ -185,21 +191,76 @@ class DashboardTest {
         assertThat(rows("engineer")).isEmpty();
     }
 
+    private static List<String> tenants(HtmlPage page) {
+        return page.querySelectorAll("#threat-manager-tenants tbody tr td:first-child").stream()
+                .map(cell -> cell.asNormalizedText().split("\\s")[0])
+                .toList();
+    }
+
+    private HtmlPage page(String user, String query) throws Exception {
+        return jenkins.createWebClient().login(user).goTo("threat-manager/" + query);
+    }
+
     @Test
-    void theSearchHidesWhatDoesNotHaveAllWords() throws Exception {
-        onboard(PER_FOLDER);
+    void theControllerSearchesSortsGroupsAndPages() throws Exception {
+        onboard(3 * PER_FOLDER);
         allow();
-        HtmlPage page = page("auditor");
 
-        HtmlInput search = (HtmlInput) page.getElementById("threat-manager-search");
-        search.type("tenant1 folder0");
+        HtmlPage found = page("auditor", "?q=tenant1+folder0");
+        assertThat(tenants(found)).hasSize(11).allMatch(name -> name.startsWith("tenant1"));
+        assertThat(found.getElementById("threat-manager-shown").asNormalizedText()).isEqualTo("11 of 60");
+        assertThat(found.getElementById("threat-manager-first")).isNull();
+        assertThat(page("auditor", "?q=nowhere").asNormalizedText()).contains("Nothing matches");
+        assertThat(tenants(page("auditor", "?sort=4&order=desc"))).hasSize(50).startsWith("tenant59");
+        assertThat(tenants(page("auditor", "?sort=4&order=desc&page=2")))
+                .hasSize(10)
+                .endsWith("tenant0");
+        assertThat(page("auditor", "?group=folder&sort=0").querySelectorAll("#threat-manager-tenants th[scope=rowgroup]"))
+                .extracting(heading -> heading.asNormalizedText())
+                .containsExactly("folder0 (20)", "folder1 (20)", "folder2 (20)");
+        // Those of the first 17 days expire within the 21 of the warning time.
+        assertThat(page("auditor", "?state=attention").getElementById("threat-manager-shown").asNormalizedText())
+                .isEqualTo("17 of 60");
+        HtmlPage attention = page("auditor", "?view=attention&kind=expires-soon");
+        assertThat(attention.querySelectorAll("#threat-manager-attention tbody tr")).hasSize(17);
+        assertThat(attention.getAnchorByHref("/jenkins/threat-manager/tenants/entry/tenant0/"))
+                .isNotNull();
+        assertThat(attention.getAnchorByHref("/jenkins/job/folder0/job/onboard/1/"))
+                .isNotNull();
+        assertThat(attention.getAnchorByHref("/jenkins/job/folder0/job/onboard/"))
+                .isNotNull();
+        assertThat(page("auditor", "?q=%22%3E%3Cimg%20src=x%3E").querySelectorAll("#main-panel img"))
+                .isEmpty();
+    }
 
-        assertThat(page.getByXPath("//table[@id='threat-manager-tenants']/tbody/tr[not(@hidden)]"))
-                .hasSize(11);
-        assertThat(page.getElementById("threat-manager-shown").getTextContent()).isEqualTo("Shown: 11 of 20.");
+    /** Not from a number, a picture, a choice or a filter either. */
+    @Test
+    void whoMayNotSeeAFolderLearnsNothingOfIt() throws Exception {
+        onboard(2 * PER_FOLDER);
+        Stored.onboarded(
+                "tenant3", "tenant3.onmicrosoft.com", "tm-secret", "folder0", "tenant3-tm", "folder0/onboard", 2);
+        allow(jenkins.jenkins.getItemByFullName("folder1", Folder.class));
 
-        search.type(" nowhere");
-        assertThat(page.getElementById("threat-manager-no-match").isDisplayed()).isTrue();
+        HtmlPage page = page("engineer");
+        assertThat(page.getElementById("threat-manager-states-title").getTextContent())
+                .isEqualTo("Tenants by state: " + PER_FOLDER);
+        assertThat(page.getElementById("threat-manager-shown").asNormalizedText())
+                .isEqualTo(PER_FOLDER + " of " + PER_FOLDER);
+        assertThat(page.getElementById("threat-manager-all-well")).isNotNull();
+        assertThat(page.getElementById("threat-manager-months").getTextContent())
+                .doesNotContain("17");
+        assertThat(page.querySelectorAll("#threat-manager-filters select[name=kind] option"))
+                .hasSize(1);
+        assertThat(page.asXml()).doesNotContain("folder0", "tm-secret", "tenant3.", "tenants/entry");
+        for (String query : List.of(
+                "?q=tenant3", "?q=tm-secret", "?state=attention", "?kind=expires-soon", "?view=attention", "?expires=expired")) {
+            HtmlPage filtered = page("engineer", query);
+            assertThat(filtered.asNormalizedText()).contains("Nothing matches");
+            assertThat(filtered.querySelectorAll("#main-panel td")).isEmpty();
+        }
+        assertThat(page("engineer", "?group=server").asNormalizedText())
+                .contains("tm-prod (" + PER_FOLDER + ")")
+                .doesNotContain("tm-secret");
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.jenkins.plugins.threatmanager.report.OnboardingReport;
 import java.util.ArrayList;
 import java.util.List;
 import jenkins.model.Jenkins;
+import org.htmlunit.html.HtmlElement;
 import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -56,9 +57,14 @@ class BuildPageTest {
         assertThat(build.getAnchorByHref("/jenkins/" + run.getUrl() + "threat-manager")
                         .getTextContent())
                 .contains("Threat Manager");
-        String page = reader.getPage(run, "threat-manager").asNormalizedText();
+        HtmlPage closed = reader.getPage(run, "threat-manager");
+        assertThat(closed.asNormalizedText())
+                .contains("permissions granted")
+                .doesNotContain("RoleManagement.Read.All", "grant admin consent to User.Read.All");
+        String page = opened(closed);
 
         assertThat(page)
+                .contains("grant admin consent to User.Read.All")
                 .contains("Read-only: nothing was changed.")
                 .contains("create app registration '" + ProcedureRequest.DEFAULT_APP_NAME + "'")
                 .contains("done")
@@ -86,6 +92,12 @@ class BuildPageTest {
         }
     }
 
+    /** The text with what has to be opened first. */
+    private static String opened(HtmlPage page) {
+        page.querySelectorAll("details").forEach(each -> ((HtmlElement) each).setAttribute("open", "open"));
+        return page.asNormalizedText();
+    }
+
     @Test
     void whoMayNotReadTheJobSeesNothing() throws Exception {
         WorkflowRun run = jenkins.buildAndAssertSuccess(pipeline("threatManagerRegisterApp(tenant: 'contoso')"));
@@ -93,7 +105,9 @@ class BuildPageTest {
         JenkinsRule.WebClient stranger = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false);
         stranger.login("stranger");
 
-        for (String path : new String[] {"threat-manager", "threat-manager/api/json"}) {
+        for (String path : new String[] {
+            "threat-manager", "threat-manager/api/json", "threat-manager/live", "threat-manager/liveSummary"
+        }) {
             assertThat(stranger.goTo(run.getUrl() + path, null).getWebResponse().getStatusCode())
                     .isEqualTo(404);
         }
@@ -127,7 +141,10 @@ class BuildPageTest {
         assertThat(page.asNormalizedText())
                 .contains("Admin consent is missing for")
                 .contains("not done")
-                .contains("not granted");
+                .contains("not granted")
+                .contains("What is left", "changes were made, and stay.", "Made, and still in place")
+                .contains("What to do next", "Run the job again.");
+        assertThat(page.getByXPath("//*[@data-kind='next']/li")).hasSize(2);
         assertThat(page.getAnchorByText("Grant admin consent in Entra").getHrefAttribute())
                 .startsWith(world.world().entra().authority().toString())
                 .endsWith("adminconsent?client_id=" + world.app().appId());

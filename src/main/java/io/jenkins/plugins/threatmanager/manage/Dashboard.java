@@ -8,24 +8,21 @@ import io.jenkins.plugins.threatmanager.monitor.StatusRows;
 import io.jenkins.plugins.threatmanager.monitor.Viewer;
 import java.util.List;
 import java.util.function.Predicate;
-import jenkins.model.Jenkins;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** What the current user may see of all tenants, at one moment. */
+/** What the current user may see of all tenants, at one moment, for programs. */
 @ExportedBean
 @Restricted(NoExternalUse.class)
 public final class Dashboard {
 
     private final List<DashboardRow> rows;
-    private final boolean configured;
     private final boolean complete;
 
-    private Dashboard(List<DashboardRow> rows, boolean configured, boolean complete) {
+    private Dashboard(List<DashboardRow> rows, boolean complete) {
         this.rows = rows;
-        this.configured = configured;
         this.complete = complete;
     }
 
@@ -42,7 +39,6 @@ public final class Dashboard {
                 visible.stream()
                         .map(row -> new DashboardRow(row, findings, scale))
                         .toList(),
-                !known.configured().tenants().isEmpty(),
                 viewer.maySeeAll());
     }
 
@@ -56,20 +52,5 @@ public final class Dashboard {
     @Exported
     public boolean isComplete() {
         return complete;
-    }
-
-    /** Whether there is any tenant in the configuration. Used by index.jelly. */
-    public boolean isConfigured() {
-        return configured;
-    }
-
-    /** Whether the current user may add one. Used by index.jelly. */
-    public boolean isAdministrator() {
-        return Jenkins.get().hasPermission(Jenkins.ADMINISTER);
-    }
-
-    /** How many of the rows need somebody. Used by index.jelly. */
-    public long getTroubled() {
-        return rows.stream().filter(DashboardRow::isTroubled).count();
     }
 }

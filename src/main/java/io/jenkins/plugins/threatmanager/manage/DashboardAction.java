@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import jenkins.model.Jenkins;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
 
 /**
@@ -50,9 +51,9 @@ public final class DashboardAction implements RootAction {
         return URL;
     }
 
-    /** What there is to see now. Used by index.jelly. */
-    public Dashboard getDashboard() {
-        return Dashboard.now();
+    /** What there is to see now, of what the address asks for. Used by index.jelly. */
+    public OverviewPage overview(StaplerRequest2 request) {
+        return OverviewPage.now(OverviewQuery.of(request::getParameter));
     }
 
     /** The audit log, for those who may read it: {@code threat-manager/audit}. */

@@ -10,7 +10,6 @@ import io.jenkins.plugins.threatmanager.monitor.StatusRow;
 import io.jenkins.plugins.threatmanager.procedure.UtcFormat;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import jenkins.management.Badge;
@@ -126,11 +125,6 @@ public final class DashboardRow {
         return row.recorded().missingPermissions();
     }
 
-    /** Whether somebody should look at it. */
-    boolean isTroubled() {
-        return row.condition().severity() != Badge.Severity.INFO;
-    }
-
     /** Used by table.jelly. */
     public Badge getBadge() {
         HealthStatus condition = row.condition();
@@ -138,11 +132,6 @@ public final class DashboardRow {
                 ? row.lastRun().map(OperationRecord::sentence).orElse("")
                 : condition.text();
         return new Badge(condition.text(), tip, condition.severity());
-    }
-
-    /** The worst first. Used by table.jelly to sort by. */
-    public int getRank() {
-        return row.condition().ordinal();
     }
 
     /** Why the last operation failed; none if it did not. Used by table.jelly. */
@@ -173,11 +162,6 @@ public final class DashboardRow {
         return change().map(OperationRecord::at).map(UtcFormat::of).orElse(null);
     }
 
-    /** Milliseconds to sort by. Used by table.jelly. */
-    public long getChangeMillis() {
-        return change().map(ran -> ran.at().toEpochMilli()).orElse(0L);
-    }
-
     /** Relative to the root of Jenkins; none where it may not be seen. Used by table.jelly. */
     @CheckForNull
     public String getBuildUrl() {
@@ -188,11 +172,6 @@ public final class DashboardRow {
     @CheckForNull
     public String getExpiryDay() {
         return row.expiry().expires().map(UtcFormat::of).orElse(null);
-    }
-
-    /** Milliseconds to sort by; those unknown last. Used by table.jelly. */
-    public long getExpiryMillis() {
-        return row.expiry().expires().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE);
     }
 
     /** None for a tenant without a stored secret. Used by table.jelly. */
@@ -210,11 +189,6 @@ public final class DashboardRow {
     /** Whether the day on which the secret is to be renewed is past. Used by table.jelly. */
     public boolean isOverdue() {
         return row.nextRotation().filter(day -> !day.isAfter(scale.from())).isPresent();
-    }
-
-    /** Milliseconds to sort by; those unknown last. Used by table.jelly. */
-    public long getRotationMillis() {
-        return row.nextRotation().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE);
     }
 
     /** What the time line shows, for those who do not see it. Used by table.jelly. */
@@ -243,18 +217,5 @@ public final class DashboardRow {
     public String getColour() {
         Expiry.Level level = row.expiry().level();
         return level == Expiry.Level.VALID ? "success" : level == Expiry.Level.SOON ? "warning" : "error";
-    }
-
-    /** What the search looks in, in lower case. Used by table.jelly. */
-    public String getWords() {
-        return String.join(
-                        " ",
-                        row.tenant(),
-                        row.domain(),
-                        row.server(),
-                        row.credentialsId(),
-                        row.place(),
-                        row.condition().text())
-                .toLowerCase(Locale.ROOT);
     }
 }

@@ -84,6 +84,36 @@ public enum FindingKind {
         return severity == Badge.Severity.DANGER;
     }
 
+    /** For people, in a few words: {@code secret expires soon}. */
+    public String title() {
+        return switch (this) {
+            case TENANT_DISABLED -> Messages.Kind_TenantDisabled();
+            case BOOTSTRAP_EXPIRED -> Messages.Kind_BootstrapExpired();
+            case BOOTSTRAP_EXPIRES -> Messages.Kind_BootstrapExpires();
+            case BOOTSTRAP_UNREADABLE -> Messages.Kind_BootstrapUnreadable();
+            case EXPIRED -> Messages.Kind_Expired();
+            case EXPIRES_SOON -> Messages.Kind_ExpiresSoon();
+            case EXPIRY_UNKNOWN -> Messages.Kind_ExpiryUnknown();
+            case EXPIRY_WRONG -> Messages.Kind_ExpiryWrong();
+            case APP_MISSING -> Messages.Kind_AppMissing();
+            case APP_DISABLED -> Messages.Kind_AppDisabled();
+            case KEPT_ELSEWHERE -> Messages.Kind_KeptElsewhere();
+            case GONE_FROM_ENTRA -> Messages.Kind_GoneFromEntra();
+            case UNTRUSTED_OWNER -> Messages.Kind_UntrustedOwner();
+            case FOREIGN_CREDENTIAL -> Messages.Kind_ForeignCredential();
+            case EXTRA_CONSENT -> Messages.Kind_ExtraConsent();
+            case LOCK_OFF -> Messages.Kind_LockOff();
+            case SECRETS_FORBIDDEN -> Messages.Kind_SecretsForbidden();
+            case SECRETS_SHORTENED -> Messages.Kind_SecretsShortened();
+            case NEEDS_PERMISSIONS -> Messages.Kind_NeedsPermissions();
+            case UNKNOWN_TO_JENKINS -> Messages.Kind_UnknownToJenkins();
+            case OLD_SECRET_ON_SERVER -> Messages.Kind_OldSecretOnServer();
+            case UNKNOWN_SECRET_ON_SERVER -> Messages.Kind_UnknownSecretOnServer();
+            case ROTATION_FAILED -> Messages.Kind_RotationFailed();
+            case LOOK_FAILED -> Messages.Kind_LookFailed();
+        };
+    }
+
     /** For programs: {@code expires-soon}. */
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

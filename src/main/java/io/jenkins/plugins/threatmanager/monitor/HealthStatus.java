@@ -38,7 +38,7 @@ public enum HealthStatus {
         if (row.lastRun().filter(ran -> ran.end() == OperationRecord.End.FAILED).isPresent()) {
             return LAST_RUN_FAILED;
         }
-        if (row.recorded().sync().equals(SyncProgress.FAILED.name())) {
+        if (isSyncFailed(row)) {
             return SYNC_FAILED;
         }
         if (!row.findings().isEmpty()) {
@@ -51,6 +51,11 @@ public enum HealthStatus {
             return NOT_ONBOARDED;
         }
         return row.lastRun().isEmpty() ? NO_OPERATION : OK;
+    }
+
+    /** Whether Threat Manager's last sync had failed when it was checked last. */
+    public static boolean isSyncFailed(StatusRow row) {
+        return row.recorded().sync().equals(SyncProgress.FAILED.name());
     }
 
     public Badge.Severity severity() {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.threatmanager.report;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Api;
 import hudson.model.Failure;
+import hudson.model.Item;
 import hudson.model.Run;
 import io.jenkins.plugins.threatmanager.policy.Approver;
 import io.jenkins.plugins.threatmanager.policy.BuildConfigurers;
@@ -64,6 +65,16 @@ public final class OnboardingReport implements RunAction2 {
     @Exported(visibility = 2)
     public synchronized List<OperationReport> getOperations() {
         return List.copyOf(operations);
+    }
+
+    /** Whether more may come. Used by live.jelly. */
+    public boolean isBuilding() {
+        return run.isBuilding();
+    }
+
+    /** For pages of their own, which are parts of the build's page. Used by live.jelly and liveSummary.jelly. */
+    public void requireReadable() {
+        run.checkPermission(Item.READ);
     }
 
     /** How the approval of a plan stands; none if it is not known any more. Used by approval.jelly. */

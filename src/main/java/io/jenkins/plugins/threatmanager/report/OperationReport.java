@@ -47,6 +47,18 @@ public final class OperationReport {
 
     @CheckForNull
     private String failure;
+
+    /** Of a failure that the engine foresaw. */
+    @CheckForNull
+    private FailureWords words;
+
+    /** None if there is no sync, or it is not known, and in older builds. */
+    @CheckForNull
+    private String sync;
+
+    /** What it said last of what it is doing; nothing to keep. */
+    private transient volatile String now;
+
     /** Only in the JVM in which the operation runs: one that was cut off by a restart does not run any more. */
     private transient boolean live;
 
@@ -95,6 +107,15 @@ public final class OperationReport {
         secretExpiry = overview.secret()
                 .map(secret -> new SecretExpiry(secret.expires()))
                 .orElse(null);
+        sync = overview.sync().map(Overview.Sync::words).orElse(null);
+    }
+
+    void says(String line) {
+        now = line;
+    }
+
+    synchronized void failed(ProblemException problem) {
+        words = FailureWords.of(problem);
     }
 
     /** @param sentence why it ended without success; empty for success */
@@ -208,17 +229,62 @@ public final class OperationReport {
         return failure;
     }
 
-    /** What stood in the way, each sentence once. Used by operation.jelly. */
+    /** {@code enabled, sync done}; empty if there is no sync, or it is not known. */
+    @Exported
+    public synchronized String getSync() {
+        return sync == null ? "" : sync;
+    }
+
+    /** What it said last of what it is doing; none if it does not run. Used by operation.jelly. */
+    @CheckForNull
+    public String getNow() {
+        return isRunning() ? now : null;
+    }
+
+    /** The changes, consents together. Used by changes.jelly. */
+    public List<ChangeLine> getLines() {
+        return ChangeLine.of(getChanges());
+    }
+
+    /** Used by operationSummary.jelly and operation.jelly. */
+    public OperationSummary getSummary() {
+        return new OperationSummary(this);
+    }
+
+    /** {@code 12 of 12 permissions granted}. Used by state.jelly. */
+    public String getPermissionsTitle() {
+        return OperationSummary.permissions(getPermissions());
+    }
+
+    /** Whether one of the permissions lacks something. Used by state.jelly. */
+    public boolean isPermissionMissing() {
+        return getPermissions().stream().anyMatch(line -> !line.isAsked() || !line.isGranted());
+    }
+
+    /** What is left, and what to do; none if it ended well, or has not. Used by aftermath.jelly. */
+    @CheckForNull
+    public synchronized Aftermath getAftermath() {
+        if (failure == null && !isCutOff()) {
+            return null;
+        }
+        return new Aftermath(changes, planOnly, words == null ? null : words.remedy());
+    }
+
+    /** What stood in the way, each sentence once; of the failure, its cause. Used by operation.jelly. */
     public synchronized List<String> getTroubles() {
-        return Stream.concat(Stream.ofNullable(failure), obstacles.stream())
-                .distinct()
+        return sentences()
+                .map(sentence -> words != null && sentence.equals(failure) ? words.cause() : sentence)
                 .toList();
+    }
+
+    private Stream<String> sentences() {
+        return Stream.concat(Stream.ofNullable(failure), obstacles.stream()).distinct();
     }
 
     /** Where a person can consent, if that is what is missing. Used by operation.jelly. */
     @CheckForNull
     public synchronized String getConsentLink() {
-        return getTroubles().stream()
+        return sentences()
                 .map(ConsentLink::in)
                 .filter(Objects::nonNull)
                 .findFirst()

@@ -5,6 +5,9 @@ import io.jenkins.plugins.threatmanager.procedure.Change;
 import io.jenkins.plugins.threatmanager.procedure.Overview;
 import io.jenkins.plugins.threatmanager.procedure.Plan;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureListener;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import io.jenkins.plugins.threatmanager.transport.Progress;
+import io.jenkins.plugins.threatmanager.transport.RemoteText;
 import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -47,6 +50,19 @@ public final class ReportJournal implements ProcedureListener {
     public void overview(Overview overview) {
         part.overview(overview);
         save();
+    }
+
+    /** Shows what is said as what the operation is doing, besides saying it. */
+    public Progress hearing(Progress log) {
+        return line -> {
+            part.says(RemoteText.printable(line));
+            log.say(line);
+        };
+    }
+
+    /** Why it is about to end: {@link #ended} follows, and saves. */
+    public void failed(ProblemException problem) {
+        part.failed(problem);
     }
 
     /** The plan can be approved under that digest. */

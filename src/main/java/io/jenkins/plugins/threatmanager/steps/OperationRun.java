@@ -78,6 +78,7 @@ final class OperationRun {
             if (failure.problem() != StepProblem.DRIFT) {
                 audit.failed(failure);
             }
+            page.failed(failure);
             end = failure.getMessage();
             throw new AbortException(end);
         } catch (InterruptedException aborted) {
@@ -148,7 +149,8 @@ final class OperationRun {
         Sleeper patience =
                 prepared.changesNothing() ? sleeper : DisabledTenants.get().watched(sleeper, tenant);
         Outcome outcome =
-                prepared.perform(places, OperationContext.begin(Clock.systemUTC(), patience, log, prepared.timeout()));
+                prepared.perform(places, OperationContext.begin(
+                        Clock.systemUTC(), patience, page.hearing(log), prepared.timeout()));
         step.judge(outcome);
         return OperationResult.of(
                 outcome,

@@ -3,6 +3,11 @@ package io.jenkins.plugins.threatmanager.manage.entries;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * Which part of a list is wanted, as an address says it.
@@ -11,13 +16,14 @@ import java.nio.charset.StandardCharsets;
  * @param column to sort by, from 0
  * @param page from 1
  */
-record EntryQuery(String text, int column, boolean descending, int page) {
+@Restricted(NoExternalUse.class)
+public record EntryQuery(String text, int column, boolean descending, int page) {
 
     private static final String DESCENDING = "desc";
     private static final int LONGEST = 200;
 
     /** @param columns how many there are; what the address says beyond them, or in no number, is as if it said nothing */
-    static EntryQuery of(
+    public static EntryQuery of(
             @CheckForNull String text,
             @CheckForNull String column,
             @CheckForNull String order,
@@ -32,28 +38,37 @@ record EntryQuery(String text, int column, boolean descending, int page) {
                 Math.max(1, number(page, 1)));
     }
 
+    /** In lower case. */
+    public List<String> words() {
+        return Stream.of(text.toLowerCase(Locale.ROOT).split("\\s+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+
     private static int number(@CheckForNull String text, int otherwise) {
         return text != null && text.matches("\\d{1,6}") ? Integer.parseInt(text) : otherwise;
     }
 
-    EntryQuery onPage(int other) {
+    /** Another page of the same list. */
+    public EntryQuery onPage(int other) {
         return new EntryQuery(text, column, descending, other);
     }
 
     /** The first page sorted by a column; the other way round if it is sorted by that one already. */
-    String sortedBy(int other) {
+    public String sortedBy(int other) {
         return new EntryQuery(text, other, other == column && !descending, 1).toUrl();
     }
 
     /** As {@code aria-sort} says it. */
-    String order(int other) {
+    public String order(int other) {
         if (other != column) {
             return "none";
         }
         return descending ? "descending" : "ascending";
     }
 
-    String toUrl() {
+    /** As the address says it, with the question mark. */
+    public String toUrl() {
         return "?q=" + URLEncoder.encode(text, StandardCharsets.UTF_8) + "&sort=" + column
                 + (descending ? "&order=" + DESCENDING : "") + (page == 1 ? "" : "&page=" + page);
     }

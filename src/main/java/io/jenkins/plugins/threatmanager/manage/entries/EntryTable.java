@@ -4,9 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -14,39 +12,30 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public final class EntryTable {
 
-    /** How many lines a page has. */
-    static final int PAGE = 50;
-
     private final EntryQuery query;
-    private final List<EntryRow> rows;
-    private final int found;
+    private final Paged<EntryRow> shown;
     private final int all;
-    private final int page;
 
     /** @param entries in the order of the configuration, which also decides among equals */
     EntryTable(List<EntryRow> entries, EntryQuery query) {
-        List<String> words = Stream.of(query.text().toLowerCase(Locale.ROOT).split("\\s+"))
-                .filter(word -> !word.isEmpty())
-                .toList();
+        List<String> words = query.words();
         List<EntryRow> matching =
                 new ArrayList<>(entries.stream().filter(row -> row.has(words)).toList());
         Comparator<EntryRow> order = Comparator.comparing(row -> row.sortKey(query.column()));
         matching.sort(query.descending() ? order.reversed() : order);
         this.query = query;
         this.all = entries.size();
-        this.found = matching.size();
-        this.page = Math.min(query.page(), pages());
-        this.rows = matching.subList((page - 1) * PAGE, Math.min(page * PAGE, found));
+        this.shown = Paged.of(matching, query.page());
     }
 
     /** Used by index.jelly. */
     public List<EntryRow> getRows() {
-        return rows;
+        return shown.rows();
     }
 
     /** How many entries match. Used by index.jelly. */
     public int getFound() {
-        return found;
+        return shown.found();
     }
 
     /** How many entries there are. Used by index.jelly. */
@@ -56,16 +45,12 @@ public final class EntryTable {
 
     /** From 1. Used by index.jelly. */
     public int getPage() {
-        return page;
+        return shown.page();
     }
 
     /** At least 1. Used by index.jelly. */
     public int getPages() {
-        return pages();
-    }
-
-    private int pages() {
-        return Math.max(1, (found + PAGE - 1) / PAGE);
+        return shown.pages();
     }
 
     /** What was searched for. Used by index.jelly. */
@@ -76,7 +61,7 @@ public final class EntryTable {
     /** The query of another page of the same list; none if there is no such page. Used by index.jelly. */
     @CheckForNull
     public String toPage(int other) {
-        return other < 1 || other > pages() ? null : query.onPage(other).toUrl();
+        return other < 1 || other > shown.pages() ? null : query.onPage(other).toUrl();
     }
 
     /** The headings, each of which sorts by its column. Used by index.jelly. */
