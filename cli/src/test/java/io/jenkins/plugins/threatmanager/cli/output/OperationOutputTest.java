@@ -71,7 +71,7 @@ class OperationOutputTest {
         output.ended(new Outcome(plan, List.of(REMOVE), overview()), document(Operation.ONBOARD, false), 0);
         assertThat(out.toString())
                 .contains("1. Vault: remove", "Client ID           client-id")
-                .contains("Password: copy what 'threat-manager vault get contoso-tm' shows")
+                .contains("In \"Password\", paste the client secret, which 'threat-manager vault get contoso-tm' shows.")
                 .doesNotContain("Jenkins");
         assertThat(err.toString()).isEmpty();
     }
