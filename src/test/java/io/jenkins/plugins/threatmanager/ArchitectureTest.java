@@ -41,6 +41,7 @@ class ArchitectureTest {
             "cli.terminal",
             "steps",
             "report",
+            "handoff",
             "manage",
             "manage.entries",
             "manage.exchange",

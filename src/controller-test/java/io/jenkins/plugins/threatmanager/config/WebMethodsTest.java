@@ -81,6 +81,10 @@ class WebMethodsTest {
         // ApprovalTest
         declared.remove("io.jenkins.plugins.threatmanager.report.OnboardingReport.doApprove");
         declared.remove("io.jenkins.plugins.threatmanager.manage.ApprovalsPage.doWithdraw");
+        // HandOffPageTest
+        for (String method : List.of("doReveal", "doTick", "doDone")) {
+            declared.remove("io.jenkins.plugins.threatmanager.report.HandOffPage." + method);
+        }
         // AuditPageTest
         declared.remove("io.jenkins.plugins.threatmanager.manage.AuditPage.doDownload");
         // MetricsPageTest

@@ -123,7 +123,7 @@ class BuildPageTest {
 
         assertThat(page.asNormalizedText())
                 .contains("To do by hand in the Threat Manager console")
-                .contains("copy the password of the Jenkins credential contoso-tm")
+                .contains("In Password, paste the client secret.")
                 .contains("<b>ours</b>");
         List<Object> copied = new ArrayList<>(page.getByXPath("//ol[@data-kind='by-hand']//button/@text"));
         assertThat(copied.toString()).contains(world.app().appId());

@@ -17,6 +17,8 @@ public enum AuditPhase {
     APPROVAL,
     /** A person was shown a secret. */
     REVEAL,
+    /** A person said that the work in a console is done. */
+    HAND_OFF,
     /** An administrator disabled a tenant's app, or lifted that. */
     BREAK_GLASS,
     /** The configuration was changed. */

@@ -20,8 +20,6 @@ public enum ConfigProblem implements Problem {
     BRANCH_NOT_ALLOWED,
     /** Another folder keeps the client secret of the tenant's app. */
     APP_OF_ANOTHER_FOLDER,
-    /** A person would have to type a client secret that the plugin alone can read. */
-    SECRET_OUT_OF_REACH,
     /** A value in the configuration is invalid. */
     INVALID,
     /** A credential that the configuration names is not there, or of another kind. */

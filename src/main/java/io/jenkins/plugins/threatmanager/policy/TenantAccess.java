@@ -7,19 +7,14 @@ import hudson.security.ACLContext;
 import hudson.security.AccessControlled;
 import hudson.security.Permission;
 import io.jenkins.plugins.threatmanager.config.ConfigProblem;
-import io.jenkins.plugins.threatmanager.config.SecretPlace;
-import io.jenkins.plugins.threatmanager.config.Server;
 import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.credentials.KeptSecret;
 import io.jenkins.plugins.threatmanager.credentials.KeptSecrets;
 import io.jenkins.plugins.threatmanager.credentials.WrittenSecrets;
-import io.jenkins.plugins.threatmanager.procedure.product.Product;
 import io.jenkins.plugins.threatmanager.procedure.request.Argument;
 import io.jenkins.plugins.threatmanager.procedure.request.Operation;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import io.jenkins.plugins.threatmanager.transport.Progress;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -144,29 +139,8 @@ public final class TenantAccess {
         }
     }
 
-    /**
-     * @param product that the operation is about: any but Threat Manager is set up by a person
-     * @throws ProblemException if a person would have to type a secret that no person can read
-     */
-    public static void requireReach(Operation operation, Tenant tenant, String product, List<Server> servers) {
-        List<String> byHand = new ArrayList<>(
-                servers.stream().filter(Server::isByHand).map(Server::getName).toList());
-        if (!Product.isThreatManager(product) && !operation.readsOnly() && operation.takes(Argument.SECRET_LIFETIME)) {
-            byHand.add(product);
-        }
-        if (tenant.getPolicy().getSecret() == SecretPlace.PLUGIN && !byHand.isEmpty()) {
-            throw new ProblemException(
-                    ConfigProblem.SECRET_OUT_OF_REACH,
-                    "The client secret of the tenant '" + tenant.getName()
-                            + "' is kept where the plugin alone can read it, and a person sets up "
-                            + String.join(", ", byHand) + ".",
-                    "Let an administrator set that up through a REST interface, if it is a server, or keep the secret"
-                            + " in a folder (secret in the tenant's policy), under Manage Jenkins, Threat Manager.");
-        }
-    }
-
     /** The folder is looked up as Jenkins itself: what the build may do there is asked next. */
-    private static Optional<AccessControlled> place(String folder) {
+    static Optional<AccessControlled> place(String folder) {
         if (folder.isEmpty()) {
             return Optional.of(Jenkins.get());
         }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.threatmanager.entra.Application;
 import io.jenkins.plugins.threatmanager.procedure.ownership.ProfileMarker;
 import io.jenkins.plugins.threatmanager.server.CredentialProfile;
 import io.jenkins.plugins.threatmanager.server.SyncRun;
+import io.jenkins.plugins.threatmanager.server.manual.DoneByHand;
 import io.jenkins.plugins.threatmanager.server.manual.Instruction;
 import io.jenkins.plugins.threatmanager.transport.RemoteText;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param profile empty if there is none or none was asked for
  * @param sync empty if there is none or none was asked for
  * @param byHand what a person has to do in the Threat Manager console, in order; empty if nothing or not known yet
+ * @param handOff what the instructions are about; empty without any, or where no secret is stored
  * @param rotation where the rotation of the secret stands; empty if the operation does not know
  * @param recycleBin the app registration where it was deleted and can be restored; empty if it is not there
  */
@@ -35,6 +37,7 @@ public record Overview(
         Optional<Profile> profile,
         Optional<Sync> sync,
         List<Instruction> byHand,
+        Optional<HandOff> handOff,
         Optional<Rotation> rotation,
         Optional<RecycleBin> recycleBin) {
 
@@ -111,6 +114,18 @@ public record Overview(
     }
 
     /**
+     * What a person is asked to do, and can say is done.
+     *
+     * @param keyId identifier of the stored secret in Entra
+     * @param servers names of the servers that are set up by hand, or of the other product
+     */
+    public record HandOff(DoneByHand.Task task, String keyId, List<String> servers) {
+        public HandOff {
+            servers = List.copyOf(servers);
+        }
+    }
+
+    /**
      * Where the rotation of the secret stands.
      *
      * @param next when a new secret is due; empty if there is none yet
@@ -161,6 +176,7 @@ public record Overview(
         private Optional<Profile> profile = Optional.empty();
         private Optional<Sync> sync = Optional.empty();
         private List<Instruction> byHand = List.of();
+        private Optional<HandOff> handOff = Optional.empty();
         private Optional<Rotation> rotation = Optional.empty();
         private Optional<RecycleBin> recycleBin = Optional.empty();
 
@@ -200,6 +216,11 @@ public record Overview(
             return this;
         }
 
+        public Builder handOff(Optional<HandOff> value) {
+            handOff = value.filter(some -> !some.servers().isEmpty());
+            return this;
+        }
+
         public Builder rotation(Optional<Rotation> value) {
             rotation = value;
             return this;
@@ -212,7 +233,18 @@ public record Overview(
 
         public Overview build() {
             return new Overview(
-                    tenant, domain, tenantId, app, permissions, secret, profile, sync, byHand, rotation, recycleBin);
+                    tenant,
+                    domain,
+                    tenantId,
+                    app,
+                    permissions,
+                    secret,
+                    profile,
+                    sync,
+                    byHand,
+                    handOff,
+                    rotation,
+                    recycleBin);
         }
     }
 }

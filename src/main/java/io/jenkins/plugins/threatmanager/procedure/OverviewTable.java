@@ -95,7 +95,10 @@ public final class OverviewTable {
                         older.keyId() + ", valid until " + UtcFormat.of(older.expires())
                                 + older.keptUntil()
                                         .map(until -> ", kept until " + UtcFormat.andTime(until))
-                                        .orElse("")));
+                                        .orElse(
+                                                rotation.phase() == RotationPhase.HAND_OFF_PENDING
+                                                        ? ", kept until the hand-off is confirmed"
+                                                        : "")));
         String label = "Held by";
         for (Overview.Holder holder : rotation.servers()) {
             row(

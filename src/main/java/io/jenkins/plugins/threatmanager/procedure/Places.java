@@ -116,7 +116,8 @@ public record Places(
                 .map(target -> new ServerTarget(
                         target.name(),
                         target.server().map(server -> new AuditedServer(target.name(), server, trail)),
-                        target.broken()))
+                        target.broken(),
+                        target.done()))
                 .toList();
     }
 

@@ -4,6 +4,7 @@ import io.jenkins.plugins.threatmanager.procedure.identity.TenantIdentity;
 import io.jenkins.plugins.threatmanager.procedure.ownership.OwnProfiles;
 import io.jenkins.plugins.threatmanager.server.ServerSnapshot;
 import io.jenkins.plugins.threatmanager.server.WantedCredentials;
+import io.jenkins.plugins.threatmanager.server.manual.DoneByHand;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.util.List;
@@ -16,9 +17,20 @@ import java.util.Optional;
  * @param named whether the operation names it; otherwise it is one that may use the same secret
  * @param snapshot empty for one that is set up by hand or could not be read
  * @param unreadable why it could not be read; empty if it could, or is set up by hand
+ * @param done what people have said of their work in its console, if it is set up by hand
  */
 public record ServerObservation(
-        String name, boolean named, Optional<ServerSnapshot> snapshot, Optional<ProblemException> unreadable) {
+        String name,
+        boolean named,
+        Optional<ServerSnapshot> snapshot,
+        Optional<ProblemException> unreadable,
+        DoneByHand done) {
+
+    /** Where nobody has said anything of work in its console. */
+    public ServerObservation(
+            String name, boolean named, Optional<ServerSnapshot> snapshot, Optional<ProblemException> unreadable) {
+        this(name, named, snapshot, unreadable, DoneByHand.NOTHING);
+    }
 
     /** Looks at a server; that it cannot be read is part of what is seen. */
     public static ServerObservation look(
@@ -29,7 +41,7 @@ public record ServerObservation(
             OperationContext operation)
             throws InterruptedException {
         if (target.server().isEmpty()) {
-            return new ServerObservation(target.name(), named, Optional.empty(), target.broken());
+            return new ServerObservation(target.name(), named, Optional.empty(), target.broken(), target.done());
         }
         operation.say("reading Threat Manager " + target.name());
         try {
@@ -54,7 +66,11 @@ public record ServerObservation(
     }
 
     public static ServerObservation byHand(String name) {
-        return new ServerObservation(name, true, Optional.empty(), Optional.empty());
+        return byHand(name, DoneByHand.NOTHING);
+    }
+
+    public static ServerObservation byHand(String name, DoneByHand done) {
+        return new ServerObservation(name, true, Optional.empty(), Optional.empty(), done);
     }
 
     /** The profiles on it that are about a tenant's app. */
@@ -64,5 +80,11 @@ public record ServerObservation(
 
     public boolean isByHand() {
         return snapshot.isEmpty() && unreadable.isEmpty();
+    }
+
+    /** Whether a person still has to do something in its console, as far as anybody has said. */
+    public boolean waitsFor(DoneByHand.Task task, Optional<StoredSecret> stored) {
+        return isByHand()
+                && stored.flatMap(secret -> done.said(task, secret.keyId())).isEmpty();
     }
 }

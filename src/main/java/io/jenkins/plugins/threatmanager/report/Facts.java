@@ -1,6 +1,7 @@
 package io.jenkins.plugins.threatmanager.report;
 
 import io.jenkins.plugins.threatmanager.procedure.Overview;
+import io.jenkins.plugins.threatmanager.procedure.RotationPhase;
 import io.jenkins.plugins.threatmanager.procedure.UtcFormat;
 import io.jenkins.plugins.threatmanager.server.SyncRun;
 import java.util.ArrayList;
@@ -45,7 +46,10 @@ final class Facts {
                                         older.keyId(),
                                         UtcFormat.of(older.expires()),
                                         UtcFormat.andTime(older.keptUntil().get()))
-                                : Messages.Fact_OlderSecretUntil(older.keyId(), UtcFormat.of(older.expires())),
+                                : rotation.phase() == RotationPhase.HAND_OFF_PENDING
+                                        ? Messages.Fact_OlderUntilDone(older.keyId(), UtcFormat.of(older.expires()))
+                                        : Messages.Fact_OlderSecretUntil(
+                                                older.keyId(), UtcFormat.of(older.expires())),
                         false)));
         for (Overview.Holder holder : rotation.servers()) {
             String held = holder.current()

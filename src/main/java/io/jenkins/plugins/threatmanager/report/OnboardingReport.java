@@ -77,6 +77,29 @@ public final class OnboardingReport implements RunAction2 {
         run.checkPermission(Item.READ);
     }
 
+    /**
+     * What a person can do for an operation of this build: {@code threat-manager/handOff/0}.
+     *
+     * @param index of the operation, in the order in which they began
+     * @return none if there is no such operation, or it asks nobody to do anything
+     */
+    @CheckForNull
+    public HandOffPage getHandOff(String index) {
+        List<OperationReport> all = getOperations();
+        for (int at = 0; at < all.size(); at++) {
+            if (String.valueOf(at).equals(index)) {
+                return HandOffPage.of(run, all.get(at), at);
+            }
+        }
+        return null;
+    }
+
+    /** The same by the operation. Used by byHand.jelly. */
+    @CheckForNull
+    public HandOffPage handOffOf(OperationReport operation) {
+        return getHandOff(String.valueOf(getOperations().indexOf(operation)));
+    }
+
     /** How the approval of a plan stands; none if it is not known any more. Used by approval.jelly. */
     @CheckForNull
     public Approval approval(String digest) {

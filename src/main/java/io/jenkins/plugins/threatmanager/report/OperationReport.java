@@ -35,6 +35,10 @@ public final class OperationReport {
     private ArrayList<PermissionLine> permissions = new ArrayList<>();
     private ArrayList<Fact> facts = new ArrayList<>();
 
+    /** What a person can say is done; none where nothing is asked of anybody. */
+    @CheckForNull
+    private HandOffPart handOff;
+
     @CheckForNull
     private SecretExpiry secretExpiry;
 
@@ -102,7 +106,8 @@ public final class OperationReport {
     synchronized void overview(Overview overview) {
         permissions =
                 list(overview.permissions(), line -> new PermissionLine(line.name(), line.asked(), line.granted()));
-        byHand = list(overview.byHand(), HandOffLine::of);
+        byHand = HandOffLine.keepingTicks(byHand, list(overview.byHand(), HandOffLine::of));
+        handOff = HandOffPart.of(overview);
         facts = Facts.of(overview);
         secretExpiry = overview.secret()
                 .map(secret -> new SecretExpiry(secret.expires()))
@@ -197,6 +202,22 @@ public final class OperationReport {
     @Exported(visibility = 3)
     public synchronized List<HandOffLine> getByHand() {
         return List.copyOf(byHand);
+    }
+
+    /** @return whether there is such a line */
+    synchronized boolean tick(int line, HandOffLine.Tick tick) {
+        if (line < 0 || line >= byHand.size()) {
+            return false;
+        }
+        ArrayList<HandOffLine> next = new ArrayList<>(byHand);
+        next.set(line, next.get(line).with(tick));
+        byHand = next;
+        return true;
+    }
+
+    @CheckForNull
+    synchronized HandOffPart handOff() {
+        return handOff;
     }
 
     @Exported(visibility = 3)

@@ -11,6 +11,7 @@ import io.jenkins.plugins.threatmanager.config.Defaults;
 import io.jenkins.plugins.threatmanager.config.Server;
 import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.config.ThreatManagerConfiguration;
+import io.jenkins.plugins.threatmanager.handoff.HandOffRecords;
 import io.jenkins.plugins.threatmanager.monitor.KnownServers;
 import io.jenkins.plugins.threatmanager.monitor.LedgerJournal;
 import io.jenkins.plugins.threatmanager.monitor.OperationRecord;
@@ -124,7 +125,6 @@ final class OperationRun {
                 ? vault.place()
                 : tenant.grantedBy(job).orElse("");
         String product = prepared.request().app().product();
-        TenantAccess.requireReach(operation, tenant, product, servers);
         TenantAccess.requireOwner(operation, tenant, product, owner);
         Optional<ProcedureRequest.Secret> secret = prepared.request().goal().secret();
         if (secret.isPresent() || prepared.request().app().isForThreatManager()) {
@@ -141,8 +141,9 @@ final class OperationRun {
         Places places = Places.of(
                 step.directory(run, tenant),
                 new SecretVault.Owned(vault, () -> TenantAccess.requireOwner(operation, tenant, product, owner)),
-                prepared.named(Connections.targets(servers, run)),
-                prepared.others(() -> Connections.others(configuration.serversFor(job), prepared.servers(), run)),
+                HandOffRecords.get().on(prepared.named(Connections.targets(servers, run))),
+                prepared.others(() -> HandOffRecords.get()
+                        .on(Connections.others(configuration.serversFor(job), prepared.servers(), run))),
                 new BuildJournal(page, ledger, log, operation.readsOnly()),
                 audit,
                 new ApprovalGate(prepared));

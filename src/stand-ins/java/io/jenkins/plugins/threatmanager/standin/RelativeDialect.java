@@ -35,6 +35,11 @@ public final class RelativeDialect implements ThreatManagerDialect {
     }
 
     @Override
+    public boolean hasConsole() {
+        return true;
+    }
+
+    @Override
     public List<ThreatManagerRoute> routes() {
         return List.of(
                 ThreatManagerRoute.open("POST", "/signinBody", RelativeDialect::signIn),

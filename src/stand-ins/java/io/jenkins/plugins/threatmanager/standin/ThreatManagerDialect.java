@@ -20,6 +20,11 @@ public interface ThreatManagerDialect {
     ThreatManagerAccounts.Caller caller(
             StandInRequest request, ThreatManagerRoute route, ThreatManagerAccounts accounts);
 
+    /** Whether the console for people speaks it. */
+    default boolean hasConsole() {
+        return false;
+    }
+
     /** Whether the server shows an OpenAPI document. */
     default boolean documented() {
         return true;

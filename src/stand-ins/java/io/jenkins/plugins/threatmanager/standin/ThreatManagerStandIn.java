@@ -42,6 +42,11 @@ public final class ThreatManagerStandIn implements AutoCloseable {
         return http.url();
     }
 
+    /** The console for people, if the dialect has one. */
+    public URI consoleUrl() {
+        return http.url().resolve(ThreatManagerPages.PATH);
+    }
+
     /** Faults and what was received. */
     public StandInHttp http() {
         return http;
@@ -86,6 +91,10 @@ public final class ThreatManagerStandIn implements AutoCloseable {
     private StandInAnswer answer(StandInRequest request) {
         if (request.line().equals("GET " + DOCUMENT) && documentShown) {
             return StandInAnswer.json(200, dialect.document(routes));
+        }
+        Optional<StandInAnswer> page = dialect.hasConsole() ? ThreatManagerPages.answer(request) : Optional.empty();
+        if (page.isPresent()) {
+            return page.get();
         }
         try {
             for (ThreatManagerRoute route : routes) {

@@ -2,9 +2,13 @@ package io.jenkins.plugins.threatmanager.procedure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.threatmanager.procedure.onboard.OnboardRequest;
 import io.jenkins.plugins.threatmanager.procedure.onboard.Onboarding;
+import io.jenkins.plugins.threatmanager.server.manual.DoneByHand;
 import io.jenkins.plugins.threatmanager.server.manual.Instruction;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +47,45 @@ class HandOffOnboardingTest {
         Outcome second = run();
         assertThat(second.plan().changesNothing()).isTrue();
         assertThat(second.overview().byHand()).isEqualTo(first.overview().byHand());
+    }
+
+    @Test
+    void whatAPersonSaidEndsTheInstructions() throws Exception {
+        Outcome first = run();
+        Overview.HandOff asked = first.overview().handOff().orElseThrow();
+        assertThat(asked.task()).isEqualTo(DoneByHand.Task.ENTER);
+        DoneByHand done = (task, keyId) -> keyId.equals(asked.keyId())
+                ? Optional.of(new DoneByHand.Statement("ada", Instant.EPOCH))
+                : Optional.empty();
+        Outcome second = run(world.request(), done);
+        assertThat(second.plan().changesNothing()).isTrue();
+        assertThat(second.plan().remarks())
+                .contains("ada said on 1970-01-01 00:00 UTC that the stored client secret was entered into Threat"
+                        + " Manager.");
+        assertThat(second.overview().byHand()).isEmpty();
+        assertThat(second.overview().handOff()).isEmpty();
+
+        world.vault().remove(EngineFixture.CREDENTIALS_ID);
+        Outcome third = run(world.request(), done);
+        assertThat(third.overview().byHand()).as("a new secret is not in the console").isNotEmpty();
+        assertThat(third.overview().handOff().orElseThrow().keyId()).isNotEqualTo(asked.keyId());
+    }
+
+    @Test
+    void aConfirmationEndsTheInstructionsOfTheSecretThatIsThere() throws Exception {
+        assertThat(run(world.request(Allowance.CONFIRM), DoneByHand.NOTHING).overview().byHand())
+                .as("nobody can have entered a secret that was just made")
+                .isNotEmpty();
+        assertThat(run(world.request(Allowance.CONFIRM), DoneByHand.NOTHING).overview().byHand())
+                .isEmpty();
+        assertThat(run().overview().byHand()).isNotEmpty();
+    }
+
+    private Outcome run(OnboardRequest request, DoneByHand done) throws InterruptedException {
+        ServerTarget byHand = new ServerTarget("tm-hand", Optional.empty()).with(done);
+        return new Onboarding(new Places(
+                        world.directory(), world.vault(), List.of(byHand), List::of, ProcedureListener.NONE))
+                .run(request, world.operation());
     }
 
     @Test

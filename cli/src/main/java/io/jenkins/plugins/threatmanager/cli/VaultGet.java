@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
         name = "get",
         mixinStandardHelpOptions = true,
         description =
-                "Shows a secret at the terminal after asking for confirmation, for example to copy it into the Threat"
-                        + " Manager console.")
+                "Shows a secret at the terminal after asking twice, for example to copy it into the Threat Manager"
+                        + " console.")
 final class VaultGet implements Callable<Integer> {
 
     @Spec
@@ -48,7 +48,8 @@ final class VaultGet implements Callable<Integer> {
                     "Run 'vault get' at a terminal without redirecting its input or output.");
         }
         String text = VaultCommand.text(vault.openExisting(environment), id);
-        if (!terminal.agrees("Show '" + id + "' in plain text on this terminal?")) {
+        if (!terminal.agrees("Show '" + id + "' in plain text on this terminal?")
+                || !terminal.answer("Type its name to show it:").equalsIgnoreCase(id)) {
             spec.commandLine().getErr().println("Not shown.");
             return VaultCommand.DECLINED;
         }

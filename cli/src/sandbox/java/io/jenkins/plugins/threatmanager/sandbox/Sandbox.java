@@ -16,6 +16,11 @@ final class Sandbox {
 
     private static final int SPEED = 20;
 
+    /** No secret: it is printed. */
+    private static final String USER = "admin";
+
+    private static final String PASSWORD = "Only-4-the-sandbox";
+
     private final PrintStream out;
     private final PrintStream err;
 
@@ -34,6 +39,7 @@ final class Sandbox {
                 "Application.ReadWrite.OwnedBy",
                 "AppRoleAssignment.ReadWrite.All",
                 "Application.Read.All")) {
+            world.threatManager().accounts().addUser(USER, PASSWORD, "Administrator", null);
             Path written;
             try {
                 written = new SandboxFolder(Path.of(folder)).write(world, tls);
@@ -57,7 +63,9 @@ final class Sandbox {
                         ? "Their clock runs " + SPEED + " times as fast: a first sync takes half a minute."
                         : "Their clock is this machine's: a first sync takes seven minutes, as a real one might; --fast"
                                 + " makes them half a minute.");
-        out.println("Settings, vault file and certificate are in " + folder + "; every secret there is made up.");
+        out.println("Settings, vault file and certificate are in " + folder + "; every secret there is made up. The"
+                + " console of Threat Manager is at " + world.threatManager().consoleUrl() + " (user " + USER
+                + ", password " + PASSWORD + ").");
         out.println();
         out.println("Type in another terminal, for example:");
         out.println();

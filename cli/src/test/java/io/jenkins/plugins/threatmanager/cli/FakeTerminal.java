@@ -48,6 +48,11 @@ final class FakeTerminal implements Terminal {
             }
 
             @Override
+            public String answer(String prompt) {
+                return person.answer(prompt);
+            }
+
+            @Override
             public void show(String line) {
                 throw new IllegalStateException("There is no terminal.");
             }
@@ -74,6 +79,12 @@ final class FakeTerminal implements Terminal {
     public boolean agrees(String question) {
         asked.add(question);
         return answer.startsWith("y");
+    }
+
+    @Override
+    public String answer(String prompt) {
+        asked.add(prompt);
+        return typed.size() == 1 ? typed.peek() : typed.poll();
     }
 
     @Override

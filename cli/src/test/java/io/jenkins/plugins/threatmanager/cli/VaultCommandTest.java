@@ -217,19 +217,33 @@ class VaultCommandTest {
     @Test
     void getShowsItToAPersonWhoAgrees() {
         storeSecret(IN_A_YEAR);
-        FakeTerminal person = new FakeTerminal("", "y");
+        FakeTerminal person = new FakeTerminal("contoso-tm", "y");
         terminal = person;
         done("", "get", "contoso-tm");
         assertThat(person.shown()).containsExactly("app-s3cret");
-        assertThat(person.asked()).containsExactly("Show 'contoso-tm' in plain text on this terminal?");
+        assertThat(person.asked())
+                .containsExactly(
+                        "Show 'contoso-tm' in plain text on this terminal?", "Type its name to show it:");
         assertThat(out.toString()).isEmpty();
+    }
+
+    /** Whoever says yes out of habit does not show it to the room. */
+    @Test
+    void getAsksTwice() throws IOException {
+        storeSecret(IN_A_YEAR);
+        for (String typed : List.of("", "y", "contoso")) {
+            FakeTerminal person = new FakeTerminal(typed, "y");
+            terminal = person;
+            assertThat(refused("", "get", "contoso-tm")).contains("Not shown.");
+            assertThat(person.shown()).isEmpty();
+        }
     }
 
     /** The document has the secret before it, too, which nobody asked for. */
     @Test
     void getShowsTheSecretAloneOfABootstrapIdentityThatWasRotated() throws Exception {
         storeBootstrapSecret();
-        FakeTerminal person = new FakeTerminal("", "y");
+        FakeTerminal person = new FakeTerminal("contoso-bootstrap", "y");
         terminal = person;
         done("", "get", "contoso-bootstrap");
         assertThat(person.shown()).containsExactly("new-s3cret");

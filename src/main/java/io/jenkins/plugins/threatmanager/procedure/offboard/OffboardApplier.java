@@ -74,6 +74,7 @@ final class OffboardApplier {
         List<String> open = plan.changes().stream()
                 .filter(Change.RemoveByHand.class::isInstance)
                 .map(change -> ((Change.RemoveByHand) change).server())
+                .filter(remains.waiting()::contains)
                 .toList();
         if (!open.isEmpty() && !request.allows(Allowance.CONFIRM)) {
             throw new ProblemException(

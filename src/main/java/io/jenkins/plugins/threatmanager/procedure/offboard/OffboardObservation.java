@@ -5,6 +5,7 @@ import io.jenkins.plugins.threatmanager.entra.DirectorySnapshot;
 import io.jenkins.plugins.threatmanager.procedure.SecretVault;
 import io.jenkins.plugins.threatmanager.procedure.ServerObservation;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
+import io.jenkins.plugins.threatmanager.server.manual.DoneByHand;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,6 +40,14 @@ public record OffboardObservation(
     /** All others that might use the app. */
     List<ServerObservation> others() {
         return servers.stream().filter(seen -> !seen.named()).toList();
+    }
+
+    /** The named servers in whose console a person still has to remove something, as far as anybody has said. */
+    List<String> waiting() {
+        return named().stream()
+                .filter(seen -> seen.waitsFor(DoneByHand.Task.REMOVE, stored))
+                .map(ServerObservation::name)
+                .toList();
     }
 
     /** The app registration, in use or in the recycle bin. */

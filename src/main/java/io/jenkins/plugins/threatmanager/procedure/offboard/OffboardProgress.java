@@ -10,6 +10,7 @@ import io.jenkins.plugins.threatmanager.procedure.ServerObservation;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
 import io.jenkins.plugins.threatmanager.procedure.onboard.OnboardOverviews;
 import io.jenkins.plugins.threatmanager.server.CredentialProfile;
+import io.jenkins.plugins.threatmanager.server.manual.DoneByHand;
 import io.jenkins.plugins.threatmanager.server.manual.HandOff;
 import io.jenkins.plugins.threatmanager.server.manual.Instruction;
 import java.time.Instant;
@@ -22,7 +23,9 @@ final class OffboardProgress {
 
     private final ProcedureRequest request;
     private final OffboardObservation remains;
-    private final boolean byHand;
+    /** The servers whose integrations a person has to remove. */
+    private final List<String> byHand;
+
     private Optional<Application> app;
     private Optional<Overview.RecycleBin> bin;
     private Optional<StoredSecret> stored;
@@ -34,8 +37,13 @@ final class OffboardProgress {
         this.app = remains.entra().managed();
         this.bin = remains.entra().deleted().flatMap(OnboardOverviews::recycleBin);
         this.stored = remains.stored();
-        this.byHand = !request.allows(Allowance.CONFIRM)
-                && plan.changes().stream().anyMatch(Change.RemoveByHand.class::isInstance);
+        this.byHand = request.allows(Allowance.CONFIRM)
+                ? List.of()
+                : plan.changes().stream()
+                        .filter(Change.RemoveByHand.class::isInstance)
+                        .map(change -> ((Change.RemoveByHand) change).server())
+                        .filter(remains.waiting()::contains)
+                        .toList();
         for (ServerObservation seen : remains.named()) {
             seen.snapshot()
                     .ifPresent(integrations -> integrations.profiles().stream()
@@ -71,7 +79,9 @@ final class OffboardProgress {
                 .app(app.map(Overview.App::of))
                 .secret(stored.map(kept -> Overview.Secret.of(kept, remains.vault())))
                 .profile(profiles.stream().findFirst().map(Overview.Profile::of))
-                .byHand(byHand ? instructions() : List.of())
+                .byHand(byHand.isEmpty() ? List.of() : instructions())
+                .handOff(remains.stored()
+                        .map(kept -> new Overview.HandOff(DoneByHand.Task.REMOVE, kept.keyId(), byHand)))
                 .recycleBin(bin)
                 .build();
     }
@@ -85,13 +95,9 @@ final class OffboardProgress {
                         request.domain(),
                         request.cloud())
                 .removal();
-        List<String> servers = remains.named().stream()
-                .filter(ServerObservation::isByHand)
-                .map(ServerObservation::name)
-                .toList();
-        return servers.size() == 1
+        return byHand.size() == 1
                 ? removal
-                : servers.stream()
+                : byHand.stream()
                         .flatMap(server -> removal.stream().map(each -> each.on(server)))
                         .toList();
     }

@@ -23,6 +23,7 @@ import io.jenkins.plugins.threatmanager.server.EntraIdSync;
 import io.jenkins.plugins.threatmanager.server.ServerSnapshot;
 import io.jenkins.plugins.threatmanager.server.ThreatManagerServer;
 import io.jenkins.plugins.threatmanager.server.WantedCredentials;
+import io.jenkins.plugins.threatmanager.server.manual.DoneByHand;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,7 +106,11 @@ final class OnboardObserver {
             Consents consents,
             OperationContext operation)
             throws InterruptedException {
-        Plan plan = OnboardPlanner.plan(request, observed, wanted, List.of(), consents);
+        DoneByHand done = places.named().stream()
+                .findFirst()
+                .map(ServerTarget::done)
+                .orElse(DoneByHand.NOTHING);
+        Plan plan = OnboardPlanner.plan(request, observed, wanted, List.of(), done, consents);
         if (plan.changes().stream()
                 .noneMatch(change -> request.wants(Stage.SYNC) && change instanceof Change.RemoveSecret
                         || ExtraPermissions.areTakenBy(change))) {
@@ -116,7 +121,7 @@ final class OnboardObserver {
         for (ServerTarget other : places.others().get()) {
             seen.add(ServerObservation.look(other, false, tenant, WantedCredentials.ALL, operation));
         }
-        return OnboardPlanner.plan(request, observed, wanted, seen, consents);
+        return OnboardPlanner.plan(request, observed, wanted, seen, done, consents);
     }
 
     /** What is known before anything is changed. */

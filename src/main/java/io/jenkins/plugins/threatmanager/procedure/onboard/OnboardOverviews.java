@@ -1,9 +1,13 @@
 package io.jenkins.plugins.threatmanager.procedure.onboard;
 
 import io.jenkins.plugins.threatmanager.entra.Application;
+import io.jenkins.plugins.threatmanager.procedure.Allowance;
+import io.jenkins.plugins.threatmanager.procedure.Change;
 import io.jenkins.plugins.threatmanager.procedure.Observation;
 import io.jenkins.plugins.threatmanager.procedure.Overview;
+import io.jenkins.plugins.threatmanager.procedure.Places;
 import io.jenkins.plugins.threatmanager.procedure.ServerObservation;
+import io.jenkins.plugins.threatmanager.procedure.ServerTarget;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
 import io.jenkins.plugins.threatmanager.procedure.SyncProgress;
 import io.jenkins.plugins.threatmanager.procedure.apply.ApplyState;
@@ -12,6 +16,7 @@ import io.jenkins.plugins.threatmanager.procedure.rotate.RotationObservation;
 import io.jenkins.plugins.threatmanager.procedure.rotate.RotationState;
 import io.jenkins.plugins.threatmanager.procedure.rotate.RotationTerms;
 import io.jenkins.plugins.threatmanager.procedure.secret.SecretTerms;
+import io.jenkins.plugins.threatmanager.server.manual.DoneByHand;
 import io.jenkins.plugins.threatmanager.server.manual.HandOff;
 import io.jenkins.plugins.threatmanager.server.manual.Instruction;
 import java.time.Duration;
@@ -26,14 +31,22 @@ public final class OnboardOverviews {
 
     private OnboardOverviews() {}
 
+    /** The server, if a person sets it up. */
+    static Optional<ServerTarget> byHand(Places places, OnboardRequest request) {
+        ServerTarget named =
+                places.named().stream().findFirst().orElseGet(() -> new ServerTarget("", Optional.empty()));
+        return Optional.of(named).filter(server -> server.server().isEmpty() && request.wants(Stage.SYNC));
+    }
+
     /**
      * @param look at the history of the sync; empty if it was not looked at
-     * @param byHand whether a person sets the server up
+     * @param byHand the server, if a person sets it up
      */
-    static Overview of(OnboardPart part, Optional<FirstSync.Look> look, boolean byHand) {
+    static Overview of(OnboardPart part, Optional<FirstSync.Look> look, Optional<ServerTarget> byHand) {
         OnboardRequest request = part.request();
         Observation observed = part.observed();
         ApplyState applied = part.state();
+        boolean waits = byHand.filter(server -> waits(part, server.done())).isPresent();
         return Overview.builder(
                         request.goal().tenant().name(),
                         request.domain(),
@@ -57,13 +70,30 @@ public final class OnboardOverviews {
                                 sync.lastStatus(),
                                 look.map(FirstSync.Look::progress).orElse(SyncProgress.NOT_STARTED),
                                 look.map(FirstSync.Look::runs).orElse(List.of()))))
-                .byHand(byHand ? instructions(request, applied, part.renewed()) : List.of())
+                .byHand(waits ? instructions(request, applied, part.renewed()) : List.of())
+                .handOff(applied.stored()
+                        .filter(stored -> waits)
+                        .map(stored -> new Overview.HandOff(
+                                DoneByHand.Task.ENTER,
+                                stored.keyId(),
+                                List.of(byHand.get().name()))))
                 .rotation(rotation(request, observed, applied, byHand))
                 .recycleBin(
                         applied.knownApplication().isPresent()
                                 ? Optional.empty()
                                 : observed.entra().deleted().flatMap(OnboardOverviews::recycleBin))
                 .build();
+    }
+
+    /** Whether nobody has said that the stored secret was entered; of a new one nobody can have. */
+    private static boolean waits(OnboardPart part, DoneByHand done) {
+        boolean fresh = part.whole().changes().stream().anyMatch(Change.AddSecret.class::isInstance);
+        boolean confirmed = part.request().allows(Allowance.CONFIRM) && !fresh;
+        return !confirmed
+                && part.state()
+                        .stored()
+                        .flatMap(stored -> done.said(DoneByHand.Task.ENTER, stored.keyId()))
+                        .isEmpty();
     }
 
     /** Where an application in the recycle bin is, and how long; empty for one that is not there. */
@@ -74,14 +104,14 @@ public final class OnboardOverviews {
 
     /** Known only if it is known what the server holds, or that a person has to know. */
     private static Optional<Overview.Rotation> rotation(
-            OnboardRequest request, Observation observed, ApplyState applied, boolean byHand) {
+            OnboardRequest request, Observation observed, ApplyState applied, Optional<ServerTarget> byHand) {
         if (applied.knownApplication().isEmpty()
                 || applied.stored().isEmpty()
-                || observed.server().isEmpty() && !byHand) {
+                || observed.server().isEmpty() && byHand.isEmpty()) {
             return Optional.empty();
         }
-        ServerObservation server = byHand
-                ? ServerObservation.byHand("")
+        ServerObservation server = byHand.isPresent()
+                ? ServerObservation.byHand("", byHand.get().done())
                 : new ServerObservation(
                         "",
                         true,

@@ -12,6 +12,7 @@ import io.jenkins.plugins.threatmanager.procedure.PlanBuilder;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
 import io.jenkins.plugins.threatmanager.procedure.ServerObservation;
 import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
+import io.jenkins.plugins.threatmanager.procedure.UtcFormat;
 import io.jenkins.plugins.threatmanager.procedure.ownership.AppMarker;
 import io.jenkins.plugins.threatmanager.procedure.ownership.Signer;
 import io.jenkins.plugins.threatmanager.procedure.rotate.Leftovers;
@@ -20,6 +21,7 @@ import io.jenkins.plugins.threatmanager.procedure.secret.SecretState;
 import io.jenkins.plugins.threatmanager.procedure.secret.SecretsInUse;
 import io.jenkins.plugins.threatmanager.procedure.trust.TrustPlanner;
 import io.jenkins.plugins.threatmanager.server.PermissionSet;
+import io.jenkins.plugins.threatmanager.server.manual.DoneByHand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,8 +44,19 @@ public final class OnboardPlanner {
             List<AppRole> wanted,
             List<ServerObservation> others,
             PermissionCheck.Consents consents) {
+        return plan(request, observed, wanted, others, DoneByHand.NOTHING, consents);
+    }
+
+    /** @param done what people have said of their work in the console, if the server is set up by hand */
+    static Plan plan(
+            OnboardRequest request,
+            Observation observed,
+            List<AppRole> wanted,
+            List<ServerObservation> others,
+            DoneByHand done,
+            PermissionCheck.Consents consents) {
         PlanBuilder plan = new PlanBuilder();
-        fill(request, observed, wanted, others, plan);
+        fill(request, observed, wanted, others, done, plan);
         return PermissionCheck.check(
                 plan.build(), plan.changes(), observed.entra().bootstrap(), consents, Set.of());
     }
@@ -53,6 +66,7 @@ public final class OnboardPlanner {
             Observation observed,
             List<AppRole> wanted,
             List<ServerObservation> others,
+            DoneByHand done,
             PlanBuilder plan) {
         Optional<Application> app = appAsItWillBe(request, observed);
         if (app.isPresent() && !plan.requireEnabled(app.get())) {
@@ -72,7 +86,7 @@ public final class OnboardPlanner {
         Optional<SyncPlanner> sync = observed.server()
                 .filter(server -> request.wants(Stage.SYNC))
                 .map(server -> new SyncPlanner(request, server, observed.cloudWord(), clientId, plan));
-        SecretsInUse held = held(request, observed, clientId, others);
+        SecretsInUse held = held(request, observed, clientId, others, done);
         boolean newSecret = request.wants(Stage.SECRET) && new SecretPlanner(request, observed, plan).plan(app, held);
         if (request.wants(Stage.SYNC) && !request.wants(Stage.SECRET) && !requireSecret(request, observed, app, plan)) {
             return;
@@ -83,7 +97,10 @@ public final class OnboardPlanner {
         remarkOnUpgrade(newSecret || !request.app().isForThreatManager(), plan);
         apps.planLast();
         if (request.wants(Stage.SYNC) && observed.server().isEmpty()) {
-            plan.remark("Threat Manager is set up by hand: what to type where follows at the end.");
+            plan.remark(keyId.flatMap(stored -> done.said(DoneByHand.Task.ENTER, stored))
+                    .map(said -> said.who() + " said on " + UtcFormat.andTime(said.when())
+                            + " that the stored client secret was entered into Threat Manager.")
+                    .orElse("Threat Manager is set up by hand: what to type where follows at the end."));
         }
     }
 
@@ -119,12 +136,18 @@ public final class OnboardPlanner {
 
     /** Where no server is part of the procedure, none was looked at. */
     private static SecretsInUse held(
-            OnboardRequest request, Observation observed, Optional<String> clientId, List<ServerObservation> others) {
+            OnboardRequest request,
+            Observation observed,
+            Optional<String> clientId,
+            List<ServerObservation> others,
+            DoneByHand done) {
         List<ServerObservation> servers = new ArrayList<>(others);
         if (request.wants(Stage.SYNC)) {
-            servers.add(new ServerObservation("", true, observed.server(), Optional.empty()));
+            servers.add(new ServerObservation("", true, observed.server(), Optional.empty(), done));
         }
-        return SecretsInUse.on(servers, request, clientId, request.allows(Allowance.CONFIRM));
+        boolean said = servers.stream().anyMatch(ServerObservation::isByHand)
+                && servers.stream().noneMatch(server -> server.waitsFor(DoneByHand.Task.ENTER, observed.stored()));
+        return SecretsInUse.on(servers, request, clientId, said || request.allows(Allowance.CONFIRM));
     }
 
     /** What another controller manages is no leftover. */

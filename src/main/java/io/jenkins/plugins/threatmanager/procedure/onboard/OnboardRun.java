@@ -138,6 +138,6 @@ final class OnboardRun {
     }
 
     private Overview overview(OnboardPart last, Optional<FirstSync.Look> look) {
-        return OnboardOverviews.of(last, look, server.isEmpty() && request.wants(Stage.SYNC));
+        return OnboardOverviews.of(last, look, OnboardOverviews.byHand(places, request));
     }
 }

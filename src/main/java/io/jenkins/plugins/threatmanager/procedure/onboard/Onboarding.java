@@ -60,7 +60,7 @@ public final class Onboarding implements Procedure<OnboardRequest> {
                 .map(planned::with)
                 .orElse(planned);
         announce(plan, operation);
-        Overview overview = OnboardOverviews.of(now, look, server.isEmpty() && request.wants(Stage.SYNC));
+        Overview overview = OnboardOverviews.of(now, look, OnboardOverviews.byHand(places, request));
         places.journal().overview(overview);
         return new Outcome(plan, List.of(), overview);
     }

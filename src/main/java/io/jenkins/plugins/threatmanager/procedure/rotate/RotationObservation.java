@@ -2,6 +2,7 @@ package io.jenkins.plugins.threatmanager.procedure.rotate;
 
 import io.jenkins.plugins.threatmanager.procedure.Observation;
 import io.jenkins.plugins.threatmanager.procedure.ServerObservation;
+import io.jenkins.plugins.threatmanager.server.manual.DoneByHand;
 import java.util.List;
 
 /**
@@ -19,5 +20,12 @@ public record RotationObservation(
     public RotationObservation {
         servers = List.copyOf(servers);
         othersByHand = List.copyOf(othersByHand);
+    }
+
+    /** The servers that are set up by hand and of which nobody has said that they hold the stored secret. */
+    List<ServerObservation> waiting() {
+        return servers.stream()
+                .filter(server -> server.waitsFor(DoneByHand.Task.ENTER, base.stored()))
+                .toList();
     }
 }

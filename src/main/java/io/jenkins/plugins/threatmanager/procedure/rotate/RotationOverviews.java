@@ -12,6 +12,7 @@ import io.jenkins.plugins.threatmanager.procedure.ownership.ProfileMarker;
 import io.jenkins.plugins.threatmanager.procedure.secret.SecretTerms;
 import io.jenkins.plugins.threatmanager.server.CredentialProfile;
 import io.jenkins.plugins.threatmanager.server.ServerSnapshot;
+import io.jenkins.plugins.threatmanager.server.manual.DoneByHand;
 import io.jenkins.plugins.threatmanager.server.manual.HandOff;
 import io.jenkins.plugins.threatmanager.server.manual.Instruction;
 import java.time.Instant;
@@ -83,6 +84,13 @@ final class RotationOverviews {
                         .findFirst()
                         .map(holding -> Overview.Profile.of(holding.profile())))
                 .byHand(instruct ? instructions(view, state) : List.of())
+                .handOff(stored.filter(secret -> instruct)
+                        .map(secret -> new Overview.HandOff(
+                                DoneByHand.Task.ENTER,
+                                secret.keyId(),
+                                view.waiting().stream()
+                                        .map(ServerObservation::name)
+                                        .toList())))
                 .rotation(Optional.of(rotation(base, state, stored)))
                 .build();
     }
@@ -130,8 +138,7 @@ final class RotationOverviews {
                         request.domain(),
                         request.cloud())
                 .rotation();
-        List<ServerObservation> byHand =
-                view.servers().stream().filter(ServerObservation::isByHand).toList();
+        List<ServerObservation> byHand = view.waiting();
         return byHand.stream()
                 .flatMap(server -> steps.stream().map(step -> byHand.size() == 1 ? step : step.on(server.name())))
                 .toList();

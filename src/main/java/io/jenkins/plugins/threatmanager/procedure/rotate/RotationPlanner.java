@@ -144,7 +144,7 @@ final class RotationPlanner {
         if (state.secrets().fault().isPresent() || !state.holders().toMove().isEmpty()) {
             return Optional.of("until all servers hold the stored secret");
         }
-        if (waitsForHand() && !terms.confirmed()) {
+        if (!view.waiting().isEmpty() && !terms.confirmed()) {
             return Optional.of("until it is confirmed that " + servers.byHand() + " holds the stored secret");
         }
         if (!state.secrets().held().complete()) {
@@ -235,6 +235,7 @@ final class RotationPlanner {
         Optional<String> stays = stays(previous);
         boolean wanted = isWanted();
         if (stays.isEmpty()) {
+            servers.remarkOnStatements();
             plan.change(new Change.RemoveSecret(
                     previous,
                     waitsForHand() ? "superseded, as was confirmed" : "superseded, and the grace period is over"));

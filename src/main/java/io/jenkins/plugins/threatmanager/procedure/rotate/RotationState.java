@@ -31,7 +31,8 @@ public record RotationState(
      *
      * @param secret as long as it is alive
      * @param listed whether Entra lists it; only then can it be removed
-     * @param keptUntil how long it stays; empty if there is none or not all profiles hold the stored one
+     * @param keptUntil how long it stays; empty if there is none, not all profiles hold the stored one, or only a person
+     *     knows
      */
     record Older(Optional<ClientSecret> secret, boolean listed, Optional<Instant> keptUntil) {
 
@@ -54,7 +55,7 @@ public record RotationState(
         Optional<Application> app = view.base().entra().managed();
         Optional<StoredSecret> stored = view.base().stored();
         SecretUsage usage = SecretUsage.of(request, view);
-        boolean byHand = view.servers().stream().anyMatch(ServerObservation::isByHand) && !terms.confirmed();
+        boolean byHand = !view.waiting().isEmpty() && !terms.confirmed();
         SecretsInUse held = held(terms, view, usage);
         SecretState secrets = SecretState.of(request, view.base(), app, held);
 
@@ -72,8 +73,8 @@ public record RotationState(
                                 || !OwnProfiles.holds(
                                         holding.profile(), stored.get().clientId()))
                         .toList();
-        Optional<Instant> graceUntil = previous.isPresent() && toMove.isEmpty()
-                ? Optional.of(graceUntil(terms, view, usage.ours(), secrets, stored.orElseThrow()))
+        Optional<Instant> graceUntil = previous.isPresent() && toMove.isEmpty() && !handOffPending
+                ? graceUntil(terms, view, usage.ours(), secrets, stored.orElseThrow())
                 : Optional.empty();
         Older older = new Older(previous, listed.isPresent(), graceUntil);
         Holders holders = new Holders(usage.ours(), toMove, usage.unsure(), handOffPending);
@@ -87,18 +88,20 @@ public record RotationState(
         holders.ours().stream()
                 .filter(holding -> holding.marker().isEmpty())
                 .forEach(holding -> unsure.add(SecretsInUse.silent(holding.profile(), holding.server())));
+        List<ServerObservation> all =
+                view.servers().stream().filter(ServerObservation::isByHand).toList();
+        boolean said =
+                !all.isEmpty() && view.waiting().isEmpty() && view.othersByHand().isEmpty();
         List<String> byHand = Stream.concat(
-                        view.servers().stream()
-                                .filter(ServerObservation::isByHand)
-                                .map(ServerObservation::name),
+                        (said ? all : view.waiting()).stream().map(ServerObservation::name),
                         view.othersByHand().stream())
                 .map(SecretsInUse::handOff)
                 .toList();
-        return new SecretsInUse(holders.named(), unsure, byHand, terms.confirmed());
+        return new SecretsInUse(holders.named(), unsure, byHand, terms.confirmed() || said);
     }
 
-    /** It begins when the last server was moved; where that is not known, when the secret was made. */
-    private static Instant graceUntil(
+    /** It begins when the last server was moved; where that is not known, when the secret was made; empty for none. */
+    private static Optional<Instant> graceUntil(
             RotationTerms terms,
             RotationObservation view,
             List<ProfileUse> holdings,
@@ -110,8 +113,7 @@ public record RotationState(
         return holdings.stream()
                 .map(holding -> holding.marker().flatMap(ProfileMarker::since).orElse(made))
                 .max(Instant::compareTo)
-                .map(terms.gracePeriod()::after)
-                .orElse(now);
+                .map(terms.gracePeriod()::after);
     }
 
     private static RotationPhase phase(SecretState secrets, Older older, Holders holders, Instant now) {

@@ -5,11 +5,14 @@ import io.jenkins.plugins.threatmanager.procedure.PlanBuilder;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
 import io.jenkins.plugins.threatmanager.procedure.ServerObservation;
+import io.jenkins.plugins.threatmanager.procedure.StoredSecret;
+import io.jenkins.plugins.threatmanager.procedure.UtcFormat;
 import io.jenkins.plugins.threatmanager.procedure.ownership.OwnProfiles;
 import io.jenkins.plugins.threatmanager.procedure.ownership.ProfileMarker;
 import io.jenkins.plugins.threatmanager.procedure.ownership.Signer;
 import io.jenkins.plugins.threatmanager.server.CredentialProfile;
 import io.jenkins.plugins.threatmanager.server.EntraIdSync;
+import io.jenkins.plugins.threatmanager.server.manual.DoneByHand;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -23,12 +26,14 @@ final class ServerRules {
     private final ProcedureRequest request;
     private final List<ServerObservation> servers;
     private final Optional<String> clientId;
+    private final Optional<StoredSecret> stored;
     private final PlanBuilder plan;
 
     ServerRules(ProcedureRequest request, RotationObservation view, PlanBuilder plan) {
         this.request = request;
         this.servers = view.servers();
         this.clientId = view.base().entra().managed().map(Application::appId);
+        this.stored = view.base().stored();
         this.plan = plan;
     }
 
@@ -107,10 +112,20 @@ final class ServerRules {
                 + ", and run again with 'confirm'.";
     }
 
-    /** Names of the servers that are set up by hand. */
+    /** Says by whose word the servers that are set up by hand hold the stored secret. */
+    void remarkOnStatements() {
+        for (ServerObservation server : servers) {
+            stored.filter(secret -> server.isByHand())
+                    .flatMap(secret -> server.done().said(DoneByHand.Task.ENTER, secret.keyId()))
+                    .ifPresent(said -> plan.remark(said.who() + " said on " + UtcFormat.andTime(said.when()) + " that '"
+                            + server.name() + "' holds the stored client secret."));
+        }
+    }
+
+    /** Names of the servers that are set up by hand and wait for a person. */
     String byHand() {
         return servers.stream()
-                .filter(ServerObservation::isByHand)
+                .filter(server -> server.waitsFor(DoneByHand.Task.ENTER, stored))
                 .map(server -> "'" + server.name() + "'")
                 .collect(Collectors.joining(" and "));
     }

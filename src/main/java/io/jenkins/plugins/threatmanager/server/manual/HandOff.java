@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * The way that Netwrix documents: by hand, in the console. Says field by field what to enter, in the order in which
- * the console asks for it; the secret stays in Jenkins Credentials. From the pages Credential Profile and Entra ID Sync
+ * the console asks for it; the secret is shown elsewhere, to whoever may see it. From the pages Credential Profile and Entra ID Sync
  * of the product's documentation, the same in 3.0 to 3.3; open points are stated as such.
  *
  * @param profileName name of the Credential Profile
@@ -25,6 +25,8 @@ public record HandOff(
     private static final String ADD_PROFILE = ADD + " > Credential Profile";
     private static final String ADD_SYNC = ADD + " > Entra ID Sync";
 
+    private static final String VALUE_NOT_ID = "It is the Value of the client secret, not its Secret ID.";
+
     private static final Map<String, String> CLOUDS = Map.of(
             "GLOBAL", "the global (commercial) Azure cloud",
             "US_GOV_L4", "the Azure cloud of the US Government (GCC High, L4)",
@@ -33,12 +35,10 @@ public record HandOff(
 
     /** From nothing to the first sync. */
     public List<Instruction> firstSetUp() {
-        String profile = INTEGRATIONS + " > Credential Profile " + profileName;
         return List.of(
-                click(
-                        INTEGRATIONS,
-                        "Add new integration",
-                        "Log in to the console as an Administrator: other roles may" + " not change integrations."),
+                logIn(),
+                open("", INTEGRATIONS, ""),
+                click(INTEGRATIONS, "Add new integration", ""),
                 choose(ADD, "Type", "Credential Profile", ""),
                 type(ADD_PROFILE, "Name", profileName, ""),
                 type(ADD_PROFILE, "Description", description, "Type it exactly: it identifies the secret."),
@@ -54,21 +54,18 @@ public record HandOff(
                         clientId,
                         "The application (client) ID: the documentation does not say what goes into which field, this"
                                 + " follows from the values that it says to collect."),
-                copy(ADD_PROFILE),
-                click(ADD_PROFILE, "Add", ""),
+                paste(ADD_PROFILE),
+                click(ADD_PROFILE, "Add", "It is enabled once the fields are filled in."),
                 click(INTEGRATIONS, "Add new integration", ""),
                 choose(ADD, "Type", "Entra ID Sync", ""),
                 type(ADD_SYNC, "Tenant", tenant, "It cannot be changed later."),
                 choose(ADD_SYNC, "Azure Cloud", cloudInWords(), cloudNote()),
                 choose(ADD_SYNC, "Credential Profile", profileName, ""),
                 choose(ADD_SYNC, "Enabled", "Enabled", "It is so by default."),
-                click(
-                        ADD_SYNC,
-                        "Test Connection",
-                        "This takes a moment; a message in the upper right corner says how"
-                                + " it went. If it fails, compare the entries of " + profile + "."),
-                click(ADD_SYNC, "Add", ""),
-                click(
+                testConnection(ADD_SYNC),
+                click(ADD_SYNC, "Add", "It is enabled once the test has passed."),
+                open(INTEGRATIONS, syncEntry(), ""),
+                open(
                         syncPage(),
                         "Sync History",
                         "The first sync starts after a few minutes; wait for a row of each Type with an End Time, and"
@@ -77,39 +74,42 @@ public record HandOff(
 
     /** A new secret into the profile that is there. */
     public List<Instruction> rotation() {
-        String page = INTEGRATIONS + " > Credential Profile " + profileName;
+        String page = INTEGRATIONS + " > " + profileEntry();
         return List.of(
+                logIn(),
+                open("", INTEGRATIONS, ""),
+                open(INTEGRATIONS, profileEntry(), ""),
                 click(
                         page,
                         "Edit of the credential",
                         "If there is more than one credential, it is not documented which"
                                 + " of them Entra ID Sync uses: leave exactly one."),
                 type(page, "User Name", clientId, "Unchanged unless the app registration is another one."),
-                copy(page),
+                paste(page),
                 click(page, "Save", ""),
                 type(page, "Description", description, "Type it exactly: it identifies the secret."),
                 click(page, "Save", ""),
-                click(syncPage(), "Test Connection", "A message in the upper right corner says how it went."),
-                click(syncPage(), "Sync History", "The next row shows whether the sync works with the new secret."));
+                open(INTEGRATIONS, syncEntry(), ""),
+                testConnection(syncPage()),
+                open(syncPage(), "Sync History", "The next row shows whether the sync works with the new secret."));
     }
 
     /** A secret into another product than Threat Manager, whose fields are its own business. */
     public static List<Instruction> toProduct(String product, String clientId, String credentialsId) {
         return List.of(
                 type(product, "Client ID", clientId, "The application (client) ID."),
-                new Instruction(
-                        product,
-                        "Client secret",
-                        Kind.COPY_FROM_JENKINS,
-                        credentialsId,
-                        "It is the Value of the client secret, not its Secret ID."));
+                new Instruction(product, "Client secret", Kind.COPY_FROM_JENKINS, credentialsId, VALUE_NOT_ID));
     }
 
     /** Takes both integrations away. */
     public List<Instruction> removal() {
-        String page = INTEGRATIONS + " > Credential Profile " + profileName;
+        String page = INTEGRATIONS + " > " + profileEntry();
         return List.of(
+                logIn(),
+                open("", INTEGRATIONS, ""),
+                open(INTEGRATIONS, syncEntry(), ""),
                 click(syncPage(), "Delete", "Confirm it in the Delete Domain window."),
+                open(INTEGRATIONS, profileEntry(), ""),
                 click(
                         page,
                         "Delete",
@@ -117,8 +117,28 @@ public record HandOff(
                                 + " profile, and confirm it."));
     }
 
+    private String profileEntry() {
+        return "Credential Profile " + profileName;
+    }
+
+    private String syncEntry() {
+        return "Entra ID Sync " + tenant;
+    }
+
+    private static Instruction logIn() {
+        return new Instruction("", "", Kind.LOG_IN, "", "Other roles may not change integrations.");
+    }
+
+    private Instruction testConnection(String page) {
+        return click(
+                page,
+                "Test Connection",
+                "This takes a moment; a message in the upper right corner says how"
+                        + " it went. If it fails, compare the entries of " + profileEntry() + ".");
+    }
+
     private String syncPage() {
-        return INTEGRATIONS + " > Entra ID Sync " + tenant;
+        return INTEGRATIONS + " > " + syncEntry();
     }
 
     private String cloudInWords() {
@@ -131,13 +151,12 @@ public record HandOff(
         return "The product's documentation does not list the entries of this field. It cannot be changed later.";
     }
 
-    private Instruction copy(String page) {
-        return new Instruction(
-                page,
-                "Password",
-                Kind.COPY_FROM_JENKINS,
-                credentialsId,
-                "It is the Value of the client secret, not its Secret ID.");
+    private Instruction paste(String page) {
+        return new Instruction(page, "Password", Kind.COPY_FROM_JENKINS, credentialsId, VALUE_NOT_ID);
+    }
+
+    private static Instruction open(String page, String field, String note) {
+        return new Instruction(page, field, Kind.OPEN, "", note);
     }
 
     private static Instruction click(String page, String field, String note) {

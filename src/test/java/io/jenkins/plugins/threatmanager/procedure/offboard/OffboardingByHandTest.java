@@ -16,8 +16,10 @@ import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
 import io.jenkins.plugins.threatmanager.procedure.Requests;
 import io.jenkins.plugins.threatmanager.procedure.ServerTarget;
 import io.jenkins.plugins.threatmanager.procedure.onboard.Onboarding;
+import io.jenkins.plugins.threatmanager.server.manual.DoneByHand;
 import io.jenkins.plugins.threatmanager.server.manual.Instruction;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +68,7 @@ class OffboardingByHandTest {
                     assertThat(failure.remedy()).contains("confirm");
                 });
 
-        assertThat(overviews.get(0).byHand()).extracting(Instruction::field).containsExactly("Delete", "Delete");
+        assertThat(overviews.get(0).byHand()).extracting(Instruction::field).filteredOn("Delete"::equals).hasSize(2);
         assertThat(OverviewTable.lines(overviews.get(0))).anyMatch(line -> line.startsWith("To do by hand"));
         assertThat(world.vault().find(EngineFixture.CREDENTIALS_ID)).isPresent();
         assertThat(world.app().secrets()).hasSize(1);
@@ -84,10 +86,33 @@ class OffboardingByHandTest {
     }
 
     @Test
+    void whatAPersonSaidOfTheStoredSecretIsTheirConfirmation() throws Exception {
+        String stored =
+                world.vault().find(EngineFixture.CREDENTIALS_ID).orElseThrow().keyId();
+        assertThatThrownBy(() -> said(DoneByHand.Task.REMOVE, "another").run(request(), world.operation()))
+                .isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> said(DoneByHand.Task.ENTER, stored).run(request(), world.operation()))
+                .as("that it was entered does not say that it was removed")
+                .isInstanceOf(ProblemException.class);
+        assertThat(overviews.get(1).handOff())
+                .contains(new Overview.HandOff(DoneByHand.Task.REMOVE, stored, List.of("tm-hand")));
+        said(DoneByHand.Task.REMOVE, stored).run(request(), world.operation());
+        assertThat(world.tenant().named(ProcedureRequest.DEFAULT_UNIQUE_NAME)).isEmpty();
+    }
+
+    private Offboarding said(DoneByHand.Task of, String key) {
+        ServerTarget byHand = new ServerTarget("tm-hand", Optional.empty())
+                .with((task, keyId) -> task == of && keyId.equals(key)
+                        ? Optional.of(new DoneByHand.Statement("ada", Instant.EPOCH))
+                        : Optional.empty());
+        return new Offboarding(new Places(world.directory(), world.vault(), List.of(byHand), List::of, journal));
+    }
+
+    @Test
     void aPlanSaysWhatIsToBeDoneByHandAndIsNoFailure() throws Exception {
         Outcome plan = offboarding().plan(request(), world.operation());
         assertThat(plan.plan().obstacles()).isEmpty();
         assertThat(plan.plan().changes()).hasSize(16);
-        assertThat(plan.overview().byHand()).hasSize(2);
+        assertThat(plan.overview().byHand()).hasSize(6);
     }
 }

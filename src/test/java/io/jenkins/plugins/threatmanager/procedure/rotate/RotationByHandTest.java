@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.threatmanager.procedure.Change;
 import io.jenkins.plugins.threatmanager.procedure.EngineFixture;
 import io.jenkins.plugins.threatmanager.procedure.Outcome;
+import io.jenkins.plugins.threatmanager.procedure.Overview;
+import io.jenkins.plugins.threatmanager.procedure.OverviewTable;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
 import io.jenkins.plugins.threatmanager.procedure.RotationOnStandIns;
 import io.jenkins.plugins.threatmanager.procedure.RotationPhase;
+import io.jenkins.plugins.threatmanager.procedure.UtcFormat;
 import io.jenkins.plugins.threatmanager.server.manual.Instruction;
 import io.jenkins.plugins.threatmanager.standin.ThreatManagerConsole;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A server that a person sets up: two phases, with a confirmation between them. */
@@ -53,6 +57,23 @@ class RotationByHandTest extends RotationOnStandIns {
         world.pass(TWO_DAYS);
         assertThat(world.rotate(CONFIRM, "hand").done()).hasSize(1);
         assertSettled("tm-1");
+    }
+
+    /** How long it is kept depends on the person: no date holds until they have confirmed. */
+    @Test
+    void noEndIsNamedForTheOlderSecretWhileAPersonIsWaitedFor() throws Exception {
+        world(1);
+        clear(world.server("tm-1").console());
+        world.passUntilDue();
+        for (Outcome outcome : List.of(world.rotate(NIGHTLY, "hand"), world.rotate(NIGHTLY, "hand"))) {
+            Overview.Older older =
+                    outcome.overview().rotation().orElseThrow().previous().orElseThrow();
+            assertThat(older.keptUntil()).isEmpty();
+            assertThat(OverviewTable.lines(outcome.overview()))
+                    .anyMatch(line -> line.startsWith("Older secret")
+                            && line.endsWith("valid until " + UtcFormat.of(older.expires())
+                                    + ", kept until the hand-off is confirmed"));
+        }
     }
 
     private static void clear(ThreatManagerConsole console) {

@@ -16,6 +16,7 @@ import io.jenkins.plugins.threatmanager.server.CredentialProfile;
 import io.jenkins.plugins.threatmanager.server.EntraIdSync;
 import io.jenkins.plugins.threatmanager.server.ServerProblem;
 import io.jenkins.plugins.threatmanager.server.ServerSnapshot;
+import io.jenkins.plugins.threatmanager.server.manual.DoneByHand;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,6 +93,16 @@ public final class RotationPlannerFixture {
 
     public RotationPlannerFixture byHand(String name) {
         servers.add(ServerObservation.byHand(name));
+        return this;
+    }
+
+    /** A server of which somebody has said that it holds that secret. */
+    public RotationPlannerFixture byHandDone(String name, String letter) {
+        servers.add(ServerObservation.byHand(
+                name,
+                (task, keyId) -> task == DoneByHand.Task.ENTER && keyId.equals(key(letter))
+                        ? Optional.of(new DoneByHand.Statement("ada", NOW))
+                        : Optional.empty()));
         return this;
     }
 

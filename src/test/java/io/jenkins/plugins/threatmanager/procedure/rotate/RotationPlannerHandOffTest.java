@@ -37,6 +37,34 @@ class RotationPlannerHandOffTest {
     }
 
     @Test
+    void whatAPersonSaidOfTheStoredSecretIsTheirConfirmation() {
+        RotationPlannerFixture done = superseded(LONG).byHandDone("tm-hand", "b");
+        assertPlan(done, RotationPhase.TO_BE_REMOVED, remove("a"));
+        assertRemark(done, "ada said on");
+        assertPlan(superseded(LONG).byHandDone("tm-hand", "b").holds("tm-1", "b", HOUR), RotationPhase.IN_GRACE);
+    }
+
+    @Test
+    void whatAPersonSaidOfAnotherSecretOrServerCountsForNothing() {
+        assertPlan(superseded(LONG).byHandDone("tm-hand", "a"), RotationPhase.HAND_OFF_PENDING);
+        RotationPlannerFixture two =
+                superseded(LONG).byHandDone("tm-hand", "b").byHand("tm-other");
+        assertPlan(two, RotationPhase.HAND_OFF_PENDING);
+        assertRemark(two, "until it is confirmed that 'tm-other' holds the stored one");
+    }
+
+    /** As with a confirmation: what is there for less than a day may be another run's. */
+    @Test
+    void whatIsNotStoredGoesOnceAPersonSaidSo() {
+        ClientSecret current = made(ours("a", LONG), WEEK);
+        ClientSecret unstored = made(ours("l", LONG), TWO_DAYS);
+        assertPlan(
+                with(stored("a", LONG), current, unstored).byHandDone("tm-hand", "a"),
+                RotationPhase.UP_TO_DATE,
+                remove("l"));
+    }
+
+    @Test
     void aConfirmationCountsForThePersonAndTheGracePeriodForTheServersBeside() {
         assertPlan(superseded(LONG).byHand("tm-hand").holds("tm-1", "b", HOUR).confirm(), RotationPhase.IN_GRACE);
         assertPlan(

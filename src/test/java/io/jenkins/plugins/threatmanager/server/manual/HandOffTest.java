@@ -27,6 +27,8 @@ class HandOffTest {
         String sync = "Integrations > Add new integration > Entra ID Sync";
         assertThat(steps(HAND_OFF.firstSetUp()))
                 .containsExactly(
+                        "LOG_IN  /  = ",
+                        "OPEN  / Integrations = ",
                         "CLICK Integrations / Add new integration = ",
                         "CHOOSE Integrations > Add new integration / Type = Credential Profile",
                         "TYPE " + profile + " / Name = Entra contoso",
@@ -44,7 +46,8 @@ class HandOffTest {
                         "CHOOSE " + sync + " / Enabled = Enabled",
                         "CLICK " + sync + " / Test Connection = ",
                         "CLICK " + sync + " / Add = ",
-                        "CLICK Integrations > Entra ID Sync contoso.onmicrosoft.com / Sync History = ");
+                        "OPEN Integrations / Entra ID Sync contoso.onmicrosoft.com = ",
+                        "OPEN Integrations > Entra ID Sync contoso.onmicrosoft.com / Sync History = ");
     }
 
     @Test
@@ -52,12 +55,16 @@ class HandOffTest {
         assertThat(HAND_OFF.rotation())
                 .extracting(Instruction::field)
                 .containsExactly(
+                        "",
+                        "Integrations",
+                        "Credential Profile Entra contoso",
                         "Edit of the credential",
                         "User Name",
                         "Password",
                         "Save",
                         "Description",
                         "Save",
+                        "Entra ID Sync contoso.onmicrosoft.com",
                         "Test Connection",
                         "Sync History");
     }
@@ -65,6 +72,7 @@ class HandOffTest {
     @Test
     void removalTakesTheSyncAwayFirst() {
         assertThat(HAND_OFF.removal())
+                .filteredOn(each -> each.field().equals("Delete"))
                 .extracting(Instruction::page)
                 .containsExactly(
                         "Integrations > Entra ID Sync contoso.onmicrosoft.com",
@@ -93,10 +101,31 @@ class HandOffTest {
     }
 
     @Test
-    void eachInstructionIsOneLine() {
-        assertThat(HAND_OFF.firstSetUp()).allMatch(each -> !each.toString().contains("\n"));
-        assertThat(HAND_OFF.rotation().get(2))
-                .hasToString("Integrations > Credential Profile Entra contoso - Password: copy the password of Jenkins"
-                        + " credential contoso-entra. It is the Value of the client secret, not its Secret ID.");
+    void eachInstructionIsASentenceInOneLine() {
+        assertThat(HAND_OFF.firstSetUp())
+                .map(Instruction::toString)
+                .allMatch(line -> !line.contains("\n") && line.endsWith("."))
+                .startsWith(
+                        "Log in to the Threat Manager console as an administrator. Other roles may not change"
+                                + " integrations.",
+                        "Open \"Integrations\".",
+                        "Click \"Add new integration\".",
+                        "In \"Type\", choose Credential Profile.",
+                        "In \"Name\", type \"Entra contoso\".");
+    }
+
+    @Test
+    void theSecretIsWhereTheReaderFindsIt() {
+        Instruction paste = HAND_OFF.rotation().get(5);
+        assertThat(paste)
+                .hasToString("In \"Password\", paste the client secret, which this build's page Threat Manager reveals"
+                        + " once. It is the Value of the client secret, not its Secret ID.");
+        assertThat(paste.line("which a command shows")).startsWith("In \"Password\", paste the client secret, which a");
+    }
+
+    @Test
+    void ofSeveralServersEachLineSaysWhich() {
+        assertThat(HAND_OFF.removal().get(3).on("tm-dr"))
+                .hasToString("On tm-dr: Click \"Delete\". Confirm it in the Delete Domain window.");
     }
 }

@@ -88,6 +88,6 @@ public final class CommandLineWords {
     }
 
     static String instruction(Instruction instruction, String vaultOption) {
-        return instruction.line("copy what 'threat-manager vault get " + instruction.value() + vaultOption + "' shows");
+        return instruction.line("which 'threat-manager vault get " + instruction.value() + vaultOption + "' shows");
     }
 }

@@ -82,7 +82,7 @@ public final class OperationOutput implements ProcedureListener {
     public void ended(Outcome outcome, OperationDocument document, int exitCode) {
         if (format == OutputFormat.TEXT) {
             out.println();
-            CommandLineWords.table(outcome.overview(), document.vaultOption()).forEach(out::println);
+            table(outcome.overview(), document);
             digest.ifPresent(shown -> out.println("digest of this plan, for --approved-plan: " + shown));
             out.flush();
         }
@@ -100,12 +100,25 @@ public final class OperationOutput implements ProcedureListener {
         } else {
             problem(problem);
         }
+        if (format == OutputFormat.TEXT) {
+            // Otherwise nobody would know what they are to do.
+            overview.filter(known -> !known.byHand().isEmpty()).ifPresent(known -> {
+                out.println();
+                table(known, document);
+                out.flush();
+            });
+        }
         print(document.failed(problem, plan, done, overview, exitCode));
     }
 
     /** It was asked to stop; whoever asked says so. */
     public void stopped(OperationDocument document) {
         print(document.stopped(plan, done, overview));
+    }
+
+    private void table(Overview known, OperationDocument document) {
+        CommandLineWords.table(known, document.vaultOption()).forEach(out::println);
+        known.handOff().ifPresent(asked -> out.println("When all of this is done, run again with --confirm."));
     }
 
     private void problem(ProblemException problem) {

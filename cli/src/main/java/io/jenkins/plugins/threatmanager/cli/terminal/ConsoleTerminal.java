@@ -44,10 +44,15 @@ public final class ConsoleTerminal implements Terminal {
 
     @Override
     public boolean agrees(String question) {
+        return answer(question + " [y/N]").toLowerCase(Locale.ROOT).matches("y|yes");
+    }
+
+    @Override
+    public String answer(String prompt) {
         String answer = device.isThere()
-                ? device.line(question + " [y/N] ")
-                : System.console().readLine("%s [y/N] ", question);
-        return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
+                ? device.line(prompt + " ")
+                : System.console().readLine("%s ", prompt);
+        return answer == null ? "" : answer.strip();
     }
 
     @Override

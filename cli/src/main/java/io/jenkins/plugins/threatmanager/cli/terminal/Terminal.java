@@ -26,6 +26,11 @@ public interface Terminal {
         }
 
         @Override
+        public String answer(String prompt) {
+            return "";
+        }
+
+        @Override
         public void show(String line) {
             throw new IllegalStateException("There is no terminal.");
         }
@@ -42,6 +47,9 @@ public interface Terminal {
 
     /** Whether the person says yes. */
     boolean agrees(String question);
+
+    /** What the person types, with echo; empty if that is nothing. */
+    String answer(String prompt);
 
     /** Shows a line there and nowhere else. */
     void show(String line);

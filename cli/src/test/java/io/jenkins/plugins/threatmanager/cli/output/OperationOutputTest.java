@@ -11,6 +11,7 @@ import io.jenkins.plugins.threatmanager.procedure.Plan;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureProblem;
 import io.jenkins.plugins.threatmanager.procedure.Resource;
 import io.jenkins.plugins.threatmanager.procedure.request.Operation;
+import io.jenkins.plugins.threatmanager.server.manual.DoneByHand;
 import io.jenkins.plugins.threatmanager.server.manual.Instruction;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.io.IOException;
@@ -55,6 +56,8 @@ class OperationOutputTest {
                         "contoso-tm", "vault file vault.p12", "key-id", Instant.parse("2028-11-23T08:00:00Z"))))
                 .byHand(List.of(
                         new Instruction("Page", "Password", Instruction.Kind.COPY_FROM_JENKINS, "contoso-tm", "")))
+                .handOff(Optional.of(
+                        new Overview.HandOff(DoneByHand.Task.ENTER, "key", List.of("tm-hand"))))
                 .build();
     }
 
@@ -71,7 +74,7 @@ class OperationOutputTest {
         output.ended(new Outcome(plan, List.of(REMOVE), overview()), document(Operation.ONBOARD, false), 0);
         assertThat(out.toString())
                 .contains("1. Vault: remove", "Client ID           client-id")
-                .contains("Password: copy what 'threat-manager vault get contoso-tm' shows")
+                .contains("In \"Password\", paste the client secret, which 'threat-manager vault get contoso-tm' shows.")
                 .doesNotContain("Jenkins");
         assertThat(err.toString()).isEmpty();
     }
@@ -191,6 +194,18 @@ class OperationOutputTest {
         out.getBuffer().setLength(0);
         output(OutputFormat.JSON, Operation.ONBOARD).ended(outcome, elsewhere, 0);
         assertThat(json().at("/overview/byHand/0").asText()).contains(command);
+    }
+
+    /** An off-boarding fails until a person has done what is listed. */
+    @Test
+    void aPersonReadsWhatToDoAfterAFailureToo() {
+        OperationOutput output = output(OutputFormat.TEXT, Operation.OFFBOARD);
+        output.overview(overview());
+        output.failed(NO_CONSENT, document(Operation.OFFBOARD, false), 1);
+        assertThat(out.toString())
+                .contains("To do by hand")
+                .contains("paste the client secret")
+                .contains("When all of this is done, run again with --confirm.");
     }
 
     @Test
