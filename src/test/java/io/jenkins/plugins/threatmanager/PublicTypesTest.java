@@ -27,6 +27,7 @@ class PublicTypesTest {
     private static final Set<String> WITH_JENKINS = Set.of(
             "steps",
             "report",
+            "steps.fleet",
             "manage",
             "manage.entries",
             "monitor",
