@@ -13,6 +13,7 @@ import io.jenkins.plugins.threatmanager.config.TenantAuthentication.TenantAuthen
 import io.jenkins.plugins.threatmanager.config.app.AppProperties;
 import io.jenkins.plugins.threatmanager.config.folder.FolderAccess;
 import io.jenkins.plugins.threatmanager.config.named.FieldChecks;
+import io.jenkins.plugins.threatmanager.config.named.NameList;
 import io.jenkins.plugins.threatmanager.entra.EntraCloud;
 import io.jenkins.plugins.threatmanager.entra.EntraTenant;
 import io.jenkins.plugins.threatmanager.entra.policy.AppDetails;
@@ -47,6 +48,7 @@ public final class Tenant implements Describable<Tenant> {
     private String graphUrl = "";
     private String threatManagerCloud = "";
     private List<String> allowedFolders = new ArrayList<>();
+    private List<String> labels = new ArrayList<>();
     private boolean allowAllFolders;
     private boolean automaticRotation;
     private Policy policy = new Policy();
@@ -155,6 +157,21 @@ public final class Tenant implements Describable<Tenant> {
         return String.join("\n", allowedFolders);
     }
 
+    /** By which fleets choose it. */
+    public List<String> getLabels() {
+        return new ArrayList<>(labels);
+    }
+
+    @DataBoundSetter
+    public void setLabels(List<String> labels) {
+        this.labels = NameList.of(labels);
+    }
+
+    /** The labels as the form shows them. Used by config.jelly. */
+    public String getLabelsText() {
+        return String.join(" ", labels);
+    }
+
     /** Whether every job may use it. */
     public boolean isAllowAllFolders() {
         return allowAllFolders;
@@ -249,6 +266,7 @@ public final class Tenant implements Describable<Tenant> {
         complete.setGraphUrl(graphUrl);
         complete.setThreatManagerCloud(threatManagerCloud);
         complete.setAllowedFolders(allowedFolders);
+        complete.setLabels(labels);
         complete.setAllowAllFolders(allowAllFolders);
         complete.setAutomaticRotation(automaticRotation);
         complete.setPolicy(policy);
