@@ -1,6 +1,7 @@
 package hudson.model;
 
 import hudson.security.AccessControlled;
+import java.io.File;
 import java.io.IOException;
 import java.util.List;
 
@@ -27,6 +28,10 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     }
 
     public boolean isBuilding() {
+        throw new UnsupportedOperationException();
+    }
+
+    public File getRootDir() {
         throw new UnsupportedOperationException();
     }
 

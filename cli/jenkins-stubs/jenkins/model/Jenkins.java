@@ -26,6 +26,8 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem> {
 
     public static final XStream2 XSTREAM2 = null;
 
+    public static final Authentication ANONYMOUS2 = null;
+
     private Jenkins() {}
 
     public static Jenkins get() throws IllegalStateException {

@@ -9,4 +9,8 @@ public abstract class StepContext implements Serializable {
     private StepContext() {}
 
     public abstract <T> T get(Class<T> key) throws IOException, InterruptedException;
+
+    public abstract void onSuccess(Object result);
+
+    public abstract void onFailure(Throwable t);
 }

@@ -33,6 +33,7 @@ class OneDecoderTest {
     /** Who else does, and why that is no file or answer in whatever encoding. */
     private static final Map<String, String> EXCEPTIONS = Map.of(
             ROOT + "cli.terminal.TerminalDevice", "the terminal's own encoding is the one that the system names",
+            ROOT + "procedure.fleet.FleetJournal", "what it has written itself, all of it ASCII",
             ROOT + "entra.graph.TokenAnswer", "the request, which was encoded here",
             ROOT + "entra.graph.GraphBatch",
                     "requests that the SDK encoded, and an answer that came through Utf8Answer");

@@ -28,6 +28,7 @@ class PublicTypesTest {
             "steps",
             "report",
             "handoff",
+            "steps.fleet",
             "manage",
             "manage.entries",
             "manage.exchange",

@@ -26,6 +26,12 @@ import org.kohsuke.stapler.verb.POST;
 /** What steps do where their arguments say nothing, and what they may do at all. */
 public final class Defaults implements Describable<Defaults> {
 
+    /** Tenants of all fleets that are worked on at a time. */
+    private static final int FLEET_CONCURRENCY = 4;
+
+    /** Each costs a thread, and requests that services count. */
+    private static final int MOST_FLEET_CONCURRENCY = 50;
+
     private String appName = ProcedureRequest.DEFAULT_APP_NAME;
     private String uniqueName = ProcedureRequest.DEFAULT_UNIQUE_NAME;
     private String permissions = "";
@@ -36,6 +42,7 @@ public final class Defaults implements Describable<Defaults> {
     private String controllerName = "";
     private boolean allowRootStore;
     private String credentialsDomain = "";
+    private int fleetConcurrency = FLEET_CONCURRENCY;
 
     @DataBoundConstructor
     public Defaults() {
@@ -162,6 +169,16 @@ public final class Defaults implements Describable<Defaults> {
         this.credentialsDomain = Util.fixNull(credentialsDomain).trim();
     }
 
+    /** How many tenants all fleets of this controller together work on at a time. */
+    public int getFleetConcurrency() {
+        return fleetConcurrency;
+    }
+
+    @DataBoundSetter
+    public void setFleetConcurrency(int fleetConcurrency) {
+        this.fleetConcurrency = fleetConcurrency;
+    }
+
     private static String or(String value, String otherwise) {
         String fixed = Util.fixEmptyAndTrim(value);
         return fixed == null ? otherwise : fixed;
@@ -178,6 +195,7 @@ public final class Defaults implements Describable<Defaults> {
         setGracePeriod(gracePeriod);
         setControllerName(controllerName);
         setCredentialsDomain(credentialsDomain);
+        setFleetConcurrency(fleetConcurrency == 0 ? FLEET_CONCURRENCY : fleetConcurrency);
         return this;
     }
 
@@ -205,6 +223,14 @@ public final class Defaults implements Describable<Defaults> {
         check(Argument.GRACE_PERIOD, arguments());
         if (!controllerName.isEmpty()) {
             new ControllerName(controllerName);
+        }
+        checkFleetConcurrency(fleetConcurrency);
+    }
+
+    private static void checkFleetConcurrency(int given) {
+        if (given < 1 || given > MOST_FLEET_CONCURRENCY) {
+            throw new IllegalArgumentException(
+                    "fleetConcurrency must be from 1 to " + MOST_FLEET_CONCURRENCY + ": '" + given + "' is not.");
         }
     }
 
@@ -281,6 +307,11 @@ public final class Defaults implements Describable<Defaults> {
             } catch (IllegalArgumentException e) {
                 return false;
             }
+        }
+
+        @POST
+        public FormValidation doCheckFleetConcurrency(@QueryParameter String value) {
+            return FieldChecks.of(() -> checkFleetConcurrency(value.matches("\\d{1,4}") ? Integer.parseInt(value) : 0));
         }
 
         @POST

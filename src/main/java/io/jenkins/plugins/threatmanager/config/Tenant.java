@@ -50,6 +50,7 @@ public final class Tenant implements Describable<Tenant>, Named {
     private String graphUrl = "";
     private String threatManagerCloud = "";
     private List<String> allowedFolders = new ArrayList<>();
+    private List<String> labels = new ArrayList<>();
     private boolean allowAllFolders;
     private boolean automaticRotation;
     private Policy policy = new Policy();
@@ -170,6 +171,21 @@ public final class Tenant implements Describable<Tenant>, Named {
         return String.join("\n", allowedFolders);
     }
 
+    /** By which fleets choose it. */
+    public List<String> getLabels() {
+        return new ArrayList<>(labels);
+    }
+
+    @DataBoundSetter
+    public void setLabels(List<String> labels) {
+        this.labels = NameList.of(labels);
+    }
+
+    /** The labels as the form shows them. Used by config.jelly. */
+    public String getLabelsText() {
+        return String.join(" ", labels);
+    }
+
     /** Whether every job may use it. */
     public boolean isAllowAllFolders() {
         return allowAllFolders;
@@ -265,6 +281,7 @@ public final class Tenant implements Describable<Tenant>, Named {
         complete.setGraphUrl(graphUrl);
         complete.setThreatManagerCloud(threatManagerCloud);
         complete.setAllowedFolders(allowedFolders);
+        complete.setLabels(labels);
         complete.setAllowAllFolders(allowAllFolders);
         complete.setAutomaticRotation(automaticRotation);
         complete.setPolicy(policy);

@@ -174,6 +174,24 @@ public final class Approvals {
         keep(record, record.with(plan.begunWith(now)));
     }
 
+    /**
+     * The approval that a job's plan has, or whose rest it is.
+     *
+     * @param job full name of the job whose build showed the plan
+     * @return its digest; empty if there is none, or it has expired
+     */
+    synchronized Optional<String> approvalOf(PlanStatement plan, String tenant, String job) {
+        return records.values().stream()
+                .filter(record -> record.getApprover() != null)
+                .filter(record -> record.getTenant().equals(tenant) && record.getJob().equals(job))
+                .filter(record -> record.plan().differences(plan).isEmpty())
+                .filter(record -> record.state(now()) == ApprovalRecord.State.APPROVED
+                        || record.state(now()) == ApprovalRecord.State.BEGUN
+                        || record.mayFinish(now()) && record.plan().isLastPhase(plan))
+                .map(ApprovalRecord::getDigest)
+                .findFirst();
+    }
+
     /** A change of an approved plan was made. That it could not be kept is reported in the system log. */
     synchronized void done(String digest, StatedChange change) {
         ApprovalRecord record = records.get(digest);

@@ -30,7 +30,7 @@ public final class Approval {
 
     /** None if the plan is not known any more. */
     @CheckForNull
-    static Approval of(Run<?, ?> run, String digest) {
+    public static Approval of(Run<?, ?> run, String digest) {
         return Approvals.get()
                 .find(digest)
                 .map(record -> new Approval(record, run))
@@ -73,11 +73,28 @@ public final class Approval {
     }
 
     /**
+     * Approves the plan of a report.
+     *
+     * @throws Failure with a sentence, if the current user may not, or it does not wait any more
+     */
+    public static void approve(Run<?, ?> run, OperationReport part) {
+        if (!new Approver().isPermitted(part.getTenant(), run.getParent())) {
+            throw new Failure(Messages.Approval_NotPermitted());
+        }
+        String digest = part.getDigest();
+        Approval approval = digest == null ? null : of(run, digest);
+        if (approval == null) {
+            throw new Failure(Messages.Approval_Unknown());
+        }
+        approval.approve();
+    }
+
+    /**
      * Whoever calls it has asked for the permission.
      *
      * @throws Failure with a sentence, if the current user is behind the plan, or it is too late
      */
-    void approve() {
+    private void approve() {
         approver.obstacle(run).ifPresent(sentence -> {
             throw new Failure(sentence);
         });

@@ -5,7 +5,6 @@ import hudson.model.Api;
 import hudson.model.Failure;
 import hudson.model.Item;
 import hudson.model.Run;
-import io.jenkins.plugins.threatmanager.policy.Approver;
 import io.jenkins.plugins.threatmanager.policy.BuildConfigurers;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -117,14 +116,7 @@ public final class OnboardingReport implements RunAction2 {
                 .filter(each -> digest != null && digest.equals(each.getDigest()))
                 .findFirst()
                 .orElseThrow(() -> new Failure(Messages.Approval_Unknown()));
-        if (!new Approver().isPermitted(part.getTenant(), run.getParent())) {
-            throw new Failure(Messages.Approval_NotPermitted());
-        }
-        Approval approval = approval(digest);
-        if (approval == null) {
-            throw new Failure(Messages.Approval_Unknown());
-        }
-        approval.approve();
+        Approval.approve(run, part);
         return HttpResponses.redirectViaContextPath(run.getUrl() + getUrlName() + "/");
     }
 

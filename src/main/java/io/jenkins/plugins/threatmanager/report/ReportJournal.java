@@ -9,6 +9,7 @@ import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import io.jenkins.plugins.threatmanager.transport.Progress;
 import io.jenkins.plugins.threatmanager.transport.RemoteText;
 import java.io.IOException;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.kohsuke.accmod.Restricted;
@@ -20,12 +21,40 @@ public final class ReportJournal implements ProcedureListener {
 
     private static final Logger LOGGER = Logger.getLogger(ReportJournal.class.getName());
 
-    private final Run<?, ?> run;
+    private final Keeping keeping;
     private final OperationReport part;
 
-    ReportJournal(Run<?, ?> run, OperationReport part) {
-        this.run = run;
+    /** What keeps a report when there is news in it. */
+    @FunctionalInterface
+    interface Keeping {
+        /** @param ended whether there is no more to come */
+        void keep(boolean ended) throws IOException;
+    }
+
+    private ReportJournal(Keeping keeping, OperationReport part) {
+        this.keeping = keeping;
         this.part = part;
+    }
+
+    ReportJournal(Run<?, ?> run, OperationReport part) {
+        this(ended -> run.save(), part);
+    }
+
+    /**
+     * Of an operation that is one of many: its report is kept by itself, once, when the operation has ended.
+     *
+     * @param title the operation's display name
+     * @param planOnly whether to change nothing
+     */
+    public static ReportJournal ofOne(String title, boolean planOnly, Consumer<OperationReport> keeper) {
+        OperationReport part = new OperationReport(title, planOnly);
+        return new ReportJournal(
+                ended -> {
+                    if (ended) {
+                        keeper.accept(part);
+                    }
+                },
+                part);
     }
 
     /** @param server empty if the operation has nothing to do with a server */
@@ -74,15 +103,19 @@ public final class ReportJournal implements ProcedureListener {
     /** @param sentence why the operation ended without success; empty for success */
     public void ended(String sentence) {
         part.ended(sentence);
-        save();
+        save(true);
+    }
+
+    private void save() {
+        save(false);
     }
 
     /** A page that cannot be kept is no reason to leave a tenant half-done. */
-    private void save() {
+    private void save(boolean ended) {
         try {
-            run.save();
+            keeping.keep(ended);
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, e, () -> "Cannot save " + run);
+            LOGGER.log(Level.WARNING, e, () -> "Cannot save the report on " + part.getTenant());
         }
     }
 }

@@ -9,7 +9,7 @@ import io.jenkins.plugins.threatmanager.transport.Progress;
 import java.util.List;
 
 /** Writes into the build's page and the ledger, and ends the build log with a table, after a failure too. */
-record BuildJournal(ProcedureListener page, ProcedureListener ledger, Progress log, boolean readsOnly)
+record BuildJournal(ProcedureListener page, ProcedureListener ledger, Progress tables, boolean readsOnly)
         implements ProcedureListener {
 
     @Override
@@ -32,6 +32,6 @@ record BuildJournal(ProcedureListener page, ProcedureListener ledger, Progress l
     public void overview(Overview overview) {
         page.overview(overview);
         ledger.overview(overview);
-        OverviewTable.lines(overview).forEach(log::say);
+        OverviewTable.lines(overview).forEach(tables::say);
     }
 }

@@ -11,6 +11,7 @@ import io.jenkins.plugins.threatmanager.credentials.StoreChoice;
 import io.jenkins.plugins.threatmanager.procedure.SecretVault;
 import io.jenkins.plugins.threatmanager.procedure.request.Argument;
 import io.jenkins.plugins.threatmanager.procedure.request.ArgumentValues;
+import io.jenkins.plugins.threatmanager.procedure.request.Operation;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** An operation that has to do with the credential that keeps the client secret. */
@@ -54,12 +55,17 @@ public abstract class CredentialStep extends OperationStep {
 
     @Override
     final SecretVault vault(Run<?, ?> run, Defaults defaults, Tenant tenant) {
-        CredentialsVault vault = wanted(run, defaults, tenant);
-        // Only what makes secrets moves them; what is to be removed is what the policy's place has.
-        return operation().takes(Argument.SECRET_LIFETIME) ? new MovingVault(vault, tenant.getDomain()) : vault;
+        return vault(operation(), store, run, defaults, tenant);
     }
 
-    private CredentialsVault wanted(Run<?, ?> run, Defaults defaults, Tenant tenant) {
+    /** Where any operation keeps its secret. */
+    static SecretVault vault(Operation operation, StoreChoice store, Run<?, ?> run, Defaults defaults, Tenant tenant) {
+        CredentialsVault vault = wanted(store, run, defaults, tenant);
+        // Only what makes secrets moves them; what is to be removed is what the policy's place has.
+        return operation.takes(Argument.SECRET_LIFETIME) ? new MovingVault(vault, tenant.getDomain()) : vault;
+    }
+
+    private static CredentialsVault wanted(StoreChoice store, Run<?, ?> run, Defaults defaults, Tenant tenant) {
         if (tenant.getPolicy().getSecret() == SecretPlace.PLUGIN) {
             return CredentialsVault.ofPlugin(run, tenant.getDomain());
         }

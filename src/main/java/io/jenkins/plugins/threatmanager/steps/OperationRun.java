@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.steps;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.model.Item;
 import hudson.model.Run;
@@ -15,7 +16,6 @@ import io.jenkins.plugins.threatmanager.handoff.HandOffRecords;
 import io.jenkins.plugins.threatmanager.monitor.KnownServers;
 import io.jenkins.plugins.threatmanager.monitor.LedgerJournal;
 import io.jenkins.plugins.threatmanager.monitor.OperationRecord;
-import io.jenkins.plugins.threatmanager.policy.ApprovalGate;
 import io.jenkins.plugins.threatmanager.policy.Approvals;
 import io.jenkins.plugins.threatmanager.policy.DisabledTenants;
 import io.jenkins.plugins.threatmanager.policy.TenantAccess;
@@ -28,7 +28,6 @@ import io.jenkins.plugins.threatmanager.procedure.request.Argument;
 import io.jenkins.plugins.threatmanager.procedure.request.ArgumentValues;
 import io.jenkins.plugins.threatmanager.procedure.request.Operation;
 import io.jenkins.plugins.threatmanager.procedure.request.PreparedOperation;
-import io.jenkins.plugins.threatmanager.report.OnboardingReport;
 import io.jenkins.plugins.threatmanager.report.ReportJournal;
 import io.jenkins.plugins.threatmanager.transport.OperationContext;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
@@ -55,7 +54,7 @@ final class OperationRun {
     OperationRun(OperationStep step, Run<?, ?> run, TaskListener listener, UnaryOperator<String> expand) {
         this.step = step;
         this.run = run;
-        this.log = new BuildLog(listener);
+        this.log = step.log(listener);
         this.expand = expand;
     }
 
@@ -64,8 +63,8 @@ final class OperationRun {
      * @throws InterruptedException if the build was aborted
      */
     OperationResult perform() throws IOException, InterruptedException {
-        String title = step.getDescriptor().getDisplayName();
-        ReportJournal page = OnboardingReport.begin(run, title, step.readsOnly());
+        String title = step.title();
+        ReportJournal page = step.page(run);
         LedgerJournal ledger = new LedgerJournal(title, run.getParent().getFullName(), run.getNumber());
         OperationAudit audit = new OperationAudit(AuditOrigin.of(run, title), log);
         String end = Messages.OperationRun_Unexpected();
@@ -76,6 +75,7 @@ final class OperationRun {
             how = OperationRecord.End.SUCCEEDED;
             return result;
         } catch (ProblemException failure) {
+            step.failed(failure);
             if (failure.problem() != StepProblem.DRIFT) {
                 audit.failed(failure);
             }
@@ -144,9 +144,9 @@ final class OperationRun {
                 HandOffRecords.get().on(prepared.named(Connections.targets(servers, run))),
                 prepared.others(() -> HandOffRecords.get()
                         .on(Connections.others(configuration.serversFor(job), prepared.servers(), run))),
-                new BuildJournal(page, ledger, log, operation.readsOnly()),
+                new BuildJournal(page, ledger, step.tables(log), operation.readsOnly()),
                 audit,
-                new ApprovalGate(prepared));
+                step.gate(prepared, run, plan -> offer(plan, tenant, page)));
         Sleeper patience =
                 prepared.changesNothing() ? sleeper : DisabledTenants.get().watched(sleeper, tenant);
         Outcome outcome =
@@ -157,8 +157,13 @@ final class OperationRun {
                 outcome,
                 step.readsOnly(),
                 step.isPlan() && !outcome.plan().changesNothing()
-                        ? offer(places.statement(prepared.request(), outcome.plan()), tenant, page)
+                        ? offer(prepared, places.statement(prepared.request(), outcome.plan()), tenant, page)
                         : null);
+    }
+
+    @CheckForNull
+    private String offer(PreparedOperation<?> prepared, PlanStatement plan, Tenant tenant, ReportJournal page) {
+        return step.isOffered(prepared, plan) ? offer(plan, tenant, page) : null;
     }
 
     /** Has a plan wait for its approval; returns its digest. */
@@ -167,7 +172,7 @@ final class OperationRun {
         Approvals.get()
                 .planned(
                         plan,
-                        step.getDescriptor().getDisplayName(),
+                        step.title(),
                         tenant.getName(),
                         run.getParent().getFullName(),
                         run.getNumber());

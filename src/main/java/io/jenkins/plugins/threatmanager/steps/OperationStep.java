@@ -7,13 +7,22 @@ import io.jenkins.plugins.threatmanager.config.Connections;
 import io.jenkins.plugins.threatmanager.config.Defaults;
 import io.jenkins.plugins.threatmanager.config.Tenant;
 import io.jenkins.plugins.threatmanager.entra.EntraDirectory;
+import io.jenkins.plugins.threatmanager.policy.ApprovalGate;
 import io.jenkins.plugins.threatmanager.procedure.Outcome;
 import io.jenkins.plugins.threatmanager.procedure.SecretVault;
+import io.jenkins.plugins.threatmanager.procedure.approval.PlanGate;
+import io.jenkins.plugins.threatmanager.procedure.approval.PlanStatement;
 import io.jenkins.plugins.threatmanager.procedure.request.Argument;
 import io.jenkins.plugins.threatmanager.procedure.request.ArgumentValues;
 import io.jenkins.plugins.threatmanager.procedure.request.Operation;
+import io.jenkins.plugins.threatmanager.procedure.request.PreparedOperation;
+import io.jenkins.plugins.threatmanager.report.OnboardingReport;
+import io.jenkins.plugins.threatmanager.report.ReportJournal;
+import io.jenkins.plugins.threatmanager.transport.ProblemException;
+import io.jenkins.plugins.threatmanager.transport.Progress;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -146,6 +155,49 @@ public abstract class OperationStep extends Step {
                 .put(Argument.TIMEOUT_MINUTES, timeoutMinutes);
     }
 
+    /** What people call it. */
+    String title() {
+        return getDescriptor().getDisplayName();
+    }
+
+    /** What it says while it runs. */
+    Progress log(TaskListener listener) {
+        return new BuildLog(listener);
+    }
+
+    /**
+     * Where the table goes that shows how the tenant stands.
+     *
+     * @param log of the operation
+     */
+    Progress tables(Progress log) {
+        return log;
+    }
+
+    /** Where it is shown. */
+    ReportJournal page(Run<?, ?> run) throws IOException {
+        return OnboardingReport.begin(run, title(), readsOnly());
+    }
+
+    /**
+     * Whether its plan may be carried out.
+     *
+     * @param offers has a plan wait for its approval
+     */
+    PlanGate gate(PreparedOperation<?> prepared, Run<?, ?> run, Consumer<PlanStatement> offers) {
+        return new ApprovalGate(prepared);
+    }
+
+    /** Whether a plan that changes something is shown as one that can be approved. */
+    boolean isOffered(PreparedOperation<?> prepared, PlanStatement planned) {
+        return true;
+    }
+
+    /** Hears why it could not be done. */
+    void failed(ProblemException failure) {
+        // the build says so
+    }
+
     /** Whether to change nothing. */
     final boolean readsOnly() {
         return plan || operation().readsOnly();
@@ -187,7 +239,7 @@ public abstract class OperationStep extends Step {
     }
 
     @Override
-    public final StepExecution start(StepContext context) {
+    public StepExecution start(StepContext context) throws IOException {
         return new OperationExecution(context, this);
     }
 }

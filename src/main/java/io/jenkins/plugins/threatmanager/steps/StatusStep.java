@@ -117,11 +117,18 @@ public final class StatusStep extends SyncStep {
 
     @Override
     void judge(Outcome outcome) {
+        if (failOnDrift) {
+            requireNoDrift(getTenant(), outcome);
+        }
+    }
+
+    /** @throws ProblemException if anything differs from the wanted state */
+    static void requireNoDrift(String tenant, Outcome outcome) {
         int drift = outcome.plan().differences();
-        if (failOnDrift && drift > 0) {
+        if (drift > 0) {
             throw new ProblemException(
                     StepProblem.DRIFT,
-                    "The tenant '" + getTenant() + "' differs from what is wanted in " + drift
+                    "The tenant '" + tenant + "' differs from what is wanted in " + drift
                             + (drift == 1 ? " point." : " points."),
                     "Run threatManagerOnboard to fix it, or look at the plan above.");
         }

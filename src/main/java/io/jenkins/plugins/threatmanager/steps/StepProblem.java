@@ -11,7 +11,9 @@ public enum StepProblem implements Problem {
     /** An argument is missing or invalid. */
     ARGUMENT,
     /** {@code failOnDrift}, and there is some. */
-    DRIFT;
+    DRIFT,
+    /** A fleet ended, and not all of its tenants are done. */
+    FLEET;
 
     @Override
     public String code() {
