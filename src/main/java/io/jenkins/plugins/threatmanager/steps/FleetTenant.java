@@ -36,7 +36,6 @@ final class FleetTenant extends OperationStep {
             ConfigProblem.PERMISSION_MISSING,
             ConfigProblem.BRANCH_NOT_ALLOWED,
             ConfigProblem.APP_OF_ANOTHER_FOLDER,
-            ConfigProblem.SECRET_OUT_OF_REACH,
             ProcedureProblem.POLICY);
 
     private final FleetOrder order;

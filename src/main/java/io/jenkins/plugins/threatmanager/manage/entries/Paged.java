@@ -31,6 +31,11 @@ public record Paged<T>(List<T> rows, int found, int page, int pages) {
     }
 
     /** Used by jelly. */
+    public List<T> getRows() {
+        return rows;
+    }
+
+    /** Used by jelly. */
     public int getFound() {
         return found;
     }

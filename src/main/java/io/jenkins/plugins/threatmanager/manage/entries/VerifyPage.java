@@ -99,22 +99,9 @@ public final class VerifyPage<T extends Describable<T> & Named> {
                         .toList();
     }
 
-    /** The rows of a page of at most {@link EntryTable#PAGE}. Used by index.jelly. */
-    public List<VerifyRow> rowsOn(int page) {
-        List<VerifyRow> rows = getRows();
-        int begin = Math.min(rows.size(), (page - 1) * EntryTable.PAGE);
-        return rows.subList(begin, Math.min(rows.size(), begin + EntryTable.PAGE));
-    }
-
-    /** At least 1. Used by index.jelly. */
-    public int getPages() {
-        return Math.max(1, (getRows().size() + EntryTable.PAGE - 1) / EntryTable.PAGE);
-    }
-
-    /** The page that an address asks for, or the nearest there is. Used by index.jelly. */
-    public int page(@CheckForNull String asked) {
-        int page = asked != null && asked.matches("\\d{1,6}") ? Integer.parseInt(asked) : 1;
-        return Math.min(Math.max(1, page), getPages());
+    /** @param asked the number of a page, as an address has it. Used by index.jelly. */
+    public Paged<VerifyRow> page(@CheckForNull String asked) {
+        return Paged.of(getRows(), asked != null && asked.matches("\\d{1,6}") ? Integer.parseInt(asked) : 1);
     }
 
     /** Begins, unless one is under way. */

@@ -86,5 +86,6 @@
     addEventListener("pagehide", forget);
   }
 
-  document.querySelectorAll(".threat-manager-hand-off").forEach(prepare);
+  // Also one that comes while the page is open.
+  Behaviour.specify(".threat-manager-hand-off", "threat-manager-hand-off", 0, prepare);
 })();

@@ -15,7 +15,8 @@ Behaviour.specify(".threat-manager-live[data-url]", "threat-manager-live", 0, (l
   const focusable = (element) => Array.from(element.querySelectorAll("a[href], button, summary, input, [tabindex]"));
 
   const replace = (old, fresh) => {
-    if (words(old) === words(fresh)) {
+    // A secret that is shown would be gone, and it is shown once.
+    if (words(old) === words(fresh) || old.querySelector("[data-kind='secret']:not([hidden])") !== null) {
       return;
     }
     // A live region is to stay the same element: only then is its new text read aloud.
