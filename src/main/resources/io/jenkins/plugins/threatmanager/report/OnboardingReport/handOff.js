@@ -86,5 +86,11 @@
     addEventListener("pagehide", forget);
   }
 
-  document.querySelectorAll(".threat-manager-hand-off").forEach(prepare);
+  // For parts that come into the page later, too.
+  Behaviour.specify(".threat-manager-hand-off", "threat-manager-hand-off", 0, (part) => {
+    if (part.dataset.ready === undefined) {
+      part.dataset.ready = "";
+      prepare(part);
+    }
+  });
 })();
