@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
 /** Keeps the stand-ins running until the process is ended, for the command line or a Jenkins controller to be tried on. */
@@ -20,6 +21,9 @@ final class Sandbox {
     private static final String USER = "admin";
 
     private static final String PASSWORD = "Only-4-the-sandbox";
+
+    /** Long enough for a person: the stand-in renews no token. */
+    private static final Duration SESSION = Duration.ofHours(1);
 
     private final PrintStream out;
     private final PrintStream err;
@@ -40,6 +44,7 @@ final class Sandbox {
                 "AppRoleAssignment.ReadWrite.All",
                 "Application.Read.All")) {
             world.threatManager().accounts().addUser(USER, PASSWORD, "Administrator", null);
+            world.threatManager().accounts().webTokens(fast ? SESSION.multipliedBy(SPEED) : SESSION);
             Path written;
             try {
                 written = new SandboxFolder(Path.of(folder)).write(world, tls);

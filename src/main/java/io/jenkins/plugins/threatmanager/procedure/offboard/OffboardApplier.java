@@ -81,7 +81,7 @@ final class OffboardApplier {
                     ProcedureProblem.BY_HAND_FIRST,
                     "The integrations on '" + String.join("', '", open) + "'"
                             + " have to be removed in the Threat Manager console; until then nothing is removed.",
-                    "Do what is listed, then run again with 'confirm'.");
+                    "Do what is listed, and press Done on the page of the build, or run again with 'confirm'.");
         }
     }
 

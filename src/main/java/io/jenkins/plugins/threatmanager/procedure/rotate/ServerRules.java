@@ -109,7 +109,7 @@ final class ServerRules {
         return (request.app().isForThreatManager()
                         ? "Do in the Threat Manager console what the instructions say"
                         : "Put the client secret into the product")
-                + ", and run again with 'confirm'.";
+                + ", and press Done on the page of the build, or run again with 'confirm'.";
     }
 
     /** Says by whose word the servers that are set up by hand hold the stored secret. */

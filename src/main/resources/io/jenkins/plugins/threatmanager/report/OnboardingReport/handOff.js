@@ -21,18 +21,15 @@
     }
 
     part.querySelectorAll("input[data-line]").forEach((box) => {
-      box.addEventListener("change", async () => {
+      box.addEventListener("change", () => {
         problem.hidden = true;
-        try {
-          const answer = await post(url + "/tick", { line: box.dataset.line, done: String(box.checked) });
-          if (answer.ok) {
-            return;
-          }
-          show(await answer.text());
-        } catch (e) {
-          show(String(e.message));
-        }
-        box.checked = !box.checked;
+        const refused = (sentence) => {
+          show(sentence);
+          box.checked = !box.checked;
+        };
+        post(url + "/tick", { line: box.dataset.line, done: String(box.checked) })
+          .then((answer) => (answer.ok ? null : answer.text().then(refused)))
+          .catch((e) => refused(e.message));
       });
     });
 
@@ -48,44 +45,50 @@
       place.hidden = true;
     }
 
-    async function reveal() {
-      problem.hidden = true;
-      button.disabled = true;
-      try {
-        const answer = await post(url + "/reveal", {});
-        const body = await answer.text();
-        if (answer.ok) {
-          text.textContent = body;
-          place.hidden = false;
-          button.hidden = true;
-          setTimeout(forget, MINUTE);
-          place.querySelector("[data-kind='copy']").focus();
-        } else {
-          show(body);
-        }
-      } catch (e) {
-        show(part.dataset.lost);
+    function take(answer, body) {
+      if (!answer.ok) {
+        show(body);
+        return;
       }
+      text.textContent = body;
+      place.hidden = false;
+      button.hidden = true;
+      setTimeout(forget, MINUTE);
+      place.querySelector("[data-kind='copy']").focus();
     }
 
-    async function copy() {
-      const status = place.querySelector("[role='status']");
-      try {
-        await navigator.clipboard.writeText(text.textContent);
-        status.textContent = place.dataset.copied;
-      } catch (e) {
+    function reveal() {
+      problem.hidden = true;
+      button.disabled = true;
+      post(url + "/reveal", {})
+        .then((answer) => answer.text().then((body) => take(answer, body)))
+        .catch(() => show(part.dataset.lost));
+    }
+
+    function copy() {
+      const select = () => getSelection().selectAllChildren(text);
+      if (navigator.clipboard === undefined) {
         // Without TLS a browser has no clipboard for scripts: the person copies what is selected.
-        getSelection().selectAllChildren(text);
+        select();
+        return;
       }
+      navigator.clipboard.writeText(text.textContent).then(() => {
+        place.querySelector("[role='status']").textContent = place.dataset.copied;
+      }, select);
     }
 
     button.addEventListener("click", () => dialog.confirm(button.dataset.question).then(reveal, () => {}));
     place.querySelector("[data-kind='copy']").addEventListener("click", copy);
     place.querySelector("[data-kind='hide']").addEventListener("click", forget);
     // A browser may keep the page as it is for the way back.
-    addEventListener("pagehide", forget);
+    window.addEventListener("pagehide", forget);
   }
 
-  // Also one that comes while the page is open.
-  Behaviour.specify(".threat-manager-hand-off", "threat-manager-hand-off", 0, prepare);
+  // For parts that come into the page later, too.
+  Behaviour.specify(".threat-manager-hand-off", "threat-manager-hand-off", 0, (part) => {
+    if (part.dataset.ready === undefined) {
+      part.dataset.ready = "";
+      prepare(part);
+    }
+  });
 })();

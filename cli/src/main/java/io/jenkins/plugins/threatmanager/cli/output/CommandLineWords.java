@@ -38,6 +38,8 @@ public final class CommandLineWords {
             "Give the certificate of the authority that signed the server's certificate as the server's caCertificate",
             "as the credential that the tenant names",
             "as the vault entry that the tenant names",
+            "press Done on the page of the build, or run again with 'confirm'",
+            "run again with 'confirm'",
             "A server is missing.",
             "Missing required option: '--server'.",
             "lift it on the page Threat Manager",

@@ -38,6 +38,7 @@ class CommandLineWordsTest {
                         + " set.",
                 "must be shorter than renewBefore, which is 30 days. | must be shorter than --renew-before, which is"
                         + " 30 days.",
+                "and press Done on the page of the build, or run again with 'confirm'. | and run again with --confirm.",
                 "timeoutMinutes must be 1 or more. | --timeout-minutes must be 1 or more.",
                 "consentWaitMinutes | --wait-for-consent",
                 "The tenant 'tenant' has a server 'server'. | The tenant 'tenant' has a server 'server'.",
