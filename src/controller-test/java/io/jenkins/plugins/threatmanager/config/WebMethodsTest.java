@@ -81,6 +81,8 @@ class WebMethodsTest {
         // ApprovalTest
         declared.remove("io.jenkins.plugins.threatmanager.report.OnboardingReport.doApprove");
         declared.remove("io.jenkins.plugins.threatmanager.manage.ApprovalsPage.doWithdraw");
+        // FleetTest
+        declared.remove("io.jenkins.plugins.threatmanager.steps.fleet.FleetTenantPage.doApprove");
         // AuditPageTest
         declared.remove("io.jenkins.plugins.threatmanager.manage.AuditPage.doDownload");
         // MetricsPageTest
