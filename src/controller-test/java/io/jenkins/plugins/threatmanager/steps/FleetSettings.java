@@ -18,6 +18,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
@@ -25,7 +26,8 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 
 /**
  * Many stand-in tenants and one server, as a controller is told of them, which may run in a JVM of its own: tenants
- * {@code fleet-000} and so on, with the label {@code odd} or {@code even}, for the jobs of the folder {@code security}.
+ * {@code fleet-000} and so on, with the label {@code odd} or {@code even} and one of what follows the hyphen, for the jobs
+ * of the folder {@code security}.
  */
 public final class FleetSettings implements Serializable {
 
@@ -57,12 +59,19 @@ public final class FleetSettings implements Serializable {
 
     /** Adds tenants to the world. */
     static FleetSettings in(StandInWorld world, StandInTls tls, int count) {
+        return in(world, tls, IntStream.range(0, count).mapToObj(FleetSettings::name).toList());
+    }
+
+    /** Adds tenants of these names to the world. */
+    static FleetSettings in(StandInWorld world, StandInTls tls, List<String> names) {
         FleetSettings settings = new FleetSettings(world, tls);
-        for (int i = 0; i < count; i++) {
-            StandInTenant tenant = world.addTenant(domain(i), new UUID(7, i).toString());
+        for (String name : names) {
+            String domain = name + ".onmicrosoft.com";
+            StandInTenant tenant =
+                    world.addTenant(domain, new UUID(7, settings.tenants.size()).toString());
             StandInApp identity = tenant.registerBootstrap("Jenkins bootstrap", StandInWorld.leastPrivileges());
             String secret = world.bootstrapSecretOf(tenant, identity).text();
-            settings.tenants.add(new String[] {name(i), domain(i), identity.appId(), secret});
+            settings.tenants.add(new String[] {name, domain, identity.appId(), secret});
         }
         return settings;
     }
@@ -82,7 +91,8 @@ public final class FleetSettings implements Serializable {
             added.setGraphUrl(graph);
             added.setThreatManagerCloud("GLOBAL");
             added.setAllowedFolders(List.of("security"));
-            added.setLabels(List.of(configured.size() % 2 == 0 ? "even" : "odd"));
+            added.setLabels(List.of(
+                    configured.size() % 2 == 0 ? "even" : "odd", tenant[0].substring(tenant[0].indexOf('-') + 1)));
             configured.add(added);
         }
         store.getCredentials()

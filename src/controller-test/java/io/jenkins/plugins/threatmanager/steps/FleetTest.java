@@ -14,10 +14,13 @@ import io.jenkins.plugins.threatmanager.policy.Approvals;
 import io.jenkins.plugins.threatmanager.procedure.ProcedureRequest;
 import io.jenkins.plugins.threatmanager.standin.EntraLag;
 import io.jenkins.plugins.threatmanager.standin.StandInTenant;
+import io.jenkins.plugins.threatmanager.standin.ThreatManagerConsole;
+import io.jenkins.plugins.threatmanager.steps.fleet.FleetReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import jenkins.model.Jenkins;
 import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -156,7 +159,7 @@ class FleetTest {
     void aCanaryThatFailsKeepsTheOthersFromBeginning() throws Exception {
         world.world().threatManager().console().onTestConnection(
                 (domain, cloud, client, secret) ->
-                        new io.jenkins.plugins.threatmanager.standin.ThreatManagerConsole.Result(false, "no"));
+                        new ThreatManagerConsole.Result(false, "no"));
         WorkflowRun run = jenkins.buildAndAssertStatus(Result.FAILURE, job(onboard("tenants: '*'")));
         jenkins.assertLogContains("Of 5 tenants 1 failed, 4 were not begun.", run);
         assertThat(apps()).isEqualTo(1);
@@ -172,7 +175,7 @@ class FleetTest {
     void whatWantsApprovalIsListedAndCarriedOutOnceItIsApproved() throws Exception {
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
-                .grant(jenkins.model.Jenkins.ADMINISTER)
+                .grant(Jenkins.ADMINISTER)
                 .everywhere()
                 .to("admin", "other"));
         for (int number : new int[] {0, 2}) {
@@ -243,7 +246,7 @@ class FleetTest {
         FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
         jenkins.assertLogContains("5 tenants: 5 done", build);
         assertThat(apps()).isEqualTo(TENANTS);
-        assertThat(((Run<?, ?>) build).getAction(io.jenkins.plugins.threatmanager.steps.fleet.FleetReport.class))
+        assertThat(((Run<?, ?>) build).getAction(FleetReport.class))
                 .isNotNull();
     }
 }
