@@ -34,7 +34,7 @@ class StepFormTest {
 
     /** Each of them with another value than the default in every field. */
     static Stream<OperationStep> full() {
-        return plain().map(StepFormTest::filled);
+        return Stream.concat(plain(), Stream.of(new FleetStep("rotateSecret"))).map(StepFormTest::filled);
     }
 
     private static OperationStep filled(OperationStep step) {
@@ -70,7 +70,8 @@ class StepFormTest {
 
     @Test
     void everyFieldGoesThroughEveryForm(JenkinsRule jenkins) throws Exception {
-        List<OperationStep> plain = plain().toList();
+        List<OperationStep> plain =
+                Stream.concat(plain(), Stream.of(new FleetStep("rotateSecret"))).toList();
         List<OperationStep> full = full().toList();
         for (int i = 0; i < plain.size(); i++) {
             assertRoundTrip(jenkins, List.of(plain.get(i), full.get(i)));
@@ -121,12 +122,14 @@ class StepFormTest {
             SnippetizerTester.assertDocGeneration(steps.get(i).getClass());
         }
         snippets.assertRoundTrip(new StatusStep(), "threatManagerStatus()");
+        snippets.assertRoundTrip(new FleetStep("onboard"), "threatManagerFleet 'onboard'");
+        SnippetizerTester.assertDocGeneration(FleetStep.class);
     }
 
     @Test
     void snippetsWithEveryField(JenkinsRule jenkins) throws Exception {
         SnippetizerTester snippets = new SnippetizerTester(jenkins);
-        for (OperationStep step : full().toList()) {
+        for (OperationStep step : plain().map(StepFormTest::filled).toList()) {
             Map<String, String> arguments = new TreeMap<>();
             arguments.put("tenant", "'contoso'");
             if (step instanceof CredentialStep credential) {
@@ -162,7 +165,8 @@ class StepFormTest {
     @Test
     void everyFieldHasHelpAndNoBuilderIsCalledLikeAStep(JenkinsRule jenkins) throws Exception {
         JenkinsRule.WebClient browser = jenkins.createWebClient();
-        for (OperationStep step : plain().toList()) {
+        for (OperationStep step :
+                Stream.concat(plain(), Stream.of(new FleetStep("rotateSecret"))).toList()) {
             StepDescriptor descriptor = step.getDescriptor();
             for (String field : fields(step.getClass())) {
                 String help = browser.goTo("descriptor/" + descriptor.getId() + "/help/" + field, "text/html")
@@ -195,7 +199,8 @@ class StepFormTest {
                         "threatManagerRotateSecret",
                         "threatManagerRotateBootstrap",
                         "threatManagerStatus",
-                        "threatManagerOffboard");
+                        "threatManagerOffboard",
+                        "threatManagerFleet");
     }
 
     private static List<String> fields(Class<?> step) {

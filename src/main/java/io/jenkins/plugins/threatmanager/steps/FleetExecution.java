@@ -47,7 +47,7 @@ final class FleetExecution extends StepExecution {
         Authentication who = Jenkins.getAuthentication2();
         user = who.equals(ACL.SYSTEM2) ? "" : who.getName();
         number = FleetReport.enter(
-                getContext().get(Run.class), FleetOperations.title(order.operation()), order.readsOnly());
+                getContext().get(Run.class), FleetTenant.title(order.operation()), order.readsOnly());
         FleetPool.get().prepare(() -> begin(who));
         return false;
     }

@@ -11,6 +11,7 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.threatmanager.procedure.request.ArgumentValues;
 import io.jenkins.plugins.threatmanager.procedure.request.Operation;
 import io.jenkins.plugins.threatmanager.steps.fleet.FleetBuild;
+import io.jenkins.plugins.threatmanager.steps.fleet.FleetOperations;
 import io.jenkins.plugins.threatmanager.steps.fleet.FleetOrder;
 import io.jenkins.plugins.threatmanager.steps.fleet.FleetReport;
 import io.jenkins.plugins.threatmanager.steps.fleet.FleetResult;
@@ -219,7 +220,7 @@ public final class FleetStep extends FleetArguments {
     Serializable perform(Run<?, ?> run, TaskListener listener, UnaryOperator<String> expand)
             throws IOException, InterruptedException {
         FleetOrder order = order(expand);
-        int number = FleetReport.enter(run, FleetOperations.title(order.operation()), order.readsOnly());
+        int number = FleetReport.enter(run, FleetTenant.title(order.operation()), order.readsOnly());
         CountDownLatch over = new CountDownLatch(1);
         FleetRun fleet =
                 begin(order, number, run, listener, Jenkins.getAuthentication2(), ended -> over.countDown());
@@ -263,7 +264,7 @@ public final class FleetStep extends FleetArguments {
         public ListBoxModel doFillOperationItems() {
             Jenkins.get().checkPermission(Jenkins.READ);
             ListBoxModel items = new ListBoxModel();
-            FleetOperations.names().forEach((name, title) -> items.add(title, name));
+            FleetOperations.all().forEach((name, operation) -> items.add(FleetTenant.title(operation), name));
             return items;
         }
 

@@ -55,6 +55,19 @@ final class FleetTenant extends OperationStep {
         this.plan = plan;
     }
 
+    /** As the step of one tenant is called. */
+    static String title(Operation operation) {
+        return switch (operation) {
+            case ONBOARD -> Messages.OnboardStep_DisplayName();
+            case REGISTER_APP -> Messages.RegisterAppStep_DisplayName();
+            case STORE_SECRET -> Messages.StoreSecretStep_DisplayName();
+            case CONFIGURE_SYNC -> Messages.ConfigureSyncStep_DisplayName();
+            case ROTATE_SECRET -> Messages.RotateSecretStep_DisplayName();
+            case STATUS -> Messages.StatusStep_DisplayName();
+            case ROTATE_BOOTSTRAP, OFFBOARD -> throw new IllegalArgumentException("no operation of a fleet");
+        };
+    }
+
     /** What became of it, if it ended without success; of a plan that waits for approval, that it does. */
     FleetState state() {
         return state;
@@ -93,7 +106,7 @@ final class FleetTenant extends OperationStep {
 
     @Override
     String title() {
-        return FleetOperations.title(operation());
+        return title(operation());
     }
 
     @Override

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /**
  * A tenant with a bootstrap identity, and a Threat Manager server whose Test Connection and syncs sign in to that
@@ -33,6 +35,7 @@ public final class StandInWorld implements AutoCloseable {
     private final ThreatManagerStandIn threatManager;
     private final StandInTls tls;
     private final List<ThreatManagerStandIn> more = new ArrayList<>();
+    private final List<StandInTenant> others = new CopyOnWriteArrayList<>();
 
     /** The permissions of a bootstrap identity that are enough for everything. */
     public static String[] leastPrivileges() {
@@ -74,13 +77,26 @@ public final class StandInWorld implements AutoCloseable {
         return started;
     }
 
+    /** One more tenant, which the servers sign in to, too. */
+    public StandInTenant addTenant(String domain, String id) {
+        StandInTenant added = entra.addTenant(domain, id);
+        others.add(added);
+        return added;
+    }
+
+    /** A secret that outlives every test. */
+    public StandInSecret bootstrapSecretOf(StandInTenant where, StandInApp identity) {
+        return where.addSecretByHand(identity, "bootstrap", clock.instant().plus(BOOTSTRAP_LIFE));
+    }
+
     /** What Threat Manager finds when it signs in with what its profile holds. */
     private ThreatManagerConsole.Result signIn(String domain, String cloud, String clientId, String secret) {
-        boolean works = tenant.isCalled(domain)
-                && tenant.applications().stream()
-                        .filter(app -> app.appId().equals(clientId))
-                        .flatMap(app -> app.secrets().stream())
-                        .anyMatch(known -> known.text().equals(secret) && isAlive(known));
+        boolean works = Stream.concat(Stream.of(tenant), others.stream())
+                .filter(each -> each.isCalled(domain))
+                .flatMap(each -> each.applications().stream())
+                .filter(app -> app.appId().equals(clientId))
+                .flatMap(app -> app.secrets().stream())
+                .anyMatch(known -> known.text().equals(secret) && isAlive(known));
         return new ThreatManagerConsole.Result(works, works ? "" : "Entra refused the client secret");
     }
 

@@ -16,9 +16,9 @@ final class SettingsTree {
 
     /** Keys about jobs, folders and pages of Jenkins, which mean nothing here, by the key above them. */
     private static final Map<String, List<String>> JENKINS_ONLY = Map.of(
-            "tenants", List.of("allowedFolders", "allowAllFolders", "automaticRotation"),
+            "tenants", List.of("allowedFolders", "allowAllFolders", "automaticRotation", "labels"),
             "servers", List.of("allowedFolders", "allowAllFolders"),
-            "defaults", List.of("warnBefore", "allowRootStore", "credentialsDomain"));
+            "defaults", List.of("warnBefore", "allowRootStore", "credentialsDomain", "fleetConcurrency"));
 
     private SettingsTree() {}
 
