@@ -164,6 +164,26 @@ class ConfigurationAsCodeTest {
         assertThat(export()).doesNotContain(before.instance());
     }
 
+    /** A10, and the tenant has another name in the file by now. */
+    @Test
+    void whatIsKnownOfFoldersGoesWithTheAlias() throws Exception {
+        Folder folder = jenkins.createProject(Folder.class, "payroll");
+        String yaml = resource("design.yml").replace("security", "payroll");
+        load(yaml);
+        folder.renameTo("salaries");
+        Folder another = jenkins.createProject(Folder.class, "payroll");
+
+        load(yaml.replace("- name: contoso ", "- aliases: [ contoso ]\n        name: fabrikam "));
+
+        ThreatManagerConfiguration configuration = ThreatManagerConfiguration.get();
+        assertThat(configuration.findTenant("contoso").orElseThrow().getAllowedFolders())
+                .containsExactly("salaries");
+        for (String name : List.of("contoso", "fabrikam")) {
+            assertThat(configuration.tenantFor(name, folder).getName()).isEqualTo("fabrikam");
+            assertThatThrownBy(() -> configuration.tenantFor(name, another)).isInstanceOf(ProblemException.class);
+        }
+    }
+
     /** A10: the file still has the name that others may take by now, and does so at each start. */
     @Test
     void aFolderThatWasRenamedKeepsItsNewNameThroughAReload() throws Exception {

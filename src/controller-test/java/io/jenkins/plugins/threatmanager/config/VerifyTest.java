@@ -135,6 +135,10 @@ class VerifyTest {
                 .contains("✓ createSync (POST /api/v1/EntraIdSync)")
                 .contains("✓ Login: accepted, role Administrator")
                 .doesNotContain("✗");
+        assertThat(answer(SERVER + "tm-prod"))
+                .as("that no live server has confirmed the bundled profile is no success")
+                .contains("API profile: ", "provisional")
+                .doesNotContain("✓ API profile");
         assertThat(answer(SERVER + "tm-user")).contains("✓ Login: accepted, role Administrator");
         assertThat(answer(SERVER + "tm-hand")).contains("set up by hand");
         assertThat(world.world().threatManager().console().profiles()).isEmpty();

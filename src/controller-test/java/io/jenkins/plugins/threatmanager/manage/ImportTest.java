@@ -174,7 +174,15 @@ class ImportTest {
 
     @Test
     void administratorsAlone() throws Exception {
-        for (String path : List.of("import/", "import/preview", "import/apply", "verify/", "verify/start", "verify/stop", "export")) {
+        for (String path : List.of(
+                "import/",
+                "import/preview",
+                "import/apply",
+                "verify/",
+                "verify/start",
+                "verify/stop",
+                "export",
+                "entry/contoso/export")) {
             for (String verb : List.of("GET", "POST")) {
                 for (String user : new String[] {"manager", null}) {
                     assertThat(WebMethods.call(jenkins, "threat-manager/tenants/" + path, user, verb)

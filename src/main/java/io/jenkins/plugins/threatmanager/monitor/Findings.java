@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -25,6 +26,7 @@ public final class Findings {
     private final MonitoringState known;
     private final Map<String, Instant> touchedTenants;
     private final Map<String, Instant> touchedServers;
+    private final Map<String, Set<String>> servers;
     private final Map<String, KeptSecret> current = new HashMap<>();
     private final Map<String, KeptSecret> previous = new HashMap<>();
     private final Map<String, List<KeptSecret>> byTenant = new HashMap<>();
@@ -34,6 +36,7 @@ public final class Findings {
         this.known = known;
         this.touchedTenants = known.touchedTenants();
         this.touchedServers = known.touchedServers();
+        this.servers = KnownServers.byDomain(known.ledger());
         for (KeptSecret secret : known.kept()) {
             // A look is at the app of Threat Manager, which says nothing of another product's.
             if (secret.isFor(Product.THREAT_MANAGER)) {
@@ -84,7 +87,7 @@ public final class Findings {
     /** Of each server with a sync of the tenant, by its version: an upgrade of the product is a change of the app. */
     private void permissions(String domain) {
         List<String> listed = known.configured().listed().get(ScanStore.key(domain));
-        for (String server : new TreeSet<>(KnownServers.of(domain, known.ledger()))) {
+        for (String server : new TreeSet<>(servers.getOrDefault(ScanStore.key(domain), Set.of()))) {
             PermissionSet set = known.configured().needs().get(server);
             if (set == null || listed == null) {
                 continue;

@@ -55,12 +55,17 @@ public final class KnownServers {
      * client secret for it.
      */
     static Set<String> of(String domain, List<LedgerEntry> ledger) {
+        return byDomain(ledger).getOrDefault(ScanStore.key(domain), Set.of());
+    }
+
+    /** The same of all tenants, by domain in lower case: one look at the ledger, however many there are. */
+    static Map<String, Set<String>> byDomain(List<LedgerEntry> ledger) {
         return ledger.stream()
-                .filter(entry -> entry.domain().equalsIgnoreCase(domain))
                 .filter(entry -> !entry.key().server().isEmpty())
                 .filter(KnownServers::holdsSync)
-                .map(entry -> entry.key().server())
-                .collect(Collectors.toSet());
+                .collect(Collectors.groupingBy(
+                        entry -> ScanStore.key(entry.domain()),
+                        Collectors.mapping(entry -> entry.key().server(), Collectors.toSet())));
     }
 
     private static boolean holdsSync(LedgerEntry entry) {
