@@ -30,6 +30,7 @@ public final class ExpiryChart {
     private static final int BAR = 26;
     private static final int HIGHEST = 80;
     private static final int TOP = 18;
+    private static final int BELOW = 32;
 
     private final List<Bar> bars;
 
@@ -90,7 +91,7 @@ public final class ExpiryChart {
 
     /** Used by pictures.jelly. */
     public int getHeight() {
-        return getBase() + TOP;
+        return getBase() + BELOW;
     }
 
     /** Where the bars stand. Used by pictures.jelly. */
@@ -130,6 +131,20 @@ public final class ExpiryChart {
                 case UNKNOWN -> Messages.ExpiryChart_Unknown();
                 default -> period;
             };
+        }
+
+        /** The same where there is little room: a month without its year. */
+        public String getLabel() {
+            return isMonth() ? period.substring(period.indexOf('-') + 1) : getTitle();
+        }
+
+        /** Its year, at the first month and at each January; empty elsewhere. */
+        public String getYear() {
+            return isMonth() && (index == 1 || period.endsWith("-01")) ? period.substring(0, period.indexOf('-')) : "";
+        }
+
+        private boolean isMonth() {
+            return period.indexOf('-') > 0;
         }
 
         /** {@code error}, {@code warning} or {@code accent}: a colour of Jenkins. */

@@ -198,6 +198,10 @@ class OverviewTest {
         assertThat(bars.get(13).getHeight()).isEqualTo(80);
         assertThat(bars.get(0).getHeight()).isEqualTo(26);
         assertThat(bars.get(0).getQuery()).isEqualTo("?expires=expired");
+        assertThat(bars)
+                .extracting(bar -> bar.getLabel() + bar.getYear())
+                .startsWith("expired", "112026", "12", "012027", "02")
+                .endsWith("10", "later", "not known");
     }
 
     /** Whatever the watch can find, those of trust included, has a line that names it. */
