@@ -63,6 +63,7 @@ public enum ServerProblem implements Problem {
     OPERATION_MISSING("Select an API profile that fits this version of Threat Manager, or use the hand-off "
             + "connector; nothing was changed."),
     API_PROFILE_INVALID("Correct the API profile; docs/api-profile.md describes each of its properties."),
+    RECORDING_INVALID("Record the console again as the card says, and export the recording as HAR with content."),
     UNEXPECTED_ANSWER("Compare the API profile with the server's Swagger page: the server answers in another shape "
             + "than the profile says."),
     REFUSED("Correct what the server names, then run again."),

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 
 /** A Netwrix Threat Manager server with nothing but its integrations, over real HTTP or HTTPS. */
@@ -21,6 +22,7 @@ public final class ThreatManagerStandIn implements AutoCloseable {
     private final ThreatManagerAccounts accounts;
     private final StandInHttp http;
     private volatile boolean documentShown;
+    private volatile Function<StandInRequest, Optional<StandInAnswer>> pages = request -> Optional.empty();
 
     /** @param tls null for plain HTTP */
     public ThreatManagerStandIn(ThreatManagerDialect dialect, Clock clock, SSLContext tls) throws IOException {
@@ -65,6 +67,11 @@ public final class ThreatManagerStandIn implements AutoCloseable {
         documentShown = shown;
     }
 
+    /** Shows pages to browsers; empty leaves the request to the REST interface. */
+    public void showPages(Function<StandInRequest, Optional<StandInAnswer>> wanted) {
+        pages = wanted;
+    }
+
     /** Takes an operation away, from the document too. */
     public void lack(String methodAndTemplate) {
         if (!routes.removeIf(each -> each.line().equals(methodAndTemplate))) {
@@ -89,6 +96,10 @@ public final class ThreatManagerStandIn implements AutoCloseable {
     }
 
     private StandInAnswer answer(StandInRequest request) {
+        Optional<StandInAnswer> page = pages.apply(request);
+        if (page.isPresent()) {
+            return page.get();
+        }
         if (request.line().equals("GET " + DOCUMENT) && documentShown) {
             return StandInAnswer.json(200, dialect.document(routes));
         }

@@ -73,6 +73,10 @@ public final class EngineFixture implements AutoCloseable {
     /** What plans have to pass, for runs that begin from now on. */
     public PlanGate gate = PlanGate.OPEN;
 
+    /** How connections to Threat Manager that are made from now on sign in. */
+    public ServerAuthentication serverAuthentication =
+            new ServerAuthentication.AppToken(SecretText.of(StandInWorld.APP_TOKEN));
+
     /** Everything the least-privilege bootstrap identity may do, and the server that the bundled profile describes. */
     public EngineFixture() {
         this(new RelativeDialect(), ApiProfile.bundledText(), StandInWorld.leastPrivileges());
@@ -204,7 +208,7 @@ public final class EngineFixture implements AutoCloseable {
                 ServerFixture.settings(
                         name,
                         standIn.url(),
-                        new ServerAuthentication.AppToken(SecretText.of(StandInWorld.APP_TOKEN)),
+                        serverAuthentication,
                         Optional.of(StandInClients.TLS),
                         apiProfile));
     }

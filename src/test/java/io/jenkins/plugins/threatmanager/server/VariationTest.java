@@ -73,6 +73,8 @@ class VariationTest {
                         + " | /operations/testResult/verdict: property pending is missing | true",
                 "JOBS | {\"operations\": {\"testResult\": {\"verdict\": {\"passed\": [\"Queued\"]}}}}"
                         + " | verdict/passed/0: the value \"Queued\" is there already | false",
+                "JOBS | {\"operations\": {\"testResult\": {\"verdict\": {\"failed\": []}}}}"
+                        + " | verdict/failed: must hold at least one value, unless failedStatuses say how | true",
                 "JOBS | {\"operations\": {\"testResult\": {\"every\": 0}}}"
                         + " | /operations/testResult/every: must be a whole number from 1 to 60 | true",
                 "QUERIES | {\"operations\": {\"listProfiles\": {\"paging\": {\"skip\": \"offset\"}}}}"

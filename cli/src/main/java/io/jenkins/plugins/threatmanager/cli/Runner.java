@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.cli;
 
+import io.jenkins.plugins.threatmanager.cli.learn.LearnCommand;
 import io.jenkins.plugins.threatmanager.cli.output.CommandLineWords;
 import io.jenkins.plugins.threatmanager.cli.output.OperationDocument;
 import io.jenkins.plugins.threatmanager.cli.output.OutputFormat;
@@ -116,7 +117,8 @@ public final class Runner implements Runnable {
         for (BreakGlassCommand.Way way : BreakGlassCommand.Way.values()) {
             line.addSubcommand(way.command(), BreakGlassCommand.of(way, environment));
         }
-        return line.addSubcommand("vault", VaultCommand.of(environment, in))
+        return line.addSubcommand("learn", LearnCommand.of())
+                .addSubcommand("vault", VaultCommand.of(environment, in))
                 .addSubcommand(new Completion())
                 .addSubcommand(new CommandLine.HelpCommand());
     }

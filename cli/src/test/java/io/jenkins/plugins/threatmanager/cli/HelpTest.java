@@ -58,7 +58,20 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "vault", "vault list", "vault get", "vault put", "vault remove", "completion"})
+    @ValueSource(
+            strings = {
+                "",
+                "vault",
+                "vault list",
+                "vault get",
+                "vault put",
+                "vault remove",
+                "learn",
+                "learn card",
+                "learn profile",
+                "learn redact",
+                "completion"
+            })
     void ofOtherCommands(String command) {
         assertThat(run((command + " --help").strip().split(" "))).isZero();
         assertThat(said()).startsWith(("Usage: threat-manager " + command).strip());

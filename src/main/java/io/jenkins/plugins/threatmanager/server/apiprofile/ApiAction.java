@@ -147,6 +147,13 @@ public sealed interface ApiAction {
 
         public TestResult {
             Test.check(failedStatuses);
+            boolean neverFails = verdict.failed().isEmpty() && failedStatuses.isEmpty();
+            Mistake.in(
+                    "verdict",
+                    () -> Mistake.when(
+                            neverFails,
+                            "failed",
+                            "must hold at least one value, unless failedStatuses say how a failed test shows"));
         }
 
         /** How long to wait before asking again. */

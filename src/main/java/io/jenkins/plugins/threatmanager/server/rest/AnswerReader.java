@@ -90,14 +90,23 @@ record AnswerReader(String where, JsonNode json, ErrorText errors) {
 
     /** Whether a value is one of those that mean yes; stops if it is not one of those that mean no either. */
     boolean verdict(ApiShapes.Verdict verdict) {
-        JsonNode node = json.at(verdict.pointer());
-        if (verdict.passed().contains(node)) {
+        return verdict(verdict.pointer(), verdict.passed(), verdict.failed());
+    }
+
+    /** The same, of a test that has ended. */
+    boolean verdict(ApiShapes.PendingVerdict verdict) {
+        return verdict(verdict.pointer(), verdict.passed(), verdict.failed());
+    }
+
+    private boolean verdict(JsonPointer pointer, List<JsonNode> passed, List<JsonNode> failed) {
+        JsonNode node = json.at(pointer);
+        if (passed.contains(node)) {
             return true;
         }
-        if (verdict.failed().contains(node)) {
+        if (failed.contains(node)) {
             return false;
         }
-        throw unexpected(verdict.pointer(), "value that the API profile knows");
+        throw unexpected(pointer, "value that the API profile knows");
     }
 
     /** Whether one of these values is there. */

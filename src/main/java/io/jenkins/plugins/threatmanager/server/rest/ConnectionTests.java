@@ -86,7 +86,7 @@ final class ConnectionTests {
                 throw calls.explain(ApiOperation.TEST_RESULT, e.refusal());
             }
             if (!reader.isOneOf(shape.verdict().pointer(), shape.verdict().pending())) {
-                return new ConnectionTest(reader.verdict(shape.verdict().ended()), message(shape.message(), reader));
+                return new ConnectionTest(reader.verdict(shape.verdict()), message(shape.message(), reader));
             }
             if (!operation.hasTimeFor(shape.pause())) {
                 throw ServerProblem.TIMED_OUT.failure("Test Connection on server " + settings.name()

@@ -1,0 +1,25 @@
+package io.jenkins.plugins.threatmanager.server.learning;
+
+/**
+ * Where in a request a value is.
+ *
+ * @param at the index of the segment, the name of the parameter, or a JSON Pointer
+ */
+record Place(Part part, String at) {
+
+    /** The parts of a request that hold values of their own. */
+    enum Part {
+        PATH,
+        QUERY,
+        BODY
+    }
+
+    @Override
+    public String toString() {
+        return switch (part) {
+            case PATH -> "segment " + at + " of the path";
+            case QUERY -> "parameter " + at;
+            case BODY -> at.isEmpty() ? "the body" : at + " in the body";
+        };
+    }
+}

@@ -1,0 +1,117 @@
+package io.jenkins.plugins.threatmanager.server.learning;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The secrets of a recording: what headers and cookies carry, what was typed where the wrong passwords of the card were
+ * typed, too, and what is called like a secret. Names are good enough here: to hide too much does no harm.
+ */
+final class RecordingSecrets {
+
+    static final int SHORTEST = 6;
+
+    private static final Set<String> CARRIERS = Set.of(
+            "authorization", "proxy-authorization", "cookie", "set-cookie", "x-csrf-token", "x-xsrf-token", "x-api-key");
+
+    private static final Pattern NAME = Pattern.compile(
+            "(?i).*(passw|secret|token|jwt|otp|mfa|2fa|credential$|apikey|api_key|session|csrf|xsrf|nonce|signature|^pass$|^pwd$|^code$).*");
+
+    private final LearningCard card;
+    private final Set<String> found = new LinkedHashSet<>();
+    private final Set<String> names = new HashSet<>();
+    private final Set<String> bareBodies = new HashSet<>();
+
+    RecordingSecrets(LearningCard card) {
+        this.card = card;
+    }
+
+    /** What has the form of a JSON Web Token. */
+    static boolean hasFormOfToken(String text) {
+        return text.length() > 20 && text.startsWith("eyJ") && text.indexOf('.') > 0 && text.indexOf(' ') < 0;
+    }
+
+    /** @param headers by name in lower case */
+    static void carried(Map<String, String> headers, Set<String> into) {
+        headers.forEach((name, value) -> {
+            if (name.endsWith("cookie")) {
+                for (String cookie : value.split("[;\\n]")) {
+                    int at = cookie.indexOf('=');
+                    add(at < 0 ? cookie : cookie.substring(at + 1), into);
+                }
+            } else if (CARRIERS.contains(name) || NAME.matcher(name).matches()) {
+                String[] words = value.strip().split(" ", 2);
+                add(words[words.length - 1], into);
+            }
+        });
+    }
+
+    private static void add(String text, Set<String> into) {
+        if (text.strip().length() >= SHORTEST && !text.strip().startsWith("/")) {
+            into.add(text.strip());
+        }
+    }
+
+    /** Learns the names of the members that hold passwords, from where those of the card are. */
+    void learnNames(Exchange exchange) {
+        if (!exchange.body().isMissingNode()) {
+            Leaves.of(exchange.body()).forEach((pointer, value) -> {
+                if (value.isTextual() && isTyped(value.textValue())) {
+                    if (pointer.matches()) {
+                        bareBodies.add(exchange.method() + exchange.path());
+                    } else {
+                        names.add(last(pointer));
+                    }
+                }
+            });
+        }
+    }
+
+    private boolean isTyped(String text) {
+        return card.isWrongSecret(text) || text.equals(card.wrongPassword()) || text.equals(card.wrongCode());
+    }
+
+    private static String last(JsonPointer pointer) {
+        JsonPointer last = pointer.last();
+        return last == null ? "" : last.getMatchingProperty();
+    }
+
+    void collect(Exchange exchange) {
+        carried(exchange.headers(), found);
+        exchange.query().forEach((name, value) -> {
+            if (NAME.matcher(name).matches()) {
+                add(value, found);
+            }
+        });
+        collect(exchange.body(), bareBodies.contains(exchange.method() + exchange.path()));
+        collect(exchange.answer(), exchange.answer().isTextual());
+    }
+
+    private void collect(JsonNode json, boolean isBare) {
+        if (json.isMissingNode()) {
+            return;
+        }
+        Leaves.of(json).forEach((pointer, value) -> {
+            String name = last(pointer);
+            boolean called = pointer.matches() ? isBare : names.contains(name) || NAME.matcher(name).matches();
+            if (value.isTextual() && (called || hasFormOfToken(value.textValue())) && !isTyped(value.textValue())) {
+                add(value.textValue(), found);
+            }
+        });
+    }
+
+    /** Cookies that only a list of the recording has. */
+    void add(String text) {
+        add(text, found);
+    }
+
+    Set<String> all() {
+        return found;
+    }
+}
