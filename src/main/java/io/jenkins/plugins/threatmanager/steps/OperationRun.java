@@ -17,6 +17,7 @@ import io.jenkins.plugins.threatmanager.monitor.KnownServers;
 import io.jenkins.plugins.threatmanager.monitor.LedgerJournal;
 import io.jenkins.plugins.threatmanager.monitor.OperationRecord;
 import io.jenkins.plugins.threatmanager.policy.Approvals;
+import io.jenkins.plugins.threatmanager.policy.CurrentArguments;
 import io.jenkins.plugins.threatmanager.policy.DisabledTenants;
 import io.jenkins.plugins.threatmanager.policy.TenantAccess;
 import io.jenkins.plugins.threatmanager.procedure.Outcome;

@@ -22,7 +22,7 @@ public final class ThreatManagerStandIn implements AutoCloseable {
     private final ThreatManagerAccounts accounts;
     private final StandInHttp http;
     private volatile boolean documentShown;
-    private volatile Function<StandInRequest, Optional<StandInAnswer>> pages = request -> Optional.empty();
+    private volatile Function<StandInRequest, Optional<StandInAnswer>> pages;
 
     /** @param tls null for plain HTTP */
     public ThreatManagerStandIn(ThreatManagerDialect dialect, Clock clock, SSLContext tls) throws IOException {
@@ -34,6 +34,7 @@ public final class ThreatManagerStandIn implements AutoCloseable {
             throws IOException {
         this.dialect = dialect;
         this.documentShown = dialect.documented();
+        this.pages = dialect.hasConsole() ? ThreatManagerPages::answer : request -> Optional.empty();
         this.routes = new ArrayList<>(dialect.routes());
         this.console = new ThreatManagerConsole(clock);
         this.accounts = new ThreatManagerAccounts(clock);
@@ -67,7 +68,7 @@ public final class ThreatManagerStandIn implements AutoCloseable {
         documentShown = shown;
     }
 
-    /** Shows pages to browsers; empty leaves the request to the REST interface. */
+    /** Shows other pages to browsers than the dialect's own; empty leaves the request to the REST interface. */
     public void showPages(Function<StandInRequest, Optional<StandInAnswer>> wanted) {
         pages = wanted;
     }
@@ -102,10 +103,6 @@ public final class ThreatManagerStandIn implements AutoCloseable {
         }
         if (request.line().equals("GET " + DOCUMENT) && documentShown) {
             return StandInAnswer.json(200, dialect.document(routes));
-        }
-        Optional<StandInAnswer> page = dialect.hasConsole() ? ThreatManagerPages.answer(request) : Optional.empty();
-        if (page.isPresent()) {
-            return page.get();
         }
         try {
             for (ThreatManagerRoute route : routes) {

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.threatmanager.steps;
+package io.jenkins.plugins.threatmanager.policy;
 
 import io.jenkins.plugins.threatmanager.config.Server;
 import io.jenkins.plugins.threatmanager.config.Tenant;
@@ -9,12 +9,15 @@ import io.jenkins.plugins.threatmanager.procedure.request.ArgumentValues;
 import io.jenkins.plugins.threatmanager.transport.Progress;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * A step may say a name that tenant or server had before. From here on there is one name for each, so that nothing is
  * recorded, or taken for another server, under two.
  */
-final class CurrentArguments {
+@Restricted(NoExternalUse.class)
+public final class CurrentArguments {
 
     private CurrentArguments() {}
 
@@ -23,7 +26,7 @@ final class CurrentArguments {
      * @param usable servers that the job may use
      * @param log hears which names are old
      */
-    static void put(ArgumentValues arguments, Tenant tenant, List<Server> usable, Progress log) {
+    public static void put(ArgumentValues arguments, Tenant tenant, List<Server> usable, Progress log) {
         arguments
                 .text(Argument.TENANT)
                 .ifPresent(said -> arguments.put(Argument.TENANT, current("tenant", said, tenant, log)));
