@@ -145,7 +145,9 @@ class HandOffPageTest {
             assertThat(line.getWho()).isEqualTo("person");
             assertThat(line.getTenant()).isEqualTo("contoso");
             assertThat(line.getWhat())
-                    .contains(world.app().secrets().get(0).keyId(), run.getParent().getFullName() + " #1");
+                    .contains(
+                            world.app().secrets().get(0).keyId(),
+                            run.getParent().getFullName() + " #1");
         });
         for (String user : List.of("person", "second", "admin")) {
             WebResponse again = reveal(user, run);
@@ -157,7 +159,8 @@ class HandOffPageTest {
         assertThat(audited("reveal")).hasSize(1);
         String after = page("second", run).asXml();
         assertThat(after).contains("was shown to person on").doesNotContain("data-kind=\"reveal\"");
-        assertThat(anyFileHolds(jenkins.jenkins.getRootDir().toPath(), secret())).isFalse();
+        assertThat(anyFileHolds(jenkins.jenkins.getRootDir().toPath(), secret()))
+                .isFalse();
     }
 
     @Test
@@ -165,7 +168,8 @@ class HandOffPageTest {
         WorkflowRun run = jenkins.buildAndAssertSuccess(pipeline(ONBOARD));
         for (String user : List.of("reader", "configurer")) {
             assertThat(reveal(user, run).getStatusCode()).as(user).isEqualTo(403);
-            assertThat(reveal(user, run).getContentAsString()).contains("You lack the permission Threat Manager/Reveal");
+            assertThat(reveal(user, run).getContentAsString())
+                    .contains("You lack the permission Threat Manager/Reveal");
             assertThat(call(user, HttpMethod.POST, run, "handOff/0/tick", "line", "0", "done", "true")
                             .getStatusCode())
                     .isEqualTo(403);
@@ -249,8 +253,8 @@ class HandOffPageTest {
     @Test
     void ofASecretThatWasReplacedNobodySeesOrSaysAnything() throws Exception {
         WorkflowRun first = jenkins.buildAndAssertSuccess(pipeline(ONBOARD));
-        WorkflowRun second = jenkins.buildAndAssertSuccess(
-                pipeline("threatManagerRotateSecret(" + BY_HAND + ", force: true)"));
+        WorkflowRun second =
+                jenkins.buildAndAssertSuccess(pipeline("threatManagerRotateSecret(" + BY_HAND + ", force: true)"));
 
         WebResponse old = reveal("person", first);
         assertThat(old.getStatusCode()).isEqualTo(409);
@@ -276,12 +280,12 @@ class HandOffPageTest {
         HtmlPage page = page("second", run);
         assertThat(page.querySelectorAll("input[data-line][checked]"))
                 .singleElement()
-                .satisfies(box -> assertThat(box.getAttributes()
-                                .getNamedItem("title")
-                                .getNodeValue())
+                .satisfies(box -> assertThat(
+                                box.getAttributes().getNamedItem("title").getNodeValue())
                         .startsWith("Ticked off by person on"));
         call("second", HttpMethod.POST, run, "handOff/0/tick", "line", "2", "done", "false");
-        assertThat(page("person", run).querySelectorAll("input[data-line][checked]")).isEmpty();
+        assertThat(page("person", run).querySelectorAll("input[data-line][checked]"))
+                .isEmpty();
     }
 
     /** The plugin's own store, which no job can read: a person with the permission can. */
@@ -312,7 +316,7 @@ class HandOffPageTest {
 
         assertThat(done("admin", first).getContentAsString()).contains("that this is done on tm-hand");
         jenkins.buildAndAssertSuccess(job);
-        assertThat(world.world().tenant().applications()).noneMatch(app -> !app.secrets().isEmpty()
-                && app.displayName().startsWith("Entra for"));
+        assertThat(world.world().tenant().applications())
+                .noneMatch(app -> !app.secrets().isEmpty() && app.displayName().startsWith("Entra for"));
     }
 }

@@ -63,6 +63,7 @@ class HandOffRestartTest {
     @Test
     void whatWasShownIsNotShownAgain() throws Throwable {
         sessions.then(jenkins -> {
+            jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
             world.configure();
             jenkins.buildAndAssertSuccess(
                     pipeline("threatManagerOnboard(" + ARGUMENTS.replace("tm-prod", "tm-hand") + ")"));
@@ -72,10 +73,12 @@ class HandOffRestartTest {
             }
         });
         sessions.then(jenkins -> {
+            jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
             assertThat(refused().problem()).isEqualTo(HandOffProblem.REVEALED_ALREADY);
             Files.writeString(file(), "<list><string>x</string></list>");
         });
         sessions.then(jenkins -> {
+            jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
             assertThat(refused().problem()).isEqualTo(HandOffProblem.UNKEPT);
             assertThat(file()).as("it is left for who repairs it").hasContent("<list><string>x</string></list>");
         });

@@ -90,9 +90,7 @@ public final class HandOffRecords {
     }
 
     synchronized Optional<HandOffRecord> find(Deed deed, String keyId, String server) {
-        return records.stream()
-                .filter(record -> record.is(deed, keyId, server))
-                .findFirst();
+        return records.stream().filter(record -> record.is(deed, keyId, server)).findFirst();
     }
 
     /**
@@ -101,11 +99,11 @@ public final class HandOffRecords {
      * @param audit writes it into the audit log, or throws
      * @throws ProblemException if it was done already, or cannot be put down; then it must not be done
      */
-    synchronized void add(
-            Deed deed, String keyId, String server, String who, Instant expires, Runnable audit) {
+    synchronized void add(Deed deed, String keyId, String server, String who, Instant expires, Runnable audit) {
         if (!readable) {
             throw HandOffProblem.UNKEPT.because(
-                    "The file " + HandOffRecords.class.getName() + ".xml in JENKINS_HOME cannot be read, so it is unknown"
+                    "The file " + HandOffRecords.class.getName()
+                            + ".xml in JENKINS_HOME cannot be read, so it is unknown"
                             + " who has seen which client secret.",
                     "Let an administrator repair it, or remove it and rotate the secrets that are handed over, and"
                             + " restart Jenkins.");

@@ -115,8 +115,9 @@ public final class SecretHandOff {
                 "",
                 person.name(),
                 expires(kept),
-                () -> audit(AuditPhase.REVEAL, "reveal client secret " + subject.keyId() + " of '"
-                        + subject.credentialsId() + "'"));
+                () -> audit(
+                        AuditPhase.REVEAL,
+                        "reveal client secret " + subject.keyId() + " of '" + subject.credentialsId() + "'"));
         return text;
     }
 
@@ -155,8 +156,8 @@ public final class SecretHandOff {
         if (!person.isPermitted(subject.task(), subject.tenant(), subject.domain(), subject.job(), place)) {
             throw HandOffProblem.NOT_PERMITTED.because(
                     "You lack the permission Threat Manager/" + HandOffPerson.permission(subject.task()).name
-                            + " on the folder that grants the tenant, or on the one that keeps the credential, or you are"
-                            + " not signed in.",
+                            + " on the folder that grants the tenant, or on the one that keeps the credential, or you"
+                            + " are not signed in.",
                     "Ask whoever has it, or an administrator for it.");
         }
         return kept.orElseThrow(() -> HandOffProblem.OTHER_SECRET.because(

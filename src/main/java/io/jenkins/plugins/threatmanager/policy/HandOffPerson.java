@@ -44,8 +44,8 @@ public final class HandOffPerson {
         }
         Permission permission = permission(task);
         Optional<Tenant> known = ThreatManagerConfiguration.get().getTenants().stream()
-                .filter(each -> each.getName().equals(tenant)
-                        && each.getDomain().equalsIgnoreCase(domain))
+                .filter(each ->
+                        each.getName().equals(tenant) && each.getDomain().equalsIgnoreCase(domain))
                 .findFirst();
         return known.filter(each -> TenantAccess.holds(permission, each, job)).isPresent()
                 && (place.equals(KeptSecret.PLUGIN) || mayAt(place, permission));

@@ -48,8 +48,7 @@ final class Facts {
                                         UtcFormat.andTime(older.keptUntil().get()))
                                 : rotation.phase() == RotationPhase.HAND_OFF_PENDING
                                         ? Messages.Fact_OlderUntilDone(older.keyId(), UtcFormat.of(older.expires()))
-                                        : Messages.Fact_OlderSecretUntil(
-                                                older.keyId(), UtcFormat.of(older.expires())),
+                                        : Messages.Fact_OlderSecretUntil(older.keyId(), UtcFormat.of(older.expires())),
                         false)));
         for (Overview.Holder holder : rotation.servers()) {
             String held = holder.current()

@@ -69,7 +69,8 @@ public final class HandOffPage {
     }
 
     private boolean isDone() {
-        return subject.servers().stream().allMatch(server -> handOff.done(server).isPresent());
+        return subject.servers().stream()
+                .allMatch(server -> handOff.done(server).isPresent());
     }
 
     /** Why there is nothing to see or to say; none if there is, or all is done. */
@@ -81,9 +82,7 @@ public final class HandOffPage {
         if (!handOff.isStored()) {
             return Messages.HandOffPage_Replaced();
         }
-        return isPermitted()
-                ? null
-                : Messages.HandOffPage_NotPermitted(HandOffPerson.permission(subject.task()).name);
+        return isPermitted() ? null : Messages.HandOffPage_NotPermitted(HandOffPerson.permission(subject.task()).name);
     }
 
     /** Who has seen the secret; none as long as nobody has. */

@@ -30,7 +30,8 @@ final class ThreatManagerPages {
         String name = request.path().substring(PATH.length());
         String file = name.isEmpty() ? "index.html" : name;
         return Optional.ofNullable(TYPES.get(file))
-                .map(type -> new StandInAnswer(200, Map.of("Content-Type", type, "Cache-Control", "no-store"), read(file)));
+                .map(type ->
+                        new StandInAnswer(200, Map.of("Content-Type", type, "Cache-Control", "no-store"), read(file)));
     }
 
     private static byte[] read(String file) {

@@ -67,24 +67,30 @@ class HandOffOnboardingTest {
 
         world.vault().remove(EngineFixture.CREDENTIALS_ID);
         Outcome third = run(world.request(), done);
-        assertThat(third.overview().byHand()).as("a new secret is not in the console").isNotEmpty();
+        assertThat(third.overview().byHand())
+                .as("a new secret is not in the console")
+                .isNotEmpty();
         assertThat(third.overview().handOff().orElseThrow().keyId()).isNotEqualTo(asked.keyId());
     }
 
     @Test
     void aConfirmationEndsTheInstructionsOfTheSecretThatIsThere() throws Exception {
-        assertThat(run(world.request(Allowance.CONFIRM), DoneByHand.NOTHING).overview().byHand())
+        assertThat(run(world.request(Allowance.CONFIRM), DoneByHand.NOTHING)
+                        .overview()
+                        .byHand())
                 .as("nobody can have entered a secret that was just made")
                 .isNotEmpty();
-        assertThat(run(world.request(Allowance.CONFIRM), DoneByHand.NOTHING).overview().byHand())
+        assertThat(run(world.request(Allowance.CONFIRM), DoneByHand.NOTHING)
+                        .overview()
+                        .byHand())
                 .isEmpty();
         assertThat(run().overview().byHand()).isNotEmpty();
     }
 
     private Outcome run(OnboardRequest request, DoneByHand done) throws InterruptedException {
         ServerTarget byHand = new ServerTarget("tm-hand", Optional.empty()).with(done);
-        return new Onboarding(new Places(
-                        world.directory(), world.vault(), List.of(byHand), List::of, ProcedureListener.NONE))
+        return new Onboarding(
+                        new Places(world.directory(), world.vault(), List.of(byHand), List::of, ProcedureListener.NONE))
                 .run(request, world.operation());
     }
 

@@ -43,7 +43,8 @@ class ThreatManagerPagesTest {
         assertThat(get(console).headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
         assertThat(get(console.resolve("console.css")).statusCode()).isEqualTo(200);
         assertThat(get(console.resolve("nothing.js")).statusCode()).isEqualTo(404);
-        assertThat(get(console.resolve("..%2fRelativeDialect.class")).statusCode()).isEqualTo(404);
+        assertThat(get(console.resolve("..%2fRelativeDialect.class")).statusCode())
+                .isEqualTo(404);
     }
 
     /** So that a person finds every word of the instructions, and the script asks for nothing that is not there. */
@@ -56,7 +57,8 @@ class ThreatManagerPagesTest {
                         .map(Instruction::field)
                         .filter(field -> !field.isEmpty()))
                 .allSatisfy(field -> assertThat(script)
-                        .contains("\"" + field.replaceFirst(" (name|tenant)$", "") + (field.matches(".* (name|tenant)") ? "" : "\"")));
+                        .contains("\"" + field.replaceFirst(" (name|tenant)$", "")
+                                + (field.matches(".* (name|tenant)") ? "" : "\"")));
         assertThat(script).contains("\"" + RelativeDialect.PROFILE + "\"", "\"" + RelativeDialect.SYNC + "\"");
         assertThat(script).doesNotContain("innerHTML", "eval(");
     }

@@ -222,8 +222,7 @@ class VaultCommandTest {
         done("", "get", "contoso-tm");
         assertThat(person.shown()).containsExactly("app-s3cret");
         assertThat(person.asked())
-                .containsExactly(
-                        "Show 'contoso-tm' in plain text on this terminal?", "Type its name to show it:");
+                .containsExactly("Show 'contoso-tm' in plain text on this terminal?", "Type its name to show it:");
         assertThat(out.toString()).isEmpty();
     }
 

@@ -106,10 +106,8 @@ final class OnboardObserver {
             Consents consents,
             OperationContext operation)
             throws InterruptedException {
-        DoneByHand done = places.named().stream()
-                .findFirst()
-                .map(ServerTarget::done)
-                .orElse(DoneByHand.NOTHING);
+        DoneByHand done =
+                places.named().stream().findFirst().map(ServerTarget::done).orElse(DoneByHand.NOTHING);
         Plan plan = OnboardPlanner.plan(request, observed, wanted, List.of(), done, consents);
         if (plan.changes().stream()
                 .noneMatch(change -> request.wants(Stage.SYNC) && change instanceof Change.RemoveSecret

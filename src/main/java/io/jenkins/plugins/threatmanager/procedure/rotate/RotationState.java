@@ -90,8 +90,9 @@ public record RotationState(
                 .forEach(holding -> unsure.add(SecretsInUse.silent(holding.profile(), holding.server())));
         List<ServerObservation> all =
                 view.servers().stream().filter(ServerObservation::isByHand).toList();
-        boolean said =
-                !all.isEmpty() && view.waiting().isEmpty() && view.othersByHand().isEmpty();
+        boolean said = !all.isEmpty()
+                && view.waiting().isEmpty()
+                && view.othersByHand().isEmpty();
         List<String> byHand = Stream.concat(
                         (said ? all : view.waiting()).stream().map(ServerObservation::name),
                         view.othersByHand().stream())

@@ -89,6 +89,7 @@ public record HandOff(
                 click(page, "Save", ""),
                 type(page, "Description", description, "Type it exactly: it identifies the secret."),
                 click(page, "Save", ""),
+                open("", INTEGRATIONS, ""),
                 open(INTEGRATIONS, syncEntry(), ""),
                 testConnection(syncPage()),
                 open(syncPage(), "Sync History", "The next row shows whether the sync works with the new secret."));

@@ -68,7 +68,10 @@ class OffboardingByHandTest {
                     assertThat(failure.remedy()).contains("confirm");
                 });
 
-        assertThat(overviews.get(0).byHand()).extracting(Instruction::field).filteredOn("Delete"::equals).hasSize(2);
+        assertThat(overviews.get(0).byHand())
+                .extracting(Instruction::field)
+                .filteredOn("Delete"::equals)
+                .hasSize(2);
         assertThat(OverviewTable.lines(overviews.get(0))).anyMatch(line -> line.startsWith("To do by hand"));
         assertThat(world.vault().find(EngineFixture.CREDENTIALS_ID)).isPresent();
         assertThat(world.app().secrets()).hasSize(1);

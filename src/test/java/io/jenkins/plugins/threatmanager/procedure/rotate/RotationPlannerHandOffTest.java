@@ -47,8 +47,7 @@ class RotationPlannerHandOffTest {
     @Test
     void whatAPersonSaidOfAnotherSecretOrServerCountsForNothing() {
         assertPlan(superseded(LONG).byHandDone("tm-hand", "a"), RotationPhase.HAND_OFF_PENDING);
-        RotationPlannerFixture two =
-                superseded(LONG).byHandDone("tm-hand", "b").byHand("tm-other");
+        RotationPlannerFixture two = superseded(LONG).byHandDone("tm-hand", "b").byHand("tm-other");
         assertPlan(two, RotationPhase.HAND_OFF_PENDING);
         assertRemark(two, "until it is confirmed that 'tm-other' holds the stored one");
     }

@@ -64,6 +64,7 @@ class HandOffTest {
                         "Save",
                         "Description",
                         "Save",
+                        "Integrations",
                         "Entra ID Sync contoso.onmicrosoft.com",
                         "Test Connection",
                         "Sync History");

@@ -49,9 +49,8 @@ public final class ConsoleTerminal implements Terminal {
 
     @Override
     public String answer(String prompt) {
-        String answer = device.isThere()
-                ? device.line(prompt + " ")
-                : System.console().readLine("%s ", prompt);
+        String answer =
+                device.isThere() ? device.line(prompt + " ") : System.console().readLine("%s ", prompt);
         return answer == null ? "" : answer.strip();
     }
 

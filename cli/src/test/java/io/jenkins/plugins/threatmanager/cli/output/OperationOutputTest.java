@@ -56,8 +56,7 @@ class OperationOutputTest {
                         "contoso-tm", "vault file vault.p12", "key-id", Instant.parse("2028-11-23T08:00:00Z"))))
                 .byHand(List.of(
                         new Instruction("Page", "Password", Instruction.Kind.COPY_FROM_JENKINS, "contoso-tm", "")))
-                .handOff(Optional.of(
-                        new Overview.HandOff(DoneByHand.Task.ENTER, "key", List.of("tm-hand"))))
+                .handOff(Optional.of(new Overview.HandOff(DoneByHand.Task.ENTER, "key", List.of("tm-hand"))))
                 .build();
     }
 
@@ -74,7 +73,8 @@ class OperationOutputTest {
         output.ended(new Outcome(plan, List.of(REMOVE), overview()), document(Operation.ONBOARD, false), 0);
         assertThat(out.toString())
                 .contains("1. Vault: remove", "Client ID           client-id")
-                .contains("In \"Password\", paste the client secret, which 'threat-manager vault get contoso-tm' shows.")
+                .contains(
+                        "In \"Password\", paste the client secret, which 'threat-manager vault get contoso-tm' shows.")
                 .doesNotContain("Jenkins");
         assertThat(err.toString()).isEmpty();
     }
