@@ -2,6 +2,8 @@ package io.jenkins.plugins.threatmanager.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.model.Cause;
+import hudson.model.CauseAction;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Result;
@@ -21,7 +23,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import jenkins.model.Jenkins;
-import org.htmlunit.html.HtmlForm;
+import org.htmlunit.html.HtmlButton;
 import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -185,21 +187,27 @@ class FleetTest {
                 tenant.setPolicy(policy);
             });
         }
-        WorkflowJob job = job("def r = " + onboard("tenants: '*'") + "\necho \"digest ${r.entries[2].state}\"");
-        WorkflowRun run = jenkins.buildAndAssertSuccess(job);
+        WorkflowJob job = job("def r = " + onboard("tenants: '*'") + "\necho \"digest ${r.entries[0].digest}\"");
+        WorkflowRun run = startedByAdmin(job);
         jenkins.assertLogContains("3 done, 0 planned, 0 failed, 0 refused, 2 want approval", run);
         assertThat(apps()).isEqualTo(3);
         assertThat(Approvals.get().all()).hasSize(2);
+        jenkins.assertLogContains("digest " + Approvals.get().all().get(1).getDigest(), run);
 
         HtmlPage page = jenkins.createWebClient().login("other").getPage(run, "threat-manager-fleet");
         HtmlPage one = page.getAnchorByText("fleet-002").click();
-        HtmlForm form = (HtmlForm) one.getByXPath("//form[@action='approve']").get(0);
-        HtmlPage approved = jenkins.submit(form);
+        HtmlButton button = one.getFirstByXPath("//form[@action='approve']//button");
+        HtmlPage approved = button.click();
         assertThat(approved.getBody().getTextContent()).contains("other has approved this plan");
 
-        WorkflowRun next = jenkins.buildAndAssertSuccess(job);
+        WorkflowRun next = startedByAdmin(job);
         jenkins.assertLogContains("4 done, 0 planned, 0 failed, 0 refused, 1 want approval", next);
         assertThat(apps()).isEqualTo(4);
+    }
+
+    private WorkflowRun startedByAdmin(WorkflowJob job) throws Exception {
+        return jenkins.assertBuildStatusSuccess(
+                job.scheduleBuild2(0, new CauseAction(new Cause.UserIdCause("admin"))));
     }
 
     @Test
