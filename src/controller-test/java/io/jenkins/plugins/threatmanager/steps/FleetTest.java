@@ -96,7 +96,8 @@ class FleetTest {
         assertThat(apps()).isEqualTo(TENANTS);
         assertThat(world.world().threatManager().console().syncs()).hasSize(TENANTS);
         HtmlPage page = jenkins.createWebClient().getPage(run, "threat-manager-fleet");
-        assertThat(page.getByXPath("//table[@data-kind='fleet']//tr[@data-state='DONE']")).hasSize(TENANTS);
+        assertThat(page.getByXPath("//table[@data-kind='fleet']//tr[@data-state='DONE']"))
+                .hasSize(TENANTS);
 
         WorkflowRun due = jenkins.buildAndAssertSuccess(job("echo \"${threatManagerFleet(operation: 'rotateSecret',"
                 + " tenants: '*', due: true, server: 'tm-prod', credentialsId: '{tenant}-tm')}\""));
@@ -133,7 +134,8 @@ class FleetTest {
         WorkflowRun named = jenkins.buildAndAssertStatus(
                 Result.FAILURE, job(onboard("tenants: 'fleet-000, fleet-003, fleet-777'")));
         for (String name : List.of("fleet-003", "fleet-777")) {
-            jenkins.assertLogContains("[" + name + "] There is no tenant '" + name + "' that the job 'security/", named);
+            jenkins.assertLogContains(
+                    "[" + name + "] There is no tenant '" + name + "' that the job 'security/", named);
         }
         jenkins.assertLogContains("Of 3 tenants 2 were refused.", named);
         jenkins.assertLogContains("[step-fleet]", named);
@@ -159,9 +161,10 @@ class FleetTest {
 
     @Test
     void aCanaryThatFailsKeepsTheOthersFromBeginning() throws Exception {
-        world.world().threatManager().console().onTestConnection(
-                (domain, cloud, client, secret) ->
-                        new ThreatManagerConsole.Result(false, "no"));
+        world.world()
+                .threatManager()
+                .console()
+                .onTestConnection((domain, cloud, client, secret) -> new ThreatManagerConsole.Result(false, "no"));
         WorkflowRun run = jenkins.buildAndAssertStatus(Result.FAILURE, job(onboard("tenants: '*'")));
         jenkins.assertLogContains("Of 5 tenants 1 failed, 4 were not begun.", run);
         assertThat(apps()).isEqualTo(1);
@@ -206,8 +209,7 @@ class FleetTest {
     }
 
     private WorkflowRun startedByAdmin(WorkflowJob job) throws Exception {
-        return jenkins.assertBuildStatusSuccess(
-                job.scheduleBuild2(0, new CauseAction(new Cause.UserIdCause("admin"))));
+        return jenkins.assertBuildStatusSuccess(job.scheduleBuild2(0, new CauseAction(new Cause.UserIdCause("admin"))));
     }
 
     @Test
@@ -236,8 +238,8 @@ class FleetTest {
 
     @Test
     void branchesOfOneBuildShareTheBudgetAndNothingElse() throws Exception {
-        WorkflowRun run = jenkins.buildAndAssertSuccess(job("parallel odd: { echo \"odd: ${"
-                + onboard("labels: 'odd'") + "}\" }, even: { echo \"even: ${" + onboard("labels: 'even'") + "}\" }"));
+        WorkflowRun run = jenkins.buildAndAssertSuccess(job("parallel odd: { echo \"odd: ${" + onboard("labels: 'odd'")
+                + "}\" }, even: { echo \"even: ${" + onboard("labels: 'even'") + "}\" }"));
         jenkins.assertLogContains("odd: 2 tenants: 2 done", run);
         jenkins.assertLogContains("even: 3 tenants: 3 done", run);
         assertThat(apps()).isEqualTo(TENANTS);
@@ -254,7 +256,6 @@ class FleetTest {
         FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
         jenkins.assertLogContains("5 tenants: 5 done", build);
         assertThat(apps()).isEqualTo(TENANTS);
-        assertThat(((Run<?, ?>) build).getAction(FleetReport.class))
-                .isNotNull();
+        assertThat(((Run<?, ?>) build).getAction(FleetReport.class)).isNotNull();
     }
 }

@@ -131,9 +131,7 @@ final class FleetTenant extends OperationStep {
     @Override
     ReportJournal page(Run<?, ?> run) {
         return ReportJournal.ofOne(
-                title(),
-                readsOnly(),
-                report -> FleetFiles.keep(run, fleet, index, report, leavesSomething(report)));
+                title(), readsOnly(), report -> FleetFiles.keep(run, fleet, index, report, leavesSomething(report)));
     }
 
     /** Of a plan that is made before the run, only what keeps the run from beginning. */

@@ -57,9 +57,7 @@ final class FleetWork implements FleetRun.Work {
             String sentence = failure.getMessage();
             tenant.log(listener).say(sentence);
             FleetEntry ended = at(entry, tenant.state()).because(sentence);
-            return tenant.digest().isEmpty()
-                    ? ended
-                    : ended.with(entry.changes(), Map.of("digest", tenant.digest()));
+            return tenant.digest().isEmpty() ? ended : ended.with(entry.changes(), Map.of("digest", tenant.digest()));
         } catch (IOException e) {
             return at(entry, FleetState.FAILED).because(Messages.OperationRun_Unexpected());
         }

@@ -42,11 +42,10 @@ public final class FleetBuild {
             journal.begin(selected.get());
         }
         FleetPool pool = FleetPool.get();
-        FleetRun fleet = new FleetRun(
-                order.schedule(), journal, work, pool.budget(), ended -> {
-                    pool.leave(ended);
-                    atEnd.accept(ended);
-                });
+        FleetRun fleet = new FleetRun(order.schedule(), journal, work, pool.budget(), ended -> {
+            pool.leave(ended);
+            atEnd.accept(ended);
+        });
         pool.enter(fleet);
         return Optional.of(fleet);
     }

@@ -58,8 +58,7 @@ public final class FleetRun {
      * @param journal that has the selection
      * @param atEnd called once, when nothing is under way any more; not if Jenkins stops
      */
-    FleetRun(
-            FleetSchedule schedule, FleetJournal journal, Work work, FleetBudget budget, Consumer<FleetRun> atEnd)
+    FleetRun(FleetSchedule schedule, FleetJournal journal, Work work, FleetBudget budget, Consumer<FleetRun> atEnd)
             throws IOException {
         this.schedule = schedule;
         this.journal = journal;
@@ -140,7 +139,9 @@ public final class FleetRun {
     }
 
     private synchronized boolean enter(Turn turn) {
-        if (stopped || suspended || !turn.plan && !put(turn.index, entries.get(turn.index).now(FleetState.RUNNING, clock.instant()))) {
+        if (stopped
+                || suspended
+                || !turn.plan && !put(turn.index, entries.get(turn.index).now(FleetState.RUNNING, clock.instant()))) {
             underWay.remove(turn.index);
             return false;
         }
@@ -203,8 +204,8 @@ public final class FleetRun {
         synchronized (this) {
             for (int i = 0; i < entries.size(); i++) {
                 FleetEntry entry = entries.get(i);
-                boolean wasLeft = !entry.state().isEnd()
-                        && !(entry.state() == FleetState.PLANNED && !schedule.changes());
+                boolean wasLeft =
+                        !entry.state().isEnd() && !(entry.state() == FleetState.PLANNED && !schedule.changes());
                 if (wasLeft && !broken) {
                     put(i, left(entry));
                 }

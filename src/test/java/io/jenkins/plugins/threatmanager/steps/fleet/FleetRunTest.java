@@ -96,7 +96,8 @@ class FleetRunTest {
         assertThat(states()).hasSize(TENANTS).containsOnly(FleetState.DONE);
         assertThat(performed).hasSize(2 * TENANTS).doesNotHaveDuplicates();
         assertThat(ended).containsExactly(run);
-        assertThat(run.result()).hasToString("6 tenants: 6 done, 0 planned, 0 failed, 0 refused, 0 want approval, 0 not begun");
+        assertThat(run.result())
+                .hasToString("6 tenants: 6 done, 0 planned, 0 failed, 0 refused, 0 want approval, 0 not begun");
         assertThat(budget.running()).isZero();
     }
 
@@ -117,7 +118,8 @@ class FleetRunTest {
             FleetRun resumed = run();
             work(1000);
             assertThat(states()).as("after %d", pieces).hasSize(TENANTS).containsOnly(FleetState.DONE);
-            assertThat(performed.stream().filter(piece -> piece.startsWith("run"))).doesNotHaveDuplicates();
+            assertThat(performed.stream().filter(piece -> piece.startsWith("run")))
+                    .doesNotHaveDuplicates();
             assertThat(ended).hasSize(wasOver ? 2 : 1).endsWith(resumed);
         }
     }
@@ -145,7 +147,9 @@ class FleetRunTest {
         assertThat(states().subList(1, TENANTS)).containsOnly(FleetState.NOT_BEGUN);
         assertThat(run.entries().get(0).sentence()).startsWith("The build was aborted");
         assertThat(ended).containsExactly(run);
-        assertThat(Thread.currentThread().isInterrupted()).as("of the pool's thread").isFalse();
+        assertThat(Thread.currentThread().isInterrupted())
+                .as("of the pool's thread")
+                .isFalse();
         assertThat(budget.running()).isZero();
     }
 
