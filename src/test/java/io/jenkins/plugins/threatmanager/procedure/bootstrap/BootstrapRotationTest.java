@@ -14,8 +14,8 @@ import io.jenkins.plugins.threatmanager.standin.StandInSecret;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -129,9 +129,8 @@ class BootstrapRotationTest {
                 .map(StandInSecret::keyId)
                 .filter(id -> !id.equals(world.foreign.keyId()))
                 .collect(Collectors.toSet());
-        world.configured = world.land
-                .tenant()
-                .addSecretByHand(world.land.bootstrap(), "renewed", world.now().plus(YEARS));
+        world.configured =
+                world.land.tenant().addSecretByHand(world.land.bootstrap(), "renewed", world.now().plus(YEARS));
         world.pass(YEARS.minusDays(90));
 
         assertThat(changes(world.rotate(BootstrapFixture.NIGHTLY)))

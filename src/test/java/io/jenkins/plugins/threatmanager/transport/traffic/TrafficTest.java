@@ -68,8 +68,8 @@ class TrafficTest {
     /** What is no row of a table says it itself. */
     @Test
     void aWaitIsCountedAsWhatItSays() throws Exception {
-        OperationContext operation =
-                OperationContext.begin(Clock.systemUTC(), wait -> {}, Progress.NONE, Duration.ofMinutes(1));
+        OperationContext operation = OperationContext.begin(
+                Clock.systemUTC(), wait -> {}, Progress.NONE, Duration.ofMinutes(1));
         Duration before = Traffic.OF_PROCESS.waited(WaitReason.SYNC);
         operation.pause(Duration.ofSeconds(7), WaitReason.SYNC, "for the first sync to start");
         assertThat(Traffic.OF_PROCESS.waited(WaitReason.SYNC)).isEqualTo(before.plusSeconds(7));
