@@ -59,8 +59,7 @@ class PublicTypesTest {
             "monitor.notification.NotifiedFinding");
 
     /** Scripts call these; besides, there are steps and configuration, which Pipeline and configuration as code make. */
-    private static final Set<String> FOR_SCRIPTS =
-            Set.of(
+    private static final Set<String> FOR_SCRIPTS = Set.of(
             "steps.OperationResult",
             "steps.StatusEntry",
             "steps.StatusList",

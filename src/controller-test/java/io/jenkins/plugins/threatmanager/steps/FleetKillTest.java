@@ -49,8 +49,8 @@ class FleetKillTest {
 
     @Test
     void eachTenantIsDoneExactlyOnce() throws Throwable {
-        try (StandInWorld world =
-                new StandInWorld(new FastTime(SPEED), JvmTrust.tls(), new RelativeDialect(), StandInWorld.leastPrivileges())) {
+        try (StandInWorld world = new StandInWorld(
+                new FastTime(SPEED), JvmTrust.tls(), new RelativeDialect(), StandInWorld.leastPrivileges())) {
             FleetSettings settings = FleetSettings.in(world, JvmTrust.tls(), TENANTS);
             controller.startJenkins();
             String before = controller.runRemotely(FleetKillTest::begin, settings);
@@ -115,8 +115,9 @@ class FleetKillTest {
     /** In the controller that was started again. */
     private static String end(JenkinsRule r) throws Exception {
         quickly();
-        WorkflowRun run =
-                Jenkins.get().getItemByFullName("security/fleet", WorkflowJob.class).getBuildByNumber(1);
+        WorkflowRun run = Jenkins.get()
+                .getItemByFullName("security/fleet", WorkflowJob.class)
+                .getBuildByNumber(1);
         while (run.isBuilding()) {
             Thread.sleep(200);
         }
@@ -139,7 +140,9 @@ class FleetKillTest {
 
     private int waitForDone(int enough) throws Exception {
         for (int done = 0; ; Thread.sleep(50)) {
-            done = (int) journal().stream().filter(line -> state(line).equals("DONE")).count();
+            done = (int) journal().stream()
+                    .filter(line -> state(line).equals("DONE"))
+                    .count();
             if (done >= enough) {
                 return done;
             }
@@ -176,8 +179,7 @@ class FleetKillTest {
         assertThat(world.threatManager().console().profiles()).hasSize(TENANTS);
         assertThat(world.threatManager().console().syncs()).hasSize(TENANTS);
         for (int i = 0; i < TENANTS; i++) {
-            StandInTenant tenant =
-                    world.entra().tenant(FleetSettings.domain(i)).orElseThrow();
+            StandInTenant tenant = world.entra().tenant(FleetSettings.domain(i)).orElseThrow();
             assertThat(tenant.applications().stream()
                             .filter(app -> ProcedureRequest.DEFAULT_UNIQUE_NAME.equals(app.uniqueName())))
                     .as(tenant.domain())

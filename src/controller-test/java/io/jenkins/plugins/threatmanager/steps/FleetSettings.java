@@ -59,7 +59,10 @@ public final class FleetSettings implements Serializable {
 
     /** Adds tenants to the world. */
     static FleetSettings in(StandInWorld world, StandInTls tls, int count) {
-        return in(world, tls, IntStream.range(0, count).mapToObj(FleetSettings::name).toList());
+        return in(
+                world,
+                tls,
+                IntStream.range(0, count).mapToObj(FleetSettings::name).toList());
     }
 
     /** Adds tenants of these names to the world. */
@@ -67,8 +70,7 @@ public final class FleetSettings implements Serializable {
         FleetSettings settings = new FleetSettings(world, tls);
         for (String name : names) {
             String domain = name + ".onmicrosoft.com";
-            StandInTenant tenant =
-                    world.addTenant(domain, new UUID(7, settings.tenants.size()).toString());
+            StandInTenant tenant = world.addTenant(domain, new UUID(7, settings.tenants.size()).toString());
             StandInApp identity = tenant.registerBootstrap("Jenkins bootstrap", StandInWorld.leastPrivileges());
             String secret = world.bootstrapSecretOf(tenant, identity).text();
             settings.tenants.add(new String[] {name, domain, identity.appId(), secret});

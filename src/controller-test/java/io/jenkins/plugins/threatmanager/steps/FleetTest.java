@@ -2,6 +2,8 @@ package io.jenkins.plugins.threatmanager.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.model.Cause;
+import hudson.model.CauseAction;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Result;
@@ -21,7 +23,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import jenkins.model.Jenkins;
-import org.htmlunit.html.HtmlForm;
+import org.htmlunit.html.HtmlButton;
 import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -94,7 +96,8 @@ class FleetTest {
         assertThat(apps()).isEqualTo(TENANTS);
         assertThat(world.world().threatManager().console().syncs()).hasSize(TENANTS);
         HtmlPage page = jenkins.createWebClient().getPage(run, "threat-manager-fleet");
-        assertThat(page.getByXPath("//table[@data-kind='fleet']//tr[@data-state='DONE']")).hasSize(TENANTS);
+        assertThat(page.getByXPath("//table[@data-kind='fleet']//tr[@data-state='DONE']"))
+                .hasSize(TENANTS);
 
         WorkflowRun due = jenkins.buildAndAssertSuccess(job("echo \"${threatManagerFleet(operation: 'rotateSecret',"
                 + " tenants: '*', due: true, server: 'tm-prod', credentialsId: '{tenant}-tm')}\""));
@@ -131,7 +134,8 @@ class FleetTest {
         WorkflowRun named = jenkins.buildAndAssertStatus(
                 Result.FAILURE, job(onboard("tenants: 'fleet-000, fleet-003, fleet-777'")));
         for (String name : List.of("fleet-003", "fleet-777")) {
-            jenkins.assertLogContains("[" + name + "] There is no tenant '" + name + "' that the job 'security/", named);
+            jenkins.assertLogContains(
+                    "[" + name + "] There is no tenant '" + name + "' that the job 'security/", named);
         }
         jenkins.assertLogContains("Of 3 tenants 2 were refused.", named);
         jenkins.assertLogContains("[step-fleet]", named);
@@ -157,9 +161,10 @@ class FleetTest {
 
     @Test
     void aCanaryThatFailsKeepsTheOthersFromBeginning() throws Exception {
-        world.world().threatManager().console().onTestConnection(
-                (domain, cloud, client, secret) ->
-                        new ThreatManagerConsole.Result(false, "no"));
+        world.world()
+                .threatManager()
+                .console()
+                .onTestConnection((domain, cloud, client, secret) -> new ThreatManagerConsole.Result(false, "no"));
         WorkflowRun run = jenkins.buildAndAssertStatus(Result.FAILURE, job(onboard("tenants: '*'")));
         jenkins.assertLogContains("Of 5 tenants 1 failed, 4 were not begun.", run);
         assertThat(apps()).isEqualTo(1);
@@ -185,21 +190,26 @@ class FleetTest {
                 tenant.setPolicy(policy);
             });
         }
-        WorkflowJob job = job("def r = " + onboard("tenants: '*'") + "\necho \"digest ${r.entries[2].state}\"");
-        WorkflowRun run = jenkins.buildAndAssertSuccess(job);
+        WorkflowJob job = job("def r = " + onboard("tenants: '*'") + "\necho \"digest ${r.entries[0].digest}\"");
+        WorkflowRun run = startedByAdmin(job);
         jenkins.assertLogContains("3 done, 0 planned, 0 failed, 0 refused, 2 want approval", run);
         assertThat(apps()).isEqualTo(3);
         assertThat(Approvals.get().all()).hasSize(2);
+        jenkins.assertLogContains("digest " + Approvals.get().all().get(1).getDigest(), run);
 
         HtmlPage page = jenkins.createWebClient().login("other").getPage(run, "threat-manager-fleet");
         HtmlPage one = page.getAnchorByText("fleet-002").click();
-        HtmlForm form = (HtmlForm) one.getByXPath("//form[@action='approve']").get(0);
-        HtmlPage approved = jenkins.submit(form);
+        HtmlButton button = one.getFirstByXPath("//form[@action='approve']//button");
+        HtmlPage approved = button.click();
         assertThat(approved.getBody().getTextContent()).contains("other has approved this plan");
 
-        WorkflowRun next = jenkins.buildAndAssertSuccess(job);
+        WorkflowRun next = startedByAdmin(job);
         jenkins.assertLogContains("4 done, 0 planned, 0 failed, 0 refused, 1 want approval", next);
         assertThat(apps()).isEqualTo(4);
+    }
+
+    private WorkflowRun startedByAdmin(WorkflowJob job) throws Exception {
+        return jenkins.assertBuildStatusSuccess(job.scheduleBuild2(0, new CauseAction(new Cause.UserIdCause("admin"))));
     }
 
     @Test
@@ -228,8 +238,8 @@ class FleetTest {
 
     @Test
     void branchesOfOneBuildShareTheBudgetAndNothingElse() throws Exception {
-        WorkflowRun run = jenkins.buildAndAssertSuccess(job("parallel odd: { echo \"odd: ${"
-                + onboard("labels: 'odd'") + "}\" }, even: { echo \"even: ${" + onboard("labels: 'even'") + "}\" }"));
+        WorkflowRun run = jenkins.buildAndAssertSuccess(job("parallel odd: { echo \"odd: ${" + onboard("labels: 'odd'")
+                + "}\" }, even: { echo \"even: ${" + onboard("labels: 'even'") + "}\" }"));
         jenkins.assertLogContains("odd: 2 tenants: 2 done", run);
         jenkins.assertLogContains("even: 3 tenants: 3 done", run);
         assertThat(apps()).isEqualTo(TENANTS);
@@ -246,7 +256,6 @@ class FleetTest {
         FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
         jenkins.assertLogContains("5 tenants: 5 done", build);
         assertThat(apps()).isEqualTo(TENANTS);
-        assertThat(((Run<?, ?>) build).getAction(FleetReport.class))
-                .isNotNull();
+        assertThat(((Run<?, ?>) build).getAction(FleetReport.class)).isNotNull();
     }
 }

@@ -67,8 +67,9 @@ class RecipesTest {
     }
 
     private void onboardAll() throws Exception {
-        jenkins.buildAndAssertSuccess(ControllerFixture.pipeline("threatManagerFleet operation: 'onboard', tenants: '*',"
-                + " server: 'tm-prod', credentialsId: '{tenant}-tm'"));
+        jenkins.buildAndAssertSuccess(
+                ControllerFixture.pipeline("threatManagerFleet operation: 'onboard', tenants: '*',"
+                        + " server: 'tm-prod', credentialsId: '{tenant}-tm'"));
     }
 
     private boolean isOnboarded(String tenant) {
@@ -91,7 +92,8 @@ class RecipesTest {
         world.world()
                 .threatManager()
                 .console()
-                .deleteSync(world.world().threatManager().console().syncs().get(0).id());
+                .deleteSync(
+                        world.world().threatManager().console().syncs().get(0).id());
         WorkflowRun different = jenkins.buildAndAssertStatus(Result.UNSTABLE, job);
         jenkins.assertLogContains("1 tenants differ from what is wanted", different);
     }

@@ -183,7 +183,8 @@ public final class Approvals {
     synchronized Optional<String> approvalOf(PlanStatement plan, String tenant, String job) {
         return records.values().stream()
                 .filter(record -> record.getApprover() != null)
-                .filter(record -> record.getTenant().equals(tenant) && record.getJob().equals(job))
+                .filter(record ->
+                        record.getTenant().equals(tenant) && record.getJob().equals(job))
                 .filter(record -> record.plan().differences(plan).isEmpty())
                 .filter(record -> record.state(now()) == ApprovalRecord.State.APPROVED
                         || record.state(now()) == ApprovalRecord.State.BEGUN

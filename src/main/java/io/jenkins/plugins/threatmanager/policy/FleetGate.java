@@ -45,8 +45,8 @@ public final class FleetGate implements PlanGate {
             throw new ProblemException(
                     ProcedureProblem.APPROVAL_MISSING,
                     "The policy of the tenant '" + tenant + "' wants another person to approve this plan first.",
-                    "Let whoever has the permission Threat Manager/Approve approve it on the tenant's page of this fleet;"
-                            + " the next build of this job carries it out.");
+                    "Let whoever has the permission Threat Manager/Approve approve it on the tenant's page of this"
+                            + " fleet; the next build of this job carries it out.");
         }
         Approvals.get().begin(approved.get(), plan);
     }

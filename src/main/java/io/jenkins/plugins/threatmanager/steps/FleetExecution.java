@@ -46,8 +46,8 @@ final class FleetExecution extends StepExecution {
     public boolean start() throws IOException, InterruptedException {
         Authentication who = Jenkins.getAuthentication2();
         user = who.equals(ACL.SYSTEM2) ? "" : who.getName();
-        number = FleetReport.enter(
-                getContext().get(Run.class), FleetTenant.title(order.operation()), order.readsOnly());
+        number =
+                FleetReport.enter(getContext().get(Run.class), FleetTenant.title(order.operation()), order.readsOnly());
         FleetPool.get().prepare(() -> begin(who));
         return false;
     }
@@ -82,7 +82,9 @@ final class FleetExecution extends StepExecution {
                 begun.stop();
             }
         } catch (IOException | InterruptedException | RuntimeException e) {
-            getContext().onFailure(e instanceof AbortException ? e : new AbortException(Messages.OperationRun_Unexpected()));
+            getContext()
+                    .onFailure(
+                            e instanceof AbortException ? e : new AbortException(Messages.OperationRun_Unexpected()));
         }
     }
 
@@ -126,7 +128,9 @@ final class FleetExecution extends StepExecution {
         if (running == null) {
             return "choosing tenants";
         }
-        long ended = running.entries().stream().filter(entry -> entry.state().isEnd()).count();
+        long ended = running.entries().stream()
+                .filter(entry -> entry.state().isEnd())
+                .count();
         long underWay = running.entries().stream()
                 .filter(entry -> entry.state() == FleetState.RUNNING)
                 .count();

@@ -197,8 +197,8 @@ public final class FleetStep extends FleetArguments {
         fleet.entries().stream()
                 .filter(entry -> !entry.sentence().isEmpty())
                 .limit(MOST_LINES)
-                .forEach(entry -> log.say(
-                        entry.tenant() + ": " + FleetWords.of(entry.state()) + ". " + entry.sentence()));
+                .forEach(entry ->
+                        log.say(entry.tenant() + ": " + FleetWords.of(entry.state()) + ". " + entry.sentence()));
         log.say(result.toString());
         if (fleet.isBroken()) {
             throw new AbortException(Messages.FleetStep_Broken());
@@ -222,8 +222,7 @@ public final class FleetStep extends FleetArguments {
         FleetOrder order = order(expand);
         int number = FleetReport.enter(run, FleetTenant.title(order.operation()), order.readsOnly());
         CountDownLatch over = new CountDownLatch(1);
-        FleetRun fleet =
-                begin(order, number, run, listener, Jenkins.getAuthentication2(), ended -> over.countDown());
+        FleetRun fleet = begin(order, number, run, listener, Jenkins.getAuthentication2(), ended -> over.countDown());
         fleet.begin();
         try {
             over.await();
@@ -256,7 +255,8 @@ public final class FleetStep extends FleetArguments {
 
         @Override
         public String argumentsToString(Map<String, Object> arguments) {
-            return arguments.get("operation") + (arguments.get("tenants") == null ? "" : " " + arguments.get("tenants"));
+            return arguments.get("operation")
+                    + (arguments.get("tenants") == null ? "" : " " + arguments.get("tenants"));
         }
 
         /** The same for everybody. */
@@ -279,9 +279,7 @@ public final class FleetStep extends FleetArguments {
         @POST
         @Override
         public FormValidation doCheckCredentialsId(@AncestorInPath Item item, @QueryParameter String value) {
-            return Util.fixEmptyAndTrim(value) == null
-                    ? FormValidation.ok()
-                    : super.doCheckCredentialsId(item, value);
+            return Util.fixEmptyAndTrim(value) == null ? FormValidation.ok() : super.doCheckCredentialsId(item, value);
         }
     }
 }

@@ -42,6 +42,7 @@ final class FleetTenant extends OperationStep {
     private final int fleet;
     private final int index;
     private FleetState state = FleetState.FAILED;
+    private String digest = "";
 
     /**
      * @param fleet its number in the build
@@ -71,6 +72,11 @@ final class FleetTenant extends OperationStep {
     /** What became of it, if it ended without success; of a plan that waits for approval, that it does. */
     FleetState state() {
         return state;
+    }
+
+    /** Of the plan that a run would carry out, if that waits for approval; empty otherwise. */
+    String digest() {
+        return digest;
     }
 
     @Override
@@ -124,9 +130,7 @@ final class FleetTenant extends OperationStep {
     @Override
     ReportJournal page(Run<?, ?> run) {
         return ReportJournal.ofOne(
-                title(),
-                readsOnly(),
-                report -> FleetFiles.keep(run, fleet, index, report, leavesSomething(report)));
+                title(), readsOnly(), report -> FleetFiles.keep(run, fleet, index, report, leavesSomething(report)));
     }
 
     /** Of a plan that is made before the run, only what keeps the run from beginning. */
@@ -139,7 +143,8 @@ final class FleetTenant extends OperationStep {
 
     @Override
     PlanGate gate(PreparedOperation<?> prepared, Run<?, ?> run, Consumer<PlanStatement> offers) {
-        return new FleetGate(prepared, run.getParent().getFullName(), offers);
+        return new FleetGate(
+                prepared, run.getParent().getFullName(), offers.andThen(offered -> digest = offered.digest()));
     }
 
     /** In a run, the gate offers the plan that wants approval: it knows whether a rotation is due of itself. */

@@ -56,7 +56,8 @@ final class FleetWork implements FleetRun.Work {
         } catch (AbortException failure) {
             String sentence = failure.getMessage();
             tenant.log(listener).say(sentence);
-            return at(entry, tenant.state()).because(sentence);
+            FleetEntry ended = at(entry, tenant.state()).because(sentence);
+            return tenant.digest().isEmpty() ? ended : ended.with(entry.changes(), Map.of("digest", tenant.digest()));
         } catch (IOException e) {
             return at(entry, FleetState.FAILED).because(Messages.OperationRun_Unexpected());
         }

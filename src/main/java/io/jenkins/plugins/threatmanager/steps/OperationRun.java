@@ -171,12 +171,7 @@ final class OperationRun {
     private String offer(PlanStatement plan, Tenant tenant, ReportJournal page) {
         String digest = plan.digest();
         Approvals.get()
-                .planned(
-                        plan,
-                        step.title(),
-                        tenant.getName(),
-                        run.getParent().getFullName(),
-                        run.getNumber());
+                .planned(plan, step.title(), tenant.getName(), run.getParent().getFullName(), run.getNumber());
         page.offered(digest);
         log.say("digest of this plan, for approvedPlan: " + digest);
         return digest;

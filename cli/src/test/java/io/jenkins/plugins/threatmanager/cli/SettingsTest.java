@@ -144,8 +144,8 @@ class SettingsTest {
         assertThat(settings.notes())
                 .containsExactly(
                         "These keys of the settings file have no effect on the command line: allowAllFolders,"
-                                + " allowRootStore, allowedFolders, automaticRotation, credentialsDomain, fleetConcurrency,"
-                                + " labels, warnBefore.",
+                                + " allowRootStore, allowedFolders, automaticRotation, credentialsDomain,"
+                                + " fleetConcurrency, labels, warnBefore.",
                         "These variables of the settings file have no value and count as empty: CA_CERTIFICATE.");
         assertThat(settings.tenant("system-assigned").authentication().managedIdentity())
                 .isNotNull();

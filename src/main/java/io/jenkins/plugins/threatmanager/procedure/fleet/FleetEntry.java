@@ -39,8 +39,7 @@ public record FleetEntry(
 
     /** The same in another state, for no reason that has to be said. */
     public FleetEntry now(FleetState next, Instant since) {
-        return new FleetEntry(
-                tenant, next, planned || next == FleetState.PLANNED, sentence, changes, facts, since);
+        return new FleetEntry(tenant, next, planned || next == FleetState.PLANNED, sentence, changes, facts, since);
     }
 
     /** The same, with a sentence that says why. */

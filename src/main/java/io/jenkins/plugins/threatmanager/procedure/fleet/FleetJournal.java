@@ -45,7 +45,10 @@ public final class FleetJournal {
     /** From now on a tenant is this. */
     public synchronized void put(int index, FleetEntry entry) throws IOException {
         // A line that a kill has cut off ends here.
-        write(file, (endsWithinLine() ? "\n" : "") + new FleetLine(index, entry).text() + "\n", StandardOpenOption.APPEND);
+        write(
+                file,
+                (endsWithinLine() ? "\n" : "") + new FleetLine(index, entry).text() + "\n",
+                StandardOpenOption.APPEND);
     }
 
     private boolean endsWithinLine() throws IOException {

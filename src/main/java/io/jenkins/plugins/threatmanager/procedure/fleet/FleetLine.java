@@ -41,9 +41,8 @@ record FleetLine(int index, FleetEntry entry) {
             return Optional.empty();
         }
         try {
-            List<String> entry = Arrays.stream(fields, 1, FIELDS - 1)
-                    .map(FleetLine::decoded)
-                    .toList();
+            List<String> entry =
+                    Arrays.stream(fields, 1, FIELDS - 1).map(FleetLine::decoded).toList();
             return Optional.of(new FleetLine(Integer.parseInt(fields[0]), FleetEntry.ofFields(entry)));
         } catch (IllegalArgumentException | DateTimeException e) {
             return Optional.empty();

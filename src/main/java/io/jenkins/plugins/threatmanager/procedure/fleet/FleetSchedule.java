@@ -61,8 +61,8 @@ public record FleetSchedule(boolean plans, boolean changes, int canary, int conc
         int allowed = proven < canary ? Math.min(room, canary - proven - underWay.size()) : room;
         // What was under way when the controller was killed may be half done: it comes first.
         List<Turn> turns = new ArrayList<>(turns(all, underWay, allowed, false, FleetState.RUNNING));
-        turns.addAll(turns(
-                all, underWay, allowed - turns.size(), false, plans ? FleetState.PLANNED : FleetState.WAITING));
+        turns.addAll(
+                turns(all, underWay, allowed - turns.size(), false, plans ? FleetState.PLANNED : FleetState.WAITING));
         return turns;
     }
 

@@ -57,8 +57,7 @@ public record FleetSelection(List<String> names, List<String> labels, String fol
     }
 
     private boolean matches(Candidate candidate) {
-        return (names.isEmpty()
-                        || names.stream().anyMatch(name -> glob(name).test(candidate.name())))
+        return (names.isEmpty() || names.stream().anyMatch(name -> glob(name).test(candidate.name())))
                 && candidate.labels().containsAll(labels)
                 && (folder.isEmpty() || candidate.folders().stream().anyMatch(this::isInFolder));
     }

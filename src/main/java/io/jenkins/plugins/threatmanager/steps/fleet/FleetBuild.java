@@ -27,7 +27,7 @@ public final class FleetBuild {
     /**
      * @param number of the fleet in its build
      * @param atEnd called once, in a thread of the pool or in this one
-     * @return it runs; empty if no tenant is chosen, which is for the caller to judge
+     * @return it begins with {@link FleetRun#begin}; empty if no tenant is chosen, which is for the caller to judge
      * @throws IllegalArgumentException with a sentence, if the choice makes no sense
      */
     public static Optional<FleetRun> begin(
@@ -41,7 +41,13 @@ public final class FleetBuild {
             }
             journal.begin(selected.get());
         }
-        return Optional.of(new FleetRun(order.schedule(), journal, work, FleetPool.get(), atEnd));
+        FleetPool pool = FleetPool.get();
+        FleetRun fleet = new FleetRun(order.schedule(), journal, work, pool.budget(), ended -> {
+            pool.leave(ended);
+            atEnd.accept(ended);
+        });
+        pool.enter(fleet);
+        return Optional.of(fleet);
     }
 
     /** @return empty if nothing matches; an empty list if what matches is not due */

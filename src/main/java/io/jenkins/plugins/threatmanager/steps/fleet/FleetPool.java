@@ -27,8 +27,8 @@ public final class FleetPool {
     private final AtomicInteger number = new AtomicInteger();
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
             0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), this::thread);
-    private final FleetBudget budget = new FleetBudget(
-            () -> ThreatManagerConfiguration.get().getDefaults().getFleetConcurrency(), threads);
+    private final FleetBudget budget =
+            new FleetBudget(() -> ThreatManagerConfiguration.get().getDefaults().getFleetConcurrency(), threads);
     private final Set<FleetRun> fleets = ConcurrentHashMap.newKeySet();
 
     public static FleetPool get() {

@@ -91,7 +91,8 @@ public final class FleetResult implements Serializable {
     @Override
     @Whitelisted
     public String toString() {
-        return entries.size() + (entries.size() == 1 ? " tenant: " : " tenants: ") + getDone() + " done, " + getPlanned() + " planned, " + getFailed()
+        return entries.size() + (entries.size() == 1 ? " tenant: " : " tenants: ") + getDone() + " done, "
+                + getPlanned() + " planned, " + getFailed()
                 + " failed, " + getRefused() + " refused, " + getWantApproval() + " want approval, " + getNotBegun()
                 + " not begun";
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.steps.fleet;
 
+import io.jenkins.plugins.threatmanager.procedure.fleet.FleetBudget;
 import io.jenkins.plugins.threatmanager.procedure.fleet.FleetEntry;
 import io.jenkins.plugins.threatmanager.procedure.fleet.FleetJournal;
 import io.jenkins.plugins.threatmanager.procedure.fleet.FleetSchedule;
@@ -43,7 +44,7 @@ public final class FleetRun {
     private final List<FleetEntry> entries;
     private final Work work;
     private final Consumer<FleetRun> atEnd;
-    private final FleetPool pool;
+    private final FleetBudget budget;
     private final Clock clock = Clock.systemUTC();
 
     private final Set<Integer> underWay = new HashSet<>();
@@ -57,19 +58,17 @@ public final class FleetRun {
      * @param journal that has the selection
      * @param atEnd called once, when nothing is under way any more; not if Jenkins stops
      */
-    FleetRun(
-            FleetSchedule schedule, FleetJournal journal, Work work, FleetPool pool, Consumer<FleetRun> atEnd)
+    FleetRun(FleetSchedule schedule, FleetJournal journal, Work work, FleetBudget budget, Consumer<FleetRun> atEnd)
             throws IOException {
         this.schedule = schedule;
         this.journal = journal;
         this.entries = new ArrayList<>(journal.read());
         this.work = work;
-        this.pool = pool;
+        this.budget = budget;
         this.atEnd = atEnd;
     }
 
     public void begin() {
-        pool.enter(this);
         goOn();
     }
 
@@ -104,7 +103,7 @@ public final class FleetRun {
     }
 
     private void withdraw() {
-        pool.budget().withdraw(this).forEach(waiting -> underWay.remove(((Turn) waiting).index));
+        budget.withdraw(this).forEach(waiting -> underWay.remove(((Turn) waiting).index));
         threads.forEach(Thread::interrupt);
     }
 
@@ -140,7 +139,9 @@ public final class FleetRun {
     }
 
     private synchronized boolean enter(Turn turn) {
-        if (stopped || suspended || !turn.plan && !put(turn.index, entries.get(turn.index).now(FleetState.RUNNING, clock.instant()))) {
+        if (stopped
+                || suspended
+                || !turn.plan && !put(turn.index, entries.get(turn.index).now(FleetState.RUNNING, clock.instant()))) {
             underWay.remove(turn.index);
             return false;
         }
@@ -186,7 +187,7 @@ public final class FleetRun {
             ends = underWay.isEmpty() && !suspended && !over;
             over = over || ends;
         }
-        turns.forEach(turn -> pool.budget().submit(this, turn));
+        turns.forEach(turn -> budget.submit(this, turn));
         if (ends) {
             end();
         }
@@ -200,12 +201,11 @@ public final class FleetRun {
     }
 
     private void end() {
-        pool.leave(this);
         synchronized (this) {
             for (int i = 0; i < entries.size(); i++) {
                 FleetEntry entry = entries.get(i);
-                boolean wasLeft = !entry.state().isEnd()
-                        && !(entry.state() == FleetState.PLANNED && !schedule.changes());
+                boolean wasLeft =
+                        !entry.state().isEnd() && !(entry.state() == FleetState.PLANNED && !schedule.changes());
                 if (wasLeft && !broken) {
                     put(i, left(entry));
                 }

@@ -97,7 +97,8 @@ public final class FleetTable {
     public List<String> getCounts() {
         List<String> counts = new ArrayList<>();
         for (FleetState state : FleetState.values()) {
-            long count = entries.stream().filter(entry -> entry.state() == state).count();
+            long count =
+                    entries.stream().filter(entry -> entry.state() == state).count();
             if (count > 0) {
                 counts.add(FleetWords.of(state) + ": " + count);
             }

@@ -16,6 +16,7 @@ class FleetBudgetTest {
     private final AtomicInteger limit = new AtomicInteger(2);
     /** What threads have been given and have not ended, oldest first. */
     private final Deque<Runnable> threads = new ArrayDeque<>();
+
     private final List<String> ran = new ArrayList<>();
     private final FleetBudget budget = new FleetBudget(limit::get, threads::add);
 

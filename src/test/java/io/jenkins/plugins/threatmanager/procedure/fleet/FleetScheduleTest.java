@@ -85,8 +85,7 @@ class FleetScheduleTest {
         fleet.end(1, FleetState.PLANNED);
         assertThat(fleet.begin()).as("one is still being planned").isEmpty();
         fleet.end(2, FleetState.PLANNED);
-        assertThat(fleet.begin())
-                .containsExactly(new FleetSchedule.Turn(0, false), new FleetSchedule.Turn(1, false));
+        assertThat(fleet.begin()).containsExactly(new FleetSchedule.Turn(0, false), new FleetSchedule.Turn(1, false));
     }
 
     @Test
@@ -191,7 +190,8 @@ class FleetScheduleTest {
 
     @Test
     void numbersThatMakeNoSenseAreRefused() {
-        assertThatThrownBy(() -> schedule(-1, 1, 1)).hasMessage("canary must be a whole number, 0 or more: '-1' is not.");
+        assertThatThrownBy(() -> schedule(-1, 1, 1))
+                .hasMessage("canary must be a whole number, 0 or more: '-1' is not.");
         assertThatThrownBy(() -> schedule(1, 0, 1)).hasMessageStartingWith("concurrency must be");
         assertThatThrownBy(() -> schedule(1, 1, 0)).hasMessageStartingWith("maxFailures must be");
     }
