@@ -61,7 +61,8 @@ public final class EntryTree {
         tree.forEach((key, value) -> {
             DescribableParameter parameter = model.getParameter(key);
             if (parameter == null) {
-                throw new IllegalArgumentException("There is no key '" + key + "'. Known keys are " + keys(model) + ".");
+                throw new IllegalArgumentException(
+                        "There is no key '" + key + "'. Known keys are " + keys(model) + ".");
             }
             arguments.put(key, value(key, parameter.getErasedType(), value));
         });
@@ -151,6 +152,7 @@ public final class EntryTree {
     }
 
     private static IllegalArgumentException wrong(String key, String expected) {
-        return new IllegalArgumentException("The key '" + key + "' has a value of the wrong kind. Write " + expected + ".");
+        return new IllegalArgumentException(
+                "The key '" + key + "' has a value of the wrong kind. Write " + expected + ".");
     }
 }
