@@ -22,10 +22,16 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public final class EntryTree {
 
+    private static final String NAME = "name";
+
     private EntryTree() {}
 
     public static Map<String, Object> of(Object entry) {
-        return arguments(UninstantiatedDescribable.from(entry));
+        Map<String, Object> arguments = arguments(UninstantiatedDescribable.from(entry));
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put(NAME, arguments.get(NAME)); // in front, for people
+        tree.putAll(arguments);
+        return tree;
     }
 
     private static Map<String, Object> arguments(UninstantiatedDescribable parts) {
