@@ -9,6 +9,10 @@ public final class DescribableParameter {
         throw new UnsupportedOperationException();
     }
 
+    public boolean isRequired() {
+        throw new UnsupportedOperationException();
+    }
+
     public String getName() {
         throw new UnsupportedOperationException();
     }

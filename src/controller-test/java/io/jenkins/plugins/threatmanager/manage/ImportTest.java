@@ -100,7 +100,8 @@ class ImportTest {
         assertThat(tenants()).extracting(Tenant::getName).containsExactly("contoso", "fabrikam");
         Tenant contoso = tenants().get(0);
         assertThat(contoso.getDomain()).isEqualTo(world.tenant().getDomain());
-        assertThat(contoso.getAuthentication()).isInstanceOf(world.tenant().getAuthentication().getClass());
+        assertThat(contoso.getAuthentication())
+                .isInstanceOf(world.tenant().getAuthentication().getClass());
         assertThat(contoso.getAllowedFolders()).containsExactly("security", "ops");
         assertThat(contoso.getPolicy().getSecret()).isEqualTo(SecretPlace.PLUGIN);
         assertThat(tenants().get(1).getAuthentication()).isInstanceOf(ManagedIdentityAuthentication.class);
@@ -152,8 +153,7 @@ class ImportTest {
     @Test
     void noImportEscapesBreakGlass() throws Exception {
         DisabledTenants.get()
-                .add(DisabledTenant.of(
-                        "older", world.tenant().getDomain(), Instant.now(), "alice", "a lost laptop"));
+                .add(DisabledTenant.of("older", world.tenant().getDomain(), Instant.now(), "alice", "a lost laptop"));
 
         assertThat(preview("name,domain\ncontoso,elsewhere.com\n").asNormalizedText())
                 .contains("The tenant 'contoso' is disabled. Lift that first");
@@ -164,8 +164,7 @@ class ImportTest {
         assertThat(refusal("- &a [ *a ]\n")).contains("refers to another part of itself");
         assertThat(refusal("- !!javax.script.ScriptEngineManager []\n")).contains("It is not a tenant");
         assertThat(refusal("[".repeat(10_000))).contains("The file is neither YAML");
-        assertThat(refusal("- name: <script>alert(1)</script>\n"))
-                .contains("must begin with a letter or digit");
+        assertThat(refusal("- name: <script>alert(1)</script>\n")).contains("must begin with a letter or digit");
         assertThat(refusal("- name: x\n  authentication: { $class: java.io.File }\n"))
                 .contains("There is no authentication");
         assertThat(refusal("")).contains("Nothing was sent.");

@@ -71,9 +71,7 @@ class PageFiguresTest {
             }
         }
         for (String path : BOUNDED) {
-            assertThat(sizes.get(path + " 2000"))
-                    .as(path)
-                    .isLessThan(sizes.get(path + " 100") * 11 / 10);
+            assertThat(sizes.get(path + " 2000")).as(path).isLessThan(sizes.get(path + " 100") * 11 / 10);
         }
     }
 

@@ -77,8 +77,7 @@ class RenameTest {
         jenkins.assertLogContains("the tenant 'contoso' is called 'fabrikam' by now", again);
         jenkins.assertLogContains("the server 'tm-prod' is called 'tm-new' by now", again);
         assertThat(world.app().secrets()).hasSize(1);
-        jenkins.buildAndAssertSuccess(
-                pipeline("threatManagerStatus(" + ARGUMENTS + ", failOnDrift: true)"));
+        jenkins.buildAndAssertSuccess(pipeline("threatManagerStatus(" + ARGUMENTS + ", failOnDrift: true)"));
         assertThat(Ledger.get().entries()).singleElement().satisfies(entry -> {
             assertThat(entry.key().tenant()).isEqualTo("fabrikam");
             assertThat(entry.key().server()).isEqualTo("tm-new");
@@ -98,14 +97,16 @@ class RenameTest {
             jenkins.submit(stale);
             assertThat(false).as("was saved").isTrue();
         } catch (FailingHttpStatusCodeException refused) {
-            assertThat(refused.getResponse().getContentAsString())
-                    .contains("There is no tenant 'contoso' any more");
+            assertThat(refused.getResponse().getContentAsString()).contains("There is no tenant 'contoso' any more");
         }
         assertThat(WebMethods.call(jenkins, "threat-manager/tenants/entry/contoso/delete", "admin", "POST")
                         .status())
                 .isEqualTo(400);
-        assertThat(ThreatManagerConfiguration.get().getTenants().get(0).getName()).isEqualTo("fabrikam");
-        assertThat(page("tenants/entry/contoso/").getTitleText()).as("a link from elsewhere").contains("fabrikam");
+        assertThat(ThreatManagerConfiguration.get().getTenants().get(0).getName())
+                .isEqualTo("fabrikam");
+        assertThat(page("tenants/entry/contoso/").getTitleText())
+                .as("a link from elsewhere")
+                .contains("fabrikam");
     }
 
     @Test
@@ -113,7 +114,9 @@ class RenameTest {
         rename("tenants/entry/contoso/", "fabrikam");
         HtmlForm form = form("tenants/entry/fabrikam/");
         assertThat(form.getTextAreaByName("_.aliases").getText()).isEqualTo("contoso");
-        assertThat(form("tenants/new?copy=fabrikam").getTextAreaByName("_.aliases").getText())
+        assertThat(form("tenants/new?copy=fabrikam")
+                        .getTextAreaByName("_.aliases")
+                        .getText())
                 .as("a copy has none")
                 .isEmpty();
         form.getTextAreaByName("_.aliases").setText("");
@@ -122,8 +125,7 @@ class RenameTest {
         assertThat(ThreatManagerConfiguration.get().findTenant("contoso")).isEmpty();
         jenkins.assertLogContains(
                 "There is no tenant 'contoso'",
-                jenkins.buildAndAssertStatus(
-                        Result.FAILURE, pipeline("threatManagerOnboard(" + ARGUMENTS + ")")));
+                jenkins.buildAndAssertStatus(Result.FAILURE, pipeline("threatManagerOnboard(" + ARGUMENTS + ")")));
     }
 
     /** A job that says the old name is held by the mark under the new one, and the other way round. */
@@ -135,8 +137,9 @@ class RenameTest {
         String script = "threatManagerOnboard(" + ARGUMENTS + ")";
         jenkins.assertLogContains(
                 "was disabled by alice", jenkins.buildAndAssertStatus(Result.FAILURE, pipeline(script)));
-        assertThat(marks.all()).singleElement().satisfies(mark -> assertThat(mark.getName())
-                .isEqualTo("fabrikam"));
+        assertThat(marks.all())
+                .singleElement()
+                .satisfies(mark -> assertThat(mark.getName()).isEqualTo("fabrikam"));
 
         HtmlForm form = form("tenants/entry/fabrikam/");
         form.getInputByName("_.domain").setValue("elsewhere.onmicrosoft.com");
@@ -166,7 +169,6 @@ class RenameTest {
 
         jenkins.assertLogContains(
                 "There is no tenant 'contoso' that the job",
-                jenkins.buildAndAssertStatus(
-                        Result.FAILURE, pipeline("threatManagerOnboard(" + ARGUMENTS + ")")));
+                jenkins.buildAndAssertStatus(Result.FAILURE, pipeline("threatManagerOnboard(" + ARGUMENTS + ")")));
     }
 }

@@ -128,9 +128,7 @@ class AutomaticRotationTest {
 
         assertThat(round(AutomaticRotationTest::shortly)).contains("rotating 'contoso-tm' of fabrikam", "succeeded");
         assertThat(world.app().secrets()).hasSize(2);
-        assertThat(round(AutomaticRotationTest::shortly))
-                .as("tried already")
-                .doesNotContain("rotating");
+        assertThat(round(AutomaticRotationTest::shortly)).as("tried already").doesNotContain("rotating");
         assertThat(Ledger.get().entries()).singleElement().satisfies(entry -> {
             assertThat(entry.key().tenant()).isEqualTo("fabrikam");
             assertThat(entry.key().server()).isEqualTo("tm-new");

@@ -108,8 +108,8 @@ public final class ThreatManagerConfiguration extends GlobalConfiguration implem
         for (EntryChange<Tenant> change : changes) {
             fresh = after(change, fresh);
         }
-        changes.forEach(change ->
-                FolderLists.enter(change.entry().stream().toList(), List.of(), change, formerFolders));
+        changes.forEach(
+                change -> FolderLists.enter(change.entry().stream().toList(), List.of(), change, formerFolders));
         tenants = fresh;
         save();
     }

@@ -61,7 +61,9 @@ public final class Verification {
         SignIn reader = bootstrap.works ? bootstrap : rotator;
         bootstrap.compare(reader);
         rotator.compare(reader);
-        return Stream.of(bootstrap, rotator).flatMap(each -> each.lines.stream()).toList();
+        return Stream.of(bootstrap, rotator)
+                .flatMap(each -> each.lines.stream())
+                .toList();
     }
 
     /** One identity of a tenant, and what is found out about it. */

@@ -93,7 +93,8 @@ public final class DisablePage {
     /** That of one tenant; none if there is no such tenant. Used by index.jelly. */
     @CheckForNull
     public DisableRow row(@CheckForNull String tenant) {
-        String name = tenant == null ? "" : configured(tenant).map(Tenant::getName).orElse(tenant);
+        String name =
+                tenant == null ? "" : configured(tenant).map(Tenant::getName).orElse(tenant);
         return getRows().stream()
                 .filter(row -> row.getName().equals(name))
                 .findFirst()

@@ -86,7 +86,10 @@ public final class DisabledTenants {
 
     /** What a tenant is called by now that once had that name. */
     private static String configuredName(String name) {
-        return ThreatManagerConfiguration.get().findTenant(name).map(Tenant::getName).orElse(name);
+        return ThreatManagerConfiguration.get()
+                .findTenant(name)
+                .map(Tenant::getName)
+                .orElse(name);
     }
 
     /** That of a tenant, whose name or domain an administrator may have changed since. */

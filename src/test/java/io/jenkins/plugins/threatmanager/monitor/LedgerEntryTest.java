@@ -74,8 +74,7 @@ class LedgerEntryTest {
         assertThat(silent.next(before, RAN, false).renewBefore()).isEqualTo("3 months");
     }
 
-    private static final CurrentNames RENAMED =
-            new CurrentNames(Map.of("old", "contoso"), Map.of("tm-old", "tm-prod"));
+    private static final CurrentNames RENAMED = new CurrentNames(Map.of("old", "contoso"), Map.of("tm-old", "tm-prod"));
 
     private static LedgerEntry under(String tenant, String server) {
         return new LedgerEntry(new LedgerKey(tenant, server, "security", "contoso-tm"), DOMAIN);
@@ -83,7 +82,8 @@ class LedgerEntryTest {
 
     @Test
     void whatWasWrittenUnderAnAliasCountsForTheEntryOnce() {
-        OperationRecord later = ran("security/onboard", "2026-11-26T02:00:00Z", OperationRecord.End.FAILED, "It failed.");
+        OperationRecord later =
+                ran("security/onboard", "2026-11-26T02:00:00Z", OperationRecord.End.FAILED, "It failed.");
         LedgerEntry old = under("old", "tm-old").withRenewBefore("14 days").with(RAN, true);
         LedgerEntry now = under("contoso", "tm-prod").with(later, false);
 

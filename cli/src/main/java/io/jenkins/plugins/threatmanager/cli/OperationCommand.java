@@ -87,9 +87,7 @@ final class OperationCommand implements Callable<Integer> {
         settings.notes().forEach(output::note);
         SettingsYaml.Tenant tenant =
                 settings.tenant(arguments.text(Argument.TENANT).orElse(""));
-        arguments
-                .text(Argument.SERVER)
-                .ifPresent(said -> arguments.put(Argument.SERVER, settings.serverNames(said)));
+        arguments.text(Argument.SERVER).ifPresent(said -> arguments.put(Argument.SERVER, settings.serverNames(said)));
         KeyStoreFile file = files.vault(environment);
         ConnectionSettings connections = new ConnectionSettings(settings, file);
         boolean rotator = operation.isAboutBootstrap() ? rotator(tenant, arguments) : operation.rotates();

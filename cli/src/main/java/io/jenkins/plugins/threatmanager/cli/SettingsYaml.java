@@ -30,7 +30,9 @@ record SettingsYaml(
             List<String> names = new ArrayList<>();
             names.add(name());
             if (aliases() != null) {
-                aliases().stream().filter(alias -> !Objects.equals(alias, name())).forEach(names::add);
+                aliases().stream()
+                        .filter(alias -> !Objects.equals(alias, name()))
+                        .forEach(names::add);
             }
             return names;
         }

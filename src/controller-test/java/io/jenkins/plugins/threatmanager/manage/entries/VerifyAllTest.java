@@ -128,12 +128,10 @@ class VerifyAllTest {
     /** A login that it has no use for is not shown, whatever its check says. */
     @Test
     void theFormOfAServerShowsWhatApplies() throws Exception {
-        HtmlPage byHand =
-                jenkins.createWebClient().login("admin").goTo("threat-manager/servers/entry/tm-hand/");
+        HtmlPage byHand = jenkins.createWebClient().login("admin").goTo("threat-manager/servers/entry/tm-hand/");
         byHand.getWebClient().waitForBackgroundJavaScript(10_000);
         assertThat(byHand.asNormalizedText()).doesNotContain("Choose a credential.", "Authentication");
-        HtmlPage rest =
-                jenkins.createWebClient().login("admin").goTo("threat-manager/servers/entry/tm-prod/");
+        HtmlPage rest = jenkins.createWebClient().login("admin").goTo("threat-manager/servers/entry/tm-prod/");
         assertThat(rest.asNormalizedText()).contains("Authentication");
     }
 }

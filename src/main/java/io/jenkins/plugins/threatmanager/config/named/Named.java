@@ -43,8 +43,7 @@ public interface Named {
         return list.stream()
                 .filter(entry -> entry.getName().equals(name))
                 .findFirst()
-                .or(() ->
-                        list.stream().filter(entry -> entry.isCalled(name)).findFirst());
+                .or(() -> list.stream().filter(entry -> entry.isCalled(name)).findFirst());
     }
 
     /** @return each once, without the name itself */

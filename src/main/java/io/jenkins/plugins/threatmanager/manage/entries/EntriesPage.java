@@ -126,7 +126,6 @@ public abstract class EntriesPage<T extends Describable<T> & Named> {
             kind.change(EntryChange.added(read, form.optString("copied"), form.optInt("foldersAsOf")));
             return read;
         });
-        return HttpResponses.redirectViaContextPath(
-                "threat-manager/" + kind.url() + "/entry/" + entry.getName() + "/");
+        return HttpResponses.redirectViaContextPath("threat-manager/" + kind.url() + "/entry/" + entry.getName() + "/");
     }
 }

@@ -10,6 +10,7 @@ import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.util.List;
 import jenkins.model.Jenkins;
+import net.sf.json.JSONObject;
 import org.apache.commons.fileupload2.core.FileItem;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -25,11 +26,8 @@ import org.kohsuke.stapler.verb.POST;
 @Restricted(NoExternalUse.class)
 public final class ImportPage {
 
-    /** What Jenkins' form script calls the first file of a form. */
-    private static final String FILE = "file0";
-
+    private static final String FILE = "file";
     private static final String TEXT = "text";
-    private static final String DIGEST = "digest";
 
     ImportPage() {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
@@ -44,18 +42,20 @@ public final class ImportPage {
     @POST
     public HttpResponse doPreview(StaplerRequest2 request) throws ServletException, IOException {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        String uploaded = text(request, FILE);
-        String text = uploaded.isBlank() ? text(request, TEXT) : uploaded;
+        JSONObject form = request.getSubmittedForm();
+        String uploaded = uploaded(request, form.optString(FILE));
+        String text = uploaded.isBlank() ? form.optString(TEXT) : uploaded;
         ImportPreview preview = EntryForm.read(() -> ImportPreview.of(text, ""));
         return HttpResponses.forwardToView(preview, "index");
     }
 
     /** Does what the preview said: all of it, or nothing; shows another preview if that would be something else by now. */
     @POST
-    public HttpResponse doApply(StaplerRequest2 request) throws ServletException, IOException {
+    public HttpResponse doApply(StaplerRequest2 request) throws ServletException {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        String text = text(request, TEXT);
-        String digest = text(request, DIGEST);
+        JSONObject form = request.getSubmittedForm();
+        String text = form.optString(TEXT);
+        String digest = form.optString("digest");
         synchronized (ThreatManagerConfiguration.get()) {
             ImportPreview preview = EntryForm.read(() -> ImportPreview.of(text, digest));
             List<EntryChange<Tenant>> changes = preview.changes();
@@ -70,10 +70,13 @@ public final class ImportPage {
         return HttpResponses.redirectViaContextPath("threat-manager/tenants/");
     }
 
-    /** Empty if the form has no such field. */
-    private static String text(StaplerRequest2 request, String field) throws ServletException, IOException {
+    /**
+     * @param name what Jenkins' form script calls the file
+     * @return empty if none was chosen
+     */
+    private static String uploaded(StaplerRequest2 request, String name) throws ServletException, IOException {
         String type = request.getContentType();
-        FileItem item = type != null && type.startsWith("multipart/") ? request.getFileItem2(field) : null;
+        FileItem item = type != null && type.startsWith("multipart/") ? request.getFileItem2(name) : null;
         if (item == null) {
             return "";
         }

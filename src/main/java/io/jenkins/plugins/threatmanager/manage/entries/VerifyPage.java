@@ -84,9 +84,8 @@ public final class VerifyPage<T extends Describable<T> & Named> {
 
     /** How many have that state. Used by index.jelly. */
     public int count(String state) {
-        return (int) getRows().stream()
-                .filter(row -> row.getState().equals(state))
-                .count();
+        return (int)
+                getRows().stream().filter(row -> row.getState().equals(state)).count();
     }
 
     /** Those that want attention first. Used by index.jelly. */

@@ -63,7 +63,8 @@ final class VerifyRun {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             Unexpected.trace(e, line -> {});
-            row.ended(List.of(FormValidation.error(Messages.VerifyRun_Unexpected(e.getClass().getSimpleName()))));
+            row.ended(List.of(FormValidation.error(
+                    Messages.VerifyRun_Unexpected(e.getClass().getSimpleName()))));
         } finally {
             left.decrementAndGet();
         }

@@ -2,8 +2,10 @@ package io.jenkins.plugins.threatmanager.manage.exchange;
 
 import hudson.model.Describable;
 import hudson.model.Descriptor;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +13,6 @@ import java.util.TreeSet;
 import org.jenkinsci.plugins.structs.SymbolLookup;
 import org.jenkinsci.plugins.structs.describable.DescribableModel;
 import org.jenkinsci.plugins.structs.describable.DescribableParameter;
-import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -24,32 +25,73 @@ public final class EntryTree {
 
     private EntryTree() {}
 
-    public static Map<String, Object> of(Object entry) {
-        return arguments(UninstantiatedDescribable.from(entry));
-    }
+    /** What forms bind of a type, with what it is by default; found once, since that takes long. */
+    private record Kind(List<Part> parts, Map<String, Object> byDefault) {}
 
-    private static Map<String, Object> arguments(UninstantiatedDescribable parts) {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        parts.getArguments().forEach((key, value) -> {
-            if (value != null) {
-                tree.put(key, plain(value));
-            }
-        });
-        return tree;
-    }
+    private record Part(String name, boolean required, Class<?> type, Method getter) {}
 
-    private static Object plain(Object value) {
-        if (value instanceof UninstantiatedDescribable nested) {
-            Map<String, Object> arguments = arguments(nested);
-            if (nested.getSymbol() == null) {
-                return arguments;
-            }
-            return arguments.isEmpty() ? nested.getSymbol() : Map.of(nested.getSymbol(), arguments);
+    private static final ClassValue<Kind> KINDS = new ClassValue<>() {
+        @Override
+        protected Kind computeValue(Class<?> type) {
+            List<Part> parts = parts(type);
+            Object plain = DescribableModel.of(type).instantiate(Map.of());
+            return new Kind(parts, values(parts, plain, Map.of()));
         }
-        if (value instanceof Iterable<?> list) {
-            List<Object> plain = new ArrayList<>();
-            list.forEach(each -> plain.add(plain(each)));
-            return plain;
+    };
+
+    public static Map<String, Object> of(Object entry) {
+        Kind kind = KINDS.get(entry.getClass());
+        return values(kind.parts(), entry, kind.byDefault());
+    }
+
+    private static List<Part> parts(Class<?> type) {
+        List<Part> parts = new ArrayList<>();
+        for (DescribableParameter parameter : DescribableModel.of(type).getParameters()) {
+            String name = parameter.getName();
+            String suffix = Character.toUpperCase(name.charAt(0)) + name.substring(1);
+            Class<?> of = parameter.getErasedType();
+            try {
+                Method getter = type.getMethod((of == boolean.class ? "is" : "get") + suffix);
+                parts.add(new Part(name, parameter.isRequired(), of, getter));
+            } catch (NoSuchMethodException e) {
+                throw new IllegalStateException(type.getSimpleName() + " does not say its " + name, e);
+            }
+        }
+        parts.sort(Comparator.comparing((Part part) -> !part.name().equals("name")).thenComparing(Part::name));
+        return List.copyOf(parts);
+    }
+
+    /** @param byDefault what is left out, unless it is required */
+    private static Map<String, Object> values(List<Part> parts, Object entry, Map<String, Object> byDefault) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (Part part : parts) {
+            try {
+                Object value = part.getter().invoke(entry);
+                Object plain = value == null ? null : plain(part.type(), value);
+                if (plain != null && (part.required() || !plain.equals(byDefault.get(part.name())))) {
+                    values.put(part.name(), plain);
+                }
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("Cannot read " + part.name(), e);
+            }
+        }
+        return values;
+    }
+
+    private static Object plain(Class<?> type, Object value) {
+        if (value instanceof Describable<?>) {
+            Map<String, Object> tree = of(value);
+            if (value.getClass() == type) {
+                return tree;
+            }
+            String symbol = SymbolLookup.getSymbolValue(value).iterator().next();
+            return tree.isEmpty() ? symbol : Map.of(symbol, tree);
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(Object::toString).toList();
+        }
+        if (value instanceof Enum<?> constant) {
+            return constant.name();
         }
         return value instanceof Boolean || value instanceof Integer ? value : value.toString();
     }
@@ -61,7 +103,8 @@ public final class EntryTree {
         tree.forEach((key, value) -> {
             DescribableParameter parameter = model.getParameter(key);
             if (parameter == null) {
-                throw new IllegalArgumentException("There is no key '" + key + "'. Known keys are " + keys(model) + ".");
+                throw new IllegalArgumentException(
+                        "There is no key '" + key + "'. Known keys are " + keys(model) + ".");
             }
             arguments.put(key, value(key, parameter.getErasedType(), value));
         });
@@ -151,6 +194,7 @@ public final class EntryTree {
     }
 
     private static IllegalArgumentException wrong(String key, String expected) {
-        return new IllegalArgumentException("The key '" + key + "' has a value of the wrong kind. Write " + expected + ".");
+        return new IllegalArgumentException(
+                "The key '" + key + "' has a value of the wrong kind. Write " + expected + ".");
     }
 }

@@ -114,9 +114,8 @@ public final class ImportPlan<T extends Named> {
         known.flatMap(one -> target.obstacle(one, now)).ifPresent(why -> {
             throw new IllegalArgumentException(why);
         });
-        EntryChange<T> change = known.isPresent()
-                ? EntryChange.replaced(entry.name(), now, 0)
-                : EntryChange.added(now, "", 0);
+        EntryChange<T> change =
+                known.isPresent() ? EntryChange.replaced(entry.name(), now, 0) : EntryChange.added(now, "", 0);
         list = target.after(change, list);
         changes.add(change);
         rows.add(new ImportRow(

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.threatmanager.manage.exchange;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -44,8 +43,7 @@ final class YamlEntries {
      */
     static String write(String list, List<Map<String, Object>> entries) {
         try {
-            return YAML.writeValueAsString(
-                    Map.of(ROOT, Map.of(PLUGIN, Map.of(list, YamlEntries.literal(entries)))));
+            return YAML.writeValueAsString(Map.of(ROOT, Map.of(PLUGIN, Map.of(list, YamlEntries.literal(entries)))));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Texts, lists and maps can be written.", e);
         }
@@ -83,8 +81,8 @@ final class YamlEntries {
         for (JsonNode tenant : tenants) {
             String where = "entry " + (entries.size() + 1);
             if (!tenant.isObject()) {
-                entries.add(new ImportEntry(where, Map.of(), "It is not a tenant with keys and values. Write name:"
-                        + " and domain:."));
+                entries.add(new ImportEntry(
+                        where, Map.of(), "It is not a tenant with keys and values. Write name:" + " and domain:."));
                 continue;
             }
             try {
@@ -102,9 +100,8 @@ final class YamlEntries {
             refuseReferences(text);
             return YAML.readTree(text);
         } catch (JsonProcessingException e) {
-            String line = e.getLocation() == null
-                    ? ""
-                    : " (line " + e.getLocation().getLineNr() + ")";
+            String line =
+                    e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
             throw new IllegalArgumentException(
                     "The file is neither YAML" + line + " nor a table with a column 'name'. Correct it.");
         } catch (IOException e) {

@@ -98,7 +98,8 @@ final class ServerPreflight {
         try {
             String connection = "Connection: " + connection(operation);
             lines.add(connection);
-            if (!connection.startsWith("Connection: https") || settings.encryption().skipTlsVerification()) {
+            if (!connection.startsWith("Connection: https")
+                    || settings.encryption().skipTlsVerification()) {
                 doubts.add(connection);
             }
         } catch (ProblemException e) {

@@ -61,7 +61,9 @@ class EntryChangeTest {
         assertThat(back.getName()).isEqualTo("contoso");
         assertThat(back.getAliases()).containsExactly("older", "adatum");
 
-        assertThat(names(List.of(back), replaced("contoso", "contoso", "older")).get(0).getAliases())
+        assertThat(names(List.of(back), replaced("contoso", "contoso", "older"))
+                        .get(0)
+                        .getAliases())
                 .as("removed by whoever edits the entry")
                 .containsExactly("older");
     }
@@ -72,7 +74,8 @@ class EntryChangeTest {
         assertThatThrownBy(() -> in(added("fabrikam"))).hasMessage("There are two tenants called 'fabrikam'.");
         assertThatThrownBy(() -> in(replaced("contoso", "fabrikam")))
                 .hasMessage("There are two tenants called 'fabrikam'.");
-        assertThatThrownBy(() -> in(replaced("gone", "adatum"))).hasMessageContaining("There is no tenant 'gone' any more");
+        assertThatThrownBy(() -> in(replaced("gone", "adatum")))
+                .hasMessageContaining("There is no tenant 'gone' any more");
         assertThatThrownBy(() -> in(EntryChange.removed("gone"))).hasMessageContaining("Nothing was changed.");
     }
 
@@ -81,8 +84,9 @@ class EntryChangeTest {
         List<NamedEntry> list = List.of(new NamedEntry("contoso", "old"), new NamedEntry("fabrikam"));
 
         assertThatThrownBy(() -> names(list, added("old")))
-                .hasMessage("'old' is an alias of the tenant 'contoso': jobs that say 'old' use that one. Choose another"
-                        + " name, or first remove the alias from 'contoso'.");
+                .hasMessage(
+                        "'old' is an alias of the tenant 'contoso': jobs that say 'old' use that one. Choose another"
+                                + " name, or first remove the alias from 'contoso'.");
         assertThatThrownBy(() -> names(list, replaced("fabrikam", "fabrikam", "contoso")))
                 .hasMessageContaining("'contoso' is an alias of the tenant 'fabrikam'");
         assertThatThrownBy(() -> names(list, replaced("fabrikam", "fabrikam", "old")))
@@ -93,7 +97,8 @@ class EntryChangeTest {
                         Named::names,
                         entry -> {}))
                 .hasMessageContaining("'old' is an alias of the tenant 'contoso'");
-        assertThat(NamedItems.checked("tenant", list, Named::names, entry -> {})).isEqualTo(list);
+        assertThat(NamedItems.checked("tenant", list, Named::names, entry -> {}))
+                .isEqualTo(list);
     }
 
     @Test
@@ -105,6 +110,7 @@ class EntryChangeTest {
         assertThat(Named.find(List.of(alias, name), "old")).as("an edited file").contains(name);
         assertThat(Named.find(List.of(alias, name), "none")).isEmpty();
         assertThat(CurrentNames.of(List.of(alias), List.of()).tenant("old")).isEqualTo("contoso");
-        assertThat(CurrentNames.of(List.of(alias, name), List.of()).tenant("old")).isEqualTo("old");
+        assertThat(CurrentNames.of(List.of(alias, name), List.of()).tenant("old"))
+                .isEqualTo("old");
     }
 }

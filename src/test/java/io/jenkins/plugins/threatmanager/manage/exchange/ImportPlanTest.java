@@ -44,7 +44,8 @@ class ImportPlanTest {
     }
 
     private static final List<Keys> LIST = List.of(
-            new Keys(Map.of("name", "contoso", "domain", "contoso.com", "policy", Map.of("secret", "PLUGIN", "x", "y"))),
+            new Keys(
+                    Map.of("name", "contoso", "domain", "contoso.com", "policy", Map.of("secret", "PLUGIN", "x", "y"))),
             new Keys(Map.of("name", "fabrikam", "domain", "fabrikam.com", "aliases", List.of("old"))));
 
     private static final class Target implements ImportPlan.Target<Keys> {

@@ -188,7 +188,9 @@ class ImportTextTest {
 
         String text = YamlFile.of("tenants", List.of(tenant));
 
-        assertThat(text).startsWith("unclassified:\n  threatManager:\n    tenants:\n").contains("^${x}");
+        assertThat(text)
+                .startsWith("unclassified:\n  threatManager:\n    tenants:\n")
+                .contains("^${x}");
         assertThat(only(text)).isEqualTo(tenant);
     }
 }
