@@ -258,7 +258,7 @@ class DashboardTest {
                 .hasSize(1);
         assertThat(page.asXml()).doesNotContain("folder0", "tm-secret", "tenant3.", "tenants/entry");
         for (String query : List.of(
-                "?q=tenant3",
+                "?q=tenant3.onmicrosoft",
                 "?q=tm-secret",
                 "?state=attention",
                 "?kind=expires-soon",
