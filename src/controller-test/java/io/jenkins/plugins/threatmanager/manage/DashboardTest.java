@@ -208,21 +208,26 @@ class DashboardTest {
 
         HtmlPage found = page("auditor", "?q=tenant1+folder0");
         assertThat(tenants(found)).hasSize(11).allMatch(name -> name.startsWith("tenant1"));
-        assertThat(found.getElementById("threat-manager-shown").asNormalizedText()).isEqualTo("11 of 60");
+        assertThat(found.getElementById("threat-manager-shown").asNormalizedText())
+                .isEqualTo("11 of 60");
         assertThat(found.getElementById("threat-manager-first")).isNull();
         assertThat(page("auditor", "?q=nowhere").asNormalizedText()).contains("Nothing matches");
         assertThat(tenants(page("auditor", "?sort=4&order=desc"))).hasSize(50).startsWith("tenant59");
         assertThat(tenants(page("auditor", "?sort=4&order=desc&page=2")))
                 .hasSize(10)
                 .endsWith("tenant0");
-        assertThat(page("auditor", "?group=folder&sort=0").querySelectorAll("#threat-manager-tenants th[scope=rowgroup]"))
+        assertThat(page("auditor", "?group=folder&sort=0")
+                        .querySelectorAll("#threat-manager-tenants th[scope=rowgroup]"))
                 .extracting(heading -> heading.asNormalizedText())
                 .containsExactly("folder0 (20)", "folder1 (20)", "folder2 (20)");
         // Those of the first 17 days expire within the 21 of the warning time.
-        assertThat(page("auditor", "?state=attention").getElementById("threat-manager-shown").asNormalizedText())
+        assertThat(page("auditor", "?state=attention")
+                        .getElementById("threat-manager-shown")
+                        .asNormalizedText())
                 .isEqualTo("17 of 60");
         HtmlPage attention = page("auditor", "?view=attention&kind=expires-soon");
-        assertThat(attention.querySelectorAll("#threat-manager-attention tbody tr")).hasSize(17);
+        assertThat(attention.querySelectorAll("#threat-manager-attention tbody tr"))
+                .hasSize(17);
         assertThat(attention.getAnchorByHref("/jenkins/threat-manager/tenants/entry/tenant0/"))
                 .isNotNull();
         assertThat(attention.getAnchorByHref("/jenkins/job/folder0/job/onboard/1/"))
@@ -253,7 +258,12 @@ class DashboardTest {
                 .hasSize(1);
         assertThat(page.asXml()).doesNotContain("folder0", "tm-secret", "tenant3.", "tenants/entry");
         for (String query : List.of(
-                "?q=tenant3", "?q=tm-secret", "?state=attention", "?kind=expires-soon", "?view=attention", "?expires=expired")) {
+                "?q=tenant3.onmicrosoft",
+                "?q=tm-secret",
+                "?state=attention",
+                "?kind=expires-soon",
+                "?view=attention",
+                "?expires=expired")) {
             HtmlPage filtered = page("engineer", query);
             assertThat(filtered.asNormalizedText()).contains("Nothing matches");
             assertThat(filtered.querySelectorAll("#main-panel td")).isEmpty();

@@ -95,14 +95,7 @@ record Concern(
 
     private static Concern of(HealthStatus status, String text, StatusRow row) {
         return new Concern(
-                status.code(),
-                status.text(),
-                status.severity(),
-                text,
-                row.domain(),
-                row.server(),
-                row.place(),
-                row);
+                status.code(), status.text(), status.severity(), text, row.domain(), row.server(), row.place(), row);
     }
 
     /** What the search looks in, in lower case. */

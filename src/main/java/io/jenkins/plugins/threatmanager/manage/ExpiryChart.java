@@ -53,7 +53,8 @@ public final class ExpiryChart {
                 counts.merge(period(row, now), 1, Integer::sum);
             }
         }
-        int most = Math.max(1, counts.values().stream().mapToInt(Integer::intValue).max().orElse(1));
+        int most = Math.max(
+                1, counts.values().stream().mapToInt(Integer::intValue).max().orElse(1));
         List<Bar> bars = new ArrayList<>();
         counts.forEach((period, count) -> bars.add(new Bar(period, count, bars.size(), most)));
         return new ExpiryChart(bars);

@@ -43,9 +43,8 @@ public final class OverviewPage {
         this.known = MonitoringState.gather();
         List<Finding> findings = Findings.in(known);
         Viewer viewer = new Viewer();
-        this.visible = StatusRows.in(known, findings).stream()
-                .filter(viewer::maySee)
-                .toList();
+        this.visible =
+                StatusRows.in(known, findings).stream().filter(viewer::maySee).toList();
         this.mayRead = viewer.findings();
         this.links = new TenantLinks(known.configured().tenants().keySet());
         this.scale = TimeScale.of(known.now(), visible);

@@ -19,8 +19,7 @@ import java.util.stream.Stream;
  * @param grouping by what rows are grouped
  * @param concerns whether the list is of what needs attention, rather than of tenants
  */
-record OverviewQuery(
-        EntryQuery list, String state, String kind, String expires, Grouping grouping, boolean concerns) {
+record OverviewQuery(EntryQuery list, String state, String kind, String expires, Grouping grouping, boolean concerns) {
 
     /** By what rows are grouped. */
     enum Grouping {
@@ -75,7 +74,10 @@ record OverviewQuery(
     }
 
     private String with(String listUrl) {
-        return listUrl + parameter("state", state) + parameter("kind", kind) + parameter("expires", expires)
+        return listUrl
+                + parameter("state", state)
+                + parameter("kind", kind)
+                + parameter("expires", expires)
                 + (grouping == Grouping.NONE ? "" : "&group=" + grouping.code())
                 + (concerns ? "&view=" + CONCERNS : "");
     }

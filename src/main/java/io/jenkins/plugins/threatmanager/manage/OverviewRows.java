@@ -76,8 +76,11 @@ final class OverviewRows {
         return switch (column) {
             case 1 -> Comparator.comparing(row -> row.server().toLowerCase(Locale.ROOT));
             case 2 -> Comparator.comparing(StatusRow::condition);
-            case 3 -> Comparator.comparing(row ->
-                    row.lastChange().or(row::lastRun).map(OperationRecord::at).orElse(Instant.EPOCH));
+            case 3 ->
+                Comparator.comparing(row -> row.lastChange()
+                        .or(row::lastRun)
+                        .map(OperationRecord::at)
+                        .orElse(Instant.EPOCH));
             case 4 -> Comparator.comparing(row -> row.expiry().expires().orElse(Instant.MAX));
             case 5 -> Comparator.comparing(row -> row.nextRotation().orElse(Instant.MAX));
             default -> Comparator.comparing(row -> row.tenant().toLowerCase(Locale.ROOT));
@@ -131,8 +134,8 @@ final class OverviewRows {
         List<String> words = query.list().words();
         return Paged.of(
                 all.stream()
-                        .filter(concern -> query.kind().isEmpty()
-                                || concern.code().equals(query.kind()))
+                        .filter(concern ->
+                                query.kind().isEmpty() || concern.code().equals(query.kind()))
                         .filter(concern -> words.stream().allMatch(concern.words()::contains))
                         .toList(),
                 query.list().page());

@@ -19,9 +19,7 @@ final class TenantLinks {
     /** Relative to the root of Jenkins; none where there is none, or the user may not see it. */
     @CheckForNull
     String to(String tenant) {
-        return tenants.contains(tenant)
-                ? DashboardAction.URL + "/tenants/entry/" + encoded(tenant) + "/"
-                : null;
+        return tenants.contains(tenant) ? DashboardAction.URL + "/tenants/entry/" + encoded(tenant) + "/" : null;
     }
 
     private static String encoded(String name) {

@@ -74,9 +74,7 @@ public final class OperationSummary {
     /** How far it is with its changes: one short sentence. */
     public String progress() {
         if (changes.isEmpty()) {
-            return operation.getObstacles().isEmpty()
-                    ? Messages.Summary_NoChange()
-                    : Messages.Summary_NotPossible();
+            return operation.getObstacles().isEmpty() ? Messages.Summary_NoChange() : Messages.Summary_NotPossible();
         }
         return operation.isPlanOnly()
                 ? Messages.Summary_Planned(changes.size())

@@ -150,9 +150,8 @@ final class OperationRun {
                 step.gate(prepared, run, plan -> offer(plan, tenant, page)));
         Sleeper patience =
                 prepared.changesNothing() ? sleeper : DisabledTenants.get().watched(sleeper, tenant);
-        Outcome outcome =
-                prepared.perform(places, OperationContext.begin(
-                        Clock.systemUTC(), patience, page.hearing(log), prepared.timeout()));
+        Outcome outcome = prepared.perform(
+                places, OperationContext.begin(Clock.systemUTC(), patience, page.hearing(log), prepared.timeout()));
         step.judge(outcome);
         return OperationResult.of(
                 outcome,

@@ -38,7 +38,12 @@ class OverviewTest {
     private static StatusRow row(
             String tenant, String server, String place, String expires, OperationRecord.End end, Finding... findings) {
         OperationRecord ran = new OperationRecord(
-                "onboard", "job", 1, NOW.minus(Duration.ofDays(1)), end, end == OperationRecord.End.FAILED ? "No." : "");
+                "onboard",
+                "job",
+                1,
+                NOW.minus(Duration.ofDays(1)),
+                end,
+                end == OperationRecord.End.FAILED ? "No." : "");
         return new StatusRow(
                 new StatusRow.Subject(tenant, tenant + ".com", server, place, tenant + "-tm"),
                 new Expiry(Optional.of(Instant.parse(expires)), NOW, CalendarPeriod.parse("21 days")),
@@ -102,7 +107,8 @@ class OverviewTest {
         assertThat(tenants(rows(SOME, "state", "last-run-failed"))).containsExactly("northwind");
         assertThat(tenants(rows(SOME, "kind", "untrusted-owner"))).containsExactly("fabrikam");
         assertThat(tenants(rows(SOME, "kind", "last-run-failed"))).containsExactly("northwind");
-        assertThat(tenants(rows(SOME, "kind", "untrusted-owner", "q", "contoso"))).isEmpty();
+        assertThat(tenants(rows(SOME, "kind", "untrusted-owner", "q", "contoso")))
+                .isEmpty();
         assertThat(tenants(rows(SOME, "expires", "2026-12"))).containsExactly("contoso");
         assertThat(tenants(rows(SOME, "expires", "expired"))).containsExactly("northwind");
         assertThat(tenants(rows(SOME, "state", "nonsense"))).isEmpty();
@@ -117,8 +123,9 @@ class OverviewTest {
         assertThat(rows(SOME, "group", "folder").groups())
                 .extracting(OverviewRows.Group::title)
                 .containsExactly("No folder", "ops", "security");
-        assertThat(rows(SOME, "group", "nonsense").groups()).singleElement().satisfies(all -> assertThat(all.rows())
-                .hasSize(4));
+        assertThat(rows(SOME, "group", "nonsense").groups())
+                .singleElement()
+                .satisfies(all -> assertThat(all.rows()).hasSize(4));
         assertThat(rows(List.of()).groups()).isEmpty();
     }
 
@@ -134,8 +141,8 @@ class OverviewTest {
         for (int page = 1; page <= pages; page++) {
             OverviewRows shown = rows(many, "page", String.valueOf(page), "group", "server");
             assertThat(shown.shown().rows()).hasSizeLessThanOrEqualTo(50);
-            assertThat(shown.groups()).allSatisfy(group -> assertThat(group.size())
-                    .isEqualTo((int) many.stream()
+            assertThat(shown.groups())
+                    .allSatisfy(group -> assertThat(group.size()).isEqualTo((int) many.stream()
                             .filter(row -> row.server().equals(group.title()))
                             .count()));
             seen.addAll(tenants(shown));
@@ -174,9 +181,7 @@ class OverviewTest {
                 .containsExactly("?state=failing", "?state=last-run-failed", "?state=attention", "?state=ok");
         assertThat(bars).extracting(StateBar::getCount).containsOnly(1L);
         assertThat(bars).extracting(StateBar::getLength).containsOnly(30L);
-        assertThat(bars)
-                .extracting(StateBar::getColour)
-                .containsExactly("error", "error", "warning", "success");
+        assertThat(bars).extracting(StateBar::getColour).containsExactly("error", "error", "warning", "success");
         assertThat(StateBar.of(List.of())).isEmpty();
     }
 
@@ -201,7 +206,7 @@ class OverviewTest {
         assertThat(bars)
                 .extracting(bar -> bar.getLabel() + bar.getYear())
                 .startsWith("expired", "112026", "12", "012027", "02")
-                .endsWith("10", "later", "not known");
+                .endsWith("10", "later", "unknown");
     }
 
     /** Whatever the watch can find, those of trust included, has a line that names it. */
@@ -221,8 +226,8 @@ class OverviewTest {
 
         assertThat(concerns).extracting(Concern::code).contains(kind.code());
         assertThat(kind.title()).isNotBlank().doesNotContain("{", "_");
-        OverviewRows found =
-                new OverviewRows(List.of(row, good("adatum", "tm-a", "ops")), any -> true, query("kind", kind.code()), NOW);
+        OverviewRows found = new OverviewRows(
+                List.of(row, good("adatum", "tm-a", "ops")), any -> true, query("kind", kind.code()), NOW);
         assertThat(tenants(found)).containsExactly("contoso");
     }
 

@@ -96,7 +96,9 @@ class OperationReportTest {
         assertThat(aftermath.getNext())
                 .satisfiesExactly(
                         remedy -> assertThat(remedy).isEqualTo("Grant it."),
-                        again -> assertThat(again).startsWith("Run the job again.").contains("interrupted"));
+                        again -> assertThat(again)
+                                .startsWith("Run the job again.")
+                                .contains("interrupted"));
         assertThat(report.getTroubles()).containsExactly("A consent is missing. [onboarding-consent-missing]");
     }
 
