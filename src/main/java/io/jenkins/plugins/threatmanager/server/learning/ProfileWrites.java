@@ -10,8 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Adding, editing and deleting Credential Profiles and their credentials; and which secret a profile holds when. */
@@ -23,6 +25,7 @@ final class ProfileWrites {
     private final Map<ApiOperation, List<Sample>> samples = new LinkedHashMap<>();
     private final Map<ApiOperation, TemplateLearner.Learned> learned = new HashMap<>();
     private final Set<String> kinds = new LinkedHashSet<>();
+    private final Map<String, NavigableMap<Integer, Boolean>> secrets = new HashMap<>();
 
     ProfileWrites(Scene scene, ProfileObjects profiles, Findings findings) {
         this.scene = scene;
@@ -246,23 +249,25 @@ final class ProfileWrites {
 
     /** Whether a profile holds a secret of the card, which is wrong, or one that was typed besides; empty if unknown. */
     Optional<Boolean> holdsRightSecret(String object, int before) {
-        Boolean right = null;
+        Map.Entry<Integer, Boolean> last =
+                secrets.computeIfAbsent(object, this::secrets).lowerEntry(before);
+        return last == null ? Optional.empty() : Optional.of(last.getValue());
+    }
+
+    /** By the place of the request that put it there. */
+    private NavigableMap<Integer, Boolean> secrets(String object) {
+        NavigableMap<Integer, Boolean> found = new TreeMap<>();
         JsonNode id = profiles.ids().values().get(object);
-        for (int i = 0; i < before; i++) {
-            Exchange each = scene.at(i);
-            if (!each.succeeded() || !each.mayChange()) {
-                continue;
-            }
-            LearningCard.Sample typed = ProfileObjects.samples(scene.card()).get(object);
+        LearningCard.Sample typed = ProfileObjects.samples(scene.card()).get(object);
+        for (Exchange each : scene.exchanges()) {
             boolean isAbout = id != null && each.has(id.asText()) || each.has(typed.name()) || each.has(typed.newName());
-            if (isAbout && kinds.contains(scene.kind(each))) {
-                Optional<JsonNode> password = passwordOf(each);
-                if (password.isPresent()) {
-                    right = !scene.card().isWrongSecret(password.get().asText());
-                }
+            if (each.succeeded() && each.mayChange() && isAbout && kinds.contains(scene.kind(each))) {
+                passwordOf(each)
+                        .ifPresent(password -> found.put(
+                                scene.indexOf(each), !scene.card().isWrongSecret(password.asText())));
             }
         }
-        return Optional.ofNullable(right);
+        return found;
     }
 
     /** The same of any profile, at one time. */

@@ -272,7 +272,10 @@ final class TestLearner {
             throw unclear("It is not clear how the answer says that the test is still running.");
         }
         ObjectNode verdict = JsonNodeFactory.instance.objectNode().put("pointer", pointer.toString());
-        verdict.putArray("pending").addAll(pending);
+        verdict.putArray("pending")
+                .addAll(pending.stream()
+                        .sorted(Comparator.comparing(JsonNode::asText))
+                        .toList());
         verdict.putArray("passed").addAll(values(passed, true, pointer));
         verdict.putArray("failed").addAll(byStatus(tests) ? List.of() : values(failed, false, pointer));
         if (byStatus(tests)) {
