@@ -16,12 +16,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Sync History: a list about one sync whose rows have times, some of which end between two looks. */
 final class HistoryLearner {
 
     private static final String REMEDY =
             "Open Sync History while the first sync runs, and again when it has ended, as the card says.";
+
+    /** ISO 8601, or as .NET wrote dates in JSON once. */
+    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d|/Date\\(\\d");
 
     private final Scene scene;
     private final ProfileObjects profiles;
@@ -49,7 +53,7 @@ final class HistoryLearner {
     String learn(Set<String> others, Optional<JsonNode> paging) {
         Map<String, List<Exchange>> found = new LinkedHashMap<>();
         Set<JsonPointer> arrays = new LinkedHashSet<>();
-        Set<Exchange> lists = new HashSet<>();
+        Set<Exchange> lists = new LinkedHashSet<>();
         syncs.list().views().forEach(each -> lists.add(each.exchange()));
         for (Exchange each : scene.exchanges()) {
             if (each.succeeded() && syncs.thing(each).isPresent() && !lists.contains(each) && !others.contains(scene.kind(each))) {
@@ -92,8 +96,7 @@ final class HistoryLearner {
     }
 
     private static boolean isTime(JsonNode value) {
-        return value.isTextual() && value.textValue().matches("\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d.*")
-                || value.isTextual() && value.textValue().matches("/Date\\(\\d+.*\\)/");
+        return value.isTextual() && TIME.matcher(value.textValue()).lookingAt();
     }
 
     private static boolean isUnset(JsonNode value) {
@@ -238,9 +241,7 @@ final class HistoryLearner {
             boolean over = i + 1 < lives.size() && lives.get(i + 1).at() < from;
             if (!over) {
                 Optional<String> profile = syncs.profileOf(profiles, each);
-                for (int at = Math.max(from, each.at()); at <= to; at++) {
-                    profile.flatMap(writes.secretAt(at)).ifPresent(secrets::add);
-                }
+                profile.ifPresent(one -> secrets.addAll(writes.secretsHeld(one, Math.max(from, each.at()), to)));
             }
         }
         return secrets;

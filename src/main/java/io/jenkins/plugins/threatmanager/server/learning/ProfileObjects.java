@@ -59,7 +59,7 @@ record ProfileObjects(
         Map<String, List<JsonNode>> things = new LinkedHashMap<>();
         list.sightings().forEach(each -> things.computeIfAbsent(each.object(), key -> new ArrayList<>()).add(each.item()));
         JsonPointer description = description(scene.card(), list);
-        Set<Exchange> lists = new HashSet<>();
+        Set<Exchange> lists = new LinkedHashSet<>();
         list.views().forEach(each -> lists.add(each.exchange()));
         Identifiers ids =
                 Identifiers.find(scene, MEMBER + "/id", things, Set.of(list.label(), description), lists);

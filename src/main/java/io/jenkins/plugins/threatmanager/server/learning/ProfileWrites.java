@@ -14,7 +14,6 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /** Adding, editing and deleting Credential Profiles and their credentials; and which secret a profile holds when. */
 final class ProfileWrites {
@@ -270,9 +269,12 @@ final class ProfileWrites {
         return found;
     }
 
-    /** The same of any profile, at one time. */
-    Function<String, Optional<Boolean>> secretAt(int at) {
-        return profile -> holdsRightSecret(profile, at);
+    /** The same of a time. */
+    Set<Boolean> secretsHeld(String object, int from, int to) {
+        Set<Boolean> held = new LinkedHashSet<>(
+                secrets.computeIfAbsent(object, this::secrets).subMap(from, true, to, false).values());
+        holdsRightSecret(object, from).ifPresent(held::add);
+        return held;
     }
 
     private Optional<JsonNode> passwordOf(Exchange exchange) {

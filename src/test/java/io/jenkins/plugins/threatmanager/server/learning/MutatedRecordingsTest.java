@@ -23,7 +23,10 @@ class MutatedRecordingsTest {
     /** Which part of a mutated recording's entries is left out: one in so many. */
     private static final int[] ONE_IN = {3, 6, 12, 25};
 
-    private static final int SEEDS = 12;
+    private static final int SEEDS = 6;
+
+    /** Which entries are doubled: one in so many. */
+    private static final int EVERY = 3;
 
     private final Map<String, int[]> counts = new LinkedHashMap<>();
     private final List<String> wrong = new ArrayList<>();
@@ -40,6 +43,9 @@ class MutatedRecordingsTest {
             List<JsonNode> without = new ArrayList<>(entries);
             without.remove(i);
             check("one missing", right, without);
+            if (i % EVERY != 0) {
+                continue;
+            }
             List<JsonNode> doubled = new ArrayList<>(entries);
             doubled.add(i, entries.get(i));
             check("one doubled", right, doubled);
