@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.server.learning;
 
+import io.jenkins.plugins.threatmanager.server.learning.recording.Exchange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.threatmanager.server.learning;
+package io.jenkins.plugins.threatmanager.server.learning.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -100,7 +100,7 @@ class RecordingReaderTest {
     private static void assertRefused(String text) {
         Recording recording = new Recording("a.har", text);
         ProblemException failure = catchThrowableOfType(
-                ProblemException.class, () -> ProfileLearning.learn(RecordedDialect.card(), List.of(recording)));
+                ProblemException.class, () -> RecordingReader.read(List.of(recording)));
         assertThat(failure.problem()).isEqualTo(ServerProblem.RECORDING_INVALID);
         assertThat(failure.cause()).startsWith("a.har ").doesNotContain("secret-8f1d").doesNotContain("\n");
         assertThat(recording).hasToString("a.har");
