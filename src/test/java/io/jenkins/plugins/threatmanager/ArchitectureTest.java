@@ -84,6 +84,7 @@ class ArchitectureTest {
             "entra.policy",
             "entra.signin",
             "server.learning",
+            "server.learning.recording",
             "server.rest",
             "server.manual",
             "server.apiprofile",

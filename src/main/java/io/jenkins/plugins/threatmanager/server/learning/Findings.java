@@ -3,6 +3,7 @@ package io.jenkins.plugins.threatmanager.server.learning;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.threatmanager.server.learning.recording.Exchange;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiOperation;
 import io.jenkins.plugins.threatmanager.server.apiprofile.Placeholder;
+import io.jenkins.plugins.threatmanager.server.learning.recording.Exchange;
+import io.jenkins.plugins.threatmanager.server.learning.recording.Leaves;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,12 +18,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Sync History: a list about one sync whose rows have times, some of which end between two looks. */
 final class HistoryLearner {
 
     private static final String REMEDY =
             "Open Sync History while the first sync runs, and again when it has ended, as the card says.";
+
+    /** ISO 8601, or as .NET wrote dates in JSON once. */
+    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d|/Date\\(\\d");
 
     private final Scene scene;
     private final ProfileObjects profiles;
@@ -49,7 +55,7 @@ final class HistoryLearner {
     String learn(Set<String> others, Optional<JsonNode> paging) {
         Map<String, List<Exchange>> found = new LinkedHashMap<>();
         Set<JsonPointer> arrays = new LinkedHashSet<>();
-        Set<Exchange> lists = new HashSet<>();
+        Set<Exchange> lists = new LinkedHashSet<>();
         syncs.list().views().forEach(each -> lists.add(each.exchange()));
         for (Exchange each : scene.exchanges()) {
             if (each.succeeded() && syncs.thing(each).isPresent() && !lists.contains(each) && !others.contains(scene.kind(each))) {
@@ -92,8 +98,7 @@ final class HistoryLearner {
     }
 
     private static boolean isTime(JsonNode value) {
-        return value.isTextual() && value.textValue().matches("\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d.*")
-                || value.isTextual() && value.textValue().matches("/Date\\(\\d+.*\\)/");
+        return value.isTextual() && TIME.matcher(value.textValue()).lookingAt();
     }
 
     private static boolean isUnset(JsonNode value) {
@@ -238,9 +243,7 @@ final class HistoryLearner {
             boolean over = i + 1 < lives.size() && lives.get(i + 1).at() < from;
             if (!over) {
                 Optional<String> profile = syncs.profileOf(profiles, each);
-                for (int at = Math.max(from, each.at()); at <= to; at++) {
-                    profile.flatMap(writes.secretAt(at)).ifPresent(secrets::add);
-                }
+                profile.ifPresent(one -> secrets.addAll(writes.secretsHeld(one, Math.max(from, each.at()), to)));
             }
         }
         return secrets;

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.jenkins.plugins.threatmanager.server.apiprofile.Placeholder;
+import io.jenkins.plugins.threatmanager.server.learning.recording.Exchange;
+import io.jenkins.plugins.threatmanager.server.learning.recording.Leaves;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;

@@ -2,6 +2,8 @@ package io.jenkins.plugins.threatmanager.server.learning;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.threatmanager.server.learning.recording.Exchange;
+import io.jenkins.plugins.threatmanager.server.learning.recording.Leaves;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

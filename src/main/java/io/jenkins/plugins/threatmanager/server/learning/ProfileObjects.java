@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.threatmanager.server.learning.recording.Exchange;
+import io.jenkins.plugins.threatmanager.server.learning.recording.Leaves;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -59,7 +61,7 @@ record ProfileObjects(
         Map<String, List<JsonNode>> things = new LinkedHashMap<>();
         list.sightings().forEach(each -> things.computeIfAbsent(each.object(), key -> new ArrayList<>()).add(each.item()));
         JsonPointer description = description(scene.card(), list);
-        Set<Exchange> lists = new HashSet<>();
+        Set<Exchange> lists = new LinkedHashSet<>();
         list.views().forEach(each -> lists.add(each.exchange()));
         Identifiers ids =
                 Identifiers.find(scene, MEMBER + "/id", things, Set.of(list.label(), description), lists);

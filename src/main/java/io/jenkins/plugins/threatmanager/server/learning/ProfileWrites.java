@@ -4,15 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiOperation;
 import io.jenkins.plugins.threatmanager.server.apiprofile.Placeholder;
+import io.jenkins.plugins.threatmanager.server.learning.recording.Exchange;
+import io.jenkins.plugins.threatmanager.server.learning.recording.Leaves;
+import io.jenkins.plugins.threatmanager.server.learning.recording.Place;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.TreeMap;
 
 /** Adding, editing and deleting Credential Profiles and their credentials; and which secret a profile holds when. */
 final class ProfileWrites {
@@ -23,6 +27,7 @@ final class ProfileWrites {
     private final Map<ApiOperation, List<Sample>> samples = new LinkedHashMap<>();
     private final Map<ApiOperation, TemplateLearner.Learned> learned = new HashMap<>();
     private final Set<String> kinds = new LinkedHashSet<>();
+    private final Map<String, NavigableMap<Integer, Boolean>> secrets = new HashMap<>();
 
     ProfileWrites(Scene scene, ProfileObjects profiles, Findings findings) {
         this.scene = scene;
@@ -246,28 +251,33 @@ final class ProfileWrites {
 
     /** Whether a profile holds a secret of the card, which is wrong, or one that was typed besides; empty if unknown. */
     Optional<Boolean> holdsRightSecret(String object, int before) {
-        Boolean right = null;
-        JsonNode id = profiles.ids().values().get(object);
-        for (int i = 0; i < before; i++) {
-            Exchange each = scene.at(i);
-            if (!each.succeeded() || !each.mayChange()) {
-                continue;
-            }
-            LearningCard.Sample typed = ProfileObjects.samples(scene.card()).get(object);
-            boolean isAbout = id != null && each.has(id.asText()) || each.has(typed.name()) || each.has(typed.newName());
-            if (isAbout && kinds.contains(scene.kind(each))) {
-                Optional<JsonNode> password = passwordOf(each);
-                if (password.isPresent()) {
-                    right = !scene.card().isWrongSecret(password.get().asText());
-                }
-            }
-        }
-        return Optional.ofNullable(right);
+        Map.Entry<Integer, Boolean> last =
+                secrets.computeIfAbsent(object, this::secrets).lowerEntry(before);
+        return last == null ? Optional.empty() : Optional.of(last.getValue());
     }
 
-    /** The same of any profile, at one time. */
-    Function<String, Optional<Boolean>> secretAt(int at) {
-        return profile -> holdsRightSecret(profile, at);
+    /** By the place of the request that put it there. */
+    private NavigableMap<Integer, Boolean> secrets(String object) {
+        NavigableMap<Integer, Boolean> found = new TreeMap<>();
+        JsonNode id = profiles.ids().values().get(object);
+        LearningCard.Sample typed = ProfileObjects.samples(scene.card()).get(object);
+        for (Exchange each : scene.exchanges()) {
+            boolean isAbout = id != null && each.has(id.asText()) || each.has(typed.name()) || each.has(typed.newName());
+            if (each.succeeded() && each.mayChange() && isAbout && kinds.contains(scene.kind(each))) {
+                passwordOf(each)
+                        .ifPresent(password -> found.put(
+                                scene.indexOf(each), !scene.card().isWrongSecret(password.asText())));
+            }
+        }
+        return found;
+    }
+
+    /** The same of a time. */
+    Set<Boolean> secretsHeld(String object, int from, int to) {
+        Set<Boolean> held = new LinkedHashSet<>(
+                secrets.computeIfAbsent(object, this::secrets).subMap(from, true, to, false).values());
+        holdsRightSecret(object, from).ifPresent(held::add);
+        return held;
     }
 
     private Optional<JsonNode> passwordOf(Exchange exchange) {

@@ -2,12 +2,14 @@ package io.jenkins.plugins.threatmanager.server.learning;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.threatmanager.server.learning.recording.Exchange;
+import io.jenkins.plugins.threatmanager.server.learning.recording.Leaves;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * The secrets of a recording: what headers and cookies carry, what was typed where the wrong passwords of the card were
@@ -20,8 +22,11 @@ final class RecordingSecrets {
     private static final Set<String> CARRIERS = Set.of(
             "authorization", "proxy-authorization", "cookie", "set-cookie", "x-csrf-token", "x-xsrf-token", "x-api-key");
 
-    private static final Pattern NAME = Pattern.compile(
-            "(?i).*(passw|secret|token|jwt|otp|mfa|2fa|credential$|apikey|api_key|session|csrf|xsrf|nonce|signature|^pass$|^pwd$|^code$).*");
+    private static final List<String> IN_NAMES = List.of(
+            "passw", "secret", "token", "jwt", "otp", "mfa", "2fa", "apikey", "api_key", "session", "csrf", "xsrf", "nonce",
+            "signature");
+
+    private static final Set<String> NAMES = Set.of("pass", "pwd", "code", "credential");
 
     private final LearningCard card;
     private final Set<String> found = new LinkedHashSet<>();
@@ -45,11 +50,16 @@ final class RecordingSecrets {
                     int at = cookie.indexOf('=');
                     add(at < 0 ? cookie : cookie.substring(at + 1), into);
                 }
-            } else if (CARRIERS.contains(name) || NAME.matcher(name).matches()) {
+            } else if (CARRIERS.contains(name) || isCalledSecret(name)) {
                 String[] words = value.strip().split(" ", 2);
                 add(words[words.length - 1], into);
             }
         });
+    }
+
+    private static boolean isCalledSecret(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return NAMES.contains(lower) || IN_NAMES.stream().anyMatch(lower::contains);
     }
 
     private static void add(String text, Set<String> into) {
@@ -85,7 +95,7 @@ final class RecordingSecrets {
     void collect(Exchange exchange) {
         carried(exchange.headers(), found);
         exchange.query().forEach((name, value) -> {
-            if (NAME.matcher(name).matches()) {
+            if (isCalledSecret(name)) {
                 add(value, found);
             }
         });
@@ -99,7 +109,7 @@ final class RecordingSecrets {
         }
         Leaves.of(json).forEach((pointer, value) -> {
             String name = last(pointer);
-            boolean called = pointer.matches() ? isBare : names.contains(name) || NAME.matcher(name).matches();
+            boolean called = pointer.matches() ? isBare : names.contains(name) || isCalledSecret(name);
             if (value.isTextual() && (called || hasFormOfToken(value.textValue())) && !isTyped(value.textValue())) {
                 add(value.textValue(), found);
             }

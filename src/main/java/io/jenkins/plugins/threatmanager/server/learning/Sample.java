@@ -3,6 +3,7 @@ package io.jenkins.plugins.threatmanager.server.learning;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.jenkins.plugins.threatmanager.server.apiprofile.Placeholder;
+import io.jenkins.plugins.threatmanager.server.learning.recording.Exchange;
 import java.util.EnumMap;
 import java.util.Map;
 

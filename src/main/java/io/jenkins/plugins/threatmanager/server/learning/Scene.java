@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.server.learning;
 
+import io.jenkins.plugins.threatmanager.server.learning.recording.Exchange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,6 +18,7 @@ final class Scene {
     private final LearningCard card;
     private final List<Exchange> exchanges;
     private final Map<Exchange, Integer> places = new HashMap<>();
+    private final Map<Exchange, String> kinds = new HashMap<>();
     private final Set<String> ids = new HashSet<>();
     private Set<String> carried;
 
@@ -85,10 +87,15 @@ final class Scene {
     /** Values in paths that are different for each object. */
     void know(Set<String> found) {
         ids.addAll(found);
+        kinds.clear();
     }
 
     /** Requests of one kind differ in identifiers alone. */
     String kind(Exchange exchange) {
+        return kinds.computeIfAbsent(exchange, this::newKind);
+    }
+
+    private String newKind(Exchange exchange) {
         StringBuilder kind = new StringBuilder(exchange.method());
         for (String each : exchange.segments()) {
             kind.append('/').append(ids.contains(each) ? "{}" : each);

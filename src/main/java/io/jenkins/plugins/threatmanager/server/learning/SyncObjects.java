@@ -2,6 +2,8 @@ package io.jenkins.plugins.threatmanager.server.learning;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.threatmanager.server.learning.recording.Exchange;
+import io.jenkins.plugins.threatmanager.server.learning.recording.Leaves;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,7 +29,7 @@ record SyncObjects(ObjectList list, Identifiers ids, JsonPointer profile, boolea
                         "Add the Entra ID Sync with the tenant exactly as it is on the card, and open the list."));
         Map<String, List<JsonNode>> things = new LinkedHashMap<>();
         list.sightings().forEach(each -> things.computeIfAbsent(each.which(), key -> new ArrayList<>()).add(each.item()));
-        Set<Exchange> lists = new HashSet<>();
+        Set<Exchange> lists = new LinkedHashSet<>();
         list.views().forEach(each -> lists.add(each.exchange()));
         Identifiers ids = Identifiers.find(scene, MEMBER + "/id", things, Set.of(list.label()), lists);
         scene.know(ids.texts());

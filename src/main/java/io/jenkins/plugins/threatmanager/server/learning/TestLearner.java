@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiOperation;
 import io.jenkins.plugins.threatmanager.server.apiprofile.Placeholder;
+import io.jenkins.plugins.threatmanager.server.learning.recording.Exchange;
+import io.jenkins.plugins.threatmanager.server.learning.recording.Leaves;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -272,7 +274,10 @@ final class TestLearner {
             throw unclear("It is not clear how the answer says that the test is still running.");
         }
         ObjectNode verdict = JsonNodeFactory.instance.objectNode().put("pointer", pointer.toString());
-        verdict.putArray("pending").addAll(pending);
+        verdict.putArray("pending")
+                .addAll(pending.stream()
+                        .sorted(Comparator.comparing(JsonNode::asText))
+                        .toList());
         verdict.putArray("passed").addAll(values(passed, true, pointer));
         verdict.putArray("failed").addAll(byStatus(tests) ? List.of() : values(failed, false, pointer));
         if (byStatus(tests)) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.threatmanager.server.learning;
 
+import io.jenkins.plugins.threatmanager.server.learning.recording.Recording;
 import io.jenkins.plugins.threatmanager.standin.JobDialect;
 import io.jenkins.plugins.threatmanager.standin.ListedDialect;
 import io.jenkins.plugins.threatmanager.standin.LocationDialect;

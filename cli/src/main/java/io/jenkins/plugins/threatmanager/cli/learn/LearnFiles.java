@@ -2,7 +2,7 @@ package io.jenkins.plugins.threatmanager.cli.learn;
 
 import io.jenkins.plugins.threatmanager.server.ServerProblem;
 import io.jenkins.plugins.threatmanager.server.learning.LearningCard;
-import io.jenkins.plugins.threatmanager.server.learning.Recording;
+import io.jenkins.plugins.threatmanager.server.learning.recording.Recording;
 import io.jenkins.plugins.threatmanager.transport.ProblemException;
 import io.jenkins.plugins.threatmanager.transport.TextFile;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.threatmanager.server.learning;
+package io.jenkins.plugins.threatmanager.server.learning.recording;
 
 /**
  * What a browser recorded. Prints nothing of it: there are secrets in it.

@@ -1,14 +1,14 @@
-package io.jenkins.plugins.threatmanager.server.learning;
+package io.jenkins.plugins.threatmanager.server.learning.recording;
 
 /**
  * Where in a request a value is.
  *
  * @param at the index of the segment, the name of the parameter, or a JSON Pointer
  */
-record Place(Part part, String at) {
+public record Place(Part part, String at) {
 
     /** The parts of a request that hold values of their own. */
-    enum Part {
+    public enum Part {
         PATH,
         QUERY,
         BODY

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.threatmanager.server.learning;
+package io.jenkins.plugins.threatmanager.server.learning.recording;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.Map;
 
 /** The values in a JSON text that have no members of their own. */
-final class Leaves {
+public final class Leaves {
 
     private Leaves() {}
 
     /** Each with where it is, in the text's order; empty objects and arrays count as values. */
-    static Map<JsonPointer, JsonNode> of(JsonNode json) {
+    public static Map<JsonPointer, JsonNode> of(JsonNode json) {
         Map<JsonPointer, JsonNode> leaves = new LinkedHashMap<>();
         collect(json, JsonPointer.empty(), true, leaves);
         return leaves;
     }
 
     /** Those that are not in an array. */
-    static Map<JsonPointer, JsonNode> outsideArrays(JsonNode json) {
+    public static Map<JsonPointer, JsonNode> outsideArrays(JsonNode json) {
         Map<JsonPointer, JsonNode> leaves = new LinkedHashMap<>();
         collect(json, JsonPointer.empty(), false, leaves);
         return leaves;
@@ -39,7 +39,7 @@ final class Leaves {
     }
 
     /** The arrays that are not in another one. */
-    static List<JsonPointer> arrays(JsonNode json) {
+    public static List<JsonPointer> arrays(JsonNode json) {
         List<JsonPointer> found = new ArrayList<>();
         arrays(json, JsonPointer.empty(), found);
         return found;
@@ -54,12 +54,12 @@ final class Leaves {
     }
 
     /** Whether a value, string or number, is written like that. */
-    static boolean isText(JsonNode value, String text) {
+    public static boolean isText(JsonNode value, String text) {
         return (value.isTextual() || value.isNumber()) && value.asText().equals(text);
     }
 
     /** Whether it can be an identifier or an enum word. */
-    static boolean isWord(JsonNode value) {
+    public static boolean isWord(JsonNode value) {
         return value.isIntegralNumber() || value.isTextual() && !value.textValue().isBlank();
     }
 }

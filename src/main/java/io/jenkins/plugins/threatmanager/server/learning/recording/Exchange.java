@@ -1,4 +1,4 @@
-package io.jenkins.plugins.threatmanager.server.learning;
+package io.jenkins.plugins.threatmanager.server.learning.recording;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -25,7 +25,7 @@ import java.util.Set;
  * @param values of the request, each with its place
  * @param texts the same, as they are written
  */
-record Exchange(
+public record Exchange(
         String source,
         String method,
         String origin,
@@ -41,7 +41,7 @@ record Exchange(
         Set<String> texts) {
 
     /** The parts of a request that its values are taken from. */
-    record Request(
+    public record Request(
             String method,
             String origin,
             List<String> segments,
@@ -65,7 +65,7 @@ record Exchange(
         }
     }
 
-    static Exchange of(String source, Request request, int status, JsonNode answer, String location) {
+    public static Exchange of(String source, Request request, int status, JsonNode answer, String location) {
         Map<Place, JsonNode> values = Collections.unmodifiableMap(request.values());
         Set<String> texts = new HashSet<>();
         values.values().stream()
@@ -87,25 +87,25 @@ record Exchange(
                 texts);
     }
 
-    boolean succeeded() {
+    public boolean succeeded() {
         return status >= 200 && status < 300;
     }
 
     /** Whether it may change something, by the rules of HTTP. */
-    boolean mayChange() {
+    public boolean mayChange() {
         return !method.equals("GET") && !method.equals("HEAD");
     }
 
-    String path() {
+    public String path() {
         return "/" + String.join("/", segments);
     }
 
-    boolean hasForm() {
+    public boolean hasForm() {
         return mediaType.equals("application/x-www-form-urlencoded");
     }
 
     /** Whether a value of the request is that text or number. */
-    boolean has(String text) {
+    public boolean has(String text) {
         return texts.contains(text);
     }
 

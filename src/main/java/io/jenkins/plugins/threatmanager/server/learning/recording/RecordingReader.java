@@ -1,4 +1,4 @@
-package io.jenkins.plugins.threatmanager.server.learning;
+package io.jenkins.plugins.threatmanager.server.learning.recording;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -34,7 +34,7 @@ import java.util.Set;
  * Reads recordings, HAR 1.2 as the developer tools of browsers write it. Whoever gives one may be hostile: size, depth
  * and number of entries are bounded, and what is wrong with it is said without quoting it.
  */
-final class RecordingReader {
+public final class RecordingReader {
 
     /** Characters of one recording. */
     static final int LONGEST = 64 << 20;
@@ -46,7 +46,7 @@ final class RecordingReader {
 
     private static final int DEEPEST = 200;
 
-    static final JsonMapper JSON = new JsonMapper(JsonFactory.builder()
+    public static final JsonMapper JSON = new JsonMapper(JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEEPEST)
                     .maxStringLength(LONGEST)
@@ -59,7 +59,7 @@ final class RecordingReader {
     private record Timed(Instant at, String identity, Exchange exchange) {}
 
     /** The exchanges of all recordings, each once, in the order in which the requests were sent. */
-    static List<Exchange> read(List<Recording> recordings) {
+    public static List<Exchange> read(List<Recording> recordings) {
         List<Timed> all = new ArrayList<>();
         recordings.forEach(each -> read(each, all));
         all.sort(Comparator.comparing(Timed::at));
@@ -71,7 +71,7 @@ final class RecordingReader {
     }
 
     /** The document, checked; for what reads it in another way. */
-    static JsonNode tree(Recording recording) {
+    public static JsonNode tree(Recording recording) {
         if (recording.har().length() > LONGEST) {
             throw invalid(recording, "has more than " + (LONGEST >> 20) + " million characters");
         }
@@ -165,7 +165,7 @@ final class RecordingReader {
         return scheme + "://" + uri.getHost().toLowerCase(Locale.ROOT) + ":" + port;
     }
 
-    static String decoded(String text) {
+    public static String decoded(String text) {
         try {
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
