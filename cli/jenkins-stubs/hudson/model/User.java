@@ -8,7 +8,7 @@ public class User {
 
     private User() {}
 
-    public static User getOrCreateByIdOrFullName(String idOrFullName) {
+    public static User getById(String id, boolean create) {
         throw new UnsupportedOperationException();
     }
 

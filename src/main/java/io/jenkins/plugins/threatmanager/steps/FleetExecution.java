@@ -14,6 +14,7 @@ import io.jenkins.plugins.threatmanager.steps.fleet.FleetReport;
 import io.jenkins.plugins.threatmanager.steps.fleet.FleetResult;
 import io.jenkins.plugins.threatmanager.steps.fleet.FleetRun;
 import java.io.IOException;
+import java.util.Objects;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -63,7 +64,7 @@ final class FleetExecution extends StepExecution {
         }
         return user.equals(Jenkins.ANONYMOUS2.getName())
                 ? Jenkins.ANONYMOUS2
-                : User.getOrCreateByIdOrFullName(user).impersonate2();
+                : Objects.requireNonNull(User.getById(user, true)).impersonate2();
     }
 
     private void begin(Authentication who) {

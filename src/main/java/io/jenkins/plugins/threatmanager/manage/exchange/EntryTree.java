@@ -57,7 +57,8 @@ public final class EntryTree {
                 throw new IllegalStateException(type.getSimpleName() + " does not say its " + name, e);
             }
         }
-        parts.sort(Comparator.comparing((Part part) -> !part.name().equals("name")).thenComparing(Part::name));
+        parts.sort(
+                Comparator.comparing((Part part) -> !part.name().equals("name")).thenComparing(Part::name));
         return List.copyOf(parts);
     }
 

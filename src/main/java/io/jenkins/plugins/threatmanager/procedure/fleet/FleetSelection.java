@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Which tenants a fleet is about. What is given narrows the choice down; a tenant has to meet all of it.
@@ -16,8 +17,17 @@ import java.util.regex.Pattern;
  */
 public record FleetSelection(List<String> names, List<String> labels, String folder) {
 
-    /** What a tenant is chosen by; the job may use it. */
-    public record Candidate(String name, List<String> labels, List<String> folders) {}
+    /**
+     * What a tenant is chosen by; the job may use it.
+     *
+     * @param aliases names that it had before, by which it is chosen as well
+     */
+    public record Candidate(String name, List<String> aliases, List<String> labels, List<String> folders) {
+
+        private Stream<String> names() {
+            return Stream.concat(Stream.of(name), aliases.stream());
+        }
+    }
 
     /**
      * Who was chosen.
@@ -48,7 +58,7 @@ public record FleetSelection(List<String> names, List<String> labels, String fol
     public Selected among(List<Candidate> candidates) {
         Set<String> chosen = new LinkedHashSet<>();
         candidates.stream().filter(this::matches).map(Candidate::name).forEach(chosen::add);
-        List<String> known = candidates.stream().map(Candidate::name).toList();
+        List<String> known = candidates.stream().flatMap(Candidate::names).toList();
         Set<String> unknown = new LinkedHashSet<>(names);
         unknown.removeIf(name -> isPattern(name) || known.contains(name));
         List<String> all = new ArrayList<>(chosen);
@@ -57,7 +67,10 @@ public record FleetSelection(List<String> names, List<String> labels, String fol
     }
 
     private boolean matches(Candidate candidate) {
-        return (names.isEmpty() || names.stream().anyMatch(name -> glob(name).test(candidate.name())))
+        return (names.isEmpty()
+                        || names.stream()
+                                .map(FleetSelection::glob)
+                                .anyMatch(glob -> candidate.names().anyMatch(glob)))
                 && candidate.labels().containsAll(labels)
                 && (folder.isEmpty() || candidate.folders().stream().anyMatch(this::isInFolder));
     }

@@ -20,10 +20,28 @@ final class RecordingSecrets {
     static final int SHORTEST = 6;
 
     private static final Set<String> CARRIERS = Set.of(
-            "authorization", "proxy-authorization", "cookie", "set-cookie", "x-csrf-token", "x-xsrf-token", "x-api-key");
+            "authorization",
+            "proxy-authorization",
+            "cookie",
+            "set-cookie",
+            "x-csrf-token",
+            "x-xsrf-token",
+            "x-api-key");
 
     private static final List<String> IN_NAMES = List.of(
-            "passw", "secret", "token", "jwt", "otp", "mfa", "2fa", "apikey", "api_key", "session", "csrf", "xsrf", "nonce",
+            "passw",
+            "secret",
+            "token",
+            "jwt",
+            "otp",
+            "mfa",
+            "2fa",
+            "apikey",
+            "api_key",
+            "session",
+            "csrf",
+            "xsrf",
+            "nonce",
             "signature");
 
     private static final Set<String> NAMES = Set.of("pass", "pwd", "code", "credential");

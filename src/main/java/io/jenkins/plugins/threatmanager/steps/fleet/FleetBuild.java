@@ -58,7 +58,7 @@ public final class FleetBuild {
                 .map(tenant -> {
                     usable.put(tenant.getName(), tenant);
                     return new FleetSelection.Candidate(
-                            tenant.getName(), tenant.getLabels(), tenant.getAllowedFolders());
+                            tenant.getName(), tenant.getAliases(), tenant.getLabels(), tenant.getAllowedFolders());
                 })
                 .toList();
         FleetSelection.Selected selected = order.selection().among(candidates);

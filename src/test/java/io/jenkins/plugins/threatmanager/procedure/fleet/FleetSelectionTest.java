@@ -10,10 +10,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FleetSelectionTest {
 
     private static final List<FleetSelection.Candidate> CANDIDATES = List.of(
-            new FleetSelection.Candidate("contoso-1", List.of("emea", "prod"), List.of("security/emea")),
-            new FleetSelection.Candidate("contoso-2", List.of("emea"), List.of("security")),
-            new FleetSelection.Candidate("contoso+x", List.of(), List.of("security/emea-north")),
-            new FleetSelection.Candidate("fabrikam", List.of("prod"), List.of("sales", "security/emea/de")));
+            new FleetSelection.Candidate("contoso-1", List.of(), List.of("emea", "prod"), List.of("security/emea")),
+            new FleetSelection.Candidate("contoso-2", List.of(), List.of("emea"), List.of("security")),
+            new FleetSelection.Candidate("contoso+x", List.of(), List.of(), List.of("security/emea-north")),
+            new FleetSelection.Candidate(
+                    "fabrikam", List.of("fabrikam-old"), List.of("prod"), List.of("sales", "security/emea/de")));
 
     private static FleetSelection.Selected select(String names, String labels, String folder) {
         return new FleetSelection(list(names), list(labels), folder).among(CANDIDATES);
@@ -42,6 +43,14 @@ class FleetSelectionTest {
             })
     void whatIsGivenNarrowsTheChoiceDown(String names, String labels, String folder, String chosen) {
         assertThat(select(names, labels, folder).tenants()).isEqualTo(list(chosen));
+    }
+
+    /** It is one tenant, which the step says to be called otherwise by now. */
+    @Test
+    void aNameOfBeforeChoosesTheTenantOnceAndIsNarrowedDownAsItsName() {
+        assertThat(select("fabrikam-old fabrikam", "prod", "")).isEqualTo(select("fabrikam", "prod", ""));
+        assertThat(select("*-old", "", "").tenants()).containsExactly("fabrikam");
+        assertThat(select("fabrikam-old", "emea", "").tenants()).isEmpty();
     }
 
     @Test

@@ -138,8 +138,7 @@ class RecordedSecretsTest {
         for (LearningCard.Sample each : RecordedDialect.card().samples()) {
             har = har.replace(each.password(), "my-own-secret").replace(each.newPassword(), "my-own-secret");
         }
-        LearningResult result =
-                ProfileLearning.learn(RecordedDialect.card(), List.of(new Recording("a.har", har)));
+        LearningResult result = ProfileLearning.learn(RecordedDialect.card(), List.of(new Recording("a.har", har)));
         assertThat(result).isInstanceOf(LearningResult.Unfinished.class);
         assertThat(result.toString()).doesNotContain("my-own-secret");
     }
@@ -153,10 +152,11 @@ class RecordedSecretsTest {
                 .har()
                 .replace("{\\\"name\\\":\\\"Learn", "{\\\"proof\\\":\\\"" + token + "\\\",\\\"name\\\":\\\"Learn");
         assertThat(har).contains(token);
-        LearningResult result =
-                ProfileLearning.learn(RecordedDialect.card(), List.of(new Recording("a.har", har)));
+        LearningResult result = ProfileLearning.learn(RecordedDialect.card(), List.of(new Recording("a.har", har)));
         assertThat(result).isInstanceOf(LearningResult.Unfinished.class);
-        assertThat(result.questions()).extracting(Question::missing).anyMatch(each -> each.contains("belongs to the session"));
+        assertThat(result.questions())
+                .extracting(Question::missing)
+                .anyMatch(each -> each.contains("belongs to the session"));
         assertThat(result.toString()).doesNotContain(token);
     }
 }
