@@ -225,7 +225,7 @@ class DashboardTest {
                         .getElementById("threat-manager-shown")
                         .asNormalizedText())
                 .isEqualTo("17 of 60");
-        HtmlPage attention = page("auditor", "?view=attention&kind=expires-soon");
+        HtmlPage attention = page("admin", "?view=attention&kind=expires-soon");
         assertThat(attention.querySelectorAll("#threat-manager-attention tbody tr"))
                 .hasSize(17);
         assertThat(attention.getAnchorByHref("/jenkins/threat-manager/tenants/entry/tenant0/"))
