@@ -222,7 +222,7 @@ final class SyncWrites {
                     last = each;
                 }
             }
-            if (last != null) {
+            if (last != null && !isEditedBetween(thing, scene.indexOf(last), first.at())) {
                 found.computeIfAbsent(scene.kind(last), key -> new ArrayList<>()).add(sample(last, tenant, first));
             }
         }
@@ -237,6 +237,12 @@ final class SyncWrites {
             kinds.add(kind);
             write(ApiOperation.CREATE_SYNC, samples);
         });
+    }
+
+    /** Whether it may be listed otherwise than it was added. */
+    private boolean isEditedBetween(String thing, int from, int to) {
+        String id = syncs.ids().values().get(thing).asText();
+        return scene.exchanges().subList(from + 1, to).stream().anyMatch(each -> each.mayChange() && each.has(id));
     }
 
     /** Whether it was done, and the next list lacks the tenant. */
@@ -266,8 +272,25 @@ final class SyncWrites {
     private void write(ApiOperation operation, List<Sample> samples) {
         TemplateLearner.Learned request = TemplateLearner.learn(
                 scene, "operations/" + operation.word(), operation.placeholders(), samples, Set.of());
+        requireEnabled(operation, samples, request);
         findings.put("operations/" + operation.word(), request.call());
         findings.from("operations/" + operation.word(), request.sources(), request.confidence());
+    }
+
+    /** A value that is the opposite of what is listed later says something, and nobody knows what. */
+    private static void requireEnabled(
+            ApiOperation operation, List<Sample> samples, TemplateLearner.Learned request) {
+        boolean doubtful = !request.places().containsValue(Placeholder.ENABLED)
+                && samples.stream().anyMatch(each -> each.known().containsKey(Placeholder.ENABLED)
+                        && each.exchange().values().values().stream()
+                                .anyMatch(value -> value.isBoolean()
+                                        && !value.equals(each.known().get(Placeholder.ENABLED))));
+        if (doubtful) {
+            throw new Unclear(
+                    "/operations/" + operation.word(),
+                    "It is not clear which value of the request says whether the Entra ID Sync is enabled.",
+                    "Look at the list directly after the Entra ID Sync is added and after each edit.");
+        }
     }
 
     private Optional<JsonPointer> enabledPointer() {
