@@ -89,7 +89,8 @@ public final class TicketDialect implements ThreatManagerDialect {
 
     private static StandInAnswer connections(ThreatManagerCall call) {
         return page(call, call.console().profiles(), each -> {
-            ObjectNode json = JSON.createObjectNode().put("key", "cx-" + each.id()).put("revision", 1);
+            ObjectNode json =
+                    JSON.createObjectNode().put("key", "cx-" + each.id()).put("revision", 1);
             json.putObject("label").put("caption", each.name()).put("remark", each.description());
             each.credentials().stream()
                     .findFirst()
@@ -205,8 +206,7 @@ public final class TicketDialect implements ThreatManagerDialect {
     private static StandInAnswer tryDirectory(ThreatManagerCall call) {
         JsonNode body = call.body("domain", "environment", "connection");
         ThreatManagerConsole.Result result = call.console()
-                .testConnection(
-                        ThreatManagerCall.text(body, "domain"), cloud(body), number(body, "connection"));
+                .testConnection(ThreatManagerCall.text(body, "domain"), cloud(body), number(body, "connection"));
         ObjectNode answer = JSON.createObjectNode();
         answer.putObject("data")
                 .put("outcome", result.passed() ? "SIGNED_IN" : "REFUSED")
@@ -215,12 +215,15 @@ public final class TicketDialect implements ThreatManagerDialect {
     }
 
     private static StandInAnswer log(ThreatManagerCall call) {
-        return page(call, call.console().history(number(call.parameter("key"))), row -> JSON.createObjectNode()
-                .put("what", row.type() + "s")
-                .put("begin", row.started().toString())
-                .put("finish", row.ended().map(Object::toString).orElse(""))
-                .put("outcome", OUTCOMES.get(row.status()))
-                .put("objects", row.totalObjects()));
+        return page(
+                call,
+                call.console().history(number(call.parameter("key"))),
+                row -> JSON.createObjectNode()
+                        .put("what", row.type() + "s")
+                        .put("begin", row.started().toString())
+                        .put("finish", row.ended().map(Object::toString).orElse(""))
+                        .put("outcome", OUTCOMES.get(row.status()))
+                        .put("objects", row.totalObjects()));
     }
 
     @Override

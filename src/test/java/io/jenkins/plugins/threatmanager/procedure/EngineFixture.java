@@ -206,11 +206,7 @@ public final class EngineFixture implements AutoCloseable {
         return new RestThreatManagerServer(
                 OK_HTTP,
                 ServerFixture.settings(
-                        name,
-                        standIn.url(),
-                        serverAuthentication,
-                        Optional.of(StandInClients.TLS),
-                        apiProfile));
+                        name, standIn.url(), serverAuthentication, Optional.of(StandInClients.TLS), apiProfile));
     }
 
     public OperationContext operation() {

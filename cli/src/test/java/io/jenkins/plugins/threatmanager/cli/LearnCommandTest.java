@@ -58,8 +58,18 @@ class LearnCommandTest {
     void aCardHasEveryValueInItsStepsAndIsKept() throws Exception {
         Path kept = folder.resolve("new-card.json");
         assertThat(run(
-                        "learn", "card", "--user", "jenkins", "--tenant", "contoso.onmicrosoft.com", "--client-id",
-                        "3d1f0a52-6c0e-4b5f-9d0b-000000000001", "--cloud", "china", "--out", kept))
+                        "learn",
+                        "card",
+                        "--user",
+                        "jenkins",
+                        "--tenant",
+                        "contoso.onmicrosoft.com",
+                        "--client-id",
+                        "3d1f0a52-6c0e-4b5f-9d0b-000000000001",
+                        "--cloud",
+                        "china",
+                        "--out",
+                        kept))
                 .isZero();
         LearningCard made = LearningCard.parse("card", Files.readString(kept));
         assertThat(made.cloud()).isEqualTo("CHINA");
@@ -67,21 +77,27 @@ class LearnCommandTest {
         assertThat(out.toString().lines().toList()).isEqualTo(CardText.lines(made));
         assertThat(out.toString())
                 .contains("\"jenkins\"", made.wrongPassword(), made.wrongCode(), made.tenant())
-                .contains(made.first().newName(), made.second().newDescription(), made.third().password())
+                .contains(
+                        made.first().newName(),
+                        made.second().newDescription(),
+                        made.third().password())
                 .contains(made.tenantsOfClouds().values());
     }
 
     @Test
     void aProfileWithWhereEachPartComesFrom() throws Exception {
         Path profile = folder.resolve("profile.json");
-        assertThat(run("learn", "profile", "--recording", recording, "--card", card, "--out", profile)).isZero();
-        assertThat(ApiProfile.parse("learned", Files.readString(profile)).provisional()).isTrue();
+        assertThat(run("learn", "profile", "--recording", recording, "--card", card, "--out", profile))
+                .isZero();
+        assertThat(ApiProfile.parse("learned", Files.readString(profile)).provisional())
+                .isTrue();
         assertThat(out.toString())
                 .contains("/operations/deleteSync: seen, console.har entry ", "/statuses: inferred, ")
                 .contains("It is provisional: it was not tried on a server yet.")
                 .doesNotContain("MISSING");
         if (profile.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(profile))).isEqualTo("rw-------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(profile)))
+                    .isEqualTo("rw-------");
         }
     }
 
@@ -89,7 +105,8 @@ class LearnCommandTest {
     void whatIsMissingAndWhatToClick() throws Exception {
         Path profile = folder.resolve("profile.json");
         Files.writeString(recording, Files.readString(recording).replace("\"DELETE\"", "\"GET\""));
-        assertThat(run("learn", "profile", "--recording", recording, "--card", card, "--out", profile)).isEqualTo(2);
+        assertThat(run("learn", "profile", "--recording", recording, "--card", card, "--out", profile))
+                .isEqualTo(2);
         assertThat(out.toString())
                 .contains("MISSING /operations/deleteSync: ", "Delete the Entra ID Sync as the card says")
                 .contains("No profile was written");
@@ -99,23 +116,29 @@ class LearnCommandTest {
     @Test
     void aCopyWithoutSecretsFromWhichTheSameIsLearned() throws Exception {
         Path copy = folder.resolve("redacted.har");
-        assertThat(run("learn", "redact", "--recording", recording, "--card", card, "--out", copy)).isZero();
+        assertThat(run("learn", "redact", "--recording", recording, "--card", card, "--out", copy))
+                .isZero();
         assertThat(Files.readString(copy)).doesNotContain("Console-Passw0rd-9b2e", "right~Secret~0c7d4f", "eyJ");
         Path one = folder.resolve("one.json");
         Path other = folder.resolve("other.json");
-        assertThat(run("learn", "profile", "--recording", recording, "--card", card, "--out", one)).isZero();
-        assertThat(run("learn", "profile", "--recording", copy, "--card", card, "--out", other)).isZero();
+        assertThat(run("learn", "profile", "--recording", recording, "--card", card, "--out", one))
+                .isZero();
+        assertThat(run("learn", "profile", "--recording", copy, "--card", card, "--out", other))
+                .isZero();
         assertThat(other).hasSameTextualContentAs(one);
     }
 
     @Test
     void wrongFilesAreNamedInOneSentenceAndNothingIsOverwritten() throws Exception {
         Path out = folder.resolve("profile.json");
-        assertThat(run("learn", "profile", "--recording", card, "--card", card, "--out", out)).isEqualTo(1);
-        assertThat(run("learn", "profile", "--recording", recording, "--card", recording, "--out", out)).isEqualTo(1);
+        assertThat(run("learn", "profile", "--recording", card, "--card", card, "--out", out))
+                .isEqualTo(1);
+        assertThat(run("learn", "profile", "--recording", recording, "--card", recording, "--out", out))
+                .isEqualTo(1);
         assertThat(run("learn", "profile", "--recording", folder.resolve("no.har"), "--card", card, "--out", out))
                 .isEqualTo(1);
-        assertThat(run("learn", "redact", "--recording", recording, "--card", card, "--out", card)).isEqualTo(1);
+        assertThat(run("learn", "redact", "--recording", recording, "--card", card, "--out", card))
+                .isEqualTo(1);
         assertThat(err.toString().lines().toList())
                 .hasSize(4)
                 .allMatch(line -> line.endsWith("[server-recording-invalid]"))

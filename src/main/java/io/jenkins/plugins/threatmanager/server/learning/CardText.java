@@ -47,10 +47,12 @@ public final class CardText {
         history();
         remove();
         part("Save the recording");
-        step("Chrome, Edge: the download arrow of the Network tab, \"Export HAR (with sensitive data)\" (switch it on under"
-                + " Settings > Preferences > Network). Firefox: the gear of the Network tab, \"Save All As HAR\".");
-        step("The file holds your password, the tokens of your session and the client secret. Keep it to yourself, delete it"
-                + " when the profile is learned, and renew the secret. 'learn redact' makes a copy that can be shown.");
+        step("Chrome, Edge: the download arrow of the Network tab, \"Export HAR (with sensitive data)\" (switch it"
+                + " on under Settings > Preferences > Network). Firefox: the gear of the Network tab, \"Save All"
+                + " As HAR\".");
+        step("The file holds your password, the tokens of your session and the client secret. Keep it to yourself,"
+                + " delete it when the profile is learned, and renew the secret. 'learn redact' makes a copy that"
+                + " can be shown.");
     }
 
     private void record() {
@@ -62,8 +64,9 @@ public final class CardText {
 
     private void logIn() {
         part("Log in");
-        step("User " + typed(card.consoleUser()) + ", password " + typed(card.wrongPassword()) + ": refused. If a one-time"
-                + " password is asked for on the same page, type " + typed(card.wrongCode()) + ".");
+        step("User " + typed(card.consoleUser()) + ", password " + typed(card.wrongPassword())
+                + ": refused. If a one-time" + " password is asked for on the same page, type "
+                + typed(card.wrongCode()) + ".");
         step("The same user with the right password. If a one-time password is asked for on a second page, type "
                 + typed(card.wrongCode()) + " first (refused), then the right one.");
         step("If the server has a Swagger page, open it in a second tab and close that tab again.");
@@ -78,19 +81,21 @@ public final class CardText {
             step("Add: name " + typed(each.name()) + ", description " + typed(each.description()) + ", " + platform
                     + ", user name " + typed(each.userName()) + ", password " + typed(each.password()) + ".");
         }
-        step("Choose the smallest number of rows for the list and go to its second page (add more profiles of any name if there"
-                + " is none), then the largest number.");
+        step("Choose the smallest number of rows for the list and go to its second page (add more profiles of any"
+                + " name if there is none), then the largest number.");
         step("Add one more with the name " + typed(card.second().name()) + ": refused. Cancel.");
     }
 
     private void failTest() {
         part("Integrations > Entra ID Sync: tests that fail");
         LearningCard.CLOUDS.forEach(cloud -> step("If the form offers the Azure Cloud " + cloud + ": add, tenant "
-                + typed(card.tenantsOfClouds().get(cloud)) + ", that cloud, profile " + typed(card.second().name())
-                + ", disabled, Test Connection: fails. Cancel, and look at the list. (If only an added sync can be tested: add"
-                + " it, then delete it.)"));
+                + typed(card.tenantsOfClouds().get(cloud)) + ", that cloud, profile "
+                + typed(card.second().name())
+                + ", disabled, Test Connection: fails. Cancel, and look at the list. (If only an added sync can be"
+                + " tested: add it, then delete it.)"));
         step("Add: tenant " + typed(card.tenant()) + ", its cloud (" + card.cloud() + "), profile "
-                + typed(card.first().name()) + ", enabled, Test Connection: fails, because the password is wrong. Cancel. (If"
+                + typed(card.first().name())
+                + ", enabled, Test Connection: fails, because the password is wrong. Cancel. (If"
                 + " only an added sync can be tested: add it, test it, and keep it.)");
     }
 
@@ -100,29 +105,33 @@ public final class CardText {
             step("Edit " + typed(each.name()) + ": name " + typed(each.newName()) + ", description "
                     + typed(each.newDescription()) + ", password " + typed(each.newPassword()) + ".");
         }
-        step("Edit " + typed(card.first().newName()) + " again: only the password, now the right client secret of application "
+        step("Edit " + typed(card.first().newName())
+                + " again: only the password, now the right client secret of application "
                 + card.first().userName() + ".");
     }
 
     private void addSync() {
         part("Integrations > Entra ID Sync: a test that passes");
-        step("Add: tenant " + typed(card.tenant()) + ", its cloud, profile " + typed(card.first().newName())
-                + ", enabled, Test Connection: passes. Add. Look at the list.");
+        step("Add: tenant " + typed(card.tenant()) + ", its cloud, profile "
+                + typed(card.first().newName()) + ", enabled, Test Connection: passes. Add. Look at the list.");
     }
 
     private void history() {
         part("Sync History");
         step("Open Sync History at once; again while the first sync runs; again when it has ended, to its last page.");
-        step("Look at the list. Edit the sync: disabled. Save, look at the list. Edit: enabled. Save, look at the list.");
-        step("Edit: profile " + typed(card.second().newName()) + ". Save, look at the list. When the next sync has failed, open"
+        step("Look at the list. Edit the sync: disabled. Save, look at the list. Edit: enabled. Save, look at the"
+                + " list.");
+        step("Edit: profile " + typed(card.second().newName())
+                + ". Save, look at the list. When the next sync has failed, open"
                 + " Sync History. (Without this the word for a failed sync stays open.)");
         step("Look at the list. Edit: profile " + typed(card.first().newName()) + ". Save, look at the list.");
     }
 
     private void remove() {
         part("Remove everything: look at the list after each step");
-        step("Delete the sync. Add it once more as before (test, add), edit it: disabled, open Sync History, delete it.");
-        step("Delete the Credential Profiles " + typed(card.first().newName()) + ", " + typed(card.second().newName()) + " and "
-                + typed(card.third().name()) + ".");
+        step("Delete the sync. Add it once more as before (test, add), edit it: disabled, open Sync History, delete"
+                + " it.");
+        step("Delete the Credential Profiles " + typed(card.first().newName()) + ", "
+                + typed(card.second().newName()) + " and " + typed(card.third().name()) + ".");
     }
 }

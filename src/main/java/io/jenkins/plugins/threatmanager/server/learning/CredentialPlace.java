@@ -52,8 +52,9 @@ final class CredentialPlace {
         if (arrays.size() == 1) {
             JsonPointer array = arrays.iterator().next();
             Map<String, List<JsonNode>> credentials = new LinkedHashMap<>();
-            things.forEach((object, items) -> items.forEach(
-                    item -> credentials.computeIfAbsent(object, key -> new ArrayList<>()).addAll(items(item.at(array), object))));
+            things.forEach((object, items) -> items.forEach(item -> credentials
+                    .computeIfAbsent(object, key -> new ArrayList<>())
+                    .addAll(items(item.at(array), object))));
             json.put("place", "array").put("items", array.toString());
             return profiles(describe(json, credentials, lists), "array", Map.of(), array);
         }
@@ -145,7 +146,9 @@ final class CredentialPlace {
                         requests.put(each, object.get());
                         arrays.add(array);
                         kinds.add(scene.kind(each));
-                        credentials.computeIfAbsent(object.get(), key -> new ArrayList<>()).addAll(found);
+                        credentials
+                                .computeIfAbsent(object.get(), key -> new ArrayList<>())
+                                .addAll(found);
                     }
                 }
             }
@@ -155,7 +158,10 @@ final class CredentialPlace {
         }
         json.put("place", "listed");
         return profiles(
-                describe(json, credentials, requests.keySet()), "listed", requests, arrays.iterator().next());
+                describe(json, credentials, requests.keySet()),
+                "listed",
+                requests,
+                arrays.iterator().next());
     }
 
     private Optional<String> of(Exchange exchange) {

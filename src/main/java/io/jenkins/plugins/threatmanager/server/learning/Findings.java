@@ -48,7 +48,10 @@ final class Findings {
 
     void from(String member, Collection<Exchange> sources, Confidence confidence) {
         String text = sources.stream().limit(MOST_SOURCES).map(Exchange::source).collect(Collectors.joining(", "));
-        from(member, sources.size() > MOST_SOURCES ? text + " and " + (sources.size() - MOST_SOURCES) + " more" : text, confidence);
+        from(
+                member,
+                sources.size() > MOST_SOURCES ? text + " and " + (sources.size() - MOST_SOURCES) + " more" : text,
+                confidence);
     }
 
     void from(String member, String source, Confidence confidence) {

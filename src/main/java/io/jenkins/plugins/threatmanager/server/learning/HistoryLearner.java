@@ -35,8 +35,7 @@ final class HistoryLearner {
     private final SyncObjects syncs;
     private final Findings findings;
 
-    HistoryLearner(
-            Scene scene, ProfileObjects profiles, ProfileWrites writes, SyncObjects syncs, Findings findings) {
+    HistoryLearner(Scene scene, ProfileObjects profiles, ProfileWrites writes, SyncObjects syncs, Findings findings) {
         this.scene = scene;
         this.profiles = profiles;
         this.writes = writes;
@@ -58,9 +57,13 @@ final class HistoryLearner {
         Set<Exchange> lists = new LinkedHashSet<>();
         syncs.list().views().forEach(each -> lists.add(each.exchange()));
         for (Exchange each : scene.exchanges()) {
-            if (each.succeeded() && syncs.thing(each).isPresent() && !lists.contains(each) && !others.contains(scene.kind(each))) {
+            if (each.succeeded()
+                    && syncs.thing(each).isPresent()
+                    && !lists.contains(each)
+                    && !others.contains(scene.kind(each))) {
                 for (JsonPointer array : Leaves.arrays(each.answer())) {
-                    if (each.answer().at(array).size() > 0 && !times(each.answer().at(array).get(0)).isEmpty()) {
+                    if (each.answer().at(array).size() > 0
+                            && !times(each.answer().at(array).get(0)).isEmpty()) {
                         found.computeIfAbsent(scene.kind(each), key -> new ArrayList<>());
                         arrays.add(array);
                     }
@@ -72,7 +75,8 @@ final class HistoryLearner {
         }
         String kind = found.keySet().iterator().next();
         JsonPointer items = arrays.iterator().next();
-        List<Exchange> all = scene.succeeded().filter(each -> scene.kind(each).equals(kind)).toList();
+        List<Exchange> all =
+                scene.succeeded().filter(each -> scene.kind(each).equals(kind)).toList();
         findings.attempt(() -> {
             request(all, items, paging);
             return null;
@@ -102,7 +106,10 @@ final class HistoryLearner {
     }
 
     private static boolean isUnset(JsonNode value) {
-        return value.isMissingNode() || value.isNull() || value.asText().isEmpty() || value.asText().startsWith("0001-01-01");
+        return value.isMissingNode()
+                || value.isNull()
+                || value.asText().isEmpty()
+                || value.asText().startsWith("0001-01-01");
     }
 
     private static Set<JsonPointer> times(JsonNode row) {
@@ -121,9 +128,11 @@ final class HistoryLearner {
         Set<JsonPointer> times = new LinkedHashSet<>();
         rows.forEach(each -> times.addAll(times(each.json())));
         List<JsonPointer> always = times.stream()
-                .filter(each -> rows.stream().noneMatch(row -> isUnset(row.json().at(each))))
+                .filter(each ->
+                        rows.stream().noneMatch(row -> isUnset(row.json().at(each))))
                 .toList();
-        List<JsonPointer> sometimes = times.stream().filter(each -> !always.contains(each)).toList();
+        List<JsonPointer> sometimes =
+                times.stream().filter(each -> !always.contains(each)).toList();
         if (always.size() != 1 || sometimes.size() != 1) {
             throw unclear("syncRun", "It is not clear which times of a row are its start and its end.");
         }
@@ -152,7 +161,9 @@ final class HistoryLearner {
         boolean seen = false;
         for (Row one : rows) {
             for (Row other : rows) {
-                boolean ends = isUnset(one.json().at(ended)) && !isUnset(other.json().at(ended)) && isSame(one, other, started);
+                boolean ends = isUnset(one.json().at(ended))
+                        && !isUnset(other.json().at(ended))
+                        && isSame(one, other, started);
                 if (ends) {
                     seen = true;
                     Leaves.outsideArrays(one.json()).forEach((pointer, value) -> {
@@ -164,7 +175,8 @@ final class HistoryLearner {
             }
         }
         List<JsonPointer> words = changed.stream()
-                .filter(each -> rows.stream().allMatch(row -> row.json().at(each).isTextual()))
+                .filter(each ->
+                        rows.stream().allMatch(row -> row.json().at(each).isTextual()))
                 .toList();
         if (!seen || words.size() != 1) {
             throw unclear("syncRun/status", "It is not clear where a row of Sync History has its status.");
@@ -173,10 +185,11 @@ final class HistoryLearner {
     }
 
     private static JsonPointer type(List<Row> rows, Set<JsonPointer> taken) {
-        Set<JsonPointer> candidates = new LinkedHashSet<>(
-                Leaves.outsideArrays(rows.get(0).json()).keySet());
+        Set<JsonPointer> candidates =
+                new LinkedHashSet<>(Leaves.outsideArrays(rows.get(0).json()).keySet());
         candidates.removeAll(taken);
-        candidates.removeIf(each -> rows.stream().anyMatch(row -> !row.json().at(each).isTextual())
+        candidates.removeIf(each -> rows.stream()
+                        .anyMatch(row -> !row.json().at(each).isTextual())
                 || rows.stream().map(row -> row.json().at(each)).distinct().count() < 2);
         if (candidates.size() != 1) {
             throw unclear("syncRun/type", "It is not clear where a row of Sync History has the type of its objects.");
@@ -185,7 +198,8 @@ final class HistoryLearner {
     }
 
     /** Words by what must have come of a row: it runs, it had the right secret, or a wrong one. */
-    private void words(List<Exchange> looks, List<Row> rows, JsonPointer started, JsonPointer ended, JsonPointer status) {
+    private void words(
+            List<Exchange> looks, List<Row> rows, JsonPointer started, JsonPointer ended, JsonPointer status) {
         Set<String> running = new LinkedHashSet<>();
         Set<String> right = new LinkedHashSet<>();
         Set<String> wrong = new LinkedHashSet<>();
@@ -202,9 +216,11 @@ final class HistoryLearner {
             }
         }
         wrong.removeAll(right);
-        boolean mixed = right.size() != 1 || wrong.size() > 1 || running.stream().anyMatch(right::contains) || doubtful;
+        boolean mixed =
+                right.size() != 1 || wrong.size() > 1 || running.stream().anyMatch(right::contains) || doubtful;
         if (mixed || right.isEmpty() || running.isEmpty()) {
-            throw unclear("statuses", "It is not clear which words of Sync History mean that a run succeeded or failed.");
+            throw unclear(
+                    "statuses", "It is not clear which words of Sync History mean that a run succeeded or failed.");
         }
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         running.forEach(json.putArray("running")::add);
@@ -217,11 +233,13 @@ final class HistoryLearner {
             findings.leaveOpen(
                     "statuses/failed",
                     "The word of Sync History for a run that failed was not recorded; it will count as unknown.",
-                    "Edit the Entra ID Sync: choose the second Credential Profile, whose secret is wrong; wait for the next run,"
-                            + " and open Sync History.");
+                    "Edit the Entra ID Sync: choose the second Credential Profile, whose secret is wrong; wait for the"
+                            + " next run, and open Sync History.");
         }
         lastStatus(words -> words.isTextual()
-                && (running.contains(words.asText()) || right.contains(words.asText()) || wrong.contains(words.asText())));
+                && (running.contains(words.asText())
+                        || right.contains(words.asText())
+                        || wrong.contains(words.asText())));
     }
 
     /** Whether the secret was right whenever it is known since the look before, in which the row was not there yet. */
@@ -252,7 +270,8 @@ final class HistoryLearner {
     private void lastStatus(Predicate<JsonNode> isWord) {
         Set<JsonPointer> candidates = new LinkedHashSet<>();
         List<ObjectList.Sighting> sightings = syncs.list().sightings();
-        sightings.forEach(each -> candidates.addAll(Leaves.outsideArrays(each.item()).keySet()));
+        sightings.forEach(
+                each -> candidates.addAll(Leaves.outsideArrays(each.item()).keySet()));
         candidates.removeIf(pointer -> sightings.stream()
                         .map(each -> each.item().at(pointer))
                         .anyMatch(each -> !each.isNull() && !each.isMissingNode() && !isWord.test(each))

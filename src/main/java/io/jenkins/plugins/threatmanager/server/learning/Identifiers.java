@@ -31,12 +31,17 @@ record Identifiers(JsonPointer pointer, boolean isNumber, Map<String, JsonNode> 
      * @throws Unclear if nothing, or more than one thing, can be the identifier
      */
     static Identifiers find(
-            Scene scene, String member, Map<String, List<JsonNode>> things, Set<JsonPointer> taken, Set<Exchange> lists) {
+            Scene scene,
+            String member,
+            Map<String, List<JsonNode>> things,
+            Set<JsonPointer> taken,
+            Set<Exchange> lists) {
         if (things.size() < 2) {
             throw new Unclear(
                     member,
                     "Only one object was recorded, so that its identifier cannot be told from other values.",
-                    "Record the whole procedure of the card, with every object on it, deleting and adding again included.");
+                    "Record the whole procedure of the card, with every object on it, deleting and adding again"
+                            + " included.");
         }
         Map<JsonPointer, Integer> flows = new LinkedHashMap<>();
         Map<JsonPointer, Identifiers> found = new HashMap<>();
@@ -49,7 +54,10 @@ record Identifiers(JsonPointer pointer, boolean isNumber, Map<String, JsonNode> 
                     int used = values.isEmpty() ? 0 : flows(scene, values.values(), lists);
                     if (used > 0) {
                         flows.put(each, used);
-                        found.put(each, new Identifiers(each, values.values().iterator().next().isNumber(), values));
+                        found.put(
+                                each,
+                                new Identifiers(
+                                        each, values.values().iterator().next().isNumber(), values));
                     }
                 });
         int most = flows.values().stream().mapToInt(each -> each).max().orElse(0);
@@ -77,7 +85,11 @@ record Identifiers(JsonPointer pointer, boolean isNumber, Map<String, JsonNode> 
             thing.getValue().forEach(each -> here.add(each.at(pointer)));
             JsonNode only = here.iterator().next();
             types.add(only.isNumber());
-            if (card.has(only.asText()) || here.size() != 1 || !Leaves.isWord(only) || !known.add(only) || types.size() > 1) {
+            if (card.has(only.asText())
+                    || here.size() != 1
+                    || !Leaves.isWord(only)
+                    || !known.add(only)
+                    || types.size() > 1) {
                 return Map.of();
             }
             values.put(thing.getKey(), only);

@@ -38,8 +38,9 @@ public record LearningCard(
 
     public static final List<String> CLOUDS = List.of("GLOBAL", "US_GOV_L4", "US_GOV_L5", "CHINA");
 
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     /**
      * What is typed into the form of one Credential Profile.
@@ -75,8 +76,8 @@ public record LearningCard(
         SecureRandom random = new SecureRandom();
         String mark = String.format("%08x", random.nextInt());
         Map<String, String> tenants = new LinkedHashMap<>();
-        CLOUDS.forEach(each -> tenants.put(
-                each, each.toLowerCase(Locale.ROOT).replace('_', '-') + "-" + mark + ".onmicrosoft.com"));
+        CLOUDS.forEach(each ->
+                tenants.put(each, each.toLowerCase(Locale.ROOT).replace('_', '-') + "-" + mark + ".onmicrosoft.com"));
         return new LearningCard(
                 consoleUser,
                 "wrong-login-" + mark,
@@ -145,6 +146,8 @@ public record LearningCard(
 
     /** Those that a credential may have that does not sign in. */
     boolean isWrongSecret(String text) {
-        return samples().stream().anyMatch(each -> each.password().equals(text) || each.newPassword().equals(text));
+        return samples().stream()
+                .anyMatch(each ->
+                        each.password().equals(text) || each.newPassword().equals(text));
     }
 }

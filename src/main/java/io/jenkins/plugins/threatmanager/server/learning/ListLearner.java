@@ -41,11 +41,7 @@ final class ListLearner {
      * @throws Unclear if there are signs of pages and no second page was recorded
      */
     static TemplateLearner.Learned learn(
-            Scene scene,
-            ApiOperation operation,
-            List<Sample> samples,
-            JsonPointer items,
-            Optional<JsonNode> like) {
+            Scene scene, ApiOperation operation, List<Sample> samples, JsonPointer items, Optional<JsonNode> like) {
         return new ListLearner(scene, operation, samples, items).learn(like);
     }
 
@@ -70,7 +66,9 @@ final class ListLearner {
         }
         if (paging.path("by").asText().equals("next")) {
             Set<String> linked = links();
-            first = samples.stream().filter(each -> !linked.contains(target(each.exchange()))).toList();
+            first = samples.stream()
+                    .filter(each -> !linked.contains(target(each.exchange())))
+                    .toList();
             if (first.isEmpty()) {
                 throw noSecondPage("its first page is missing");
             }
@@ -92,7 +90,9 @@ final class ListLearner {
 
     private static Optional<Integer> number(Exchange exchange, Place place) {
         JsonNode value = exchange.values().get(place);
-        boolean fits = value != null && place.part() != Place.Part.PATH && value.asText().matches("\\d{1,6}")
+        boolean fits = value != null
+                && place.part() != Place.Part.PATH
+                && value.asText().matches("\\d{1,6}")
                 && (place.part() == Place.Part.QUERY || value.isInt());
         return fits ? Optional.of(Integer.parseInt(value.asText())) : Optional.empty();
     }
@@ -109,7 +109,8 @@ final class ListLearner {
         Map<Place, JsonNode> some = one.values();
         Map<Place, JsonNode> others = other.values();
         return some.keySet().equals(others.keySet())
-                && some.keySet().stream().allMatch(each -> each.equals(place) != some.get(each).equals(others.get(each)));
+                && some.keySet().stream()
+                        .allMatch(each -> each.equals(place) != some.get(each).equals(others.get(each)));
     }
 
     private boolean byNumber() {
@@ -132,12 +133,15 @@ final class ListLearner {
 
     private boolean isNextPage(Place moving, Exchange here, Exchange next) {
         int step = number(next, moving).orElseThrow() - number(here, moving).orElseThrow();
-        if (step <= 0 || rows(here) < 2 || here.answer().at(items).equals(next.answer().at(items))) {
+        if (step <= 0
+                || rows(here) < 2
+                || here.answer().at(items).equals(next.answer().at(items))) {
             return false;
         }
         List<Place> sizes = numbers().stream()
                 .filter(each -> !each.equals(moving))
-                .filter(each -> number(here, each).filter(size -> size >= rows(here)).isPresent())
+                .filter(each ->
+                        number(here, each).filter(size -> size >= rows(here)).isPresent())
                 .toList();
         boolean isOffset = step == rows(here);
         boolean isPage = step == 1;
@@ -170,7 +174,10 @@ final class ListLearner {
     }
 
     private int largest(ToIntFunction<Exchange> value) {
-        return samples.stream().mapToInt(each -> value.applyAsInt(each.exchange())).max().orElse(0);
+        return samples.stream()
+                .mapToInt(each -> value.applyAsInt(each.exchange()))
+                .max()
+                .orElse(0);
     }
 
     /** A number that is that of all items wherever all of them came at once, and never less than what came. */
@@ -179,7 +186,8 @@ final class ListLearner {
         boolean telling = false;
         for (Sample each : samples) {
             Exchange one = each.exchange();
-            int from = number(one, moving).orElse(0) - (isOffset ? 0 : paging.path("first").asInt());
+            int from = number(one, moving).orElse(0)
+                    - (isOffset ? 0 : paging.path("first").asInt());
             int before = isOffset ? from : from * number(one, size).orElse(1);
             boolean last = rows(one) < number(one, size).orElse(0) && rows(one) > 0;
             int seen = before + rows(one);
@@ -249,10 +257,11 @@ final class ListLearner {
         Place.Part part = other.path("in").asText().equals("body") ? Place.Part.BODY : Place.Part.QUERY;
         Place moving = new Place(part, other.path(isOffset ? "skip" : "page").asText());
         Place size = new Place(part, other.path(isOffset ? "take" : "pageSize").asText());
-        boolean same = samples.stream().allMatch(each -> number(each.exchange(), moving)
-                        .filter(from -> from == other.path("first").asInt(0))
-                        .isPresent()
-                && number(each.exchange(), size).isPresent());
+        boolean same = samples.stream()
+                .allMatch(each -> number(each.exchange(), moving)
+                                .filter(from -> from == other.path("first").asInt(0))
+                                .isPresent()
+                        && number(each.exchange(), size).isPresent());
         Set<Place> more = numbers();
         more.removeAll(Set.of(moving, size));
         if (!same || !more.isEmpty()) {
@@ -271,7 +280,8 @@ final class ListLearner {
             for (Map.Entry<JsonPointer, JsonNode> leaf :
                     Leaves.outsideArrays(each.exchange().answer()).entrySet()) {
                 if (leaf.getValue().isNull()
-                        || leaf.getValue().isTextual() && leaf.getValue().textValue().isEmpty()
+                        || leaf.getValue().isTextual()
+                                && leaf.getValue().textValue().isEmpty()
                         || leaf.getValue().isBoolean()
                         || leaf.getValue().isIntegralNumber() && leaf.getValue().asInt() > rows(each.exchange())) {
                     throw noSecondPage("its answer has more than the entries");

@@ -24,8 +24,9 @@ import java.util.Set;
 final class LoginLearner {
 
     private static final String MEMBER = "login/userPassword";
-    private static final String REMEDY = "Log out, then log in with the wrong password of the card once and with the right one"
-            + " once, and export the recording with sensitive data (Chrome and Edge: \"Export HAR (with sensitive data)\").";
+    private static final String REMEDY =
+            "Log out, then log in with the wrong password of the card once and with the right one once, and export the"
+                    + " recording with sensitive data (Chrome and Edge: \"Export HAR (with sensitive data)\").";
     private static final int SHORTEST_TOKEN = 8;
 
     private final Scene scene;
@@ -45,7 +46,8 @@ final class LoginLearner {
 
     void learn() {
         List<Exchange> wrong = scene.exchanges().stream()
-                .filter(each -> each.has(scene.card().consoleUser()) && each.has(scene.card().wrongPassword()))
+                .filter(each -> each.has(scene.card().consoleUser())
+                        && each.has(scene.card().wrongPassword()))
                 .filter(each -> !each.succeeded())
                 .toList();
         if (wrong.isEmpty()) {
@@ -58,20 +60,25 @@ final class LoginLearner {
         }
         String kind = kinds.iterator().next();
         List<Exchange> right = scene.succeeded()
-                .filter(each -> scene.kind(each).equals(kind) && each.has(scene.card().consoleUser()))
+                .filter(each ->
+                        scene.kind(each).equals(kind) && each.has(scene.card().consoleUser()))
                 .toList();
         if (right.isEmpty()) {
             throw unclear("No login that succeeded was recorded.");
         }
         if (wrong.stream().anyMatch(each -> each.has(scene.card().wrongCode()))) {
-            throw unclear("Only a login with password and one-time password on one page was recorded; a profile also needs the"
-                    + " login of a user without one.");
+            throw unclear(
+                    "Only a login with password and one-time password on one page was recorded; a profile also needs"
+                            + " the login of a user without one.");
         }
         ObjectNode login = JsonNodeFactory.instance.objectNode();
         List<Exchange> codes = secondPages();
         List<Token> tokens = new ArrayList<>();
-        ObjectNode signIn = request("signIn", samples(wrong, right, scene.card().wrongPassword(), Placeholder.PASSWORD));
-        List<Exchange> direct = right.stream().filter(each -> codes.stream().noneMatch(code -> follows(each, code))).toList();
+        ObjectNode signIn =
+                request("signIn", samples(wrong, right, scene.card().wrongPassword(), Placeholder.PASSWORD));
+        List<Exchange> direct = right.stream()
+                .filter(each -> codes.stream().noneMatch(code -> follows(each, code)))
+                .toList();
         token(right).ifPresent(each -> {
             tokens.add(each);
             signIn.put("token", each.pointer().toString());
@@ -84,7 +91,9 @@ final class LoginLearner {
             throw unclear("No text of a login's answer is in a header of later requests, as a token would be.");
         }
         Token token = tokens.get(0);
-        if (tokens.stream().anyMatch(each -> !each.header().equals(token.header()) || !each.value().equals(token.value()))) {
+        if (tokens.stream()
+                .anyMatch(each ->
+                        !each.header().equals(token.header()) || !each.value().equals(token.value()))) {
             throw unclear("Later requests carry tokens in more than one way.");
         }
         login.put("header", token.header()).put("value", token.value());
@@ -151,7 +160,8 @@ final class LoginLearner {
 
     private ObjectNode request(String name, List<Sample> samples) {
         return TemplateLearner.learn(
-                        scene, MEMBER + "/" + name,
+                        scene,
+                        MEMBER + "/" + name,
                         EnumSet.of(Placeholder.USER_NAME, Placeholder.PASSWORD, Placeholder.OTP),
                         samples,
                         Set.of())
@@ -164,7 +174,9 @@ final class LoginLearner {
         for (Exchange login : logins) {
             Leaves.outsideArrays(login.answer()).forEach((pointer, value) -> {
                 if (value.isTextual() && value.textValue().length() >= SHORTEST_TOKEN) {
-                    carrier(login, value).ifPresent(each -> found.put(pointer, new Token(login, pointer, each.getKey(), each.getValue())));
+                    carrier(login, value)
+                            .ifPresent(each ->
+                                    found.put(pointer, new Token(login, pointer, each.getKey(), each.getValue())));
                 }
             });
         }
@@ -175,11 +187,12 @@ final class LoginLearner {
     }
 
     private Optional<Map.Entry<String, String>> carrier(Exchange login, JsonNode token) {
-        for (Exchange each : scene.exchanges().subList(scene.indexOf(login) + 1, scene.exchanges().size())) {
+        for (Exchange each : scene.exchanges()
+                .subList(scene.indexOf(login) + 1, scene.exchanges().size())) {
             for (Map.Entry<String, String> header : each.headers().entrySet()) {
                 if (!header.getKey().equals("cookie") && header.getValue().contains(token.textValue())) {
-                    return Optional.of(Map.entry(
-                            name(header.getKey()), header.getValue().replace(token.textValue(), "{token}")));
+                    return Optional.of(
+                            Map.entry(name(header.getKey()), header.getValue().replace(token.textValue(), "{token}")));
                 }
             }
         }

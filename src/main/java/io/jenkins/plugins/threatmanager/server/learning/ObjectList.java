@@ -148,7 +148,9 @@ record ObjectList(JsonPointer items, JsonPointer label, List<View> views, List<S
     boolean isMissedAfter(String object, int at) {
         return views.stream()
                 .filter(view -> view.at() > at)
-                .anyMatch(view -> sightings.stream().noneMatch(each -> each.at() == view.at() && each.object().equals(object)));
+                .anyMatch(view -> sightings.stream()
+                        .noneMatch(
+                                each -> each.at() == view.at() && each.object().equals(object)));
     }
 
     /** The first answer after an exchange; empty if there is none. */
@@ -157,6 +159,7 @@ record ObjectList(JsonPointer items, JsonPointer label, List<View> views, List<S
     }
 
     boolean has(View view, String object) {
-        return sightings.stream().anyMatch(each -> each.at() == view.at() && each.object().equals(object));
+        return sightings.stream()
+                .anyMatch(each -> each.at() == view.at() && each.object().equals(object));
     }
 }

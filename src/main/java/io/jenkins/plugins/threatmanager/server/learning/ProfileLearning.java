@@ -79,7 +79,8 @@ public final class ProfileLearning {
     private void learn(Scene scene, ProfileObjects profiles) {
         ProfileWrites writes = new ProfileWrites(scene, profiles, findings);
         writes.learn();
-        Optional<JsonNode> paging = findings.attempt(() -> list(scene, ApiOperation.LIST_PROFILES, profiles.list(), Optional.empty()))
+        Optional<JsonNode> paging = findings.attempt(
+                        () -> list(scene, ApiOperation.LIST_PROFILES, profiles.list(), Optional.empty()))
                 .map(each -> each.get("paging"));
         if (!profiles.credentialList().isEmpty()) {
             findings.attempt(() -> credentials(scene, profiles));
@@ -89,11 +90,7 @@ public final class ProfileLearning {
     }
 
     private void learn(
-            Scene scene,
-            ProfileObjects profiles,
-            ProfileWrites writes,
-            SyncObjects syncs,
-            Optional<JsonNode> paging) {
+            Scene scene, ProfileObjects profiles, ProfileWrites writes, SyncObjects syncs, Optional<JsonNode> paging) {
         Set<String> others = new HashSet<>(writes.kinds());
         syncs.list().views().forEach(each -> others.add(scene.kind(each.exchange())));
         profiles.list().views().forEach(each -> others.add(scene.kind(each.exchange())));
@@ -111,12 +108,12 @@ public final class ProfileLearning {
         });
         findings.attempt(() -> list(scene, ApiOperation.LIST_SYNCS, syncs.list(), paging));
         others.addAll(syncWrites.kinds());
-        findings.attempt(
-                () -> new TestLearner(scene, profiles, writes, syncs, syncWrites, findings).learn(others));
+        findings.attempt(() -> new TestLearner(scene, profiles, writes, syncs, syncWrites, findings).learn(others));
     }
 
     private ObjectNode list(Scene scene, ApiOperation operation, ObjectList list, Optional<JsonNode> like) {
-        List<Sample> samples = list.views().stream().map(each -> Sample.of(each.exchange())).toList();
+        List<Sample> samples =
+                list.views().stream().map(each -> Sample.of(each.exchange())).toList();
         return put(operation, ListLearner.learn(scene, operation, samples, list.items(), like));
     }
 
@@ -141,7 +138,8 @@ public final class ProfileLearning {
     /** An OpenAPI document is told by what it has, wherever it is. */
     private void document(Scene scene) {
         List<Exchange> found = scene.succeeded()
-                .filter(each -> each.method().equals("GET") && each.answer().path("paths").isObject())
+                .filter(each -> each.method().equals("GET")
+                        && each.answer().path("paths").isObject())
                 .filter(each -> each.answer().has("openapi") || each.answer().has("swagger"))
                 .toList();
         if (found.isEmpty()) {
@@ -170,8 +168,11 @@ public final class ProfileLearning {
                 .filter(each -> each.status() >= 400 && each.answer().isObject())
                 .forEach(each -> each.answer().properties().forEach(member -> {
                     boolean sentence = Leaves.of(member.getValue()).values().stream()
-                            .anyMatch(value -> value.isTextual() && value.textValue().strip().contains(" "));
-                    if (sentence && pointers.add("/" + member.getKey().replace("~", "~0").replace("/", "~1"))) {
+                            .anyMatch(value -> value.isTextual()
+                                    && value.textValue().strip().contains(" "));
+                    if (sentence
+                            && pointers.add(
+                                    "/" + member.getKey().replace("~", "~0").replace("/", "~1"))) {
                         sources.add(each);
                     }
                 }));

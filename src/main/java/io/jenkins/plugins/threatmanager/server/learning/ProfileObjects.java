@@ -59,17 +59,19 @@ record ProfileObjects(
                         "No list has the Credential Profiles of the card with their descriptions.",
                         "Open the list of Credential Profiles after each profile is added."));
         Map<String, List<JsonNode>> things = new LinkedHashMap<>();
-        list.sightings().forEach(each -> things.computeIfAbsent(each.object(), key -> new ArrayList<>()).add(each.item()));
+        list.sightings()
+                .forEach(each -> things.computeIfAbsent(each.object(), key -> new ArrayList<>())
+                        .add(each.item()));
         JsonPointer description = description(scene.card(), list);
         Set<Exchange> lists = new LinkedHashSet<>();
         list.views().forEach(each -> lists.add(each.exchange()));
-        Identifiers ids =
-                Identifiers.find(scene, MEMBER + "/id", things, Set.of(list.label(), description), lists);
+        Identifiers ids = Identifiers.find(scene, MEMBER + "/id", things, Set.of(list.label(), description), lists);
         scene.know(ids.texts());
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.set("id", ids.json());
         json.put("name", list.label().toString()).put("description", description.toString());
-        ProfileObjects found = new CredentialPlace(scene, list, ids, things, lists).learn(json.putObject("credentials"));
+        ProfileObjects found =
+                new CredentialPlace(scene, list, ids, things, lists).learn(json.putObject("credentials"));
         findings.put("credentialProfile", json);
         findings.from("credentialProfile", lists, Confidence.SEEN);
         Set<String> known = new HashSet<>();
@@ -94,10 +96,12 @@ record ProfileObjects(
                 candidates.retainAll(here);
             }
         }
-        return Optional.ofNullable(candidates).flatMap(each -> each.stream().findFirst()).orElseThrow(() -> new Unclear(
-                MEMBER + "/description",
-                "The descriptions that were typed are not in the list at one place.",
-                "Type the descriptions of the card exactly as they are on it."));
+        return Optional.ofNullable(candidates)
+                .flatMap(each -> each.stream().findFirst())
+                .orElseThrow(() -> new Unclear(
+                        MEMBER + "/description",
+                        "The descriptions that were typed are not in the list at one place.",
+                        "Type the descriptions of the card exactly as they are on it."));
     }
 
     /** The profile whose identifier or name that is; empty if none of the card's. */

@@ -54,13 +54,14 @@ final class ProfileWrites {
             findings.from("operations/" + operation.word(), request.sources(), request.confidence());
             return null;
         }));
-        for (ApiOperation each : List.of(ApiOperation.CREATE_PROFILE, ApiOperation.UPDATE_PROFILE, ApiOperation.DELETE_PROFILE)) {
+        for (ApiOperation each :
+                List.of(ApiOperation.CREATE_PROFILE, ApiOperation.UPDATE_PROFILE, ApiOperation.DELETE_PROFILE)) {
             if (!samples.containsKey(each)) {
                 findings.ask(new Question(
                         "/operations/" + each.word(),
                         "How to " + each.purpose() + " was not recorded, or cannot be told from other requests.",
-                        "Follow the card from adding the first profile to deleting the last, looking at the list after each"
-                                + " step.",
+                        "Follow the card from adding the first profile to deleting the last, looking at the list after"
+                                + " each step.",
                         true));
             }
         }
@@ -141,7 +142,8 @@ final class ProfileWrites {
             sample = sample.knowing(Placeholder.PROFILE_ID, id);
         }
         if (profiles.credentials().containsKey(object)) {
-            sample = sample.knowing(Placeholder.CREDENTIAL_ID, profiles.credentials().get(object));
+            sample = sample.knowing(
+                    Placeholder.CREDENTIAL_ID, profiles.credentials().get(object));
         }
         Optional<ObjectList.Sighting> listed = profiles.list().before(object, scene.indexOf(exchange));
         return listed.isEmpty() ? sample : sample.listedAs(listed.get().item());
@@ -151,12 +153,19 @@ final class ProfileWrites {
     private void deletions() {
         Map<ApiOperation, Map<String, List<Sample>>> found = new LinkedHashMap<>();
         Set<String> survived = new LinkedHashSet<>(kinds);
-        profiles.ids().values().forEach((object, id) -> scene.exchanges().stream()
-                .filter(each -> each.succeeded() && each.mayChange() && each.has(id.asText()))
-                .filter(each -> profiles.list().after(object, scene.indexOf(each)).isPresent())
-                .forEach(each -> survived.add(scene.kind(each))));
+        profiles.ids()
+                .values()
+                .forEach((object, id) -> scene.exchanges().stream()
+                        .filter(each -> each.succeeded() && each.mayChange() && each.has(id.asText()))
+                        .filter(each -> profiles.list()
+                                .after(object, scene.indexOf(each))
+                                .isPresent())
+                        .forEach(each -> survived.add(scene.kind(each))));
         profiles.ids().values().forEach((object, id) -> {
-            int last = profiles.list().before(object, Integer.MAX_VALUE).orElseThrow().at();
+            int last = profiles.list()
+                    .before(object, Integer.MAX_VALUE)
+                    .orElseThrow()
+                    .at();
             for (int i = last + 1; i < scene.exchanges().size(); i++) {
                 Exchange each = scene.at(i);
                 if (each.succeeded()
@@ -190,7 +199,11 @@ final class ProfileWrites {
         List<Sample> with = samples.values().stream()
                 .flatMap(List::stream)
                 .filter(each -> each.known().containsKey(Placeholder.PASSWORD))
-                .filter(each -> List.of(scene.card().first(), scene.card().second(), scene.card().third()).stream()
+                .filter(each -> List.of(
+                                scene.card().first(),
+                                scene.card().second(),
+                                scene.card().third())
+                        .stream()
                         .anyMatch(one -> each.exchange().has(one.password())))
                 .toList();
         if (with.isEmpty()) {
@@ -203,7 +216,8 @@ final class ProfileWrites {
         Map<Place, JsonNode> left = new LinkedHashMap<>();
         Exchange first = with.get(0).exchange();
         first.values().forEach((place, value) -> {
-            boolean known = with.get(0).known().values().stream().anyMatch(each -> each.asText().equals(value.asText()));
+            boolean known = with.get(0).known().values().stream()
+                    .anyMatch(each -> each.asText().equals(value.asText()));
             if (place.part() != Place.Part.BODY || known || !Leaves.isWord(value)) {
                 return;
             }
@@ -212,9 +226,14 @@ final class ProfileWrites {
             for (Sample each : with) {
                 boolean third = each.exchange().has(scene.card().third().password());
                 JsonNode here = each.exchange().values().get(place);
-                isVaried &= here != null && here.equals(value) != (third != first.has(scene.card().third().password()));
+                isVaried &= here != null
+                        && here.equals(value)
+                                != (third != first.has(scene.card().third().password()));
             }
-            if (isVaried && with.stream().anyMatch(each -> each.exchange().has(scene.card().third().password()))) {
+            if (isVaried
+                    && with.stream()
+                            .anyMatch(each ->
+                                    each.exchange().has(scene.card().third().password()))) {
                 words.put(place, value);
             }
         });
@@ -228,15 +247,21 @@ final class ProfileWrites {
         }
         Place place = (varied ? words : left).keySet().iterator().next();
         JsonNode word = first.values().get(place);
-        if (!varied && with.stream().anyMatch(each -> !word.equals(each.exchange().values().get(place)))) {
+        if (!varied
+                && with.stream()
+                        .anyMatch(each -> !word.equals(each.exchange().values().get(place)))) {
             throw new Unclear(
                     "/platform",
                     "It is not clear which value is the platform of a credential.",
                     "Add the first two Credential Profiles of the card with the platform for Entra ID.");
         }
         findings.put("platform", word);
-        findings.from("platform", with.stream().map(Sample::exchange).toList(), varied ? Confidence.SEEN : Confidence.INFERRED);
-        samples.replaceAll((operation, all) -> all.stream().map(each -> platformOf(each, word, with, place)).toList());
+        findings.from(
+                "platform",
+                with.stream().map(Sample::exchange).toList(),
+                varied ? Confidence.SEEN : Confidence.INFERRED);
+        samples.replaceAll((operation, all) ->
+                all.stream().map(each -> platformOf(each, word, with, place)).toList());
     }
 
     private Sample platformOf(Sample sample, JsonNode word, List<Sample> with, Place place) {
@@ -262,11 +287,12 @@ final class ProfileWrites {
         JsonNode id = profiles.ids().values().get(object);
         LearningCard.Sample typed = ProfileObjects.samples(scene.card()).get(object);
         for (Exchange each : scene.exchanges()) {
-            boolean isAbout = id != null && each.has(id.asText()) || each.has(typed.name()) || each.has(typed.newName());
+            boolean isAbout =
+                    id != null && each.has(id.asText()) || each.has(typed.name()) || each.has(typed.newName());
             if (each.succeeded() && each.mayChange() && isAbout && kinds.contains(scene.kind(each))) {
                 passwordOf(each)
-                        .ifPresent(password -> found.put(
-                                scene.indexOf(each), !scene.card().isWrongSecret(password.asText())));
+                        .ifPresent(password ->
+                                found.put(scene.indexOf(each), !scene.card().isWrongSecret(password.asText())));
             }
         }
         return found;
@@ -274,8 +300,9 @@ final class ProfileWrites {
 
     /** The same of a time. */
     Set<Boolean> secretsHeld(String object, int from, int to) {
-        Set<Boolean> held = new LinkedHashSet<>(
-                secrets.computeIfAbsent(object, this::secrets).subMap(from, true, to, false).values());
+        Set<Boolean> held = new LinkedHashSet<>(secrets.computeIfAbsent(object, this::secrets)
+                .subMap(from, true, to, false)
+                .values());
         holdsRightSecret(object, from).ifPresent(held::add);
         return held;
     }
@@ -285,7 +312,8 @@ final class ProfileWrites {
             boolean same = samples.get(each.getKey()).stream()
                     .anyMatch(one -> scene.kind(one.exchange()).equals(scene.kind(exchange)));
             if (same) {
-                for (Map.Entry<Place, Placeholder> place : each.getValue().places().entrySet()) {
+                for (Map.Entry<Place, Placeholder> place :
+                        each.getValue().places().entrySet()) {
                     if (place.getValue() == Placeholder.PASSWORD) {
                         return Optional.ofNullable(exchange.values().get(place.getKey()));
                     }

@@ -50,10 +50,13 @@ public final class RecordingRedactor {
         exchanges.forEach(secrets::collect);
         root.at("/log/entries").forEach(entry -> {
             for (String side : List.of("request", "response")) {
-                entry.path(side).path("cookies").forEach(each -> secrets.add(each.path("value").asText()));
+                entry.path(side)
+                        .path("cookies")
+                        .forEach(each -> secrets.add(each.path("value").asText()));
                 entry.path(side).path("headers").forEach(each -> {
                     Map<String, String> header = Map.of(
-                            each.path("name").asText().toLowerCase(java.util.Locale.ROOT), each.path("value").asText());
+                            each.path("name").asText().toLowerCase(java.util.Locale.ROOT),
+                            each.path("value").asText());
                     RecordingSecrets.carried(header, secrets.all());
                 });
             }
@@ -77,9 +80,17 @@ public final class RecordingRedactor {
             int to = shifted.length * 8 / 6;
             if (to - from >= RecordingSecrets.SHORTEST) {
                 instead.putIfAbsent(
-                        Base64.getEncoder().withoutPadding().encodeToString(shifted).substring(from, to), word);
+                        Base64.getEncoder()
+                                .withoutPadding()
+                                .encodeToString(shifted)
+                                .substring(from, to),
+                        word);
                 instead.putIfAbsent(
-                        Base64.getUrlEncoder().withoutPadding().encodeToString(shifted).substring(from, to), word);
+                        Base64.getUrlEncoder()
+                                .withoutPadding()
+                                .encodeToString(shifted)
+                                .substring(from, to),
+                        word);
             }
         }
     }
@@ -88,11 +99,13 @@ public final class RecordingRedactor {
         if (json.isObject()) {
             ObjectNode object = RecordingReader.JSON.createObjectNode();
             boolean encoded = json.path("encoding").asText().equalsIgnoreCase("base64");
-            json.properties().forEach(each -> object.set(
-                    each.getKey(),
-                    encoded && each.getKey().equals("text")
-                            ? TextNode.valueOf(decodedCopy(each.getValue().asText()))
-                            : copy(each.getValue())));
+            json.properties()
+                    .forEach(each -> object.set(
+                            each.getKey(),
+                            encoded && each.getKey().equals("text")
+                                    ? TextNode.valueOf(
+                                            decodedCopy(each.getValue().asText()))
+                                    : copy(each.getValue())));
             return object;
         }
         if (json.isArray()) {

@@ -45,7 +45,8 @@ final class Scene {
                         "/operations",
                         "No request has a value of this card.",
                         "Record again while typing the values of the card, with the content of answers included."));
-        return new Scene(card, all.stream().filter(each -> each.origin().equals(server)).toList());
+        return new Scene(
+                card, all.stream().filter(each -> each.origin().equals(server)).toList());
     }
 
     LearningCard card() {
@@ -73,13 +74,14 @@ final class Scene {
      * has the form of one. Such a text is never a constant of a profile.
      */
     boolean isOfSession(String text) {
-        return RecordingSecrets.hasFormOfToken(text) || text.length() >= SHORTEST_SECRET && carried().contains(text);
+        return RecordingSecrets.hasFormOfToken(text)
+                || text.length() >= SHORTEST_SECRET && carried().contains(text);
     }
 
     private Set<String> carried() {
         if (carried == null) {
             carried = new HashSet<>();
-            exchanges.forEach(each -> RecordingSecrets.carried(each.headers(), carried));
+            exchanges.forEach(each -> RecordingSecrets.carriedByRequest(each.headers(), carried));
         }
         return carried;
     }

@@ -28,7 +28,9 @@ record SyncObjects(ObjectList list, Identifiers ids, JsonPointer profile, boolea
                         "No list has the Entra ID Sync of the tenant on the card.",
                         "Add the Entra ID Sync with the tenant exactly as it is on the card, and open the list."));
         Map<String, List<JsonNode>> things = new LinkedHashMap<>();
-        list.sightings().forEach(each -> things.computeIfAbsent(each.which(), key -> new ArrayList<>()).add(each.item()));
+        list.sightings()
+                .forEach(each -> things.computeIfAbsent(each.which(), key -> new ArrayList<>())
+                        .add(each.item()));
         Set<Exchange> lists = new LinkedHashSet<>();
         list.views().forEach(each -> lists.add(each.exchange()));
         Identifiers ids = Identifiers.find(scene, MEMBER + "/id", things, Set.of(list.label()), lists);
@@ -42,7 +44,8 @@ record SyncObjects(ObjectList list, Identifiers ids, JsonPointer profile, boolea
         Set<JsonPointer> byId = new LinkedHashSet<>();
         Set<JsonPointer> byName = new LinkedHashSet<>();
         Set<JsonPointer> all = new LinkedHashSet<>();
-        list.sightings().forEach(each -> all.addAll(Leaves.outsideArrays(each.item()).keySet()));
+        list.sightings()
+                .forEach(each -> all.addAll(Leaves.outsideArrays(each.item()).keySet()));
         for (JsonPointer pointer : all) {
             Set<String> named = new HashSet<>();
             boolean always = true;
@@ -62,7 +65,8 @@ record SyncObjects(ObjectList list, Identifiers ids, JsonPointer profile, boolea
             throw new Unclear(
                     MEMBER + "/profileId",
                     "It is not clear where a listed Entra ID Sync names its Credential Profile.",
-                    "Edit the Entra ID Sync as the card says: choose the second Credential Profile, save, look at the list.");
+                    "Edit the Entra ID Sync as the card says: choose the second Credential Profile, save, look at the"
+                            + " list.");
         }
         boolean names = byId.isEmpty();
         return new SyncObjects(list, ids, (names ? byName : byId).iterator().next(), names);

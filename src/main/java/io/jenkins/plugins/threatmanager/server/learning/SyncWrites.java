@@ -48,7 +48,8 @@ final class SyncWrites {
     /** By cloud name. */
     private Map<String, String> tenants() {
         Map<String, String> tenants = new LinkedHashMap<>();
-        LearningCard.CLOUDS.forEach(each -> tenants.put(each, scene.card().tenantsOfClouds().get(each)));
+        LearningCard.CLOUDS.forEach(
+                each -> tenants.put(each, scene.card().tenantsOfClouds().get(each)));
         return tenants;
     }
 
@@ -62,9 +63,12 @@ final class SyncWrites {
     void learn() {
         Map<String, List<Exchange>> withTenant = new LinkedHashMap<>();
         scene.exchanges().stream()
-                .filter(each -> each.mayChange() && tenantIn(each).isPresent() && syncs.thing(each).isEmpty())
-                .forEach(each ->
-                        withTenant.computeIfAbsent(scene.kind(each), key -> new ArrayList<>()).add(each));
+                .filter(each -> each.mayChange()
+                        && tenantIn(each).isPresent()
+                        && syncs.thing(each).isEmpty())
+                .forEach(each -> withTenant
+                        .computeIfAbsent(scene.kind(each), key -> new ArrayList<>())
+                        .add(each));
         findings.attempt(() -> {
             clouds(withTenant);
             return null;
@@ -105,14 +109,19 @@ final class SyncWrites {
                             + " Connection, or add it where the console tests only what was added.");
         }
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        LearningCard.CLOUDS.forEach(each -> json.set(each, words.getOrDefault(each, JsonNodeFactory.instance.nullNode())));
+        LearningCard.CLOUDS.forEach(
+                each -> json.set(each, words.getOrDefault(each, JsonNodeFactory.instance.nullNode())));
         findings.put("clouds", json);
         findings.from("clouds", sources, found.isEmpty() ? Confidence.INFERRED : Confidence.SEEN);
-        LearningCard.CLOUDS.stream().filter(each -> !words.containsKey(each)).forEach(each -> findings.leaveOpen(
-                "clouds/" + each,
-                "The word for the Azure Cloud " + each + " was not recorded; tenants of that cloud are refused.",
-                "If the form offers it, type the tenant " + tenants().get(each) + " there, choose that cloud, and press Test"
-                        + " Connection, or add it where the console tests only what was added."));
+        LearningCard.CLOUDS.stream()
+                .filter(each -> !words.containsKey(each))
+                .forEach(each -> findings.leaveOpen(
+                        "clouds/" + each,
+                        "The word for the Azure Cloud " + each
+                                + " was not recorded; tenants of that cloud are refused.",
+                        "If the form offers it, type the tenant " + tenants().get(each)
+                                + " there, choose that cloud, and press Test"
+                                + " Connection, or add it where the console tests only what was added."));
         findings.attempt(() -> {
             describe();
             return null;
@@ -147,16 +156,18 @@ final class SyncWrites {
     /** One cloud alone: the value of the request that is nobody's and that the sync is listed with. */
     private void onlyCloud(Map<String, List<Exchange>> withTenant, List<Exchange> sources) {
         Set<JsonNode> left = new LinkedHashSet<>();
-        withTenant.values().stream().flatMap(List::stream).forEach(each -> each.values().forEach((place, value) -> {
-            boolean nobodys = place.part() == Place.Part.BODY
-                    && Leaves.isWord(value)
-                    && profiles.named(value).isEmpty()
-                    && !value.asText().equals(tenantIn(each).orElseThrow());
-            if (nobodys) {
-                left.add(value);
-                sources.add(each);
-            }
-        }));
+        withTenant.values().stream()
+                .flatMap(List::stream)
+                .forEach(each -> each.values().forEach((place, value) -> {
+                    boolean nobodys = place.part() == Place.Part.BODY
+                            && Leaves.isWord(value)
+                            && profiles.named(value).isEmpty()
+                            && !value.asText().equals(tenantIn(each).orElseThrow());
+                    if (nobodys) {
+                        left.add(value);
+                        sources.add(each);
+                    }
+                }));
         if (left.size() != 1) {
             throw new Unclear(
                     "/clouds",
@@ -218,20 +229,26 @@ final class SyncWrites {
             Exchange last = null;
             for (int i = from + 1; i < first.at(); i++) {
                 Exchange each = scene.at(i);
-                if (each.succeeded() && withTenant.values().stream().anyMatch(all -> all.contains(each)) && each.has(tenant)) {
+                if (each.succeeded()
+                        && withTenant.values().stream().anyMatch(all -> all.contains(each))
+                        && each.has(tenant)) {
                     last = each;
                 }
             }
             if (last != null && !isEditedBetween(thing, scene.indexOf(last), first.at())) {
-                found.computeIfAbsent(scene.kind(last), key -> new ArrayList<>()).add(sample(last, tenant, first));
+                found.computeIfAbsent(scene.kind(last), key -> new ArrayList<>())
+                        .add(sample(last, tenant, first));
             }
         }
-        found.keySet().removeIf(kind -> withTenant.getOrDefault(kind, List.of()).stream().anyMatch(this::addedNothing));
+        found.keySet()
+                .removeIf(kind ->
+                        withTenant.getOrDefault(kind, List.of()).stream().anyMatch(this::addedNothing));
         if (found.size() != 1) {
             throw new Unclear(
                     "/operations/createSync",
                     "It is not clear which request adds an Entra ID Sync.",
-                    "Add the Entra ID Sync of the card twice, deleting it between, and look at the list before and after.");
+                    "Add the Entra ID Sync of the card twice, deleting it between, and look at the list before and"
+                            + " after.");
         }
         found.forEach((kind, samples) -> {
             kinds.add(kind);
@@ -251,7 +268,8 @@ final class SyncWrites {
         return exchange.succeeded()
                 && syncs.list()
                         .firstView(at)
-                        .filter(view -> !syncs.list().has(view, tenantIn(exchange).orElseThrow()))
+                        .filter(view ->
+                                !syncs.list().has(view, tenantIn(exchange).orElseThrow()))
                         .isPresent();
     }
 
@@ -278,13 +296,13 @@ final class SyncWrites {
     }
 
     /** A value that is the opposite of what is listed later says something, and nobody knows what. */
-    private static void requireEnabled(
-            ApiOperation operation, List<Sample> samples, TemplateLearner.Learned request) {
+    private static void requireEnabled(ApiOperation operation, List<Sample> samples, TemplateLearner.Learned request) {
         boolean doubtful = !request.places().containsValue(Placeholder.ENABLED)
-                && samples.stream().anyMatch(each -> each.known().containsKey(Placeholder.ENABLED)
-                        && each.exchange().values().values().stream()
-                                .anyMatch(value -> value.isBoolean()
-                                        && !value.equals(each.known().get(Placeholder.ENABLED))));
+                && samples.stream()
+                        .anyMatch(each -> each.known().containsKey(Placeholder.ENABLED)
+                                && each.exchange().values().values().stream()
+                                        .anyMatch(value -> value.isBoolean()
+                                                && !value.equals(each.known().get(Placeholder.ENABLED))));
         if (doubtful) {
             throw new Unclear(
                     "/operations/" + operation.word(),
@@ -309,7 +327,9 @@ final class SyncWrites {
         for (Exchange each : scene.exchanges()) {
             Optional<String> thing = each.succeeded() && each.mayChange() ? syncs.thing(each) : Optional.empty();
             if (thing.isPresent() && !others.contains(scene.kind(each))) {
-                candidates.computeIfAbsent(scene.kind(each), key -> new ArrayList<>()).add(each);
+                candidates
+                        .computeIfAbsent(scene.kind(each), key -> new ArrayList<>())
+                        .add(each);
             }
         }
         Map<String, JsonPointer> enabled = new LinkedHashMap<>();
@@ -321,15 +341,17 @@ final class SyncWrites {
                 enabled.put(kind, found.iterator().next());
             }
         });
-        if (enabled.size() != 1 || pointers.values().stream().mapToInt(Set::size).sum() != 1) {
+        if (enabled.size() != 1
+                || pointers.values().stream().mapToInt(Set::size).sum() != 1) {
             throw new Unclear(
                     "/operations/updateSync",
                     "It is not clear which request edits an Entra ID Sync, or which value says whether it is enabled.",
-                    "Edit the Entra ID Sync as the card says: disable it, save, enable it, save, and look at the list after"
-                            + " each.");
+                    "Edit the Entra ID Sync as the card says: disable it, save, enable it, save, and look at the list"
+                            + " after each.");
         }
         String kind = enabled.keySet().iterator().next();
-        ((ObjectNode) findings.profile().withObjectProperty("entraIdSync")).put("enabled", enabled.get(kind).toString());
+        ((ObjectNode) findings.profile().withObjectProperty("entraIdSync"))
+                .put("enabled", enabled.get(kind).toString());
         kinds.add(kind);
         updates = candidates.get(kind);
     }
@@ -344,7 +366,8 @@ final class SyncWrites {
                 String tenant = after.object();
                 Sample sample = sample(each, tenant, after);
                 Optional<ObjectList.Sighting> before = syncs.list().before(tenant, scene.indexOf(each));
-                samples.add(before.isEmpty() ? sample : sample.listedAs(before.get().item()));
+                samples.add(
+                        before.isEmpty() ? sample : sample.listedAs(before.get().item()));
             });
         }
         if (!samples.isEmpty()) {
@@ -371,8 +394,9 @@ final class SyncWrites {
             boolean fits = value.isBoolean();
             for (Exchange each : all) {
                 Optional<ObjectList.Sighting> after = changed(each);
-                Optional<ObjectList.Sighting> before = after.flatMap(
-                        one -> syncs.list().before(one.object(), scene.indexOf(each)).filter(two -> two.which().equals(one.which())));
+                Optional<ObjectList.Sighting> before = after.flatMap(one -> syncs.list()
+                        .before(one.object(), scene.indexOf(each))
+                        .filter(two -> two.which().equals(one.which())));
                 if (after.isPresent() && before.isPresent()) {
                     JsonNode now = after.get().item().at(pointer);
                     boolean says = each.values().values().stream().anyMatch(now::equals);
@@ -409,7 +433,9 @@ final class SyncWrites {
                 String tenant = SyncObjects.tenantOf(thing.get());
                 found.computeIfAbsent(scene.kind(each), key -> new ArrayList<>())
                         .add(Sample.of(each)
-                                .knowing(Placeholder.SYNC_ID, syncs.ids().values().get(thing.get()))
+                                .knowing(
+                                        Placeholder.SYNC_ID,
+                                        syncs.ids().values().get(thing.get()))
                                 .knowing(Placeholder.TENANT, TextNode.valueOf(tenant)));
             }
         }

@@ -102,15 +102,21 @@ final class TemplateLearner {
     }
 
     private static boolean isSame(Place place, JsonNode value, JsonNode known) {
-        return place.part() == Place.Part.BODY ? value.equals(known) : value.asText().equals(known.asText());
+        return place.part() == Place.Part.BODY
+                ? value.equals(known)
+                : value.asText().equals(known.asText());
     }
 
     private void explain(Place place) {
         List<Placeholder> fitting = new ArrayList<>();
         for (Placeholder each : allowed) {
-            List<Sample> telling = samples.stream().filter(one -> one.known().containsKey(each)).toList();
+            List<Sample> telling = samples.stream()
+                    .filter(one -> one.known().containsKey(each))
+                    .toList();
             boolean fits = !telling.isEmpty()
-                    && telling.stream().allMatch(one -> isSame(place, value(one, place), one.known().get(each)));
+                    && telling.stream()
+                            .allMatch(one ->
+                                    isSame(place, value(one, place), one.known().get(each)));
             if (fits) {
                 fitting.add(each);
             }
@@ -145,7 +151,8 @@ final class TemplateLearner {
             }
             isInferred = true;
             if (explained.values().stream().filter(each::equals).count() > 1) {
-                throw unclear("More than one value could be {" + each.word() + "}, which was the same in each request.");
+                throw unclear(
+                        "More than one value could be {" + each.word() + "}, which was the same in each request.");
             }
         }
     }
@@ -162,9 +169,10 @@ final class TemplateLearner {
     private void keep(Place place) {
         JsonNode first = value(samples.get(0), place);
         boolean listed = place.part() == Place.Part.BODY
-                && samples.stream().allMatch(each -> each.listed()
-                        .at(JsonPointer.compile(place.at()))
-                        .equals(value(each, place)));
+                && samples.stream()
+                        .allMatch(each -> each.listed()
+                                .at(JsonPointer.compile(place.at()))
+                                .equals(value(each, place)));
         if (listed) {
             sentBack.add(place);
             return;
@@ -188,7 +196,8 @@ final class TemplateLearner {
         StringBuilder path = new StringBuilder();
         for (int i = 0; i < first.segments().size(); i++) {
             Placeholder found = explained.get(new Place(Place.Part.PATH, Integer.toString(i)));
-            path.append('/').append(found == null ? Template.encoded(first.segments().get(i)) : "{" + found.word() + "}");
+            path.append('/')
+                    .append(found == null ? Template.encoded(first.segments().get(i)) : "{" + found.word() + "}");
         }
         call.put("path", path.toString());
         ObjectNode query = JsonNodeFactory.instance.objectNode();
@@ -204,7 +213,9 @@ final class TemplateLearner {
         }
         ArrayNode expect = JsonNodeFactory.instance.arrayNode();
         Set<Integer> statuses = new TreeSet<>();
-        samples.stream().filter(each -> each.exchange().succeeded()).forEach(each -> statuses.add(each.exchange().status()));
+        samples.stream()
+                .filter(each -> each.exchange().succeeded())
+                .forEach(each -> statuses.add(each.exchange().status()));
         statuses.forEach(expect::add);
         call.set("expect", expect);
         if (!first.mediaType().isEmpty() && !first.mediaType().equals("application/json")) {
@@ -242,9 +253,10 @@ final class TemplateLearner {
         explained.entrySet().removeIf(each -> {
             boolean listed = each.getKey().part() == Place.Part.BODY
                     && NEVER_EDITED.contains(each.getValue())
-                    && samples.stream().allMatch(one -> one.listed()
-                            .at(JsonPointer.compile(each.getKey().at()))
-                            .equals(value(one, each.getKey())));
+                    && samples.stream()
+                            .allMatch(one -> one.listed()
+                                    .at(JsonPointer.compile(each.getKey().at()))
+                                    .equals(value(one, each.getKey())));
             if (listed) {
                 sentBack.add(each.getKey());
             }

@@ -28,7 +28,10 @@ record TestFlow(Scene scene, JsonPointer pointer, boolean inHeader, boolean isNu
     /** @param all requests of one kind; empty if nothing of their answers is asked for */
     static Optional<TestFlow> find(Scene scene, List<Exchange> all, Set<String> others) {
         Set<JsonPointer> pointers = new LinkedHashSet<>();
-        all.stream().filter(Exchange::succeeded).forEach(each -> pointers.addAll(Leaves.outsideArrays(each.answer()).keySet()));
+        all.stream()
+                .filter(Exchange::succeeded)
+                .forEach(each ->
+                        pointers.addAll(Leaves.outsideArrays(each.answer()).keySet()));
         List<TestFlow> flows = new ArrayList<>();
         flow(scene, all, others, null, true).ifPresent(flows::add);
         pointers.forEach(each -> flow(scene, all, others, each, false).ifPresent(flows::add));
@@ -52,9 +55,15 @@ record TestFlow(Scene scene, JsonPointer pointer, boolean inHeader, boolean isNu
                     .filter(one -> one.has(id))
                     .forEach(one -> kinds.add(kind(scene, one, ids)));
         }
-        return begun.size() > 1 && kinds.size() == 1 && !others.contains(kinds.iterator().next())
+        return begun.size() > 1
+                        && kinds.size() == 1
+                        && !others.contains(kinds.iterator().next())
                 ? Optional.of(new TestFlow(
-                        scene, pointer, inHeader, id(begun.get(0), pointer, inHeader).isNumber(), kinds.iterator().next()))
+                        scene,
+                        pointer,
+                        inHeader,
+                        id(begun.get(0), pointer, inHeader).isNumber(),
+                        kinds.iterator().next()))
                 : Optional.empty();
     }
 
@@ -70,7 +79,9 @@ record TestFlow(Scene scene, JsonPointer pointer, boolean inHeader, boolean isNu
         }
         String path = exchange.location().replaceFirst("[?#].*", "").replaceFirst("/$", "");
         int slash = path.lastIndexOf('/');
-        return slash < 0 ? MissingNode.getInstance() : TextNode.valueOf(RecordingReader.decoded(path.substring(slash + 1)));
+        return slash < 0
+                ? MissingNode.getInstance()
+                : TextNode.valueOf(RecordingReader.decoded(path.substring(slash + 1)));
     }
 
     Optional<JsonNode> id(Exchange begun) {
@@ -82,7 +93,10 @@ record TestFlow(Scene scene, JsonPointer pointer, boolean inHeader, boolean isNu
         Optional<JsonNode> id = begun.succeeded() ? id(begun) : Optional.empty();
         return id.isEmpty()
                 ? List.of()
-                : scene.exchanges().subList(scene.indexOf(begun) + 1, scene.exchanges().size()).stream()
+                : scene
+                        .exchanges()
+                        .subList(scene.indexOf(begun) + 1, scene.exchanges().size())
+                        .stream()
                         .filter(each -> each.has(id.get().asText()))
                         .toList();
     }

@@ -61,17 +61,20 @@ final class TestLearner {
         return new Unclear(
                 MEMBER,
                 what,
-                "Press Test Connection once while the first Credential Profile has a wrong secret, and once after it has the"
-                        + " right one, as the card says.");
+                "Press Test Connection once while the first Credential Profile has a wrong secret, and once after it"
+                        + " has the right one, as the card says.");
     }
 
     /** The kinds that ask for a test or for its result. */
     Set<String> learn(Set<String> others) {
         Map<String, List<Exchange>> candidates = new LinkedHashMap<>();
         for (Exchange each : scene.exchanges()) {
-            boolean about = syncWrites.tenantIn(each).isPresent() && hasProfile(each) || syncs.thing(each).isPresent();
+            boolean about = syncWrites.tenantIn(each).isPresent() && hasProfile(each)
+                    || syncs.thing(each).isPresent();
             if (about && !others.contains(scene.kind(each))) {
-                candidates.computeIfAbsent(scene.kind(each), key -> new ArrayList<>()).add(each);
+                candidates
+                        .computeIfAbsent(scene.kind(each), key -> new ArrayList<>())
+                        .add(each);
             }
         }
         Map<String, List<Test>> tests = new LinkedHashMap<>();
@@ -79,7 +82,9 @@ final class TestLearner {
         candidates.forEach((kind, all) -> {
             Optional<TestFlow> flow = TestFlow.find(scene, all, others);
             List<Test> found = tests(all, flow);
-            if (found.stream().anyMatch(Test::passes) && found.stream().anyMatch(each -> !each.passes()) && differ(found)) {
+            if (found.stream().anyMatch(Test::passes)
+                    && found.stream().anyMatch(each -> !each.passes())
+                    && differ(found)) {
                 tests.put(kind, found);
                 flows.put(kind, flow);
             }
@@ -99,7 +104,8 @@ final class TestLearner {
     }
 
     private boolean hasProfile(Exchange exchange) {
-        return exchange.values().values().stream().anyMatch(each -> profile(each).isPresent());
+        return exchange.values().values().stream()
+                .anyMatch(each -> profile(each).isPresent());
     }
 
     private Optional<String> profile(JsonNode value) {
@@ -117,10 +123,10 @@ final class TestLearner {
         for (Exchange each : all) {
             int at = scene.indexOf(each);
             Optional<String> thing = syncs.thing(each);
-            Optional<String> tenant =
-                    thing.isPresent() ? thing.map(SyncObjects::tenantOf) : syncWrites.tenantIn(each);
-            Optional<ObjectList.Sighting> listed = thing.flatMap(
-                    one -> syncs.list().before(SyncObjects.tenantOf(one), at).filter(two -> two.which().equals(one)));
+            Optional<String> tenant = thing.isPresent() ? thing.map(SyncObjects::tenantOf) : syncWrites.tenantIn(each);
+            Optional<ObjectList.Sighting> listed = thing.flatMap(one -> syncs.list()
+                    .before(SyncObjects.tenantOf(one), at)
+                    .filter(two -> two.which().equals(one)));
             Optional<String> profile = listed.isPresent()
                     ? syncs.profileOf(profiles, listed.get())
                     : each.values().values().stream()
@@ -144,11 +150,13 @@ final class TestLearner {
         if (thing.isPresent()) {
             sample = sample.knowing(Placeholder.SYNC_ID, syncs.ids().values().get(thing.get()));
         }
-        JsonNode word = syncWrites.words().get(scene.card().tenantsOfClouds().entrySet().stream()
-                .filter(each -> each.getValue().equals(tenant))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse(scene.card().cloud()));
+        JsonNode word = syncWrites
+                .words()
+                .get(scene.card().tenantsOfClouds().entrySet().stream()
+                        .filter(each -> each.getValue().equals(tenant))
+                        .map(Map.Entry::getKey)
+                        .findFirst()
+                        .orElse(scene.card().cloud()));
         sample = word == null ? sample : sample.knowing(Placeholder.AZURE_CLOUD, word);
         JsonNode id = profiles.ids().values().get(profile);
         sample = id == null ? sample : sample.knowing(Placeholder.PROFILE_ID, id);
@@ -156,7 +164,8 @@ final class TestLearner {
         return listed.isEmpty()
                 ? sample
                 : sample.knowing(
-                        Placeholder.PROFILE_NAME, listed.get().item().at(profiles.list().label()));
+                        Placeholder.PROFILE_NAME,
+                        listed.get().item().at(profiles.list().label()));
     }
 
     private static boolean differ(List<Test> tests) {
@@ -189,13 +198,17 @@ final class TestLearner {
         Leaves.outsideArrays(tests.get(0).verdict().answer()).keySet().forEach(pointer -> {
             List<JsonNode> passed = values(tests, true, pointer);
             List<JsonNode> failed = values(tests, false, pointer);
-            if (passed.size() == 1 && failed.size() == 1 && isCompared(passed.get(0)) && isCompared(failed.get(0))
+            if (passed.size() == 1
+                    && failed.size() == 1
+                    && isCompared(passed.get(0))
+                    && isCompared(failed.get(0))
                     && !passed.equals(failed)) {
                 found.add(pointer);
             }
         });
         return found.stream()
-                .sorted(Comparator.comparing(each -> !values(tests, true, each).get(0).isBoolean()))
+                .sorted(Comparator.comparing(
+                        each -> !values(tests, true, each).get(0).isBoolean()))
                 .toList();
     }
 
@@ -229,7 +242,9 @@ final class TestLearner {
     private static ArrayNode failedStatuses(List<Test> tests) {
         ArrayNode failed = JsonNodeFactory.instance.arrayNode();
         Set<Integer> statuses = new TreeSet<>();
-        tests.stream().filter(each -> !each.passes()).forEach(each -> statuses.add(each.verdict().status()));
+        tests.stream()
+                .filter(each -> !each.passes())
+                .forEach(each -> statuses.add(each.verdict().status()));
         statuses.forEach(failed::add);
         return failed;
     }
@@ -239,7 +254,8 @@ final class TestLearner {
         Test failed = tests.stream().filter(each -> !each.passes()).findFirst().orElseThrow();
         Leaves.outsideArrays(failed.verdict().answer()).keySet().forEach(pointer -> {
             boolean fits = values(tests, false, pointer).stream()
-                            .allMatch(each -> each.isTextual() && !each.textValue().isBlank())
+                            .allMatch(each ->
+                                    each.isTextual() && !each.textValue().isBlank())
                     && values(tests, true, pointer).stream()
                             .allMatch(each -> each.isNull() || each.isMissingNode() || each.isTextual());
             if (fits && !pointer.equals(verdict)) {
@@ -256,16 +272,21 @@ final class TestLearner {
         for (Test each : tests) {
             List<Exchange> polls = new ArrayList<>(each.pending());
             polls.add(each.verdict());
-            polls.forEach(poll -> samples.add(new Sample(poll, each.sample().known(), each.sample().listed())
-                    .knowing(Placeholder.TEST_ID, flow.id(each.sample().exchange()).orElseThrow())));
+            polls.forEach(poll -> samples.add(
+                    new Sample(poll, each.sample().known(), each.sample().listed())
+                            .knowing(
+                                    Placeholder.TEST_ID,
+                                    flow.id(each.sample().exchange()).orElseThrow())));
         }
         TemplateLearner.Learned request = TemplateLearner.learn(
                 scene, "operations/" + operation.word(), operation.placeholders(), samples, Set.of());
         List<Test> passed = tests.stream().filter(Test::passes).toList();
         List<Test> failed = tests.stream().filter(each -> !each.passes()).toList();
-        JsonPointer pointer = byStatus(tests) ? endedAt(passed) : verdicts(tests).get(0);
+        JsonPointer pointer =
+                byStatus(tests) ? endedAt(passed) : verdicts(tests).get(0);
         Set<JsonNode> pending = new LinkedHashSet<>();
-        tests.forEach(each -> each.pending().forEach(one -> pending.add(one.answer().at(pointer))));
+        tests.forEach(
+                each -> each.pending().forEach(one -> pending.add(one.answer().at(pointer))));
         Set<JsonNode> ended = new LinkedHashSet<>(values(passed, true, pointer));
         if (!byStatus(tests)) {
             ended.addAll(values(failed, false, pointer));
@@ -297,7 +318,9 @@ final class TestLearner {
                 .filter(pointer -> isCompared(values(passed, true, pointer).get(0)))
                 .filter(pointer -> passed.stream()
                         .flatMap(each -> each.pending().stream())
-                        .noneMatch(each -> each.answer().at(pointer).equals(values(passed, true, pointer).get(0))))
+                        .noneMatch(each -> each.answer()
+                                .at(pointer)
+                                .equals(values(passed, true, pointer).get(0))))
                 .findFirst()
                 .orElseThrow(() -> unclear("It is not clear how the answer says that the test has ended."));
     }

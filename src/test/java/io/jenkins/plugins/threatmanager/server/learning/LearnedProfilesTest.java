@@ -30,24 +30,22 @@ class LearnedProfilesTest {
 
     /** Operations that each dialect has, and what a recording leaves open. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    RELATIVE | 13 | ''
-                    LISTED   | 14 | ''
-                    QUERIES  | 13 | ''
-                    JOBS     | 14 | '/openApi'
-                    NESTED   | 10 | ''
-                    OTHER    | 10 | '/clouds/CHINA'
-                    LOCATION | 11 | '/clouds/CHINA'
-                    TICKETS  | 10 | '/clouds/US_GOV_L5 /clouds/CHINA'
-                    """)
+    @CsvSource(delimiter = '|', textBlock = """
+        RELATIVE | 13 | ''
+        LISTED   | 14 | ''
+        QUERIES  | 13 | ''
+        JOBS     | 14 | '/openApi'
+        NESTED   | 10 | ''
+        OTHER    | 10 | '/clouds/CHINA'
+        LOCATION | 11 | '/clouds/CHINA'
+        TICKETS  | 10 | '/clouds/US_GOV_L5 /clouds/CHINA'
+        """)
     void allThatADialectHasIsLearned(RecordedDialect recorded, int operations, String open) {
         LearningResult.Learned learned = (LearningResult.Learned) recorded.learn();
         assertThat(ApiProfile.parse("learned", learned.profile()).operations()).hasSize(operations);
-        assertThat(learned.questions()).extracting(Question::member).containsExactlyElementsOf(
-                open.isEmpty() ? List.of() : List.of(open.split(" ")));
+        assertThat(learned.questions())
+                .extracting(Question::member)
+                .containsExactlyElementsOf(open.isEmpty() ? List.of() : List.of(open.split(" ")));
         assertThat(learned.questions()).noneMatch(Question::blocks);
         assertThat(learned.provenance())
                 .extracting(Provenance::member)
@@ -64,14 +62,13 @@ class LearnedProfilesTest {
     @ParameterizedTest
     @EnumSource(names = {"RELATIVE", "OTHER"})
     void theSameWithAOneTimePasswordRecordedInASecondFile(RecordedDialect recorded) throws Exception {
-        LearningResult learned = ProfileLearning.learn(
-                RecordedDialect.card(), List.of(recorded.loginWithCode(), recorded.recording()));
+        LearningResult learned =
+                ProfileLearning.learn(RecordedDialect.card(), List.of(recorded.loginWithCode(), recorded.recording()));
         live(recorded, ((LearningResult.Learned) learned).profile(), RecordedDialect.OTP_KEY);
     }
 
     private static void live(RecordedDialect recorded, String profile, byte[] otpKey) throws Exception {
-        try (EngineFixture world =
-                new EngineFixture(recorded.dialect(), profile, StandInWorld.leastPrivileges())) {
+        try (EngineFixture world = new EngineFixture(recorded.dialect(), profile, StandInWorld.leastPrivileges())) {
             world.threatManager().accounts().addUser("svc-jenkins", "pass-5c1d", "Administrator", otpKey);
             world.serverAuthentication = new ServerAuthentication.UserPassword(
                     "svc-jenkins",
@@ -92,8 +89,7 @@ class LearnedProfilesTest {
             world.time().advance(Duration.ofHours(1));
             new Rotation(world.places(world.directory(), server(world), List::of, ProcedureListener.NONE))
                     .run(
-                            new RotationRequest(
-                                    world.request().goal(), RotationTerms.DEFAULT.withForce()),
+                            new RotationRequest(world.request().goal(), RotationTerms.DEFAULT.withForce()),
                             world.operation());
             assertThat(world.threatManager().console().profiles()).hasSize(1);
             assertThat(world.threatManager().console().profiles().get(0).credentials())
@@ -106,7 +102,8 @@ class LearnedProfilesTest {
                     .run(Requests.offboard(world.request()), world.operation());
             assertThat(world.threatManager().console().profiles()).isEmpty();
             assertThat(world.threatManager().console().syncs()).isEmpty();
-            assertThat(world.tenant().named(ProcedureRequest.DEFAULT_UNIQUE_NAME)).isEmpty();
+            assertThat(world.tenant().named(ProcedureRequest.DEFAULT_UNIQUE_NAME))
+                    .isEmpty();
         }
     }
 

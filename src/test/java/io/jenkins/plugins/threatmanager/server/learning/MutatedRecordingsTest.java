@@ -70,11 +70,13 @@ class MutatedRecordingsTest {
             check("other tabs between", right, withOthers(entries, random));
             check("sent in another order", right, swapped(entries, random));
         }
-        counts.forEach((what, count) -> System.out.printf(
-                "%-10s %-26s right %4d, question %4d%n", recorded, what, count[0], count[1]));
+        counts.forEach((what, count) ->
+                System.out.printf("%-10s %-26s right %4d, question %4d%n", recorded, what, count[0], count[1]));
         assertThat(wrong).as("wrong profiles").isEmpty();
         assertThat(counts.get("one missing")[0] + counts.get("one missing")[1]).isEqualTo(entries.size());
-        assertThat(counts.get("one doubled")[1]).as("doubled entries raise no question").isZero();
+        assertThat(counts.get("one doubled")[1])
+                .as("doubled entries raise no question")
+                .isZero();
         assertThat(counts.get("out of order in the file")[1]).isZero();
         assertThat(counts.get("other tabs between")[1]).isZero();
         assertThat(counts.get("one missing")[0]).as("one missing, and right").isGreaterThan(entries.size() / 2);
@@ -183,7 +185,8 @@ class MutatedRecordingsTest {
         List<JsonNode> copy = new ArrayList<>(entries);
         for (String other : List.of(
                 "{\"request\": {\"method\": \"GET\", \"url\": \"https://news.example/api/v1/EntraIdSync/Search\"},"
-                        + " \"response\": {\"status\": 200, \"content\": {\"text\": \"{\\\"data\\\": [{\\\"id\\\": 41}]}\"}}}",
+                        + " \"response\": {\"status\": 200, \"content\": {\"text\": \"{\\\"data\\\": [{\\\"id\\\":"
+                        + " 41}]}\"}}}",
                 "{\"request\": {\"method\": \"OPTIONS\", \"url\": \"https://tm.contoso.example/api/v1/EntraIdSync\"},"
                         + " \"response\": {\"status\": 204, \"content\": {}}}",
                 "{\"request\": {\"method\": \"GET\", \"url\": \"https://tm.contoso.example/notifications?since=41\"},"

@@ -13,8 +13,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "card",
         mixinStandardHelpOptions = true,
-        description = "Prints what to do in the console, step by step, with the values to type, and keeps those values in a"
-                + " file. No value is a secret: passwords on the card are wrong ones.")
+        description =
+                "Prints what to do in the console, step by step, with the values to type, and keeps those values in a"
+                        + " file. No value is a secret: passwords on the card are wrong ones.")
 final class LearnCard implements Callable<Integer> {
 
     enum Cloud {

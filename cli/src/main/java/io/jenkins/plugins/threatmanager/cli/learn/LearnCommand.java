@@ -36,18 +36,25 @@ public final class LearnCommand implements Runnable {
                 .addSubcommand(new LearnCard())
                 .addSubcommand(new LearnProfile())
                 .addSubcommand(new LearnRedact());
-        learn.getSubcommands().forEach((name, command) -> command.getCommandSpec()
-                .usageMessage()
-                .width(HELP_WIDTH)
-                .exitCodeListHeading("%nExit codes:%n")
-                .exitCodeList(exitCodes(name))
-                .footer("", "Example:", "  " + EXAMPLES.get(name)));
+        learn.getSubcommands()
+                .forEach((name, command) -> command.getCommandSpec()
+                        .usageMessage()
+                        .width(HELP_WIDTH)
+                        .exitCodeListHeading("%nExit codes:%n")
+                        .exitCodeList(exitCodes(name))
+                        .footer("", "Example:", "  " + EXAMPLES.get(name)));
         return learn;
     }
 
     private static Map<String, String> exitCodes(String command) {
         return command.equals("profile")
-                ? Map.of("0", "A profile was written.", "1", "A failure.", "2", "Something is missing; no profile was written.")
+                ? Map.of(
+                        "0",
+                        "A profile was written.",
+                        "1",
+                        "A failure.",
+                        "2",
+                        "Something is missing; no profile was written.")
                 : Map.of("0", "Done.", "1", "A failure.");
     }
 

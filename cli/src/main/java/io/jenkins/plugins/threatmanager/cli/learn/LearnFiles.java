@@ -19,7 +19,8 @@ final class LearnFiles {
     /** Before anything is read into memory. */
     private static final long LARGEST = 256L << 20;
 
-    private static final String OTHER = "Name the file that was exported from the developer tools or printed by 'learn card'.";
+    private static final String OTHER =
+            "Name the file that was exported from the developer tools or printed by 'learn card'.";
 
     private LearnFiles() {}
 
@@ -47,7 +48,8 @@ final class LearnFiles {
         try {
             boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
             if (posix) {
-                Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.createFile(
+                        path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
                 Files.writeString(path, text, StandardCharsets.UTF_8);
             } else {
                 Files.writeString(path, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);

@@ -17,8 +17,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "profile",
         mixinStandardHelpOptions = true,
-        description = "Learns an API profile from recordings of the procedure on a card. Prints where each part comes from,"
-                + " how sure it is, and what is missing, with what to click to record it.")
+        description =
+                "Learns an API profile from recordings of the procedure on a card. Prints where each part comes from,"
+                        + " how sure it is, and what is missing, with what to click to record it.")
 final class LearnProfile implements Callable<Integer> {
 
     private static final int INCOMPLETE = 2;
@@ -53,8 +54,8 @@ final class LearnProfile implements Callable<Integer> {
             print.println(each.member() + ": " + each.confidence().word() + ", " + each.source());
         }
         for (Question each : result.questions()) {
-            print.println((each.blocks() ? "MISSING " : "Open ") + (each.member().isEmpty() ? "" : each.member() + ": ")
-                    + each.missing() + " " + each.remedy());
+            print.println((each.blocks() ? "MISSING " : "Open ")
+                    + (each.member().isEmpty() ? "" : each.member() + ": ") + each.missing() + " " + each.remedy());
         }
         if (result instanceof LearningResult.Learned learned) {
             LearnFiles.write(out, learned.profile());

@@ -12,9 +12,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "redact",
         mixinStandardHelpOptions = true,
-        description = "Writes a copy of a recording without tokens, passwords, one-time passwords and cookies, from which the"
-                + " same profile can be learned. Look it through before it is shown to others: names, addresses and"
-                + " everything else that the console showed stay in it.")
+        description =
+                "Writes a copy of a recording without tokens, passwords, one-time passwords and cookies, from which"
+                        + " the same profile can be learned. Look it through before it is shown to others: names,"
+                        + " addresses and everything else that the console showed stay in it.")
 final class LearnRedact implements Callable<Integer> {
 
     @Spec

@@ -58,8 +58,7 @@ public record Exchange(
             query.forEach((name, value) -> values.put(new Place(Place.Part.QUERY, name), TextNode.valueOf(value)));
             if (!body.isMissingNode()) {
                 Leaves.of(body)
-                        .forEach((pointer, value) ->
-                                values.put(new Place(Place.Part.BODY, pointer.toString()), value));
+                        .forEach((pointer, value) -> values.put(new Place(Place.Part.BODY, pointer.toString()), value));
             }
             return values;
         }

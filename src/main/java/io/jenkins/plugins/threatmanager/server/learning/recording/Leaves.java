@@ -28,7 +28,8 @@ public final class Leaves {
 
     private static void collect(JsonNode json, JsonPointer at, boolean arrays, Map<JsonPointer, JsonNode> leaves) {
         if (json.isObject() && !json.isEmpty()) {
-            json.properties().forEach(each -> collect(each.getValue(), at.appendProperty(each.getKey()), arrays, leaves));
+            json.properties()
+                    .forEach(each -> collect(each.getValue(), at.appendProperty(each.getKey()), arrays, leaves));
         } else if (json.isArray() && !json.isEmpty()) {
             for (int i = 0; arrays && i < json.size(); i++) {
                 collect(json.get(i), at.appendIndex(i), arrays, leaves);
@@ -60,6 +61,7 @@ public final class Leaves {
 
     /** Whether it can be an identifier or an enum word. */
     public static boolean isWord(JsonNode value) {
-        return value.isIntegralNumber() || value.isTextual() && !value.textValue().isBlank();
+        return value.isIntegralNumber()
+                || value.isTextual() && !value.textValue().isBlank();
     }
 }

@@ -111,7 +111,9 @@ public final class RecordingReader {
             if (exchange != null) {
                 String text = request.at("/postData/text").asText();
                 all.add(new Timed(
-                        instant(started), String.join(" ", started, method, url, Integer.toString(status), text), exchange));
+                        instant(started),
+                        String.join(" ", started, method, url, Integer.toString(status), text),
+                        exchange));
             }
         }
     }
@@ -186,18 +188,24 @@ public final class RecordingReader {
     private static Map<String, String> headers(JsonNode list) {
         Map<String, String> headers = new HashMap<>();
         list.forEach(each -> headers.put(
-                each.path("name").asText().toLowerCase(Locale.ROOT), each.path("value").asText()));
+                each.path("name").asText().toLowerCase(Locale.ROOT),
+                each.path("value").asText()));
         return headers;
     }
 
     private static JsonNode body(String mediaType, JsonNode post) {
         if (mediaType.equals("application/x-www-form-urlencoded")) {
             ObjectNode fields = JsonNodeFactory.instance.objectNode();
-            post.path("params").forEach(each -> fields.put(decoded(each.path("name").asText()), decoded(each.path("value").asText())));
+            post.path("params")
+                    .forEach(each -> fields.put(
+                            decoded(each.path("name").asText()),
+                            decoded(each.path("value").asText())));
             query(post.path("text").asText()).forEach(fields::put);
             return fields;
         }
-        return mediaType.isEmpty() ? MissingNode.getInstance() : json(post.path("text").asText());
+        return mediaType.isEmpty()
+                ? MissingNode.getInstance()
+                : json(post.path("text").asText());
     }
 
     private static JsonNode answer(JsonNode content) {

@@ -23,7 +23,8 @@ class RecordingReaderTest {
 
     private static String entry(String at, String method, String url, String more, String content) {
         return "{\"startedDateTime\": \"2026-05-04T07:30:" + at + "Z\", \"request\": {\"method\": \"" + method
-                + "\", \"url\": \"" + url + "\"" + more + "}, \"response\": {\"status\": 200, \"content\": {" + content + "}}}";
+                + "\", \"url\": \"" + url + "\"" + more + "}, \"response\": {\"status\": 200, \"content\": {" + content
+                + "}}}";
     }
 
     @Test
@@ -33,7 +34,7 @@ class RecordingReaderTest {
                         "post",
                         "https://TM.contoso.example/a%20b/1?x=1%2B&y",
                         ", \"headers\": [{\"name\": \"Authorization\", \"value\": \"Bearer t\"}], \"postData\":"
-                                + " {\"mimeType\": \"application/json; charset=utf-8\", \"text\": \"{\\\"a\\\": [1]}\"}",
+                            + " {\"mimeType\": \"application/json; charset=utf-8\", \"text\": \"{\\\"a\\\": [1]}\"}",
                         "\"encoding\": \"base64\", \"text\": \"77u/eyJpZCI6IDd9\""))
                 .get(0);
         assertThat(exchange.method()).isEqualTo("POST");
@@ -51,8 +52,8 @@ class RecordingReaderTest {
     void inTheOrderInWhichRequestsWereSentAndEachOnce() {
         String first = entry("01", "GET", "https://tm/a", "", "");
         String second = entry("02", "GET", "https://tm/b", "", "");
-        List<Exchange> read =
-                RecordingReader.read(List.of(har(second), new Recording("b.har", har(first, second).har())));
+        List<Exchange> read = RecordingReader.read(
+                List.of(har(second), new Recording("b.har", har(first, second).har())));
         assertThat(read).extracting(Exchange::path).containsExactly("/a", "/b");
     }
 
@@ -92,17 +93,22 @@ class RecordingReaderTest {
     void deepAndLongBodiesAreNoAnswers() {
         String deep = "\"text\": \"" + "[".repeat(100_000) + "\"";
         String unreadable = "\"encoding\": \"base64\", \"text\": \"***\"";
-        assertThat(read(entry("00", "GET", "https://tm/a", "", deep), entry("01", "GET", "https://tm/a", "", unreadable)))
+        assertThat(read(
+                        entry("00", "GET", "https://tm/a", "", deep),
+                        entry("01", "GET", "https://tm/a", "", unreadable)))
                 .hasSize(2)
                 .allMatch(each -> each.answer().isMissingNode());
     }
 
     private static void assertRefused(String text) {
         Recording recording = new Recording("a.har", text);
-        ProblemException failure = catchThrowableOfType(
-                ProblemException.class, () -> RecordingReader.read(List.of(recording)));
+        ProblemException failure =
+                catchThrowableOfType(ProblemException.class, () -> RecordingReader.read(List.of(recording)));
         assertThat(failure.problem()).isEqualTo(ServerProblem.RECORDING_INVALID);
-        assertThat(failure.cause()).startsWith("a.har ").doesNotContain("secret-8f1d").doesNotContain("\n");
+        assertThat(failure.cause())
+                .startsWith("a.har ")
+                .doesNotContain("secret-8f1d")
+                .doesNotContain("\n");
         assertThat(recording).hasToString("a.har");
     }
 }
