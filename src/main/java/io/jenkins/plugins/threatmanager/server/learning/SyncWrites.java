@@ -121,8 +121,8 @@ final class SyncWrites {
         return exchange.succeeded()
                 && syncs.list()
                         .firstView(at)
-                        .filter(view ->
-                                !syncs.list().has(view, clouds.tenantIn(exchange).orElseThrow()))
+                        .filter(view -> !syncs.list()
+                                .has(view, clouds.tenantIn(exchange).orElseThrow()))
                         .isPresent();
     }
 
