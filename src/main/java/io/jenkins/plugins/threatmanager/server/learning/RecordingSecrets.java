@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The secrets of a recording: what headers and cookies carry, what was typed where the wrong passwords of the card were
@@ -53,6 +54,24 @@ final class RecordingSecrets {
 
     RecordingSecrets(LearningCard card) {
         this.card = card;
+    }
+
+    /** Headers of requests that browsers send by themselves; in any other there may be a token. */
+    private static final Pattern OF_BROWSERS = Pattern.compile(
+            "(accept|content|sec|if|access-control)-.*|:.*|accept|cache-control|connection|cookie|dnt|host|origin|pragma"
+                + "|priority|referer|te|upgrade-insecure-requests|user-agent|x-requested-with");
+
+    private static final int SHORTEST_TOKEN = 16;
+
+    /** @param headers of a request, by name in lower case */
+    static void carriedByRequest(Map<String, String> headers, Set<String> into) {
+        carried(headers, into);
+        headers.forEach((name, value) -> {
+            String word = value.substring(value.lastIndexOf(' ') + 1);
+            if (word.length() >= SHORTEST_TOKEN && !OF_BROWSERS.matcher(name).matches()) {
+                add(word, into);
+            }
+        });
     }
 
     /** What has the form of a JSON Web Token. */
@@ -111,7 +130,7 @@ final class RecordingSecrets {
     }
 
     void collect(Exchange exchange) {
-        carried(exchange.headers(), found);
+        carriedByRequest(exchange.headers(), found);
         exchange.query().forEach((name, value) -> {
             if (isCalledSecret(name)) {
                 add(value, found);

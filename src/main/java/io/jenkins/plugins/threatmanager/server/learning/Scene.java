@@ -81,7 +81,7 @@ final class Scene {
     private Set<String> carried() {
         if (carried == null) {
             carried = new HashSet<>();
-            exchanges.forEach(each -> RecordingSecrets.carried(each.headers(), carried));
+            exchanges.forEach(each -> RecordingSecrets.carriedByRequest(each.headers(), carried));
         }
         return carried;
     }

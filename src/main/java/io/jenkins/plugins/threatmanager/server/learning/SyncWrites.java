@@ -2,14 +2,12 @@ package io.jenkins.plugins.threatmanager.server.learning;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.jenkins.plugins.threatmanager.server.apiprofile.ApiOperation;
 import io.jenkins.plugins.threatmanager.server.apiprofile.Placeholder;
 import io.jenkins.plugins.threatmanager.server.learning.recording.Exchange;
 import io.jenkins.plugins.threatmanager.server.learning.recording.Leaves;
-import io.jenkins.plugins.threatmanager.server.learning.recording.Place;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,7 +24,7 @@ final class SyncWrites {
     private final ProfileObjects profiles;
     private final SyncObjects syncs;
     private final Findings findings;
-    private final Map<String, JsonNode> words = new LinkedHashMap<>();
+    private final CloudWords clouds;
     private final Set<String> kinds = new HashSet<>();
 
     SyncWrites(Scene scene, ProfileObjects profiles, SyncObjects syncs, Findings findings) {
@@ -34,43 +32,28 @@ final class SyncWrites {
         this.profiles = profiles;
         this.syncs = syncs;
         this.findings = findings;
+        this.clouds = new CloudWords(scene, profiles, syncs, findings);
     }
 
     Set<String> kinds() {
         return kinds;
     }
 
-    /** The server's words by cloud. */
-    Map<String, JsonNode> words() {
-        return words;
-    }
-
-    /** By cloud name. */
-    private Map<String, String> tenants() {
-        Map<String, String> tenants = new LinkedHashMap<>();
-        LearningCard.CLOUDS.forEach(
-                each -> tenants.put(each, scene.card().tenantsOfClouds().get(each)));
-        return tenants;
-    }
-
-    Optional<String> tenantIn(Exchange exchange) {
-        if (exchange.has(scene.card().tenant())) {
-            return Optional.of(scene.card().tenant());
-        }
-        return tenants().values().stream().filter(exchange::has).findFirst();
+    CloudWords clouds() {
+        return clouds;
     }
 
     void learn() {
         Map<String, List<Exchange>> withTenant = new LinkedHashMap<>();
         scene.exchanges().stream()
                 .filter(each -> each.mayChange()
-                        && tenantIn(each).isPresent()
+                        && clouds.tenantIn(each).isPresent()
                         && syncs.thing(each).isEmpty())
                 .forEach(each -> withTenant
                         .computeIfAbsent(scene.kind(each), key -> new ArrayList<>())
                         .add(each));
         findings.attempt(() -> {
-            clouds(withTenant);
+            clouds.learn(withTenant);
             return null;
         });
         findings.attempt(() -> {
@@ -81,136 +64,6 @@ final class SyncWrites {
             delete();
             return null;
         });
-    }
-
-    /** What differs with the cloud, in requests that differ in the tenant of the card for that cloud. */
-    private void clouds(Map<String, List<Exchange>> withTenant) {
-        Set<Map<String, JsonNode>> found = new LinkedHashSet<>();
-        List<Exchange> sources = new ArrayList<>();
-        withTenant.values().forEach(all -> {
-            Map<Place, JsonNode> first = all.get(0).values();
-            first.keySet().forEach(place -> {
-                Map<String, JsonNode> here = wordsAt(place, all);
-                if (here.size() > 1) {
-                    found.add(here);
-                    sources.addAll(all);
-                }
-            });
-        });
-        if (found.size() == 1) {
-            words.putAll(found.iterator().next());
-        } else if (found.isEmpty()) {
-            onlyCloud(withTenant, sources);
-        } else {
-            throw new Unclear(
-                    "/clouds",
-                    "It is not clear which value is the Azure Cloud.",
-                    "For each Azure Cloud that the form offers, type the tenant that the card has for it and press Test"
-                            + " Connection, or add it where the console tests only what was added.");
-        }
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        LearningCard.CLOUDS.forEach(
-                each -> json.set(each, words.getOrDefault(each, JsonNodeFactory.instance.nullNode())));
-        findings.put("clouds", json);
-        findings.from("clouds", sources, found.isEmpty() ? Confidence.INFERRED : Confidence.SEEN);
-        LearningCard.CLOUDS.stream()
-                .filter(each -> !words.containsKey(each))
-                .forEach(each -> findings.leaveOpen(
-                        "clouds/" + each,
-                        "The word for the Azure Cloud " + each
-                                + " was not recorded; tenants of that cloud are refused.",
-                        "If the form offers it, type the tenant " + tenants().get(each)
-                                + " there, choose that cloud, and press Test"
-                                + " Connection, or add it where the console tests only what was added."));
-        findings.attempt(() -> {
-            describe();
-            return null;
-        });
-    }
-
-    /** By cloud; empty if the place holds something else. */
-    private Map<String, JsonNode> wordsAt(Place place, List<Exchange> all) {
-        Map<String, JsonNode> found = new LinkedHashMap<>();
-        if (place.part() == Place.Part.PATH) {
-            return found;
-        }
-        for (Exchange each : all) {
-            String tenant = tenantIn(each).orElseThrow();
-            String cloud = tenants().entrySet().stream()
-                    .filter(one -> one.getValue().equals(tenant))
-                    .map(Map.Entry::getKey)
-                    .findFirst()
-                    .orElse(scene.card().cloud());
-            JsonNode value = each.values().get(place);
-            if (value == null || !Leaves.isWord(value) || value.asText().equals(tenant)) {
-                return Map.of();
-            }
-            JsonNode before = found.putIfAbsent(cloud, value);
-            if (before != null && !before.equals(value)) {
-                return Map.of();
-            }
-        }
-        return new HashSet<>(found.values()).size() == found.size() ? found : Map.of();
-    }
-
-    /** One cloud alone: the value of the request that is nobody's and that the sync is listed with. */
-    private void onlyCloud(Map<String, List<Exchange>> withTenant, List<Exchange> sources) {
-        Set<JsonNode> left = new LinkedHashSet<>();
-        withTenant.values().stream()
-                .flatMap(List::stream)
-                .forEach(each -> each.values().forEach((place, value) -> {
-                    boolean nobodys = place.part() == Place.Part.BODY
-                            && Leaves.isWord(value)
-                            && profiles.named(value).isEmpty()
-                            && !value.asText().equals(tenantIn(each).orElseThrow());
-                    if (nobodys) {
-                        left.add(value);
-                        sources.add(each);
-                    }
-                }));
-        if (left.size() != 1) {
-            throw new Unclear(
-                    "/clouds",
-                    "It is not clear which value is the Azure Cloud.",
-                    "For each Azure Cloud that the form offers, type the tenant that the card has for it and press Test"
-                            + " Connection, or add it where the console tests only what was added.");
-        }
-        words.put(scene.card().cloud(), left.iterator().next());
-    }
-
-    private void describe() {
-        Set<JsonPointer> clouds = new LinkedHashSet<>();
-        JsonNode first = syncs.list().sightings().get(0).item();
-        Leaves.outsideArrays(first).forEach((pointer, value) -> {
-            boolean always = syncs.list().sightings().stream()
-                    .allMatch(each -> each.item().at(pointer).equals(words.get(cloudOf(each.object()))));
-            if (always) {
-                clouds.add(pointer);
-            }
-        });
-        if (clouds.size() != 1) {
-            throw new Unclear(
-                    SyncObjects.MEMBER + "/azureCloud",
-                    "It is not clear where a listed Entra ID Sync has its Azure Cloud.",
-                    "Add an Entra ID Sync in another Azure Cloud, if the form offers one, and look at the list.");
-        }
-        ObjectNode json = findings.profile().withObjectProperty("entraIdSync");
-        json.set("id", syncs.ids().json());
-        json.put("tenant", syncs.list().label().toString());
-        json.put("azureCloud", clouds.iterator().next().toString());
-        json.put(syncs.byName() ? "profileName" : "profileId", syncs.profile().toString());
-        findings.from(
-                "entraIdSync",
-                syncs.list().views().stream().map(ObjectList.View::exchange).toList(),
-                Confidence.SEEN);
-    }
-
-    private String cloudOf(String tenant) {
-        return tenants().entrySet().stream()
-                .filter(each -> each.getValue().equals(tenant))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse(scene.card().cloud());
     }
 
     /** What was sent last before a sync was listed for the first time, whenever one was added. */
@@ -235,7 +88,7 @@ final class SyncWrites {
                     last = each;
                 }
             }
-            if (last != null) {
+            if (last != null && !isEditedBetween(thing, scene.indexOf(last), first.at())) {
                 found.computeIfAbsent(scene.kind(last), key -> new ArrayList<>())
                         .add(sample(last, tenant, first));
             }
@@ -256,20 +109,26 @@ final class SyncWrites {
         });
     }
 
+    /** Whether it may be listed otherwise than it was added. */
+    private boolean isEditedBetween(String thing, int from, int to) {
+        String id = syncs.ids().values().get(thing).asText();
+        return scene.exchanges().subList(from + 1, to).stream().anyMatch(each -> each.mayChange() && each.has(id));
+    }
+
     /** Whether it was done, and the next list lacks the tenant. */
     private boolean addedNothing(Exchange exchange) {
         int at = scene.indexOf(exchange);
         return exchange.succeeded()
                 && syncs.list()
                         .firstView(at)
-                        .filter(view ->
-                                !syncs.list().has(view, tenantIn(exchange).orElseThrow()))
+                        .filter(view -> !syncs.list()
+                                .has(view, clouds.tenantIn(exchange).orElseThrow()))
                         .isPresent();
     }
 
     private Sample sample(Exchange exchange, String tenant, ObjectList.Sighting after) {
         Sample sample = Sample.of(exchange).knowing(Placeholder.TENANT, TextNode.valueOf(tenant));
-        JsonNode word = words.get(cloudOf(tenant));
+        JsonNode word = clouds.wordFor(tenant);
         sample = word == null ? sample : sample.knowing(Placeholder.AZURE_CLOUD, word);
         Optional<JsonPointer> enabled = enabledPointer();
         if (enabled.isPresent()) {
@@ -284,8 +143,25 @@ final class SyncWrites {
     private void write(ApiOperation operation, List<Sample> samples) {
         TemplateLearner.Learned request = TemplateLearner.learn(
                 scene, "operations/" + operation.word(), operation.placeholders(), samples, Set.of());
+        requireEnabled(operation, samples, request);
         findings.put("operations/" + operation.word(), request.call());
         findings.from("operations/" + operation.word(), request.sources(), request.confidence());
+    }
+
+    /** A value that is the opposite of what is listed later says something, and nobody knows what. */
+    private static void requireEnabled(ApiOperation operation, List<Sample> samples, TemplateLearner.Learned request) {
+        boolean doubtful = !request.places().containsValue(Placeholder.ENABLED)
+                && samples.stream()
+                        .anyMatch(each -> each.known().containsKey(Placeholder.ENABLED)
+                                && each.exchange().values().values().stream()
+                                        .anyMatch(value -> value.isBoolean()
+                                                && !value.equals(each.known().get(Placeholder.ENABLED))));
+        if (doubtful) {
+            throw new Unclear(
+                    "/operations/" + operation.word(),
+                    "It is not clear which value of the request says whether the Entra ID Sync is enabled.",
+                    "Look at the list directly after the Entra ID Sync is added and after each edit.");
+        }
     }
 
     private Optional<JsonPointer> enabledPointer() {

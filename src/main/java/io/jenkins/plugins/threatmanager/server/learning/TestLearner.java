@@ -69,7 +69,7 @@ final class TestLearner {
     Set<String> learn(Set<String> others) {
         Map<String, List<Exchange>> candidates = new LinkedHashMap<>();
         for (Exchange each : scene.exchanges()) {
-            boolean about = syncWrites.tenantIn(each).isPresent() && hasProfile(each)
+            boolean about = syncWrites.clouds().tenantIn(each).isPresent() && hasProfile(each)
                     || syncs.thing(each).isPresent();
             if (about && !others.contains(scene.kind(each))) {
                 candidates
@@ -123,7 +123,9 @@ final class TestLearner {
         for (Exchange each : all) {
             int at = scene.indexOf(each);
             Optional<String> thing = syncs.thing(each);
-            Optional<String> tenant = thing.isPresent() ? thing.map(SyncObjects::tenantOf) : syncWrites.tenantIn(each);
+            Optional<String> tenant = thing.isPresent()
+                    ? thing.map(SyncObjects::tenantOf)
+                    : syncWrites.clouds().tenantIn(each);
             Optional<ObjectList.Sighting> listed = thing.flatMap(one -> syncs.list()
                     .before(SyncObjects.tenantOf(one), at)
                     .filter(two -> two.which().equals(one)));
@@ -150,13 +152,7 @@ final class TestLearner {
         if (thing.isPresent()) {
             sample = sample.knowing(Placeholder.SYNC_ID, syncs.ids().values().get(thing.get()));
         }
-        JsonNode word = syncWrites
-                .words()
-                .get(scene.card().tenantsOfClouds().entrySet().stream()
-                        .filter(each -> each.getValue().equals(tenant))
-                        .map(Map.Entry::getKey)
-                        .findFirst()
-                        .orElse(scene.card().cloud()));
+        JsonNode word = syncWrites.clouds().wordFor(tenant);
         sample = word == null ? sample : sample.knowing(Placeholder.AZURE_CLOUD, word);
         JsonNode id = profiles.ids().values().get(profile);
         sample = id == null ? sample : sample.knowing(Placeholder.PROFILE_ID, id);

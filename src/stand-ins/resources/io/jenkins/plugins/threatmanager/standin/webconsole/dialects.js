@@ -311,4 +311,73 @@ function withLocation() {
   };
 }
 
-const dialects = { relative, listed, queries, jobs, nested, other, location: withLocation };
+function tickets() {
+  let ticket = '';
+  async function ask(method, path, body) {
+    const headers = ticket ? { 'X-Ticket': ticket } : {};
+    if (body) {
+      headers['Content-Type'] = 'application/json';
+    }
+    const answer = await fetch('/rest' + path, { method, headers, body: body && JSON.stringify(body) });
+    const json = await answer.json();
+    if (!answer.ok) {
+      throw new Error(answer.status + ' ' + json.error.message);
+    }
+    return json.data;
+  }
+  return {
+    platforms: [['Entra ID', 'entra'], ['Windows', 'windows']],
+    clouds: [['Public', 'public'], ['GCC High', 'gcc-high']],
+    reference: each => each.id,
+    async signIn(account, phrase) {
+      ticket = '';
+      ticket = (await ask('PUT', '/logon', { account, phrase, remember: false })).ticket;
+      return false;
+    },
+    async profiles(skip, take) {
+      const page = await ask('GET', `/connections?order=caption&pageNo=${skip / take + 1}&perPage=${take}`);
+      return page.entries.map(each => ({
+        raw: each, id: each.key, name: each.label.caption, description: each.label.remark, userName: each.logon.account,
+      }));
+    },
+    async saveProfile(old, values) {
+      const label = { caption: values.name, remark: values.description };
+      const logon = { account: values.userName, phrase: values.password, type: values.platform };
+      await ask('POST', old ? '/connections/change' : '/connections/new',
+        old ? { key: old.id, label, logon } : { label, logon, scope: 'global' });
+    },
+    async deleteProfile(old) {
+      await ask('POST', '/connections/remove', { key: old.id });
+    },
+    async syncs() {
+      return (await ask('GET', '/directories?pageNo=1&perPage=50')).entries.map(each => ({
+        id: each.key, tenant: each.domain, cloud: each.environment, profile: each.connection, enabled: each.state.on,
+      }));
+    },
+    async saveSync(old, values) {
+      const { tenant: domain, cloud: environment, profile: connection, enabled: on } = values;
+      await ask('POST', old ? '/directories/change' : '/directories/new',
+        old ? { key: old.id, connection, on } : { domain, environment, connection, on });
+    },
+    async deleteSync(old) {
+      await ask('POST', '/directories/remove', { key: old.id });
+    },
+    async test(old, values) {
+      const result = await ask('POST', '/directories/try', {
+        domain: values.tenant, environment: values.cloud, connection: values.profile,
+      });
+      return result.outcome === 'SIGNED_IN' ? '' : result.reason;
+    },
+    async history(old) {
+      const all = [];
+      for (let pageNo = 1, count = 1; all.length < count && all.length < 24; pageNo++) {
+        const page = await ask('GET', `/directories/${old.id}/log?pageNo=${pageNo}&perPage=4`);
+        count = page.count;
+        all.push(...page.entries);
+      }
+      return all;
+    },
+  };
+}
+
+const dialects = { relative, listed, queries, jobs, nested, other, location: withLocation, tickets };

@@ -38,13 +38,14 @@ class LearnedProfilesTest {
         NESTED   | 10 | ''
         OTHER    | 10 | '/clouds/CHINA'
         LOCATION | 11 | '/clouds/CHINA'
+        TICKETS  | 10 | '/clouds/US_GOV_L5 /clouds/CHINA'
         """)
     void allThatADialectHasIsLearned(RecordedDialect recorded, int operations, String open) {
         LearningResult.Learned learned = (LearningResult.Learned) recorded.learn();
         assertThat(ApiProfile.parse("learned", learned.profile()).operations()).hasSize(operations);
         assertThat(learned.questions())
                 .extracting(Question::member)
-                .containsExactlyElementsOf(open.isEmpty() ? List.of() : List.of(open));
+                .containsExactlyElementsOf(open.isEmpty() ? List.of() : List.of(open.split(" ")));
         assertThat(learned.questions()).noneMatch(Question::blocks);
         assertThat(learned.provenance())
                 .extracting(Provenance::member)

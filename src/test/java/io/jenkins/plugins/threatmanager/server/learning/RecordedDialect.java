@@ -9,6 +9,7 @@ import io.jenkins.plugins.threatmanager.standin.OtherDialect;
 import io.jenkins.plugins.threatmanager.standin.QueryDialect;
 import io.jenkins.plugins.threatmanager.standin.RelativeDialect;
 import io.jenkins.plugins.threatmanager.standin.ThreatManagerDialect;
+import io.jenkins.plugins.threatmanager.standin.TicketDialect;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -29,7 +30,9 @@ public enum RecordedDialect {
     JOBS(JobDialect::new),
     NESTED(NestedDialect::new),
     OTHER(OtherDialect::new),
-    LOCATION(LocationDialect::new);
+    LOCATION(LocationDialect::new),
+    /** Made when the learning was there, which was not changed for it. */
+    TICKETS(TicketDialect::new);
 
     /** What was typed besides the card: the right ones. */
     static final String CONSOLE_PASSWORD = "Console-Passw0rd-9b2e";

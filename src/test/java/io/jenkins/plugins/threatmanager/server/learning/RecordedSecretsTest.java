@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -38,8 +39,9 @@ class RecordedSecretsTest {
                 new LinkedHashSet<>(List.of(RecordedDialect.CONSOLE_PASSWORD, RecordedDialect.RIGHT_SECRET));
         for (JsonNode entry : JSON.readTree(recording.har()).at("/log/entries")) {
             for (JsonNode header : entry.at("/request/headers")) {
-                if (header.path("name").asText().equalsIgnoreCase("authorization")) {
-                    secrets.add(header.path("value").asText().substring("Bearer ".length()));
+                if (List.of("authorization", "x-ticket")
+                        .contains(header.path("name").asText().toLowerCase(Locale.ROOT))) {
+                    secrets.add(header.path("value").asText().replaceFirst("^Bearer ", ""));
                 }
             }
             for (JsonNode header : entry.at("/response/headers")) {
@@ -129,6 +131,15 @@ class RecordedSecretsTest {
                 Base64.getDecoder().decode(entry.at("/response/content/text").asText()), StandardCharsets.UTF_8);
         assertNone(Set.of(password, "cs-77f0e1"), body);
         assertThat(body).startsWith("{\"x\": \"redacted-");
+    }
+
+    /** Whatever the header of a token is called, and whatever form the token has. */
+    @Test
+    void tokensOfNoFormInAnyHeader() throws Exception {
+        String har = RecordedDialect.TICKETS.recording().har().replaceAll("eyJ\\.[^\"\\\\]*", "0ff1ce-7d41-4c2e-tick");
+        assertThat(har).contains("0ff1ce-7d41-4c2e-tick");
+        String copy = RecordingRedactor.redact(RecordedDialect.card(), new Recording("a.har", har));
+        assertNone(Set.of("0ff1ce-7d41-4c2e-tick"), copy);
     }
 
     /** A password of one's own instead of the card's would be the same in every request. */
