@@ -28,28 +28,41 @@ import org.kohsuke.stapler.verb.POST;
 @Restricted(NoExternalUse.class)
 public final class HandOffPage {
 
-    private final Run<?, ?> run;
     private final OperationReport operation;
     private final SecretHandOff.Subject subject;
     private final SecretHandOff handOff;
     private final int index;
+    private final Home home;
 
-    private HandOffPage(Run<?, ?> run, OperationReport operation, SecretHandOff.Subject subject, int index) {
-        this.run = run;
+    /**
+     * The page that it is a part of.
+     *
+     * @param url of that page, relative to the root of Jenkins, with a slash at its end
+     * @param keeper keeps what was ticked off on it
+     */
+    public record Home(String url, Keeper keeper) {}
+
+    /** Writes the operation, as it is now, to the disk. */
+    public interface Keeper {
+        void keep() throws IOException;
+    }
+
+    private HandOffPage(OperationReport operation, SecretHandOff.Subject subject, int index, Home home) {
         this.operation = operation;
         this.subject = subject;
         this.handOff = new SecretHandOff(subject);
         this.index = index;
+        this.home = home;
     }
 
     /** None if the operation asks nobody to do anything. */
     @CheckForNull
-    static HandOffPage of(Run<?, ?> run, OperationReport operation, int index) {
+    public static HandOffPage of(Run<?, ?> run, OperationReport operation, int index, Home home) {
         HandOffPart part = operation.handOff();
-        return part == null ? null : new HandOffPage(run, operation, part.subject(run, operation), index);
+        return part == null ? null : new HandOffPage(operation, part.subject(run, operation), index, home);
     }
 
-    /** Relative to the page of the build. */
+    /** Relative to the page that it is a part of. */
     public String getUrl() {
         return "handOff/" + index;
     }
@@ -171,7 +184,7 @@ public final class HandOffPage {
             answer(response, HttpServletResponse.SC_BAD_REQUEST, new byte[0]);
             return;
         }
-        run.save();
+        home.keeper().keep();
         answer(response, HttpServletResponse.SC_OK, new byte[0]);
     }
 
@@ -188,7 +201,7 @@ public final class HandOffPage {
         } catch (ProblemException refused) {
             throw new Failure(refused.getMessage());
         }
-        return HttpResponses.redirectViaContextPath(run.getUrl() + "threat-manager/");
+        return HttpResponses.redirectViaContextPath(home.url());
     }
 
     private static void refuse(StaplerResponse2 response, ProblemException refused) throws IOException {

@@ -87,7 +87,8 @@ public final class OnboardingReport implements RunAction2 {
         List<OperationReport> all = getOperations();
         for (int at = 0; at < all.size(); at++) {
             if (String.valueOf(at).equals(index)) {
-                return HandOffPage.of(run, all.get(at), at);
+                return HandOffPage.of(
+                        run, all.get(at), at, new HandOffPage.Home(run.getUrl() + "threat-manager/", run::save));
             }
         }
         return null;

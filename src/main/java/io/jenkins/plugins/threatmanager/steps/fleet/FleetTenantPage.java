@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Failure;
 import hudson.model.Run;
 import io.jenkins.plugins.threatmanager.report.Approval;
+import io.jenkins.plugins.threatmanager.report.HandOffPage;
 import io.jenkins.plugins.threatmanager.report.OperationReport;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -42,6 +43,28 @@ public final class FleetTenantPage {
         return report;
     }
 
+    /** What a person can do by hand: {@code handOff/0}; none if the tenant asks nobody to do anything. */
+    @CheckForNull
+    public HandOffPage getHandOff(String number) {
+        return number.equals("0")
+                ? HandOffPage.of(
+                        run,
+                        report,
+                        0,
+                        new HandOffPage.Home(url(), () -> FleetFiles.keep(run, fleet, index, report, true)))
+                : null;
+    }
+
+    /** The same by the operation. Used by byHand.jelly. */
+    @CheckForNull
+    public HandOffPage handOffOf(OperationReport operation) {
+        return operation == report ? getHandOff("0") : null;
+    }
+
+    private String url() {
+        return run.getUrl() + "threat-manager-fleet/" + fleet + "/" + index + "/";
+    }
+
     /** How the approval of a plan stands; none if it is not known any more. Used by approval.jelly. */
     @CheckForNull
     public Approval approval(String digest) {
@@ -59,6 +82,6 @@ public final class FleetTenantPage {
             throw new Failure(Messages.FleetTenantPage_Unknown());
         }
         Approval.approve(run, report);
-        return HttpResponses.redirectViaContextPath(run.getUrl() + "threat-manager-fleet/" + fleet + "/" + index + "/");
+        return HttpResponses.redirectViaContextPath(url());
     }
 }
