@@ -34,7 +34,7 @@ public final class HandOffPerson {
      * Whether the current user may do it: on the folder that grants the tenant to the job, and on the one that keeps the
      * credential. Nobody who is not a person: neither a build nor a visitor.
      *
-     * @param tenant name in the configuration
+     * @param tenant name in the configuration, or one that it had before
      * @param domain of the tenant when the build ran
      * @param place {@link KeptSecret#place} of the credential
      */
@@ -43,10 +43,9 @@ public final class HandOffPerson {
             return false;
         }
         Permission permission = permission(task);
-        Optional<Tenant> known = ThreatManagerConfiguration.get().getTenants().stream()
-                .filter(each ->
-                        each.getName().equals(tenant) && each.getDomain().equalsIgnoreCase(domain))
-                .findFirst();
+        Optional<Tenant> known = ThreatManagerConfiguration.get()
+                .findTenant(tenant)
+                .filter(each -> each.getDomain().equalsIgnoreCase(domain));
         return known.filter(each -> TenantAccess.holds(permission, each, job)).isPresent()
                 && (place.equals(KeptSecret.PLUGIN) || mayAt(place, permission));
     }
