@@ -2,26 +2,34 @@
 Behaviour.specify("#threat-manager-verify", "threat-manager-verify", 0, (shown) => {
   const PAUSE = 3000;
 
-  const look = async () => {
-    if (shown.contains(document.activeElement) || shown.querySelector("details[open]")) {
-      setTimeout(look, PAUSE);
+  const later = () => setTimeout(look, PAUSE);
+
+  const show = (text) => {
+    const fresh = new DOMParser().parseFromString(text, "text/html").getElementById("threat-manager-verify");
+    if (fresh === null) {
+      later();
       return;
     }
-    const answer = await fetch(window.location.href, { cache: "no-store" }).catch(() => null);
-    const page = answer && answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
-    const fresh = page && page.getElementById("threat-manager-verify");
-    if (!fresh) {
-      setTimeout(look, PAUSE);
-      return;
-    }
-    shown.replaceChildren(...fresh.childNodes);
+    shown.textContent = "";
+    Array.from(fresh.childNodes).forEach((node) => shown.append(node));
     Behaviour.applySubtree(shown);
     if (fresh.dataset.underWay === "true") {
-      setTimeout(look, PAUSE);
+      later();
     }
   };
 
+  const look = () => {
+    if (shown.contains(document.activeElement) || shown.querySelector("details[open]")) {
+      later();
+      return;
+    }
+    fetch(window.location.href, { cache: "no-store" })
+      .then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status)))
+      .then(show)
+      .catch(later);
+  };
+
   if (shown.dataset.underWay === "true") {
-    setTimeout(look, PAUSE);
+    later();
   }
 });
