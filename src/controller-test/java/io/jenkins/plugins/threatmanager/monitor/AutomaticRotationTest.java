@@ -128,7 +128,9 @@ class AutomaticRotationTest {
 
         assertThat(round(AutomaticRotationTest::shortly)).contains("rotating 'contoso-tm' of fabrikam", "succeeded");
         assertThat(world.app().secrets()).hasSize(2);
-        assertThat(round(AutomaticRotationTest::shortly)).as("tried already").doesNotContain("rotating");
+        // Records have the time of the controller, not of the watch, so it looks again; there is nothing to do.
+        assertThat(round(AutomaticRotationTest::shortly)).contains("no change needed");
+        assertThat(world.app().secrets()).hasSize(2);
         assertThat(Ledger.get().entries()).singleElement().satisfies(entry -> {
             assertThat(entry.key().tenant()).isEqualTo("fabrikam");
             assertThat(entry.key().server()).isEqualTo("tm-new");
