@@ -28,6 +28,7 @@ final class Samples {
         contoso.setAllowAllFolders(true);
         contoso.setAutomaticRotation(true);
         contoso.setAliases(List.of("contoso-emea", "contoso-2025"));
+        contoso.setLabels(List.of("emea", "production"));
         contoso.setCloud("CUSTOM");
         contoso.setAuthorityUrl("https://login.contoso.example");
         contoso.setGraphUrl("https://graph.contoso.example");
@@ -130,6 +131,7 @@ final class Samples {
         defaults.setControllerName("ci.contoso.com");
         defaults.setAllowRootStore(true);
         defaults.setCredentialsDomain("entra");
+        defaults.setFleetConcurrency(8);
         return defaults;
     }
 
