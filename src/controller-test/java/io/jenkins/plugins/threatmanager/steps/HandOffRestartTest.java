@@ -39,13 +39,13 @@ class HandOffRestartTest {
     private SecretHandOff handOff() {
         WorkflowJob job = Jenkins.get().getAllItems(WorkflowJob.class).get(0);
         return new SecretHandOff(new SecretHandOff.Subject(
-                job,
-                1,
-                "contoso",
-                world.tenant().getDomain(),
-                ControllerFixture.CREDENTIALS_ID,
+                new SecretHandOff.Build(job, 1),
+                new SecretHandOff.Secret(
+                        "contoso",
+                        world.tenant().getDomain(),
+                        ControllerFixture.CREDENTIALS_ID,
+                        world.app().secrets().get(0).keyId()),
                 DoneByHand.Task.ENTER,
-                world.app().secrets().get(0).keyId(),
                 List.of("tm-hand")));
     }
 

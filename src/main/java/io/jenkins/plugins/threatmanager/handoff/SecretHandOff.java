@@ -42,24 +42,27 @@ public final class SecretHandOff {
     }
 
     /**
-     * What a build asks a person to do.
+     * Where a build is.
      *
-     * @param job the build's
-     * @param build its number
+     * @param number of the build
+     */
+    public record Build(Item job, int number) {}
+
+    /**
+     * Which secret it is.
+     *
      * @param tenant name in the configuration
      * @param domain of the tenant
-     * @param keyId identifier of the stored secret in Entra, as the build left it
+     * @param keyId identifier in Entra, as the build left it
+     */
+    public record Secret(String tenant, String domain, String credentialsId, String keyId) {}
+
+    /**
+     * What a build asks a person to do.
+     *
      * @param servers names of those that wait
      */
-    public record Subject(
-            Item job,
-            int build,
-            String tenant,
-            String domain,
-            String credentialsId,
-            DoneByHand.Task task,
-            String keyId,
-            List<String> servers) {
+    public record Subject(Build build, Secret secret, DoneByHand.Task task, List<String> servers) {
 
         public Subject {
             servers = List.copyOf(servers);
@@ -69,7 +72,11 @@ public final class SecretHandOff {
     /** Whether the current user may see the secret, as long as it is there, and say that they are done. */
     public boolean isPermitted() {
         return kept().filter(secret -> person.isPermitted(
-                        subject.task(), subject.tenant(), subject.domain(), subject.job(), secret.place()))
+                        subject.task(),
+                        subject.secret().tenant(),
+                        subject.secret().domain(),
+                        subject.build().job(),
+                        secret.place()))
                 .isPresent();
     }
 
@@ -80,12 +87,13 @@ public final class SecretHandOff {
 
     /** Who was shown it, and when; empty as long as nobody was. */
     public Optional<HandOffRecord> revealed() {
-        return records.find(Deed.REVEALED, subject.keyId(), "");
+        return records.find(Deed.REVEALED, subject.secret().keyId(), "");
     }
 
     /** Who said of a server that it is done; empty as long as nobody has. */
     public Optional<HandOffRecord> done(String server) {
-        return records.find(HandOffRecords.deed(subject.task()), subject.keyId(), server);
+        return records.find(
+                HandOffRecords.deed(subject.task()), subject.secret().keyId(), server);
     }
 
     private boolean isDone() {
@@ -111,13 +119,14 @@ public final class SecretHandOff {
         SecretText text = text(kept);
         records.add(
                 Deed.REVEALED,
-                subject.keyId(),
+                subject.secret().keyId(),
                 "",
                 person.name(),
                 expires(kept),
                 () -> audit(
                         AuditPhase.REVEAL,
-                        "reveal client secret " + subject.keyId() + " of '" + subject.credentialsId() + "'"));
+                        "reveal client secret " + subject.secret().keyId() + " of '"
+                                + subject.secret().credentialsId() + "'"));
         return text;
     }
 
@@ -133,11 +142,13 @@ public final class SecretHandOff {
                     "This build asks nobody to do anything on that server.", "Look at the page of the build again.");
         }
         String what = subject.task() == DoneByHand.Task.ENTER
-                ? "say that " + server + " holds client secret " + subject.keyId()
-                : "say that the integrations on " + server + " are removed, with client secret " + subject.keyId();
+                ? "say that " + server + " holds client secret "
+                        + subject.secret().keyId()
+                : "say that the integrations on " + server + " are removed, with client secret "
+                        + subject.secret().keyId();
         records.add(
                 HandOffRecords.deed(subject.task()),
-                subject.keyId(),
+                subject.secret().keyId(),
                 server,
                 person.name(),
                 expires(kept),
@@ -153,7 +164,12 @@ public final class SecretHandOff {
         Optional<KeptSecret> kept = kept();
         // Of what they may not see, nobody learns whether it is there.
         String place = kept.map(KeptSecret::place).orElse(KeptSecret.PLUGIN);
-        if (!person.isPermitted(subject.task(), subject.tenant(), subject.domain(), subject.job(), place)) {
+        if (!person.isPermitted(
+                subject.task(),
+                subject.secret().tenant(),
+                subject.secret().domain(),
+                subject.build().job(),
+                place)) {
             throw HandOffProblem.NOT_PERMITTED.because(
                     "You lack the permission Threat Manager/" + HandOffPerson.permission(subject.task()).name
                             + " on the folder that grants the tenant, or on the one that keeps the credential, or you"
@@ -161,17 +177,18 @@ public final class SecretHandOff {
                     "Ask whoever has it, or an administrator for it.");
         }
         return kept.orElseThrow(() -> HandOffProblem.OTHER_SECRET.because(
-                "The credential '" + subject.credentialsId() + "' keeps another client secret than this build left, or"
-                        + " none.",
+                "The credential '" + subject.secret().credentialsId()
+                        + "' keeps another client secret than this build left, or" + " none.",
                 "Look at the page of the last build, or run the job again."));
     }
 
     /** Of what this plugin wrote alone: whoever may add credentials can type the identifier of a secret into one. */
     private Optional<KeptSecret> kept() {
         return KeptSecrets.all().stream()
-                .filter(kept -> kept.credentialsId().equals(subject.credentialsId()))
-                .filter(kept -> kept.tenant().equalsIgnoreCase(subject.domain()))
-                .filter(kept -> !kept.keyId().isEmpty() && kept.keyId().equalsIgnoreCase(subject.keyId()))
+                .filter(kept -> kept.credentialsId().equals(subject.secret().credentialsId()))
+                .filter(kept -> kept.tenant().equalsIgnoreCase(subject.secret().domain()))
+                .filter(kept -> !kept.keyId().isEmpty()
+                        && kept.keyId().equalsIgnoreCase(subject.secret().keyId()))
                 .filter(WrittenSecrets.get()::include)
                 .findFirst();
     }
@@ -180,7 +197,8 @@ public final class SecretHandOff {
         try (ACLContext asJenkins = ACL.as2(ACL.SYSTEM2)) {
             StoredSecret stored = CredentialsVault.forJenkins(kept.place())
                     .find(kept.credentialsId())
-                    .filter(secret -> secret.keyId().equalsIgnoreCase(subject.keyId()))
+                    .filter(secret ->
+                            secret.keyId().equalsIgnoreCase(subject.secret().keyId()))
                     .orElseThrow(() -> HandOffProblem.OTHER_SECRET.because(
                             "The credential '" + kept.credentialsId() + "' was changed at this moment.",
                             "Look at the page of the last build."));
@@ -197,7 +215,8 @@ public final class SecretHandOff {
                 .require(
                         phase,
                         AuditOrigin.ofPage(Messages.SecretHandOff_Operation()),
-                        subject.tenant(),
-                        what + ", as " + subject.job().getFullName() + " #" + subject.build() + " asks");
+                        subject.secret().tenant(),
+                        what + ", as " + subject.build().job().getFullName() + " #"
+                                + subject.build().number() + " asks");
     }
 }

@@ -59,9 +59,9 @@ public record ServerObservation(
         }
         try {
             ServerSnapshot whole = target.server().orElseThrow().complete(snapshot.get(), operation);
-            return new ServerObservation(name, named, Optional.of(whole), Optional.empty());
+            return new ServerObservation(name, named, Optional.of(whole), Optional.empty(), done);
         } catch (ProblemException failure) {
-            return new ServerObservation(name, named, Optional.empty(), Optional.of(failure));
+            return new ServerObservation(name, named, Optional.empty(), Optional.of(failure), done);
         }
     }
 

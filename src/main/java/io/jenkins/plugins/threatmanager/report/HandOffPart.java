@@ -35,13 +35,9 @@ final class HandOffPart {
 
     SecretHandOff.Subject subject(Run<?, ?> run, OperationReport operation) {
         return new SecretHandOff.Subject(
-                run.getParent(),
-                run.getNumber(),
-                operation.getTenant(),
-                operation.getDomain(),
-                credentialsId,
+                new SecretHandOff.Build(run.getParent(), run.getNumber()),
+                new SecretHandOff.Secret(operation.getTenant(), operation.getDomain(), credentialsId, keyId),
                 DoneByHand.Task.valueOf(task),
-                keyId,
                 servers);
     }
 }

@@ -293,13 +293,16 @@ public final class OperationReport {
 
     /** What stood in the way, each sentence once; of the failure, its cause. Used by operation.jelly. */
     public synchronized List<String> getTroubles() {
+        String failed = failure;
+        FailureWords foreseen = words;
         return sentences()
-                .map(sentence -> words != null && sentence.equals(failure) ? words.cause() : sentence)
+                .map(sentence -> foreseen != null && sentence.equals(failed) ? foreseen.cause() : sentence)
                 .toList();
     }
 
-    private Stream<String> sentences() {
-        return Stream.concat(Stream.ofNullable(failure), obstacles.stream()).distinct();
+    private synchronized Stream<String> sentences() {
+        return Stream.concat(Stream.ofNullable(failure), List.copyOf(obstacles).stream())
+                .distinct();
     }
 
     /** Where a person can consent, if that is what is missing. Used by operation.jelly. */

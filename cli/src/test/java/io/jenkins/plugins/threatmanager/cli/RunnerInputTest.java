@@ -119,7 +119,7 @@ class RunnerInputTest {
                 "credentialsId: bootstrap | credentialsId: nowhere | no entry 'nowhere'",
                 "connector: rest | connector: carrier-pigeon | neither rest nor handOff",
                 "domain: contoso.onmicrosoft.com | domian: contoso.onmicrosoft.com | unknown key 'domian' in"
-                        + " threatManager.tenants[0]; known there: app, authentication,",
+                        + " threatManager.tenants[0]; known there: aliases, app, authentication,",
                 "servers: | serverz: | unknown key 'serverz' in threatManager; known there: defaults, products,"
                         + " servers, tenants.",
                 "appToken: | appTokn: | unknown key 'appTokn'",

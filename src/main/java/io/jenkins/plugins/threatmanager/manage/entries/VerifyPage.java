@@ -26,6 +26,9 @@ public final class VerifyPage<T extends Describable<T> & Named> {
     /** The last of each list since the start of Jenkins, by the list's address. */
     private static final Map<String, VerifyRun> RUNS = new ConcurrentHashMap<>();
 
+    /** Of two persons who start at the same moment one does. */
+    private static final Object START = new Object();
+
     private final EntryKind<T> kind;
 
     VerifyPage(EntryKind<T> kind) {
@@ -107,7 +110,7 @@ public final class VerifyPage<T extends Describable<T> & Named> {
     @POST
     public HttpResponse doStart() {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        synchronized (RUNS) {
+        synchronized (START) {
             if (!isUnderWay()) {
                 List<String> names = kind.all().stream().map(Named::getName).toList();
                 RUNS.put(kind.url(), VerifyRun.start(names, kind::verify));

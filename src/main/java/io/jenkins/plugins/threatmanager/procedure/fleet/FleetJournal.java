@@ -32,7 +32,10 @@ public final class FleetJournal {
 
     /** Writes the selection, all of it or nothing. */
     public void begin(List<FleetEntry> selected) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
         StringBuilder all = new StringBuilder();
         for (int i = 0; i < selected.size(); i++) {
             all.append(new FleetLine(i, selected.get(i)).text()).append('\n');

@@ -6,10 +6,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.plugins.threatmanager.server.ServerProblem;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The values that a person types into the console while it is recorded. They are distinctive, so that where they appear
@@ -38,6 +41,8 @@ public record LearningCard(
 
     public static final List<String> CLOUDS = List.of("GLOBAL", "US_GOV_L4", "US_GOV_L5", "CHINA");
 
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
@@ -59,12 +64,13 @@ public record LearningCard(
             String newPassword) {
 
         List<String> values() {
-            return List.of(name, newName, description, newDescription, userName, password, newPassword);
+            return Arrays.asList(name, newName, description, newDescription, userName, password, newPassword);
         }
     }
 
     public LearningCard {
-        tenantsOfClouds = Map.copyOf(tenantsOfClouds);
+        tenantsOfClouds =
+                tenantsOfClouds == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(tenantsOfClouds));
     }
 
     /**
@@ -73,15 +79,14 @@ public record LearningCard(
      * @param clientId of an application of the tenant
      */
     public static LearningCard random(String consoleUser, String tenant, String cloud, String clientId) {
-        SecureRandom random = new SecureRandom();
-        String mark = String.format("%08x", random.nextInt());
+        String mark = String.format("%08x", RANDOM.nextInt());
         Map<String, String> tenants = new LinkedHashMap<>();
         CLOUDS.forEach(each ->
                 tenants.put(each, each.toLowerCase(Locale.ROOT).replace('_', '-') + "-" + mark + ".onmicrosoft.com"));
         return new LearningCard(
                 consoleUser,
                 "wrong-login-" + mark,
-                String.format("%06d", random.nextInt(1_000_000)),
+                String.format("%06d", RANDOM.nextInt(1_000_000)),
                 tenant,
                 cloud,
                 sample(mark, "first", clientId),
@@ -108,19 +113,22 @@ public record LearningCard(
             if (card != null && card.isWhole()) {
                 return card;
             }
-        } catch (JsonProcessingException | NullPointerException e) {
+        } catch (JsonProcessingException e) {
             // One sentence for all of it: a card is made by the command that prints it.
         }
         throw ServerProblem.RECORDING_INVALID.failure(origin + " is not a card of 'learn card'.");
     }
 
     private boolean isWhole() {
+        if (first == null || second == null || third == null || cloud == null) {
+            return false;
+        }
         List<String> values = new ArrayList<>(tenantsOfClouds.values());
         List.of(first, second, third).forEach(each -> values.addAll(each.values()));
-        values.addAll(List.of(consoleUser, wrongPassword, wrongCode, tenant));
+        values.addAll(Arrays.asList(consoleUser, wrongPassword, wrongCode, tenant));
         return CLOUDS.contains(cloud)
                 && tenantsOfClouds.keySet().containsAll(CLOUDS)
-                && values.stream().noneMatch(String::isBlank)
+                && values.stream().noneMatch(value -> value == null || value.isBlank())
                 && values.stream().distinct().count() == values.size();
     }
 

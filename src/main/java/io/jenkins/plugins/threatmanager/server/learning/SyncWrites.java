@@ -202,9 +202,10 @@ final class SyncWrites {
                     "Edit the Entra ID Sync as the card says: disable it, save, enable it, save, and look at the list"
                             + " after each.");
         }
-        String kind = enabled.keySet().iterator().next();
+        Map.Entry<String, JsonPointer> only = enabled.entrySet().iterator().next();
+        String kind = only.getKey();
         ((ObjectNode) findings.profile().withObjectProperty("entraIdSync"))
-                .put("enabled", enabled.get(kind).toString());
+                .put("enabled", only.getValue().toString());
         kinds.add(kind);
         updates = candidates.get(kind);
     }

@@ -95,9 +95,10 @@ final class TestLearner {
                             ? "No request answers differently with the right and with a wrong secret."
                             : "Several kinds of requests could be Test Connection.");
         }
-        String kind = tests.keySet().iterator().next();
+        Map.Entry<String, List<Test>> only = tests.entrySet().iterator().next();
+        String kind = only.getKey();
         Optional<TestFlow> flow = flows.get(kind);
-        write(tests.get(kind), flow);
+        write(only.getValue(), flow);
         Set<String> kinds = new HashSet<>(Set.of(kind));
         flow.ifPresent(each -> kinds.add(each.kind()));
         return kinds;

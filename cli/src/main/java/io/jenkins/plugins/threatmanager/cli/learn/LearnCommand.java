@@ -1,6 +1,7 @@
 package io.jenkins.plugins.threatmanager.cli.learn;
 
 import java.util.Map;
+import java.util.TreeMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,16 +47,14 @@ public final class LearnCommand implements Runnable {
         return learn;
     }
 
+    /** In their order. */
     private static Map<String, String> exitCodes(String command) {
-        return command.equals("profile")
-                ? Map.of(
-                        "0",
-                        "A profile was written.",
-                        "1",
-                        "A failure.",
-                        "2",
-                        "Something is missing; no profile was written.")
-                : Map.of("0", "Done.", "1", "A failure.");
+        Map<String, String> codes = new TreeMap<>(Map.of("0", "Done.", "1", "A failure."));
+        if (command.equals("profile")) {
+            codes.put("0", "A profile was written.");
+            codes.put("2", "Something is missing; no profile was written.");
+        }
+        return codes;
     }
 
     @Override
