@@ -59,7 +59,7 @@ final class RecordingSecrets {
     /** Headers of requests that browsers send by themselves; in any other there may be a token. */
     private static final Pattern OF_BROWSERS = Pattern.compile(
             "(accept|content|sec|if|access-control)-.*|:.*|accept|cache-control|connection|cookie|dnt|host|origin|pragma"
-                + "|priority|referer|te|upgrade-insecure-requests|user-agent|x-requested-with");
+                    + "|priority|referer|te|upgrade-insecure-requests|user-agent|x-requested-with");
 
     private static final int SHORTEST_TOKEN = 16;
 

@@ -34,7 +34,7 @@ class RecordingReaderTest {
                         "post",
                         "https://TM.contoso.example/a%20b/1?x=1%2B&y",
                         ", \"headers\": [{\"name\": \"Authorization\", \"value\": \"Bearer t\"}], \"postData\":"
-                            + " {\"mimeType\": \"application/json; charset=utf-8\", \"text\": \"{\\\"a\\\": [1]}\"}",
+                                + " {\"mimeType\": \"application/json; charset=utf-8\", \"text\": \"{\\\"a\\\": [1]}\"}",
                         "\"encoding\": \"base64\", \"text\": \"77u/eyJpZCI6IDd9\""))
                 .get(0);
         assertThat(exchange.method()).isEqualTo("POST");
