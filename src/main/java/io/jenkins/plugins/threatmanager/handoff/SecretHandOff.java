@@ -139,7 +139,7 @@ public final class SecretHandOff {
         KeptSecret kept = require();
         if (!subject.servers().contains(server)) {
             throw HandOffProblem.NOT_PERMITTED.because(
-                    "This build asks nobody to do anything on that server.", "Look at the page of the build again.");
+                    "This build left nothing to do by hand on that server.", "Reload the page of the build.");
         }
         String what = subject.task() == DoneByHand.Task.ENTER
                 ? "say that " + server + " holds client secret "

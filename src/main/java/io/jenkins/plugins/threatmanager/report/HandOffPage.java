@@ -55,7 +55,7 @@ public final class HandOffPage {
         this.home = home;
     }
 
-    /** None if the operation asks nobody to do anything. */
+    /** None if the operation leaves nothing to do by hand. */
     @CheckForNull
     public static HandOffPage of(Run<?, ?> run, OperationReport operation, int index, Home home) {
         HandOffPart part = operation.handOff();

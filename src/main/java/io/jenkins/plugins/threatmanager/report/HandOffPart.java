@@ -23,7 +23,7 @@ final class HandOffPart {
         this.servers = new ArrayList<>(servers);
     }
 
-    /** None if nobody is asked for anything that they could say is done. */
+    /** None if the operation leaves nothing that a person could report as done. */
     @CheckForNull
     static HandOffPart of(Overview overview) {
         return overview.handOff()

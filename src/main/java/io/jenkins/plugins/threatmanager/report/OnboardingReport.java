@@ -80,7 +80,7 @@ public final class OnboardingReport implements RunAction2 {
      * What a person can do for an operation of this build: {@code threat-manager/handOff/0}.
      *
      * @param index of the operation, in the order in which they began
-     * @return none if there is no such operation, or it asks nobody to do anything
+     * @return none if there is no such operation, or it leaves nothing to do by hand
      */
     @CheckForNull
     public HandOffPage getHandOff(String index) {

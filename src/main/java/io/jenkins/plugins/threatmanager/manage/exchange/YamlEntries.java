@@ -2,6 +2,7 @@ package io.jenkins.plugins.threatmanager.manage.exchange;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -32,7 +33,9 @@ final class YamlEntries {
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
             .disable(YAMLGenerator.Feature.SPLIT_LINES)
             .build();
-    private static final ObjectMapper YAML = new ObjectMapper(FACTORY);
+    private static final ObjectMapper YAML = new ObjectMapper(FACTORY)
+            // A second document would be left out without a word.
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private YamlEntries() {}
 

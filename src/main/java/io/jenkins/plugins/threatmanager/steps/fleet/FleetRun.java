@@ -121,16 +121,21 @@ public final class FleetRun {
         public void run() {
             if (enter(this)) {
                 FleetEntry before = entry(index);
-                FleetEntry after = before;
+                FleetEntry after =
+                        before.now(FleetState.FAILED, clock.instant()).because(Messages.FleetRun_Unexpected());
                 try {
                     after = plan ? work.plan(index, before) : work.perform(index, before);
                 } catch (InterruptedException aborted) {
+                    after = before;
                     LOGGER.log(Level.FINE, "Interrupted: {0}", before.tenant());
                 } finally {
+                    // Whatever was thrown, the others get their turns, and the step its end.
                     leave(this, after);
+                    goOn();
                 }
+            } else {
+                goOn();
             }
-            goOn();
         }
     }
 

@@ -43,7 +43,7 @@ public final class FleetTenantPage {
         return report;
     }
 
-    /** What a person can do by hand: {@code handOff/0}; none if the tenant asks nobody to do anything. */
+    /** What a person can do by hand: {@code handOff/0}; none if nothing is left to do by hand. */
     @CheckForNull
     public HandOffPage getHandOff(String number) {
         return number.equals("0")

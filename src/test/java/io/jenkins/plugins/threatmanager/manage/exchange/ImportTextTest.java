@@ -113,6 +113,12 @@ class ImportTextTest {
     }
 
     @Test
+    void aSecondDocumentIsNotLeftOut() {
+        assertThatThrownBy(() -> ImportText.of("- name: contoso\n---\n- name: fabrikam\n"))
+                .hasMessageContaining("The file is neither YAML (line 3)");
+    }
+
+    @Test
     void numbersAndKindsWithoutKeys() {
         assertThat(only("- name: contoso\n  policy: { maxWaitMinutes: 30 }\n  authentication:\n    managedIdentity:\n"))
                 .isEqualTo(Map.of(

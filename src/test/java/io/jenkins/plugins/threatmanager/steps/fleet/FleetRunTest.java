@@ -138,6 +138,30 @@ class FleetRunTest {
     }
 
     @Test
+    void anErrorThatNobodyForesawFailsOneTenantAndHangsNothing() throws Exception {
+        FleetRun run = new FleetRun(new FleetSchedule(true, true, 0, 4, 2), journal, steps, budget, ended::add);
+        run.begin();
+        steps.meanwhile = () -> {
+            if (performed.get(performed.size() - 1).equals("run " + (TENANTS - 1))) {
+                throw new NoClassDefFoundError("a library");
+            }
+        };
+        int thrown = 0;
+        while (!threads.isEmpty()) {
+            try {
+                work(1);
+            } catch (NoClassDefFoundError expected) {
+                thrown++;
+            }
+        }
+        assertThat(thrown).isEqualTo(1);
+        assertThat(states()).endsWith(FleetState.FAILED).containsOnlyOnce(FleetState.FAILED);
+        assertThat(run.entries().get(TENANTS - 1).sentence()).contains("unexpected");
+        assertThat(ended).containsExactly(run);
+        assertThat(budget.running()).isZero();
+    }
+
+    @Test
     void anAbortInterruptsWhatRunsAndLeavesTheRest() throws Exception {
         FleetRun run = run();
         steps.meanwhile = run::stop;
